@@ -1,0 +1,1 @@
+"""Sound in and out: microphones, the recorder that loses nothing, levels, voice activity."""

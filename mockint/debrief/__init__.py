@@ -1,0 +1,1 @@
+"""The debrief: as terminal text and as JSON."""

@@ -1,0 +1,105 @@
+"""Every error a person can meet.
+
+MockintError
+├── UsageError          what was typed cannot be done (exit code 2)
+├── ContentError        a content file is broken
+├── AudioError          sound in or out
+│   ├── AudioLibraryMissing
+│   ├── NoDevice
+│   ├── DeviceLost
+│   ├── UnreadableAudio
+│   └── DiskFull
+├── VoiceError          the interviewer's voice
+├── TranscribeError     speech to words
+│   ├── EngineMissing
+│   ├── WeightsMissing
+│   └── UnreadableTranscript
+└── HistoryError        what is kept of earlier rounds
+
+An adapter turns its library's exceptions into one of these once, with ``raise … from``.
+``cli.main`` is the only place that prints them.
+"""
+
+
+class MockintError(Exception):
+    """What failed, the likely cause, and the next thing to type.
+
+    ``str(error)`` is the one line a person reads:
+    ``no microphone was found (nothing is plugged in, or it is muted away); try: mockint devices``.
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, cause: str = "", next_step: str = "") -> None:
+        super().__init__(what, cause, next_step)
+        self.what = what
+        self.cause = cause
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        line = self.what
+        if self.cause:
+            line += f" ({self.cause})"
+        if self.next_step:
+            line += f"; try: {self.next_step}"
+        return line
+
+
+class UsageError(MockintError):
+    """What was typed names something that does not exist or cannot be done."""
+
+    exit_code = 2
+
+
+class ContentError(MockintError):
+    """A content file is broken; names the file, the field and what was expected."""
+
+    exit_code = 2
+
+
+class AudioError(MockintError):
+    """Sound in or out."""
+
+
+class AudioLibraryMissing(AudioError):
+    """PortAudio is not installed."""
+
+
+class NoDevice(AudioError):
+    """No such microphone or loudspeaker."""
+
+
+class DeviceLost(AudioError):
+    """A device went away, or stopped delivering, in the middle."""
+
+
+class UnreadableAudio(AudioError):
+    """A file that is not a recording, or one that is damaged beyond mending."""
+
+
+class DiskFull(AudioError):
+    """Too little room for a recording."""
+
+
+class VoiceError(MockintError):
+    """The interviewer's voice failed."""
+
+
+class TranscribeError(MockintError):
+    """Speech could not be turned into words."""
+
+
+class EngineMissing(TranscribeError):
+    """The recogniser asked for is not installed."""
+
+
+class WeightsMissing(TranscribeError):
+    """The recogniser's weights are not here and could not be fetched."""
+
+
+class UnreadableTranscript(TranscribeError):
+    """A file that is not a transcript in the interchange format."""
+
+
+class HistoryError(MockintError):
+    """What is kept of earlier rounds cannot be read or written."""

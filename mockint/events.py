@@ -1,0 +1,137 @@
+"""All that passes between the round and the people and machines around it, as small values.
+
+Inward (to the round's one inbox): keys, reports of the recorder, ends of background work.
+Outward (to the screen): what is going on. A screen only shows; it never changes what is recorded.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mockint.audio.base import Level as SoundLevel
+from mockint.audio.base import Report, Trouble
+from mockint.questions.base import Level, Question
+
+Key = Literal["done", "pause", "retake", "skip", "quit"]
+"""Enter, p, r, s, q."""
+
+
+# ---------------------------------------------------------------- inward
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPressed:
+    """A person pressed one of the round's keys."""
+
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The recorder says something."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDone:
+    """Background work ended; ``result`` is its value, ``error`` what it raised instead."""
+
+    job: int
+    result: object = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkProgress:
+    """Background work is under way, 0..1."""
+
+    job: int
+    fraction: float
+
+
+Inward = KeyPressed | Reported | WorkDone | WorkProgress
+
+
+# ---------------------------------------------------------------- outward
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBegan:
+    """Said once, at the start."""
+
+    level: Level
+    engine: str
+    voice: str
+    microphone: str
+    questions: int
+    probes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The interviewer speaks. ``number`` counts questions from 1; a probe has ``probe`` from 1."""
+
+    text: str
+    number: int
+    probe: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Recording has begun."""
+
+    question: Question
+    level: Level
+    probe: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The recorder's clock and level, about ten times a second."""
+
+    level: SoundLevel
+    thinking: bool
+    """The pause key is on: still recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class InTrouble:
+    """Something went wrong that the candidate should know; the round goes on."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line to read: a step back that was taken, said once."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The take is safe on disk."""
+
+    seconds: float
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """The program computes. ``fraction`` is None where it cannot be known."""
+
+    stage: Literal["voice", "transcribing", "analysing", "saving"]
+    fraction: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEnded:
+    """Nothing more will come."""
+
+    path: str | None
+    """Where the round is kept."""
+
+
+Outward = (
+    RoundBegan | Asking | Listening | Heard | InTrouble | Notice | Stopped | Working | RoundEnded
+)

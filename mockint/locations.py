@@ -1,0 +1,78 @@
+"""The only owner of paths. Imports nothing of ours.
+
+``MOCKINT_HOME`` puts everything a person owns under one folder; otherwise the platform's own places
+are used. Folders with recordings or transcripts are made readable by their owner only.
+"""
+
+import os
+from pathlib import Path
+
+PRIVATE_DIR_MODE = 0o700
+PRIVATE_FILE_MODE = 0o600
+
+
+def _place(kind: str) -> Path:
+    home = os.environ.get("MOCKINT_HOME")
+    if home:
+        return Path(home).expanduser() / kind
+    import platformdirs
+
+    name = {
+        "data": platformdirs.user_data_path,
+        "config": platformdirs.user_config_path,
+        "cache": platformdirs.user_cache_path,
+    }[kind]
+    return name("mockint", appauthor=False)
+
+
+def data_dir() -> Path:
+    """Rounds, takes and the history."""
+    return _place("data")
+
+
+def rounds_dir() -> Path:
+    """One folder a round: recordings, transcripts, debrief."""
+    return data_dir() / "rounds"
+
+
+def history_file() -> Path:
+    """The SQLite file that knows every round."""
+    return data_dir() / "history.sqlite3"
+
+
+def config_file() -> Path:
+    """The person's settings."""
+    return _place("config") / "config.toml"
+
+
+def own_content_dir() -> Path:
+    """The person's own questions and stories, read beside ours."""
+    return _place("config") / "content"
+
+
+def content_dir() -> Path:
+    """Our content: inside an installed package, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "content"
+    return inside if inside.is_dir() else package.parent / "content"
+
+
+def voice_cache_dir() -> Path:
+    """Rendered questions and probes (fixed texts only, nothing personal)."""
+    return _place("cache") / "voice"
+
+
+def weights_dir() -> Path:
+    """Whisper's own cache folder, so that weights are shared with the whisper command line.
+
+    The same rule as ``whisper.load_model``: ``$XDG_CACHE_HOME/whisper`` or ``~/.cache/whisper``.
+    """
+    default = Path.home() / ".cache"
+    return Path(os.environ.get("XDG_CACHE_HOME", default)) / "whisper"
+
+
+def make_private_dir(path: Path) -> Path:
+    """Make ``path`` and its missing parents; ``path`` itself readable by its owner only."""
+    path.mkdir(parents=True, exist_ok=True)
+    path.chmod(PRIVATE_DIR_MODE)
+    return path

@@ -1,0 +1,1 @@
+"""Questions, probes and walkthroughs: what the interviewer knows before the candidate speaks."""

@@ -1,0 +1,1 @@
+"""The ear for STAR: parts, timing, signals, probes. Pure functions of values."""

@@ -1,0 +1,165 @@
+"""What is found in an answer. Every time is in seconds on the recording's clock.
+
+The JSON of ``mockint review --json`` has the same names (see ``debrief/json.py``).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mockint.questions.base import Level, Segment, SignalName, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the answer that is one segment: from its first word to the next span's first."""
+
+    segment: Segment
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        """Length."""
+        return self.end - self.start
+
+
+TimingStatus = Literal["missing", "short", "on target", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long one segment took, against its target."""
+
+    segment: Segment
+    seconds: float
+    target: float
+    scaled_target: float
+    """The target scaled to the level's budget where that is shorter than the targets' sum."""
+    status: TimingStatus
+
+
+BudgetStatus = Literal["under", "within", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetUse:
+    """The whole answer, first word to last, against what the level allows."""
+
+    level: Level
+    min: float
+    max: float
+    seconds: float
+    status: BudgetStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An "um" or a "you know"."""
+
+    text: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence between words."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it was said. Rates are None where there is not enough speech to tell."""
+
+    words: int
+    words_per_minute: float | None
+    """Over speaking time: pauses are not charged."""
+    fillers: tuple[Filler, ...]
+    fillers_per_minute: float | None
+    pauses: tuple[Pause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something an interviewer would note, with the words that show it."""
+
+    name: SignalName
+    kind: Literal["strength", "fault"]
+    quote: str
+    """Exact words of the transcript, in order."""
+    start: float
+    end: float
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeChoice:
+    """A follow-up worth asking, and why."""
+
+    theme: Theme
+    ask: str
+    """What the voice says."""
+    because: str
+    """The reason: shown in the debrief, not spoken."""
+    quote: str
+    """The candidate's words that gave rise to it; empty where something was not said at all."""
+
+
+Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enough evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line a bar raiser could write down."""
+
+    text: str
+    quote: str
+    """Empty where the reason is that something was not heard."""
+    start: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which way an interviewer would lean at this level, with the reasons."""
+
+    leaning: Leaning
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that ``star`` says of one answer."""
+
+    level: Level
+    question: str | None
+    """Slug, or None for one's own story."""
+    principle: str | None
+    duration: float
+    """Seconds of the whole recording."""
+    thinking: float
+    """Seconds before the first word; not charged."""
+    spans: tuple[Span, ...]
+    timings: tuple[Timing, ...]
+    budget: BudgetUse
+    delivery: Delivery
+    signals: tuple[Signal, ...]
+    missing: tuple[SignalName, ...]
+    probes: tuple[ProbeChoice, ...]
+    """Best first."""
+    verdict: Verdict
+
+
+ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFinding:
+    """A reply, heard against what its probe looks for."""
+
+    theme: Theme
+    strength: ReplyStrength
+    """declined: "I don't have one", which is accepted."""
+    because: str
+    quote: str
+    start: float | None

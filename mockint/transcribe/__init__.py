@@ -1,0 +1,1 @@
+"""Speech to words with times: Whisper, PocketSphinx, or a transcript file."""

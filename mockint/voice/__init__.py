@@ -1,0 +1,1 @@
+"""The interviewer's voice: spoken through the loudspeaker, or only shown."""
