@@ -7,6 +7,40 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockint.questions.base import Level, Segment, SignalName, Theme
+from mockint.transcribe.base import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A spoken sentence, or where there is no punctuation the stretch that stands for one."""
+
+    words: tuple[Word, ...]
+    """At least one."""
+
+    @property
+    def text(self) -> str:
+        """The words as running text."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def start(self) -> float:
+        """First word's start."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        """Last word's end."""
+        return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledUnit:
+    """A unit and the part of the answer it belongs to."""
+
+    unit: Unit
+    segment: Segment
+    aside: bool = False
+    """A greeting, thinking aloud, "that's my answer": timed with its segment, no evidence."""
 
 
 @dataclass(frozen=True, slots=True)

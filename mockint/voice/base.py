@@ -1,5 +1,6 @@
 """The interviewer's voice."""
 
+from pathlib import Path
 from threading import Event
 from typing import Protocol
 
@@ -17,4 +18,14 @@ class Voice(Protocol):
         """Speak, until done or until ``stop`` is set (heard within 0.1 s).
 
         Raises VoiceError, NoDevice or AudioLibraryMissing; the caller then shows the words.
+        """
+
+
+class Player(Protocol):
+    """Plays a rendered utterance; ``audio.speaker`` is the real one, handed in by ``app``."""
+
+    def __call__(self, wav: Path, stop: Event) -> None:
+        """Play ``wav`` through the loudspeaker until its end or until ``stop`` is set.
+
+        Raises NoDevice, DeviceLost or AudioLibraryMissing.
         """

@@ -1,0 +1,51 @@
+"""What a round leaves behind: each question with its answer, the follow-ups and their replies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mockint.audio.base import Recording
+from mockint.questions.base import Level, Principle, Question
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding
+from mockint.transcribe.base import Transcript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A probe that was asked, and what came back."""
+
+    probe: ProbeChoice
+    recording: Recording | None = None
+    transcript: Transcript | None = None
+    finding: ReplyFinding | None = None
+    """None where the reply was not recorded or could not be transcribed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One question as it went. What could not be done is None; what was recorded is always here."""
+
+    question: Question
+    principle: Principle | None
+    recording: Recording | None = None
+    """The take that counts: the last one."""
+    earlier_takes: tuple[Recording, ...] = ()
+    """Taken again with ``r``; kept, not judged."""
+    transcript: Transcript | None = None
+    analysis: Analysis | None = None
+    exchanges: tuple[Exchange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRecord:
+    """One sitting."""
+
+    id: str
+    """Sortable and typeable: "20261121-193005"."""
+    began: datetime
+    level: Level
+    engine: str
+    voice: str
+    answers: tuple[Answer, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Steps back that were taken ("no loudspeaker: questions were shown")."""
+    ended_early: bool = False

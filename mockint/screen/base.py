@@ -1,0 +1,28 @@
+"""What shows a round and what reads its keys: two small seams."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from mockint.events import KeyPressed, Outward
+
+PressKey = Callable[[KeyPressed], None]
+
+
+class Screen(Protocol):
+    """Shows what is going on. Never changes what is recorded, never blocks for long."""
+
+    def show(self, event: Outward) -> None:
+        """Show one event. Called from the round's thread only."""
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+
+
+class Keys(Protocol):
+    """Reads the round's keys and hands them to ``press`` from a thread of its own."""
+
+    def start(self, press: PressKey) -> None:
+        """Begin reading."""
+
+    def stop(self) -> None:
+        """Stop reading; the terminal is as it was."""
