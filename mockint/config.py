@@ -1,4 +1,4 @@
-"""A person's settings: defaults for what the command line takes. Imports nothing of ours but errors.
+"""A person's settings: defaults for what the command line takes.
 
 One small TOML file (``mockint doctor`` prints where), every field optional::
 

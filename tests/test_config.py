@@ -28,7 +28,7 @@ def test_values_are_read(tmp_path: Path) -> None:
         ('probes = "two"', "probes must be of type int"),
         ("probes = true", "probes must be of type int"),
         ("probes = -1", "probes must be 0 or more"),
-        ("level = ", "line 1"),
+        ("level = ", "Invalid value"),
     ],
 )
 def test_a_broken_file_names_the_field(tmp_path: Path, text: str, named: str) -> None:

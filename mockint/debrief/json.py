@@ -1,0 +1,92 @@
+"""The debrief as plain values for ``json.dumps``, in the form of ``mockint review --json``."""
+
+from dataclasses import asdict
+from typing import Any
+
+from mockint.debrief.base import Answer, Exchange, RoundRecord
+from mockint.star.base import Analysis
+
+Json = dict[str, Any]
+
+DECIMALS = 3
+"""Milliseconds: finer than any recogniser's word times."""
+
+
+def analysis(value: Analysis, *, source: str, engine: str) -> Json:
+    """One answer as the interchange object: one line of ``mockint review --json``."""
+    plain: Json = _rounded(
+        {
+            "source": source,
+            "question": value.question,
+            "principle": value.principle,
+            "level": value.level,
+            "duration": value.duration,
+            "thinking": value.thinking,
+            "engine": engine,
+            "spans": [asdict(span) for span in value.spans],
+            "timings": [asdict(timing) for timing in value.timings],
+            "budget": asdict(value.budget),
+            "delivery": asdict(value.delivery),
+            "signals": [asdict(signal) for signal in value.signals],
+            "missing": list(value.missing),
+            "probes": [asdict(probe) for probe in value.probes],
+            "verdict": asdict(value.verdict),
+        }
+    )
+    return plain
+
+
+def failure(source: str, error: str) -> Json:
+    """An input that could not be read."""
+    return {"source": source, "error": error}
+
+
+def round_record(record: RoundRecord) -> Json:
+    """A whole round, as kept in its folder. Recordings are named relative to it."""
+    return {
+        "id": record.id,
+        "began": record.began.isoformat(timespec="seconds"),
+        "level": record.level,
+        "engine": record.engine,
+        "voice": record.voice,
+        "ended_early": record.ended_early,
+        "notices": list(record.notices),
+        "answers": [_answer(answer, record.engine) for answer in record.answers],
+    }
+
+
+def _answer(answer: Answer, engine: str) -> Json:
+    recording = answer.recording
+    heard = answer.transcript.engine if answer.transcript else engine
+    return {
+        "question": asdict(answer.question),
+        "recording": recording.path.name if recording else None,
+        "marks": [asdict(mark) for mark in recording.marks] if recording else [],
+        "earlier_takes": [take.path.name for take in answer.earlier_takes],
+        "analysis": analysis(
+            answer.analysis, source=recording.path.name if recording else "", engine=heard
+        )
+        if answer.analysis
+        else None,
+        "probes": [_exchange(exchange) for exchange in answer.exchanges],
+    }
+
+
+def _exchange(exchange: Exchange) -> Json:
+    return {
+        **asdict(exchange.probe),
+        "recording": exchange.recording.path.name if exchange.recording else None,
+        "reply": exchange.transcript.text if exchange.transcript else None,
+        "finding": _rounded(asdict(exchange.finding)) if exchange.finding else None,
+    }
+
+
+def _rounded(value: Any) -> Any:
+    """Times to the millisecond, so that files read well; tuples become lists."""
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value

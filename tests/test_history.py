@@ -1,0 +1,183 @@
+"""The history: real SQLite, two programs at once, migrations from nothing, private files."""
+
+import json
+import multiprocessing
+import os
+import sqlite3
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mockint.debrief.base import Answer, RoundRecord
+from mockint.errors import HistoryError
+from mockint.history import folders
+from mockint.history.migrations import MIGRATIONS, migrate
+from mockint.history.store import History
+from mockint.questions.base import Question
+
+
+def record(round_id: str = "20261121-193005", *slugs: str) -> RoundRecord:
+    answers = [
+        Answer(
+            question=Question(slug=slug, ask="Tell me.", principle="ownership"), principle=None
+        )
+        for slug in slugs or ("one",)
+    ]
+    return RoundRecord(
+        id=round_id,
+        began=datetime.strptime(round_id, "%Y%m%d-%H%M%S").replace(tzinfo=UTC),
+        level="senior",
+        engine="test",
+        voice="none",
+        answers=tuple(answers),
+    )
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_round_comes_back(tmp_path: Path) -> None:
+    history = History(tmp_path / "data" / "history.sqlite3")
+    history.add(record("20261121-193005", "b", "a"))
+    history.add(record("20261120-193005", "c"))
+    assert history.asked() == ("c", "b", "a")
+    assert [answer.question for answer in history.past()] == ["b", "a", "c"]
+    assert history.past()[0].seconds is None
+
+
+def test_a_round_saved_again_replaces_itself(tmp_path: Path) -> None:
+    history = History(tmp_path / "h.sqlite3")
+    history.add(record("20261121-193005", "a", "b"))
+    history.add(replace(record("20261121-193005", "a"), ended_early=True))
+    assert history.asked() == ("a",)
+
+
+def test_forgetting_a_round_leaves_no_row(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite3"
+    history = History(file)
+    history.add(record("20261121-193005", "a"))
+    history.forget("20261121-193005")
+    with sqlite3.connect(file) as db:
+        assert db.execute("SELECT count(*) FROM answers").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM rounds").fetchone() == (0,)
+    db.close()
+
+
+def test_the_file_is_private(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "h.sqlite3"
+    History(file).add(record())
+    assert mode(file) == 0o600
+    assert mode(file.parent) == 0o700
+
+
+def test_something_else_in_the_files_place_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite3"
+    file.write_bytes(b"this is not a database, however long one looks at it" * 100)
+    with pytest.raises(HistoryError, match="cannot be used"):
+        History(file).asked()
+
+
+def test_migrations_run_once_and_each_is_recorded(tmp_path: Path) -> None:
+    db = sqlite3.connect(tmp_path / "h.sqlite3", isolation_level=None)
+    migrate(db)
+    migrate(db)
+    names = [row[0] for row in db.execute("SELECT name FROM migrations ORDER BY name")]
+    assert names == sorted(name for name, _ in MIGRATIONS)
+    db.close()
+
+
+def test_a_step_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TABLE half (x INTEGER) STRICT")
+        raise sqlite3.OperationalError("no")
+
+    monkeypatch.setattr("mockint.history.migrations.MIGRATIONS", (("0009 broken", broken),))
+    db = sqlite3.connect(tmp_path / "h.sqlite3", isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(db)
+    tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
+    assert "half" not in tables
+    assert db.execute("SELECT count(*) FROM migrations").fetchone() == (0,)
+    db.close()
+
+
+def _add_many(file: Path, minute: int) -> None:
+    for second in range(15):
+        History(file).add(record(f"20261121-19{minute:02d}{second:02d}"))
+
+
+def test_two_programs_write_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite3"
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_add_many, args=(file, minute)) for minute in (1, 2)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert len(History(file).asked()) == 30
+
+
+def test_a_round_folder_is_private_and_never_shared(tmp_path: Path) -> None:
+    first = folders.create(tmp_path / "rounds", "20261121-193005")
+    second = folders.create(tmp_path / "rounds", "20261121-193005")
+    assert first.path != second.path
+    assert mode(first.path) == 0o700
+    first.write_text(folders.DEBRIEF, "said")
+    assert mode(first.path / folders.DEBRIEF) == 0o600
+    assert [folder.id for folder in folders.all_folders(tmp_path / "rounds")] == [
+        "20261121-193005",
+        "20261121-193005-2",
+    ]
+
+
+def test_takes_have_names_a_person_can_read(tmp_path: Path) -> None:
+    folder = folders.RoundFolder(tmp_path)
+    assert folder.take(1, None, 1).name == "answer-1.wav"
+    assert folder.take(2, 1, 3).name == "answer-2-probe-1-take-3.wav"
+
+
+def test_half_written_json_is_no_json(tmp_path: Path) -> None:
+    folder = folders.RoundFolder(tmp_path)
+    folder.write_json(folders.PLAN, {"level": "sde1"})
+    assert folder.read_json(folders.PLAN) == {"level": "sde1"}
+    text = json.dumps({"level": "sde1"})
+    (tmp_path / folders.PLAN).write_text(text[:-3], encoding="utf-8")
+    assert folder.read_json(folders.PLAN) is None
+    assert folder.read_json("missing.json") is None
+
+
+def _hold(path: Path, ready: object, release: object) -> None:
+    with folders.in_use(folders.RoundFolder(path)):
+        ready.set()  # type: ignore[attr-defined]
+        release.wait(30)  # type: ignore[attr-defined]
+
+
+def test_a_living_rounds_folder_is_in_use_and_a_dead_ones_is_not(tmp_path: Path) -> None:
+    folder = folders.create(tmp_path, "20261121-193005")
+    assert not folders.is_in_use(folder)
+    context = multiprocessing.get_context("spawn")
+    ready, release = context.Event(), context.Event()
+    holder = context.Process(target=_hold, args=(folder.path, ready, release))
+    holder.start()
+    assert ready.wait(30)
+    assert folders.is_in_use(folder)
+    holder.kill()
+    holder.join(30)
+    assert (folder.path / folders.LOCK).exists()
+    assert not folders.is_in_use(folder)
+
+
+def test_deleting_leaves_no_byte(tmp_path: Path) -> None:
+    folder = folders.create(tmp_path, "20261121-193005")
+    folder.take(1, None, 1).write_bytes(os.urandom(1000))
+    folders.delete(folder)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(HistoryError):
+        folders.delete(folder)
