@@ -1,0 +1,1 @@
+"""Where implementations are picked and wired: one module a command, imported when it is typed."""

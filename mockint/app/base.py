@@ -1,0 +1,48 @@
+"""What every command starts from: the person's settings, the content, a place to print."""
+
+from pathlib import Path
+from typing import Any
+
+from mockint import config, locations
+from mockint.errors import UsageError
+from mockint.questions.base import LEVELS, Level, Library
+
+
+def settings() -> config.Settings:
+    """The person's settings file, or the defaults."""
+    return config.load(locations.config_file())
+
+
+def library(wanted: config.Settings) -> Library:
+    """Our content and the person's own beside it."""
+    from mockint.questions.content import load
+
+    own = locations.own_content_dir()
+    if wanted.own_content:
+        own = Path(wanted.own_content).expanduser()
+        if not own.is_dir():
+            raise UsageError(
+                f"there is no folder {own}",
+                cause="own_content in the settings names it",
+                next_step=f"edit {locations.config_file()}",
+            )
+    return load(locations.content_dir(), own)
+
+
+def level(asked: str | None, wanted: config.Settings) -> Level:
+    """The level asked for, or the one in the settings."""
+    name = asked or wanted.level
+    for known in LEVELS:
+        if name == known:
+            return known
+    raise UsageError(f"unknown level {name!r}", cause=f"known are {', '.join(LEVELS)}")
+
+
+def console(**options: Any) -> Any:
+    """A rich console on stdout; 80 columns where stdout is no terminal."""
+    from rich.console import Console
+
+    made = Console(highlight=False, **options)
+    if not made.is_terminal and "width" not in options:
+        made = Console(highlight=False, width=80, **options)
+    return made
