@@ -11,8 +11,8 @@ from mockint.audio.base import Level as SoundLevel
 from mockint.audio.base import Report, Trouble
 from mockint.questions.base import Level, Question
 
-Key = Literal["done", "pause", "retake", "skip", "quit"]
-"""Enter, p, r, s, q."""
+Key = Literal["done", "pause", "retake", "skip", "quit", "help"]
+"""Enter, p, r, s, q, ?."""
 
 
 # ---------------------------------------------------------------- inward
@@ -30,6 +30,9 @@ class Reported:
     """The recorder says something."""
 
     report: Report
+    take: int = 0
+    """Which take of the round it is about, counted from 1: a late report of a take that has
+    ended must not end the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class WorkDone:
 
     job: int
     result: object = None
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Listening:
     question: Question
     level: Level
     probe: int | None = None
+    take: int = 1
+    """Counts the takes of this answer or reply; from 2 on it is said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ class Notice:
     """One line to read: a step back that was taken, said once."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The candidate asked which keys there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +143,14 @@ class RoundEnded:
 
 
 Outward = (
-    RoundBegan | Asking | Listening | Heard | InTrouble | Notice | Stopped | Working | RoundEnded
+    RoundBegan
+    | Asking
+    | Listening
+    | Heard
+    | InTrouble
+    | Notice
+    | Help
+    | Stopped
+    | Working
+    | RoundEnded
 )

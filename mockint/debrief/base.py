@@ -15,6 +15,9 @@ class Exchange:
 
     probe: ProbeChoice
     recording: Recording | None = None
+    """The take that counts: the last one."""
+    earlier_takes: tuple[Recording, ...] = ()
+    """Replies taken again with ``r``; kept, not judged."""
     transcript: Transcript | None = None
     finding: ReplyFinding | None = None
     """None where the reply was not recorded or could not be transcribed."""

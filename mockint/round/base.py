@@ -1,0 +1,102 @@
+"""What a round is given: its plan, and the stations it goes through."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, Protocol
+
+from mockint.audio.base import Recording, Report, Samples
+from mockint.debrief.base import RoundRecord
+from mockint.questions.base import Level, Principle, Question, Theme
+from mockint.screen.base import Keys, Screen
+from mockint.star.base import Analysis, ReplyFinding
+from mockint.transcribe.base import Transcriber, Transcript
+from mockint.voice.base import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What the candidate was just asked. A recorded candidate chooses its sound by it."""
+
+    question: Question
+    theme: Theme | None = None
+    """The probe's theme; None for the question itself."""
+
+
+class Take(Protocol):
+    """A recording under way."""
+
+    def mark(self, kind: Literal["think", "talk"]) -> None:
+        """Mark this moment; the recording goes on."""
+
+    def stop(self) -> Recording:
+        """End it; when this returns, the take is safe on disk.
+
+        Safe to call twice: a second call finishes what an interrupted first one left.
+        """
+
+
+class Listen(Protocol):
+    """Begins to record into ``path`` and tells ``report`` how it goes, from any thread.
+
+    Raises NoDevice, AudioLibraryMissing, DiskFull or UnreadableAudio.
+    """
+
+    def __call__(self, prompt: Prompt, path: Path, report: Callable[[Report], None], /) -> Take:
+        """Return once sound is being recorded."""
+
+
+class Store(Protocol):
+    """Where a round is kept."""
+
+    def take_path(self, question: int, probe: int | None, take: int) -> Path:
+        """Where to record; all three count from 1. Raises HistoryError."""
+
+    def save(self, record: RoundRecord) -> Path:
+        """Keep the round as it stands and say where. Raises HistoryError.
+
+        Called after each answer and each reply and at the end, so that little is lost when the
+        machine dies; each call replaces what was kept under the same id.
+        """
+
+
+def _enough_room() -> None:
+    """The default of :attr:`Stations.check_room`: nothing is checked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stations:
+    """Everything a round works with. ``app`` picks the implementations."""
+
+    voice: Voice
+    transcriber: Transcriber
+    listen: Listen
+    read: Callable[[Path], Samples]
+    """A recording's sound. Raises UnreadableAudio."""
+    analyse: Callable[[Transcript, Question, Collection[Theme]], Analysis]
+    """Judges an answer; the themes are those already asked in this round."""
+    hear_reply: Callable[[Transcript, Theme], ReplyFinding]
+    screen: Screen
+    keys: Keys
+    store: Store
+    microphone: str
+    """What a person would call the source of sound."""
+    check_room: Callable[[], None] = _enough_room
+    """Called before each question is asked. Raises DiskFull."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is to be asked, of whom."""
+
+    id: str
+    began: datetime
+    level: Level
+    questions: tuple[Question, ...]
+    principles: Mapping[str, Principle] = field(default_factory=dict)
+    """By slug; a question whose principle is not here is judged without one."""
+    probes: int = 2
+    """At most this many follow-ups a question."""
+    hints: tuple[str, ...] = ()
+    """Words likely to be said, for engines that take a vocabulary."""

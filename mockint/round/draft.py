@@ -1,0 +1,69 @@
+"""What a round has so far, while it is still going on; becomes a RoundRecord at any moment."""
+
+from dataclasses import dataclass, field
+
+from mockint.audio.base import Recording
+from mockint.debrief.base import Answer, Exchange
+from mockint.questions.base import Principle, Question
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding
+from mockint.transcribe.base import Transcript
+
+
+@dataclass(slots=True, kw_only=True)
+class Spoken:
+    """Something the candidate says: an answer or a reply."""
+
+    takes: list[Recording] = field(default_factory=list)
+    """In order; the last one counts."""
+    transcript: Transcript | None = None
+    """Of the take that counts."""
+
+    @property
+    def recording(self) -> Recording | None:
+        """The take that counts."""
+        return self.takes[-1] if self.takes else None
+
+    @property
+    def earlier_takes(self) -> tuple[Recording, ...]:
+        """Those taken again."""
+        return tuple(self.takes[:-1])
+
+
+@dataclass(slots=True, kw_only=True)
+class ExchangeDraft(Spoken):
+    """A probe and its reply so far."""
+
+    probe: ProbeChoice
+    finding: ReplyFinding | None = None
+
+    def value(self) -> Exchange:
+        """As it stands."""
+        return Exchange(
+            probe=self.probe,
+            recording=self.recording,
+            earlier_takes=self.earlier_takes,
+            transcript=self.transcript,
+            finding=self.finding,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class AnswerDraft(Spoken):
+    """A question and its answer so far."""
+
+    question: Question
+    principle: Principle | None
+    analysis: Analysis | None = None
+    exchanges: list[ExchangeDraft] = field(default_factory=list)
+
+    def value(self) -> Answer:
+        """As it stands. A probe that was never listened for is left out."""
+        return Answer(
+            question=self.question,
+            principle=self.principle,
+            recording=self.recording,
+            earlier_takes=self.earlier_takes,
+            transcript=self.transcript,
+            analysis=self.analysis,
+            exchanges=tuple(exchange.value() for exchange in self.exchanges if exchange.takes),
+        )

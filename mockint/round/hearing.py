@@ -1,0 +1,140 @@
+"""The candidate's turn: recording until the candidate is done, then words from the recording."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from mockint.audio.base import Ended, Recording, Report
+from mockint.audio.base import Level as SoundLevel
+from mockint.errors import MockintError
+from mockint.events import Heard, KeyPressed, Listening, Reported, Stopped
+from mockint.round.base import Plan, Prompt, Stations, Take
+from mockint.round.desk import Desk, Retaken
+from mockint.round.draft import Spoken
+from mockint.round.inbox import Lane
+from mockint.transcribe.base import Progress, Transcript
+
+SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
+
+Ending = Literal["done", "retake", "quit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the candidate is to speak about; ``number`` and ``probe`` count from 1."""
+
+    prompt: Prompt
+    number: int
+    probe: int | None
+    spoken: Spoken
+
+
+class Hearing:
+    """Records and transcribes one turn after another."""
+
+    def __init__(self, plan: Plan, stations: Stations, desk: Desk, lane: Lane) -> None:
+        self._plan = plan
+        self._stations = stations
+        self._desk = desk
+        self._lane = lane
+        self._take_numbers = count(1)
+        self._level = SILENCE
+
+    def hear(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
+        """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
+
+        ``cannot_record`` is told when a recording cannot begin; it ends the round or raises.
+        """
+        while True:
+            try:
+                while self._one_take(turn) == "retake":
+                    pass
+            except MockintError as error:
+                cannot_record(error)
+            recording = turn.spoken.recording
+            if recording is None:
+                return
+            try:
+                turn.spoken.transcript = self._desk.wait(
+                    self._lane,
+                    partial(self._transcribe, recording.path),
+                    "transcribing",
+                    partial(_not_transcribed, recording.path),
+                    may_retake=True,
+                )
+            except Retaken:
+                continue
+            return
+
+    def _one_take(self, turn: Turn) -> Ending:
+        """Record once. Raises MockintError where the recording cannot begin."""
+        stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
+        self._level = SILENCE
+        number, nth = next(self._take_numbers), len(spoken.takes) + 1
+        path = stations.store.take_path(turn.number, turn.probe, nth)
+        take = stations.listen(turn.prompt, path, partial(self._report, number))
+        try:
+            self._desk.inbox.drop_keys()
+            self._desk.show(Listening(question, self._plan.level, turn.probe, nth))
+            ending = self._listen(take, number)
+        finally:
+            recording = self._close(take, spoken, path)
+        self._desk.show(Stopped(recording.duration_s, str(recording.path)))
+        return ending
+
+    def _report(self, number: int, report: Report) -> None:
+        self._desk.inbox.put(Reported(report, number))
+
+    def _listen(self, take: Take, number: int) -> Ending:
+        """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
+        thinking = False
+        while True:
+            match self._desk.inbox.get():
+                case KeyPressed(key="done"):
+                    return "done"
+                case KeyPressed(key="retake"):
+                    return "retake"
+                case KeyPressed(key="quit"):
+                    self._desk.quit()
+                    return "quit"
+                case KeyPressed(key="pause"):
+                    thinking = not thinking
+                    take.mark("think" if thinking else "talk")
+                    self._desk.show(Heard(self._level, thinking))
+                case Reported(report=SoundLevel() as level, take=about):
+                    if about == number:
+                        self._level = level
+                        self._desk.show(Heard(level, thinking))
+                case Reported(report=Ended(), take=about):
+                    if about == number:
+                        return "done"
+                case event:
+                    self._desk.aside(event)
+
+    def _close(self, take: Take, spoken: Spoken, path: Path) -> Recording:
+        """Make the take safe and count it in, whatever else is going wrong."""
+        try:
+            recording = take.stop()
+        except KeyboardInterrupt:
+            spoken.takes.append(take.stop())
+            raise
+        except MockintError as error:
+            recording = Recording(path, self._level.elapsed_s)
+            spoken.takes.append(recording)
+            self._desk.note(f"A recording was not closed properly: {error}")
+            return recording
+        spoken.takes.append(recording)
+        return recording
+
+    def _transcribe(self, path: Path, tell: Progress) -> Transcript:
+        samples = self._stations.read(path)
+        hear = self._stations.transcriber.transcribe
+        return hear(samples, hints=self._plan.hints, progress=tell)
+
+
+def _not_transcribed(path: Path, error: MockintError) -> str:
+    shown = f'"{path}"' if " " in str(path) else str(path)
+    return f"Recorded but not transcribed: {error}. The take is safe: mockint review {shown}"

@@ -1,0 +1,239 @@
+"""The loop that owns the order of events.
+
+Everything that happens arrives in one inbox and is taken from it by one thread, so at any moment
+the round is in exactly one place: asking, listening or working. It needs no clock: time comes with
+the recorder's reports.
+
+What may go wrong, and what is left then:
+
+- Ctrl-C at any moment, or a fault in the program: the take under way is closed on disk, the round
+  so far is saved, keys and screen are given back, and the exception goes on to the caller.
+- The voice fails: the words are shown from there on.
+- The recogniser or the judge fails: the recording is kept, the round goes on with the next
+  question.
+- Recording cannot begin: while nothing has been said yet the error goes to the caller; later it
+  ends the round, and what was recorded is debriefed.
+"""
+
+import threading
+from contextlib import ExitStack
+
+from mockint.debrief.base import RoundRecord
+from mockint.errors import MockintError
+from mockint.events import Asking, KeyPressed, RoundBegan, RoundEnded, WorkDone, Working
+from mockint.questions.base import Question, Theme
+from mockint.round.base import Plan, Prompt, Stations
+from mockint.round.desk import Desk
+from mockint.round.draft import AnswerDraft, ExchangeDraft
+from mockint.round.hearing import Hearing, Turn
+from mockint.round.inbox import Lane
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding
+from mockint.transcribe.base import Transcript
+
+
+def run(plan: Plan, stations: Stations) -> RoundRecord:
+    """Hold the round and return all that came of it.
+
+    Called in the main thread, so that Ctrl-C comes out of here as KeyboardInterrupt: after the
+    take under way is safe and the round so far is saved. A round in which nothing was
+    recorded is not saved. Raises what the microphone raised when the first recording could
+    not begin.
+    """
+    return _Round(plan, stations).run()
+
+
+class _Round:
+    def __init__(self, plan: Plan, stations: Stations) -> None:
+        self._plan = plan
+        self._stations = stations
+        self._desk = Desk(stations.screen)
+        self._ear = Lane("mockint-ear", self._desk.inbox)
+        self._mouth = Lane("mockint-voice", self._desk.inbox)
+        self._hearing = Hearing(plan, stations, self._desk, self._ear)
+        self._answers: list[AnswerDraft] = []
+        self._asked: set[Theme] = set()
+        self._voice_failed = False
+
+    # ------------------------------------------------------------ the whole
+
+    def run(self) -> RoundRecord:
+        """See :func:`run`."""
+        desk = self._desk
+        with ExitStack() as leave:
+            leave.callback(self._stations.screen.close)
+            leave.callback(self._stations.keys.stop)
+            leave.callback(self._mouth.close)
+            leave.callback(self._ear.close)
+            try:
+                self._stations.keys.start(desk.inbox.put)
+                self._sit()
+            except BaseException:
+                desk.ending = True
+                desk.show(RoundEnded(self._keep()))
+                raise
+            if self._anything_recorded:
+                desk.show(Working("saving"))
+            desk.show(RoundEnded(self._keep()))
+            return self._record()
+
+    def _sit(self) -> None:
+        plan, stations = self._plan, self._stations
+        self._desk.show(
+            RoundBegan(
+                level=plan.level,
+                engine=stations.transcriber.name,
+                voice=stations.voice.name,
+                microphone=stations.microphone,
+                questions=len(plan.questions),
+                probes=plan.probes,
+            )
+        )
+        self._desk.in_background(
+            self._ear,
+            stations.transcriber.warm,
+            "The recogniser is not ready, answers are recorded all the same",
+        )
+        for number, question in enumerate(plan.questions, start=1):
+            self._question(number, question)
+            if self._desk.ending:
+                return
+
+    @property
+    def _anything_recorded(self) -> bool:
+        return any(answer.takes for answer in self._answers)
+
+    def _record(self) -> RoundRecord:
+        return RoundRecord(
+            id=self._plan.id,
+            began=self._plan.began,
+            level=self._plan.level,
+            engine=self._stations.transcriber.name,
+            voice=self._stations.voice.name,
+            answers=tuple(answer.value() for answer in self._answers if answer.takes),
+            notices=tuple(self._desk.notices),
+            ended_early=self._desk.ending,
+        )
+
+    def _keep(self) -> str | None:
+        """Save the round as it stands; where it is, or None where there is nothing to keep."""
+        if not self._anything_recorded:
+            return None
+        try:
+            return str(self._stations.store.save(self._record()))
+        except MockintError as error:
+            self._desk.note(f"This round could not be saved: {error}")
+            return None
+
+    def _cannot_record(self, error: MockintError) -> None:
+        """Nothing to lose yet: raise. Otherwise end here and debrief what there is."""
+        if not self._anything_recorded:
+            raise error
+        self._desk.ending = True
+        self._desk.note(f"The round ends here: {error}. What was recorded is kept.")
+
+    # ------------------------------------------------------------ one question and its probes
+
+    def _question(self, number: int, question: Question) -> None:
+        try:
+            self._stations.check_room()
+        except MockintError as error:
+            self._cannot_record(error)
+            return
+        self._ask(Asking(question.ask, number))
+        if self._desk.ending:
+            return
+        answer = AnswerDraft(
+            question=question, principle=self._plan.principles.get(question.principle)
+        )
+        self._answers.append(answer)
+        following = self._plan.questions[number : number + 1]
+        self._prepare(following[0].ask if following else None)
+        self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
+        if answer.transcript is not None:
+            answer.analysis = self._analyse(answer.transcript, question)
+        self._keep()
+        for probe in range(1, self._plan.probes + 1):
+            choice = self._choose(answer.analysis)
+            if choice is None or self._desk.ending:
+                return
+            self._probe(number, probe, answer, choice)
+
+    def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
+        self._asked.add(choice.theme)
+        self._ask(Asking(choice.ask, number, probe))
+        if self._desk.ending:
+            return
+        exchange = ExchangeDraft(probe=choice)
+        answer.exchanges.append(exchange)
+        following = self._choose(answer.analysis) if probe < self._plan.probes else None
+        self._prepare(following.ask if following else None)
+        prompt = Prompt(answer.question, choice.theme)
+        self._hearing.hear(Turn(prompt, number, probe, exchange), self._cannot_record)
+        if exchange.transcript is not None:
+            exchange.finding = self._hear_reply(exchange.transcript, choice.theme)
+        self._keep()
+
+    def _choose(self, analysis: Analysis | None) -> ProbeChoice | None:
+        """The best probe whose theme has not been asked in this round."""
+        choices = analysis.probes if analysis else ()
+        return next((choice for choice in choices if choice.theme not in self._asked), None)
+
+    def _analyse(self, transcript: Transcript, question: Question) -> Analysis | None:
+        asked = frozenset(self._asked)
+        return self._desk.wait(
+            self._ear,
+            lambda _tell: self._stations.analyse(transcript, question, asked),
+            "analysing",
+            _not_judged,
+        )
+
+    def _hear_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
+        return self._desk.wait(
+            self._ear,
+            lambda _tell: self._stations.hear_reply(transcript, theme),
+            "analysing",
+            _not_judged,
+        )
+
+    # ------------------------------------------------------------ the voice
+
+    def _ask(self, asking: Asking) -> None:
+        """Show the words and speak them; returns when the loudspeaker is silent again."""
+        self._desk.show(asking)
+        if self._voice_failed:
+            return
+        stop = threading.Event()
+        job = self._mouth.do(lambda _tell: self._stations.voice.say(asking.text, stop))
+        try:
+            error = self._until_said(job, stop)
+        finally:
+            was_cut = stop.is_set()
+            stop.set()
+        if error is not None and not isinstance(error, MockintError):
+            raise error
+        if error is not None and not was_cut:
+            self._voice_failed = True
+            self._desk.note(f"The voice failed, so questions are shown from here on: {error}")
+
+    def _until_said(self, job: int, stop: threading.Event) -> BaseException | None:
+        while True:
+            match self._desk.inbox.get():
+                case WorkDone(job=ended, error=error) if ended == job:
+                    return error
+                case KeyPressed(key="skip"):
+                    stop.set()
+                case KeyPressed(key="quit"):
+                    self._desk.quit()
+                    stop.set()
+                case event:
+                    self._desk.aside(event)
+
+    def _prepare(self, text: str | None) -> None:
+        """Let the voice get ready for what comes next. If that fails, saying it will tell."""
+        if text and not self._voice_failed:
+            voice = self._stations.voice
+            self._desk.in_background(self._mouth, lambda: voice.prepare(text))
+
+
+def _not_judged(error: MockintError) -> str:
+    return f"Transcribed but not judged: {error}"
