@@ -1,0 +1,59 @@
+"""Which part of the answer each unit belongs to, and for how long each part lasts."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from mockint.questions.base import SEGMENTS, Segment
+from mockint.star import decoder
+from mockint.star.base import LabelledUnit, Span, Unit
+from mockint.star.features import features
+
+_OTHER: Final = len(SEGMENTS)
+
+
+def label(
+    units: Sequence[Unit], weights: decoder.Weights | None = None
+) -> tuple[LabelledUnit, ...]:
+    """Every unit with its segment, in order.
+
+    A greeting, thinking aloud or a closing word is an ``aside``: it keeps time with the unit before
+    it, the ones at the very beginning with the first unit after them.
+    """
+    if not units:
+        return ()
+    chances = probabilities(units, weights or decoder.packaged())
+    best = [int(row.argmax()) for row in chances]
+    segments: list[Segment | None] = [None if b == _OTHER else SEGMENTS[b] for b in best]
+    if all(segment is None for segment in segments):
+        segments[0] = SEGMENTS[int(chances[0, :_OTHER].argmax())]
+    current = next(segment for segment in segments if segment is not None)
+    labelled: list[LabelledUnit] = []
+    for unit, b, segment in zip(units, best, segments, strict=True):
+        current = segment or current
+        labelled.append(LabelledUnit(unit, current, aside=b == _OTHER))
+    return tuple(labelled)
+
+
+def probabilities(units: Sequence[Unit], weights: decoder.Weights) -> decoder.Floats:
+    """Shape (units, 6), rows summing to 1, columns in the order of ``decoder.LABELS``."""
+    return decoder.marginals(decoder.scores(features(units), weights), weights)
+
+
+def spans(labelled: Sequence[LabelledUnit]) -> tuple[Span, ...]:
+    """Runs of the same segment, each up to the next one's first word; the last to the last word.
+
+    Together they are the time from the first word to the last. Words whose times run backwards
+    give spans without length, never ones that overlap.
+    """
+    if not labelled:
+        return ()
+    starts: list[tuple[Segment, float]] = []
+    for one in labelled:
+        if not starts or starts[-1][0] != one.segment:
+            start = max(one.unit.start, starts[-1][1] if starts else one.unit.start)
+            starts.append((one.segment, start))
+    end = max(starts[-1][1], *(word.end for one in labelled for word in one.unit.words))
+    bounds = [start for _, start in starts[1:]] + [end]
+    return tuple(
+        Span(segment, start, stop) for (segment, start), stop in zip(starts, bounds, strict=True)
+    )

@@ -1,0 +1,1 @@
+"""What training and evaluating the segmenter share; nothing here is needed to run a round."""
