@@ -103,9 +103,9 @@ def round_(**options: Any) -> None:
               s skip the voice   q end the round (all that was recorded is kept)
     Example:  mockint round --principle ownership --level senior
     """
-    from mockint.app.sitting import run_round
+    from mockint.app.sitting import RoundOptions, run_round
 
-    run_round(**options)
+    run_round(RoundOptions(**options))
 
 
 @commands.command()

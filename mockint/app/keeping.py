@@ -1,0 +1,162 @@
+"""Keeping a round: files in its folder, a line in the history, and takes that a crash left open."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from mockint import locations
+from mockint.audio.base import Recording
+from mockint.debrief import json as debrief_json
+from mockint.debrief.base import Answer, RoundRecord
+from mockint.history import folders
+from mockint.history.store import History
+from mockint.transcribe.base import Transcript
+
+ROUND_ID = "%Y%m%d-%H%M%S"
+MINUTES_NEEDED = 15.0
+"""Room asked for before each question: more than anybody answers."""
+
+
+class Keeper:
+    """The round's Store: one folder, written whole after each answer, and the history."""
+
+    def __init__(self, folder: folders.RoundFolder, history: History) -> None:
+        self.folder = folder
+        self._history = history
+
+    def take_path(self, question: int, probe: int | None, take: int) -> Path:
+        """Where to record; all three count from 1."""
+        return self.folder.take(question, probe, take)
+
+    def save(self, record: RoundRecord) -> Path:
+        """Write the round as it stands; returns its folder."""
+        for recording, transcript in _heard(record):
+            self._write_transcript(recording, transcript)
+        self.folder.write_json(folders.ROUND, debrief_json.round_record(record))
+        self._history.add(record)
+        return self.folder.path
+
+    def finish(self, record: RoundRecord, debrief: str) -> RoundRecord:
+        """Turn the takes into FLAC (half the room, nothing lost) and keep the debrief's text."""
+        done = with_recordings(record, _to_flac)
+        self.save(done)
+        self.folder.write_text(folders.DEBRIEF, debrief)
+        return done
+
+    def check_room(self) -> None:
+        """Raises DiskFull where a long answer would not fit."""
+        from mockint.audio.recorder import check_room
+
+        check_room(self.folder.path, MINUTES_NEEDED)
+
+    def _write_transcript(self, recording: Recording, transcript: Transcript) -> None:
+        from mockint.transcribe.interchange import to_json
+
+        self.folder.write_json(f"{recording.path.stem}.transcript.json", to_json(transcript))
+
+
+@contextmanager
+def kept_round(began: datetime, plan: dict[str, object]) -> Iterator[Keeper]:
+    """A folder for a new round, locked while it lives; an empty one goes away again."""
+    locations.make_private_dir(locations.data_dir())
+    folder = folders.create(locations.rounds_dir(), began.strftime(ROUND_ID))
+    try:
+        with folders.in_use(folder):
+            folder.write_json(folders.PLAN, plan)
+            yield Keeper(folder, History(locations.history_file()))
+    finally:
+        left = {path.name for path in folder.path.iterdir()} - {folders.PLAN, folders.LOCK}
+        if not left:
+            folders.delete(folder)
+
+
+def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording]) -> RoundRecord:
+    """The record with each of its recordings changed."""
+
+    def changed(recording: Recording | None) -> Recording | None:
+        return change(recording) if recording else None
+
+    def answer(value: Answer) -> Answer:
+        return replace(
+            value,
+            recording=changed(value.recording),
+            earlier_takes=tuple(change(take) for take in value.earlier_takes),
+            exchanges=tuple(
+                replace(
+                    one,
+                    recording=changed(one.recording),
+                    earlier_takes=tuple(change(take) for take in one.earlier_takes),
+                )
+                for one in value.exchanges
+            ),
+        )
+
+    return replace(record, answers=tuple(answer(value) for value in record.answers))
+
+
+def _to_flac(recording: Recording) -> Recording:
+    from mockint.audio.files import write_flac
+
+    if recording.path.suffix != ".wav":
+        return recording
+    flac = recording.path.with_suffix(".flac")
+    write_flac(recording.path, flac)
+    recording.path.unlink()
+    return replace(recording, path=flac)
+
+
+def _heard(record: RoundRecord) -> Iterator[tuple[Recording, Transcript]]:
+    for answer in record.answers:
+        for one in itertools.chain([answer], answer.exchanges):
+            if one.recording and one.transcript:
+                yield one.recording, one.transcript
+
+
+@dataclass(frozen=True, slots=True)
+class TornTake:
+    """A take that a crash left open, mended."""
+
+    path: Path
+    seconds: float
+    question: str | None
+    """Slug, where the plan is still there."""
+    level: str | None
+    reply: bool
+    """It answers a probe, so it is not judged by itself."""
+
+
+def mend_torn_takes() -> tuple[TornTake, ...]:
+    """Find, mend and name what earlier rounds left open. A living round's folder is left alone."""
+    from mockint.audio.wav import find_torn
+
+    return tuple(
+        mended
+        for folder in folders.all_folders(locations.rounds_dir())
+        if not folders.is_in_use(folder)
+        for path in find_torn(folder.path)
+        if (mended := _mend(folder, path)) is not None
+    )
+
+
+def _mend(folder: folders.RoundFolder, torn: Path) -> TornTake | None:
+    from mockint.audio.wav import mend
+
+    seconds = mend(torn)
+    if seconds == 0.0:  # the crash came before the first sound
+        torn.unlink()
+        return None
+    path = torn.with_name(torn.name.replace(".part.wav", ".wav"))
+    torn.rename(path)
+    plan = folder.read_json(folders.PLAN) or {}
+    slugs = plan.get("questions", [])
+    number = int(path.stem.split("-")[1]) - 1
+    return TornTake(
+        path=path,
+        seconds=seconds,
+        question=slugs[number] if isinstance(slugs, list) and number < len(slugs) else None,
+        level=plan.get("level"),
+        reply="-probe-" in path.name,
+    )

@@ -1,0 +1,232 @@
+"""``mockint round`` and ``mockint demo``: pick the stations, hold the round, show the debrief."""
+
+import random
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from mockint import locations
+from mockint.app import base, stations
+from mockint.app.keeping import Keeper, TornTake, kept_round, mend_torn_takes
+from mockint.audio.base import Microphone, Report
+from mockint.config import Settings
+from mockint.history.store import History
+from mockint.questions.base import Level, Library, Question
+from mockint.round import Plan, Prompt, Stations, Take, run
+from mockint.screen.base import Keys
+from mockint.transcribe.base import Transcriber
+from mockint.voice.base import Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """What one round is made of, whoever answers."""
+
+    library: Library
+    questions: tuple[Question, ...]
+    level: Level
+    probes: int
+    transcriber: Transcriber
+    voice: Voice
+    microphone: str
+    open_microphone: Callable[[Prompt], Microphone]
+    keys: Keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOptions:
+    """The options of ``mockint round``; None where the settings decide."""
+
+    slug: str | None
+    principle: str | None
+    level: str | None
+    questions: int
+    probes: int | None
+    engine: str | None
+    model: str | None
+    device: str | None
+    speaker: str | None
+    voice: str | None
+    seed: int | None
+
+
+def run_round(options: RoundOptions) -> None:
+    """A round with the person at the microphone."""
+    from mockint.app.engines import choose_transcriber
+    from mockint.audio.devices import find
+
+    wanted = base.settings()
+    library = base.library(wanted)
+    offer_torn_takes(mend_torn_takes(), library, wanted)
+    questions = _questions(options, library)
+    device = options.device or wanted.device or None
+    found = find(device, "input")
+    sitting = Sitting(
+        library=library,
+        questions=questions,
+        level=base.level(options.level, wanted),
+        probes=wanted.probes if options.probes is None else options.probes,
+        transcriber=choose_transcriber(
+            options.engine or wanted.engine, options.model or wanted.model, tell=_say
+        ),
+        voice=stations.voice(
+            options.voice or wanted.voice,
+            options.speaker or wanted.speaker or None,
+            fixed=frozenset(question.ask for question in library.questions.values()),
+        ),
+        microphone=found.name,
+        open_microphone=lambda _prompt: stations.device_microphone(device),
+        keys=stations.keys(),
+    )
+    hold(sitting)
+
+
+def run_demo(
+    *,
+    candidate: str,
+    real_time: bool,
+    probes: int | None,
+    engine: str | None,
+    model: str | None,
+    voice: str | None,
+) -> None:
+    """A round with a recorded candidate, through the path that a microphone uses."""
+    from mockint.app.engines import choose_transcriber
+    from mockint.audio.replay import FileMicrophone
+    from mockint.candidates import load_candidate
+    from mockint.questions.content import find_question
+    from mockint.screen.keys import NoKeys
+
+    wanted = base.settings()
+    library = base.library(wanted)
+    recorded = load_candidate(locations.content_dir() / "candidates", candidate)
+    hear = choose_transcriber(
+        engine or wanted.engine, model or wanted.model, tell=_say, may_fetch=False
+    )
+    _say(
+        f"The candidate is a recording ({recorded.name}: {recorded.about}), played "
+        + ("at life speed." if real_time else "as fast as it can be heard.")
+    )
+    _say(f"Heard with {hear.name}, on this machine.")
+
+    def open_microphone(prompt: Prompt) -> Microphone:
+        path = recorded.answer if prompt.theme is None else recorded.reply(prompt.theme)
+        return FileMicrophone(path, pace=1.0 if real_time else 0.0)
+
+    hold(
+        Sitting(
+            library=library,
+            questions=(find_question(library, recorded.question),),
+            level=recorded.level,
+            probes=wanted.probes if probes is None else probes,
+            transcriber=hear,
+            voice=stations.voice(
+                voice or wanted.voice,
+                wanted.speaker or None,
+                fixed=frozenset(question.ask for question in library.questions.values()),
+            ),
+            microphone=f"a recording ({recorded.name})",
+            open_microphone=open_microphone,
+            keys=NoKeys(),
+        )
+    )
+
+
+def hold(sitting: Sitting) -> None:
+    """Hold the round, keep it, show the debrief."""
+    from mockint.audio.files import read
+    from mockint.debrief.terminal import show
+
+    began = datetime.now().astimezone()
+    plan = {
+        "level": sitting.level,
+        "questions": [question.slug for question in sitting.questions],
+    }
+    with kept_round(began, plan) as keeper:
+        record = run(
+            Plan(
+                id=keeper.folder.id,
+                began=began,
+                level=sitting.level,
+                questions=sitting.questions,
+                principles=sitting.library.principles,
+                probes=sitting.probes,
+            ),
+            Stations(
+                voice=sitting.voice,
+                transcriber=sitting.transcriber,
+                listen=partial(_listen, sitting),
+                read=read,
+                analyse=partial(stations.analyse, sitting.library, sitting.level),
+                hear_reply=partial(stations.hear_reply, sitting.library),
+                screen=stations.screen(),
+                keys=sitting.keys,
+                store=keeper,
+                microphone=sitting.microphone,
+                check_room=keeper.check_room,
+            ),
+        )
+        if not record.answers:
+            _say("Nothing was recorded, so there is nothing to debrief.")
+            return
+        console = base.console(record=True)
+        show(record, sitting.library.advice, console)
+        _finish(keeper, record, console.export_text())
+
+
+def _finish(keeper: Keeper, record, text: str) -> None:  # type: ignore[no-untyped-def]
+    keeper.finish(record, text)
+    print(f"\nKept in {keeper.folder.path} (delete: mockint delete {keeper.folder.id})")  # noqa: T201
+
+
+def _listen(sitting: Sitting, prompt: Prompt, path: Path, report: Callable[[Report], None]) -> Take:
+    return stations.recorder(lambda: sitting.open_microphone(prompt), path, report)
+
+
+def _questions(options: RoundOptions, library: Library) -> tuple[Question, ...]:
+    from mockint.questions.content import find_principle, find_question, pick
+
+    if options.slug:
+        return (find_question(library, options.slug),)
+    principle = find_principle(library, options.principle).slug if options.principle else None
+    return pick(
+        library,
+        principle=principle,
+        asked=History(locations.history_file()).asked(),
+        count=options.questions,
+        rng=random.Random(options.seed),
+    )
+
+
+def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Settings) -> None:
+    """Say what a crash left, mended; on a terminal offer to judge it now."""
+    from mockint.app.review import run_review
+
+    for take in torn:
+        command = f"mockint review {take.path}"
+        if take.question and not take.reply:
+            command += f" --question {take.question}"
+        if take.level:
+            command += f" --level {take.level}"
+        _say(f"An unfinished take of {take.seconds:.0f} s was mended: {take.path}")
+        if take.reply or not sys.stdin.isatty():
+            _say(f"To judge it: {command}")
+        elif click.confirm("Judge it now, before the round?", default=True, err=True):
+            run_review(
+                paths=[str(take.path)],
+                question=take.question if take.question in library.questions else None,
+                principle=None,
+                level=take.level,
+                engine=wanted.engine,
+                model=wanted.model,
+                as_json=False,
+            )
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
