@@ -95,3 +95,11 @@ class Recording:
     path: Path
     duration_s: float
     marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Somebody speaks from ``start_s`` to ``end_s``, on the recording's clock."""
+
+    start_s: float
+    end_s: float

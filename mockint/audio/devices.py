@@ -1,0 +1,112 @@
+"""Which microphones and loudspeakers there are, and which one a person means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mockint.audio import portaudio
+from mockint.errors import NoDevice
+
+Kind = Literal["input", "output"]
+
+_CALLED: dict[Kind, str] = {"input": "microphone", "output": "loudspeaker"}
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device as PortAudio lists it. A headset is one device with inputs and outputs."""
+
+    id: int
+    name: str
+    host: str
+    """The sound system it is reached through, e.g. "ALSA", "Core Audio"."""
+    inputs: int
+    """Channels; 0 for a loudspeaker."""
+    outputs: int
+    """Channels; 0 for a microphone."""
+    rate_hz: int
+    """The rate it would choose itself."""
+    default_input: bool = False
+    default_output: bool = False
+
+    def has(self, kind: Kind) -> bool:
+        """Whether it can record ("input") or play ("output")."""
+        return (self.inputs if kind == "input" else self.outputs) > 0
+
+    def is_default(self, kind: Kind) -> bool:
+        """Whether it is used when none is named."""
+        return self.default_input if kind == "input" else self.default_output
+
+
+def list_devices() -> tuple[Device, ...]:
+    """Every device, in PortAudio's order; empty where there is none.
+
+    Raises AudioLibraryMissing, or DeviceLost where the sound system does not answer.
+    """
+    sound = portaudio.library()
+    hosts = sound.query_hostapis()
+    recorder, player = sound.default.device
+    return tuple(
+        Device(
+            id=number,
+            name=str(found["name"]),
+            host=str(hosts[found["hostapi"]]["name"]),
+            inputs=int(found["max_input_channels"]),
+            outputs=int(found["max_output_channels"]),
+            rate_hz=round(found["default_samplerate"]),
+            default_input=number == recorder,
+            default_output=number == player,
+        )
+        for number, found in enumerate(sound.query_devices())
+    )
+
+
+def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> Device:
+    """The one device that ``wanted`` names: an id, words of its name, or None for the default.
+
+    Words match in any case and in order, as in sounddevice ("usb mic" finds "USB Desk Mic"); a
+    name that matches exactly wins over others that contain it. Raises NoDevice, which lists the
+    devices that match, or else all there are, with their ids.
+    """
+    able = [device for device in devices if device.has(kind)]
+    if not able:
+        raise NoDevice(
+            f"no {_CALLED[kind]} was found",
+            cause="none is plugged in, or the sound system is not running",
+            next_step="mockint devices",
+        )
+    if wanted is None:
+        return next((device for device in able if device.is_default(kind)), able[0])
+    if isinstance(wanted, int) or wanted.strip().isdecimal():
+        matches = [device for device in able if device.id == int(wanted)]
+    else:
+        matches = [device for device in able if _named(device, wanted)]
+        exact = [device for device in matches if wanted.strip().lower() == device.name.lower()]
+        matches = exact if len(exact) == 1 else matches
+    if len(matches) == 1:
+        return matches[0]
+    problem = "several devices match" if matches else "there is"
+    listed = ", ".join(f"{device.id} {device.name}" for device in matches or able)
+    raise NoDevice(
+        f"no {_CALLED[kind]} is certainly '{wanted}'"
+        if matches
+        else f"no {_CALLED[kind]} '{wanted}'",
+        cause=f"{problem}: {listed}",
+        next_step="mockint devices",
+    )
+
+
+def find(wanted: str | int | None, kind: Kind) -> Device:
+    """The device of this machine that ``wanted`` names; raises as the two functions above."""
+    return choose(list_devices(), wanted, kind)
+
+
+def _named(device: Device, wanted: str) -> bool:
+    name = f"{device.name}, {device.host}".lower()
+    at = 0
+    for word in wanted.lower().split():
+        at = name.find(word, at)
+        if at < 0:
+            return False
+        at += len(word)
+    return bool(wanted.split())
