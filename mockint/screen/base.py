@@ -21,8 +21,11 @@ class Screen(Protocol):
 class Keys(Protocol):
     """Reads the round's keys and hands them to ``press`` from a thread of its own."""
 
+    legend: str
+    """One line that says which keys there are; empty where none are read."""
+
     def start(self, press: PressKey) -> None:
         """Begin reading."""
 
     def stop(self) -> None:
-        """Stop reading; the terminal is as it was."""
+        """Stop reading; the terminal is as it was. Safe to call twice, or without a start."""

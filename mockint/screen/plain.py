@@ -1,0 +1,218 @@
+"""A round as plain lines, with one line that is kept up to date where there is a terminal.
+
+For pipes and screen readers every piece of news is a line of its own, and while the candidate talks
+one line each 15 s. Nothing is said by colour alone; there is hardly any.
+"""
+
+import shutil
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import Self, TextIO
+
+from mockint.events import (
+    Asking,
+    Heard,
+    Help,
+    InTrouble,
+    Listening,
+    Notice,
+    Outward,
+    RoundBegan,
+    RoundEnded,
+    Stopped,
+    Working,
+)
+from mockint.screen import wording
+from mockint.screen.plan import is_over
+
+LINE_EVERY_S = 15.0
+"""Without a terminal: how often the clock is told while the candidate talks."""
+PERCENT_STEP = 25
+"""Without a terminal: how often progress is told."""
+WIDEST = 100
+"""Running text is not set wider than this."""
+
+WORK = {
+    "voice": "Preparing the voice",
+    "transcribing": "Transcribing",
+    "analysing": "Analysing",
+    "saving": "Saving",
+}
+
+
+def _terminal_columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+class PlainScreen:
+    """Shows a round on a text stream."""
+
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        live: bool = False,
+        bold: bool = False,
+        legend: str = "",
+        columns: Callable[[], int] = _terminal_columns,
+    ) -> None:
+        self._stream = stream
+        self._live = live
+        self._bold = bold
+        self._legend = legend
+        self._columns = columns
+        self._glyphs = wording.glyphs_for(stream.encoding)
+        self._status_width = 0
+        self._listening: Listening | None = None
+        self._told_s = 0.0
+        self._thinking = False
+        self._nudged = False
+        self._work = ""
+        self._work_told = 0
+
+    @classmethod
+    def on(cls, stream: TextIO, environ: Mapping[str, str], *, legend: str = "") -> Self:
+        """The screen that suits ``stream``: live on a terminal, unless it is a dumb one."""
+        live = stream.isatty() and environ.get("TERM") != "dumb"
+        return cls(stream, live=live, bold=live and not environ.get("NO_COLOR"), legend=legend)
+
+    def show(self, event: Outward) -> None:
+        """Show one event."""
+        match event:
+            case RoundBegan():
+                self._began(event)
+            case Asking(text=text):
+                self._asking(text)
+            case Listening():
+                self._begin_listening(event)
+            case Heard():
+                self._heard(event)
+            case Working():
+                self._working(event)
+            case InTrouble(trouble=trouble):
+                self._line(wording.trouble_line(trouble))
+            case Notice(text=text):
+                self._line(text)
+            case Help():
+                self._line(self._legend or "No keys are read in this round.")
+            case Stopped(seconds=seconds):
+                self._line(f"Recorded {wording.clock(seconds)}; it is safe on disk.")
+            case RoundEnded(path=path):
+                self._line(f"Kept in {path}" if path else "Nothing was kept.")
+
+    def close(self) -> None:
+        """End on a clean line."""
+        self._clear_status()
+
+    # ------------------------------------------------------------ what happens
+
+    def _began(self, event: RoundBegan) -> None:
+        level = wording.LEVEL_NAMES[event.level]
+        what = f"{level} round: {wording.counted(event.questions, 'question')}"
+        if event.probes:
+            each = " each" if event.questions > 1 else ""
+            what += f", up to {wording.counted(event.probes, 'follow-up')}{each}"
+        self._line(f"{what}.")
+        self._line(f"Voice: {event.voice}. Microphone: {event.microphone}.")
+        self._line(f"Heard with: {event.engine}.")
+        if self._legend:
+            self._line(self._legend)
+
+    def _asking(self, text: str) -> None:
+        self._work = ""
+        self._line("")
+        self._line(f"Interviewer: {text}", lead="Interviewer:")
+        if self._live and self._legend:
+            self._status("Asking ...")
+
+    def _begin_listening(self, event: Listening) -> None:
+        self._listening = event
+        self._told_s, self._thinking, self._nudged, self._work = 0.0, False, False, ""
+        if event.take > 1:
+            self._line(f"Recording anew, take {event.take}. The take before is kept.")
+        elif event.probe is not None:
+            self._line("Recording your reply.")
+        else:
+            self._line("Recording.")
+        if event.probe is None and event.take == 1:
+            self._line(wording.whole_plan(event.level))
+
+    def _heard(self, event: Heard) -> None:
+        elapsed_s = event.level.elapsed_s
+        self._nudge(elapsed_s)
+        if self._live:
+            self._status(
+                f"REC {wording.clock(elapsed_s)} {wording.meter(event.level, self._glyphs)} "
+                f"{self._where(event)}"
+            )
+        elif event.thinking != self._thinking:
+            state = "Thinking; still recording." if event.thinking else "Going on."
+            self._line(f"{wording.clock(elapsed_s)} {state}")
+        elif elapsed_s >= self._told_s + LINE_EVERY_S:
+            self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
+            self._line(
+                f"{wording.clock(elapsed_s)} recording, level "
+                f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
+            )
+        self._thinking = event.thinking
+
+    def _where(self, event: Heard) -> str:
+        if event.thinking:
+            return "thinking, still recording (p: go on)"
+        listening = self._listening
+        if listening is None or listening.probe is not None:
+            return "reply"
+        return wording.plan_now(listening.level, event.level.elapsed_s, self._glyphs)
+
+    def _nudge(self, elapsed_s: float) -> None:
+        listening = self._listening
+        if listening is None or listening.probe is not None or self._nudged:
+            return
+        if is_over(listening.level, elapsed_s):
+            self._nudged = True
+            self._line(wording.over_budget(listening.level))
+
+    def _working(self, event: Working) -> None:
+        name = WORK[event.stage]
+        percent = None if event.fraction is None else int(event.fraction * 100)
+        if self._live:
+            self._status(f"{name} ..." if percent is None else f"{name} {percent} %")
+        elif name != self._work or percent is None:
+            self._work_told = 0
+            self._line(f"{name} ...")
+        elif percent >= self._work_told + PERCENT_STEP:
+            self._work_told = percent - percent % PERCENT_STEP
+            self._line(f"{name} {self._work_told} %")
+        self._work = name
+
+    # ------------------------------------------------------------ the stream
+
+    def _line(self, text: str, lead: str = "") -> None:
+        """Print ``text`` as lines of its own; ``lead``, its beginning, is bold where it may be."""
+        self._clear_status()
+        width = max(20, min(WIDEST, self._columns() - 1))
+        # Long words are paths, which are copied: the terminal may wrap them, we do not cut them.
+        wrapped = textwrap.wrap(
+            wording.printable(text), width, break_long_words=False, break_on_hyphens=False
+        ) or [""]
+        if lead and self._bold and wrapped[0].startswith(lead):
+            wrapped[0] = f"\x1b[1m{lead}\x1b[0m{wrapped[0][len(lead) :]}"
+        self._write("\n".join(wrapped) + "\n")
+
+    def _status(self, text: str) -> None:
+        """Replace the line that is kept up to date; cut to the terminal, so that it never wraps."""
+        width = max(1, self._columns() - 1)
+        text = wording.printable(text)[:width]
+        self._write(f"\r{text:<{min(width, self._status_width)}}")
+        self._status_width = len(text)
+
+    def _clear_status(self) -> None:
+        if self._status_width:
+            blank = " " * min(self._status_width, max(1, self._columns() - 1))
+            self._write(f"\r{blank}\r")
+            self._status_width = 0
+
+    def _write(self, text: str) -> None:
+        encoding = self._stream.encoding or "ascii"
+        self._stream.write(text.encode(encoding, "replace").decode(encoding))
+        self._stream.flush()

@@ -1,0 +1,94 @@
+"""A scripted terminal: keys that are pressed when the screen shows what they wait for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mockint.events import Heard, Key, KeyPressed, Listening, Outward
+from mockint.screen.base import PressKey
+
+When = Callable[[Outward], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Press ``key`` once ``when`` holds for what the screen shows."""
+
+    key: Key
+    when: When
+
+
+def shown(kind: type[Outward]) -> When:
+    """When an event of this kind is shown."""
+    return lambda event: isinstance(event, kind)
+
+
+def listening(*, probe: int | None = None, take: int = 1) -> When:
+    """When this recording begins."""
+    return lambda event: (
+        isinstance(event, Listening) and event.probe == probe and event.take == take
+    )
+
+
+def heard(elapsed_s: float) -> When:
+    """When the recorder's clock has reached ``elapsed_s``."""
+    return lambda event: isinstance(event, Heard) and event.level.elapsed_s >= elapsed_s
+
+
+class ScriptedKeys:
+    """Presses its keys one after another; each waits for its turn, then for its moment."""
+
+    legend = "Keys are scripted."
+
+    def __init__(self, script: Sequence[Press] = ()) -> None:
+        self._script = list(script)
+        self._press: PressKey | None = None
+        self.reading = False
+        """Started and not yet stopped."""
+
+    def start(self, press: PressKey) -> None:
+        """Begin."""
+        self._press = press
+        self.reading = True
+
+    def stop(self) -> None:
+        """End."""
+        self.reading = False
+
+    def see(self, event: Outward) -> None:
+        """What the screen shows; called by RecordingScreen."""
+        while self._press and self._script and self._script[0].when(event):
+            self._press(KeyPressed(self._script.pop(0).key))
+            if self._script and self._script[0].when is not _at_once:
+                return
+
+    @property
+    def left(self) -> tuple[Press, ...]:
+        """What was never pressed."""
+        return tuple(self._script)
+
+
+def _at_once(_event: Outward) -> bool:
+    return True
+
+
+at_once: When = _at_once
+"""Right after the key before it."""
+
+
+class RecordingScreen:
+    """Remembers all it is shown, and lets scripted keys see it."""
+
+    def __init__(self, keys: ScriptedKeys | None = None) -> None:
+        self._keys = keys
+        self.events: list[Outward] = []
+        self.closed = False
+
+    def show(self, event: Outward) -> None:
+        """Remember one event."""
+        self.events.append(event)
+        if self._keys is not None:
+            self._keys.see(event)
+
+    def close(self) -> None:
+        """Remember that too."""
+        self.closed = True

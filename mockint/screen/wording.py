@@ -1,0 +1,100 @@
+"""What the plain screen says, as text. Pure: no terminal, no clock."""
+
+from dataclasses import dataclass
+
+from mockint.audio.base import Level as SoundLevel
+from mockint.audio.base import Trouble
+from mockint.questions.base import BUDGET, Level
+from mockint.screen.plan import is_over, is_scaled, step_at, steps
+
+LEVEL_NAMES: dict[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
+
+QUIET_DBFS = -60.0
+LOUD_DBFS = -6.0
+"""The meter's two ends, RMS. Speech at a desk microphone lies around -40 to -15."""
+METER_CELLS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The few marks that not every terminal can show."""
+
+    full: str
+    empty: str
+    dot: str
+
+
+BLOCKS = Glyphs(full="█", empty="░", dot="·")
+ASCII = Glyphs(full="#", empty="-", dot="|")
+
+
+def glyphs_for(encoding: str | None) -> Glyphs:
+    """Those the encoding can carry; ``None`` counts as ASCII."""
+    try:
+        "".join((BLOCKS.full, BLOCKS.empty, BLOCKS.dot)).encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return BLOCKS
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, e.g. "2:05"."""
+    minutes, rest = divmod(int(max(0.0, seconds)), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def printable(text: str) -> str:
+    """``text`` on one line, without anything a terminal would obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def meter(level: SoundLevel, glyphs: Glyphs) -> str:
+    """How loud it is, as a bar."""
+    share = (level.rms_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS)
+    full = round(METER_CELLS * min(1.0, max(0.0, share)))
+    return f"[{glyphs.full * full}{glyphs.empty * (METER_CELLS - full)}]"
+
+
+def budget(level: Level) -> str:
+    """What the level allows, e.g. "2:30-3:00"."""
+    allowed = BUDGET[level]
+    if allowed.min_s == 0:
+        return f"up to {clock(allowed.max_s)}"
+    return f"{clock(allowed.min_s)}-{clock(allowed.max_s)}"
+
+
+def whole_plan(level: Level) -> str:
+    """All five parts with the times by which they would be over, and the budget."""
+    parts = ", ".join(f"{step.segment.title()} to {clock(step.until_s)}" for step in steps(level))
+    plan = "Plan, scaled to this level" if is_scaled(level) else "Plan"
+    return f"{plan}: {parts}. {LEVEL_NAMES[level]} budget: {budget(level)}."
+
+
+def plan_now(level: Level, elapsed_s: float, glyphs: Glyphs) -> str:
+    """Where one would be by now."""
+    if is_over(level, elapsed_s):
+        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+    step = step_at(level, elapsed_s)
+    if step is None:
+        return f"plan: come to the end {glyphs.dot} budget {budget(level)}"
+    where = f"plan: {step.segment.title()} until {clock(step.until_s)}"
+    return f"{where} {glyphs.dot} budget {budget(level)}"
+
+
+def over_budget(level: Level) -> str:
+    """Said once an answer."""
+    return (
+        f"{clock(BUDGET[level].max_s)} is all that a {LEVEL_NAMES[level]} answer may take. "
+        "Finish with the result and the lesson; nothing cuts you off."
+    )
+
+
+def trouble_line(trouble: Trouble) -> str:
+    """What is wrong, and what to do about it."""
+    line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
+    return f"{line}; try: {trouble.next_step}" if trouble.next_step else line
+
+
+def counted(number: int, noun: str) -> str:
+    """E.g. "1 question", "2 questions"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
