@@ -129,28 +129,22 @@ class TornTake:
 
 
 def mend_torn_takes() -> tuple[TornTake, ...]:
-    """Find, mend and name what earlier rounds left open. A living round's folder is left alone."""
+    """Find, mend and name what earlier rounds left open; a take being made is left alone."""
     from mockint.audio.wav import find_torn
 
-    return tuple(
-        mended
-        for folder in folders.all_folders(locations.rounds_dir())
-        if not folders.is_in_use(folder)
-        for path in find_torn(folder.path)
-        if (mended := _mend(folder, path)) is not None
-    )
+    torn = find_torn(locations.rounds_dir())
+    return tuple(mended for path in torn if (mended := _mend(path)) is not None)
 
 
-def _mend(folder: folders.RoundFolder, torn: Path) -> TornTake | None:
-    from mockint.audio.wav import mend
+def _mend(torn: Path) -> TornTake | None:
+    from mockint.audio.wav import finish, mend
 
     seconds = mend(torn)
     if seconds == 0.0:  # the crash came before the first sound
         torn.unlink()
         return None
-    path = torn.with_name(torn.name.replace(".part.wav", ".wav"))
-    torn.rename(path)
-    plan = folder.read_json(folders.PLAN) or {}
+    path = finish(torn)
+    plan = folders.RoundFolder(path.parent).read_json(folders.PLAN) or {}
     slugs = plan.get("questions", [])
     number = int(path.stem.split("-")[1]) - 1
     return TornTake(
