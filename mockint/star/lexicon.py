@@ -80,8 +80,8 @@ _MEANING_WORDS: Final[dict[str, str]] = {
     "TIME": "second seconds minute minutes hour hours day days week weeks month months quarter year"
     " years milliseconds morning evening night",
     "CUST": "customer customers user users people merchant merchants patient patients member"
-    " members client clients guest guests player players parents nurses drivers passengers shops families"
-    " riders students farmers",
+    " members client clients guest guests player players parents nurses drivers passengers shops"
+    " families riders students farmers",
     "PAIN": "wrong broken broke slow failing failed fail crashed crash crashing lost losing missing"
     " stuck complained complaining complaints late dying dead error errors blank twice empty bug"
     " bugs refund refunds problem trouble issue",
