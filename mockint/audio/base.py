@@ -45,7 +45,7 @@ class Microphone(Protocol):
         """Why the device stopped by itself, or None while all is well."""
 
 
-TroubleKind = Literal["muted", "quiet", "clipping", "stalled", "lost", "back", "disk"]
+TroubleKind = Literal["muted", "quiet", "clipping", "stalled", "lost", "back", "disk", "dropout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ class Mark:
     """A moment the candidate or the recorder marked, on the recording's clock."""
 
     kind: Literal["think", "talk", "gap"]
-    """think/talk: the pause key, on and off. gap: the device was away here."""
+    """think/talk: the pause key, on and off. gap: the device was away here; the recording's clock
+    stands still meanwhile, no silence is put in."""
     at_s: float
 
 

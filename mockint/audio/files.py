@@ -15,8 +15,7 @@ import numpy as np
 
 from mockint.audio import wav
 from mockint.audio.base import RATE_HZ, Samples
-from mockint.errors import DiskFull, UnreadableAudio
-from mockint.locations import PRIVATE_FILE_MODE
+from mockint.errors import AudioError, UnreadableAudio
 
 PIECE_S = 1.0
 """Read and resampled at a time, so that half an hour needs no more memory than its result."""
@@ -78,7 +77,7 @@ def write_flac(source: Samples | Path, path: Path) -> None:
     """Write ``source`` (samples at RATE_HZ, or a recording) to ``path`` as 16-bit FLAC, mode 0600.
 
     The name appears only when the file is whole and safe; half a minute of speech is about 0.5 MB.
-    Raises UnreadableAudio for the source, DiskFull where it does not fit.
+    Raises UnreadableAudio for the source, AudioError where it cannot be written.
     """
     import soundfile
 
@@ -95,7 +94,7 @@ def write_flac(source: Samples | Path, path: Path) -> None:
         draft.replace(path)
         wav.sync_folder(path.parent)
     except (OSError, soundfile.LibsndfileError) as error:
-        raise DiskFull(
+        raise AudioError(
             f"{path} could not be written", cause=str(error), next_step=f"df -h {path.parent}"
         ) from error
     finally:
@@ -104,11 +103,13 @@ def write_flac(source: Samples | Path, path: Path) -> None:
 
 def secure(path: Path) -> None:
     """Make ``path`` readable by its owner only."""
-    path.chmod(PRIVATE_FILE_MODE)
+    path.chmod(wav.PRIVATE_FILE_MODE)
 
 
 def _private(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE_MODE), "w+b")
+    return os.fdopen(
+        os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, wav.PRIVATE_FILE_MODE), "w+b"
+    )
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The door to PortAudio, through sounddevice: loaded late, kept quiet, never waited for without end.
+"""The door to PortAudio, through sounddevice: loaded late, kept quiet, waited for with a limit.
 
 Microphone, loudspeaker and the list of devices all come through here, so that the library's ways of
 failing are known in one place. Two of them shape this file. PortAudio and ALSA write on file

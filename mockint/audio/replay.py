@@ -33,7 +33,7 @@ class FileMicrophone:
 
     @property
     def finished(self) -> bool:
-        """The last block has been delivered."""
+        """The last block has been delivered, or the rest cannot be read (then ``failed`` too)."""
         return self._finished
 
     @property
@@ -78,6 +78,7 @@ class FileMicrophone:
             self._finished = True
         except MockintError as error:  # damaged in the middle
             self._failed = str(error)
+            self._finished = True
 
 
 def _blocks(first: Samples, rest: Iterator[Samples]) -> Iterator[Samples]:

@@ -22,10 +22,12 @@ import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import UnreadableAudio
-from mockint.locations import PRIVATE_FILE_MODE
 
 HEADER_BYTES = 44
 SAMPLE_BYTES = 2
+PRIVATE_FILE_MODE = 0o600
+"""A recording of somebody is theirs: readable by its owner only."""
+
 PART_SUFFIX = ".part.wav"
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")

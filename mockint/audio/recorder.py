@@ -1,0 +1,248 @@
+"""The recorder: what is said is on disk while it is being said."""
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from mockint.audio import disk, wav
+from mockint.audio.base import (
+    RATE_HZ,
+    Ended,
+    Mark,
+    Microphone,
+    Recording,
+    Report,
+    Samples,
+    Trouble,
+    TroubleKind,
+)
+from mockint.audio.disk import check_room
+from mockint.audio.source import Source
+from mockint.audio.watch import Watch
+from mockint.errors import AudioError
+
+__all__ = ["Recorder", "check_room"]
+
+SYNC_S = 1.0
+"""What a power cut may cost. A sync takes about 4 ms."""
+
+QUEUE_BLOCKS = 2_000
+"""A minute of a device's blocks, 4 MB. When the disk is slower than that, whoever delivers waits:
+a file simply comes later, and a device says that sound was lost."""
+
+TICK_S = 0.05
+"""How often the watchdog looks while no sound comes."""
+
+
+class Recorder:
+    """Records one take into ``path`` and tells ``report`` how it goes.
+
+    ``microphone`` makes a new one each time it is asked: a device that goes away is opened again
+    until it is back. ``report`` is called from the recorder's own thread: a Level about ten times
+    a second, each Trouble once an occurrence, Ended when a recorded candidate has finished.
+    ``clock`` is monotonic seconds, for the watchdog; ``free`` tells the bytes left on a disk.
+
+    The recording's clock counts samples. While the device is away it stands still: silence is not
+    put in, the words before and after follow each other, and a Mark("gap") at that moment tells
+    where. So times in a transcript are places in the file, and a length across a gap is the length
+    of what was heard.
+
+    Until ``stop`` the take is called ``NAME.part.wav``. Nothing throws it away: whatever happens to
+    the device, the disk or this process, what was heard stays in that file.
+    """
+
+    def __init__(
+        self,
+        microphone: Callable[[], Microphone],
+        path: Path,
+        report: Callable[[Report], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        free: disk.FreeBytes = disk.free_bytes,
+    ) -> None:
+        self._path = path
+        self._part = wav.part_of(path)
+        self._report = report
+        self._clock = clock
+        self._free = free
+        self._source = Source(microphone, self._deliver, clock)
+        self._watch = Watch()
+        self._blocks: queue.Queue[Samples | None] = queue.Queue(QUEUE_BLOCKS)
+        self._stopping = threading.Event()
+        self._dead = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
+        self._file: wav.Writer | None = None
+        self._full = False
+        self._low = False
+        self._ended = False
+        self._synced_s = clock()
+        self._heard = 0
+        self._marks: list[Mark] = []
+        self._recording: Recording | None = None
+
+    # ------------------------------------------------------------ what a round calls
+
+    def start(self) -> None:
+        """Open the microphone and record; returns once sound can be heard.
+
+        Raises NoDevice, AudioLibraryMissing, DeviceLost or UnreadableAudio from the microphone, and
+        AudioError where the file cannot be made; then nothing is left behind.
+        """
+        try:
+            self._file = wav.Writer(self._part)
+        except OSError as error:
+            raise AudioError(
+                f"{self._part} cannot be written",
+                cause=error.strerror or str(error),
+                next_step=f"df -h {self._part.parent}",
+            ) from error
+        try:
+            self._source.open()
+        except BaseException:
+            self._file.close()
+            self._part.unlink()
+            raise
+        self._thread.start()
+
+    def mark(self, kind: Literal["think", "talk"]) -> None:
+        """Mark this moment; the recording goes on."""
+        self._marks.append(Mark(kind, self._heard / RATE_HZ))
+
+    def stop(self) -> Recording:
+        """End it. When this returns, all that was heard is on disk under its own name.
+
+        Safe to call twice: a second call finishes what an interrupted first one left.
+        """
+        if self._recording is None:
+            self._source.close()
+            self._stopping.set()
+            with contextlib.suppress(queue.Full):
+                self._blocks.put_nowait(None)  # wakes a writer that waits for sound
+            self._thread.join()
+            self._recording = self._finish()
+        return self._recording
+
+    @property
+    def elapsed_s(self) -> float:
+        """On the recording's clock: what is in the file."""
+        return self._file.samples / RATE_HZ if self._file else 0.0
+
+    # ------------------------------------------------------------ the device's thread
+
+    def _deliver(self, block: Samples) -> None:
+        self._heard += block.size
+        while not self._dead.is_set():
+            with contextlib.suppress(queue.Full):
+                self._blocks.put(block, timeout=0.2)
+                return
+
+    # ------------------------------------------------------------ the writer's thread
+
+    def _work(self) -> None:
+        try:
+            while not (self._stopping.is_set() and self._blocks.empty()):
+                self._step()
+        except Exception as error:  # noqa: BLE001 - the top of a thread: said, not swallowed
+            self._trouble("lost", f"recording stopped: {error}", "what was heard so far is safe")
+        finally:
+            self._dead.set()
+
+    def _step(self) -> None:
+        finished = self._source.finished  # asked first: then an empty queue means all was taken
+        try:
+            block = self._blocks.get(timeout=TICK_S)
+        except queue.Empty:
+            if finished:
+                self._end()
+            else:
+                self._look()
+            return
+        if block is not None:
+            self._take(block)
+
+    def _take(self, block: Samples) -> None:
+        if self._source.is_back():
+            self._gap()
+            self._watch.device_is_back()
+            self._trouble("back", "the microphone is back and recording goes on", "go on")
+        if self._source.new_dropouts():
+            self._gap()
+            self._trouble(
+                "dropout", "this machine was too busy and missed some sound", "close other programs"
+            )
+        if self._full or self._file is None:
+            return
+        try:
+            self._file.write(block)
+            if self._clock() - self._synced_s >= SYNC_S:
+                self._sync(self._file)
+        except OSError as error:
+            self._full = True
+            said = f"recording stopped, the disk takes no more ({error.strerror})"
+            self._trouble("disk", said, "what was heard so far is safe; make room and retake")
+        for report in self._watch.hear(block):
+            self._report(report)
+
+    def _sync(self, file: wav.Writer) -> None:
+        self._synced_s = self._clock()
+        file.sync()
+        low = self._free(self._part.parent) < disk.LOW_BYTES
+        if low and not self._low:
+            self._trouble("disk", "the disk is almost full", "make room; recording goes on")
+        self._low = low
+
+    def _look(self) -> None:
+        why = self._source.why
+        wrong = self._source.look()
+        if wrong == "stalled":
+            self._trouble(
+                "stalled",
+                "no sound comes from the microphone",
+                "wait, or plug it in again; what was heard so far is safe",
+            )
+        elif wrong == "lost":
+            self._trouble(
+                "lost",
+                f"the microphone went away ({why})",
+                "plug it in again and recording goes on; what was heard so far is safe",
+            )
+
+    def _end(self) -> None:
+        if self._ended or self._file is None:
+            return
+        self._ended = True
+        if self._source.why:
+            self._trouble("lost", self._source.why, "what was heard so far is safe")
+        with contextlib.suppress(OSError):  # said before, when the disk was full
+            self._file.sync()
+        self._report(Ended(self.elapsed_s))
+
+    def _gap(self) -> None:
+        self._marks.append(Mark("gap", self.elapsed_s))
+
+    def _trouble(self, kind: TroubleKind, message: str, next_step: str) -> None:
+        self._report(Trouble(kind, self.elapsed_s, message, next_step))
+
+    # ------------------------------------------------------------ the end
+
+    def _finish(self) -> Recording:
+        assert self._file is not None, "stop() before start()"
+        duration_s = self.elapsed_s
+        path = self._path
+        try:
+            self._file.close()
+            if self._part.exists():  # not where an interrupted stop() came as far as this
+                path = wav.finish(self._part)
+        except OSError as error:
+            raise AudioError(
+                f"{self._part} could not be closed",
+                cause=error.strerror or str(error),
+                next_step="mockint round mends it at its next start",
+            ) from error
+        marks = sorted(self._marks, key=lambda mark: mark.at_s)
+        kept = (Mark(mark.kind, min(mark.at_s, duration_s)) for mark in marks)
+        return Recording(path, duration_s, tuple(kept))
