@@ -1,0 +1,77 @@
+"""Which words of a unit speak for a signal: the quote."""
+
+from collections.abc import Sequence
+
+from mockint.questions.base import SignalName
+from mockint.star.ear import Ear
+from mockint.star.patterns import patterns
+from mockint.star.spoken import Token
+from mockint.transcribe.base import Word
+
+LONGEST = 24
+"""Words of a quote; longer stretches are no longer something to point at."""
+SHORTEST = 3
+
+_CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "–")
+_CLAUSE_START = frozenset(["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"])
+_PATTERN_SHARE = 0.5
+"""What a matching pattern adds, in log-odds, to the stretch it matches."""
+
+
+def quote_span(
+    name: SignalName, tokens: Sequence[Token], words: Sequence[Word], trained: Ear
+) -> tuple[int, int]:
+    """First and last word of the quote, both within ``words``. ``tokens`` must not be empty."""
+    weight = trained.word_weights([token.text for token in tokens], name)
+    for first, last in _matches(name, tokens):
+        for at in range(first, last + 1):
+            weight[at] += _PATTERN_SHARE / (last - first + 1)
+    clauses = _clauses(tokens, words)
+    best = max(
+        _stretches(clauses),
+        key=lambda stretch: (_worth(weight, *stretch), -(stretch[1] - stretch[0])),
+    )
+    return tokens[best[0]].first, tokens[best[1]].last
+
+
+def _worth(weight: Sequence[float], first: int, last: int) -> float:
+    """Evidence inside, less a little for every word: a quote is as short as it can be."""
+    return sum(weight[first : last + 1]) - 0.02 * (last - first + 1)
+
+
+def _stretches(clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of whole clauses that are neither too short nor too long."""
+    runs = [
+        (clauses[i][0], clauses[j][1])
+        for i in range(len(clauses))
+        for j in range(i, min(i + 4, len(clauses)))
+    ]
+    fitting = [run for run in runs if SHORTEST <= run[1] - run[0] + 1 <= LONGEST]
+    return fitting or [(a, min(b, a + LONGEST - 1)) for a, b in runs]
+
+
+def _clauses(tokens: Sequence[Token], words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Token ranges between commas and the words that open a clause."""
+    clauses: list[tuple[int, int]] = []
+    first = 0
+    for at in range(1, len(tokens)):
+        closes = words[tokens[at - 1].last].text.endswith(_CLAUSE_END)
+        if closes or (tokens[at].text in _CLAUSE_START and at - first >= SHORTEST):
+            clauses.append((first, at - 1))
+            first = at
+    clauses.append((first, len(tokens) - 1))
+    return clauses
+
+
+def _matches(name: SignalName, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Token ranges where a pattern of ``name`` matches."""
+    text = " ".join(token.text for token in tokens)
+    token_at: list[int] = []
+    for index, token in enumerate(tokens):
+        token_at.extend([index] * (len(token.text) + 1))
+    found = []
+    for pattern in patterns(name):
+        match = pattern.search(text)
+        if match and match.end() > match.start():
+            found.append((token_at[match.start()], token_at[match.end() - 1]))
+    return found

@@ -1,0 +1,56 @@
+"""How long each part took against its target, and the whole against the level's budget."""
+
+from collections.abc import Sequence
+
+from mockint.questions.base import BUDGET, SEGMENTS, TARGET_S, Level, Segment
+from mockint.star.base import BudgetStatus, BudgetUse, Span, Timing, TimingStatus
+
+SHORT_BELOW = 0.5
+"""A part is short under this share of its target. Ours: the sources give targets, no tolerance."""
+LONG_ABOVE = 1.5
+"""A part is long over this share of its target. Ours, as above."""
+
+
+def timings(spans: Sequence[Span], level: Level) -> tuple[Timing, ...]:
+    """Seconds of all five parts, in order, against the targets; a part's spans are summed."""
+    return tuple(_timing(segment, spans, level) for segment in SEGMENTS)
+
+
+def scaled_target(segment: Segment, level: Level) -> float:
+    """The target in seconds, scaled down where the level's budget is below the targets' sum."""
+    target = TARGET_S[segment]
+    return target * min(1.0, BUDGET[level].max_s / sum(TARGET_S.values()))
+
+
+def _timing(segment: Segment, spans: Sequence[Span], level: Level) -> Timing:
+    seconds = sum(span.seconds for span in spans if span.segment == segment)
+    target = TARGET_S[segment]
+    present = any(span.segment == segment for span in spans)
+    return Timing(
+        segment=segment,
+        seconds=seconds,
+        target=target,
+        scaled_target=scaled_target(segment, level),
+        status=_status(seconds, target, present=present),
+    )
+
+
+def _status(seconds: float, target: float, *, present: bool) -> TimingStatus:
+    if not present or seconds <= 0.0:
+        return "missing"
+    if seconds < SHORT_BELOW * target:
+        return "short"
+    return "long" if seconds > LONG_ABOVE * target else "on target"
+
+
+def budget(seconds: float, level: Level) -> BudgetUse:
+    """``seconds`` from the first word to the last, against what the level allows."""
+    allowed = BUDGET[level]
+    status: BudgetStatus = "within"
+    if seconds < allowed.min_s:
+        status = "under"
+    elif seconds > allowed.max_s:
+        status = "over"
+    return BudgetUse(
+        level=level, min=allowed.min_s, max=allowed.max_s, seconds=seconds, status=status
+    )
