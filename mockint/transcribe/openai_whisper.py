@@ -1,0 +1,282 @@
+"""openai-whisper behind the seam.
+
+Settings, and where each comes from:
+
+- *Voice activity first.* Only pieces with a voice in them are given to the model, up to 28 s each,
+  cut in silences: what is not voice cannot be turned into words. (Bain et al. 2023, WhisperX,
+  arXiv 2303.00747: cutting by voice activity lowers invention and repetition. Koenecke et al. 2024,
+  arXiv 2402.08021: inventions come with long stretches that are not voice.)
+- ``condition_on_previous_text=False``: text made up once is not continued in the next window
+  (docstring of ``whisper.transcribe``: "less prone to getting stuck in a failure loop").
+- ``temperature=(0.0, 0.4)``: greedy, and one warmer try where the result fails the two tests below.
+  Radford et al. 2022 (arXiv 2212.04356), section 4.5, go up in steps of 0.2; each step costs a
+  whole decoding while a candidate waits, so there is one.
+- ``compression_ratio_threshold=2.4``, ``logprob_threshold=-1.0``, ``no_speech_threshold=0.6``: the
+  values of section 4.5: too repetitive, too unsure, and "no speech" where it is unsure as well.
+- ``hallucination_silence_threshold=2.0``: words that are improbable or of odd length, with 2 s of
+  silence around them, are left out (openai/whisper pull request 1838, whose runs used 2).
+- ``initial_prompt``: "Um, uh, hmm, er." Whisper writes in the style of what came before, and leaves
+  hesitations out of tidy text (OpenAI's speech-to-text guide, "Prompting"). Hints follow, at most
+  :data:`HINTS_CHARACTERS` of them: we measured that long prompts cost whole sentences.
+- ``language="en"``: questions and cues are English, and guessing a language costs a pass.
+- ``fp16`` only on a GPU: a CPU computes in float32 either way and Whisper warns of it.
+- Windows are never shorter than 30 s inside (Whisper pads): less makes it loop.
+
+The encoder runs once a window. ``whisper.transcribe`` would run it again for the word times, on the
+same input; :func:`_remember_last` keeps the last result, which measured a third less work.
+"""
+
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mockint.audio.base import RATE_HZ, Samples
+from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.transcribe import inventions, weights
+from mockint.transcribe.base import Progress, Stretch, Transcript, Word, no_progress
+from mockint.transcribe.pieces import Cut, FindVoice, inside, on_the_clock, samples_of, wordless
+from mockint.transcribe.wording import RawWord, joined
+
+PROMPT = "Um, uh, hmm, er."
+HINTS_CHARACTERS = 80
+"""About 20 tokens, beside 10 of the prompt."""
+SETTINGS: Mapping[str, object] = {
+    "task": "transcribe",
+    "language": "en",
+    "word_timestamps": True,
+    "condition_on_previous_text": False,
+    "temperature": (0.0, 0.4),
+    "compression_ratio_threshold": 2.4,
+    "logprob_threshold": -1.0,
+    "no_speech_threshold": 0.6,
+    "hallucination_silence_threshold": 2.0,
+}
+_HARMLESS = (
+    "Performing inference on CPU when CUDA is available",
+    "Failed to launch Triton kernels",
+)
+"""Beginnings of warnings that tell a candidate nothing: the result is the same, only slower."""
+
+
+class WhisperTranscriber:
+    """A Transcriber that runs any openai-whisper model, or a checkpoint of one.
+
+    ``cut`` says where to listen, ``find_voice`` where voice is active (for hesitations, and to tell
+    inventions); ``device`` None takes a GPU where there is one; ``threads`` None leaves torch's
+    choice. One recording at a time; ``warm`` may run in another thread meanwhile.
+    """
+
+    def __init__(
+        self,
+        model: str = "base.en",
+        *,
+        weights_dir: Path,
+        cut: Cut,
+        find_voice: FindVoice | None = None,
+        device: str | None = None,
+        threads: int | None = None,
+    ) -> None:
+        called = Path(model).name if weights.is_checkpoint(model) else model
+        self.name = f"openai-whisper {called}"
+        self._model = model
+        self._weights_dir = weights_dir
+        self._cut = cut
+        self._find_voice = find_voice
+        self._device = device
+        self._threads = threads
+        self._loading = threading.Lock()
+        self._loaded: Any = None
+
+    def warm(self) -> None:
+        """Load the model and compile what aligns its words (some seconds the first time).
+
+        Raises EngineMissing, WeightsMissing, or TranscribeError where the device has no room.
+        """
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """Hear ``samples`` (shape (n,), mono float32 in [-1, 1] at 16 kHz), piece by piece.
+
+        ``progress`` is told after each piece. Without a voice the model is not even loaded.
+        Raises EngineMissing, WeightsMissing or TranscribeError.
+        """
+        duration = len(samples) / RATE_HZ
+        pieces = inside(self._cut(samples), duration)
+        voiced = None
+        if self._find_voice is not None:
+            voiced = inside(self._find_voice(samples), duration)
+        words: list[Word] = []
+        prompt = prompt_with(hints)
+        for piece in pieces:
+            heard = self._hear(samples_of(samples, piece), prompt)
+            after = words[-1].end if words else 0.0
+            words += inventions.without_inventions(
+                on_the_clock(heard, piece, after), voiced, prompt
+            )
+            progress(min(1.0, piece[1] / pieces[-1][1]))
+        return Transcript(
+            words=tuple(words),
+            duration=duration,
+            engine=self.name,
+            speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
+            hesitations=tuple(wordless(voiced or (), words)),
+        )
+
+    def _hear(self, sound: Samples, prompt: str) -> list[RawWord]:
+        """The words of one piece, with times from its start."""
+        self.warm()
+        sound = np.ascontiguousarray(sound, dtype=np.float32)
+        on_gpu = self._loaded.device.type != "cpu"
+        with _failures(f"{self.name} failed while transcribing"), _quiet():
+            told = self._loaded.transcribe(sound, initial_prompt=prompt, fp16=on_gpu, **SETTINGS)
+        return [word for segment in told["segments"] for word in joined(_raw(segment["words"]))]
+
+    def _load(self) -> Any:
+        path = weights.present(self._model, self._weights_dir)
+        if path is None:
+            wanted = weights.release(self._model)
+            raise weights.missing(wanted, self._weights_dir, "they were not fetched yet")
+        try:
+            import torch
+            import whisper
+        except ImportError as error:
+            raise EngineMissing(
+                "openai-whisper cannot be loaded",
+                cause=str(error),
+                next_step="pip install openai-whisper, or --engine pocketsphinx",
+            ) from error
+        device = self._device or ("cuda" if torch.cuda.is_available() else "cpu")
+        if device.startswith("cuda") and not torch.cuda.is_available():
+            raise TranscribeError(
+                f"there is no GPU for {self.name}",
+                cause="torch finds no CUDA device",
+                next_step="the same without a device, which takes the CPU",
+            )
+        if self._threads is not None:
+            torch.set_num_threads(self._threads)
+        with _quiet(), _damaged(path):
+            model = whisper.load_model(str(path), device=device)
+            heads = whisper._ALIGNMENT_HEADS.get(self._model)
+            if heads is not None:  # a path has none on record: whisper then takes the upper half
+                model.set_alignment_heads(heads)
+        _remember_last(model)
+        _compile_alignment()
+        return model
+
+
+def prompt_with(hints: Sequence[str]) -> str:
+    """The prompt: hesitations, then as many whole hints as fit."""
+    taken: list[str] = []
+    for hint in hints:
+        if len(", ".join([*taken, hint])) > HINTS_CHARACTERS:
+            break
+        taken.append(hint)
+    return f"{PROMPT} {', '.join(taken)}." if taken else PROMPT
+
+
+def _raw(words: Iterable[Mapping[str, Any]]) -> list[RawWord]:
+    return [
+        RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
+        for one in words
+    ]
+
+
+def _compile_alignment() -> None:
+    """Have numba compile the word alignment now, 2 to 3 s, and not in the first answer."""
+    from whisper import timing
+
+    try:
+        timing.dtw_cpu(np.zeros((2, 2)))
+    except timing.numba.core.errors.NumbaError as error:
+        raise EngineMissing(
+            "openai-whisper cannot compile its word alignment",
+            cause=str(error).splitlines()[0],
+            next_step="--engine pocketsphinx, or pip install --upgrade numba",
+        ) from error
+
+
+def _remember_last(model: Any) -> None:
+    """Give the model an encoder that keeps its last result for the same input."""
+    import torch
+
+    class Remembering(torch.nn.Module):
+        """``encoder``, asked twice for one spectrogram (shape (1, mels, 3000)), runs once."""
+
+        def __init__(self, encoder: Any) -> None:
+            super().__init__()
+            self.encoder = encoder
+            self.asked: Any = None
+            self.answer: Any = None
+
+        def forward(self, mel: Any) -> Any:
+            same = self.asked is not None and self.asked.dtype == mel.dtype
+            if not same or not torch.equal(self.asked, mel):
+                self.answer = self.encoder(mel)
+                self.asked = mel.clone()
+            return self.answer
+
+    model.encoder = Remembering(model.encoder)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave out warnings that say nothing to a candidate."""
+    with warnings.catch_warnings():
+        for beginning in _HARMLESS:
+            warnings.filterwarnings("ignore", message=beginning)
+        yield
+
+
+@contextmanager
+def _damaged(path: Path) -> Iterator[None]:
+    """Turn what torch says of a file that is no checkpoint into our error."""
+    from pickle import UnpicklingError
+
+    with _failures(f"{path.name} could not be loaded"):
+        try:
+            yield
+        except (UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
+            raise _not_a_checkpoint(path) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            if _no_room(error):
+                raise
+            raise _not_a_checkpoint(path) from error
+
+
+def _not_a_checkpoint(path: Path) -> WeightsMissing:
+    known = path.stem if path.suffix == ".pt" else "base.en"
+    return WeightsMissing(
+        f"{path} is no Whisper checkpoint that can be loaded",
+        cause="it is damaged or something else",
+        next_step=f"mockint setup --model {known}",
+    )
+
+
+@contextmanager
+def _failures(what: str) -> Iterator[None]:
+    """Turn what torch raises while it computes into our error."""
+    try:
+        yield
+    except (RuntimeError, MemoryError, ValueError, IndexError, KeyError, AssertionError) as error:
+        if _no_room(error):
+            raise TranscribeError(
+                what, cause="not enough memory", next_step="--model tiny.en"
+            ) from error
+        told = str(error).strip().splitlines() or [type(error).__name__]
+        raise TranscribeError(
+            what, cause=told[0], next_step="--model base.en, or --engine pocketsphinx"
+        ) from error
+
+
+def _no_room(error: BaseException) -> bool:
+    text = str(error).lower()
+    return isinstance(error, MemoryError) or "out of memory" in text or "allocate memory" in text
