@@ -1,7 +1,6 @@
 """Keeping a round: files in its folder, a line in the history, and takes that a crash left open."""
 
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 from mockint import locations
 from mockint.audio.base import Recording
 from mockint.debrief import json as debrief_json
-from mockint.debrief.base import Answer, RoundRecord
+from mockint.debrief.base import Answer, Exchange, RoundRecord
 from mockint.history import folders
 from mockint.history.store import History
 from mockint.transcribe.base import Transcript
@@ -59,7 +58,7 @@ class Keeper:
 
 
 @contextmanager
-def kept_round(began: datetime, plan: dict[str, object]) -> Iterator[Keeper]:
+def kept_round(began: datetime, plan: Mapping[str, object]) -> Iterator[Keeper]:
     """A folder for a new round, locked while it lives; an empty one goes away again."""
     locations.make_private_dir(locations.data_dir())
     folder = folders.create(locations.rounds_dir(), began.strftime(ROUND_ID))
@@ -110,7 +109,8 @@ def _to_flac(recording: Recording) -> Recording:
 
 def _heard(record: RoundRecord) -> Iterator[tuple[Recording, Transcript]]:
     for answer in record.answers:
-        for one in itertools.chain([answer], answer.exchanges):
+        said: tuple[Answer | Exchange, ...] = (answer, *answer.exchanges)
+        for one in said:
             if one.recording and one.transcript:
                 yield one.recording, one.transcript
 

@@ -17,6 +17,6 @@ def show_questions(slug: str | None, principle: str | None) -> None:
     question = find_question(library, slug)
     of = library.principles[question.principle]
     if question.slug in library.walkthroughs:
-        show_walkthrough(library.walkthroughs[question.slug], of, console)
+        show_walkthrough(library.walkthroughs[question.slug], library, console)
     else:
         show_question(question, of, console)

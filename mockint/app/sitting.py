@@ -15,6 +15,7 @@ from mockint.app import base, stations
 from mockint.app.keeping import Keeper, TornTake, kept_round, mend_torn_takes
 from mockint.audio.base import Microphone, Report
 from mockint.config import Settings
+from mockint.debrief.base import RoundRecord
 from mockint.history.store import History
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take, run
@@ -164,7 +165,7 @@ def hold(sitting: Sitting) -> None:
                 read=read,
                 analyse=partial(stations.analyse, sitting.library, sitting.level),
                 hear_reply=partial(stations.hear_reply, sitting.library),
-                screen=stations.screen(),
+                screen=stations.screen(sitting.keys),
                 keys=sitting.keys,
                 store=keeper,
                 microphone=sitting.microphone,
@@ -179,7 +180,7 @@ def hold(sitting: Sitting) -> None:
         _finish(keeper, record, console.export_text())
 
 
-def _finish(keeper: Keeper, record, text: str) -> None:  # type: ignore[no-untyped-def]
+def _finish(keeper: Keeper, record: RoundRecord, text: str) -> None:
     keeper.finish(record, text)
     print(f"\nKept in {keeper.folder.path} (delete: mockint delete {keeper.folder.id})")  # noqa: T201
 

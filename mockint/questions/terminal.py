@@ -40,8 +40,9 @@ def show_question(question: Question, principle: Principle, console: Console) ->
     console.print(Text(f"Practise it: mockint round {question.slug}", "dim"))
 
 
-def show_walkthrough(study: Walkthrough, principle: Principle, console: Console) -> None:
+def show_walkthrough(study: Walkthrough, library: Library, console: Console) -> None:
     """All of a walkthrough, top to bottom."""
+    principle = library.principles[study.principle]
     show_question(study.question, principle, console)
     _section(console, "Scenario", study.scenario)
     _section(console, "In short", study.summary)
@@ -58,13 +59,13 @@ def show_walkthrough(study: Walkthrough, principle: Principle, console: Console)
         _probe(console, probe)
     _section(console, "A weak answer", study.weak_answer.text)
     for fault in study.weak_answer.faults:
-        _field(console, "-", fault)
+        console.print(Padding(Text(f"- {fault}"), (0, 0, 0, 2)))
     _field(console, "Bar raiser thinks", study.weak_answer.bar_raiser)
     for title, items in (("Quick check", study.quiz), ("Practice", study.practice)):
         for number, item in enumerate(items, 1):
             _quiz(console, f"{title} {number}", item)
     for lens in study.lenses:
-        _section(console, f"Told for {lens.principle}", "")
+        _section(console, f"Told for {library.principles[lens.principle].title}", "")
         _field(console, "Lead with", lens.lead_with)
         _field(console, "Emphasise", lens.emphasise)
         _field(console, "Play down", lens.play_down)

@@ -1,0 +1,117 @@
+"""What hears: the engine asked for, or the best that is here; and Whisper's weights."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from mockint import locations
+from mockint.app import base
+from mockint.app.progress import working
+from mockint.audio.base import Samples
+from mockint.transcribe.base import Progress, Transcriber, Transcript, no_progress
+
+WHISPER_WINDOW_S = 28.0
+"""Whisper's encoder pays for 30 s however short the sound is; two seconds are left as room."""
+
+Tell = Callable[[str], None]
+
+
+def choose_transcriber(
+    engine: str, model: str, *, tell: Tell, may_fetch: bool = True
+) -> Transcriber:
+    """The engine that will hear. Weights that are missing are fetched first where they can be.
+
+    Raises EngineMissing or WeightsMissing. ``may_fetch`` False never asks the network.
+    """
+    from mockint.transcribe import weights
+    from mockint.transcribe.choose import choose
+    from mockint.transcribe.installed import look
+
+    folder = locations.weights_dir()
+    choice = choose(
+        engine,
+        model,
+        look(model, folder),
+        (lambda: weights.can_fetch(model)) if may_fetch else (lambda: False),
+    )
+    if choice.notice:
+        tell(choice.notice)
+    if choice.fetch:
+        with working(f"fetching {model}") as progress:
+            weights.fetch(model, folder, progress)
+    return _whisper(model) if choice.engine == "whisper" else _pocketsphinx()
+
+
+def _whisper(model: str) -> Transcriber:
+    from mockint.transcribe.openai_whisper import WhisperTranscriber
+
+    return WhisperTranscriber(
+        model,
+        weights_dir=locations.weights_dir(),
+        cut=_pieces_for_whisper,
+        find_voice=_voiced,
+    )
+
+
+def _pocketsphinx() -> Transcriber:
+    from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber
+
+    return PocketSphinxTranscriber(cut=_phrases)
+
+
+def _voiced(samples: Samples) -> Sequence[tuple[float, float]]:
+    from mockint.audio.activity import speech
+
+    return [(each.start_s, each.end_s) for each in speech(samples)]
+
+
+def _phrases(samples: Samples) -> Sequence[tuple[float, float]]:
+    from mockint.audio.activity import speech
+    from mockint.audio.phrases import phrases
+
+    return phrases(speech(samples), samples)
+
+
+def _pieces_for_whisper(samples: Samples) -> Sequence[tuple[float, float]]:
+    from mockint.audio.phrases import merged
+
+    return merged(_phrases(samples), max_s=WHISPER_WINDOW_S)
+
+
+class LazyTranscriber:
+    """Chooses its engine when the first recording comes: transcript files need none."""
+
+    def __init__(self, engine: str, model: str) -> None:
+        self.name = engine
+        self._engine = engine
+        self._model = model
+        self._chosen: Transcriber | None = None
+
+    def warm(self) -> None:
+        """Choose and load."""
+        self._choose().warm()
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """As the engine that was chosen."""
+        return self._choose().transcribe(samples, hints=hints, progress=progress)
+
+    def _choose(self) -> Transcriber:
+        if self._chosen is None:
+            self._chosen = choose_transcriber(self._engine, self._model, tell=_say)
+            self.name = self._chosen.name
+        return self._chosen
+
+
+def fetch_weights(model: str | None) -> None:
+    """``mockint setup``: fetch and check; quick when they are here."""
+    from mockint.transcribe import weights
+
+    wanted = model or base.settings().model
+    with working(f"fetching {wanted}") as progress:
+        path = weights.fetch(wanted, locations.weights_dir(), progress)
+    base.console().print(f"Whisper's weights are here: {path}", soft_wrap=True)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201

@@ -1,0 +1,90 @@
+"""The round's stations: which implementation stands behind each Protocol."""
+
+import os
+import sys
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from mockint import locations
+from mockint.audio.base import Microphone, Report
+from mockint.questions.base import Level, Library, Question, Theme
+from mockint.round import Take
+from mockint.screen.base import Keys, Screen
+from mockint.star.base import Analysis, ReplyFinding
+from mockint.transcribe.base import Transcript
+from mockint.voice.base import Voice
+
+NO_VOICE = "none"
+
+
+def voice(wanted: str, speaker: str | None, *, fixed: frozenset[str]) -> Voice:
+    """The interviewer's voice. ``fixed`` texts are rendered once and kept: nothing personal."""
+    from mockint.voice.shown import ShownVoice
+
+    if wanted == NO_VOICE:
+        return ShownVoice()
+    from mockint.audio.speaker import Speaker
+    from mockint.voice.pyttsx3_voice import SpokenVoice
+
+    return SpokenVoice(
+        Speaker(speaker), voice=wanted or None, cache=locations.voice_cache_dir(), kept=fixed
+    )
+
+
+def device_microphone(device: str | None) -> Microphone:
+    """A real microphone; None is the system's default."""
+    from mockint.audio.microphone import DeviceMicrophone
+
+    return DeviceMicrophone(device)
+
+
+def recorder(
+    microphone: Callable[[], Microphone], path: Path, report: Callable[[Report], None]
+) -> Take:
+    """A recorder that has begun."""
+    from mockint.audio.recorder import Recorder
+
+    take = Recorder(microphone, path, report)
+    take.start()
+    return take
+
+
+def screen(keys: Keys) -> Screen:
+    """Lines, with one that is kept up to date on a terminal."""
+    from mockint.screen.plain import PlainScreen
+
+    return PlainScreen.on(sys.stdout, os.environ, legend=getattr(keys, "legend", ""))
+
+
+def keys() -> Keys:
+    """The terminal's keys, or lines from a pipe."""
+    from mockint.screen.keys import keys_for
+
+    return keys_for(sys.stdin, recorded=False)
+
+
+def analyse(
+    library: Library,
+    level: Level,
+    transcript: Transcript,
+    question: Question,
+    asked: Collection[Theme],
+) -> Analysis:
+    """An answer, judged for its question's principle."""
+    from mockint.star.analyse import analyse as star_analyse
+
+    return star_analyse(
+        transcript,
+        question=question,
+        principle=question.principle,
+        level=level,
+        library=library,
+        asked=frozenset(asked),
+    )
+
+
+def hear_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
+    """A reply, heard against what its probe looks for."""
+    from mockint.star.replies import hear
+
+    return hear(transcript, theme, library)
