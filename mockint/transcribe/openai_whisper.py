@@ -23,23 +23,21 @@ Settings, and where each comes from:
 - Windows are never shorter than 30 s inside (Whisper pads): less makes it loop.
 
 The encoder runs once a window. ``whisper.transcribe`` would run it again for the word times, on the
-same input; :func:`_remember_last` keeps the last result, which measured a third less work.
+same input; ``whisper_model`` keeps the last result, which measured a third less work.
 """
 
 import threading
-import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
-from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
 from mockint.transcribe import inventions, weights
 from mockint.transcribe.base import Progress, Stretch, Transcript, Word, no_progress
 from mockint.transcribe.pieces import Cut, FindVoice, inside, on_the_clock, samples_of, wordless
+from mockint.transcribe.whisper_model import failures, load, quiet
 from mockint.transcribe.wording import RawWord, joined
 
 PROMPT = "Um, uh, hmm, er."
@@ -56,11 +54,6 @@ SETTINGS: Mapping[str, object] = {
     "no_speech_threshold": 0.6,
     "hallucination_silence_threshold": 2.0,
 }
-_HARMLESS = (
-    "Performing inference on CPU when CUDA is available",
-    "Failed to launch Triton kernels",
-)
-"""Beginnings of warnings that tell a candidate nothing: the result is the same, only slower."""
 
 
 class WhisperTranscriber:
@@ -99,7 +92,7 @@ class WhisperTranscriber:
         """
         with self._loading:
             if self._loaded is None:
-                self._loaded = self._load()
+                self._loaded = load(self._model, self._weights_dir, self._device, self._threads)
 
     def transcribe(
         self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
@@ -136,41 +129,9 @@ class WhisperTranscriber:
         self.warm()
         sound = np.ascontiguousarray(sound, dtype=np.float32)
         on_gpu = self._loaded.device.type != "cpu"
-        with _failures(f"{self.name} failed while transcribing"), _quiet():
+        with failures(f"{self.name} failed while transcribing"), quiet():
             told = self._loaded.transcribe(sound, initial_prompt=prompt, fp16=on_gpu, **SETTINGS)
         return [word for segment in told["segments"] for word in joined(_raw(segment["words"]))]
-
-    def _load(self) -> Any:
-        path = weights.present(self._model, self._weights_dir)
-        if path is None:
-            wanted = weights.release(self._model)
-            raise weights.missing(wanted, self._weights_dir, "they were not fetched yet")
-        try:
-            import torch
-            import whisper
-        except ImportError as error:
-            raise EngineMissing(
-                "openai-whisper cannot be loaded",
-                cause=str(error),
-                next_step="pip install openai-whisper, or --engine pocketsphinx",
-            ) from error
-        device = self._device or ("cuda" if torch.cuda.is_available() else "cpu")
-        if device.startswith("cuda") and not torch.cuda.is_available():
-            raise TranscribeError(
-                f"there is no GPU for {self.name}",
-                cause="torch finds no CUDA device",
-                next_step="the same without a device, which takes the CPU",
-            )
-        if self._threads is not None:
-            torch.set_num_threads(self._threads)
-        with _quiet(), _damaged(path):
-            model = whisper.load_model(str(path), device=device)
-            heads = whisper._ALIGNMENT_HEADS.get(self._model)
-            if heads is not None:  # a path has none on record: whisper then takes the upper half
-                model.set_alignment_heads(heads)
-        _remember_last(model)
-        _compile_alignment()
-        return model
 
 
 def prompt_with(hints: Sequence[str]) -> str:
@@ -188,95 +149,3 @@ def _raw(words: Iterable[Mapping[str, Any]]) -> list[RawWord]:
         RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
         for one in words
     ]
-
-
-def _compile_alignment() -> None:
-    """Have numba compile the word alignment now, 2 to 3 s, and not in the first answer."""
-    from whisper import timing
-
-    try:
-        timing.dtw_cpu(np.zeros((2, 2)))
-    except timing.numba.core.errors.NumbaError as error:
-        raise EngineMissing(
-            "openai-whisper cannot compile its word alignment",
-            cause=str(error).splitlines()[0],
-            next_step="--engine pocketsphinx, or pip install --upgrade numba",
-        ) from error
-
-
-def _remember_last(model: Any) -> None:
-    """Give the model an encoder that keeps its last result for the same input."""
-    import torch
-
-    class Remembering(torch.nn.Module):
-        """``encoder``, asked twice for one spectrogram (shape (1, mels, 3000)), runs once."""
-
-        def __init__(self, encoder: Any) -> None:
-            super().__init__()
-            self.encoder = encoder
-            self.asked: Any = None
-            self.answer: Any = None
-
-        def forward(self, mel: Any) -> Any:
-            same = self.asked is not None and self.asked.dtype == mel.dtype
-            if not same or not torch.equal(self.asked, mel):
-                self.answer = self.encoder(mel)
-                self.asked = mel.clone()
-            return self.answer
-
-    model.encoder = Remembering(model.encoder)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Leave out warnings that say nothing to a candidate."""
-    with warnings.catch_warnings():
-        for beginning in _HARMLESS:
-            warnings.filterwarnings("ignore", message=beginning)
-        yield
-
-
-@contextmanager
-def _damaged(path: Path) -> Iterator[None]:
-    """Turn what torch says of a file that is no checkpoint into our error."""
-    from pickle import UnpicklingError
-
-    with _failures(f"{path.name} could not be loaded"):
-        try:
-            yield
-        except (UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
-            raise _not_a_checkpoint(path) from error
-        except (RuntimeError, ValueError, OSError) as error:
-            if _no_room(error):
-                raise
-            raise _not_a_checkpoint(path) from error
-
-
-def _not_a_checkpoint(path: Path) -> WeightsMissing:
-    known = path.stem if path.suffix == ".pt" else "base.en"
-    return WeightsMissing(
-        f"{path} is no Whisper checkpoint that can be loaded",
-        cause="it is damaged or something else",
-        next_step=f"mockint setup --model {known}",
-    )
-
-
-@contextmanager
-def _failures(what: str) -> Iterator[None]:
-    """Turn what torch raises while it computes into our error."""
-    try:
-        yield
-    except (RuntimeError, MemoryError, ValueError, IndexError, KeyError, AssertionError) as error:
-        if _no_room(error):
-            raise TranscribeError(
-                what, cause="not enough memory", next_step="--model tiny.en"
-            ) from error
-        told = str(error).strip().splitlines() or [type(error).__name__]
-        raise TranscribeError(
-            what, cause=told[0], next_step="--model base.en, or --engine pocketsphinx"
-        ) from error
-
-
-def _no_room(error: BaseException) -> bool:
-    text = str(error).lower()
-    return isinstance(error, MemoryError) or "out of memory" in text or "allocate memory" in text
