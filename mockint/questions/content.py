@@ -4,7 +4,7 @@ A folder holds ``principles.toml``, ``questions.toml``, ``probes.toml``, ``cues.
 ``advice.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from mockint.questions.base import (
     Walkthrough,
 )
 from mockint.questions.choosing import find_principle, find_question, nearest, pick
-from mockint.questions.reading import Document, nearest_hint, read, validated
+from mockint.questions.reading import Document, nearest_hint, read, unreadable
+from mockint.questions.validating import validated
 
 __all__ = ["find_principle", "find_question", "load", "nearest", "pick"]
 
@@ -69,16 +70,17 @@ def load(ours: Path, *own: Path) -> Library:
     library = _joined(Library(cues=_NO_CUES), ours, own=False)
     _check_complete(library, ours)
     for folder in own:
-        if folder.exists():
-            _check_file_names(folder)
-            library = _joined(library, folder, own=True)
+        library = _joined(library, folder, own=True)
     return library
 
 
 def _joined(library: Library, folder: Path, *, own: bool) -> Library:
     """The library with one more folder read into it."""
-    names = [name for name in _FILES if not own or (folder / name).exists()]
-    documents = {name: read(folder / name) for name in names}
+    paths = _toml_files(folder) if own else [folder / name for name in _FILES]
+    _check_file_names(paths)
+    read_files = [read(path) for path in paths]
+    # An own file in which everything is commented out is as good as none.
+    documents = {d.path.name: d for d in read_files if d.raw or not own}
     principles = {**library.principles, **_principles(documents.get("principles.toml"))}
     asked = _questions(documents.get("questions.toml"), principles)
     studies = _walkthroughs(folder / "walkthroughs", principles, asked)
@@ -119,7 +121,7 @@ def _walkthroughs(
     """Every walkthrough of ``folder``; none where there is no such folder."""
     studies: dict[str, Walkthrough] = {}
     read_from: dict[str, str] = dict.fromkeys(asked, "questions.toml")
-    for path in sorted(folder.glob("*.toml")):
+    for path in _toml_files(folder):
         document = read(path)
         study = validated(document, Walkthrough)
         checks.check_texts(document, study)
@@ -191,13 +193,21 @@ def _check_complete(library: Library, folder: Path) -> None:
                 raise document.broken((), f"{name} is missing", f"expected {field} = {name!r}")
 
 
-def _check_file_names(folder: Path) -> None:
+def _toml_files(folder: Path) -> list[Path]:
+    """Return the folder's TOML files by name; none where there is no such folder."""
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    # Editors leave files with a leading dot beside the one that is being edited.
+    return [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
+
+
+def _check_file_names(paths: Sequence[Path]) -> None:
     """A misspelt file name in an own folder would be passed over in silence."""
-    if not folder.is_dir():
-        raise ContentError(
-            f"{folder.name} is not a folder", cause="expected a folder", next_step=f"ls -l {folder}"
-        )
-    for path in sorted(folder.glob("*.toml")):
+    for path in paths:
         if path.name not in _FILES:
             expected = f"expected {', '.join(_FILES)}{nearest_hint(path.name, _FILES)}"
             raise ContentError(

@@ -1,49 +1,24 @@
-"""One content file, from bytes to checked values, or to one line that says what is wrong with it.
+"""One content file, from bytes to a document, or to one line that says what is wrong with it."""
 
-pydantic is imported here and nowhere else, when the first file is read.
-"""
-
-import json
 import math
 import re
 import tomllib
-import typing
 import unicodedata
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mockint.errors import ContentError
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-    from pydantic_core import ErrorDetails
-
 Steps = tuple[str | int, ...]
 """The way to a value inside a file: names of fields, and places in a list counted from 0."""
-
-T = TypeVar("T")
 
 _NAMES = ("slug", "theme", "name", "phrase", "ask", "text")
 """What tells one item of a list from the next, for a person who looks for it in the file."""
 _LABEL_CHARS = 40
 
 _NOT_TOML = "expected name = value; look there and just above for a missing quote, bracket or ="
-
-_EXPECTED = {
-    "string_type": "text in quotes",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "bool_type": "true or false",
-    "tuple_type": "a list in square brackets",
-    "mapping_type": "a table of fields",
-    "dict_type": "a table of fields",
-    "dataclass_type": "a table of fields",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +31,15 @@ class Document:
     def broken(self, steps: Steps, problem: str, expected: str) -> ContentError:
         """Make the error for the value at ``steps``: file, field, and what was expected."""
         place = f"{self.path.name}: {self._spoken(steps)}" if steps else self.path.name
-        return ContentError(f"{place}: {problem}", cause=expected, next_step=f"edit {self.path}")
+        line = " ".join(f"{place}: {problem}".split())
+        return ContentError(line, cause=expected, next_step=f"edit {self.path}")
+
+    def value_at(self, steps: Steps) -> object:
+        """Return what the file holds at ``steps``; None where it holds nothing."""
+        value: object = self.raw
+        for step in steps:
+            value = _inside(value, step)
+        return value
 
     def _spoken(self, steps: Steps) -> str:
         """``("questions", 3, "ask")`` as ``questions 4 (its-slug) > ask``."""
@@ -82,33 +65,16 @@ def read(path: Path) -> Document:
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
 
 
-def validated(document: Document, kind: type[T]) -> T:
-    """Turn the file into the dataclass ``kind``. Raises ContentError naming the first bad field."""
-    from pydantic import ValidationError
-
-    try:
-        # As JSON, because only there does strict checking take a table for a dataclass and a
-        # list for a tuple; lax checking would let answer = "1" pass for a number.
-        value: T = _adapter(cast(Hashable, kind)).validate_json(
-            json.dumps(document.raw), strict=True
-        )
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_context=True, include_input=False)
-        raise _explained(document, kind, found) from error
-    return value
+def unreadable(path: Path, error: OSError) -> ContentError:
+    """Make the error for a file or folder that the system will not let us read."""
+    cause = error.strerror or type(error).__name__
+    return ContentError(f"{path.name} cannot be read", cause=cause, next_step=f"look at {path}")
 
 
 def nearest_hint(word: object, known: Sequence[str]) -> str:
     """``"; nearest: ownership"`` or nothing."""
     close = get_close_matches(str(word), known, n=1)
     return f"; nearest: {close[0]}" if close else ""
-
-
-@cache
-def _adapter(kind: Hashable) -> "TypeAdapter[Any]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(cast(Any, kind))
 
 
 def _text(path: Path) -> str:
@@ -120,9 +86,7 @@ def _text(path: Path) -> str:
             f"{path.name} is missing", cause=f"expected in {path.parent}", next_step=edit
         ) from error
     except OSError as error:
-        raise ContentError(
-            f"{path.name} cannot be read", cause=error.strerror or "", next_step=f"ls -l {path}"
-        ) from error
+        raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ContentError(
@@ -135,7 +99,8 @@ def _text(path: Path) -> str:
 def _parsed(path: Path, text: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML's own error is a ValueError, as is a
+        # number of thousands of digits; lists in lists without end are a RecursionError.
         at = re.search(r"at line (\d+)", str(error))
         line = at[1] if at else str(text.count("\n") + 1)
         twice = str(error).startswith(("Cannot overwrite", "Cannot declare"))
@@ -179,42 +144,6 @@ def _strange(text: str) -> str:
 _STRANGE = frozenset({"Cc", "Cs", "Co", "Cn"})
 
 
-def _explained(
-    document: Document, kind: type[object], found: Sequence["ErrorDetails"]
-) -> ContentError:
-    """Say the most telling of pydantic's findings in plain words."""
-    # A misspelt field is both unknown and missing: the unknown one shows the cause.
-    first = next((e for e in found if e["type"] == "unexpected_keyword_argument"), found[0])
-    steps: Steps = tuple(step for step in first["loc"] if step != "[key]")
-    last = steps[-1] if steps else ""
-    if first["type"] in ("unexpected_keyword_argument", "missing", "missing_keyword_only_argument"):
-        known = _field_names(kind, steps[:-1])
-        missing = first["type"] != "unexpected_keyword_argument"
-        problem = f"field {last} is missing" if missing else f"unknown field {last}"
-        hint = "" if missing else nearest_hint(last, known)
-        return document.broken(steps[:-1], problem, f"expected: {', '.join(known)}{hint}")
-    if first["type"] == "literal_error":
-        options = [word.strip("'") for word in re.findall(r"'[^']*'", first["ctx"]["expected"])]
-        named = [option for option in options if option]
-        value = last if "[key]" in first["loc"] else _value_at(document.raw, steps)
-        expected = f"expected one of: {', '.join(named)}{nearest_hint(value, named)}"
-        return document.broken(steps, f"unknown {value!r}", expected)
-    expected = _EXPECTED.get(first["type"], "another kind of value")
-    problem = f"found {_kind(_value_at(document.raw, steps))}"
-    return document.broken(steps, problem, f"expected {expected}")
-
-
-def _field_names(kind: object, steps: Steps) -> list[str]:
-    """Names of the fields of the dataclass that stands at ``steps`` under ``kind``."""
-    for step in steps:
-        if is_dataclass(kind):
-            kind = typing.get_type_hints(kind)[str(step)]
-        else:  # tuple[X, ...] or Mapping[K, X]
-            inner = typing.get_args(kind)
-            kind = inner[0] if typing.get_origin(kind) is tuple else inner[1]
-    return [f.name for f in fields(kind)] if is_dataclass(kind) else []
-
-
 def _inside(value: object, step: str | int) -> object:
     if isinstance(value, Mapping):
         return value.get(step)
@@ -223,24 +152,8 @@ def _inside(value: object, step: str | int) -> object:
     return None
 
 
-def _value_at(value: object, steps: Steps) -> object:
-    for step in steps:
-        value = _inside(value, step)
-    return value
-
-
 def _label(item: object) -> str:
     if not isinstance(item, Mapping):
         return ""
     name = next((item[n] for n in _NAMES if isinstance(item.get(n), str) and item[n]), "")
     return f" ({name[:_LABEL_CHARS]})" if name else ""
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "true or false"
-    if isinstance(value, str):
-        return "text"
-    if isinstance(value, int | float):
-        return "a number"
-    return "a list" if isinstance(value, list) else "a table"
