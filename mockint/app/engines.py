@@ -55,7 +55,7 @@ def _whisper(model: str) -> Transcriber:
 def _pocketsphinx() -> Transcriber:
     from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber
 
-    return PocketSphinxTranscriber(cut=_phrases)
+    return PocketSphinxTranscriber(cut=_phrases, find_voice=_voiced)
 
 
 def _voiced(samples: Samples) -> Sequence[tuple[float, float]]:

@@ -6,7 +6,6 @@ that the bar is Amazon's. Colour is never alone: each status is also a word or a
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -25,6 +24,11 @@ _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
 _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 """A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
+
+_QUOTES_SHOWN = 2
+"""Of one signal; more of the same proves nothing new."""
+_EXPLAINED = 3
+"""Findings explained at length: nobody changes ten things by tomorrow."""
 
 _STYLE = {
     "on target": "green",
@@ -95,8 +99,8 @@ def analysis_view(value: Analysis, advice: Mapping[SignalName, Advice]) -> list[
         _timings_view(value.timings, value.budget),
         _total_line(value.budget, value.thinking),
         *_delivery_lines(value.delivery),
-        *_signals_view("Keep: an interviewer could write down", strengths, advice, "+", "green"),
-        *_signals_view("Change: this costs you at Amazon's bar", faults, advice, "-", "red"),
+        *_strengths_view(strengths, advice),
+        *_faults_view(faults, advice),
         *_missing_view(value.missing, advice),
     ]
 
@@ -146,7 +150,7 @@ def _timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableTyp
             cells.append(Text(f"{timing.scaled_target:.0f} s", "dim"))
         cells.append(Text(f"{_SIGN[timing.status]} {timing.status}", style))
         table.add_row(*cells)
-    return Padding(table, (1, 0, 0, 0))
+    return Padding(table, (1, 0, 0, 0), expand=False)
 
 
 def _bar(timing: Timing, longest: float, style: str) -> Text:
@@ -209,45 +213,73 @@ def _filler_note(fillers: Sequence[Filler], rate: float) -> str:
     return f"{len(fillers)} fillers, {rate:.0f} a minute{warning} ({named})"
 
 
-def _signals_view(
-    heading: str,
-    signals: Sequence[Signal],
-    advice: Mapping[SignalName, Advice],
-    sign: str,
-    style: str,
+def _grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
+    """Signals of one name together, in order of when the first was said."""
+    groups: dict[SignalName, list[Signal]] = {}
+    for signal in sorted(signals, key=lambda signal: signal.start):
+        groups.setdefault(signal.name, []).append(signal)
+    return list(groups.values())
+
+
+def _heading(text: str) -> Text:
+    return Text("\n" + text, "bold")
+
+
+def _indented(text: Text, columns: int = 2) -> Padding:
+    return Padding(text, (0, 0, 0, columns), expand=False)
+
+
+def _heard_line(group: Sequence[Signal], advice: Mapping[SignalName, Advice], style: str) -> Text:
+    known = advice.get(group[0].name)
+    sign = "+" if group[0].kind == "strength" else "-"
+    line = Text(f"{sign} {known.title if known else group[0].name}: ", style)
+    for number, signal in enumerate(group[:_QUOTES_SHOWN]):
+        line.append("; " if number else "", "default")
+        line.append(f'"{signal.quote}"', "italic default")
+        line.append(f" ({clock(signal.start)})", "dim")
+    if len(group) > _QUOTES_SHOWN:
+        line.append(f" and {len(group) - _QUOTES_SHOWN} more", "dim")
+    return line
+
+
+def _strengths_view(
+    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
 ) -> Iterable[RenderableType]:
-    if not signals:
-        return
-    yield Text("\n" + heading, "bold")
-    by_name = sorted(signals, key=lambda signal: signal.name)
-    groups = [list(group) for _, group in groupby(by_name, key=lambda signal: signal.name)]
-    for group in sorted(groups, key=lambda group: group[0].start):
+    if signals:
+        yield _heading("Keep: an interviewer could write down")
+    for group in _grouped(signals):
+        yield _indented(_heard_line(group, advice, "green"))
+
+
+def _faults_view(
+    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
+) -> Iterable[RenderableType]:
+    """All that costs, with what to say instead of it; why, only for the first few."""
+    if signals:
+        yield _heading("Change: this costs you at Amazon's bar")
+    for number, group in enumerate(_grouped(signals)):
+        yield _indented(_heard_line(group, advice, "red"))
         known = advice.get(group[0].name)
-        line = Text(f"{sign} {known.title if known else group[0].name}: ", style)
-        for number, signal in enumerate(group):
-            line.append("" if number == 0 else "; ", "default")
-            line.append(f'"{signal.quote}"', "italic default")
-            line.append(f" ({clock(signal.start)})", "dim")
-        yield Padding(line, (0, 0, 0, 2))
-        if known and group[0].kind == "fault":
-            yield Padding(Text(f"{known.means} Instead: {known.instead}", "dim"), (0, 0, 0, 4))
+        if known:
+            why = f"{known.means} " if number < _EXPLAINED else ""
+            yield _indented(Text(f"{why}Instead: {known.instead}", "dim"), 4)
 
 
 def _missing_view(
     missing: Sequence[SignalName], advice: Mapping[SignalName, Advice]
 ) -> Iterable[RenderableType]:
-    if not missing:
-        return
-    yield Text("\nNot heard", "bold")
-    for name in missing:
+    """What was expected and not heard; put as a question where the ear is not reliable."""
+    if missing:
+        yield _heading("Not heard")
+    for number, name in enumerate(missing):
         known = advice.get(name)
         if known is None:
-            yield Padding(Text(f"? {name}"), (0, 0, 0, 2))
-        elif known.heard_reliably:
-            yield Padding(Text(f"? {known.title}: {known.instead}"), (0, 0, 0, 2))
-        else:
-            text = f"? {known.question} If not: {known.instead}"
-            yield Padding(Text(text), (0, 0, 0, 2))
+            yield _indented(Text(f"? {name}"))
+            continue
+        line = Text("? " + (f"{known.title}. " if known.heard_reliably else f"{known.question} "))
+        if number < _EXPLAINED:
+            line.append(known.instead, "dim")
+        yield _indented(line)
 
 
 def _exchange_view(number: int, exchange: Exchange) -> RenderableType:
