@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sound_card import _session_card, virtual_card  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from mockint.audio import devices, portaudio
 from mockint.audio.base import RATE_HZ, Deliver
-from mockint.errors import AudioError, NoDevice
+from mockint.errors import AudioError
 
 BLOCK_S = 0.032
 """512 samples at 16 kHz: one frame of the voice detector, and no dropout in what was measured."""
@@ -56,18 +56,14 @@ class DeviceMicrophone:
     def start(self, deliver: Deliver) -> None:
         """Open the device and begin.
 
-        Where that fails PortAudio is started afresh for a second try: it may have looked at the
-        machine before the device, or the sound server, was there. Raises NoDevice,
+        Where there is none, PortAudio is started afresh for a second try: it may have looked at
+        the machine before the device, or the sound server, was there. Raises NoDevice,
         AudioLibraryMissing, or DeviceLost where the sound system hangs.
         """
         self._failed = None
         self._deliver = deliver
         try:
-            try:
-                self._open()
-            except NoDevice:
-                portaudio.reinitialise()
-                self._open()
+            portaudio.try_twice(self._open)
         except AudioError:
             self._deliver = None
             raise

@@ -170,6 +170,15 @@ def reinitialise() -> None:
     bounded(restart)
 
 
+def try_twice(open_device: Callable[[], Result]) -> Result:
+    """``open_device()``; where it raises NoDevice, once more with PortAudio started afresh."""
+    try:
+        return open_device()
+    except NoDevice:
+        reinitialise()
+        return open_device()
+
+
 def no_device(kind: str, cause: str) -> NoDevice:
     """What a person reads when a device cannot be opened. ``kind``: microphone, loudspeaker."""
     return NoDevice(f"no {kind} could be opened", cause=cause, next_step="mockint devices")

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Speaker:
         sound, rate_hz = sound_of(wav)
         if stop.is_set():
             return
-        playing = self._open(sound, rate_hz)
+        playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
         try:
             self._wait(playing, stop)
         finally:
