@@ -19,7 +19,7 @@ from mockint.questions.base import (
     Walkthrough,
     Wording,
 )
-from mockint.questions.reading import Document, Steps, nearest_hint
+from mockint.questions.document import Document, Steps, nearest_hint
 
 SLOTS: tuple[str, ...] = tuple(slot for slot in get_args(Slot) if slot)
 

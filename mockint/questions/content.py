@@ -26,8 +26,8 @@ from mockint.questions.base import (
     Walkthrough,
 )
 from mockint.questions.choosing import find_principle, find_question, nearest, pick
-from mockint.questions.reading import Document, nearest_hint, read, unreadable
-from mockint.questions.validating import validated
+from mockint.questions.document import Document, nearest_hint, unreadable
+from mockint.questions.reading import read, validated
 
 __all__ = ["find_principle", "find_question", "load", "nearest", "pick"]
 
