@@ -12,6 +12,7 @@ import pytest
 from mockint.errors import ContentError
 from mockint.locations import content_dir
 from mockint.questions.base import FAULTS, STRENGTHS, THEMES, Cues, Library
+from mockint.questions.checks import SLOTS
 from mockint.questions.content import load
 
 OURS = content_dir()
@@ -301,6 +302,11 @@ def test_cues_of_the_guides_walkthrough_stand_in_its_example(tmp_path: Path) -> 
     for part in load(OURS, tmp_path).walkthroughs["allergy-labels"].parts.values():
         for cue in part.cues:
             assert cue.lower() in part.example.lower()
+
+
+@pytest.mark.parametrize("name", [*THEMES, *FAULTS, *(f"{{{slot}}}" for slot in SLOTS)])
+def test_the_guide_names_all_that_a_file_may_name(name: str) -> None:
+    assert f"`{name}`" in DOC.read_text(encoding="utf-8")
 
 
 def test_the_guide_shows_the_error_as_it_is(tmp_path: Path) -> None:
