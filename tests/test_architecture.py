@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 # room -> third-party libraries it may use, and only where it uses them
 LIBRARIES: dict[str, set[str]] = {
     "cli": {"click"},
-    "app": {"click", "rich"},
+    "app": {"click", "numpy", "rich"},
     "locations": {"platformdirs"},
     "questions": {"pydantic", "pydantic_core", "rich"},
     "candidates": {"pydantic"},

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""How quick the program is for the person in front of it.
+
+    benchmarks/program.py                 start-up, questions, one demo round
+    benchmarks/program.py --recording     CPU while recording, on the virtual sound card
+
+Start-up is also given as a ratio to an empty Python in the same run: that carries over to other
+machines, seconds do not.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REPEATS = 7
+RECORD_S = 20.0
+
+
+def seconds(*command: str, env: dict[str, str] | None = None) -> float:
+    """Wall time of a command."""
+    began = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True, env=env, stdin=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def median(*command: str, env: dict[str, str]) -> float:
+    """Median wall time of several runs, after one that warms the file cache."""
+    seconds(*command, env=env)
+    return statistics.median(seconds(*command, env=env) for _ in range(REPEATS))
+
+
+def program() -> None:
+    """Start-up, a list, a round."""
+    mockint = str(Path(sys.executable).parent / "mockint")
+    with tempfile.TemporaryDirectory() as home:
+        env = {**os.environ, "MOCKINT_HOME": home}
+        empty = median(sys.executable, "-c", "pass", env=env)
+        shown = median(mockint, "--help", env=env)
+        listed = median(mockint, "questions", env=env)
+        print(f"python -c pass            {empty:6.3f} s")
+        print(f"mockint --help            {shown:6.3f} s   {shown / empty:5.1f} x an empty Python")
+        print(f"mockint questions         {listed:6.3f} s   {listed / empty:5.1f} x")
+        for candidate in ("flawed", "strong"):
+            took = seconds(mockint, "demo", "--candidate", candidate, env=env)
+            print(f"mockint demo, {candidate:11} {took:6.1f} s")
+
+
+def recording() -> None:
+    """CPU of this process while it records from the virtual microphone."""
+    from mockint.audio.microphone import DeviceMicrophone
+    from mockint.audio.recorder import Recorder
+
+    levels: list[object] = []
+    with tempfile.TemporaryDirectory() as folder:
+        recorder = Recorder(DeviceMicrophone, Path(folder) / "take.wav", levels.append)
+        recorder.start()
+        time.sleep(1.0)
+        cpu, wall = time.process_time(), time.perf_counter()
+        time.sleep(RECORD_S)
+        cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+        recorder.stop()
+    print(f"recording                 {cpu / wall:6.1%} of one core, {len(levels)} level reports")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--recording", action="store_true")
+    options = parser.parse_args()
+    if not options.recording:
+        program()
+        return
+    if "PULSE_SERVER" not in os.environ:
+        card = str(ROOT / "scripts" / "virtual-sound-card")
+        started = subprocess.run([card, "start"], check=True, capture_output=True, text=True).stdout
+        command = f"{started}\nexec {sys.executable} {__file__} --recording"
+        try:
+            subprocess.run(["sh", "-c", command], check=True)
+        finally:
+            subprocess.run([card, "stop"], check=False)
+        return
+    recording()
+
+
+if __name__ == "__main__":
+    main()
