@@ -52,7 +52,9 @@ class Card:
 @pytest.fixture(scope="session")
 def _session_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
     if shutil.which("pulseaudio") is None:
-        pytest.skip("no PulseAudio here: apt install pulseaudio pulseaudio-utils libasound2-plugins")
+        pytest.skip(
+            "no PulseAudio here: apt install pulseaudio pulseaudio-utils libasound2-plugins"
+        )
     card = Card(tmp_path_factory.mktemp("card"))
     card.do("start")
     with pytest.MonkeyPatch.context() as patch:
@@ -68,7 +70,7 @@ def _session_card(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Card]:
 
 @pytest.fixture
 def virtual_card(_session_card: Card) -> Iterator[Card]:
-    """The session's sound card, well at the start of each test; PortAudio in this process sees it."""
+    """The session's sound card, well at the start of each test; PortAudio here sees it."""
     yield _session_card
     _session_card.heal()
 

@@ -40,9 +40,9 @@ def loud_s(sound: Sound) -> float:
 
 @pytest.mark.parametrize("rate_hz", [16_000, 22_050, 48_000])
 def test_every_sample_is_heard(virtual_card: Card, tmp_path: Path, rate_hz: int) -> None:
-    sound = np.interp(
-        np.arange(rate_hz) / rate_hz, np.arange(RATE_HZ) / RATE_HZ, PLAYED
-    ).astype(np.float32)
+    sound = np.interp(np.arange(rate_hz) / rate_hz, np.arange(RATE_HZ) / RATE_HZ, PLAYED).astype(
+        np.float32
+    )
     path = write(tmp_path / "question.wav", sound, rate_hz)
     heard = tmp_path / "heard.wav"
     with captured(virtual_card, heard, 2.0):
@@ -59,7 +59,9 @@ def test_it_returns_only_when_the_last_sample_is_out(virtual_card: Card, tmp_pat
     process.terminate()
     virtual_card.do("thaw")
     process.wait(10)
-    sound = np.frombuffer(heard.read_bytes()[44:][: -1 if heard.stat().st_size % 2 else None], "<i2")
+    sound = np.frombuffer(
+        heard.read_bytes()[44:][: -1 if heard.stat().st_size % 2 else None], "<i2"
+    )
     assert loud_s(sound.astype(np.float32) / 32768) >= 0.98
 
 
@@ -90,7 +92,7 @@ def test_a_very_short_sound_is_heard(virtual_card: Card, tmp_path: Path) -> None
 @pytest.mark.usefixtures("virtual_card")
 def test_no_such_loudspeaker(tmp_path: Path) -> None:
     path = write(tmp_path / "a.wav", PLAYED)
-    with pytest.raises(NoDevice, match="no loudspeaker 'vmic'.*vspeaker"):
+    with pytest.raises(NoDevice, match=r"no loudspeaker 'vmic'.*vspeaker"):
         Speaker("vmic")(path, threading.Event())
 
 

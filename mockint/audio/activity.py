@@ -27,11 +27,13 @@ GAP_S = 0.3
 """Shorter silences are inside speech: the closure of a stop consonant, a breath."""
 GAP_FRAMES = round(GAP_S / FRAME_S)
 
-PREFILL_S = 0.1
-"""A stretch begins so much before its first frame: the detector hears a soft onset late."""
+PREFILL_FRAMES = 1
+"""A stretch begins so much before its first speech frame: over 32 sentences of four flite voices
+the detector was 0.006 s late at the median, 0.06 at worst."""
 
-HANGOVER_S = 0.1
-"""And ends so much after its last one. Together shorter than GAP_S, so stretches never touch."""
+LAG_FRAMES = 1
+"""And ends so much before the end of its last one: of itself the detector went on for 0.04 to
+0.12 s after the last sound, so it needs no hangover; one frame may be taken back."""
 
 Judge = Callable[[Samples], float]
 """Probability, 0..1, that FRAME samples are speech; keeps a state from frame to frame."""
@@ -56,7 +58,7 @@ class VoiceActivity:
     @property
     def since_s(self) -> float | None:
         """Start of the stretch that is not over yet, or None."""
-        return None if self._begin is None else max(0.0, self._begin * FRAME_S - PREFILL_S)
+        return None if self._begin is None else max(0, self._begin - PREFILL_FRAMES) * FRAME_S
 
     def hear(self, samples: Samples) -> tuple[Voiced, ...]:
         """Judge ``samples`` ((n,), any n); returns the stretches that have ended by now."""
@@ -69,8 +71,8 @@ class VoiceActivity:
     def end(self) -> tuple[Voiced, ...]:
         """There is no more: the stretch under way, cut at the recording's end."""
         duration_s = self._frames * FRAME_S + self._left.size / RATE_HZ
-        rest = self.hear(np.zeros(FRAME - self._left.size, np.float32)) if self._left.size else ()
-        ended = (*rest, *self._close())
+        missing = np.zeros(-self._left.size % FRAME, np.float32)
+        ended = (*self.hear(missing), *self._close())
         return tuple(Voiced(each.start_s, min(each.end_s, duration_s)) for each in ended)
 
     def _frame(self, frame: Samples) -> Iterator[Voiced]:
@@ -89,7 +91,7 @@ class VoiceActivity:
         start_s = self.since_s
         if start_s is not None:
             self._begin = None
-            yield Voiced(start_s, self._last * FRAME_S + HANGOVER_S)
+            yield Voiced(start_s, (self._last - LAG_FRAMES) * FRAME_S)
 
 
 def speech(samples: Samples, judge: Judge | None = None) -> tuple[Voiced, ...]:

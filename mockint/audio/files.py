@@ -146,7 +146,8 @@ def _bytes_of(path: Path) -> BinaryIO:
     with path.open("rb") as file:
         found = wav.layout(file)
         if found is None or not found.torn:
-            return path.open("rb")
+            # By descriptor, so that soundfile does not see the name: it would believe its ending.
+            return os.fdopen(os.open(path, os.O_RDONLY), "rb")
         if found.rest_bytes == 0:
             raise _no_sound(path)
         file.seek(0)

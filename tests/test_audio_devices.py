@@ -1,0 +1,64 @@
+"""Which device a person means."""
+
+import re
+
+import pytest
+
+from mockint.audio.devices import Device, Kind, choose
+from mockint.errors import NoDevice
+
+DEVICES = (
+    Device(0, "Built-in Audio", "ALSA", 2, 2, 44_100),
+    Device(1, "USB Desk Mic", "ALSA", 1, 0, 48_000, default_input=True),
+    Device(2, "USB Headset", "ALSA", 1, 2, 48_000),
+    Device(3, "HDMI", "ALSA", 0, 8, 48_000, default_output=True),
+    Device(4, "Headset", "JACK", 1, 2, 48_000),
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "expected"),
+    [
+        (None, "input", 1),
+        (None, "output", 3),
+        (2, "input", 2),
+        ("2", "output", 2),
+        ("desk", "input", 1),
+        ("usb mic", "input", 1),
+        ("USB HEADSET", "input", 2),
+        ("headset", "input", 4),
+        ("headset, jack", "output", 4),
+        ("usb", "output", 2),
+    ],
+)
+def test_an_id_words_or_nothing(wanted: str | int | None, kind: Kind, expected: int) -> None:
+    assert choose(DEVICES, wanted, kind).id == expected
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind", "said"),
+    [
+        ("usb", "input", "several devices match: 1 USB Desk Mic, 2 USB Headset"),
+        ("hdmi", "input", "there is: 0 Built-in Audio, 1 USB Desk Mic, 2 USB Headset, 4 Headset"),
+        (9, "input", "there is: 0 Built-in Audio"),
+        (3, "input", "no microphone '3'"),
+        (1, "output", "no loudspeaker '1'"),
+        ("", "input", "no microphone ''"),
+        ("mic usb", "input", "no microphone 'mic usb'"),
+    ],
+)
+def test_what_is_not_certain_lists_what_there_is(wanted: str | int, kind: Kind, said: str) -> None:
+    with pytest.raises(NoDevice, match=re.escape(said)) as error:
+        choose(DEVICES, wanted, kind)
+    assert str(error.value).endswith("try: mockint devices")
+
+
+def test_without_a_default_the_first_that_can() -> None:
+    plain = tuple(device for device in DEVICES if device.id in (0, 2))
+    assert choose(plain, None, "input").id == 0
+
+
+@pytest.mark.parametrize("kind", ["input", "output"])
+def test_nothing_there(kind: Kind) -> None:
+    with pytest.raises(NoDevice, match="was found"):
+        choose((), None, kind)
