@@ -17,6 +17,11 @@ class Press:
     when: When
 
 
+def at_once(_event: Outward) -> bool:
+    """Right after the key before it."""
+    return True
+
+
 def shown(kind: type[Outward]) -> When:
     """When an event of this kind is shown."""
     return lambda event: isinstance(event, kind)
@@ -54,25 +59,22 @@ class ScriptedKeys:
         """End."""
         self.reading = False
 
+    def press(self, key: Key) -> None:
+        """Press a key now."""
+        if self._press is not None:
+            self._press(KeyPressed(key))
+
     def see(self, event: Outward) -> None:
         """What the screen shows; called by RecordingScreen."""
-        while self._press and self._script and self._script[0].when(event):
-            self._press(KeyPressed(self._script.pop(0).key))
-            if self._script and self._script[0].when is not _at_once:
-                return
+        if self._script and self._script[0].when(event):
+            self.press(self._script.pop(0).key)
+            while self._script and self._script[0].when is at_once:
+                self.press(self._script.pop(0).key)
 
     @property
     def left(self) -> tuple[Press, ...]:
         """What was never pressed."""
         return tuple(self._script)
-
-
-def _at_once(_event: Outward) -> bool:
-    return True
-
-
-at_once: When = _at_once
-"""Right after the key before it."""
 
 
 class RecordingScreen:
