@@ -14,7 +14,15 @@ from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
-from train_signals import FOLDS, by_answer, cross_validated, thresholds, units_of
+from train_signals import (
+    FOLDS,
+    answer_logits,
+    cross_validated,
+    second_look,
+    thresholds,
+    truth_of,
+    units_of,
+)
 
 from mockint.questions.base import THEMES
 from mockint.star.ear import NAMES
@@ -26,9 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def heard_in(answers: list[dict], fold_of: np.ndarray) -> list[set[str]]:
     units = units_of(answers)
-    truth = np.array([[name in unit.names for name in NAMES] for unit in units], float)
-    truth = by_answer(truth, units, len(answers))
-    score = by_answer(cross_validated(units, fold_of), units, len(answers))
+    truth = truth_of(units, len(answers))
+    logits = answer_logits(cross_validated(units, fold_of), units, len(answers))
+    score = second_look(logits, truth, fold_of)
     said = np.zeros(truth.shape, dtype=bool)
     for fold in range(FOLDS):
         others = fold_of != fold

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from mockint.questions.base import FAULTS, SEGMENTS  # noqa: E402
-from mockint.star.ear import NAMES, WEIGHTS_FILE  # noqa: E402
+from mockint.star.ear import NAMES, WEIGHTS_FILE, over_answer  # noqa: E402
 from mockint.star.ear_features import Features, features, place_of, read_text  # noqa: E402
 from mockint.star.spoken import read  # noqa: E402
 from mockint.transcribe.base import Word  # noqa: E402
@@ -33,6 +33,8 @@ STRENGTH_OF_FIT = 0.1
 MISLABELLED = 0.10
 """Share of units trained with a neighbouring part's name: at run time parts are heard, not known."""
 SMALLEST_WEIGHT = 0.01
+OWN_SHARE = 4.0
+"""How much more freely a signal's own evidence is weighed than what the others say about it."""
 FAULT_PRECISION = 0.8
 """A fault's threshold is never set where fewer than this share of what it fires on is right."""
 
@@ -93,6 +95,55 @@ def fit(units: list[Unit]) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
     return index, weights, bias
 
 
+@dataclass(frozen=True)
+class Whole:
+    """The second look, at the whole answer; see ``Ear.whole``. All standardised by mean and sd."""
+
+    mean: np.ndarray
+    sd: np.ndarray
+    across: np.ndarray
+    """Shape (names, names): what hearing one signal says about another."""
+    any_unit: np.ndarray
+    """Shape (names,)."""
+    bias: np.ndarray
+
+    def chances(self, logits: np.ndarray) -> np.ndarray:
+        z = (logits - self.mean) / self.sd
+        count = len(NAMES)
+        total = z[:, :count] @ self.across + z[:, count:] * self.any_unit + self.bias
+        return 1 / (1 + np.exp(-total))
+
+
+def fit_whole(logits: np.ndarray, truth: np.ndarray) -> Whole:
+    """``logits``: shape (answers, 2 * names), from ears that did not see the answer."""
+    mean, sd, count = logits.mean(0), logits.std(0), len(NAMES)
+    z = (logits - mean) / sd
+    across, any_unit, bias = np.zeros((count, count)), np.zeros(count), np.zeros(count)
+    for column in range(count):
+        own, heard_at_all = z[:, [column]], z[:, [count + column]]
+        x = np.hstack([OWN_SHARE * own, OWN_SHARE * heard_at_all, z[:, :count]])
+        model = LogisticRegression(C=STRENGTH_OF_FIT, max_iter=500).fit(x, truth[:, column])
+        across[:, column] = model.coef_[0][2:]
+        across[column, column] += OWN_SHARE * model.coef_[0][0]
+        any_unit[column] = OWN_SHARE * model.coef_[0][1]
+        bias[column] = model.intercept_[0]
+    return Whole(mean, sd, across, any_unit, bias)
+
+
+def answer_logits(probability: np.ndarray, units: list[Unit], count: int) -> np.ndarray:
+    numbers = np.array([unit.answer for unit in units])
+    return np.array([over_answer(probability[numbers == number]) for number in range(count)])
+
+
+def second_look(logits: np.ndarray, truth: np.ndarray, fold_of: np.ndarray) -> np.ndarray:
+    """Chances over whole answers, shape (answers, names), cross-validated."""
+    score = np.zeros_like(truth)
+    for fold in range(FOLDS):
+        others = fold_of != fold
+        score[~others] = fit_whole(logits[others], truth[others]).chances(logits[~others])
+    return score
+
+
 def cross_validated(units: list[Unit], fold_of: np.ndarray) -> np.ndarray:
     """Probabilities, shape (units, names), each from a model that never saw the answer."""
     probability = np.zeros((len(units), len(NAMES)))
@@ -104,10 +155,11 @@ def cross_validated(units: list[Unit], fold_of: np.ndarray) -> np.ndarray:
     return probability
 
 
-def by_answer(values: np.ndarray, units: list[Unit], count: int) -> np.ndarray:
-    best = np.zeros((count, len(NAMES)))
-    np.maximum.at(best, np.array([u.answer for u in units]), values)
-    return best
+def truth_of(units: list[Unit], count: int) -> np.ndarray:
+    truth = np.zeros((count, len(NAMES)))
+    for unit in units:
+        truth[unit.answer, [NAMES.index(name) for name in unit.names]] = 1.0
+    return truth
 
 
 def thresholds(score: np.ndarray, truth: np.ndarray) -> np.ndarray:
@@ -146,7 +198,7 @@ def report(score: np.ndarray, truth: np.ndarray, fold_of: np.ndarray) -> None:
     print("by fold", " ".join(f"{f:.3f}" for f in folds))
 
 
-def write(units: list[Unit], threshold: np.ndarray, source: str) -> None:
+def write(units: list[Unit], whole: Whole, threshold: np.ndarray, source: str) -> None:
     index, weights, bias = fit(units)
     strong = np.abs(weights).max(axis=1) >= SMALLEST_WEIGHT
     names = [name for name, row in index.items() if strong[row]]
@@ -159,6 +211,11 @@ def write(units: list[Unit], threshold: np.ndarray, source: str) -> None:
         scale=scale,
         bias=bias,
         threshold=threshold.astype(np.float32),
+        mean=whole.mean.astype(np.float32),
+        sd=whole.sd.astype(np.float32),
+        across=whole.across.astype(np.float32),
+        any_unit=whole.any_unit.astype(np.float32),
+        whole_bias=whole.bias.astype(np.float32),
         source=np.array(source),
     )
     print(f"{len(names)} features kept in {WEIGHTS_FILE}")
@@ -175,13 +232,13 @@ def main() -> None:
     answers = [json.loads(line) for line in raw.decode().splitlines() if line.strip()]
     units = units_of(answers)
     fold_of = np.random.default_rng(0).permutation(len(answers)) % FOLDS
-    truth = by_answer(
-        np.array([[n in u.names for n in NAMES] for u in units], float), units, len(answers)
-    )
-    score = by_answer(cross_validated(units, fold_of), units, len(answers))
+    truth = truth_of(units, len(answers))
+    logits = answer_logits(cross_validated(units, fold_of), units, len(answers))
+    score = second_look(logits, truth, fold_of)
     report(score, truth, fold_of)
     if args.write:
-        write(units, thresholds(score, truth), hashlib.sha256(raw).hexdigest())
+        source = hashlib.sha256(raw).hexdigest()
+        write(units, fit_whole(logits, truth), thresholds(score, truth), source)
 
 
 if __name__ == "__main__":

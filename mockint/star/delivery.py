@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from mockint.questions.base import Cues
 from mockint.star.base import Delivery, Filler, Pause
+from mockint.star.spoken import sure
 from mockint.transcribe.base import Stretch, Transcript, Word
 
 PAUSE_S = 1.0
@@ -17,20 +18,86 @@ BREATH_S = 0.5
 """A gap between words up to this long counts as speaking time, where voice was not measured."""
 ENOUGH_SPEECH_S = 10.0
 """Under this much speech a rate would say more about chance than about the speaker."""
-SURE_ENOUGH = 0.4
-"""A word its recogniser gave less is never counted as a filler."""
-
 _EDGES = ".,;:!?…\"'“”‘’()[]—–-"
 _ENDS = ",.;:!?…—–-"
 _LIKE = "like"
 _LIKE_BEFORE = frozenset(
-    ["was", "were", "is", "it's", "its", "and", "so", "um", "uh", "but", "just", "i'm", "i", "he's", "she's", "they're", "we're", "of"]
+    [
+        "was",
+        "were",
+        "is",
+        "it's",
+        "its",
+        "and",
+        "so",
+        "um",
+        "uh",
+        "but",
+        "just",
+        "i'm",
+        "i",
+        "he's",
+        "she's",
+        "they're",
+        "we're",
+        "of",
+    ]
 )
-_LIKE_WORD_AFTER = frozenset(["to", "a", "an", "the", "that", "this", "it", "him", "her", "them", "me", "my", "what", "i", "we", "you"])
+_LIKE_WORD_AFTER = frozenset(
+    [
+        "to",
+        "a",
+        "an",
+        "the",
+        "that",
+        "this",
+        "it",
+        "him",
+        "her",
+        "them",
+        "me",
+        "my",
+        "what",
+        "i",
+        "we",
+        "you",
+    ]
+)
 _YOU_KNOW_VERB_BEFORE = frozenset(
-    ["do", "did", "don't", "dont", "didn't", "didnt", "that", "if", "what", "as", "when", "since", "because", "would", "could", "let", "will", "who", "how", "and", "so", "than", "where", "before", "should", "might", "may", "unless"]
+    [
+        "do",
+        "did",
+        "don't",
+        "dont",
+        "didn't",
+        "didnt",
+        "that",
+        "if",
+        "what",
+        "as",
+        "when",
+        "since",
+        "because",
+        "would",
+        "could",
+        "let",
+        "will",
+        "who",
+        "how",
+        "and",
+        "so",
+        "than",
+        "where",
+        "before",
+        "should",
+        "might",
+        "may",
+        "unless",
+    ]
 )
-_MEAN_VERB_BEFORE = frozenset(["what", "that", "which", "do", "did", "not", "didn't", "don't", "but", "if", "how"])
+_MEAN_VERB_BEFORE = frozenset(
+    ["what", "that", "which", "do", "did", "not", "didn't", "don't", "but", "if", "how"]
+)
 
 
 def measure(transcript: Transcript, cues: Cues) -> Delivery:
@@ -107,7 +174,7 @@ def _in_words(words: Sequence[Word], cues: Cues) -> list[Filler]:
             size = 1
         else:
             size = next((len(p) for p in phrases if _is_aside(words, plain, at, p)), 0)
-        if size and all(_sure(word) for word in words[at : at + size]):
+        if size and all(sure(word) for word in words[at : at + size]):
             text = " ".join(plain[at : at + size])
             found.append(Filler(text, words[at].start))
         at += max(size, 1)
@@ -134,9 +201,7 @@ def _is_aside(
         return before not in _YOU_KNOW_VERB_BEFORE and after not in ("what", "how", "that", "who")
     if phrase == ("i", "mean"):
         return before not in _MEAN_VERB_BEFORE
-    if len(phrase) == 1:
-        return False
-    return True
+    return len(phrase) > 1
 
 
 def _plain(word: Word) -> str:
@@ -145,10 +210,6 @@ def _plain(word: Word) -> str:
 
 def _ends_clause(word: Word) -> bool:
     return word.text[-1:] in _ENDS
-
-
-def _sure(word: Word) -> bool:
-    return word.probability is None or word.probability >= SURE_ENOUGH
 
 
 def _overlap(stretch: Stretch, word: Word) -> bool:

@@ -34,7 +34,15 @@ class Ear:
     bias: "NDArray[np.float32]"
     """Shape (names,)."""
     threshold: "NDArray[np.float32]"
-    """Shape (names,): from which probability on a unit shows the signal."""
+    """Shape (names,): from which chance on an answer shows the signal."""
+    mean: "NDArray[np.float32]"
+    sd: "NDArray[np.float32]"
+    """Shape (2 * names,): what ``over_answer`` is standardised by."""
+    across: "NDArray[np.float32]"
+    """Shape (names, names): what hearing one signal says about another."""
+    any_unit: "NDArray[np.float32]"
+    whole_bias: "NDArray[np.float32]"
+    """Shape (names,) each."""
     source: str
     """SHA-256 of the labelled answers and of the code the features come from."""
 
@@ -50,6 +58,20 @@ class Ear:
         total: NDArray[np.float32] = self.bias + values @ self.weights[rows]
         return total
 
+    def whole(self, chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """The second look: chance of every name in the whole answer, shape (names,).
+
+        ``chances``: shape (units, names). A signal's own evidence, corrected by what the other
+        signals say: an answer that was handed off seldom holds a root cause.
+        """
+        import numpy as np
+
+        z = (over_answer(chances) - self.mean) / self.sd
+        count = len(NAMES)
+        total = z[:count] @ self.across + z[count:] * self.any_unit + self.whole_bias
+        result: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-total))
+        return result
+
     def word_weights(self, words: Sequence[str], name: SignalName) -> list[float]:
         """How much each of ``words`` speaks for ``name``: its share of every gram it stands in."""
         column = NAMES.index(name)
@@ -64,6 +86,18 @@ class Ear:
         return share
 
 
+def over_answer(chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """From shape (units, names) to (2 * names,) log-odds: of the best unit, and of any unit."""
+    import numpy as np
+
+    least, most = 1e-4, 1.0 - 1e-4
+    best = chances.max(axis=0)
+    any_unit = 1.0 - np.prod(1.0 - chances, axis=0)
+    both = np.clip(np.concatenate([best, any_unit]), least, most)
+    result: NDArray[np.float32] = np.log(both / (1.0 - both))
+    return result
+
+
 @cache
 def ear() -> Ear:
     """The weights that come with the program."""
@@ -76,7 +110,12 @@ def ear() -> Ear:
         return Ear(
             index={name: row for row, name in enumerate(vocabulary)},
             weights=weights,
-            bias=kept["bias"].astype(np.float32),
-            threshold=kept["threshold"].astype(np.float32),
+            bias=kept["bias"],
+            threshold=kept["threshold"],
+            mean=kept["mean"],
+            sd=kept["sd"],
+            across=kept["across"],
+            any_unit=kept["any_unit"],
+            whole_bias=kept["whole_bias"],
             source=str(kept["source"]),
         )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mockint.questions.base import SignalName
 from mockint.star.ear import Ear
 from mockint.star.patterns import patterns
-from mockint.star.spoken import Token
+from mockint.star.spoken import Token, sure
 from mockint.transcribe.base import Word
 
 LONGEST = 24
@@ -13,7 +13,9 @@ LONGEST = 24
 SHORTEST = 3
 
 _CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "–")
-_CLAUSE_START = frozenset(["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"])
+_CLAUSE_START = frozenset(
+    ["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"]
+)
 _PATTERN_SHARE = 0.5
 """What a matching pattern adds, in log-odds, to the stretch it matches."""
 
@@ -26,9 +28,8 @@ def quote_span(
     for first, last in _matches(name, tokens):
         for at in range(first, last + 1):
             weight[at] += _PATTERN_SHARE / (last - first + 1)
-    clauses = _clauses(tokens, words)
     best = max(
-        _stretches(clauses),
+        _stretches(_clauses(tokens, words), tokens, words),
         key=lambda stretch: (_worth(weight, *stretch), -(stretch[1] - stretch[0])),
     )
     return tokens[best[0]].first, tokens[best[1]].last
@@ -39,12 +40,15 @@ def _worth(weight: Sequence[float], first: int, last: int) -> float:
     return sum(weight[first : last + 1]) - 0.02 * (last - first + 1)
 
 
-def _stretches(clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs of whole clauses that are neither too short nor too long."""
+def _stretches(
+    clauses: Sequence[tuple[int, int]], tokens: Sequence[Token], words: Sequence[Word]
+) -> list[tuple[int, int]]:
+    """Runs of whole clauses, neither too short nor too long, over no word that was doubted."""
     runs = [
         (clauses[i][0], clauses[j][1])
         for i in range(len(clauses))
         for j in range(i, min(i + 4, len(clauses)))
+        if i == j or all(map(sure, words[tokens[clauses[i][0]].first : tokens[clauses[j][1]].last]))
     ]
     fitting = [run for run in runs if SHORTEST <= run[1] - run[0] + 1 <= LONGEST]
     return fitting or [(a, min(b, a + LONGEST - 1)) for a, b in runs]
@@ -56,7 +60,8 @@ def _clauses(tokens: Sequence[Token], words: Sequence[Word]) -> list[tuple[int, 
     first = 0
     for at in range(1, len(tokens)):
         closes = words[tokens[at - 1].last].text.endswith(_CLAUSE_END)
-        if closes or (tokens[at].text in _CLAUSE_START and at - first >= SHORTEST):
+        doubted = not all(map(sure, words[tokens[at - 1].last : tokens[at].first]))
+        if closes or doubted or (tokens[at].text in _CLAUSE_START and at - first >= SHORTEST):
             clauses.append((first, at - 1))
             first = at
     clauses.append((first, len(tokens) - 1))

@@ -1,11 +1,14 @@
 """Reading rules that overrule the learned ear, on read words (see ``spoken``)."""
 
 import re
+from functools import lru_cache
 
 from mockint.questions.base import Cues, Segment, SignalName
+from mockint.star.spoken import read
+from mockint.transcribe.base import Word
 
 _HAS_AMOUNT = re.compile(
-    r"\b0\b|\b(?:percent|half|halved|doubled?|tripled?|twice|third|quarter|zero|none|nothing|nil"
+    r"\b0\b|\b(?:percent|one|fourth|last place|half|halved|doubled?|tripled?|twice|third|quarter|zero|none|nothing|nil"
     r"|every single|most of|hardly any)\b"
 )
 _NO_METRIC = re.compile(
@@ -67,8 +70,6 @@ def outspoken(text: str, segment: Segment, cues: Cues) -> set[SignalName]:
     }
 
 
+@lru_cache(maxsize=512)
 def _read_phrase(phrase: str) -> str:
-    from mockint.star.spoken import read
-    from mockint.transcribe.base import Word
-
     return " ".join(t.text for t in read([Word(w, 0.0, 0.0) for w in phrase.split()]))

@@ -7,7 +7,7 @@ from mockint.questions.base import BankProbe, Library, Theme
 from mockint.star.base import LabelledUnit, ReplyFinding, ReplyStrength, Signal
 from mockint.star.parts import label
 from mockint.star.signals import find
-from mockint.star.spoken import LOW_CONFIDENCE, read
+from mockint.star.spoken import read, sure
 from mockint.star.units import cut
 from mockint.transcribe.base import Transcript, Word
 
@@ -36,7 +36,7 @@ _BECAUSE: dict[ReplyStrength, str] = {
 def hear(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
     """How far the reply goes. The quote, where there is one, stands in the reply."""
     words = tuple(word for word in transcript.words if read([word]) or word.text.strip())
-    sure = tuple(word for word in words if not _doubted(word))
+    sure = tuple(word for word in words if sure(word))
     text = _read(sure)
     refusal = _DECLINES.search(text)
     probe = library.probes.get(theme)
@@ -84,7 +84,7 @@ def _marked(marks: Iterable[str], labelled: Sequence[LabelledUnit]) -> list[Evid
     read_marks = {_read_text(mark) for mark in marks} - {""}
     found: list[Evidence] = []
     for one in labelled:
-        words = [word for word in one.unit.words if not _doubted(word)]
+        words = [word for word in one.unit.words if sure(word)]
         padded = f" {_read(words)} "
         hits = sum(1 for mark in read_marks if f" {mark} " in padded)
         found.extend([_shown(one.unit.words, "", 0)] * hits)
@@ -101,10 +101,6 @@ def _finding(
     looks_for = probe.looks_for if probe else "what the question asked."
     because = _BECAUSE[strength].format(looks_for=looks_for)
     return ReplyFinding(theme, strength, because, quote, start)
-
-
-def _doubted(word: Word) -> bool:
-    return word.probability is not None and word.probability < LOW_CONFIDENCE
 
 
 def _read(words: Sequence[Word]) -> str:

@@ -1,10 +1,12 @@
 """What an interviewer would note, each with the candidate's own words and when they were said.
 
-The learned ear says which unit shows which signal; reading rules (``reading``) overrule it; the
-words that speak for it are the quote (``quoting``), always cut out of the transcript as it stands.
+The learned ear says how likely each unit shows each signal, and then, looking at the whole answer,
+which signals are there. Reading rules (``reading``) overrule it. The words that speak for a signal
+are its quote (``quoting``), always cut out of the transcript as it stands.
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from mockint.questions.base import FAULTS, Cues, SignalName
 from mockint.star.base import LabelledUnit, Signal
@@ -12,36 +14,71 @@ from mockint.star.ear import NAMES, Ear, ear
 from mockint.star.ear_features import features, place_of, read_text
 from mockint.star.quoting import quote_span
 from mockint.star.reading import allowed, outspoken
-from mockint.star.spoken import LOW_CONFIDENCE, Token, read
+from mockint.star.spoken import Token, read, sure
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MOST_ACTIONS = 6
 """As many first person actions as the annotators marked in one answer at most."""
+CLEAR = 0.5
+"""From this chance on, a further unit is a further instance of a signal heard elsewhere."""
+CLEAR_STEP = 0.4
+"""The same for a step of one's own, of which there are many."""
+FAULT_FLOOR = 0.04
+"""A fault needs a unit that speaks for it at least this much, whatever the whole answer says."""
 
 
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
-    """Every signal heard, in order of time. Asides are no evidence."""
+    """Every signal heard, in order of time. Asides are no evidence, nor are doubted words."""
     trained = ear()
-    sure = [_sure_tokens(one) for one in labelled]
-    texts = [read_text(tokens) for tokens in sure]
+    tokens = [_sure_tokens(one) for one in labelled]
+    if not any(tokens):
+        return ()
+    texts = [read_text(read_tokens) for read_tokens in tokens]
+    chances = _chances(trained, labelled, texts)
+    whole = trained.whole(chances)
     found: list[Signal] = []
-    for at, one in enumerate(labelled):
-        if one.aside or not sure[at]:
-            continue
-        names = _names(trained, texts, at, one)
-        names |= outspoken(texts[at], one.segment, cues)
-        for name in NAMES:
-            if name in names and allowed(name, texts[at], one.segment):
-                found.append(_signal(name, one, sure[at], trained))
-    return _at_most(found)
+    for column, name in enumerate(NAMES):
+        spoken_out = {
+            at for at, one in enumerate(labelled) if not one.aside
+            and name in outspoken(texts[at], one.segment, cues)
+        }  # fmt: skip
+        heard = bool(whole[column] > trained.threshold[column])
+        units = _units_of(name, chances[:, column], heard=heard) | spoken_out
+        found += [_signal(name, labelled[at], tokens[at], trained) for at in sorted(units)]
+    return tuple(sorted(found, key=lambda signal: (signal.start, NAMES.index(signal.name))))
 
 
-def _names(trained: Ear, texts: Sequence[str], at: int, one: LabelledUnit) -> set[SignalName]:
+def _chances(
+    trained: Ear, labelled: Sequence[LabelledUnit], texts: Sequence[str]
+) -> "NDArray[np.float32]":
+    """Chance of every name in every unit, shape (units, names); 0 where it may not be heard."""
     import numpy as np
 
-    found = features(texts, at, one.segment, place=place_of(at, len(texts)))
-    chance = 1.0 / (1.0 + np.exp(-trained.logits(found)))
-    said = chance > trained.threshold
-    return {name for column, name in enumerate(NAMES) if said[column]}
+    chances = np.zeros((len(labelled), len(NAMES)), dtype=np.float32)
+    for at, one in enumerate(labelled):
+        if one.aside or not texts[at]:
+            continue
+        found = features(texts, at, one.segment, place=place_of(at, len(texts)))
+        chances[at] = 1.0 / (1.0 + np.exp(-trained.logits(found)))
+        for column, name in enumerate(NAMES):
+            if not allowed(name, texts[at], one.segment):
+                chances[at, column] = 0.0
+    return chances
+
+
+def _units_of(name: SignalName, chances: "NDArray[np.float32]", *, heard: bool) -> set[int]:
+    """Which units show ``name``: the likeliest one, and every other that is clear."""
+    best = int(chances.argmax())
+    floor = FAULT_FLOOR if name in FAULTS else 0.0
+    if not heard or not chances[best] > floor:
+        return set()
+    if name == "first_person_action":
+        likeliest = sorted(range(len(chances)), key=lambda at: -float(chances[at]))[:MOST_ACTIONS]
+        return {at for at in likeliest if chances[at] > CLEAR_STEP} | {best}
+    return {at for at in range(len(chances)) if chances[at] > CLEAR} | {best}
 
 
 def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
@@ -50,36 +87,19 @@ def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
     return tuple(
         token
         for token in read(words)
-        if all(_sure(words[i].probability) for i in range(token.first, token.last + 1))
+        if all(sure(words[at]) for at in range(token.first, token.last + 1))
     )
-
-
-def _sure(probability: float | None) -> bool:
-    return probability is None or not probability < LOW_CONFIDENCE
 
 
 def _signal(name: SignalName, one: LabelledUnit, tokens: Sequence[Token], trained: Ear) -> Signal:
     words = one.unit.words
     first, last = quote_span(name, tokens, words, trained)
-    times = words[first : last + 1]
-    start = min(word.start for word in times)
+    quoted = words[first : last + 1]
     return Signal(
         name=name,
         kind="fault" if name in FAULTS else "strength",
-        quote=" ".join(word.text for word in times),
-        start=start,
-        end=max(start, *(word.end for word in times)),
+        quote=" ".join(word.text for word in quoted),
+        start=quoted[0].start,
+        end=max(word.end for word in quoted),
         segment=one.segment,
     )
-
-
-def _at_most(found: Sequence[Signal]) -> tuple[Signal, ...]:
-    kept: list[Signal] = []
-    actions = 0
-    for signal in found:
-        if signal.name == "first_person_action":
-            actions += 1
-            if actions > MOST_ACTIONS:
-                continue
-        kept.append(signal)
-    return tuple(sorted(kept, key=lambda signal: signal.start))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mockint.questions.base import SignalName, Slot
 from mockint.star.base import LabelledUnit, Signal
-from mockint.star.spoken import LOW_CONFIDENCE, read_word
+from mockint.star.spoken import read_word, sure
 from mockint.transcribe.base import Word
 
 FEWEST = 3
@@ -13,15 +13,79 @@ MOST = 14
 
 _EDGES = '.,;:!?…"“”()[]—–-'
 _DROPPED_FIRST = frozenset(
-    ["and", "but", "so", "then", "well", "yeah", "yes", "okay", "ok", "um", "uh", "er", "erm", "like", "right", "now", "anyway", "because", "also", "oh"]
+    [
+        "and",
+        "but",
+        "so",
+        "then",
+        "well",
+        "yeah",
+        "yes",
+        "okay",
+        "ok",
+        "um",
+        "uh",
+        "er",
+        "erm",
+        "like",
+        "right",
+        "now",
+        "anyway",
+        "because",
+        "also",
+        "oh",
+    ]
 )
 _DROPPED_LAST = frozenset(
-    ["and", "but", "so", "or", "because", "which", "that", "the", "a", "an", "um", "uh", "er", "erm", "like", "to", "of", "with", "for", "my", "our", "their", "it's", "i", "in", "on", "at", "by", "from", "was", "were", "is", "are", "had", "into", "this", "these", "just"]
+    [
+        "and",
+        "but",
+        "so",
+        "or",
+        "because",
+        "which",
+        "that",
+        "the",
+        "a",
+        "an",
+        "um",
+        "uh",
+        "er",
+        "erm",
+        "like",
+        "to",
+        "of",
+        "with",
+        "for",
+        "my",
+        "our",
+        "their",
+        "it's",
+        "i",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "into",
+        "this",
+        "these",
+        "just",
+    ]
 )
 _NUMBER_AT_MOST = 6
-_TEAM_ENDS = frozenset(["team", "teams", "group", "crew", "squad", "guys", "people", "folks", "department", "office"])
+_TEAM_ENDS = frozenset(
+    ["team", "teams", "group", "crew", "squad", "guys", "people", "folks", "department", "office"]
+)
 _TEAM_BEFORE = frozenset(("the", "their", "another", "other", "his", "her"))
-_NO_TEAM = frozenset(["my", "our", "whole", "entire", "same", "other", "two", "few", "most", "many", "some", "of"])
+_NO_TEAM = frozenset(
+    ["my", "our", "whole", "entire", "same", "other", "two", "few", "most", "many", "some", "of"]
+)
 
 _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
     "step": ("first_person_action",),
@@ -64,7 +128,7 @@ def trim(words: Sequence[Word]) -> str:
         kept = kept[: _clause_end(kept[:MOST])]
     while kept and (_plain(kept[-1]) in _DROPPED_LAST or not _plain(kept[-1])):
         kept.pop()
-    if not FEWEST <= len(kept) <= MOST or not all(_sure(word) for word in kept):
+    if not FEWEST <= len(kept) <= MOST or not all(sure(word) for word in kept):
         return ""
     if len({_plain(word) for word in kept}) < FEWEST:
         return ""
@@ -113,7 +177,7 @@ def _teams(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
             named = plain[0] in _TEAM_BEFORE and plain[2] in _TEAM_ENDS
             alone = named and plain[1] and plain[1] not in _NO_TEAM
             possessive = _plain(words[at + 2]).endswith("'s")
-            if alone and not possessive and all(_sure(word) for word in words[at : at + 3]):
+            if alone and not possessive and all(sure(word) for word in words[at : at + 3]):
                 phrase = " ".join(word.text for word in words[at : at + 3]).strip(_EDGES)
                 if not any(word.text[-1:] in ",.;:?!" for word in words[at : at + 2]):
                     yield phrase
@@ -121,7 +185,3 @@ def _teams(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
 
 def _plain(word: Word) -> str:
     return word.text.lower().replace("’", "'").strip(_EDGES + "'‘")
-
-
-def _sure(word: Word) -> bool:
-    return word.probability is None or not word.probability < LOW_CONFIDENCE

@@ -30,7 +30,9 @@ class Token:
     """Index of the last one."""
 
 
-_SOUNDS = frozenset(["um", "uh", "er", "erm", "uhm", "umm", "uhh", "hmm", "mm", "mmm", "mhm", "ah", "eh"])
+_SOUNDS = frozenset(
+    ["um", "uh", "er", "erm", "uhm", "umm", "uhh", "hmm", "mm", "mmm", "mhm", "ah", "eh"]
+)
 _UNITS = (
     "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
@@ -80,6 +82,11 @@ _MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
 _STRIP = re.compile(r"^[^\w$€£%#]+|[^\w%]+$")
 _SPLIT = re.compile(r"[-–—/_.…,;:!?]+(?=[^\W\d])|[–—/_…]+")
 _FIGURE = re.compile(r"([$€£]?)(\d[\d,.:]*)(%?)(k|m|x|ms|s|th|st|nd|rd|gb|mb|bn)?")
+
+
+def sure(word: Word) -> bool:
+    """Whether the recogniser stands by the word; one that gives no probability does."""
+    return word.probability is None or word.probability >= LOW_CONFIDENCE
 
 
 @lru_cache(maxsize=8192)
@@ -182,9 +189,37 @@ def _number_end(tokens: Sequence[Token], at: int) -> int:
 
 
 _ASIDES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"))
-_NOT_ASIDE_BEFORE = frozenset(["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as", "they", "we"])
+_NOT_ASIDE_BEFORE = frozenset(
+    ["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as", "they", "we"]
+)
 _LIKE_IS_A_WORD_AFTER = frozenset(
-    ["look", "looks", "looked", "looking", "feel", "feels", "felt", "sound", "sounds", "sounded", "would", "'d", "something", "things", "just", "seem", "seems", "seemed", "did", "do", "not", "was", "is", "are", "were"]
+    [
+        "look",
+        "looks",
+        "looked",
+        "looking",
+        "feel",
+        "feels",
+        "felt",
+        "sound",
+        "sounds",
+        "sounded",
+        "would",
+        "'d",
+        "something",
+        "things",
+        "just",
+        "seem",
+        "seems",
+        "seemed",
+        "did",
+        "do",
+        "not",
+        "was",
+        "is",
+        "are",
+        "were",
+    ]
 )
 
 
@@ -217,7 +252,9 @@ def _unstuttered(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-_TAKES_BACK = frozenset(["sorry", "no", "well", "actually", "rather", "or", "i", "mean", "should", "say", "correction"])
+_TAKES_BACK = frozenset(
+    ["sorry", "no", "well", "actually", "rather", "or", "i", "mean", "should", "say", "correction"]
+)
 
 
 def _corrected(tokens: list[Token]) -> list[Token]:
