@@ -9,6 +9,7 @@ A candidate may say "thank you" too, so nothing is dropped that a voice stands b
 import re
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockint.transcribe.base import Word
 from mockint.transcribe.pieces import Piece
@@ -49,6 +50,10 @@ LOOP_WORDS = 12
 """The longest run of words looked at as the thing repeated."""
 LOOP_RATIO = 2.4
 """Bytes of text to bytes compressed above which Whisper calls its own text repetitive."""
+
+LONGEST_WORD = 45
+"""Letters; a longer word is looked at for a loop inside it ("churchchurchchurch")."""
+_TURNS = re.compile(r"(.+?)\1{3,}")
 
 _MARKS = re.compile(r"[^\w\s']+")
 
@@ -92,7 +97,7 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
     between, whose text compresses better than LOOP_RATIO. Stammering ("no, no, no, no") is short
     and does not compress.
     """
-    kept = list(words)
+    kept = [_without_turns(word) for word in words]
     at = 0
     while at < len(kept):
         size, times = _loop_at(kept, at)
@@ -104,6 +109,12 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
             del kept[at + size : end]
         at += 1
     return kept
+
+
+def _without_turns(word: Word) -> Word:
+    if len(word.text) <= LONGEST_WORD:
+        return word
+    return replace(word, text=_TURNS.sub(r"\1", word.text))
 
 
 def _loop_at(words: Sequence[Word], at: int) -> tuple[int, int]:
