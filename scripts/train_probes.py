@@ -28,11 +28,13 @@ from mockint.questions.base import THEMES
 from mockint.star.ear import NAMES
 from mockint.star.themes import WEIGHTS_FILE, answered, theme_features
 
-STRENGTH_OF_FIT = 0.1
+STRENGTH_OF_FIT = 0.05
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def heard_in(answers: list[dict], fold_of: np.ndarray) -> list[set[str]]:
+def heard_in(
+    answers: list[dict], fold_of: np.ndarray
+) -> tuple[list[set[str]], list[dict[str, float]]]:
     units = units_of(answers)
     truth = truth_of(units, len(answers))
     logits = answer_logits(cross_validated(units, fold_of), units, len(answers))
@@ -41,7 +43,8 @@ def heard_in(answers: list[dict], fold_of: np.ndarray) -> list[set[str]]:
     for fold in range(FOLDS):
         others = fold_of != fold
         said[~others] = score[~others] > thresholds(score[others], truth[others])
-    return [{name for column, name in enumerate(NAMES) if row[column]} for row in said]
+    heard = [{name for column, name in enumerate(NAMES) if row[column]} for row in said]
+    return heard, [dict(zip(NAMES, map(float, row), strict=True)) for row in score]
 
 
 def fit(
@@ -66,9 +69,9 @@ def main() -> None:
     raw = b"".join(path.read_bytes() for path in args.labelled)
     answers = [json.loads(line) for line in raw.decode().splitlines() if line.strip()]
     fold_of = np.random.default_rng(0).permutation(len(answers)) % FOLDS
-    heard = heard_in(answers, fold_of)
+    heard, chances = heard_in(answers, fold_of)
     rows = [
-        theme_features(h, a["principle"], a["level"]) for h, a in zip(heard, answers, strict=True)
+        theme_features(c, a["principle"], a["level"]) for c, a in zip(chances, answers, strict=True)
     ]
     chosen = np.array([[theme in a["probes"] for theme in THEMES] for a in answers])
     hits = []

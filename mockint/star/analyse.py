@@ -1,4 +1,4 @@
-"""One answer, analysed: the face of this room. Pure: the same transcript gives the same analysis."""
+"""One answer, analysed: the face of this room. Same transcript, same analysis."""
 
 from mockint.questions.base import Level, Library, Question, Theme
 from mockint.star.base import Analysis, Span
@@ -6,7 +6,7 @@ from mockint.star.delivery import measure
 from mockint.star.missing import missing
 from mockint.star.parts import label, spans
 from mockint.star.probes import Found, choose
-from mockint.star.signals import find
+from mockint.star.signals import listen
 from mockint.star.timing import budget, timings
 from mockint.star.units import cut
 from mockint.star.verdict import Heard, lean
@@ -33,10 +33,10 @@ def analyse(
     labelled = label(cut(transcript))
     parts: tuple[Span, ...] = spans(labelled)
     seconds = sum(span.seconds for span in parts)
-    signals = find(labelled, library.cues)
+    heard = listen(labelled, library.cues)
     delivery = measure(transcript, library.cues)
-    lacking = missing(signals, principle, level) if labelled else ()
-    found = Found(labelled, signals, lacking, principle, level)
+    lacking = missing(heard.signals, principle, level) if labelled else ()
+    found = Found(labelled, heard.signals, heard.chances, principle, level)
     return Analysis(
         level=level,
         question=question.slug if question else None,
@@ -47,8 +47,8 @@ def analyse(
         timings=timings(parts, level),
         budget=budget(seconds, level),
         delivery=delivery,
-        signals=signals,
+        signals=heard.signals,
         missing=lacking,
         probes=choose(found, question, library, asked),
-        verdict=lean(Heard(signals, delivery.words, seconds), level),
+        verdict=lean(Heard(heard.signals, delivery.words, seconds), level),
     )

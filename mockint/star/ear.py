@@ -55,8 +55,7 @@ class Ear:
             return self.bias
         rows = np.fromiter((row for row, _ in known), dtype=np.int64, count=len(known))
         values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
-        total: NDArray[np.float32] = self.bias + values @ self.weights[rows]
-        return total
+        return np.asarray(self.bias + values @ self.weights[rows], dtype=np.float32)
 
     def whole(self, chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """The second look: chance of every name in the whole answer, shape (names,).
@@ -69,8 +68,7 @@ class Ear:
         z = (over_answer(chances) - self.mean) / self.sd
         count = len(NAMES)
         total = z[:count] @ self.across + z[count:] * self.any_unit + self.whole_bias
-        result: NDArray[np.float32] = 1.0 / (1.0 + np.exp(-total))
-        return result
+        return np.asarray(1.0 / (1.0 + np.exp(-total)), dtype=np.float32)
 
     def word_weights(self, words: Sequence[str], name: SignalName) -> list[float]:
         """How much each of ``words`` speaks for ``name``: its share of every gram it stands in."""
@@ -94,8 +92,7 @@ def over_answer(chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
     best = chances.max(axis=0)
     any_unit = 1.0 - np.prod(1.0 - chances, axis=0)
     both = np.clip(np.concatenate([best, any_unit]), least, most)
-    result: NDArray[np.float32] = np.log(both / (1.0 - both))
-    return result
+    return np.asarray(np.log(both / (1.0 - both)), dtype=np.float32)
 
 
 @cache

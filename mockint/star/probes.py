@@ -67,7 +67,7 @@ _NOT_HEARD: Mapping[SignalName, str] = {
     "specific_lesson": "No lesson of this story's own was heard.",
     "systemic_insight": "The cause behind the cause, in how teams work, was not heard.",
     "voiced_disagreement": "Whether and how you disagreed was not heard.",
-    "committed_after_decision": "What you did once the decision had gone the other way was not heard.",
+    "committed_after_decision": "What you did once it was decided was not heard.",
 }
 _OPEN: Mapping[Theme, str] = {
     "own_part": "An interviewer would want your own steps in more detail.",
@@ -101,7 +101,8 @@ class Found:
 
     labelled: Sequence[LabelledUnit]
     signals: Sequence[Signal]
-    missing: Sequence[SignalName]
+    chances: Mapping[SignalName, float]
+    """How likely each signal is in the answer as a whole."""
     principle: str | None
     level: Level
 
@@ -124,7 +125,7 @@ def choose(
         return ()
     themes = [
         theme
-        for theme in rank(found.heard, found.principle, found.level)
+        for theme in rank(found.chances, found.principle, found.level)
         if theme not in asked and not answered(theme, found.heard)
     ]
     choices = (_choice(theme, found, question, library) for theme in themes)

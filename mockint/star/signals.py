@@ -5,7 +5,8 @@ which signals are there. Reading rules (``reading``) overrule it. The words that
 are its quote (``quoting``), always cut out of the transcript as it stands.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mockint.questions.base import FAULTS, Cues, SignalName
@@ -30,12 +31,27 @@ FAULT_FLOOR = 0.04
 """A fault needs a unit that speaks for it at least this much, whatever the whole answer says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was heard, and how sure the ear is of each name."""
+
+    signals: tuple[Signal, ...]
+    """In order of time."""
+    chances: Mapping[SignalName, float]
+    """0..1 for every name, over the whole answer; empty where nothing was said."""
+
+
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
     """Every signal heard, in order of time. Asides are no evidence, nor are doubted words."""
+    return listen(labelled, cues).signals
+
+
+def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
+    """Every signal heard, and the chance of every name."""
     trained = ear()
     tokens = [_sure_tokens(one) for one in labelled]
     if not any(tokens):
-        return ()
+        return Hearing((), {})
     texts = [read_text(read_tokens) for read_tokens in tokens]
     chances = _chances(trained, labelled, texts)
     whole = trained.whole(chances)
@@ -48,7 +64,8 @@ def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
         heard = bool(whole[column] > trained.threshold[column])
         units = _units_of(name, chances[:, column], heard=heard) | spoken_out
         found += [_signal(name, labelled[at], tokens[at], trained) for at in sorted(units)]
-    return tuple(sorted(found, key=lambda signal: (signal.start, NAMES.index(signal.name))))
+    found.sort(key=lambda signal: (signal.start, NAMES.index(signal.name)))
+    return Hearing(tuple(found), dict(zip(NAMES, map(float, whole), strict=True)))
 
 
 def _chances(

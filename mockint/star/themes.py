@@ -6,6 +6,7 @@ not, for the principle and for the level.
 """
 
 import json
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,11 +35,11 @@ def weights() -> Mapping[Theme, ThemeWeights]:
 
 
 def theme_features(
-    heard: Collection[SignalName], principle: str | None, level: Level
+    chances: Mapping[SignalName, float], principle: str | None, level: Level
 ) -> dict[str, float]:
-    """Features of one answer: +1 for a signal heard, -1 for one that was not."""
+    """Features of one answer: for each signal from -1, surely not heard, to +1, surely heard."""
     found: dict[str, float] = {
-        name: 1.0 if name in heard else -1.0 for name in (*STRENGTHS, *FAULTS)
+        name: _belief(chances.get(name, 0.0)) for name in (*STRENGTHS, *FAULTS)
     }
     found[f"level:{level}"] = 1.0
     if principle is not None:
@@ -46,9 +47,17 @@ def theme_features(
     return found
 
 
-def rank(heard: Collection[SignalName], principle: str | None, level: Level) -> tuple[Theme, ...]:
-    """All themes, the one most worth asking first."""
-    found = theme_features(heard, principle, level)
+def _belief(chance: float) -> float:
+    """Half-way at even odds, nearly full beyond ten to one."""
+    kept = min(max(chance, 0.01), 0.99)
+    return math.tanh(math.log(kept / (1.0 - kept)) / 1.5)
+
+
+def rank(
+    chances: Mapping[SignalName, float], principle: str | None, level: Level
+) -> tuple[Theme, ...]:
+    """All themes, the one most worth asking first. ``chances``: see ``signals.Hearing``."""
+    found = theme_features(chances, principle, level)
     score = {
         theme: learned.bias
         + sum(learned.by_name.get(name, 0.0) * value for name, value in found.items())
