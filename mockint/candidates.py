@@ -97,7 +97,9 @@ def fingerprint(voice: str, stretch: float, sentences: tuple[tuple[str, float | 
 def sentences_of(script: Script) -> dict[str, tuple[tuple[str, float | None], ...]]:
     """What each sound file says: file stem -> (sentence, pause after it in seconds or None)."""
     said = {"answer": tuple((one.text, one.pause_s) for one in script.answer)}
-    for stem, text in {**script.replies, "fallback": script.fallback}.items():
+    replies: dict[str, str] = {str(theme): text for theme, text in script.replies.items()}
+    replies["fallback"] = script.fallback
+    for stem, text in replies.items():
         said[stem] = tuple((sentence, None) for sentence in _split(text))
     return said
 
@@ -110,7 +112,7 @@ def candidate_names(folder: Path) -> tuple[str, ...]:
 def load_script(folder: Path, name: str) -> Script:
     """Read and check what candidate ``name`` says.
 
-    Raises UsageError for an unknown name, with the nearest ones, and ContentError for a broken file.
+    Raises UsageError for an unknown name, with the nearest ones; ContentError for a broken file.
     """
     path = folder / f"{name}.toml"
     if name not in candidate_names(folder):

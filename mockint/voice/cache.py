@@ -1,0 +1,80 @@
+"""Fixed texts that were rendered once: a folder of WAV files, each named for all that made it."""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from mockint.voice import wav
+
+_RECIPE = 1
+"""Raise it when the same text, voice and rate would sound different."""
+
+LIMIT_BYTES = 100_000_000
+"""All our questions and fixed probes take about a third of it. The least recently used go first."""
+
+
+def _library_version() -> str:
+    try:
+        return version("pyttsx3")
+    except PackageNotFoundError:
+        return "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedTexts:
+    """The folder of kept utterances. Never raises: a cache that fails is only slow."""
+
+    folder: Path
+    limit_bytes: int = LIMIT_BYTES
+    library_version: Callable[[], str] = _library_version
+
+    def key(self, text: str, voice_id: str, rate: int) -> str:
+        """A name for this text, voice, rate and version."""
+        made_of = json.dumps([_RECIPE, self.library_version(), voice_id, rate, text])
+        return hashlib.sha256(made_of.encode()).hexdigest()
+
+    def find(self, key: str) -> Path | None:
+        """The kept utterance, or None where there is none or its file is damaged."""
+        path = self.folder / f"{key}.wav"
+        if not path.is_file() or not wav.is_whole(path):
+            return None
+        with contextlib.suppress(OSError):  # without it the file only ages faster
+            os.utime(path)
+        return path
+
+    def keep(self, key: str, rendered: Path) -> Path | None:
+        """Take a copy of ``rendered`` under ``key``, all of it or nothing; None where it failed."""
+        path = self.folder / f"{key}.wav"
+        coming = self.folder / f"{key}.{os.getpid()}.part"
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            coming.touch(mode=0o600)
+            shutil.copyfile(rendered, coming)
+            coming.replace(path)
+        except OSError:
+            coming.unlink(missing_ok=True)
+            return None
+        self._make_room(path)
+        return path
+
+    def _make_room(self, newest: Path) -> None:
+        aged = []
+        for path in self.folder.glob("*.wav"):
+            try:
+                found = path.stat()
+            except OSError:
+                continue  # another mockint was quicker
+            if path != newest:
+                aged.append((found.st_mtime, found.st_size, path))
+        total = newest.stat().st_size + sum(size for _, size, _ in aged)
+        for _, size, path in sorted(aged):
+            if total <= self.limit_bytes:
+                return
+            path.unlink(missing_ok=True)
+            total -= size

@@ -1,0 +1,15 @@
+"""No sound: the words stand on the screen, which shows them in any case."""
+
+from threading import Event
+
+
+class ShownVoice:
+    """The silent voice, for ``--voice none`` and for machines without a loudspeaker."""
+
+    name = "none, the words are shown"
+
+    def prepare(self, text: str) -> None:
+        """Nothing to render."""
+
+    def say(self, text: str, stop: Event) -> None:
+        """Return at once."""

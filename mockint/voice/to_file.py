@@ -1,0 +1,33 @@
+"""The voice on disk: every text that is said becomes a numbered WAV file."""
+
+from pathlib import Path
+from threading import Event
+
+from mockint.errors import VoiceError
+from mockint.voice.pieces import cut
+from mockint.voice.process import Renderer
+
+
+class FileVoice:
+    """Writes 001.wav, 002.wav, … into ``folder``, after those that are there, and plays nothing."""
+
+    def __init__(self, folder: Path, renderer: Renderer | None = None) -> None:
+        self._folder = folder
+        self._renderer = renderer or Renderer()
+        self.name = f"espeak-ng {self._renderer.voice_id} through pyttsx3, to files in {folder}"
+
+    def prepare(self, text: str) -> None:
+        """Nothing ahead: nobody waits for a file."""
+
+    def say(self, text: str, stop: Event) -> None:
+        """Write the next file. Raises VoiceError."""
+        if stop.is_set() or not cut(text):
+            return
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            taken = [int(path.stem) for path in self._folder.glob("*.wav") if path.stem.isdigit()]
+        except OSError as error:
+            raise VoiceError(
+                f"the voice cannot be written to {self._folder}", cause=str(error)
+            ) from error
+        self._renderer.render(text, self._folder / f"{max(taken, default=0) + 1:03}.wav")
