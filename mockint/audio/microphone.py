@@ -147,8 +147,8 @@ _NOTHING = np.zeros(0, np.float32)
 
 
 def _deliver_some(deliver: Deliver, samples: Any) -> None:
-    if samples.size:
-        deliver(samples)
+    if samples.size:  # what was resampled, here or by the sound system, overshoots a little
+        deliver(np.clip(samples, -1.0, 1.0))
 
 
 def _why(error: Exception) -> str:
