@@ -182,7 +182,7 @@ def hold(sitting: Sitting) -> None:
 
 def _finish(keeper: Keeper, record: RoundRecord, text: str) -> None:
     keeper.finish(record, text)
-    print(f"\nKept in {keeper.folder.path} (delete: mockint delete {keeper.folder.id})")  # noqa: T201
+    print(f"\nTo delete this round: mockint delete {keeper.folder.id}")  # noqa: T201
 
 
 def _listen(sitting: Sitting, prompt: Prompt, path: Path, report: Callable[[Report], None]) -> Take:

@@ -24,11 +24,16 @@ def voice(wanted: str, speaker: str | None, *, fixed: frozenset[str]) -> Voice:
     if wanted == NO_VOICE:
         return ShownVoice()
     from mockint.audio.speaker import Speaker
+    from mockint.voice.cache import RenderedTexts
+    from mockint.voice.choice import choose
+    from mockint.voice.process import Renderer
     from mockint.voice.pyttsx3_voice import SpokenVoice
 
-    return SpokenVoice(
-        Speaker(speaker), voice=wanted or None, cache=locations.voice_cache_dir(), kept=fixed
-    )
+    renderer = Renderer()
+    if wanted:
+        renderer = Renderer(choose(renderer.voices(), wanted).id)
+    cache = RenderedTexts(locations.voice_cache_dir())
+    return SpokenVoice(Speaker(speaker), cache, fixed.__contains__, renderer)
 
 
 def device_microphone(device: str | None) -> Microphone:

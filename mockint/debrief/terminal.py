@@ -25,6 +25,8 @@ _PACE_WPM = (110.0, 175.0)
 _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 """A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
 
+_REASONS_SHOWN = 6
+"""The weightiest come first; the findings below hold the rest."""
 _QUOTES_SHOWN = 2
 """Of one signal; more of the same proves nothing new."""
 _EXPLAINED = 3
@@ -117,13 +119,15 @@ def _not_judged(answer: Answer) -> Text:
 
 def _verdict_view(verdict: Verdict) -> RenderableType:
     lines = [Text(f"Leaning: {verdict.leaning}", "bold")]
-    for reason in verdict.reasons:
+    for reason in verdict.reasons[:_REASONS_SHOWN]:
         line = Text("· " + reason.text)
         if reason.quote:
             line.append(f' "{reason.quote}"', "italic")
         if reason.start is not None:
             line.append(f" ({clock(reason.start)})", "dim")
         lines.append(line)
+    if len(verdict.reasons) > _REASONS_SHOWN:
+        lines.append(Text(f"· and {len(verdict.reasons) - _REASONS_SHOWN} more, below", "dim"))
     return Panel(Group(*lines), title="Bar raiser's sheet", title_align="left", padding=(0, 1))
 
 
