@@ -116,7 +116,7 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     lines = seen(text, 79)
     assert lines.count("Recording.") == 2  # once as a piece, once as the row
     assert "Interviewer: And then?" in lines
-    assert "! 0:12 the microphone went away; try: plug it in again; recording goes on" in lines
+    assert "! 0:12 the microphone went away; plug it in again; recording goes on" in lines
     assert "0:30 Thinking; still recording." in lines
     assert "0:31 Going on." in lines
     assert "Recording anew, take 2. The take before is kept." in lines

@@ -23,7 +23,7 @@ def steps(level: Level) -> tuple[Step, ...]:
     until, made = 0.0, []
     for segment in SEGMENTS:
         until += TARGET_S[segment] * scale
-        made.append(Step(segment, until))
+        made.append(Step(segment, round(until, 3)))
     return tuple(made)
 
 

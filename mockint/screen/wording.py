@@ -92,7 +92,7 @@ def over_budget(level: Level) -> str:
 def trouble_line(trouble: Trouble) -> str:
     """What is wrong, and what to do about it."""
     line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
-    return f"{line}; try: {trouble.next_step}" if trouble.next_step else line
+    return f"{line}; {trouble.next_step}" if trouble.next_step else line
 
 
 def counted(number: int, noun: str) -> str:
