@@ -86,13 +86,14 @@ _QUOTABLE: Mapping[Theme, Sequence[SignalName]] = {
     "scope": ("assigned_by_manager", "scope_boundary", "decided_to_act"),
     "motivation": ("waited", "assigned_by_manager", "self_noticed", "decided_to_act"),
     "verification": ("assumed_not_verified", "root_cause"),
-    "impact": ("unquantified_result", "metric_delta"),
+    "impact": ("unquantified_result",),
     "follow_through": ("handed_off", "waited", "prevention"),
-    "trade_offs": ("trade_off", "collective_decision"),
-    "retrospective": ("generic_reflection", "specific_lesson"),
-    "obstacles": ("blames_others", "waited", "root_cause"),
-    "disagreement": ("collective_decision", "voiced_disagreement"),
+    "trade_offs": ("collective_decision", "trade_off"),
+    "retrospective": ("generic_reflection", "specific_lesson", "blames_others"),
+    "obstacles": ("blames_others", "waited"),
+    "disagreement": ("collective_decision", "voiced_disagreement", "blames_others"),
 }
+"""Whose words a theme's "You said …" may repeat, the best first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ _CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "–")
 _CLAUSE_START = frozenset(
     ["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"]
 )
-_PATTERN_SHARE = 0.5
+_PATTERN_SHARE = 1.0
 """What a matching pattern adds, in log-odds, to the stretch it matches."""
+
+
+_COST = 0.04
+"""What every further word takes away: a quote is as short as it can be."""
 
 
 def quote_span(
@@ -36,8 +40,8 @@ def quote_span(
 
 
 def _worth(weight: Sequence[float], first: int, last: int) -> float:
-    """Evidence inside, less a little for every word: a quote is as short as it can be."""
-    return sum(weight[first : last + 1]) - 0.02 * (last - first + 1)
+    """Evidence inside, less a little for every word."""
+    return sum(weight[first : last + 1]) - _COST * (last - first + 1)
 
 
 def _stretches(

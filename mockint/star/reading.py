@@ -30,6 +30,10 @@ _WAS_GIVEN = re.compile(
     r"| then| basically)? (?:asked|told|assigned|given|tasked|handed|put|moved)\b|\bcame (?:down )?"
     r"from\b|\bassigned\b|\bmy (?:task|job|board|plate|sprint)\b|\bput (?:it|me|us)\b|\bfrom my\b"
 )
+_WE_WAITED = re.compile(
+    r"\b(?:i|we|everything|launch|just|then|that|it)(?: [^ ]+){0,4} (?:(?<!the )(?<!a )wait\w*|held|hold|left|leave|gave|sat"
+    r"|stopped|stood)\b|\b(?:nothing to do|let us see|in the meantime|wait\w* (?:for|on|until)|would get to it)\b"
+)
 _ACTING: dict[SignalName, tuple[Segment, ...]] = {
     "we_in_action": ("action",),
     "collective_decision": ("action", "task", "situation"),
@@ -53,6 +57,8 @@ def allowed(name: SignalName, text: str, segment: Segment) -> bool:
         return bool(_WE.search(text))
     if name == "first_person_action":
         return " i " in f" {text} " or not _WE.search(text)
+    if name == "waited":
+        return bool(_WE_WAITED.search(text))
     if name == "assigned_by_manager":
         return bool(_WAS_GIVEN.search(_I_ASKED.sub("", text)))
     return True

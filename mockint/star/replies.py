@@ -17,27 +17,28 @@ SHORT_REPLY = 60
 """Up to so many words a reply may be nothing but a refusal."""
 
 _DECLINES = re.compile(
-    r"\bi (?:really )?(?:do not|did not|can not) (?:really )?(?:have (?:one|an example|anything|any|a good)"
-    r"|think of|recall|remember (?:one|any|that)|know how to answer|have an answer)"
-    r"|\bnothing (?:comes|came) to mind|\bi have not got one|\bi have no (?:example|answer)"
-    r"|\b(?:no example|not sure i have one|let us skip|can we skip|i would rather not|pass on that)\b"
-    r"|\bi can not (?:really )?answer"
+    r"\bi (?:really )?(?:do not|did not|can not|could not) (?:really )?"
+    r"(?:have (?:one|an example|anything|any|a good|an answer)|think of|recall"
+    r"|remember (?:one|any|that)|know how to answer)"
+    r"|\bnothing (?:really )?(?:comes|came) to mind|\bi have not got one"
+    r"|\bi have no (?:example|answer)|\bi can not (?:really )?answer"
+    r"|\b(?:no example|not sure i have one|let us skip|can we skip|rather not|pass on that)\b"
 )
+"""On read words, see ``spoken``."""
 
 _BECAUSE: dict[ReplyStrength, str] = {
     "strong": "It says what the probe was after: {looks_for}",
     "partly": "It goes some of the way. Hoped for: {looks_for}",
     "weak": "It loses ground. Hoped for: {looks_for}",
     "not enough evidence": "Too little was heard to judge.",
-    "declined": "You said that you have none. That is accepted; a prepared example would be better.",
+    "declined": "You said that you have none. That is accepted; prepare one for next time.",
 }
 
 
 def hear(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
     """How far the reply goes. The quote, where there is one, stands in the reply."""
     words = tuple(word for word in transcript.words if read([word]) or word.text.strip())
-    sure = tuple(word for word in words if sure(word))
-    text = _read(sure)
+    text = _read([word for word in words if sure(word)])
     refusal = _DECLINES.search(text)
     probe = library.probes.get(theme)
     if not text:

@@ -13,6 +13,7 @@ from mockint.questions.base import FAULTS, Cues, SignalName
 from mockint.star.base import LabelledUnit, Signal
 from mockint.star.ear import NAMES, Ear, ear
 from mockint.star.ear_features import features, place_of, read_text
+from mockint.star.patterns import patterns
 from mockint.star.quoting import quote_span
 from mockint.star.reading import allowed, outspoken
 from mockint.star.spoken import Token, read, sure
@@ -29,6 +30,8 @@ CLEAR_STEP = 0.4
 """The same for a step of one's own, of which there are many."""
 FAULT_FLOOR = 0.04
 """A fault needs a unit that speaks for it at least this much, whatever the whole answer says."""
+FAULT_FLOOR_WITHOUT_PATTERN = 0.25
+"""And this much where none of its patterns stands in the unit: nobody is judged on a hunch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,18 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
     texts = [read_text(read_tokens) for read_tokens in tokens]
     chances = _chances(trained, labelled, texts)
     whole = trained.whole(chances)
+    out_loud = [
+        set() if one.aside else outspoken(text, one.segment, cues)
+        for one, text in zip(labelled, texts, strict=True)
+    ]
     found: list[Signal] = []
     for column, name in enumerate(NAMES):
-        spoken_out = {
-            at for at, one in enumerate(labelled) if not one.aside
-            and name in outspoken(texts[at], one.segment, cues)
-        }  # fmt: skip
+        spoken_out = {at for at, names in enumerate(out_loud) if name in names}
         heard = bool(whole[column] > trained.threshold[column])
-        units = _units_of(name, chances[:, column], heard=heard) | spoken_out
-        found += [_signal(name, labelled[at], tokens[at], trained) for at in sorted(units)]
+        units = _units_of(name, _shown(name, labelled, texts, chances[:, column]), heard=heard)
+        found += [
+            _signal(name, labelled[at], tokens[at], trained) for at in sorted(units | spoken_out)
+        ]
     found.sort(key=lambda signal: (signal.start, NAMES.index(signal.name)))
     return Hearing(tuple(found), dict(zip(NAMES, map(float, whole), strict=True)))
 
@@ -71,7 +77,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
 def _chances(
     trained: Ear, labelled: Sequence[LabelledUnit], texts: Sequence[str]
 ) -> "NDArray[np.float32]":
-    """Chance of every name in every unit, shape (units, names); 0 where it may not be heard."""
+    """Chance of every name in every unit, shape (units, names); 0 in an aside."""
     import numpy as np
 
     chances = np.zeros((len(labelled), len(NAMES)), dtype=np.float32)
@@ -80,20 +86,42 @@ def _chances(
             continue
         found = features(texts, at, one.segment, place=place_of(at, len(texts)))
         chances[at] = 1.0 / (1.0 + np.exp(-trained.logits(found)))
-        for column, name in enumerate(NAMES):
-            if not allowed(name, texts[at], one.segment):
-                chances[at, column] = 0.0
     return chances
 
 
-def _units_of(name: SignalName, chances: "NDArray[np.float32]", *, heard: bool) -> set[int]:
+def _shown(
+    name: SignalName,
+    labelled: Sequence[LabelledUnit],
+    texts: Sequence[str],
+    chances: "NDArray[np.float32]",
+) -> list[float]:
+    """The chances, 0 where the unit may not show ``name``."""
+    return [
+        float(chance) if _may_show(name, text, one, float(chance)) else 0.0
+        for one, text, chance in zip(labelled, texts, chances, strict=True)
+    ]
+
+
+def _may_show(name: SignalName, text: str, one: LabelledUnit, chance: float) -> bool:
+    """Reading rules, and for a fault more than a hunch."""
+    if chance <= 0.0 or not allowed(name, text, one.segment):
+        return False
+    return name not in FAULTS or not _is_hunch(name, text, chance)
+
+
+def _is_hunch(name: SignalName, text: str, chance: float) -> bool:
+    if chance >= FAULT_FLOOR_WITHOUT_PATTERN:
+        return False
+    return chance <= FAULT_FLOOR or not any(p.search(text) for p in patterns(name))
+
+
+def _units_of(name: SignalName, chances: Sequence[float], *, heard: bool) -> set[int]:
     """Which units show ``name``: the likeliest one, and every other that is clear."""
-    best = int(chances.argmax())
-    floor = FAULT_FLOOR if name in FAULTS else 0.0
-    if not heard or not chances[best] > floor:
+    best = max(range(len(chances)), key=lambda at: chances[at])
+    if not heard or chances[best] <= 0.0:
         return set()
     if name == "first_person_action":
-        likeliest = sorted(range(len(chances)), key=lambda at: -float(chances[at]))[:MOST_ACTIONS]
+        likeliest = sorted(range(len(chances)), key=lambda at: -chances[at])[:MOST_ACTIONS]
         return {at for at in likeliest if chances[at] > CLEAR_STEP} | {best}
     return {at for at in range(len(chances)) if chances[at] > CLEAR} | {best}
 

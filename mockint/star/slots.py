@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from mockint.questions.base import SignalName, Slot
 from mockint.star.base import LabelledUnit, Signal
@@ -78,6 +79,9 @@ _DROPPED_LAST = frozenset(
         "just",
     ]
 )
+_OPENS_CLAUSE = frozenset(
+    ["and", "but", "so", "because", "which", "who", "that", "then", "when", "if", "while"]
+)
 _NUMBER_AT_MOST = 6
 _TEAM_ENDS = frozenset(
     ["team", "teams", "group", "crew", "squad", "guys", "people", "folks", "department", "office"]
@@ -108,15 +112,22 @@ def fitting(
     if slot == "team":
         return next(_teams(labelled), "")
     names = tuple(preferred) if slot == "quote" else _SIGNALS_OF.get(slot, ())
-    for name in names:
-        for signal in signals:
-            if signal.name != name:
-                continue
-            for words in _words_of(signal, labelled):
-                trimmed = _number(words) if slot == "number" else trim(words)
-                if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
-                    return trimmed
-    return ""
+    usable: list[str] = []
+    for signal in sorted(
+        (signal for signal in signals if signal.name in names),
+        key=lambda signal: names.index(signal.name),
+    ):
+        for words in _words_of(signal, labelled):
+            trimmed = _number(words) if slot == "number" else trim(words)
+            if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
+                usable.append(trimmed)
+    return next((words for words in usable if _is_fluent(words)), usable[0] if usable else "")
+
+
+def _is_fluent(text: str) -> bool:
+    """Without an "um" or a stutter inside, which nobody likes to hear read back."""
+    plain = [piece.lower().strip(_EDGES + "'") for piece in text.split()]
+    return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
 
 
 def trim(words: Sequence[Word]) -> str:
@@ -139,6 +150,9 @@ def _clause_end(words: Sequence[Word]) -> int:
     """How many words stand before the last clause end that leaves at least four; else all."""
     for size in range(len(words), 3, -1):
         if words[size - 1].text[-1:] in ",.;:?!":
+            return size
+    for size in range(len(words) - 1, 3, -1):
+        if _plain(words[size]) in _OPENS_CLAUSE:
             return size
     return len(words)
 
@@ -174,7 +188,9 @@ def _teams(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
         words = one.unit.words
         for at in range(len(words) - 2):
             plain = [_plain(word).removesuffix("'s") for word in words[at : at + 3]]
+            before = _plain(words[at - 1]) if at else ""
             named = plain[0] in _TEAM_BEFORE and plain[2] in _TEAM_ENDS
+            named = named and before not in ("on", "in", "run", "lead")
             alone = named and plain[1] and plain[1] not in _NO_TEAM
             possessive = _plain(words[at + 2]).endswith("'s")
             if alone and not possessive and all(sure(word) for word in words[at : at + 3]):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mockint.questions.base import Level, SignalName
 from mockint.star.base import Leaning, Reason, Signal, Verdict
 
-ENOUGH_SECONDS = 20.0
+ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
 
 DISQUALIFIERS: tuple[SignalName, ...] = (
@@ -21,12 +21,15 @@ DISQUALIFIERS: tuple[SignalName, ...] = (
 )
 
 _AREAS: Mapping[str, tuple[SignalName, ...]] = {
-    "initiative": ("scope_boundary", "nobody_asked", "self_noticed", "decided_to_act"),
+    "initiative": (
+        "scope_boundary", "nobody_asked", "decided_to_act", "self_noticed",
+        "voiced_disagreement", "committed_after_decision",
+    ),
     "own part": ("first_person_action",),
-    "depth": ("root_cause", "reproduced_or_tested", "trade_off", "voiced_disagreement"),
+    "depth": ("root_cause", "reproduced_or_tested", "trade_off"),
     "impact": ("metric_delta", "business_value", "second_order_effect"),
     "insight": ("specific_lesson", "systemic_insight"),
-}
+}  # fmt: skip
 _NEEDED: Mapping[Level, int] = {"sde1": 3, "sde2": 4, "senior": 4}
 """Areas of the five with evidence for a leaning to hire."""
 
@@ -87,7 +90,9 @@ def lean(heard: Heard, level: Level) -> Verdict:
     held_against = [name for name in DISQUALIFIERS if name in first]
     steps = sum(1 for signal in heard.signals if signal.name == "first_person_action")
     reasons = [_reason(first[names[0]]) for names in shown.values() if names]
-    reasons += [_reason(signal) for name, signal in first.items() if signal.kind == "fault"]
+    faults = [signal for signal in first.values() if signal.kind == "fault"]
+    faults.sort(key=lambda signal: (signal.name not in DISQUALIFIERS, signal.start))
+    reasons += [_reason(signal) for signal in faults]
     reasons += [Reason(_LACKS[area], "", None) for area, names in shown.items() if not names]
     if level == "senior" and "systemic_insight" not in first:
         reasons.append(Reason(_SENIOR_GAP, "", None))
@@ -102,8 +107,8 @@ def _leaning(
     level: Level,
 ) -> Leaning:
     areas = sum(1 for found in shown.values() if found)
-    if steps == 0 or len(held_against) >= 2:
-        return "strong no hire" if areas <= 2 or len(held_against) >= 3 else "no hire"
+    if steps == 0 and (areas == 0 or len(held_against) >= 3):
+        return "strong no hire"
     if held_against or areas < _NEEDED[level] or steps < 2 or not shown["impact"]:
         return "no hire"
     full = areas == len(_AREAS) and {"metric_delta", "specific_lesson"} <= names
