@@ -45,7 +45,7 @@ def test_every_sample_is_heard(virtual_card: Card, tmp_path: Path, rate_hz: int)
     )
     path = write(tmp_path / "question.wav", sound, rate_hz)
     heard = tmp_path / "heard.wav"
-    with captured(virtual_card, heard, 2.0):
+    with captured(virtual_card, heard, 1.7):
         Speaker()(path, threading.Event())
     assert likeness(sound_in(heard), PLAYED) >= 0.99
 
@@ -68,7 +68,7 @@ def test_it_returns_only_when_the_last_sample_is_out(virtual_card: Card, tmp_pat
 def test_the_event_cuts_it(virtual_card: Card, tmp_path: Path) -> None:
     path, heard = write(tmp_path / "question.wav", noise(5.0)), tmp_path / "heard.wav"
     stop = threading.Event()
-    with captured(virtual_card, heard, 2.0):
+    with captured(virtual_card, heard, 1.7):
         timer = threading.Timer(0.5, stop.set)
         timer.start()
         Speaker()(path, stop)

@@ -97,7 +97,7 @@ class VoiceActivity:
 def speech(samples: Samples, judge: Judge | None = None) -> tuple[Voiced, ...]:
     """Where somebody speaks in ``samples`` (mono at RATE_HZ): ordered, disjoint, inside the sound.
 
-    Silences under GAP_S are filled. 4 ms for each second of sound.
+    Silences under GAP_S are filled. 4 to 7 ms for each second of sound.
     """
     activity = VoiceActivity(judge)
     return (*activity.hear(samples), *activity.end())

@@ -23,6 +23,9 @@ PIECE_S = 1.0
 _RATES_HZ = range(1_000, 768_001)
 """What a recording of speech may have; anything else is a broken header."""
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows only."""
+
 _NEEDS_FFMPEG = {".m4a", ".mp4", ".aac", ".webm", ".mov", ".mkv", ".wma", ".amr", ".3gp"}
 
 
@@ -107,9 +110,8 @@ def secure(path: Path) -> None:
 
 
 def _private(path: Path) -> BinaryIO:
-    return os.fdopen(
-        os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, wav.PRIVATE_FILE_MODE), "w+b"
-    )
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
+    return os.fdopen(os.open(path, flags, wav.PRIVATE_FILE_MODE), "w+b")
 
 
 @contextlib.contextmanager
@@ -147,7 +149,7 @@ def _bytes_of(path: Path) -> BinaryIO:
         found = wav.layout(file)
         if found is None or not found.torn:
             # By descriptor, so that soundfile does not see the name: it would believe its ending.
-            return os.fdopen(os.open(path, os.O_RDONLY), "rb")
+            return os.fdopen(os.open(path, os.O_RDONLY | _BINARY), "rb")
         if found.rest_bytes == 0:
             raise _no_sound(path)
         file.seek(0)

@@ -51,7 +51,7 @@ class Writer:
     what was written until then stays readable, and ``close`` still works."""
 
     def __init__(self, path: Path) -> None:
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         self._file = os.open(path, flags, PRIVATE_FILE_MODE)
         self._data_bytes = 0
         _hold(self._file)
@@ -97,7 +97,9 @@ class Writer:
 def _put(file: int, data_bytes: int) -> None:
     sizes = header(data_bytes)
     for at in (_RIFF_SIZE_AT, _DATA_SIZE_AT):
-        os.pwrite(file, sizes[at : at + 4], at)
+        os.lseek(file, at, os.SEEK_SET)
+        os.write(file, sizes[at : at + 4])
+    os.lseek(file, 0, os.SEEK_END)
 
 
 def _write_all(file: int, data: bytes) -> None:
