@@ -58,7 +58,8 @@ class RenderedTexts:
             shutil.copyfile(rendered, coming)
             coming.replace(path)
         except OSError:
-            coming.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                coming.unlink()
             return None
         self._make_room(path)
         return path

@@ -41,7 +41,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
         raise UsageError(
             f"the voice “{wanted}” could be any of {len(fitting)}",
             cause=listed + more,
-            next_step=f"--voice {fitting[0].id}",
+            next_step=f"--voice {_likeliest(fitting)}",
         )
     known = {name: one for one in voices for name in _exact_names(one)}
     near = dict.fromkeys(known[name].id for name in difflib.get_close_matches(asked, known, n=5))
@@ -52,6 +52,11 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
         else f"{len(voices)} voices were looked through",
         next_step=f"--voice {next(iter(near), DEFAULT_VOICE_ID)}",
     )
+
+
+def _likeliest(fitting: Sequence[SpeechVoice]) -> str:
+    ids = [one.id for one in fitting]
+    return DEFAULT_VOICE_ID if DEFAULT_VOICE_ID in ids else ids[0]
 
 
 def _exact_names(voice: SpeechVoice) -> tuple[str, ...]:

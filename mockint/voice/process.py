@@ -22,7 +22,7 @@ from mockint.voice.pieces import cut
 
 RATE = 130
 """pyttsx3's "words per minute", which espeak-ng counts its own way: 130 speaks this program's own
-questions at about 165 words a minute, an unhurried interviewer (tests/test_voice_pyttsx3.py)."""
+questions at about 165 words a minute, an unhurried interviewer (tests/test_voice_process.py)."""
 
 LIMIT_S = 20.0
 """For one piece. An ordinary question takes 0.3 s, 2 kB about 1 s on a slow machine."""

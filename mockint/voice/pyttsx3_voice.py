@@ -1,6 +1,8 @@
 """The spoken interviewer: pyttsx3 renders in its own process, a Player plays."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Collection
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
@@ -58,9 +60,8 @@ class SpokenVoice:
         self._renderer = renderer
         self._lock = Lock()
         self._under_way: dict[str, Future[_Rendered]] = {}
-        self._private = tempfile.TemporaryDirectory(
-            prefix="mockint-voice-", ignore_cleanup_errors=True
-        )
+        self._private = _private_folder()
+        self._remove_private = weakref.finalize(self, shutil.rmtree, self._private, True)
         self._number = 0
         self.name = f"espeak-ng {self._renderer.voice_id} through pyttsx3"
 
@@ -93,7 +94,7 @@ class SpokenVoice:
 
     def close(self) -> None:
         """Remove every private rendering. The voice is not used after it."""
-        self._private.cleanup()
+        self._remove_private()
 
     def _rendering(self, text: str) -> "Future[_Rendered]":
         """The one rendering of ``text``: the kept one, the one under way, or a new one."""
@@ -126,15 +127,11 @@ class SpokenVoice:
         key = self._cache.key(text, self._renderer.voice_id, self._renderer.rate)
         if keep and (kept := self._cache.find(key)):
             return _Rendered(kept, kept=True)
-        path = Path(self._private.name, f"{number}.wav")
+        path = self._private / f"{number}.wav"
         try:
             self._renderer.render(text, path)
         except OSError as error:
-            raise VoiceError(
-                "the interviewer's voice could not be written",
-                cause=str(error),
-                next_step="mockint doctor",
-            ) from error
+            raise _not_written(error) from error
         if keep and (kept := self._cache.keep(key, path)):
             path.unlink(missing_ok=True)
             return _Rendered(kept, kept=True)
@@ -154,3 +151,18 @@ class SpokenVoice:
                 done.result().path.unlink(missing_ok=True)
 
         future.add_done_callback(remove)
+
+
+def _private_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="mockint-voice-"))
+    except OSError as error:
+        raise _not_written(error) from error
+
+
+def _not_written(error: OSError) -> VoiceError:
+    return VoiceError(
+        "the interviewer's voice could not be written",
+        cause=str(error),
+        next_step="mockint doctor",
+    )
