@@ -143,7 +143,7 @@ def load_candidate(folder: Path, name: str) -> Candidate:
         path = folder / name / f"{stem}.ogg"
         if not path.is_file():
             raise ContentError(f"{path} is not there", next_step=REMAKE)
-        made_from = timing.get("fingerprints", {}).get(stem)
+        made_from = timing["fingerprints"].get(stem)
         if made_from != fingerprint(script.flite_voice, script.flite_stretch, sentences):
             raise ContentError(
                 f"{path} was made from other words than those in {name}.toml", next_step=REMAKE
@@ -174,7 +174,8 @@ def _checked(fields: dict[str, Any], path: Path, name: str) -> Script:
     try:
         script = TypeAdapter(Script).validate_python(fields)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt field shows up twice, as missing and as unknown: the second names what to mend.
+        first = min(error.errors(), key=lambda one: one["type"] != "unexpected_keyword_argument")
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         raise ContentError(f"{path}: {where}: {first['msg']}") from error
     if script.name != name:
@@ -192,8 +193,8 @@ def _timing(path: Path) -> dict[str, Any]:
         timing = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ContentError(f"{path} cannot be read", cause=str(error), next_step=REMAKE) from error
-    if not isinstance(timing, dict):
-        raise ContentError(f"{path}: expected an object", next_step=REMAKE)
+    if not isinstance(timing, dict) or not isinstance(timing.get("fingerprints"), dict):
+        raise ContentError(f"{path}: fingerprints: expected one a recording", next_step=REMAKE)
     return timing
 
 
