@@ -38,12 +38,22 @@ class Keeper:
         self._history.add(record)
         return self.folder.path
 
-    def finish(self, record: RoundRecord, debrief: str) -> RoundRecord:
-        """Turn the takes into FLAC (half the room, nothing lost) and keep the debrief's text."""
-        done = with_recordings(record, _to_flac)
-        self.save(done)
-        self.folder.write_text(folders.DEBRIEF, debrief)
-        return done
+    def pack(self, record: RoundRecord) -> RoundRecord:
+        """Turn the takes into FLAC (half the room, nothing lost); what names a take follows it."""
+        packed = with_recordings(record, _to_flac)
+        renamed = {
+            str(before.path): str(after.path)
+            for before, after in zip(_recordings(record), _recordings(packed), strict=True)
+        }
+        packed = replace(
+            packed, notices=tuple(_renamed(notice, renamed) for notice in record.notices)
+        )
+        self.save(packed)
+        return packed
+
+    def write_debrief(self, text: str) -> None:
+        """Keep the debrief as it was shown."""
+        self.folder.write_text(folders.DEBRIEF, text)
 
     def check_room(self) -> None:
         """Raises DiskFull where a long answer would not fit."""
@@ -99,12 +109,31 @@ def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording
 def _to_flac(recording: Recording) -> Recording:
     from mockint.audio.files import write_flac
 
-    if recording.path.suffix != ".wav":
+    if recording.path.suffix != ".wav" or recording.duration_s == 0:
+        return recording
+    if not recording.path.exists():  # it could not be closed; the next start mends it
         return recording
     flac = recording.path.with_suffix(".flac")
     write_flac(recording.path, flac)
     recording.path.unlink()
     return replace(recording, path=flac)
+
+
+def _recordings(record: RoundRecord) -> list[Recording]:
+    found: list[Recording] = []
+
+    def note(recording: Recording) -> Recording:
+        found.append(recording)
+        return recording
+
+    with_recordings(record, note)
+    return found
+
+
+def _renamed(notice: str, renamed: Mapping[str, str]) -> str:
+    for before, after in renamed.items():
+        notice = notice.replace(before, after)
+    return notice
 
 
 def _heard(record: RoundRecord) -> Iterator[tuple[Recording, Transcript]]:

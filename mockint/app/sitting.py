@@ -12,10 +12,9 @@ import click
 
 from mockint import locations
 from mockint.app import base, stations
-from mockint.app.keeping import Keeper, TornTake, kept_round, mend_torn_takes
+from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
 from mockint.audio.base import Microphone, Report
 from mockint.config import Settings
-from mockint.debrief.base import RoundRecord
 from mockint.history.store import History
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take, run
@@ -113,7 +112,7 @@ def run_demo(
         f"The candidate is a recording ({recorded.name}: {recorded.about}), played "
         + ("at life speed." if real_time else "as fast as it can be heard.")
     )
-    _say(f"Heard with {hear.name}, on this machine.")
+    _say(f"What hears it: {hear.name}, on this machine.")
 
     def open_microphone(prompt: Prompt) -> Microphone:
         path = recorded.answer if prompt.theme is None else recorded.reply(prompt.theme)
@@ -173,16 +172,12 @@ def hold(sitting: Sitting) -> None:
             ),
         )
         if not record.answers:
-            _say("Nothing was recorded, so there is nothing to debrief.")
-            return
+            return  # the screen has said that nothing was kept
+        record = keeper.pack(record)
         console = base.console(record=True)
         show(record, sitting.library.advice, console)
-        _finish(keeper, record, console.export_text())
-
-
-def _finish(keeper: Keeper, record: RoundRecord, text: str) -> None:
-    keeper.finish(record, text)
-    print(f"\nTo delete this round: mockint delete {keeper.folder.id}")  # noqa: T201
+        keeper.write_debrief(console.export_text())
+        console.print(f"\nTo delete this round: mockint delete {record.id}")
 
 
 def _listen(sitting: Sitting, prompt: Prompt, path: Path, report: Callable[[Report], None]) -> Take:

@@ -24,16 +24,11 @@ def voice(wanted: str, speaker: str | None, *, fixed: frozenset[str]) -> Voice:
     if wanted == NO_VOICE:
         return ShownVoice()
     from mockint.audio.speaker import Speaker
-    from mockint.voice.cache import RenderedTexts
-    from mockint.voice.choice import choose
-    from mockint.voice.process import Renderer
     from mockint.voice.pyttsx3_voice import SpokenVoice
 
-    renderer = Renderer()
-    if wanted:
-        renderer = Renderer(choose(renderer.voices(), wanted).id)
-    cache = RenderedTexts(locations.voice_cache_dir())
-    return SpokenVoice(Speaker(speaker), cache, fixed.__contains__, renderer)
+    return SpokenVoice(
+        Speaker(speaker), cache=locations.voice_cache_dir(), kept=fixed, voice=wanted or None
+    )
 
 
 def device_microphone(device: str | None) -> Microphone:

@@ -60,7 +60,7 @@ class Hearing:
             try:
                 turn.spoken.transcript = self._desk.wait(
                     self._lane,
-                    partial(self._transcribe, recording.path),
+                    partial(self._transcribe, recording),
                     "transcribing",
                     partial(_not_transcribed, recording.path),
                     may_retake=True,
@@ -129,10 +129,12 @@ class Hearing:
         spoken.takes.append(recording)
         return recording
 
-    def _transcribe(self, path: Path, tell: Progress) -> Transcript:
-        samples = self._stations.read(path)
-        hear = self._stations.transcriber.transcribe
-        return hear(samples, hints=self._plan.hints, progress=tell)
+    def _transcribe(self, recording: Recording, tell: Progress) -> Transcript:
+        transcriber = self._stations.transcriber
+        if recording.duration_s == 0:  # ended before the first sound: nothing was said
+            return Transcript((), 0.0, transcriber.name)
+        samples = self._stations.read(recording.path)
+        return transcriber.transcribe(samples, hints=self._plan.hints, progress=tell)
 
 
 def _not_transcribed(path: Path, error: MockintError) -> str:
