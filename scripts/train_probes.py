@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """Learn which follow-up annotators would ask, from what the ear hears in labelled answers.
 
-    .venv/bin/python scripts/train_probes.py LABELLED.jsonl [--write]
+    .venv/bin/python scripts/train_probes.py [LABELLED.jsonl] [--write]
 
 Cross-validated by answer, on signals heard by an ear that never saw the answer. ``--write`` keeps
 mockint/star/themes.json. Needs scikit-learn, which the program itself does not.
 """
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -16,15 +15,18 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from train_signals import (
     FOLDS,
+    LABELLED,
+    Answer,
     answer_logits,
     cross_validated,
     second_look,
+    source_of,
     thresholds,
     truth_of,
     units_of,
 )
 
-from mockint.questions.base import THEMES
+from mockint.questions.base import THEMES, SignalName
 from mockint.star.ear import NAMES
 from mockint.star.themes import WEIGHTS_FILE, answered, theme_features
 
@@ -33,8 +35,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def heard_in(
-    answers: list[dict], fold_of: np.ndarray
-) -> tuple[list[set[str]], list[dict[str, float]]]:
+    answers: list[Answer], fold_of: np.ndarray
+) -> tuple[list[set[SignalName]], list[dict[SignalName, float]]]:
     units = units_of(answers)
     truth = truth_of(units, len(answers))
     logits = answer_logits(cross_validated(units, fold_of), units, len(answers))
@@ -63,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("labelled", type=Path, nargs="+")
+    parser.add_argument("labelled", type=Path, nargs="*", default=[LABELLED])
     parser.add_argument("--write", action="store_true", help="keep the weights")
     args = parser.parse_args()
     raw = b"".join(path.read_bytes() for path in args.labelled)
@@ -90,7 +92,7 @@ def main() -> None:
     if args.write:
         names, weights, bias = fit(rows, chosen)
         kept = {
-            "source": hashlib.sha256(raw).hexdigest(),
+            "source": source_of(raw),
             "bias": {t: round(float(b), 4) for t, b in zip(THEMES, bias, strict=True)},
             "weights": {
                 t: {n: round(float(w), 4) for n, w in zip(names, row, strict=True)}

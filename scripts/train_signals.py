@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Train the ear for signals from labelled answers, cross-validated by answer.
 
-    .venv/bin/python scripts/train_signals.py LABELLED.jsonl [--write]
+    .venv/bin/python scripts/train_signals.py [LABELLED.jsonl] [--write]
 
 Prints F1 by name over answers. ``--write`` keeps mockint/star/ear.npz. Needs scikit-learn, which
 the program itself does not. Same input, same weights: nothing here is drawn without a seed.
@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -22,16 +23,19 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from mockint.questions.base import FAULTS, SEGMENTS  # noqa: E402
+from mockint.questions.base import FAULTS, SEGMENTS, Segment  # noqa: E402
 from mockint.star.ear import NAMES, WEIGHTS_FILE, over_answer  # noqa: E402
 from mockint.star.ear_features import Features, features, place_of, read_text  # noqa: E402
 from mockint.star.spoken import read  # noqa: E402
 from mockint.transcribe.base import Word  # noqa: E402
 
+LABELLED = ROOT / "benchmarks" / "answers" / "development.jsonl"
+Answer = dict[str, Any]
+"""One line of the labelled answers."""
 FOLDS = 6
 STRENGTH_OF_FIT = 0.1
 MISLABELLED = 0.10
-"""Share of units trained with a neighbouring part's name: at run time parts are heard, not known."""
+"""Share of units trained as the part beside theirs: at run time parts are heard, not known."""
 SMALLEST_WEIGHT = 0.01
 OWN_SHARE = 4.0
 """How much more freely a signal's own evidence is weighed than what the others say about it."""
@@ -46,17 +50,25 @@ class Unit:
     names: frozenset[str]
 
 
-def units_of(answers: list[dict], seed: int = 0) -> list[Unit]:
+def source_of(raw: bytes) -> str:
+    """What weights are made from: SHA-256 of the labelled answers and of the features' code."""
+    digest = hashlib.sha256(raw)
+    for name in ("spoken.py", "ear_features.py", "patterns.toml"):
+        digest.update((ROOT / "mockint" / "star" / name).read_bytes())
+    return digest.hexdigest()
+
+
+def units_of(answers: list[Answer], seed: int = 0) -> list[Unit]:
     rng = np.random.default_rng(seed)
     made = []
     for number, answer in enumerate(answers):
         texts = [
             read_text(read([Word(w, 0, 0) for w in u["text"].split()])) for u in answer["units"]
         ]
-        segment = "situation"
+        segment: Segment = "situation"
         for at, unit in enumerate(answer["units"]):
             segment = unit["segment"] if unit["segment"] != "other" else segment
-            heard = segment
+            heard: Segment = segment
             if rng.random() < MISLABELLED:
                 step = SEGMENTS.index(segment) + int(rng.choice([-1, 1]))
                 heard = SEGMENTS[min(len(SEGMENTS) - 1, max(0, step))]
@@ -72,7 +84,7 @@ def vocabulary(units: list[Unit]) -> dict[str, int]:
 
 
 def matrix(units: list[Unit], index: dict[str, int]) -> csr_matrix:
-    starts, columns, values = [0], [], []
+    starts, columns, values = [0], list[int](), list[float]()
     for unit in units:
         known = [(index[name], value) for name, value in unit.found.items() if name in index]
         columns.extend(c for c, _ in known)
@@ -111,7 +123,7 @@ class Whole:
         z = (logits - self.mean) / self.sd
         count = len(NAMES)
         total = z[:, :count] @ self.across + z[:, count:] * self.any_unit + self.bias
-        return 1 / (1 + np.exp(-total))
+        return np.asarray(1 / (1 + np.exp(-total)))
 
 
 def fit_whole(logits: np.ndarray, truth: np.ndarray) -> Whole:
@@ -188,7 +200,8 @@ def report(score: np.ndarray, truth: np.ndarray, fold_of: np.ndarray) -> None:
     for column, name in enumerate(NAMES):
         r, s, t = right[:, column].sum(), said[:, column].sum(), truth[:, column].sum()
         print(
-            f"{name:26} n={int(t):4} P={r / max(s, 1):.2f} R={r / max(t, 1):.2f} F1={2 * r / max(s + t, 1):.2f}"
+            f"{name:26} n={int(t):4} P={r / max(s, 1):.2f} R={r / max(t, 1):.2f}"
+            f" F1={2 * r / max(s + t, 1):.2f}"
         )
     print(f"micro F1 over answers {2 * right.sum() / (said.sum() + truth.sum()):.3f}")
     folds = [
@@ -225,7 +238,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("labelled", type=Path, nargs="+")
+    parser.add_argument("labelled", type=Path, nargs="*", default=[LABELLED])
     parser.add_argument("--write", action="store_true", help="keep the weights")
     args = parser.parse_args()
     raw = b"".join(path.read_bytes() for path in args.labelled)
@@ -237,8 +250,7 @@ def main() -> None:
     score = second_look(logits, truth, fold_of)
     report(score, truth, fold_of)
     if args.write:
-        source = hashlib.sha256(raw).hexdigest()
-        write(units, fit_whole(logits, truth), thresholds(score, truth), source)
+        write(units, fit_whole(logits, truth), thresholds(score, truth), source_of(raw))
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ BREATH_S = 0.5
 """A gap between words up to this long counts as speaking time, where voice was not measured."""
 ENOUGH_SPEECH_S = 10.0
 """Under this much speech a rate would say more about chance than about the speaker."""
-_EDGES = ".,;:!?…\"'“”‘’()[]—–-"
-_ENDS = ",.;:!?…—–-"
+_EDGES = ".,;:!?…\"'“”\u2018\u2019()[]—\u2013-"
+_ENDS = ",.;:!?…—\u2013-"
 _LIKE = "like"
 _LIKE_BEFORE = frozenset(
     [
@@ -205,7 +205,7 @@ def _is_aside(
 
 
 def _plain(word: Word) -> str:
-    return word.text.lower().replace("’", "'").strip(_EDGES)
+    return word.text.lower().replace("\u2019", "'").strip(_EDGES)
 
 
 def _ends_clause(word: Word) -> bool:

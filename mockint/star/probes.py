@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mockint.questions.base import Level, Library, Question, SignalName, Theme, WorkedProbe
+from mockint.questions.base import THEMES, Level, Library, Question, SignalName, Theme, WorkedProbe
 from mockint.star.base import LabelledUnit, ProbeChoice, Signal
 from mockint.star.slots import fitting
 from mockint.star.themes import answered, rank
@@ -141,9 +141,7 @@ def _choice(
     if worked is not None and _is_reference_story(found.text):
         ask, quote = worked.ask_reference, ""
     else:
-        ask, quote = _worded(theme, found, library)
-        if not ask and worked is not None:
-            ask = worked.ask
+        ask, quote = _worded(theme, found, library, worked)
     if not ask:
         return None
     return ProbeChoice(theme, ask, because, quote or (trigger.quote if trigger else ""))
@@ -155,6 +153,8 @@ def _reason(theme: Theme, found: Found) -> tuple[str, Signal | None]:
     for name in _TRIGGERS[theme]:
         if name in _HEARD and name in heard:
             return _HEARD[name], heard[name]
+        if name == "systemic_insight" and found.level != "senior":
+            continue
         if name in _NOT_HEARD and name not in heard:
             return _NOT_HEARD[name], None
     return _OPEN[theme], None
@@ -171,25 +171,30 @@ def _is_reference_story(text: str) -> bool:
     return all(sign.search(text) for sign in _REFERENCE_STORY)
 
 
-def _worded(theme: Theme, found: Found, library: Library) -> tuple[str, str]:
-    """A wording of the bank and the candidate's words in it; both empty where the bank has none.
+def _worded(
+    theme: Theme, found: Found, library: Library, worked: WorkedProbe | None
+) -> tuple[str, str]:
+    """A wording and the candidate's words in it; both empty where nothing is to be had.
 
-    Wordings with a slot come first where words fit; which one is settled by the answer's own words,
-    so the same answer gets the same probe and different answers different ones.
+    Wordings with a slot come first where words fit, then the walkthrough's, then the bank's others.
+    Which one is settled by the answer's own words, so the same answer gets the same probe and
+    different answers different ones.
     """
     bank = library.probes.get(theme)
     if bank is None:
-        return "", ""
+        return (worked.ask, "") if worked else ("", "")
     with_words: list[tuple[str, str]] = []
     plain: list[tuple[str, str]] = []
     for wording in bank.wordings:
         if not wording.slot:
             plain.append((wording.text, ""))
             continue
-        words = fitting(wording.slot, found.signals, found.labelled, _QUOTABLE[theme])
+        turn = THEMES.index(theme)
+        words = fitting(wording.slot, found.signals, found.labelled, _QUOTABLE[theme], turn)
         if words:
-            with_words.append((wording.text.replace("{" + wording.slot + "}", words), words))
-    usable = with_words or plain
+            spoken = words[:1].lower() + words[1:] if wording.slot == "team" else words
+            with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
+    usable = with_words or ([(worked.ask, "")] if worked else plain)
     if not usable:
         return "", ""
     return usable[_stable(f"{theme} {found.text}") % len(usable)]

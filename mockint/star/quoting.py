@@ -12,7 +12,7 @@ LONGEST = 24
 """Words of a quote; longer stretches are no longer something to point at."""
 SHORTEST = 3
 
-_CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "–")
+_CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "\u2013")
 _CLAUSE_START = frozenset(
     ["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"]
 )

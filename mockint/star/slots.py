@@ -1,7 +1,7 @@
 """The candidate's own words that fit into a probe's wording: exact, 3 to 14 words, none doubted."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mockint.questions.base import SignalName, Slot
@@ -12,7 +12,7 @@ from mockint.transcribe.base import Word
 FEWEST = 3
 MOST = 14
 
-_EDGES = '.,;:!?…"“”()[]—–-'
+_EDGES = '.,;:!?…"“”()[]—\u2013-'
 _DROPPED_FIRST = frozenset(
     [
         "and",
@@ -103,15 +103,17 @@ def fitting(
     slot: Slot,
     signals: Sequence[Signal],
     labelled: Sequence[LabelledUnit],
-    preferred: Collection[SignalName],
+    preferred: Sequence[SignalName],
+    turn: int,
 ) -> str:
     """Words of the candidate for ``slot``; empty where none fit.
 
     ``preferred``: signals whose quote a general ``quote`` slot may take, the best first.
+    ``turn``: which of several steps or figures, so that two probes do not repeat the same one.
     """
     if slot == "team":
         return next(_teams(labelled), "")
-    names = tuple(preferred) if slot == "quote" else _SIGNALS_OF.get(slot, ())
+    names = preferred if slot == "quote" else _SIGNALS_OF.get(slot, ())
     usable: list[str] = []
     for signal in sorted(
         (signal for signal in signals if signal.name in names),
@@ -121,7 +123,10 @@ def fitting(
             trimmed = _number(words) if slot == "number" else trim(words)
             if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
                 usable.append(trimmed)
-    return next((words for words in usable if _is_fluent(words)), usable[0] if usable else "")
+    fluent = [words for words in usable if _is_fluent(words)] or usable
+    if not fluent:
+        return ""
+    return fluent[0] if slot == "quote" else fluent[turn % len(fluent)]
 
 
 def _is_fluent(text: str) -> bool:
@@ -133,7 +138,10 @@ def _is_fluent(text: str) -> bool:
 def trim(words: Sequence[Word]) -> str:
     """The words without fillers at either end, cut where a clause ends; empty where none fit."""
     kept = list(words)
-    while kept and _plain(kept[0]) in _DROPPED_FIRST:
+    while kept and (
+        _plain(kept[0]) in _DROPPED_FIRST
+        or (_plain(kept[0]) == "that" and _plain(kept[min(1, len(kept) - 1)]) in _DROPPED_FIRST)
+    ):
         kept.pop(0)
     if len(kept) > MOST:
         kept = kept[: _clause_end(kept[:MOST])]
@@ -200,4 +208,4 @@ def _teams(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
 
 
 def _plain(word: Word) -> str:
-    return word.text.lower().replace("’", "'").strip(_EDGES + "'‘")
+    return word.text.lower().replace("\u2019", "'").strip(_EDGES + "'\u2018")

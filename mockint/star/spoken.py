@@ -80,7 +80,8 @@ _ENDINGS = (
 )
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
 _STRIP = re.compile(r"^[^\w$€£%#]+|[^\w%]+$")
-_SPLIT = re.compile(r"[-–—/_.…,;:!?]+(?=[^\W\d])|[–—/_…]+")
+_SPLIT = re.compile(r"[-\u2013—/_.…,;:!?]+(?=[^\W\d])|[\u2013—/_…]+")
+_YEAR = re.compile(r"(?:19|20)\d\d[.,:]?")
 _FIGURE = re.compile(r"([$€£]?)(\d[\d,.:]*)(%?)(k|m|x|ms|s|th|st|nd|rd|gb|mb|bn)?")
 
 
@@ -92,7 +93,7 @@ def sure(word: Word) -> bool:
 @lru_cache(maxsize=8192)
 def read_word(text: str) -> tuple[str, ...]:
     """One transcript word as read words: none for a filler sound, several for a contraction."""
-    lowered = text.lower().replace("’", "'").replace("‘", "'")
+    lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'")
     read: list[str] = []
     for piece in _SPLIT.split(lowered):
         read.extend(_read_piece(_STRIP.sub("", piece)))
@@ -104,15 +105,7 @@ def _read_piece(piece: str) -> list[str]:
         return []
     figure = _FIGURE.fullmatch(piece)
     if figure:
-        money, _, percent, suffix = figure.groups()
-        read = [NUMBER]
-        if money:
-            read.append(_MONEY[money])
-        if percent:
-            read.append("percent")
-        elif suffix and suffix not in ("th", "st", "nd", "rd"):
-            read.append(suffix)
-        return read
+        return _read_figure(*figure.groups())
     if piece in _JOINED:
         return _JOINED[piece].split()
     bare = _BARE_NOT.fullmatch(piece)
@@ -120,8 +113,22 @@ def _read_piece(piece: str) -> list[str]:
         return [bare.group(1), "not"]
     for ending, spelt in _ENDINGS:
         if piece.endswith(ending) and len(piece) > len(ending):
-            return (_JOINED.get(piece[: -len(ending)], piece[: -len(ending)]) + spelt).split()
-    return [piece]
+            piece = _JOINED.get(piece[: -len(ending)], piece[: -len(ending)]) + spelt
+            break
+    return piece.split()
+
+
+def _read_figure(money: str, digits: str, percent: str, suffix: str | None) -> list[str]:
+    if _YEAR.fullmatch(digits) and not (money or percent or suffix):
+        return ["year"]
+    read = [NUMBER]
+    if money:
+        read.append(_MONEY[money])
+    if percent:
+        read.append("percent")
+    elif suffix and suffix not in ("th", "st", "nd", "rd"):
+        read.append(suffix)
+    return read
 
 
 def read(words: Sequence[Word]) -> tuple[Token, ...]:
