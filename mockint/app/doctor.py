@@ -19,7 +19,7 @@ LISTEN_S = 2.0
 GIVE_UP_S = 6.0
 """A device that has not delivered two seconds of sound by then hangs."""
 QUIET_DBFS = -50.0
-CLIPPING_DBFS = -0.1
+CLIPPING_DBFS = -0.2
 MINUTES_NEEDED = 30.0
 
 Health = Literal["ok", "note", "broken"]

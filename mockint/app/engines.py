@@ -12,6 +12,11 @@ from mockint.transcribe.base import Progress, Transcriber, Transcript, no_progre
 WHISPER_WINDOW_S = 28.0
 """Whisper's encoder pays for 30 s however short the sound is; two seconds are left as room."""
 
+_LATER = (
+    "Whisper cannot hear yet (mockint setup --model {model}), so PocketSphinx listens: "
+    "its words are rough."
+)
+
 Tell = Callable[[str], None]
 
 
@@ -34,7 +39,8 @@ def choose_transcriber(
         (lambda: weights.can_fetch(model)) if may_fetch else (lambda: False),
     )
     if choice.notice:
-        tell(choice.notice)
+        # Where the network was not asked, nothing is claimed about it.
+        tell(choice.notice if may_fetch else _LATER.format(model=model))
     if choice.fetch:
         with working(f"fetching {model}") as progress:
             weights.fetch(model, folder, progress)

@@ -15,6 +15,7 @@ from mockint.app import base, stations
 from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
 from mockint.audio.base import Microphone, Report
 from mockint.config import Settings
+from mockint.debrief.base import RoundRecord
 from mockint.history.store import History
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take, run
@@ -94,7 +95,7 @@ def run_demo(
     engine: str | None,
     model: str | None,
     voice: str | None,
-) -> None:
+) -> RoundRecord | None:
     """A round with a recorded candidate, through the path that a microphone uses."""
     from mockint.app.engines import choose_transcriber
     from mockint.audio.replay import FileMicrophone
@@ -118,7 +119,7 @@ def run_demo(
         path = recorded.answer if prompt.theme is None else recorded.reply(prompt.theme)
         return FileMicrophone(path, pace=1.0 if real_time else 0.0)
 
-    hold(
+    return hold(
         Sitting(
             library=library,
             questions=(find_question(library, recorded.question),),
@@ -137,8 +138,8 @@ def run_demo(
     )
 
 
-def hold(sitting: Sitting) -> None:
-    """Hold the round, keep it, show the debrief."""
+def hold(sitting: Sitting) -> RoundRecord | None:
+    """Hold the round, keep it, show the debrief; None where nothing was recorded."""
     from mockint.audio.files import read
     from mockint.debrief.terminal import show
 
@@ -172,12 +173,13 @@ def hold(sitting: Sitting) -> None:
             ),
         )
         if not record.answers:
-            return  # the screen has said that nothing was kept
+            return None  # the screen has said that nothing was kept
         record = keeper.pack(record)
         console = base.console(record=True)
         show(record, sitting.library.advice, console)
         keeper.write_debrief(console.export_text())
         console.print(f"\nTo delete this round: mockint delete {record.id}")
+        return record
 
 
 def _listen(sitting: Sitting, prompt: Prompt, path: Path, report: Callable[[Report], None]) -> Take:
