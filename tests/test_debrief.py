@@ -11,7 +11,8 @@ from rich.console import Console
 from mockint.audio.base import Recording
 from mockint.debrief import json as debrief_json
 from mockint.debrief.base import Answer, Exchange, RoundRecord
-from mockint.debrief.terminal import clock, show
+from mockint.debrief.style import clock
+from mockint.debrief.terminal import show
 from mockint.questions.base import TARGET_S, Advice, Principle, Question, SignalName
 from mockint.star.base import (
     Analysis,

@@ -11,7 +11,7 @@ def show_history() -> None:
     """A table of past answers, the newest first."""
     from rich.table import Table
 
-    from mockint.debrief.terminal import clock
+    from mockint.debrief.style import clock
 
     console = base.console()
     answers = History(locations.history_file()).past()

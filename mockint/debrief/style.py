@@ -1,0 +1,30 @@
+"""How the debrief looks: signs, colours and clock. Colour is never alone."""
+
+from collections.abc import Mapping
+
+from mockint.questions.base import Level
+
+LEVEL_NAMES: Mapping[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
+
+STYLE: Mapping[str, str] = {
+    "on target": "green",
+    "short": "yellow",
+    "long": "yellow",
+    "missing": "red",
+    "within": "green",
+    "under": "yellow",
+    "over": "yellow",
+    "strong": "green",
+    "partly": "yellow",
+    "weak": "red",
+}
+"""A status in words -> its colour."""
+
+SIGN: Mapping[str, str] = {"on target": "✓", "short": "<", "long": ">", "missing": "✗"}
+"""A timing's status -> its sign."""
+
+
+def clock(seconds: float) -> str:
+    """``83.4`` as ``1:23``."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
