@@ -22,14 +22,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from segmenter import judging
 from segmenter.answers import Answer, BadAnswers, folds, read, training_files
-from segmenter.saying import Spoken, say
+from segmenter.saying import Spoken, hurried, say
 from segmenter.scoring import Tally, by_targets, heard
 
 from mockint.questions.base import SEGMENTS
 from mockint.star import decoder, parts
 from mockint.star.units import cut
 
-FORMS = ("with punctuation", "without punctuation", "one word in seven misheard")
+FORMS = (
+    "with punctuation",
+    "without punctuation",
+    "without punctuation or pauses",
+    "without punctuation, one word in seven misheard",
+)
 REQUIRED_FORMS = FORMS[:2]
 
 
@@ -39,23 +44,23 @@ def spoken(answer: Answer, form: str) -> Spoken:
         return say(answer, punctuated=True, take=10)
     if form == FORMS[1]:
         return say(answer, punctuated=False, take=11)
+    if form == FORMS[2]:
+        return hurried(say(answer, punctuated=False, take=11))
     return say(answer, punctuated=False, take=12, loss=1 / 7)
 
 
 def weights_by_fold(answers: Sequence[Answer], count: int) -> tuple[list[int], list[Any]]:
     """Each answer's fold, and each fold's weights."""
-    from segmenter.training import example, fit, sayings
+    from segmenter.training import train
 
     names = {answer.name for answer in answers}
     ours = [answer for path in training_files() for answer in read(path)]
     pool = [*answers, *(answer for answer in ours if answer.name not in names)]
     fold_of = folds(pool, count)
-    examples = [[example(*saying) for saying in sayings(answer)] for answer in pool]
     fitted = []
     for k in range(count):
         print(f"training, fold {k + 1} of {count}", file=sys.stderr)
-        chosen = [e for es, f in zip(examples, fold_of, strict=True) if f != k for e in es]
-        fitted.append(fit(chosen))
+        fitted.append(train([a for a, fold in zip(pool, fold_of, strict=True) if fold != k]))
     return fold_of[: len(answers)], fitted
 
 
@@ -120,7 +125,7 @@ def print_judged(figures: dict[str, Any]) -> None:
 def explain(answer: Answer, weights: decoder.Weights) -> None:
     """Unit by unit: what was heard, how surely, and what was marked."""
     said = spoken(answer, FORMS[0])
-    units = cut(said.transcript)
+    units = cut(said.transcript, weights)
     chances = parts.probabilities(units, weights)
     at = 0
     for one, row in zip(parts.label(units, weights), chances, strict=True):

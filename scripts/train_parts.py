@@ -4,7 +4,7 @@
     pip install '.[train]'
     python scripts/train_parts.py [--out FILE]
 
-Takes about ten seconds. The same answers and code give the same weights on one machine.
+Takes about half a minute. The same answers and code give the same weights on one machine.
 """
 
 import argparse
@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from segmenter.answers import data_hash, read, training_files
-from segmenter.training import example, fit, sayings
+from segmenter.training import train
 
 from mockint.star import decoder
 
@@ -25,8 +25,7 @@ def main() -> int:
     out = parser.parse_args().out
     files = training_files()
     answers = [answer for path in files for answer in read(path)]
-    examples = [example(*saying) for answer in answers for saying in sayings(answer)]
-    weights = fit(examples, data_hash(files))
+    weights = train(answers, data_hash(files))
     decoder.save(weights, out)
     print(f"{len(answers)} answers, {len(weights.keys)} features: {out.name}, ", end="")
     print(f"{out.stat().st_size / 1e6:.2f} MB, data {weights.about['data']}")

@@ -38,6 +38,10 @@ class Weights:
     """Shape (K,)."""
     last: Floats
     """Shape (K,)."""
+    gap_keys: npt.NDArray[np.uint32]
+    """Shape (G,): as ``keys``, of the features of the gaps between words."""
+    gap_values: npt.NDArray[np.float32]
+    """Shape (G, 1): what speaks for a sentence ending there."""
     about: dict[str, Any]
     """``data``: hash of the training answers; ``code``: hash of the feature code; settings."""
 
@@ -62,6 +66,8 @@ def load(path: Path) -> Weights:
             kept["follow"].astype(np.float64),
             kept["first"].astype(np.float64),
             kept["last"].astype(np.float64),
+            kept["gap_keys"],
+            kept["gap_values"].astype(np.float32),
             json.loads(str(kept["about"])),
         )
 
@@ -75,21 +81,34 @@ def save(weights: Weights, path: Path) -> None:
         follow=weights.follow.astype(np.float32),
         first=weights.first.astype(np.float32),
         last=weights.last.astype(np.float32),
+        gap_keys=weights.gap_keys,
+        gap_values=weights.gap_values.astype(np.float16),
         about=np.array(json.dumps(weights.about, sort_keys=True)),
     )
 
 
 def scores(rows: Sequence[Features], weights: Weights) -> Floats:
     """Shape (N, K): how much speaks for each label by the unit's own features."""
-    out = np.zeros((len(rows), len(LABELS)))
-    if not len(weights.keys):
+    return _sums(rows, weights.keys, weights.values)
+
+
+def gap_scores(rows: Sequence[Features], weights: Weights) -> Floats:
+    """Shape (N,): log odds of a sentence ending at each gap."""
+    return _sums(rows, weights.gap_keys, weights.gap_values)[:, 0]
+
+
+def _sums(
+    rows: Sequence[Features], keys: npt.NDArray[np.uint32], values: npt.NDArray[np.float32]
+) -> Floats:
+    out = np.zeros((len(rows), values.shape[1]))
+    if not len(keys):
         return out
     for i, row in enumerate(rows):
         asked = np.fromiter((key(name) for name in row), np.uint32, len(row))
         amount = np.fromiter(row.values(), np.float64, len(row))
-        at = np.searchsorted(weights.keys, asked).clip(max=len(weights.keys) - 1)
-        known = weights.keys[at] == asked
-        out[i] = amount[known] @ weights.values[at[known]]
+        at = np.searchsorted(keys, asked).clip(max=len(keys) - 1)
+        known = keys[at] == asked
+        out[i] = amount[known] @ values[at[known]]
     return out
 
 

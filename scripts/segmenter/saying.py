@@ -8,6 +8,7 @@ middle of nowhere, as people think. The seed is the answer's name, so every run 
 import random
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mockint.transcribe.base import Transcript, Word
@@ -30,6 +31,8 @@ class Spoken:
     transcript: Transcript
     labels: tuple[str, ...]
     """True label of each word."""
+    openings: frozenset[int]
+    """Indices of the words that open a sentence."""
 
 
 def say(answer: Answer, *, punctuated: bool, take: int = 0, loss: float = 0.0) -> Spoken:
@@ -38,8 +41,10 @@ def say(answer: Answer, *, punctuated: bool, take: int = 0, loss: float = 0.0) -
     vocabulary = " ".join(answer.sentences).lower().split()
     words: list[Word] = []
     labels: list[str] = []
+    openings: set[int] = set()
     now = rng.uniform(0.4, 2.5)
     for sentence, segment in zip(answer.sentences, answer.segments, strict=True):
+        openings.add(len(words))
         for i, text in enumerate(sentence.split()):
             lasting = 0.09 + 0.062 * sum(c.isalnum() for c in text)
             now += _pause(rng, text_before=words[-1].text if words and i else "", opening=i == 0)
@@ -51,7 +56,35 @@ def say(answer: Answer, *, punctuated: bool, take: int = 0, loss: float = 0.0) -
                 words.append(Word(part, at, now + lasting * (n + 1) / len(heard)))
                 labels.append(segment)
             now += lasting
-    return Spoken(Transcript(tuple(words), now + 0.5, "labelled text"), tuple(labels))
+    heard_text = Transcript(tuple(words), now + 0.5, "labelled text")
+    return Spoken(heard_text, tuple(labels), frozenset(openings))
+
+
+def hurried(spoken: Spoken) -> Spoken:
+    """The same without any pauses, as some engines write times."""
+    return _repaused(spoken, lambda _i, _rng: 0.0)
+
+
+def halting(spoken: Spoken) -> Spoken:
+    """The same with pauses that tell little: many within sentences, some none between them."""
+
+    def pause(i: int, rng: random.Random) -> float:
+        between = rng.uniform(0.0, 0.9) if i in spoken.openings else 0.0
+        return between + (rng.uniform(0.0, 0.8) if rng.random() < 0.15 else 0.0)
+
+    return _repaused(spoken, pause)
+
+
+def _repaused(spoken: Spoken, pause: Callable[[int, random.Random], float]) -> Spoken:
+    rng = random.Random(zlib.crc32(spoken.transcript.text.encode()))
+    words: list[Word] = []
+    now = 1.0
+    for i, word in enumerate(spoken.transcript.words):
+        now += pause(i, rng)
+        words.append(Word(word.text, now, now + (word.end - word.start)))
+        now = words[-1].end
+    transcript = Transcript(tuple(words), now + 0.5, "labelled text")
+    return Spoken(transcript, spoken.labels, spoken.openings)
 
 
 def _pause(rng: random.Random, *, text_before: str, opening: bool) -> float:

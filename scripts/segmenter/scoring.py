@@ -72,7 +72,7 @@ def _folded(labels: Sequence[str]) -> list[str]:
 
 def heard(spoken: Spoken, weights: decoder.Weights) -> list[str]:
     """The segment of each word by the program."""
-    labelled = parts.label(cut(spoken.transcript), weights)
+    labelled = parts.label(cut(spoken.transcript, weights), weights)
     return [one.segment for one in labelled for _ in one.unit.words]
 
 

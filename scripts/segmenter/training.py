@@ -13,7 +13,8 @@ from mockint.star.base import Unit
 from mockint.star.features import Features, code_hash, features
 from mockint.star.units import cut
 from segmenter.answers import Answer
-from segmenter.saying import Spoken, say
+from segmenter.gap_training import GapWeights, fit_gaps
+from segmenter.saying import Spoken, halting, say
 
 Floats = npt.NDArray[np.float64]
 
@@ -39,13 +40,27 @@ def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
     return [
         (say(answer, punctuated=True), 1.0),
         (say(answer, punctuated=False, take=1), 0.6),
-        (say(answer, punctuated=False, take=2, loss=0.15), 0.4),
+        (halting(say(answer, punctuated=False, take=2, loss=0.15)), 0.4),
     ]
 
 
-def example(spoken: Spoken, weight: float) -> Example:
+def train(answers: Sequence[Answer], data: str = "") -> decoder.Weights:
+    """Everything that ``decoder.Weights`` holds, from ``answers``."""
+    gaps = fit_gaps(answers)
+    examples = [example(*form, gaps) for answer in answers for form in sayings(answer)]
+    return fit(examples, gaps, data)
+
+
+def untrained(gaps: GapWeights) -> decoder.Weights:
+    """Weights that can cut sentences and nothing else."""
+    none = np.zeros((0, K), np.float32)
+    zeros = np.zeros((K, K)), np.zeros(K), np.zeros(K)
+    return decoder.Weights(np.zeros(0, np.uint32), none, *zeros, *gaps, {})
+
+
+def example(spoken: Spoken, weight: float, gaps: GapWeights) -> Example:
     """Units as ``cut`` finds them, each with the label that most of its words have."""
-    units = cut(spoken.transcript)
+    units = cut(spoken.transcript, untrained(gaps))
     return Example(features(units), majority(units, spoken.labels), weight)
 
 
@@ -60,7 +75,9 @@ def majority(units: Sequence[Unit], labels: Sequence[str]) -> list[int]:
     return out
 
 
-def fit(examples: Sequence[Example], data: str = "") -> decoder.Weights:
+def fit(
+    examples: Sequence[Example], gaps: GapWeights, data: str = "", iterations: int = ITERATIONS
+) -> decoder.Weights:
     """Weights from ``examples``; the same examples give the same weights on one machine."""
     seen: Counter[str] = Counter()
     for one in examples:
@@ -69,9 +86,9 @@ def fit(examples: Sequence[Example], data: str = "") -> decoder.Weights:
     names = {decoder.key(name): name for name in sorted(seen) if seen[name] >= SEEN_AT_LEAST}
     keys = np.array(sorted(names), np.uint32)
     column = {names[int(k)]: i for i, k in enumerate(keys)}
-    values, follow, first, last = _Chain(examples, column).fitted()
+    values, follow, first, last = _Chain(examples, column).fitted(iterations)
     about = {"code": code_hash(), "data": data, "features": len(keys), "l2": L2}
-    return decoder.Weights(keys, values.astype(np.float32), follow, first, last, about)
+    return decoder.Weights(keys, values.astype(np.float32), follow, first, last, *gaps, about)
 
 
 class _Chain:
@@ -112,7 +129,7 @@ class _Chain:
             for a, b in itertools.pairwise(y):
                 self.gold_follow[a, b] += one.weight
 
-    def fitted(self) -> tuple[Floats, Floats, Floats, Floats]:
+    def fitted(self, iterations: int) -> tuple[Floats, Floats, Floats, Floats]:
         from scipy.optimize import minimize
 
         found = minimize(
@@ -120,7 +137,7 @@ class _Chain:
             np.zeros(self.width * K + K * K + 2 * K),
             jac=True,
             method="L-BFGS-B",
-            options={"maxiter": ITERATIONS},
+            options={"maxiter": iterations},
         )
         return self.unpacked(found.x)
 
