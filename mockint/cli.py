@@ -47,8 +47,9 @@ def engine_options(command: Any) -> Any:
     )(command)
     return click.option(
         "--engine",
-        type=click.Choice(["auto", "whisper", "pocketsphinx"]),
-        help="What hears: auto takes Whisper when its weights are here or can be fetched.",
+        metavar="E",
+        help="What hears: auto, whisper, pocketsphinx, or a transcript FILE.json. Auto takes "
+        "Whisper when its weights are here or can be fetched, else PocketSphinx.",
     )(command)
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from mockint import locations
 from mockint.app import base
@@ -44,6 +45,10 @@ def choose_transcriber(
     if choice.fetch:
         with working(f"fetching {model}") as progress:
             weights.fetch(model, folder, progress)
+    if choice.engine == "file":
+        from mockint.transcribe.transcript_file import TranscriptFile
+
+        return TranscriptFile(Path(engine).expanduser())
     return _whisper(model) if choice.engine == "whisper" else _pocketsphinx()
 
 
@@ -84,9 +89,15 @@ def _pieces_for_whisper(samples: Samples) -> Sequence[tuple[float, float]]:
 
 
 class LazyTranscriber:
-    """Chooses its engine when the first recording comes: transcript files need none."""
+    """Chooses its engine when the first recording comes: transcript files need none.
+
+    Raises UsageError at once for a name that is no engine.
+    """
 
     def __init__(self, engine: str, model: str) -> None:
+        from mockint.transcribe.choose import check
+
+        check(engine)
         self.name = engine
         self._engine = engine
         self._model = model

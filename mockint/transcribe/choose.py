@@ -51,13 +51,18 @@ def choose(request: str, model: str, here: Here, can_fetch: Callable[[], bool]) 
         return _pocketsphinx(here)
     if request == "auto":
         return _best(model, here, can_fetch)
-    if os.sep in request or "." in request:
-        return Choice("file")
-    raise UsageError(
-        f"no engine is called {request!r}",
-        cause=f"known are {', '.join(REQUESTS)} and a transcript's path",
-        next_step="--engine auto",
-    )
+    check(request)
+    return Choice("file")
+
+
+def check(request: str) -> None:
+    """Raise UsageError where ``request`` can be neither an engine nor a transcript's path."""
+    if request not in REQUESTS and os.sep not in request and "." not in request:
+        raise UsageError(
+            f"no engine is called {request!r}",
+            cause=f"known are {', '.join(REQUESTS)} and a transcript's path",
+            next_step="--engine auto",
+        )
 
 
 def _whisper(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
