@@ -36,8 +36,9 @@ _WAS_GIVEN = re.compile(
     r"|\bput (?:it|me|us)\b|\bfrom my\b"
 )
 _WE_WAITED = re.compile(
-    r"\b(?:i|we|everything|launch|just|then|that|it)(?: [^ ]+){0,4}"
+    r"\b(?:i|we|just|then)(?: [^ ]+){0,4}"
     r" (?:(?<!the )(?<!a )wait\w*|held|hold|left|leave|gave|sat|stopped|stood)\b"
+    r"|\b(?:that|it|everything|launch)(?: [^ ]+){0,2} (?:sat|stopped|stood)\b"
     r"|\b(?:nothing to do|let us see|in the meantime|wait\w* (?:for|on|until)|would get to it)\b"
 )
 

@@ -197,7 +197,7 @@ def _number_end(tokens: Sequence[Token], at: int) -> int:
 
 _ASIDES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"))
 _NOT_ASIDE_BEFORE = frozenset(
-    ["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as", "they", "we"]
+    ["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as"]
 )
 _LIKE_IS_A_WORD_AFTER = frozenset(
     [
