@@ -100,6 +100,13 @@ def test_doubted_words_never_make_a_fault() -> None:
     assert "handed_off" not in names(doubted, CUES)
 
 
+def test_a_quote_holds_no_doubted_word() -> None:
+    text = "I pulled the delivery logs of every glorp shop in the north and compared them."
+    found = find([unit("action", text, doubted=("glorp",))], NO_CUES)
+    assert found
+    assert all("glorp" not in signal.quote for signal in found)
+
+
 def test_a_disqualifying_phrase_of_the_candidates_own_list_is_heard() -> None:
     labelled = [unit("action", "So they, uh, took it from there.")]
     found = [s for s in find(labelled, CUES) if s.name == "handed_off"]
