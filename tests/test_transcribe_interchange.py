@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -247,7 +248,7 @@ def test_words_come_out_in_order_and_apart(times: list[tuple[float, float]]) -> 
     except UnreadableTranscript:
         return
     assert len(words) == len(times)
-    for a, b in zip(words, words[1:], strict=False):
+    for a, b in pairwise(words):
         assert a.start <= a.end <= b.start <= b.end
 
 

@@ -52,9 +52,14 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
         heads = whisper._ALIGNMENT_HEADS.get(model)
         if heads is not None:  # a path has none on record: whisper then takes the upper half
             loaded.set_alignment_heads(heads)
-    _remember_last(loaded)
-    _compile_alignment()
+    ready(loaded)
     return loaded
+
+
+def ready(model: Any) -> None:
+    """Make a loaded model as quick as it gets: see the two functions below."""
+    _remember_last(model)
+    _compile_alignment()
 
 
 def _compile_alignment() -> None:
