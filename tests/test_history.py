@@ -21,9 +21,7 @@ from mockint.questions.base import Question
 
 def record(round_id: str = "20261121-193005", *slugs: str) -> RoundRecord:
     answers = [
-        Answer(
-            question=Question(slug=slug, ask="Tell me.", principle="ownership"), principle=None
-        )
+        Answer(question=Question(slug=slug, ask="Tell me.", principle="ownership"), principle=None)
         for slug in slugs or ("one",)
     ]
     return RoundRecord(

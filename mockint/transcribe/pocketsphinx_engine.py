@@ -15,7 +15,10 @@ synthetic voices, one in three of human ones: pace and pauses can be trusted, it
   made the process crash (5.1.1). So they are not given to it.
 - A lattice may break without them. A phrase in which it finds nothing at all, not even silence, is
   heard again without a lattice (no probabilities then), and the decoder is made anew.
-- A word's probability is the posterior of its place in the lattice, a little above 1 by rounding.
+- A word's probability is the fourth root of its posterior in the lattice. The posterior itself is
+  shared out among near-alike paths and far lower than the chance of being right: on both demo
+  answers and six replies (986 words) 97 % were right, and of the 37 with a posterior under 0.026
+  still 86 %. The root brings those, and only those, under 0.4, below which a word is doubted.
 """
 
 import re
@@ -141,7 +144,7 @@ def _decode(decoder: Any, pcm: npt.NDArray[np.int16], mean: str) -> tuple[list[R
             one.word,
             one.start_frame / FRAMES_PER_S,
             (one.end_frame + 1) / FRAMES_PER_S,
-            one.prob,
+            max(0.0, one.prob) ** 0.25,
         )
         for one in decoder.seg() or ()
     ]
