@@ -8,6 +8,7 @@ from mockint import locations
 from mockint.app import base
 from mockint.app.progress import working
 from mockint.audio.base import Samples
+from mockint.errors import WeightsMissing
 from mockint.transcribe.base import Progress, Transcriber, Transcript, no_progress
 
 WHISPER_WINDOW_S = 28.0
@@ -32,19 +33,24 @@ def choose_transcriber(
     from mockint.transcribe.choose import choose
     from mockint.transcribe.installed import look
 
-    folder = locations.weights_dir()
+    here = look(model, locations.weights_dir())
     choice = choose(
         engine,
         model,
-        look(model, folder),
+        here,
         (lambda: weights.can_fetch(model)) if may_fetch else (lambda: False),
     )
     if choice.notice:
         # Where the network was not asked, nothing is claimed about it.
         tell(choice.notice if may_fetch else _LATER.format(model=model))
     if choice.fetch:
-        with working(f"fetching {model}") as progress:
-            weights.fetch(model, folder, progress)
+        try:
+            _fetch(model)
+        except WeightsMissing as error:
+            if engine != "auto" or not here.pocketsphinx:
+                raise
+            tell(f"{error}. PocketSphinx listens meanwhile: its words are rough.")
+            return _pocketsphinx()
     if choice.engine == "file":
         from mockint.transcribe.transcript_file import TranscriptFile
 
@@ -120,13 +126,16 @@ class LazyTranscriber:
         return self._chosen
 
 
-def fetch_weights(model: str | None) -> None:
-    """``mockint setup``: fetch and check; quick when they are here."""
+def _fetch(model: str) -> Path:
     from mockint.transcribe import weights
 
-    wanted = model or base.settings().model
-    with working(f"fetching {wanted}") as progress:
-        path = weights.fetch(wanted, locations.weights_dir(), progress)
+    with working(f"fetching {model}") as progress:
+        return weights.fetch(model, locations.weights_dir(), progress)
+
+
+def fetch_weights(model: str | None) -> None:
+    """``mockint setup``: fetch and check; quick when they are here."""
+    path = _fetch(model or base.settings().model)
     base.console().print(f"Whisper's weights are here: {path}", soft_wrap=True)
 
 

@@ -1,0 +1,69 @@
+"""Choosing what hears: a round never stands still for want of Whisper's weights."""
+
+from pathlib import Path
+
+import pytest
+
+from mockint.app.engines import LazyTranscriber, choose_transcriber
+from mockint.errors import UsageError, WeightsMissing
+from mockint.transcribe import weights
+from mockint.transcribe.base import Progress
+
+
+@pytest.fixture(autouse=True)
+def no_weights_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def _online(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server answers, and then the line breaks."""
+
+    def break_off(model: str, folder: Path, progress: Progress) -> Path:
+        progress(0.3)
+        raise WeightsMissing("the weights could not be fetched", cause="the line broke")
+
+    monkeypatch.setattr(weights, "can_fetch", lambda _model: True)
+    monkeypatch.setattr(weights, "fetch", break_off)
+
+
+def test_auto_goes_on_with_pocketsphinx_when_fetching_breaks_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _online(monkeypatch)
+    told: list[str] = []
+    assert choose_transcriber("auto", "base.en", tell=told.append).name == "PocketSphinx en-us"
+    assert "the line broke" in told[-1]
+    assert "PocketSphinx" in told[-1]
+
+
+def test_whisper_asked_for_by_name_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    _online(monkeypatch)
+    with pytest.raises(WeightsMissing):
+        choose_transcriber("whisper", "base.en", tell=lambda _text: None)
+
+
+def test_the_demo_never_asks_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(weights, "can_fetch", lambda model: bool(asked.append(model)))
+    told: list[str] = []
+    hear = choose_transcriber("auto", "base.en", tell=told.append, may_fetch=False)
+    assert hear.name == "PocketSphinx en-us"
+    assert asked == []
+    assert "cannot be fetched" not in " ".join(told)
+
+
+def test_a_checkpoint_by_its_path_is_whisper(tmp_path: Path) -> None:
+    checkpoint = tmp_path / "mine.pt"
+    checkpoint.write_bytes(b"")
+    hear = choose_transcriber("auto", str(checkpoint), tell=lambda _text: None)
+    assert hear.name == "openai-whisper mine.pt"
+
+
+def test_a_transcript_can_be_the_engine(tmp_path: Path) -> None:
+    hear = choose_transcriber(str(tmp_path / "a.json"), "base.en", tell=lambda _text: None)
+    assert hear.name == "transcript file a.json"
+
+
+def test_what_is_no_engine_is_said_at_once() -> None:
+    with pytest.raises(UsageError, match="siri"):
+        LazyTranscriber("siri", "base.en")
