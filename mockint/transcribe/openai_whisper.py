@@ -25,7 +25,8 @@ Settings, and where each comes from:
 - Windows are never shorter than 30 s inside (Whisper pads): less makes it loop.
 
 The encoder runs once a window. ``whisper.transcribe`` would run it again for the word times, on the
-same input; ``whisper_model`` keeps the last result, which measured a third less work.
+same input; ``whisper_model`` keeps the last result. Measured with base.en on 2 threads, the word
+times of a 6 s phrase cost 0.09 s so, and 0.85 s otherwise.
 """
 
 import threading
