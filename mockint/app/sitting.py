@@ -78,7 +78,7 @@ def run_round(options: RoundOptions) -> None:
         voice=stations.voice(
             options.voice or wanted.voice,
             options.speaker or wanted.speaker or None,
-            fixed=frozenset(question.ask for question in library.questions.values()),
+            fixed=stations.fixed_texts(library),
         ),
         microphone=found.name,
         open_microphone=lambda _prompt: stations.device_microphone(device),
@@ -129,7 +129,7 @@ def run_demo(
             voice=stations.voice(
                 voice or wanted.voice,
                 wanted.speaker or None,
-                fixed=frozenset(question.ask for question in library.questions.values()),
+                fixed=stations.fixed_texts(library),
             ),
             microphone=f"a recording ({recorded.name})",
             open_microphone=open_microphone,

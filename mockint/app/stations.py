@@ -31,6 +31,21 @@ def voice(wanted: str, speaker: str | None, *, fixed: frozenset[str]) -> Voice:
     )
 
 
+def fixed_texts(library: Library) -> frozenset[str]:
+    """What the interviewer may say that holds nothing of the candidate's: kept once rendered."""
+    studies = library.walkthroughs.values()
+    return frozenset(
+        [question.ask for question in library.questions.values()]
+        + [one.text for probe in library.probes.values() for one in probe.wordings if not one.slot]
+        + [
+            text
+            for study in studies
+            for one in study.probes
+            for text in (one.ask, one.ask_reference)
+        ]
+    )
+
+
 def device_microphone(device: str | None) -> Microphone:
     """A real microphone; None is the system's default."""
     from mockint.audio.microphone import DeviceMicrophone
