@@ -7,7 +7,7 @@ from pathlib import Path
 from mockint import locations
 from mockint.app import base
 from mockint.app.progress import working
-from mockint.audio.base import Samples
+from mockint.audio.base import Samples, Voiced
 from mockint.errors import WeightsMissing
 from mockint.transcribe.base import Progress, Transcriber, Transcript, no_progress
 
@@ -61,37 +61,49 @@ def choose_transcriber(
 def _whisper(model: str) -> Transcriber:
     from mockint.transcribe.openai_whisper import WhisperTranscriber
 
+    voice = _Voice()
     return WhisperTranscriber(
         model,
         weights_dir=locations.weights_dir(),
-        cut=_pieces_for_whisper,
-        find_voice=_voiced,
+        cut=lambda samples: voice.phrases(samples, merged_to_s=WHISPER_WINDOW_S),
+        find_voice=voice.stretches,
     )
 
 
 def _pocketsphinx() -> Transcriber:
     from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber
 
-    return PocketSphinxTranscriber(cut=_phrases, find_voice=_voiced)
+    voice = _Voice()
+    return PocketSphinxTranscriber(cut=voice.phrases, find_voice=voice.stretches)
 
 
-def _voiced(samples: Samples) -> Sequence[tuple[float, float]]:
-    from mockint.audio.activity import speech
+class _Voice:
+    """Where somebody speaks, asked twice about each recording and found once."""
 
-    return [(each.start_s, each.end_s) for each in speech(samples)]
+    def __init__(self) -> None:
+        self._samples: Samples | None = None
+        self._speech: tuple[Voiced, ...] = ()
 
+    def _find(self, samples: Samples) -> tuple[Voiced, ...]:
+        from mockint.audio.activity import speech
 
-def _phrases(samples: Samples) -> Sequence[tuple[float, float]]:
-    from mockint.audio.activity import speech
-    from mockint.audio.phrases import phrases
+        if samples is not self._samples:
+            self._speech = speech(samples)
+            self._samples = samples
+        return self._speech
 
-    return phrases(speech(samples), samples)
+    def stretches(self, samples: Samples) -> Sequence[tuple[float, float]]:
+        """Voiced stretches, seconds."""
+        return [(each.start_s, each.end_s) for each in self._find(samples)]
 
+    def phrases(
+        self, samples: Samples, merged_to_s: float | None = None
+    ) -> Sequence[tuple[float, float]]:
+        """Phrases, seconds; neighbours as one up to ``merged_to_s``."""
+        from mockint.audio.phrases import merged, phrases
 
-def _pieces_for_whisper(samples: Samples) -> Sequence[tuple[float, float]]:
-    from mockint.audio.phrases import merged
-
-    return merged(_phrases(samples), max_s=WHISPER_WINDOW_S)
+        found = phrases(self._find(samples), samples)
+        return found if merged_to_s is None else merged(found, max_s=merged_to_s)
 
 
 class LazyTranscriber:
