@@ -16,6 +16,8 @@ _CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "\u2013")
 _CLAUSE_START = frozenset(
     ["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"]
 )
+_TIES_BEFORE = frozenset(["and", "but", "so", "because", "that", "then"])
+_TIES_AFTER = frozenset(["and", "but", "so", "because", "that", "then", "or", "which", "to", "the"])
 _PATTERN_SHARE = 1.0
 """What a matching pattern adds, in log-odds, to the stretch it matches."""
 
@@ -36,7 +38,17 @@ def quote_span(
         _stretches(_clauses(tokens, words), tokens, words),
         key=lambda stretch: (_worth(weight, *stretch), -(stretch[1] - stretch[0])),
     )
-    return tokens[best[0]].first, tokens[best[1]].last
+    first, last = _trimmed(tokens, *best)
+    return tokens[first].first, tokens[last].last
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Without the words that only tie the stretch to what stands around it."""
+    while last - first >= SHORTEST and tokens[first].text in _TIES_BEFORE:
+        first += 1
+    while last - first >= SHORTEST and tokens[last].text in _TIES_AFTER:
+        last -= 1
+    return first, last
 
 
 def _worth(weight: Sequence[float], first: int, last: int) -> float:
