@@ -77,6 +77,8 @@ class Asking:
     text: str
     number: int
     probe: int | None = None
+    drill: bool = False
+    """One question more about the probe's reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class Listening:
     probe: int | None = None
     take: int = 1
     """Counts the takes of this answer or reply; from 2 on it is said again."""
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)

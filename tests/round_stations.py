@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +24,8 @@ from mockint.star.base import (
     Delivery,
     ProbeChoice,
     ReplyFinding,
+    ReplyStrength,
+    Signal,
     Verdict,
 )
 from mockint.transcribe.base import Progress, Transcript, Word, no_progress
@@ -205,8 +208,10 @@ class Store:
     error: MockintError | None = None
     saved: list[RoundRecord] = field(default_factory=list)
 
-    def take_path(self, question: int, probe: int | None, take: int) -> Path:
-        return self.folder / f"{question}-{probe or 0}-{take}.wav"
+    def take_path(
+        self, question: int, probe: int | None, take: int, *, drill: bool = False
+    ) -> Path:
+        return self.folder / f"{question}-{probe or 0}{'d' if drill else ''}-{take}.wav"
 
     def save(self, record: RoundRecord) -> Path:
         if self.error is not None:
@@ -229,6 +234,8 @@ class Table:
         self.analyses: list[Analysis | BaseException] = [analysis("impact", "trade_offs", "scope")]
         self.asked: list[frozenset[Theme]] = []
         self.reply_error: BaseException | None = None
+        self.strengths: list[ReplyStrength] = ["strong"]
+        """Of the replies, in order; the last one is used again and again."""
         self.no_room: dict[int, MockintError] = {}
         self.questions = QUESTIONS[:1]
         self.probes = 2
@@ -244,7 +251,20 @@ class Table:
     def hear_reply(self, heard: Transcript, theme: Theme) -> ReplyFinding:
         if self.reply_error is not None:
             raise self.reply_error
-        return ReplyFinding(theme, "strong", "heard", heard.words[0].text, 0.0)
+        made = self.strengths.pop(0) if len(self.strengths) > 1 else self.strengths[0]
+        return ReplyFinding(theme, made, "heard", heard.words[0].text, 0.0)
+
+    def drill(
+        self,
+        choice: ProbeChoice,
+        _signals: Sequence[Signal],
+        finding: ReplyFinding,
+        _reply: Transcript,
+    ) -> ProbeChoice | None:
+        """Every weak reply gets one."""
+        if finding.strength != "weak":
+            return None
+        return ProbeChoice(choice.theme, f"And more {choice.theme}?", "weak", finding.quote)
 
     def check_room(self) -> None:
         self.checked += 1
@@ -268,6 +288,7 @@ class Table:
             read=lambda _path: np.zeros(16_000, np.float32),
             analyse=self.analyse,
             hear_reply=self.hear_reply,
+            drill=self.drill,
             screen=self.screen,
             keys=self.keys,
             store=self.store,
@@ -302,7 +323,10 @@ def takes_in(record: RoundRecord) -> list[Path]:
     """Every take that a record knows, in order."""
     found = []
     for answer in record.answers:
-        for spoken in (answer, *answer.exchanges):
+        exchanges = chain.from_iterable(
+            (one, one.drill) if one.drill else (one,) for one in answer.exchanges
+        )
+        for spoken in (answer, *exchanges):
             found += [take.path for take in spoken.earlier_takes]
             found += [spoken.recording.path] if spoken.recording else []
     return found

@@ -87,6 +87,11 @@ def answer(analysis: Analysis | None = ANALYSIS) -> Answer:
             Exchange(
                 probe=ANALYSIS.probes[0],
                 finding=ReplyFinding("own_part", "weak", "Still shared.", "we all did", 1.0),
+                drill=Exchange(
+                    probe=ProbeChoice("own_part", "One thing?", "still open", ""),
+                    recording=Recording(Path("/tmp/answer-1-probe-1-drill-down.wav"), 4.0),
+                    finding=ReplyFinding("own_part", "partly", "A step.", "", None),
+                ),
             ),
         ),
     )
@@ -140,6 +145,10 @@ def test_the_round_names_its_recordings_relative_to_its_folder() -> None:
     assert value["answers"][0]["recording"] == "answer-1.wav"
     assert value["answers"][0]["analysis"]["engine"] == "PocketSphinx en-us"
     assert value["answers"][0]["probes"][0]["finding"]["strength"] == "weak"
+    drilled = value["answers"][0]["probes"][0]["drill_down"]
+    assert (drilled["ask"], drilled["finding"]["strength"]) == ("One thing?", "partly")
+    assert drilled["recording"] == "answer-1-probe-1-drill-down.wav"
+    assert drilled["drill_down"] is None
     assert {field.name for field in fields(RoundRecord)} == set(value)
 
 
@@ -161,6 +170,9 @@ def test_every_finding_is_shown_with_its_words_and_time() -> None:
         "Say from what to what.",
         "Asked because: a we sentence",
         "Reply: weak. Still shared.",
+        "Drill-down: One thing?",
+        "Asked because: still open",
+        "Reply: partly. A step.",
         "No loudspeaker: questions were shown.",
     ):
         assert said in " ".join(text.split()), said

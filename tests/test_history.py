@@ -139,6 +139,11 @@ def test_takes_have_names_a_person_can_read(tmp_path: Path) -> None:
     folder = folders.RoundFolder(tmp_path)
     assert folder.take(1, None, 1).name == "answer-1.wav"
     assert folder.take(2, 1, 3).name == "answer-2-probe-1-take-3.wav"
+    drilled = [folder.take(2, 1, take, drill=True).name for take in (1, 2)]
+    assert drilled == [
+        "answer-2-probe-1-drill-down.wav",
+        "answer-2-probe-1-drill-down-take-2.wav",
+    ]
 
 
 def test_half_written_json_is_no_json(tmp_path: Path) -> None:

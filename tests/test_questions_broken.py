@@ -31,6 +31,8 @@ text = "Whose job was it?"
 [[probes.wordings]]
 text = "You said, '{quote}'. Was it yours?"
 slot = "quote"
+[[probes.drill_downs]]
+text = "And then?"
 """
 CUES = """fillers = ["ehm"]
 [[disqualifiers]]
@@ -133,6 +135,10 @@ BROKEN = [
     p('"my ticket"', '"a", "my ticket."', " > weak_marks 2: found 'my ticket.' (expected lower"),
     p('"my ticket"', '"my  ticket", ""', " > weak_marks 2: empty"),
     p("looks_for", 'weak_signals = ["handed_of"]\nlooks_for', " > weak_signals 1: unknown 'han"),
+    p('"And then?"', '""', " > drill_downs 1 > text: empty"),
+    p('"And then?"', '"{step}?"\nslot = "step"', " > slot: found 'step' (expected quote, which"),
+    p('"And then?"', '"{quote}?"\nslot = "quote"', " > drill_downs: every wording needs the can"),
+    p('"And then?"', '"And {quote}?"', "the text holds {quote} (expected slot = its name)"),
     Broken("probes.toml", '"scope"', '"scop"', "nearest: scope)"),
     Broken("probes.toml", PROBE, PROBE * 2, "probes 2 (scope) > theme: 'scope' stands already"),
     # cues

@@ -7,6 +7,7 @@ import pytest
 from round_stations import LONG_S, QUESTIONS, SPEECH, SPEECH_THAT_ENDS, Table, analysis, takes_in
 
 from mockint.audio.base import Ended, Trouble
+from mockint.errors import TranscribeError
 from mockint.events import (
     Asking,
     Heard,
@@ -122,6 +123,79 @@ def test_no_theme_is_probed_twice_in_a_round(tmp_path: Path) -> None:
         frozenset({"impact", "scope"}),
         frozenset({"impact", "scope", "motivation"}),
     ]
+
+
+# ---------------------------------------------------------------- drill-downs
+
+
+def test_a_weak_reply_gets_one_drill_down_and_the_interviewer_moves_on(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.strengths = ["weak", "weak", "partly"]
+    record = table.hold()
+    assert table.log == [
+        *("say Tell me about time 1.", "said", "record", "stopped"),
+        *("say And impact?", "said", "record", "stopped"),
+        *("say And more impact?", "said", "record", "stopped"),
+        *("say And trade_offs?", "said", "record", "stopped"),
+    ]
+    first, second = record.answers[0].exchanges
+    assert first.drill is not None
+    assert first.drill.probe.ask == "And more impact?"
+    assert first.drill.recording is not None
+    assert first.drill.recording.path.name == "1-1d-1.wav"
+    assert first.drill.transcript is not None
+    assert first.drill.transcript.text == "I decided3"
+    assert first.drill.finding is not None
+    assert first.drill.finding.strength == "weak"
+    assert second.drill is None
+    assert table.microphone.prompts[1:3] == [
+        Prompt(QUESTIONS[0], "impact"),
+        Prompt(QUESTIONS[0], "impact", drill=True),
+    ]
+    asked = [(event.number, event.probe, event.drill) for event in table.shown(Asking)]
+    assert asked == [(1, None, False), (1, 1, False), (1, 1, True), (1, 2, False)]
+    assert [event.drill for event in table.shown(Listening)] == [False, False, True, False]
+    assert len(table.store.saved) == 5
+    assert table.voice.prepared == ["And trade_offs?"]
+
+
+def test_no_follow_ups_no_drill_downs(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.strengths, table.probes = ["weak"], 0
+    assert table.hold().answers[0].exchanges == ()
+    assert len(table.shown(Asking)) == 1
+
+
+def test_r_in_a_drill_down_keeps_that_take_too(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("retake", listening(probe=1, drill=True)))
+    table.strengths, table.probes = ["weak"], 1
+    [exchange] = table.hold().answers[0].exchanges
+    assert exchange.drill is not None
+    assert [take.path.name for take in exchange.drill.earlier_takes] == ["1-1d-1.wav"]
+    assert exchange.drill.recording is not None
+    assert exchange.drill.recording.path.name == "1-1d-2.wav"
+
+
+def test_q_in_a_weak_reply_ends_without_a_drill_down(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("quit", listening(probe=1)))
+    table.strengths = ["weak"]
+    [exchange] = table.hold().answers[0].exchanges
+    assert exchange.finding is not None
+    assert exchange.drill is None
+
+
+def test_q_while_a_drill_down_is_spoken_leaves_it_out(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("quit", lambda event: isinstance(event, Asking) and event.drill))
+    table.strengths = ["weak"]
+    [exchange] = table.hold().answers[0].exchanges
+    assert exchange.drill is None
+
+
+def test_a_reply_that_was_not_heard_gets_nothing_more(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.strengths = ["weak"]
+    table.reply_error = TranscribeError("no")
+    assert [one.drill for one in table.hold().answers[0].exchanges] == [None, None]
 
 
 # ---------------------------------------------------------------- while the voice speaks

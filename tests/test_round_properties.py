@@ -13,6 +13,7 @@ from mockint.audio.base import Ended, Report, Trouble, TroubleKind
 from mockint.errors import NoDevice, TranscribeError, VoiceError
 from mockint.events import Key, Outward
 from mockint.questions.base import THEMES
+from mockint.star.base import ReplyStrength
 
 TROUBLES = [Trouble(kind, 1.0, f"{kind}!", "wait") for kind in get_args(TroubleKind)]
 scripts = st.lists(st.sampled_from([*SPEECH, *TROUBLES]), max_size=4).map(
@@ -29,6 +30,7 @@ calls = st.sets(st.integers(1, 6), max_size=2)
     themes=st.lists(st.lists(st.sampled_from(THEMES), max_size=4), min_size=1, max_size=3),
     failing=st.tuples(st.booleans(), calls, calls),
     sizes=st.tuples(st.integers(1, 3), st.integers(0, 3)),
+    strengths=st.lists(st.sampled_from(get_args(ReplyStrength)), min_size=1, max_size=4),
 )
 def test_any_round(
     pressed: list[Key | None],
@@ -36,6 +38,7 @@ def test_any_round(
     themes: list[list],
     failing: tuple[bool, set[int], set[int]],
     sizes: tuple[int, int],
+    strengths: list[ReplyStrength],
 ) -> None:
     voice_fails, transcriber_fails, microphone_fails = failing
     with tempfile.TemporaryDirectory() as folder:
@@ -44,6 +47,7 @@ def test_any_round(
         table.microphone.scripts = list(takes)
         table.microphone.errors = {call: NoDevice("gone") for call in microphone_fails}
         table.transcriber.errors = {call: TranscribeError("no") for call in transcriber_fails}
+        table.strengths = list(strengths)
         table.voice.error = VoiceError("hoarse") if voice_fails else None
         table.analyses = [analysis(*each) for each in themes]
         coming = iter(pressed)
@@ -72,6 +76,14 @@ def test_any_round(
         assert all(len(each) <= sizes[1] for each in asked)
         flat = list(chain.from_iterable(asked))
         assert len(set(flat)) == len(flat)
+        for exchange in chain.from_iterable(answer.exchanges for answer in record.answers):
+            weak = exchange.finding is not None and exchange.finding.strength == "weak"
+            if exchange.drill is not None:
+                assert weak
+                assert exchange.drill.probe.theme == exchange.probe.theme
+                assert exchange.drill.drill is None
+            elif weak:
+                assert record.ended_early
         if not record.ended_early:
             assert len(record.answers) == sizes[0]
             assert len(set(record.notices)) == len(record.notices)

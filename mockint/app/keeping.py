@@ -26,9 +26,11 @@ class Keeper:
         self.folder = folder
         self._history = history
 
-    def take_path(self, question: int, probe: int | None, take: int) -> Path:
+    def take_path(
+        self, question: int, probe: int | None, take: int, *, drill: bool = False
+    ) -> Path:
         """Where to record; all three count from 1."""
-        return self.folder.take(question, probe, take)
+        return self.folder.take(question, probe, take, drill=drill)
 
     def save(self, record: RoundRecord) -> Path:
         """Write the round as it stands; returns its folder."""
@@ -88,19 +90,20 @@ def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording
     def changed(recording: Recording | None) -> Recording | None:
         return change(recording) if recording else None
 
+    def exchange(value: Exchange) -> Exchange:
+        return replace(
+            value,
+            recording=changed(value.recording),
+            earlier_takes=tuple(change(take) for take in value.earlier_takes),
+            drill=exchange(value.drill) if value.drill else None,
+        )
+
     def answer(value: Answer) -> Answer:
         return replace(
             value,
             recording=changed(value.recording),
             earlier_takes=tuple(change(take) for take in value.earlier_takes),
-            exchanges=tuple(
-                replace(
-                    one,
-                    recording=changed(one.recording),
-                    earlier_takes=tuple(change(take) for take in one.earlier_takes),
-                )
-                for one in value.exchanges
-            ),
+            exchanges=tuple(exchange(one) for one in value.exchanges),
         )
 
     return replace(record, answers=tuple(answer(value) for value in record.answers))
@@ -138,7 +141,8 @@ def _renamed(notice: str, renamed: Mapping[str, str]) -> str:
 
 def _heard(record: RoundRecord) -> Iterator[tuple[Recording, Transcript]]:
     for answer in record.answers:
-        said: tuple[Answer | Exchange, ...] = (answer, *answer.exchanges)
+        drills = (one.drill for one in answer.exchanges if one.drill)
+        said: tuple[Answer | Exchange, ...] = (answer, *answer.exchanges, *drills)
         for one in said:
             if one.recording and one.transcript:
                 yield one.recording, one.transcript

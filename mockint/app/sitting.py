@@ -117,6 +117,8 @@ def run_demo(
 
     def open_microphone(prompt: Prompt) -> Microphone:
         path = recorded.answer if prompt.theme is None else recorded.reply(prompt.theme)
+        if prompt.drill:
+            path = recorded.fallback
         return FileMicrophone(path, pace=1.0 if real_time else 0.0)
 
     return hold(
@@ -165,6 +167,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 read=read,
                 analyse=partial(stations.analyse, sitting.library, sitting.level),
                 hear_reply=partial(stations.hear_reply, sitting.library),
+                drill=partial(stations.drill, sitting.library),
                 screen=stations.screen(sitting.keys),
                 keys=sitting.keys,
                 store=keeper,

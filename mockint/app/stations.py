@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from mockint import locations
@@ -10,7 +10,7 @@ from mockint.audio.base import Microphone, Report
 from mockint.questions.base import Level, Library, Question, Theme
 from mockint.round import Take
 from mockint.screen.base import Keys, Screen
-from mockint.star.base import Analysis, ReplyFinding
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal
 from mockint.transcribe.base import Transcript
 from mockint.voice.base import Voice
 
@@ -36,7 +36,12 @@ def fixed_texts(library: Library) -> frozenset[str]:
     studies = library.walkthroughs.values()
     return frozenset(
         [question.ask for question in library.questions.values()]
-        + [one.text for probe in library.probes.values() for one in probe.wordings if not one.slot]
+        + [
+            one.text
+            for probe in library.probes.values()
+            for one in (*probe.wordings, *probe.drill_downs)
+            if not one.slot
+        ]
         + [
             text
             for study in studies
@@ -103,3 +108,17 @@ def hear_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyF
     from mockint.star.replies import hear
 
     return hear(transcript, theme, library)
+
+
+def drill(
+    library: Library,
+    probe: ProbeChoice,
+    signals: Sequence[Signal],
+    finding: ReplyFinding,
+    reply: Transcript,
+) -> ProbeChoice | None:
+    """The one question more that a weak reply to a decisive probe gets."""
+    from mockint.star.drill import Reply
+    from mockint.star.drill import drill as star_drill
+
+    return star_drill(probe, signals, Reply(finding, reply), library)

@@ -21,6 +21,8 @@ class Exchange:
     transcript: Transcript | None = None
     finding: ReplyFinding | None = None
     """None where the reply was not recorded or could not be transcribed."""
+    drill: "Exchange | None" = None
+    """The drill-down that a weak reply got; has none of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def _exchange(exchange: Exchange) -> Json:
         "recording": exchange.recording.path.name if exchange.recording else None,
         "reply": exchange.transcript.text if exchange.transcript else None,
         "finding": _rounded(asdict(exchange.finding)) if exchange.finding else None,
+        "drill_down": _exchange(exchange.drill) if exchange.drill else None,
     }
 
 

@@ -7,6 +7,7 @@ that the bar is Amazon's.
 from collections.abc import Mapping
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.text import Text
@@ -57,7 +58,7 @@ def answer_view(
     else:
         parts.extend(analysis_view(answer.analysis, advice))
     for number, exchange in enumerate(answer.exchanges, 1):
-        parts.append(_exchange_view(number, exchange))
+        parts.append(_exchange_view(f"Follow-up {number}", exchange))
     return Group(*parts)
 
 
@@ -100,10 +101,10 @@ def _verdict_view(verdict: Verdict) -> RenderableType:
     return Panel(Group(*lines), title="Bar raiser's sheet", title_align="left", padding=(0, 1))
 
 
-def _exchange_view(number: int, exchange: Exchange) -> RenderableType:
+def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
     probe, finding = exchange.probe, exchange.finding
-    lines = [
-        Text(f"\nFollow-up {number}: {probe.ask}", "bold"),
+    lines: list[RenderableType] = [
+        Text(f"\n{title}: {probe.ask}", "bold"),
         Text(f"Asked because: {probe.because}", "dim"),
     ]
     if finding is None:
@@ -116,4 +117,6 @@ def _exchange_view(number: int, exchange: Exchange) -> RenderableType:
         if finding.start is not None:
             line.append(f" ({clock(finding.start)} in the reply)", "dim")
         lines.append(line)
+    if exchange.drill is not None:
+        lines.append(Padding(_exchange_view("Drill-down", exchange.drill), (0, 0, 0, 2)))
     return Group(*lines)

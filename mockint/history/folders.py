@@ -33,11 +33,13 @@ class RoundFolder:
         """The folder's name."""
         return self.path.name
 
-    def take(self, question: int, probe: int | None, take: int) -> Path:
+    def take(self, question: int, probe: int | None, take: int, *, drill: bool = False) -> Path:
         """Where a take is recorded; numbers count from 1."""
         name = f"answer-{question}"
         if probe is not None:
             name += f"-probe-{probe}"
+        if drill:
+            name += "-drill-down"
         if take > 1:
             name += f"-take-{take}"
         return self.path / f"{name}.wav"

@@ -272,6 +272,8 @@ class BankProbe:
     """Words or short phrases that a weak reply contains."""
     strong_signals: tuple[Strength, ...] = ()
     weak_signals: tuple[Fault, ...] = ()
+    drill_downs: tuple[Wording, ...] = ()
+    """Asked once after a weak reply, where the theme was decisive; ``quote`` is of that reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,10 +71,17 @@ def check_probe(document: Document, probe: BankProbe, steps: Steps) -> None:
     """Slots agree with their texts, one wording needs none, marks can be matched."""
     for number, wording in enumerate(probe.wordings):
         _check_wording(document, wording, (*steps, "wordings", number))
-    if all(wording.slot for wording in probe.wordings):
-        problem = "every wording needs the candidate's words"
-        expected = "expected at least one wording without a slot"
-        raise document.broken((*steps, "wordings"), problem, expected)
+    for number, wording in enumerate(probe.drill_downs):
+        where = (*steps, "drill_downs", number)
+        _check_wording(document, wording, where)
+        if wording.slot not in ("", "quote"):
+            expected = "expected quote, which is of the reply, or no slot"
+            raise document.broken((*where, "slot"), f"found {wording.slot!r}", expected)
+    for listed, wordings in (("wordings", probe.wordings), ("drill_downs", probe.drill_downs)):
+        if all(wording.slot for wording in wordings) and (wordings or listed == "wordings"):
+            problem = "every wording needs the candidate's words"
+            expected = "expected at least one wording without a slot"
+            raise document.broken((*steps, listed), problem, expected)
     for listed in ("strong_marks", "weak_marks"):
         _check_cues(document, getattr(probe, listed), (*steps, listed))
 

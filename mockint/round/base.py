@@ -1,6 +1,6 @@
 """What a round is given: its plan, and the stations it goes through."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,7 @@ from mockint.audio.base import Recording, Report, Samples
 from mockint.debrief.base import RoundRecord
 from mockint.questions.base import Level, Principle, Question, Theme
 from mockint.screen.base import Keys, Screen
-from mockint.star.base import Analysis, ReplyFinding
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal
 from mockint.transcribe.base import Transcriber, Transcript
 from mockint.voice.base import Voice
 
@@ -22,6 +22,8 @@ class Prompt:
     question: Question
     theme: Theme | None = None
     """The probe's theme; None for the question itself."""
+    drill: bool = False
+    """The drill-down of that probe: what was asked because the reply was weak."""
 
 
 class Take(Protocol):
@@ -50,8 +52,13 @@ class Listen(Protocol):
 class Store(Protocol):
     """Where a round is kept."""
 
-    def take_path(self, question: int, probe: int | None, take: int) -> Path:
-        """Where to record; all three count from 1. Raises HistoryError."""
+    def take_path(
+        self, question: int, probe: int | None, take: int, *, drill: bool = False
+    ) -> Path:
+        """Where to record; all three count from 1. ``drill``: the probe's drill-down.
+
+        Raises HistoryError.
+        """
 
     def save(self, record: RoundRecord) -> Path:
         """Keep the round as it stands and say where. Raises HistoryError.
@@ -63,6 +70,20 @@ class Store(Protocol):
 
 def _enough_room() -> None:
     """The default of :attr:`Stations.check_room`: nothing is checked."""
+
+
+DrillDown = Callable[
+    [ProbeChoice, Sequence[Signal], ReplyFinding, Transcript],
+    ProbeChoice | None,
+]
+"""The probe, the answer's signals, how its reply was found, the reply -> one question more, or
+None where the interviewer moves on."""
+
+
+def _move_on(
+    _probe: ProbeChoice, _signals: Sequence[Signal], _finding: ReplyFinding, _reply: Transcript
+) -> None:
+    """The default of :attr:`Stations.drill`: never a drill-down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +103,7 @@ class Stations:
     store: Store
     microphone: str
     """What a person would call the source of sound."""
+    drill: DrillDown = _move_on
     check_room: Callable[[], None] = _enough_room
     """Called before each question is asked. Raises DiskFull."""
 

@@ -35,6 +35,7 @@ class ExchangeDraft(Spoken):
 
     probe: ProbeChoice
     finding: ReplyFinding | None = None
+    drill: "ExchangeDraft | None" = None
 
     def value(self) -> Exchange:
         """As it stands."""
@@ -44,6 +45,7 @@ class ExchangeDraft(Spoken):
             earlier_takes=self.earlier_takes,
             transcript=self.transcript,
             finding=self.finding,
+            drill=self.drill.value() if self.drill and self.drill.takes else None,
         )
 
 

@@ -31,6 +31,11 @@ class Turn:
     probe: int | None
     spoken: Spoken
 
+    @property
+    def drill(self) -> bool:
+        """It answers the probe's drill-down."""
+        return self.prompt.drill
+
 
 class Hearing:
     """Records and transcribes one turn after another."""
@@ -74,11 +79,11 @@ class Hearing:
         stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
         self._level = SILENCE
         number, nth = next(self._take_numbers), len(spoken.takes) + 1
-        path = stations.store.take_path(turn.number, turn.probe, nth)
+        path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
         take = stations.listen(turn.prompt, path, partial(self._report, number))
         try:
             self._desk.inbox.drop_keys()
-            self._desk.show(Listening(question, self._plan.level, turn.probe, nth))
+            self._desk.show(Listening(question, self._plan.level, turn.probe, nth, turn.drill))
             ending = self._listen(take, number)
         finally:
             recording = self._close(take, spoken, path)

@@ -17,6 +17,7 @@ What may go wrong, and what is left then:
 
 import threading
 from contextlib import ExitStack
+from dataclasses import replace
 
 from mockint.debrief.base import RoundRecord
 from mockint.errors import MockintError
@@ -167,11 +168,35 @@ class _Round:
         answer.exchanges.append(exchange)
         following = self._choose(answer.analysis) if probe < self._plan.probes else None
         self._prepare(following.ask if following else None)
-        prompt = Prompt(answer.question, choice.theme)
-        self._hearing.hear(Turn(prompt, number, probe, exchange), self._cannot_record)
+        turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
+        self._hear_out(turn, exchange)
+        more = None if self._desk.ending else self._drill_down(answer, exchange)
+        if more is not None:
+            self._drill(turn, exchange, more)
+
+    def _drill(self, turn: Turn, exchange: ExchangeDraft, choice: ProbeChoice) -> None:
+        """One question more about a weak reply; then the interviewer moves on."""
+        self._ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
+        if self._desk.ending:
+            return
+        exchange.drill = ExchangeDraft(probe=choice)
+        prompt = replace(turn.prompt, drill=True)
+        self._hear_out(replace(turn, prompt=prompt, spoken=exchange.drill), exchange.drill)
+
+    def _hear_out(self, turn: Turn, exchange: ExchangeDraft) -> None:
+        """Record, transcribe and judge a reply, and keep the round."""
+        self._hearing.hear(turn, self._cannot_record)
         if exchange.transcript is not None:
-            exchange.finding = self._hear_reply(exchange.transcript, choice.theme)
+            exchange.finding = self._hear_reply(exchange.transcript, exchange.probe.theme)
         self._keep()
+
+    def _drill_down(self, answer: AnswerDraft, exchange: ExchangeDraft) -> ProbeChoice | None:
+        """What is left to ask about this reply. A reply that was not heard gets nothing more."""
+        if answer.analysis is None or exchange.finding is None or exchange.transcript is None:
+            return None
+        return self._stations.drill(
+            exchange.probe, answer.analysis.signals, exchange.finding, exchange.transcript
+        )
 
     def _choose(self, analysis: Analysis | None) -> ProbeChoice | None:
         """The best probe whose theme has not been asked in this round."""

@@ -27,10 +27,11 @@ def shown(kind: type[Outward]) -> When:
     return lambda event: isinstance(event, kind)
 
 
-def listening(*, probe: int | None = None, take: int = 1) -> When:
+def listening(*, probe: int | None = None, take: int = 1, drill: bool = False) -> When:
     """When this recording begins."""
     return lambda event: (
-        isinstance(event, Listening) and event.probe == probe and event.take == take
+        isinstance(event, Listening)
+        and (event.probe, event.take, event.drill) == (probe, take, drill)
     )
 
 

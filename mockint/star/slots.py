@@ -123,13 +123,13 @@ def fitting(
             trimmed = _number(words) if slot == "number" else trim(words)
             if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
                 usable.append(trimmed)
-    fluent = [words for words in usable if _is_fluent(words)] or usable
+    fluent = [words for words in usable if is_fluent(words)] or usable
     if not fluent:
         return ""
     return fluent[0] if slot == "quote" else fluent[turn % len(fluent)]
 
 
-def _is_fluent(text: str) -> bool:
+def is_fluent(text: str) -> bool:
     """Without an "um" or a stutter inside, which nobody likes to hear read back."""
     plain = [piece.lower().strip(_EDGES + "'") for piece in text.split()]
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
