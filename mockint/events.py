@@ -9,10 +9,10 @@ from typing import Literal
 
 from mockint.audio.base import Level as SoundLevel
 from mockint.audio.base import Report, Trouble
-from mockint.questions.base import Level, Question
+from mockint.questions.base import Level, Question, Segment
 
-Key = Literal["done", "pause", "retake", "skip", "quit", "help"]
-"""Enter, p, r, s, q, ?."""
+Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help"]
+"""Enter, p, n, r, s, q, ?."""
 
 
 # ---------------------------------------------------------------- inward
@@ -100,6 +100,8 @@ class Heard:
     level: SoundLevel
     thinking: bool
     """The pause key is on: still recording."""
+    part: Segment | None = None
+    """Where the candidate is by their own marks; None while nothing has been marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ class Take:
             self.elapsed_s = report.elapsed_s
             self.report(report)
 
-    def mark(self, kind: Literal["think", "talk"]) -> None:
+    def mark(self, kind: Literal["think", "talk", "part"]) -> None:
         self.marks.append(Mark(kind, self.elapsed_s))
 
     def stop(self) -> Recording:
@@ -233,6 +233,7 @@ class Table:
         self.screen = Screen(self.keys, self.microphone)
         self.analyses: list[Analysis | BaseException] = [analysis("impact", "trade_offs", "scope")]
         self.asked: list[frozenset[Theme]] = []
+        self.marks: list[tuple[float, ...]] = []
         self.reply_error: BaseException | None = None
         self.strengths: list[ReplyStrength] = ["strong"]
         """Of the replies, in order; the last one is used again and again."""
@@ -241,8 +242,15 @@ class Table:
         self.probes = 2
         self.checked = 0
 
-    def analyse(self, _heard: Transcript, _q: Question, asked: Collection[Theme]) -> Analysis:
+    def analyse(
+        self,
+        _heard: Transcript,
+        _q: Question,
+        asked: Collection[Theme],
+        marks: Sequence[float],
+    ) -> Analysis:
         self.asked.append(frozenset(asked))
+        self.marks.append(tuple(marks))
         made = self.analyses.pop(0) if len(self.analyses) > 1 else self.analyses[0]
         if isinstance(made, BaseException):
             raise made

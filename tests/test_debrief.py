@@ -136,6 +136,21 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert value["thinking"] == 2.0
 
 
+def test_json_has_the_ears_own_times_only_beside_marks() -> None:
+    marked = replace(ANALYSIS, timings_as_heard=ANALYSIS.timings[:2])
+    value = json.loads(json.dumps(debrief_json.analysis(marked, source="a.wav", engine="e")))
+    assert list(value)[-2:] == ["verdict", "timings_as_heard"]
+    assert value["timings_as_heard"] == value["timings"][:2]
+
+
+def test_where_parts_were_marked_both_are_shown() -> None:
+    as_heard = tuple(replace(timing, seconds=18.2) for timing in ANALYSIS.timings)
+    text = " ".join(shown(record(answer(replace(ANALYSIS, timings_as_heard=as_heard)))).split())
+    assert "60 s" in text
+    assert "The parts are by your marks. As heard: situation 18 s, task 18 s" in text
+    assert "by your marks" not in shown(record(answer()))
+
+
 def test_a_failure_names_its_source() -> None:
     assert debrief_json.failure("x.wav", "no") == {"source": "x.wav", "error": "no"}
 

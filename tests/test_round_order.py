@@ -232,7 +232,7 @@ def test_q_while_a_probe_is_spoken_keeps_the_answer(tmp_path: Path) -> None:
     assert record.ended_early
 
 
-@pytest.mark.parametrize("key", ["done", "pause", "retake"])
+@pytest.mark.parametrize("key", ["done", "pause", "part", "retake"])
 def test_keys_for_recording_mean_nothing_while_the_voice_speaks(tmp_path: Path, key: str) -> None:
     table = Table(tmp_path, Press(key, shown(Asking)), Press("skip", at_once), Press(key, at_once))
     table.voice.holds = True
@@ -278,6 +278,53 @@ def test_p_marks_and_the_recording_goes_on(tmp_path: Path) -> None:
     assert True in thinking
     assert thinking[-1] is False
     assert table.log.count("record") == 1
+
+
+def test_n_marks_the_next_part_and_the_parts_follow(tmp_path: Path) -> None:
+    table = Table(
+        tmp_path, Press("part", heard(1.0)), Press("part", heard(2.0)), Press("done", heard(3.0))
+    )
+    table.microphone.scripts = [SPEECH]
+    table.probes = 0
+    [answer] = table.hold().answers
+    assert answer.recording is not None
+    assert {mark.kind for mark in answer.recording.marks} == {"part"}
+    assert len(answer.recording.marks) == 2
+    assert table.marks == [tuple(mark.at_s for mark in answer.recording.marks)]
+    parts = [event.part for event in table.shown(Heard)]
+    assert list(dict.fromkeys(parts)) == [None, "task", "action"]
+
+
+def test_n_counts_four_times_an_answer_and_thinking_is_no_part(tmp_path: Path) -> None:
+    presses = [Press("part", at_once) for _ in range(6)]
+    table = Table(tmp_path, Press("pause", heard(1.0)), *presses)
+    table.probes = 0
+    [answer] = table.hold().answers
+    assert answer.recording is not None
+    assert [mark.kind for mark in answer.recording.marks] == ["think", *["part"] * 4]
+    assert len(table.marks[0]) == 4
+    assert table.shown(Heard)[-1].part == "reflection"
+    assert table.shown(Heard)[-1].thinking
+
+
+def test_only_the_marks_of_the_take_that_counts_count(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("part", heard(1.0)), Press("retake", heard(2.0)))
+    table.microphone.scripts = [SPEECH, SPEECH_THAT_ENDS]
+    table.probes = 0
+    [answer] = table.hold().answers
+    assert [len(take.marks) for take in answer.earlier_takes] == [1]
+    assert table.marks == [()]
+    assert table.shown(Heard)[-1].part is None
+
+
+def test_a_reply_has_no_parts(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("part", listening(probe=1)))
+    table.probes = 1
+    [exchange] = table.hold().answers[0].exchanges
+    assert table.keys.left == ()
+    assert exchange.recording is not None
+    assert exchange.recording.marks == ()
+    assert not any(event.part for event in table.shown(Heard))
 
 
 def test_r_keeps_the_take_and_records_anew_at_once(tmp_path: Path) -> None:

@@ -3,18 +3,20 @@
 import io
 import os
 import queue
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.events import Key, KeyPressed
-from mockint.screen.keys import NoKeys, keys_for
+from mockint.screen.keys import LEGEND, LETTERS, NoKeys, keys_for
 from mockint.screen.pipe_keys import PipeKeys
 
 if sys.platform == "win32":
@@ -68,13 +70,13 @@ def test_each_key_without_enter_small_or_capital(terminal: tuple[io.FileIO, int]
     person, program = terminal
     keys, got = TerminalKeys(program), Pressed()
     keys.start(got)
-    for typed in (b"\n", b"\r", b"p", b"P", b"r", b"R", b"s", b"S", b"q", b"Q", b"?"):
+    for typed in (b"\n", b"\r", b"p", b"P", b"n", b"N", b"r", b"R", b"s", b"S", b"q", b"Q", b"?"):
         person.write(typed)
     expected = [
-        *("done", "done", "pause", "pause", "retake", "retake"),
+        *("done", "done", "pause", "pause", "part", "part", "retake", "retake"),
         *("skip", "skip", "quit", "quit", "help"),
     ]
-    assert got.next(11) == expected
+    assert got.next(13) == expected
     keys.stop()
 
 
@@ -180,8 +182,8 @@ def test_lines_are_keys(pipe: tuple[io.FileIO, int]) -> None:
     keys.start(got)
     writer.write(b"\np\nP\r\n r \nskip\ns")
     assert got.next(5) == ["done", "pause", "pause", "retake", "help"]
-    writer.write(b"\nq\n?\n")
-    assert got.next(3) == ["skip", "quit", "help"]
+    writer.write(b"\nn\nq\n?\n")
+    assert got.next(4) == ["skip", "part", "quit", "help"]
     keys.stop()
 
 
@@ -234,6 +236,15 @@ def test_dev_null_ends_a_round_only_where_a_person_answers(who: str, pressed: st
 
 
 # ---------------------------------------------------------------- which keys
+
+
+def test_every_key_is_in_both_legends_and_in_the_readme() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    for letter, key in LETTERS.items():
+        for legend in (LEGEND, PipeKeys.legend):
+            assert re.search(rf"[ ,]{re.escape(letter)} \w", legend), (letter, legend)
+        assert key == "help" or f"**{letter}** " in readme
+    assert {*LETTERS.values(), "done"} == {*get_args(Key)}
 
 
 def test_without_standard_input_there_are_no_keys() -> None:

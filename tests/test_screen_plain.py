@@ -21,14 +21,23 @@ from mockint.events import (
     Stopped,
     Working,
 )
-from mockint.questions.base import BUDGET, LEVELS, TARGET_S, Question
+from mockint.questions.base import BUDGET, LEVELS, SEGMENTS, TARGET_S, Question, Segment
 from mockint.questions.base import Level as JobLevel
+from mockint.screen.keys import LEGEND
 from mockint.screen.plain import PlainScreen
 from mockint.screen.plan import step_at, steps
-from mockint.screen.wording import ASCII, BLOCKS, clock, glyphs_for, meter, plan_now, printable
+from mockint.screen.wording import (
+    ASCII,
+    BLOCKS,
+    clock,
+    glyphs_for,
+    marked_now,
+    meter,
+    plan_now,
+    printable,
+)
 
 QUESTION = Question(slug="q", ask="Tell me about a time.", principle="ownership")
-LEGEND = "Keys: Enter done, p pause to think, r again, s skip the voice, q end, ? keys."
 BEGAN = RoundBegan("senior", "PocketSphinx en-us", "espeak-ng", "a recording", 1, 2)
 LOST = Trouble("lost", 12.0, "the microphone went away", "plug it in again; recording goes on")
 
@@ -51,8 +60,8 @@ def written(to: io.TextIOWrapper) -> str:
     return to.buffer.getvalue().decode(to.encoding)
 
 
-def heard(elapsed_s: float, *, thinking: bool = False) -> Heard:
-    return Heard(Level(elapsed_s, -24.0, -9.0), thinking)
+def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> Heard:
+    return Heard(Level(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def a_round(level: JobLevel = "senior") -> list[Outward]:
@@ -203,6 +212,47 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
     ]
 
 
+def test_the_live_line_shows_the_part_that_was_marked() -> None:
+    out = stream()
+    play(
+        PlainScreen(out, live=True, columns=lambda: 80),
+        [
+            Listening(QUESTION, "senior"),
+            heard(30.0, part="task"),
+            heard(178.0, part="result"),
+            heard(185.0, part="reflection"),
+        ],
+    )
+    assert statuses(written(out)) == [
+        "REC 0:30 [███████░░░] Task · plan: Task until 0:50",
+        "REC 2:58 [███████░░░] Result · plan: come to the end · budget 2:30-3:00",
+        "REC 3:05 [███████░░░] Reflection · over the budget by 0:05",
+    ]
+
+
+def test_a_pipe_is_told_each_mark_once() -> None:
+    out = stream()
+    play(
+        PlainScreen(out, columns=lambda: 80),
+        [
+            Listening(QUESTION, "senior"),
+            heard(10.0),
+            heard(11.0, part="task"),
+            heard(12.0, part="task"),
+            heard(13.0, part="action"),
+            Listening(QUESTION, "senior", None, 2),
+            heard(2.0),
+            heard(3.0, part="task"),
+        ],
+    )
+    told = [line for line in written(out).split("\n") if "mark" in line]
+    assert told == [
+        "0:11 Task from here, by your mark.",
+        "0:13 Action from here, by your mark.",
+        "0:03 Task from here, by your mark.",
+    ]
+
+
 def test_nothing_of_the_live_line_is_left_behind_a_line() -> None:
     out = stream()
     play(
@@ -288,7 +338,11 @@ def test_the_plan_at_any_moment(level: JobLevel, elapsed_s: float) -> None:
     step = step_at(level, elapsed_s)
     assert (step is None) == (elapsed_s >= min(sum(TARGET_S.values()), BUDGET[level].max_s))
     assert step is None or step.until_s > elapsed_s
-    assert len(f"REC {clock(elapsed_s)} [..........] {plan_now(level, elapsed_s, ASCII)}") < 80
+    for now in (
+        plan_now(level, elapsed_s, ASCII),
+        *(marked_now(part, level, elapsed_s, ASCII) for part in SEGMENTS[1:]),
+    ):
+        assert len(f"REC {clock(elapsed_s)} [..........] {now}") < 80
 
 
 @given(st.floats(-200, 10), st.floats(-200, 10))

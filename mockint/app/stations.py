@@ -89,6 +89,7 @@ def analyse(
     transcript: Transcript,
     question: Question,
     asked: Collection[Theme],
+    marks: Sequence[float],
 ) -> Analysis:
     """An answer, judged for its question's principle."""
     from mockint.star.analyse import analyse as star_analyse
@@ -100,6 +101,7 @@ def analyse(
         level=level,
         library=library,
         asked=frozenset(asked),
+        marks=marks,
     )
 
 

@@ -83,9 +83,10 @@ Report = Level | Trouble | Ended
 class Mark:
     """A moment the candidate or the recorder marked, on the recording's clock."""
 
-    kind: Literal["think", "talk", "gap"]
-    """think/talk: the pause key, on and off. gap: the device was away here; the recording's clock
-    stands still meanwhile, no silence is put in."""
+    kind: Literal["think", "talk", "gap", "part"]
+    """think/talk: the pause key, on and off. part: the candidate moves on to the next part.
+    gap: the device was away here; the recording's clock stands still meanwhile, no silence is put
+    in."""
     at_s: float
 
 

@@ -108,7 +108,7 @@ class Recorder:
             raise
         self._thread.start()
 
-    def mark(self, kind: Literal["think", "talk"]) -> None:
+    def mark(self, kind: Literal["think", "talk", "part"]) -> None:
         """Mark this moment; the recording goes on."""
         self._marks.append(Mark(kind, self._heard / RATE_HZ))
 

@@ -13,7 +13,10 @@ DECIMALS = 3
 
 
 def analysis(value: Analysis, *, source: str, engine: str) -> Json:
-    """One answer as the interchange object: one line of ``mockint review --json``."""
+    """One answer as the interchange object: one line of ``mockint review --json``.
+
+    ``timings_as_heard`` comes last, and only where the candidate marked the parts.
+    """
     plain: Json = _rounded(
         {
             "source": source,
@@ -33,6 +36,8 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "verdict": asdict(value.verdict),
         }
     )
+    if value.timings_as_heard:
+        plain["timings_as_heard"] = _rounded([asdict(timing) for timing in value.timings_as_heard])
     return plain
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from mockint.debrief.base import Answer, Exchange, RoundRecord
 from mockint.debrief.findings import faults_view, missing_view, strengths_view
 from mockint.debrief.style import LEVEL_NAMES, STYLE, clock
-from mockint.debrief.times import delivery_lines, timings_view, total_line
+from mockint.debrief.times import delivery_lines, marks_line, timings_view, total_line
 from mockint.questions.base import Advice, Level, SignalName
 from mockint.star.base import Analysis, Verdict
 
@@ -69,6 +69,7 @@ def analysis_view(value: Analysis, advice: Mapping[SignalName, Advice]) -> list[
     return [
         _verdict_view(value.verdict),
         timings_view(value.timings, value.budget),
+        *marks_line(value.timings_as_heard),
         total_line(value.budget, value.thinking),
         *delivery_lines(value.delivery),
         *strengths_view(strengths, advice),

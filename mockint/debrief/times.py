@@ -59,6 +59,13 @@ def _bar(timing: Timing, longest: float, style: str) -> Text:
     return bar
 
 
+def marks_line(as_heard: Sequence[Timing]) -> Iterable[Text]:
+    """The ear's own times, where the ones above are by the candidate's marks."""
+    if as_heard:
+        parts = ", ".join(f"{timing.segment} {timing.seconds:.0f} s" for timing in as_heard)
+        yield Text(f"The parts are by your marks. As heard: {parts}.")
+
+
 def total_line(budget: BudgetUse, thinking: float) -> Text:
     """The whole answer against the level's budget."""
     asked = f"up to {clock(budget.max)}"

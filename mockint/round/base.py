@@ -29,7 +29,7 @@ class Prompt:
 class Take(Protocol):
     """A recording under way."""
 
-    def mark(self, kind: Literal["think", "talk"]) -> None:
+    def mark(self, kind: Literal["think", "talk", "part"]) -> None:
         """Mark this moment; the recording goes on."""
 
     def stop(self) -> Recording:
@@ -95,8 +95,9 @@ class Stations:
     listen: Listen
     read: Callable[[Path], Samples]
     """A recording's sound. Raises UnreadableAudio."""
-    analyse: Callable[[Transcript, Question, Collection[Theme]], Analysis]
-    """Judges an answer; the themes are those already asked in this round."""
+    analyse: Callable[[Transcript, Question, Collection[Theme], Sequence[float]], Analysis]
+    """Judges an answer. The themes are those already asked in this round; the seconds are when the
+    candidate marked the next part, on the recording's clock."""
     hear_reply: Callable[[Transcript, Theme], ReplyFinding]
     screen: Screen
     keys: Keys

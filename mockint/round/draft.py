@@ -58,6 +58,12 @@ class AnswerDraft(Spoken):
     analysis: Analysis | None = None
     exchanges: list[ExchangeDraft] = field(default_factory=list)
 
+    @property
+    def part_marks(self) -> tuple[float, ...]:
+        """When the candidate marked the next part, in the take that counts."""
+        marks = self.recording.marks if self.recording else ()
+        return tuple(mark.at_s for mark in marks if mark.kind == "part")
+
     def value(self) -> Answer:
         """As it stands. A probe that was never listened for is left out."""
         return Answer(

@@ -1,7 +1,7 @@
 """The candidate's turn: recording until the candidate is done, then words from the recording."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -11,6 +11,7 @@ from mockint.audio.base import Ended, Recording, Report
 from mockint.audio.base import Level as SoundLevel
 from mockint.errors import MockintError
 from mockint.events import Heard, KeyPressed, Listening, Reported, Stopped
+from mockint.questions.base import SEGMENTS
 from mockint.round.base import Plan, Prompt, Stations, Take
 from mockint.round.desk import Desk, Retaken
 from mockint.round.draft import Spoken
@@ -84,7 +85,7 @@ class Hearing:
         try:
             self._desk.inbox.drop_keys()
             self._desk.show(Listening(question, self._plan.level, turn.probe, nth, turn.drill))
-            ending = self._listen(take, number)
+            ending = self._listen(take, number, turn)
         finally:
             recording = self._close(take, spoken, path)
         self._desk.show(Stopped(recording.duration_s, str(recording.path)))
@@ -93,9 +94,10 @@ class Hearing:
     def _report(self, number: int, report: Report) -> None:
         self._desk.inbox.put(Reported(report, number))
 
-    def _listen(self, take: Take, number: int) -> Ending:
+    def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
-        thinking = False
+        parts = iter(SEGMENTS[1:] if turn.probe is None else ())
+        heard = Heard(self._level, thinking=False)
         while True:
             match self._desk.inbox.get():
                 case KeyPressed(key="done"):
@@ -106,13 +108,19 @@ class Hearing:
                     self._desk.quit()
                     return "quit"
                 case KeyPressed(key="pause"):
-                    thinking = not thinking
-                    take.mark("think" if thinking else "talk")
-                    self._desk.show(Heard(self._level, thinking))
+                    heard = replace(heard, thinking=not heard.thinking)
+                    take.mark("think" if heard.thinking else "talk")
+                    self._desk.show(heard)
+                case KeyPressed(key="part"):
+                    if part := next(parts, None):
+                        heard = replace(heard, part=part)
+                        take.mark("part")
+                        self._desk.show(heard)
                 case Reported(report=SoundLevel() as level, take=about):
                     if about == number:
                         self._level = level
-                        self._desk.show(Heard(level, thinking))
+                        heard = replace(heard, level=level)
+                        self._desk.show(heard)
                 case Reported(report=Ended(), take=about):
                     if about == number:
                         return "done"

@@ -16,6 +16,7 @@ What may go wrong, and what is left then:
 """
 
 import threading
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -151,7 +152,7 @@ class _Round:
         self._prepare(following[0].ask if following else None)
         self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
         if answer.transcript is not None:
-            answer.analysis = self._analyse(answer.transcript, question)
+            answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
         self._keep()
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer.analysis)
@@ -203,11 +204,13 @@ class _Round:
         choices = analysis.probes if analysis else ()
         return next((choice for choice in choices if choice.theme not in self._asked), None)
 
-    def _analyse(self, transcript: Transcript, question: Question) -> Analysis | None:
+    def _analyse(
+        self, transcript: Transcript, question: Question, marks: Sequence[float]
+    ) -> Analysis | None:
         asked = frozenset(self._asked)
         return self._desk.wait(
             self._ear,
-            lambda _tell: self._stations.analyse(transcript, question, asked),
+            lambda _tell: self._stations.analyse(transcript, question, asked, marks),
             "analysing",
             _not_judged,
         )

@@ -9,11 +9,13 @@ from mockint.events import Key
 from mockint.screen.base import Keys, PressKey
 
 LETTERS: Mapping[str, Key] = MappingProxyType(
-    {"p": "pause", "r": "retake", "s": "skip", "q": "quit", "?": "help"}
+    {"p": "pause", "n": "part", "r": "retake", "s": "skip", "q": "quit", "?": "help"}
 )
 """Besides Enter, which is done. Capitals count as well."""
 
-LEGEND = "Keys: Enter done, p pause to think, r again, s skip the voice, q end, ? keys."
+LEGEND = (
+    "Keys: Enter done, p pause to think, n next part, r again, s skip the voice, q end, ? keys."
+)
 
 
 class NoKeys:

@@ -9,7 +9,10 @@ from mockint.screen.reading import Reading
 class PipeKeys:
     """Reads lines from a descriptor that is no terminal."""
 
-    legend = "Type a line: empty done, p pause to think, r again, s skip the voice, q end, ? keys."
+    legend = (
+        "Type a line: empty done, p pause to think, n next part, r again, s skip the voice, "
+        "q end, ? keys."
+    )
 
     def __init__(self, descriptor: int, *, quit_at_end: bool) -> None:
         self._descriptor = descriptor

@@ -65,7 +65,7 @@ class PlainScreen:
         self._status_width = 0
         self._listening: Listening | None = None
         self._told_s = 0.0
-        self._thinking = False
+        self._heard_last: Heard | None = None
         self._nudged = False
         self._work = ""
         self._work_told = 0
@@ -127,7 +127,7 @@ class PlainScreen:
 
     def _begin_listening(self, event: Listening) -> None:
         self._listening = event
-        self._told_s, self._thinking, self._nudged, self._work = 0.0, False, False, ""
+        self._told_s, self._heard_last, self._nudged, self._work = 0.0, None, False, ""
         if event.take > 1:
             self._line(f"Recording anew, take {event.take}. The take before is kept.")
         elif event.probe is not None:
@@ -139,22 +139,24 @@ class PlainScreen:
 
     def _heard(self, event: Heard) -> None:
         elapsed_s = event.level.elapsed_s
+        before, self._heard_last = self._heard_last, event
         self._nudge(elapsed_s)
         if self._live:
             self._status(
                 f"REC {wording.clock(elapsed_s)} {wording.meter(event.level, self._glyphs)} "
                 f"{self._where(event)}"
             )
-        elif event.thinking != self._thinking:
+        elif event.thinking != (before is not None and before.thinking):
             state = "Thinking; still recording." if event.thinking else "Going on."
             self._line(f"{wording.clock(elapsed_s)} {state}")
+        elif event.part is not None and (before is None or event.part != before.part):
+            self._line(f"{wording.clock(elapsed_s)} {event.part.title()} from here, by your mark.")
         elif elapsed_s >= self._told_s + LINE_EVERY_S:
             self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
             self._line(
                 f"{wording.clock(elapsed_s)} recording, level "
                 f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
             )
-        self._thinking = event.thinking
 
     def _where(self, event: Heard) -> str:
         if event.thinking:
@@ -162,7 +164,10 @@ class PlainScreen:
         listening = self._listening
         if listening is None or listening.probe is not None:
             return "reply"
-        return wording.plan_now(listening.level, event.level.elapsed_s, self._glyphs)
+        level, elapsed_s = listening.level, event.level.elapsed_s
+        if event.part is not None:
+            return wording.marked_now(event.part, level, elapsed_s, self._glyphs)
+        return wording.plan_now(level, elapsed_s, self._glyphs)
 
     def _nudge(self, elapsed_s: float) -> None:
         listening = self._listening

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from mockint.audio.base import Level as SoundLevel
 from mockint.audio.base import Trouble
-from mockint.questions.base import BUDGET, Level
-from mockint.screen.plan import is_over, is_scaled, step_at, steps
+from mockint.questions.base import BUDGET, Level, Segment
+from mockint.screen.plan import Step, is_over, is_scaled, step_at, steps
 
 LEVEL_NAMES: dict[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
 
@@ -77,8 +77,19 @@ def plan_now(level: Level, elapsed_s: float, glyphs: Glyphs) -> str:
     step = step_at(level, elapsed_s)
     if step is None:
         return f"plan: come to the end {glyphs.dot} budget {budget(level)}"
-    where = f"plan: {step.segment.title()} until {clock(step.until_s)}"
-    return f"{where} {glyphs.dot} budget {budget(level)}"
+    return f"{_planned(step)} {glyphs.dot} budget {budget(level)}"
+
+
+def marked_now(part: Segment, level: Level, elapsed_s: float, glyphs: Glyphs) -> str:
+    """Where one is by one's own marks, beside where one would be. Both fit into 80 columns."""
+    step = step_at(level, elapsed_s)
+    if step is None or is_over(level, elapsed_s):
+        return f"{part.title()} {glyphs.dot} {plan_now(level, elapsed_s, glyphs)}"
+    return f"{part.title()} {glyphs.dot} {_planned(step)}"
+
+
+def _planned(step: Step) -> str:
+    return f"plan: {step.segment.title()} until {clock(step.until_s)}"
 
 
 def over_budget(level: Level) -> str:

@@ -1,8 +1,11 @@
 """One answer, analysed: the face of this room. Same transcript, same analysis."""
 
+from collections.abc import Sequence
+
 from mockint.questions.base import Level, Library, Question, Theme
 from mockint.star.base import Analysis, Span
 from mockint.star.delivery import measure
+from mockint.star.marks import marked_spans
 from mockint.star.missing import missing
 from mockint.star.parts import label, spans
 from mockint.star.probes import Found, choose
@@ -15,7 +18,7 @@ from mockint.transcribe.base import Transcript
 __all__ = ["analyse"]
 
 
-def analyse(
+def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by its name)
     transcript: Transcript,
     *,
     question: Question | None,
@@ -23,15 +26,19 @@ def analyse(
     level: Level,
     library: Library,
     asked: frozenset[Theme] = frozenset(),
+    marks: Sequence[float] = (),
 ) -> Analysis:
     """All that is found in one answer.
 
     ``principle``: a slug; where None, the question's. ``asked``: themes already probed this round.
+    ``marks``: when the candidate marked the next part; the parts follow them where there are any,
+    what was said is judged as it was heard.
     """
     if principle is None and question is not None:
         principle = question.principle
     labelled = label(cut(transcript))
-    parts: tuple[Span, ...] = spans(labelled)
+    as_heard: tuple[Span, ...] = spans(labelled)
+    parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
     heard = listen(labelled, library.cues)
     delivery = measure(transcript, library.cues)
@@ -51,4 +58,5 @@ def analyse(
         missing=lacking,
         probes=choose(found, question, library, asked),
         verdict=lean(Heard(heard.signals, delivery.words, seconds), level),
+        timings_as_heard=timings(as_heard, level) if marks else (),
     )

@@ -182,6 +182,8 @@ class Analysis:
     probes: tuple[ProbeChoice, ...]
     """Best first."""
     verdict: Verdict
+    timings_as_heard: tuple[Timing, ...] = ()
+    """The ear's own, where spans and timings follow the candidate's marks."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]
