@@ -19,10 +19,12 @@ from mockint.star.base import (
     BudgetUse,
     Delivery,
     Filler,
+    PartPace,
     Pause,
     ProbeChoice,
     Reason,
     ReplyFinding,
+    Restart,
     Signal,
     Span,
     Timing,
@@ -191,6 +193,45 @@ def test_every_finding_is_shown_with_its_words_and_time() -> None:
         "No loudspeaker: questions were shown.",
     ):
         assert said in " ".join(text.split()), said
+
+
+def test_restarts_are_told_and_the_pace_of_a_part_only_where_it_stands_out() -> None:
+    plain = ANALYSIS.delivery
+    assert "restart" not in shown(record(answer()))
+    told = replace(
+        plain,
+        restarts=(Restart("I, I", 62.0), Restart("we, sorry, I", 80.0)),
+        by_part=(
+            PartPace("situation", 90, 185.4),
+            PartPace("action", 60, 150.0),
+            PartPace("result", 20, 100.0),
+            PartPace("reflection", 4, None),
+        ),
+    )
+    text = " ".join(shown(record(answer(replace(ANALYSIS, delivery=told)))).split())
+    assert '2 restarts ("I, I" at 1:02)' in text
+    assert (
+        "Pace stands out in the situation: 185 a minute (fast), the result: 100 a minute (slow)."
+        in text
+    )
+    all_fast = replace(told, words_per_minute=190.0, by_part=told.by_part[:2])
+    text = shown(record(answer(replace(ANALYSIS, delivery=all_fast))))
+    assert "stands out" not in text
+
+
+def test_the_round_keeps_pace_by_part_and_restarts() -> None:
+    told = replace(
+        ANALYSIS.delivery,
+        restarts=(Restart("I, I", 62.00049),),
+        by_part=(PartPace("action", 60, 150.0),),
+    )
+    value = debrief_json.round_record(record(answer(replace(ANALYSIS, delivery=told))))
+    [kept] = value["answers"]
+    assert kept["restarts"] == [{"text": "I, I", "start": 62.0}]
+    assert kept["pace_by_part"] == [{"segment": "action", "words": 60, "words_per_minute": 150.0}]
+    assert len(kept["analysis"]["delivery"]) == 5
+    [unjudged] = debrief_json.round_record(record(answer(None)))["answers"]
+    assert (unjudged["restarts"], unjudged["pace_by_part"]) == ([], [])
 
 
 def test_markup_in_the_candidates_words_is_text() -> None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from star_telling import CUES, say, transcripts
 
-from mockint.star.delivery import find_fillers, measure, speaking_seconds
+from mockint.star.base import Span
+from mockint.star.delivery import find_fillers, find_pauses, measure
+from mockint.star.pace import speaking_seconds
 from mockint.transcribe.base import Stretch, Transcript, Word
 
 
@@ -79,6 +81,56 @@ def test_pauses_from_one_second_on(gap: float, listed: int) -> None:
     assert len(measure(Transcript(words, 9.0, "test"), CUES).pauses) == listed
 
 
+def test_measured_silence_wins_over_gaps_between_words() -> None:
+    """An engine stretched a word over a pause, and dropped an "um" in the middle of another."""
+    words = (Word("so", 2.0, 6.0), Word("then", 6.0, 6.5), Word("done", 9.5, 10.0))
+    speech = (
+        Stretch(0.0, 0.5),  # a cough before the first word
+        Stretch(2.0, 2.4),
+        Stretch(5.6, 6.5),
+        Stretch(7.4, 8.1),
+        Stretch(9.4, 10.0),
+        Stretch(13.0, 13.2),  # a chair after the last
+    )
+    measured = find_pauses(Transcript(words, 14.0, "test", speech=speech))
+    assert [(pause.start, pause.end) for pause in measured] == [(2.4, 5.6), (8.1, 9.4)]
+    told = find_pauses(Transcript(words, 14.0, "test"))
+    assert [(pause.start, pause.end) for pause in told] == [(6.5, 9.5)]
+    assert find_pauses(Transcript((), 14.0, "test", speech=speech)) == ()
+
+
+def test_pace_by_part() -> None:
+    """Twenty seconds at 60 words a minute, twenty at 180, and then a few words more."""
+    words = [Word("um" if at == 3 else "word", float(at), at + 1.0) for at in range(20)]
+    words += [Word("word", 20 + at / 3, 20 + (at + 1) / 3) for at in range(60)]
+    words += [Word("end", 40.0 + at, 41.0 + at) for at in range(4)]
+    spans = (Span("situation", 0.0, 20.0), Span("action", 20.0, 40.0), Span("result", 40.0, 44.0))
+    heard = measure(Transcript(tuple(words), 44.0, "test"), CUES, spans)
+    assert [(part.segment, part.words) for part in heard.by_part] == [
+        ("situation", 19),
+        ("action", 60),
+        ("result", 4),
+    ]
+    rates = [part.words_per_minute for part in heard.by_part]
+    assert rates[:2] == [pytest.approx(57.0), pytest.approx(180.0)]
+    assert rates[2] is None
+    spoken = Transcript(
+        tuple(words), 44.0, "test", speech=(Stretch(5.0, 35.0), Stretch(40.0, 44.0))
+    )
+    rates = [part.words_per_minute for part in measure(spoken, CUES, spans).by_part]
+    assert rates == [pytest.approx(19 * 4), pytest.approx(60 * 4), None]
+
+
+def test_a_parts_spans_are_taken_together() -> None:
+    words = tuple(Word("word", at / 2, (at + 1) / 2) for at in range(60))
+    spans = (Span("action", 0.0, 8.0), Span("task", 8.0, 20.0), Span("action", 20.0, 30.0))
+    parts = measure(Transcript(words, 30.0, "test"), CUES, spans).by_part
+    assert [(part.segment, part.words, part.words_per_minute) for part in parts] == [
+        ("task", 24, pytest.approx(120.0)),
+        ("action", 36, pytest.approx(120.0)),
+    ]
+
+
 def test_too_little_speech_gives_no_rate() -> None:
     words = tuple(Word("word", float(at), at + 0.99) for at in range(10))
     delivery = measure(Transcript(words, 10.0, "test"), CUES)
@@ -95,3 +147,6 @@ def test_any_transcript_is_measured(transcript: Transcript) -> None:
     starts = [filler.start for filler in delivery.fillers]
     assert starts == sorted(starts)
     assert all(pause.end - pause.start >= 0.99 for pause in delivery.pauses)
+    for restart in delivery.restarts:
+        assert f" {restart.text} " in f" {transcript.text} "
+    assert len(delivery.restarts) <= len(transcript.words) / 2

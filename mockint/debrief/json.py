@@ -1,10 +1,11 @@
 """The debrief as plain values for ``json.dumps``, in the form of ``mockint review --json``."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from mockint.debrief.base import Answer, Exchange, RoundRecord
-from mockint.star.base import Analysis
+from mockint.star.base import Analysis, Delivery, PartPace, Restart
 
 Json = dict[str, Any]
 
@@ -29,7 +30,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "spans": [asdict(span) for span in value.spans],
             "timings": [asdict(timing) for timing in value.timings],
             "budget": asdict(value.budget),
-            "delivery": asdict(value.delivery),
+            "delivery": _delivery(value.delivery),
             "signals": [asdict(signal) for signal in value.signals],
             "missing": list(value.missing),
             "probes": [asdict(probe) for probe in value.probes],
@@ -66,6 +67,8 @@ def _answer(answer: Answer, engine: str) -> Json:
     return {
         "question": asdict(answer.question),
         "recording": recording.path.name if recording else None,
+        "restarts": _plain(answer.analysis.delivery.restarts) if answer.analysis else [],
+        "pace_by_part": _plain(answer.analysis.delivery.by_part) if answer.analysis else [],
         "marks": [asdict(mark) for mark in recording.marks] if recording else [],
         "earlier_takes": [take.path.name for take in answer.earlier_takes],
         "analysis": analysis(
@@ -75,6 +78,21 @@ def _answer(answer: Answer, engine: str) -> Json:
         else None,
         "probes": [_exchange(exchange) for exchange in answer.exchanges],
     }
+
+
+def _delivery(value: Delivery) -> Json:
+    """The five fields of the interchange form, no more; ``round.json`` has the others beside it."""
+    return {
+        "words": value.words,
+        "words_per_minute": value.words_per_minute,
+        "fillers": [asdict(filler) for filler in value.fillers],
+        "fillers_per_minute": value.fillers_per_minute,
+        "pauses": [asdict(pause) for pause in value.pauses],
+    }
+
+
+def _plain(values: Sequence[Restart] | Sequence[PartPace]) -> Any:
+    return _rounded([asdict(value) for value in values])
 
 
 def _exchange(exchange: Exchange) -> Json:

@@ -9,12 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.debrief.style import LEVEL_NAMES, SIGN, STYLE, clock
-from mockint.questions.base import BUDGET, TARGET_S
-from mockint.star.base import BudgetUse, Delivery, Filler, Timing
+from mockint.questions.base import BUDGET, TARGET_S, Segment
+from mockint.star.base import BudgetUse, Delivery, Filler, PartPace, Timing
 
 _BAR_CELLS = 30
 _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
+_PACE_APART_WPM = 20.0
+"""A part's pace is remarked on from so far from the whole answer's. Ours."""
 _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 """A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
 
@@ -96,7 +98,29 @@ def delivery_lines(delivery: Delivery) -> Iterable[Text]:
             f"{len(delivery.pauses)} pauses, the longest {longest.end - longest.start:.1f} s"
             f" at {clock(longest.start)}"
         )
+    if delivery.restarts:
+        first = delivery.restarts[0]
+        counted = f"{len(delivery.restarts)} restart{'s' if len(delivery.restarts) > 1 else ''}"
+        said.append(f'{counted} ("{first.text}" at {clock(first.start)})')
     yield Text("Delivery: " + " · ".join(said))
+    uneven = [_part_pace(part.segment, rate) for part, rate in _standing_out(delivery)]
+    if uneven:
+        yield Text("Pace stands out in " + ", ".join(uneven) + ".")
+
+
+def _standing_out(delivery: Delivery) -> Iterable[tuple[PartPace, float]]:
+    """Parts outside the silent band whose pace is their own, not the whole answer's."""
+    slowest, fastest = _PACE_WPM
+    for part in delivery.by_part:
+        rate, whole = part.words_per_minute, delivery.words_per_minute
+        if rate is None or whole is None or slowest <= rate <= fastest:
+            continue
+        if abs(rate - whole) >= _PACE_APART_WPM:
+            yield part, rate
+
+
+def _part_pace(segment: Segment, rate: float) -> str:
+    return f"the {segment}: {rate:.0f} a minute{_pace_note(rate)}"
 
 
 def _pace_note(pace: float) -> str:

@@ -41,7 +41,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
     heard = listen(labelled, library.cues)
-    delivery = measure(transcript, library.cues)
+    delivery = measure(transcript, library.cues, parts)
     lacking = missing(heard.signals, principle, level) if labelled else ()
     found = Found(labelled, heard.signals, heard.chances, principle, level)
     return Analysis(

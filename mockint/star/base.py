@@ -103,6 +103,25 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Restart:
+    """Words said over, or a sentence broken off and begun anew: "I, I was", "we, sorry, I"."""
+
+    text: str
+    """Exact words of the transcript, both tries."""
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartPace:
+    """How fast one part of the answer was said."""
+
+    segment: Segment
+    words: int
+    words_per_minute: float | None
+    """Over the part's speaking time; None where that is too short to tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """How it was said. Rates are None where there is not enough speech to tell."""
 
@@ -112,6 +131,10 @@ class Delivery:
     fillers: tuple[Filler, ...]
     fillers_per_minute: float | None
     pauses: tuple[Pause, ...]
+    """From measured voice where there is any, else from the gaps between words."""
+    by_part: tuple[PartPace, ...] = ()
+    """One for each part that was there, in their order."""
+    restarts: tuple[Restart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,20 @@
-"""How it was said: pace over speaking time, fillers, pauses. Reported; judged elsewhere, lightly.
+"""How it was said: pace, fillers, pauses, restarts. Reported; judged elsewhere, lightly.
 
-Sources. Pace is taken over speaking time ("articulation rate"), so that a pause to think costs
-nothing. Fillers are the two families that the speech literature counts, vocalised ("um") and
+Fillers are the two families that the speech literature counts, vocalised ("um") and
 discourse ("you know"); the second only where it stands as an aside.
 """
 
 from collections.abc import Sequence
 
 from mockint.questions.base import Cues
-from mockint.star.base import Delivery, Filler, Pause
+from mockint.star.base import Delivery, Filler, Pause, Span
+from mockint.star.pace import count_words, pace_by_part, per_minute, plain_word, speaking_seconds
+from mockint.star.restarts import find_restarts
 from mockint.star.spoken import sure
 from mockint.transcribe.base import Stretch, Transcript, Word
 
 PAUSE_S = 1.0
 """A silence from here on is listed. Shorter ones belong to speaking."""
-BREATH_S = 0.5
-"""A gap between words up to this long counts as speaking time, where voice was not measured."""
-ENOUGH_SPEECH_S = 10.0
-"""Under this much speech a rate would say more about chance than about the speaker."""
-_EDGES = ".,;:!?…\"'“”\u2018\u2019()[]—\u2013-"
 _ENDS = ",.;:!?…—\u2013-"
 _LIKE = "like"
 _LIKE_BEFORE = frozenset(
@@ -100,51 +96,44 @@ _MEAN_VERB_BEFORE = frozenset(
 )
 
 
-def measure(transcript: Transcript, cues: Cues) -> Delivery:
-    """The delivery of one recording. Fillers stand in order of time."""
+def measure(transcript: Transcript, cues: Cues, spans: Sequence[Span] = ()) -> Delivery:
+    """The delivery of one recording. Fillers stand in order of time.
+
+    ``spans``: the answer's parts, for the pace of each.
+    """
     spoken_s = speaking_seconds(transcript)
     fillers = find_fillers(transcript, cues)
     words = count_words(transcript.words, cues)
-    enough = spoken_s >= ENOUGH_SPEECH_S
     return Delivery(
         words=words,
-        words_per_minute=words * 60.0 / spoken_s if enough else None,
+        words_per_minute=per_minute(words, spoken_s),
         fillers=fillers,
-        fillers_per_minute=len(fillers) * 60.0 / spoken_s if enough else None,
-        pauses=find_pauses(transcript.words),
+        fillers_per_minute=per_minute(len(fillers), spoken_s),
+        pauses=find_pauses(transcript),
+        by_part=pace_by_part(transcript, cues, spans),
+        restarts=find_restarts(transcript.words, cues),
     )
 
 
-def count_words(words: Sequence[Word], cues: Cues) -> int:
-    """Words that carry meaning: filler sounds are left out, discourse fillers are words."""
-    sounds = {*cues.fillers}
-    return sum(1 for word in words if _plain(word) and _plain(word) not in sounds)
+def find_pauses(transcript: Transcript) -> tuple[Pause, ...]:
+    """Silences of ``PAUSE_S`` and more between the first word and the last.
 
-
-def speaking_seconds(transcript: Transcript) -> float:
-    """Seconds with voice: as measured, or else from the words with every real gap left out."""
+    Where voice was measured, what has none is silence, so a long "um" that the engine dropped ends
+    a pause; else what lies between two words is. Time before the first word is no pause.
+    """
+    words = transcript.words
+    if not words:
+        return ()
+    sounds: Sequence[Word | Stretch] = words
     if transcript.speech is not None:
-        return sum(max(0.0, stretch.end - stretch.start) for stretch in transcript.speech)
-    total = 0.0
-    reached: float | None = None
-    for word in transcript.words:
-        start = word.start if reached is None else max(word.start, reached)
-        gap = 0.0 if reached is None else word.start - reached
-        if 0.0 < gap <= BREATH_S:
-            total += gap
-        total += max(0.0, word.end - start)
-        reached = word.end if reached is None else max(reached, word.end)
-    return total
-
-
-def find_pauses(words: Sequence[Word]) -> tuple[Pause, ...]:
-    """Silences between words of ``PAUSE_S`` and more. Time before the first word is none."""
+        first, last = words[0].start, max(word.end for word in words)
+        sounds = [one for one in transcript.speech if one.end > first and one.start < last]
     pauses: list[Pause] = []
     reached: float | None = None
-    for word in words:
-        if reached is not None and word.start - reached >= PAUSE_S:
-            pauses.append(Pause(reached, word.start))
-        reached = word.end if reached is None else max(reached, word.end)
+    for sound in sounds:
+        if reached is not None and sound.start - reached >= PAUSE_S:
+            pauses.append(Pause(reached, sound.start))
+        reached = sound.end if reached is None else max(reached, sound.end)
     return tuple(pauses)
 
 
@@ -159,7 +148,7 @@ def find_fillers(transcript: Transcript, cues: Cues) -> tuple[Filler, ...]:
 
 
 def _in_words(words: Sequence[Word], cues: Cues) -> list[Filler]:
-    plain = [_plain(word) for word in words]
+    plain = [plain_word(word) for word in words]
     sounds = {*cues.fillers}
     phrases = sorted(
         (tuple(phrase.split()) for phrase in cues.filler_phrases if phrase.split()),
@@ -202,10 +191,6 @@ def _is_aside(
     if phrase == ("i", "mean"):
         return before not in _MEAN_VERB_BEFORE
     return len(phrase) > 1
-
-
-def _plain(word: Word) -> str:
-    return word.text.lower().replace("\u2019", "'").strip(_EDGES)
 
 
 def _ends_clause(word: Word) -> bool:

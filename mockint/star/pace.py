@@ -1,0 +1,73 @@
+"""How fast it was said: over the whole answer, and in each part.
+
+Pace is taken over speaking time ("articulation rate"), so that a pause to think costs nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mockint.questions.base import SEGMENTS, Cues
+from mockint.star.base import PartPace, Span
+from mockint.transcribe.base import Stretch, Transcript, Word
+
+BREATH_S = 0.5
+"""A gap between words up to this long counts as speaking time, where voice was not measured."""
+ENOUGH_SPEECH_S = 10.0
+"""Under this much speech a rate would say more about chance than about the speaker."""
+_EDGES = ".,;:!?…\"'“”\u2018\u2019()[]—\u2013-"
+
+
+def per_minute(count: int, spoken_s: float) -> float | None:
+    """A rate over speaking time; None where that is too short for one."""
+    return count * 60.0 / spoken_s if spoken_s >= ENOUGH_SPEECH_S else None
+
+
+def count_words(words: Sequence[Word], cues: Cues) -> int:
+    """Words that carry meaning: filler sounds are left out, discourse fillers are words."""
+    sounds = {*cues.fillers}
+    return sum(1 for word in words if plain_word(word) and plain_word(word) not in sounds)
+
+
+def speaking_seconds(transcript: Transcript) -> float:
+    """Seconds with voice: as measured, or else from the words with every real gap left out."""
+    if transcript.speech is not None:
+        return sum(max(0.0, stretch.end - stretch.start) for stretch in transcript.speech)
+    total = 0.0
+    reached: float | None = None
+    for word in transcript.words:
+        start = word.start if reached is None else max(word.start, reached)
+        gap = 0.0 if reached is None else word.start - reached
+        if 0.0 < gap <= BREATH_S:
+            total += gap
+        total += max(0.0, word.end - start)
+        reached = word.end if reached is None else max(reached, word.end)
+    return total
+
+
+def pace_by_part(transcript: Transcript, cues: Cues, spans: Sequence[Span]) -> tuple[PartPace, ...]:
+    """Words a minute in each part that was there; a word is where it begins."""
+    found: list[PartPace] = []
+    for segment in SEGMENTS:
+        own = [_during(transcript, span) for span in spans if span.segment == segment]
+        words = sum(count_words(one.words, cues) for one in own)
+        spoken_s = sum(speaking_seconds(one) for one in own)
+        if words:
+            found.append(PartPace(segment, words, per_minute(words, spoken_s)))
+    return tuple(found)
+
+
+def _during(transcript: Transcript, span: Span) -> Transcript:
+    """What of the transcript lies inside ``span``."""
+    speech = None
+    if transcript.speech is not None:
+        cut = [
+            Stretch(max(one.start, span.start), min(one.end, span.end)) for one in transcript.speech
+        ]
+        speech = tuple(one for one in cut if one.end > one.start)
+    inside = tuple(word for word in transcript.words if span.start <= word.start < span.end)
+    return replace(transcript, words=inside, speech=speech)
+
+
+def plain_word(word: Word) -> str:
+    """A word as it is compared: lower case, without the marks around it."""
+    return word.text.lower().replace("\u2019", "'").strip(_EDGES)
