@@ -28,6 +28,8 @@ _OPENERS = _SUBJECTS | frozenset(
 )  # fmt: skip
 """Words that end no clause: said twice they were said over. Others need a break between, since
 "we fixed it it was easy" and "what it is is this" are no restarts."""
+_INNER = _SUBJECTS | {"a", "an", "the", "my", "our", "their", "his"}
+"""In a run of several words: "in the in the", but not "end to end to"."""
 _ON_PURPOSE = frozenset(
     [
         "very", "really", "so", "that", "had", "no", "yes", "yeah", "many", "much", "long", "far",
@@ -101,6 +103,8 @@ def _restart_at(heard: _Heard, at: int) -> tuple[int, int]:
         tries = at + size
         while _said_over(heard, tries) == size:
             tries += size
+        if size == 1 and heard.ends(tries):  # "tomorrow, tomorrow.": nothing was begun anew
+            return at, at
         return tries + size - 1, tries
     if _gives_way(heard, at):
         return at + 1, at + 1
@@ -125,7 +129,7 @@ def _said_over(heard: _Heard, at: int) -> int:
         on_purpose = _ON_PURPOSE if size == 1 else _IN_CHAINS
         if any(word in on_purpose or _is_figure(word) for word in run):
             continue
-        if run[0] in _OPENERS or heard.breaks(at + size - 1):
+        if run[0] in _OPENERS or _INNER & {*run} or heard.breaks(at + size - 1):
             return size
     return 0
 
