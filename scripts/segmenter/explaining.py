@@ -1,0 +1,75 @@
+"""One answer, unit by unit: what was heard, how surely, why, and what the annotators marked."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from mockint import locations
+from mockint.questions import content
+from mockint.star import decoder, parts
+from mockint.star.base import Signal
+from mockint.star.features import Features, features
+from mockint.star.units import cut
+from segmenter.answers import Answer
+from segmenter.held_out import Weights
+from segmenter.judging import analysed, sentence_ends
+from segmenter.saying import say
+
+REASONS = 5
+"""Features shown a unit."""
+
+
+def explain(answer: Answer, weights: Weights) -> None:
+    """Print it. ``!`` stands where the part heard is not the one marked."""
+    said = say(answer, punctuated=True, take=10)
+    own = weights.parts or decoder.packaged()
+    units = cut(said.transcript, own)
+    rows = features(units)
+    chances = parts.probabilities(units, own)
+    found = analysed(answer, said, content.load(locations.content_dir()), weights)
+    ends = sentence_ends(answer, said)
+    print(f"{answer.name}: {answer.question} ({answer.level}, {answer.style})")
+    at = sentence = 0
+    for unit, row, chance in zip(units, rows, chances, strict=True):
+        heard, marked = decoder.LABELS[int(chance.argmax())], said.labels[at]
+        at += len(unit.words)
+        flag = " " if marked == heard else "!"
+        print(f"\n{flag} {unit.start:6.1f} s  heard {heard} {chance.max():.2f}", end="")
+        print(f", marked {marked}\n           {unit.text}")
+        print("           because " + ", ".join(spoke_most(row, heard, own)))
+        inside = [s for s in found.signals if unit.start <= (s.start + s.end) / 2 <= unit.end]
+        first = sentence
+        while sentence < len(ends) and ends[sentence] <= unit.end:
+            sentence += 1
+        marks = [(n, q) for n, where, q in answer.signals if first <= where < sentence]
+        print_signals(inside, marks)
+    themes = ", ".join(probe.theme for probe in found.probes[:3])
+    print(f"\nprobes heard   {themes}\nprobes marked  {', '.join(answer.probes) or 'none'}")
+    print(f"leaning        {found.verdict.leaning}")
+
+
+def spoke_most(row: Features, label: str, weights: decoder.Weights) -> list[str]:
+    """The features that spoke most for ``label``, against the mean over all labels."""
+    column = decoder.LABELS.index(label)
+    said: dict[str, float] = {}
+    for name, amount in row.items():
+        at = int(np.searchsorted(weights.keys, decoder.key(name)))
+        if at < len(weights.keys) and weights.keys[at] == decoder.key(name):
+            values = weights.values[at]
+            said[name] = amount * float(values[column] - values.mean())
+    best = sorted(said, key=lambda name: -said[name])[:REASONS]
+    return [f"{name} {said[name]:+.2f}" for name in best if said[name] > 0]
+
+
+def print_signals(heard: Sequence[Signal], marks: Sequence[tuple[str, str]]) -> None:
+    """What was both heard and marked, what only one of the two."""
+    left = list(marks)
+    for signal in heard:
+        mark = next((one for one in left if one[0] == signal.name), None)
+        if mark is None:
+            print(f"         + {signal.name}, heard only: “{signal.quote}”")
+        else:
+            left.remove(mark)
+            print(f"         = {signal.name}: “{signal.quote}”; marked “{mark[1]}”")
+    for name, quote in left:
+        print(f"         - {name}, marked only: “{quote}”")
