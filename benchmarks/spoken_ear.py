@@ -218,6 +218,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--answers", type=int, default=24)
     parser.add_argument("--kept", type=Path, help="folder for what was heard")
+    parser.add_argument("--weights", type=Path, help="folder that keeps the folds' weights")
     parser.add_argument("--json", action="store_true", help="write the figures as JSON")
     parser.add_argument("--hear-only", action="store_true", help="fill --kept and stop")
     asked = parser.parse_args(arguments)
@@ -229,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     hearings = hear_all(answers, asked.kept)
     if asked.hear_only:
         return 0
-    fold_of, fitted = weights_by_fold(every, FOLDS)
+    fold_of, fitted = weights_by_fold(every, FOLDS, asked.weights)
     fold_named = {answer.name: fold for answer, fold in zip(every, fold_of, strict=True)}
     found = figures(answers, hearings, [fitted[fold_named[a.name]] for a in answers])
     if asked.json:

@@ -57,7 +57,7 @@ def setting(asked: argparse.Namespace, answers: Sequence[Answer]) -> Setting:
     if asked.no_train:
         how = "shipped weights (trained on development.jsonl)"
         return Setting(none, [decoder.packaged()], none, [SHIPPED] * len(answers), how)
-    parts_fold, fitted = weights_by_fold(answers, min(asked.folds, len(answers)))
+    parts_fold, fitted = weights_by_fold(answers, min(asked.folds, len(answers)), asked.weights)
     own = [fitted[fold] for fold in parts_fold]
     if not held_out.can_judge(answers):
         how = "shipped weights: not every answer of the file has signals and probes to learn from"
@@ -120,6 +120,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="write the figures as JSON")
     parser.add_argument("--brief", action="store_true", help="no tables, only what --compare says")
     parser.add_argument("--no-train", action="store_true", help="take the shipped weights")
+    parser.add_argument("--weights", type=Path, help="folder that keeps the folds' weights")
     parser.add_argument("--require", type=float, default=0.80, help="least share, default 0.80")
     parser.add_argument("--explain", metavar="ID", help="one answer, unit by unit")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="with the figures kept there")

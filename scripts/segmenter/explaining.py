@@ -26,16 +26,22 @@ def explain(answer: Answer, weights: Weights) -> None:
     units = cut(said.transcript, own)
     rows = features(units)
     chances = parts.probabilities(units, own)
+    alone = decoder.marginals(decoder.scores(rows, own), own)
     found = analysed(answer, said, content.load(locations.content_dir()), weights)
     ends = sentence_ends(answer, said)
     print(f"{answer.name}: {answer.question} ({answer.level}, {answer.style})")
     at = sentence = 0
-    for unit, row, chance in zip(units, rows, chances, strict=True):
+    for unit, row, chance, before in zip(units, rows, chances, alone, strict=True):
         heard, marked = decoder.LABELS[int(chance.argmax())], said.labels[at]
         at += len(unit.words)
         flag = " " if marked == heard else "!"
         print(f"\n{flag} {unit.start:6.1f} s  heard {heard} {chance.max():.2f}", end="")
         print(f", marked {marked}\n           {unit.text}")
+        if before.argmax() != chance.argmax():
+            first_heard = decoder.LABELS[int(before.argmax())]
+            print(
+                f"           first pass {first_heard} {before.max():.2f}; the whole answer decided"
+            )
         print("           because " + ", ".join(spoke_most(row, heard, own)))
         inside = [s for s in found.signals if unit.start <= (s.start + s.end) / 2 <= unit.end]
         first = sentence
@@ -49,7 +55,7 @@ def explain(answer: Answer, weights: Weights) -> None:
 
 
 def spoke_most(row: Features, label: str, weights: decoder.Weights) -> list[str]:
-    """The features that spoke most for ``label``, against the mean over all labels."""
+    """The first pass's features that spoke most for ``label``, against the mean over labels."""
     column = decoder.LABELS.index(label)
     said: dict[str, float] = {}
     for name, amount in row.items():

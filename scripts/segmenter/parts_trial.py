@@ -1,11 +1,14 @@
 """The parts on labelled answers: in which forms they are heard, by which weights, how right."""
 
+import hashlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from mockint.questions.base import SEGMENTS
 from mockint.star import decoder
+from mockint.star.features import code_hash
 from segmenter.answers import Answer, folds, read, training_files
 from segmenter.saying import Spoken, hurried, say
 from segmenter.scoring import Tally, by_targets, heard
@@ -17,6 +20,8 @@ FORMS = (
     "without punctuation, one word in seven misheard",
 )
 REQUIRED_FORMS = FORMS[:2]
+TRAINING = ("chain", "gap_training", "saying", "second_pass", "training")
+"""Modules beside this one that decide what weights come out."""
 
 
 def spoken(answer: Answer, form: str) -> Spoken:
@@ -30,8 +35,13 @@ def spoken(answer: Answer, form: str) -> Spoken:
     return say(answer, punctuated=False, take=12, loss=1 / 7)
 
 
-def weights_by_fold(answers: Sequence[Answer], count: int) -> tuple[list[int], list[Any]]:
-    """Each answer's fold, and each fold's weights: trained on what is not in it."""
+def weights_by_fold(
+    answers: Sequence[Answer], count: int, kept: Path | None = None
+) -> tuple[list[int], list[Any]]:
+    """Each answer's fold, and each fold's weights: trained on what is not in it.
+
+    ``kept``: a folder that keeps weights for the next run with the same answers and code.
+    """
     from segmenter.training import train
 
     names = {answer.name for answer in answers}
@@ -40,9 +50,26 @@ def weights_by_fold(answers: Sequence[Answer], count: int) -> tuple[list[int], l
     fold_of = folds(pool, count)
     fitted = []
     for k in range(count):
-        print(f"training, fold {k + 1} of {count}", file=sys.stderr)
-        fitted.append(train([a for a, fold in zip(pool, fold_of, strict=True) if fold != k]))
+        inside = [a for a, fold in zip(pool, fold_of, strict=True) if fold != k]
+        path = kept / f"{_made_from(inside)}.npz" if kept else None
+        if path and path.is_file():
+            fitted.append(decoder.load(path))
+            continue
+        print(f"training the parts, fold {k + 1} of {count}", file=sys.stderr)
+        fitted.append(train(inside))
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            decoder.save(fitted[-1], path)
     return fold_of[: len(answers)], fitted
+
+
+def _made_from(answers: Sequence[Answer]) -> str:
+    """Names weights by all that decides them: the answers, the features, the training."""
+    digest = hashlib.sha256(repr((code_hash(), answers)).encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.stem in TRAINING:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:24]
 
 
 def parts_report(
