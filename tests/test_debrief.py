@@ -181,7 +181,7 @@ def test_every_finding_is_shown_with_its_words_and_time() -> None:
         "Whole answer 1:30 · SDE1 budget up to 2:00: within",
         "2 s of thinking first",
         "30 fillers, 20 a minute, many (30 x um)",
-        "the longest 3.0 s at 0:50",
+        "1 pause, the longest 3.0 s at 0:50",
         "Say I.",
         "Did you say whose service it was?",
         "Say from what to what.",

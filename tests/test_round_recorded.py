@@ -77,6 +77,19 @@ def test_retaken_at_life_speed(tmp_path: Path, spoken: dict[str | None, Path]) -
     assert answer.recording.duration_s == 6.0
 
 
+def test_a_marked_part_is_on_the_recordings_clock(
+    tmp_path: Path, spoken: dict[str | None, Path]
+) -> None:
+    table = table_with(tmp_path, spoken, Press("part", heard(0.3)), Press("done", heard(0.6)))
+    table.probes = 0
+    [answer] = table.hold().answers
+    assert answer.recording is not None
+    [mark] = answer.recording.marks
+    assert mark.kind == "part"
+    assert 0.3 <= mark.at_s <= answer.recording.duration_s
+    assert table.marks == [(mark.at_s,)]
+
+
 def test_ctrl_c_leaves_a_file_that_can_be_read(
     tmp_path: Path, spoken: dict[str | None, Path]
 ) -> None:

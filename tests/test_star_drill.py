@@ -91,7 +91,7 @@ def test_it_says_back_what_was_just_said() -> None:
     assert choice == ProbeChoice(
         "own_part",
         "You just said, 'I assumed that it was fine since they handled it'. And you?",
-        "The reply did not settle it. Hoped for: A thing done, and how they know.",
+        "The reply did not settle it, and before it is settled nothing can be written down.",
         "I assumed that it was fine since they handled it",
     )
 

@@ -95,12 +95,12 @@ def delivery_lines(delivery: Delivery) -> Iterable[Text]:
     if delivery.pauses:
         longest = max(delivery.pauses, key=lambda pause: pause.end - pause.start)
         said.append(
-            f"{len(delivery.pauses)} pauses, the longest {longest.end - longest.start:.1f} s"
-            f" at {clock(longest.start)}"
+            f"{_counted(len(delivery.pauses), 'pause')}, the longest"
+            f" {longest.end - longest.start:.1f} s at {clock(longest.start)}"
         )
     if delivery.restarts:
         first = delivery.restarts[0]
-        counted = f"{len(delivery.restarts)} restart{'s' if len(delivery.restarts) > 1 else ''}"
+        counted = _counted(len(delivery.restarts), "restart")
         said.append(f'{counted} ("{first.text}" at {clock(first.start)})')
     yield Text("Delivery: " + " · ".join(said))
     uneven = [_part_pace(part.segment, rate) for part, rate in _standing_out(delivery)]
@@ -132,8 +132,12 @@ def _pace_note(pace: float) -> str:
 
 def _filler_note(fillers: Sequence[Filler], rate: float) -> str:
     if rate < _FILLERS_NOTED:
-        return f"{len(fillers)} fillers"
+        return _counted(len(fillers), "filler")
     kinds = Counter(filler.text for filler in fillers).most_common(3)
     named = ", ".join(f"{count} x {text}" for text, count in kinds)
     warning = ", many" if rate >= _FILLERS_WARNED else ""
     return f"{len(fillers)} fillers, {rate:.0f} a minute{warning} ({named})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -21,7 +21,7 @@ _DOUBT: Mapping[Theme, SignalName] = {
 """The fault in the answer that makes its theme's probe decisive."""
 _ALWAYS: Theme = "own_part"
 
-_BECAUSE = "The reply did not settle it. Hoped for: {looks_for}"
+_BECAUSE = "The reply did not settle it, and before it is settled nothing can be written down."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def drill(
     if worded is None:
         return None
     ask, quote = worded
-    return ProbeChoice(probe.theme, ask, _BECAUSE.format(looks_for=bank.looks_for), quote)
+    return ProbeChoice(probe.theme, ask, _BECAUSE, quote)
 
 
 def is_decisive(theme: Theme, signals: Sequence[Signal]) -> bool:
