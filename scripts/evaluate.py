@@ -60,7 +60,7 @@ def setting(asked: argparse.Namespace, answers: Sequence[Answer]) -> Setting:
     parts_fold, fitted = weights_by_fold(answers, min(asked.folds, len(answers)), asked.weights)
     own = [fitted[fold] for fold in parts_fold]
     if not held_out.can_judge(answers):
-        how = "shipped weights: not every answer of the file has signals and probes to learn from"
+        how = "shipped weights (too few of them are marked in the file to learn from)"
         return Setting(parts_fold, fitted, none, [Weights(parts=one) for one in own], how)
     signals_fold, ears = held_out.ears(asked.path)
     whole = [Weights(one, *ears[fold]) for one, fold in zip(own, signals_fold, strict=True)]

@@ -4,6 +4,7 @@ The training is that of ``train_signals`` and ``train_probes``; so are the folds
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ class Weights:
 
 
 SHIPPED = Weights()
+MARKED_OFTEN = 10
+"""Answers that show a signal or ask for a theme, below which folds would be without any."""
 
 
 @contextmanager
@@ -48,8 +51,10 @@ def hearing_with(weights: Weights) -> Iterator[None]:
 
 
 def can_judge(answers: Sequence[Answer]) -> bool:
-    """Whether every answer has signals and probes marked: some files are for the parts only."""
-    return all(answer.signals and answer.probes for answer in answers)
+    """Whether there is enough to learn signals and probes from: each ``MARKED_OFTEN`` times."""
+    names = Counter(name for answer in answers for name in {n for n, _, _ in answer.signals})
+    asked = Counter(theme for answer in answers for theme in answer.probes)
+    return min(names[n] for n in NAMES) >= MARKED_OFTEN <= min(asked[t] for t in THEMES)
 
 
 def ears(path: Path) -> tuple[list[int], list[tuple[Ear, Mapping[Theme, ThemeWeights]]]]:
