@@ -10,6 +10,7 @@ from mockint.star.missing import missing
 from mockint.star.parts import label, spans
 from mockint.star.probes import Found, choose
 from mockint.star.signals import listen
+from mockint.star.substance import substance
 from mockint.star.timing import budget, timings
 from mockint.star.units import cut
 from mockint.star.verdict import Heard, lean
@@ -57,6 +58,9 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         signals=heard.signals,
         missing=lacking,
         probes=choose(found, question, library, asked),
-        verdict=lean(Heard(heard.signals, delivery.words, seconds), level),
+        verdict=lean(
+            Heard(heard.signals, substance(labelled, question.ask if question else ""), seconds),
+            level,
+        ),
         timings_as_heard=timings(as_heard, level) if marks else (),
     )

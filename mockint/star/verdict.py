@@ -20,18 +20,44 @@ DISQUALIFIERS: tuple[SignalName, ...] = (
     "collective_decision",
 )
 
+_WE_FAULTS: tuple[SignalName, ...] = ("we_in_action", "collective_decision")
+_STEPS_THAT_OUTWEIGH = 3
+"""As many steps of their own for each "we" leave no doubt about their part."""
+_SOFT_FAULTS: tuple[SignalName, ...] = (
+    "waited", "assumed_not_verified", "blames_others", "unquantified_result", "vague_action",
+    "generic_reflection", "we_in_action", "collective_decision",
+)  # fmt: skip
+"""Each keeps a hire from being a strong one, the gravest first."""
+
 _AREAS: Mapping[str, tuple[SignalName, ...]] = {
+    "impact": ("metric_delta", "business_value", "second_order_effect"),
+    "own part": ("first_person_action",),
+    "depth": ("root_cause", "reproduced_or_tested", "trade_off"),
     "initiative": (
         "scope_boundary", "nobody_asked", "decided_to_act", "self_noticed",
         "voiced_disagreement", "committed_after_decision",
     ),
-    "own part": ("first_person_action",),
-    "depth": ("root_cause", "reproduced_or_tested", "trade_off"),
-    "impact": ("metric_delta", "business_value", "second_order_effect"),
-    "insight": ("specific_lesson", "systemic_insight"),
+    "insight": ("systemic_insight", "specific_lesson"),
 }  # fmt: skip
+"""What a bar raiser looks for, the weightiest first, and the signals that are evidence of it."""
 _NEEDED: Mapping[Level, int] = {"sde1": 3, "sde2": 4, "senior": 4}
 """Areas of the five with evidence for a leaning to hire."""
+_STEPS_NEEDED = 2
+_TOO_MANY = 3
+"""Disqualifiers that make a no a strong one where no own step stands against them."""
+
+_TITLE: Mapping[Level, str] = {"sde1": "an SDE1", "sde2": "an SDE2", "senior": "a senior"}
+_COUNT = ("none", "one", "two", "three", "four", "five")
+_ABOVE: Mapping[Level, str] = {
+    "sde1": "a figure, own steps, depth and a lesson, and without a fault",
+    "sde2": "evidence in all five areas, a figure and a lesson, and without a fault",
+    "senior": "all five areas, a figure, a trade-off and a cause in how teams work, and no fault",
+}
+_RULE_NOTHING = "Rule: no step of their own and no evidence in any area make a strong no."
+_RULE_TOO_MANY = "Rule: three disqualifiers and no step of their own make a strong no."
+_RULE_CAPPED = "Rule: a disqualifier caps the leaning at no hire, however good the rest is."
+_RULE_STEPS = "Rule: without two steps of their own there is nothing to score."
+_RULE_IMPACT = "Rule: without a result that can be written down there is no hire."
 
 _NOTE: Mapping[SignalName, str] = {
     "first_person_action": "Names steps of their own.",
@@ -76,47 +102,119 @@ class Heard:
 
     signals: Sequence[Signal]
     words: int
+    """That could be evidence: see ``substance``."""
     seconds: float
     """From the first word to the last."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The signals, laid out as they are weighed."""
+
+    first: Mapping[SignalName, Signal]
+    """The earliest of each name."""
+    shown: Mapping[str, Sequence[SignalName]]
+    """Strengths heard in each area."""
+    steps: int
+    """Different steps of their own."""
+    held_against: Sequence[SignalName]
+    """Disqualifiers that cap the leaning."""
+    level: Level
+
+    @property
+    def areas(self) -> int:
+        """With evidence, of five."""
+        return sum(1 for names in self.shown.values() if names)
+
+
 def lean(heard: Heard, level: Level) -> Verdict:
-    """The leaning at ``level`` with its reasons: what can be written down, then what cannot."""
+    """The leaning at ``level``; the first reason is the rule behind it, then the weightiest."""
     if heard.words < ENOUGH_WORDS or heard.seconds < ENOUGH_SECONDS:
         text = "Too little was said to write anything down for or against."
         return Verdict("not enough evidence", (Reason(text, "", None),))
-    first = {signal.name: signal for signal in reversed(heard.signals)}
-    shown = {area: [n for n in names if n in first] for area, names in _AREAS.items()}
-    held_against = [name for name in DISQUALIFIERS if name in first]
-    steps = sum(1 for signal in heard.signals if signal.name == "first_person_action")
-    reasons = [_reason(first[names[0]]) for names in shown.values() if names]
-    faults = [signal for signal in first.values() if signal.kind == "fault"]
-    faults.sort(key=lambda signal: (signal.name not in DISQUALIFIERS, signal.start))
-    reasons += [_reason(signal) for signal in faults]
-    reasons += [Reason(_LACKS[area], "", None) for area, names in shown.items() if not names]
-    if level == "senior" and "systemic_insight" not in first:
-        reasons.append(Reason(_SENIOR_GAP, "", None))
-    return Verdict(_leaning(shown, held_against, steps, set(first), level), tuple(reasons))
+    sheet = _laid_out(heard.signals, level)
+    leaning, rule = _leaning(sheet)
+    strengths = [_reason(sheet.first[names[0]]) for names in sheet.shown.values() if names]
+    faults = [signal for signal in sheet.first.values() if signal.kind == "fault"]
+    faults.sort(key=lambda signal: (_weight(signal.name), signal.start))
+    capping = [_reason(signal) for signal in faults if signal.name in sheet.held_against]
+    others = [_reason(signal) for signal in faults if signal.name not in sheet.held_against]
+    gaps = [Reason(_LACKS[area], "", None) for area, names in sheet.shown.items() if not names]
+    if level == "senior" and "systemic_insight" not in sheet.first:
+        gaps.append(Reason(_SENIOR_GAP, "", None))
+    against = [*capping, *gaps, *others, *strengths]
+    if leaning in ("hire", "strong hire"):
+        against = [*strengths, *gaps, *others]
+    return Verdict(leaning, (Reason(rule, "", None), *against))
 
 
-def _leaning(
-    shown: Mapping[str, Sequence[SignalName]],
-    held_against: Sequence[SignalName],
-    steps: int,
-    names: set[SignalName],
-    level: Level,
-) -> Leaning:
-    areas = sum(1 for found in shown.values() if found)
-    if steps == 0 and (areas == 0 or len(held_against) >= 3):
-        return "strong no hire"
-    if held_against or areas < _NEEDED[level] or steps < 2 or not shown["impact"]:
-        return "no hire"
-    full = areas == len(_AREAS) and {"metric_delta", "specific_lesson"} <= names
-    full = full and not names & {"unquantified_result", "generic_reflection", "vague_action"}
-    full = full and not names & {"assumed_not_verified", "blames_others", "waited"}
-    if level == "senior":
-        full = full and "systemic_insight" in names and "trade_off" in names
-    return "strong hire" if full else "hire"
+def _laid_out(signals: Sequence[Signal], level: Level) -> _Sheet:
+    first = {signal.name: signal for signal in reversed(signals)}
+    steps = len({s.quote.lower() for s in signals if s.name == "first_person_action"})
+    told_as_we = sum(1 for signal in signals if signal.name in _WE_FAULTS)
+    held = [name for name in DISQUALIFIERS if name in first]
+    if steps >= _STEPS_THAT_OUTWEIGH * told_as_we:
+        held = [name for name in held if name not in _WE_FAULTS]
+    shown = {area: [name for name in names if name in first] for area, names in _AREAS.items()}
+    return _Sheet(first, shown, steps, held, level)
+
+
+def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
+    """The leaning and the rule that led to it."""
+    against = _rule_against(sheet)
+    if against:
+        strong = against in (_RULE_NOTHING, _RULE_TOO_MANY)
+        return "strong no hire" if strong else "no hire", against
+    kept_from = _kept_from_strong(sheet)
+    if kept_from:
+        return "hire", f"Rule: {_bar(sheet.level)}, and this has them. Not strong: {kept_from}."
+    return (
+        "strong hire",
+        f"Rule: {_TITLE[sheet.level]} is above the bar with {_ABOVE[sheet.level]}.",
+    )
+
+
+def _bar(level: Level) -> str:
+    return f"{_TITLE[level]} needs evidence in {_COUNT[_NEEDED[level]]} of five areas"
+
+
+def _rule_against(sheet: _Sheet) -> str:
+    """The rule that speaks against a hire; empty where none does."""
+    rules = (
+        (sheet.steps == 0 and sheet.areas == 0, _RULE_NOTHING),
+        (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _RULE_TOO_MANY),
+        (bool(sheet.held_against), _RULE_CAPPED),
+        (sheet.steps < _STEPS_NEEDED, _RULE_STEPS),
+        (not sheet.shown["impact"], _RULE_IMPACT),
+        (
+            sheet.areas < _NEEDED[sheet.level],
+            f"Rule: {_bar(sheet.level)}; {_COUNT[sheet.areas]} had some.",
+        ),
+    )
+    return next((rule for applies, rule in rules if applies), "")
+
+
+def _kept_from_strong(sheet: _Sheet) -> str:
+    """What one thing keeps a hire from being a strong one; empty where nothing does."""
+    lacking = [area for area, names in sheet.shown.items() if not names]
+    if lacking and (sheet.level != "sde1" or lacking != ["initiative"]):
+        return f"no evidence of {lacking[0]}"
+    if "metric_delta" not in sheet.first:
+        return "the change has no figure"
+    if sheet.level == "sde2" and "specific_lesson" not in sheet.first:
+        return "no lesson of this story's own was heard"
+    if sheet.level == "senior" and "systemic_insight" not in sheet.first:
+        return "no cause in how teams or systems are run was heard"
+    if sheet.level == "senior" and "trade_off" not in sheet.first:
+        return "no trade-off was heard"
+    fault = next((name for name in _SOFT_FAULTS if name in sheet.first), None)
+    return _NOTE[fault].rstrip(".").lower() if fault else ""
+
+
+def _weight(name: SignalName) -> int:
+    """Place in the order of faults, the gravest first."""
+    order = (*DISQUALIFIERS, *_SOFT_FAULTS)
+    return order.index(name) if name in order else len(order)
 
 
 def _reason(signal: Signal) -> Reason:
