@@ -3,15 +3,18 @@
 Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001. Labels are read from each
 unit's own marginal rather than from the one best path: measured here, that labels about 0.3 points
 more of the speaking time right (docs/decisions/0002-segmenter.md).
+
+A second pass hears every unit again in the light of what the first heard around it (``context``): a
+few small nets, each with a chain of its own. What they and the first pass say is averaged.
 """
 
 import functools
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +25,44 @@ Floats = npt.NDArray[np.float64]
 
 LABELS: Final = ("situation", "task", "action", "result", "reflection", "other")
 WEIGHTS_FILE: Final = Path(__file__).with_name("parts_weights.npz")
+
+
+class Links(Protocol):
+    """What ties the labels of a chain together. K is the number of ``LABELS``."""
+
+    @property
+    def follow(self) -> Floats:
+        """Shape (K, K): from one unit's label to the next one's."""
+
+    @property
+    def first(self) -> Floats:
+        """Shape (K,)."""
+
+    @property
+    def last(self) -> Floats:
+        """Shape (K,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """One hearing of the second pass: a layer of H hidden values beside a straight one."""
+
+    straight: Floats
+    """Shape (C, K), C columns of ``context``."""
+    inner: Floats
+    """Shape (C, H)."""
+    offset: Floats
+    """Shape (H,)."""
+    outer: Floats
+    """Shape (H, K)."""
+    follow: Floats
+    first: Floats
+    last: Floats
+
+    def scores(self, seen: Floats) -> Floats:
+        """Shape (N, K), for ``seen`` of shape (N, C)."""
+        hidden = np.tanh(seen @ self.inner + self.offset)
+        return np.asarray(seen @ self.straight + hidden @ self.outer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +85,8 @@ class Weights:
     """Shape (G, 1): what speaks for a sentence ending there."""
     about: dict[str, Any]
     """``data``: hash of the training answers; ``code``: hash of the feature code; settings."""
+    nets: tuple[Net, ...] = ()
+    """The second pass; without any, the first one is all that is heard."""
 
 
 def key(name: str) -> int:
@@ -69,11 +112,22 @@ def load(path: Path) -> Weights:
             kept["gap_keys"],
             kept["gap_values"].astype(np.float32),
             json.loads(str(kept["about"])),
+            _nets([kept[f"net_{field.name}"].astype(np.float64) for field in fields(Net)]),
         )
+
+
+def _nets(stacked: Sequence[Floats]) -> tuple[Net, ...]:
+    return tuple(Net(*arrays) for arrays in zip(*stacked, strict=True))
 
 
 def save(weights: Weights, path: Path) -> None:
     """Write ``weights``; halves of precision lose nothing that can be measured."""
+    nets: dict[str, Any] = {
+        f"net_{field.name}": np.array(
+            [getattr(net, field.name) for net in weights.nets], np.float32
+        )
+        for field in fields(Net)
+    }
     np.savez_compressed(
         path,
         keys=weights.keys,
@@ -84,6 +138,7 @@ def save(weights: Weights, path: Path) -> None:
         gap_keys=weights.gap_keys,
         gap_values=weights.gap_values.astype(np.float16),
         about=np.array(json.dumps(weights.about, sort_keys=True)),
+        **nets,
     )
 
 
@@ -112,7 +167,7 @@ def _sums(
     return out
 
 
-def marginals(emitted: Floats, weights: Weights) -> Floats:
+def marginals(emitted: Floats, weights: Links) -> Floats:
     """Shape (N, K), rows summing to 1: forward-backward over ``emitted`` of ``scores``."""
     count = len(emitted)
     forward = np.zeros_like(emitted)

@@ -41,7 +41,7 @@ class _Read:
 def code_hash() -> str:
     """Of the modules that decide what a feature is; weights trained with others do not fit."""
     digest = hashlib.sha256()
-    for name in ("features.py", "gaps.py", "lexicon.py", "tokens.py", "units.py"):
+    for name in ("context.py", "features.py", "gaps.py", "lexicon.py", "tokens.py", "units.py"):
         digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()[:16]
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from mockint.questions.base import SEGMENTS, Segment
 from mockint.star import decoder
 from mockint.star.base import LabelledUnit, Span, Unit
+from mockint.star.context import context
 from mockint.star.features import features
 
 _OTHER: Final = len(SEGMENTS)
@@ -36,7 +39,12 @@ def label(
 
 def probabilities(units: Sequence[Unit], weights: decoder.Weights) -> decoder.Floats:
     """Shape (units, 6), rows summing to 1, columns in the order of ``decoder.LABELS``."""
-    return decoder.marginals(decoder.scores(features(units), weights), weights)
+    heard = decoder.marginals(decoder.scores(features(units), weights), weights)
+    if not weights.nets:
+        return heard
+    seen = context(heard, [len(unit.words) for unit in units])
+    again = [decoder.marginals(net.scores(seen), net) for net in weights.nets]
+    return np.asarray((heard + sum(again) / len(again)) / 2)
 
 
 def spans(labelled: Sequence[LabelledUnit]) -> tuple[Span, ...]:

@@ -1,9 +1,9 @@
-"""Fits the segmenter's conditional random field; needs SciPy, which comes with scikit-learn."""
+"""Fits the segmenter's first pass, and with it the whole; needs SciPy, from scikit-learn."""
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,19 +12,21 @@ from mockint.star import decoder
 from mockint.star.base import Unit
 from mockint.star.features import Features, code_hash, features
 from mockint.star.units import cut
-from segmenter.answers import Answer
+from segmenter.answers import Answer, folds
+from segmenter.chain import LINKS, Chains, unpacked_links
 from segmenter.gap_training import GapWeights, fit_gaps
 from segmenter.saying import Spoken, halting, say
+from segmenter.second_pass import fit_nets
 
 Floats = npt.NDArray[np.float64]
 
 K = len(decoder.LABELS)
 L2 = 4.0
-L2_FOLLOW = 0.1
 ITERATIONS = 60
 """More make no held-out answer better."""
 SEEN_AT_LEAST = 5
 """A feature that fewer units show says more about one story than about stories."""
+INNER_FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,20 @@ class Example:
 
     rows: list[Features]
     labels: list[int]
+    words: list[int]
+    """Of each unit."""
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """What is learned of the columns of a ``Sheet``."""
+
+    columns: npt.NDArray[np.int64]
+    values: Floats
+    follow: Floats
+    first: Floats
+    last: Floats
 
 
 def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
@@ -46,10 +61,32 @@ def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
 
 
 def train(answers: Sequence[Answer], data: str = "") -> decoder.Weights:
-    """Everything that ``decoder.Weights`` holds, from ``answers``."""
-    gaps = fit_gaps(answers)
-    examples = [example(*form, gaps) for answer in answers for form in sayings(answer)]
-    return fit(examples, gaps, data)
+    """Everything that ``decoder.Weights`` holds, from ``answers``.
+
+    Sentences of an answer are cut, and its first hearing for the second pass is heard, by what was
+    learned from other stories: with weights that know the answer both would be too good to learn
+    from.
+    """
+    fold_of = folds(answers, min(INNER_FOLDS, len(answers)))
+    inner = sorted(set(fold_of))
+    examples: list[Example] = []
+    fold_of_example: list[int] = []
+    for k in inner:
+        others = [a for a, fold in zip(answers, fold_of, strict=True) if fold != k]
+        gaps = fit_gaps(others or answers)
+        for answer, fold in zip(answers, fold_of, strict=True):
+            if fold == k:
+                examples += [example(*form, gaps) for form in sayings(answer)]
+                fold_of_example += [k] * len(sayings(answer))
+    sheet = Sheet(examples)
+    weights = _weights(sheet, sheet.fitted(range(len(examples))), fit_gaps(answers), data)
+    if len(inner) < 2:
+        return weights
+    heard: list[Floats] = []
+    for k in inner:
+        known = sheet.fitted([i for i, fold in enumerate(fold_of_example) if fold != k])
+        heard += [sheet.chances(known, i) for i, fold in enumerate(fold_of_example) if fold == k]
+    return replace(weights, nets=fit_nets(examples, heard))
 
 
 def untrained(gaps: GapWeights) -> decoder.Weights:
@@ -62,7 +99,8 @@ def untrained(gaps: GapWeights) -> decoder.Weights:
 def example(spoken: Spoken, weight: float, gaps: GapWeights) -> Example:
     """Units as ``cut`` finds them, each with the label that most of its words have."""
     units = cut(spoken.transcript, untrained(gaps))
-    return Example(features(units), majority(units, spoken.labels), weight)
+    words = [len(unit.words) for unit in units]
+    return Example(features(units), majority(units, spoken.labels), words, weight)
 
 
 def majority(units: Sequence[Unit], labels: Sequence[str]) -> list[int]:
@@ -79,118 +117,70 @@ def majority(units: Sequence[Unit], labels: Sequence[str]) -> list[int]:
 def fit(
     examples: Sequence[Example], gaps: GapWeights, data: str = "", iterations: int = ITERATIONS
 ) -> decoder.Weights:
-    """Weights from ``examples``; the same examples give the same weights on one machine."""
-    seen: Counter[str] = Counter()
-    for one in examples:
-        for row in one.rows:
-            seen.update(row.keys())
-    names = {decoder.key(name): name for name in sorted(seen) if seen[name] >= SEEN_AT_LEAST}
-    keys = np.array(sorted(names), np.uint32)
-    column = {names[int(k)]: i for i, k in enumerate(keys)}
-    values, follow, first, last = _Chain(examples, column).fitted(iterations)
-    about = {"code": code_hash(), "data": data, "features": len(keys), "l2": L2}
-    return decoder.Weights(keys, values.astype(np.float32), follow, first, last, *gaps, about)
+    """Weights of the first pass from ``examples``; the same ones give the same on one machine."""
+    sheet = Sheet(examples)
+    return _weights(sheet, sheet.fitted(range(len(examples)), iterations), gaps, data)
 
 
-class _Chain:
-    """The penalised likelihood of the examples and its gradient, all sequences side by side."""
+def _weights(sheet: "Sheet", known: FirstPass, gaps: GapWeights, data: str) -> decoder.Weights:
+    about = {"code": code_hash(), "data": data, "features": len(known.columns), "l2": L2}
+    return decoder.Weights(
+        sheet.keys[known.columns],
+        known.values.astype(np.float32),
+        known.follow,
+        known.first,
+        known.last,
+        *gaps,
+        about,
+    )
 
-    def __init__(self, examples: Sequence[Example], column: dict[str, int]) -> None:
+
+class Sheet:
+    """The features of all examples as one sparse matrix, to fit any choice of them."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
         from scipy import sparse
 
+        self.examples = examples
         rows = [row for one in examples for row in one.rows]
+        names = {decoder.key(name): name for name in sorted({name for row in rows for name in row})}
+        self.keys = np.array(sorted(names), np.uint32)
+        column = {names[int(k)]: i for i, k in enumerate(self.keys)}
         index, amount, bounds = [], [], [0]
         for row in rows:
             known = [(column[name], value) for name, value in row.items() if name in column]
             index += [i for i, _ in known]
             amount += [value for _, value in known]
             bounds.append(len(index))
-        self.x = sparse.csr_matrix((amount, index, bounds), shape=(len(rows), len(column)))
-        self.xt = self.x.T.tocsr()
-        self.width = len(column)
-        self.weight = np.array([one.weight for one in examples])
-        lengths = [len(one.rows) for one in examples]
-        self.lengths = np.array(lengths)
-        starts = np.cumsum([0, *lengths[:-1]])
-        self.at = starts[:, None] + np.arange(max(lengths))[None]
-        self.there = np.arange(max(lengths))[None] < self.lengths[:, None]
-        self.at[~self.there] = 0
-        self.row_weight = np.repeat(self.weight, lengths)
-        self.gold = np.zeros((len(rows), K))
-        self.gold_follow, self.gold_first, self.gold_last = (
-            np.zeros((K, K)),
-            np.zeros(K),
-            np.zeros(K),
-        )
-        for one, start in zip(examples, starts, strict=True):
-            y = one.labels
-            self.gold[start + np.arange(len(y)), y] = 1.0
-            self.gold_first[y[0]] += one.weight
-            self.gold_last[y[-1]] += one.weight
-            for a, b in itertools.pairwise(y):
-                self.gold_follow[a, b] += one.weight
+        self.x: Any = sparse.csr_matrix((amount, index, bounds), (len(rows), len(column)))
+        self.bounds = np.cumsum([0, *(len(one.rows) for one in examples)])
 
-    def fitted(self, iterations: int) -> tuple[Floats, Floats, Floats, Floats]:
+    def fitted(self, chosen: Sequence[int], iterations: int = ITERATIONS) -> FirstPass:
+        """The penalised likelihood's best weights for the examples ``chosen``."""
         from scipy.optimize import minimize
 
-        found = minimize(
-            self.loss,
-            np.zeros(self.width * K + K * K + 2 * K),
-            jac=True,
-            method="L-BFGS-B",
-            options={"maxiter": iterations},
+        x = self.x[np.concatenate([np.arange(*self.bounds[i : i + 2]) for i in chosen])]
+        seen = np.bincount(x.indices, minlength=x.shape[1])
+        columns = np.flatnonzero(seen >= SEEN_AT_LEAST)
+        x = x[:, columns]
+        xt = x.T.tocsr()
+        chains = Chains(
+            [self.examples[i].labels for i in chosen], [self.examples[i].weight for i in chosen]
         )
-        return self.unpacked(found.x)
 
-    def unpacked(self, theta: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        cut_at = self.width * K
-        values, rest = theta[:cut_at].reshape(self.width, K), theta[cut_at:]
-        return values, rest[: K * K].reshape(K, K), rest[K * K : -K], rest[-K:]
+        def loss(theta: Floats) -> tuple[float, Floats]:
+            values = theta[:-LINKS].reshape(-1, K)
+            value, by_score, by_links = chains.loss(x @ values, theta[-LINKS:])
+            value += L2 / 2 * float((values**2).sum())
+            return value, np.concatenate([(xt @ by_score + L2 * values).ravel(), by_links])
 
-    def loss(self, theta: Floats) -> tuple[float, Floats]:
-        values, follow, first, last = self.unpacked(theta)
-        emitted = self.x @ values
-        chance, pairs, log_total = self._expected(emitted, follow, first, last)
-        ends = chance[np.arange(len(self.lengths)), self.lengths - 1]
-        flat = np.zeros_like(emitted)
-        flat[self.at[self.there]] = chance[self.there]
-        gold = float((self.row_weight[:, None] * emitted * self.gold).sum())
-        gold += float((follow * self.gold_follow).sum() + first @ self.gold_first)
-        gold += float(last @ self.gold_last)
-        penalty = L2 * float((values**2).sum())
-        penalty += L2_FOLLOW * float((follow**2).sum() + first @ first + last @ last)
-        gradient = np.concatenate(
-            [
-                (self.xt @ ((flat - self.gold) * self.row_weight[:, None]) + L2 * values).ravel(),
-                (pairs - self.gold_follow + L2_FOLLOW * follow).ravel(),
-                self.weight @ chance[:, 0] - self.gold_first + L2_FOLLOW * first,
-                self.weight @ ends - self.gold_last + L2_FOLLOW * last,
-            ]
-        )
-        return float(self.weight @ log_total) - gold + penalty / 2, gradient
+        start = np.zeros(len(columns) * K + LINKS)
+        options = {"maxiter": iterations}
+        theta = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+        links = unpacked_links(theta[-LINKS:])
+        return FirstPass(columns, theta[:-LINKS].reshape(-1, K), *links)
 
-    def _expected(
-        self, emitted: Floats, follow: Floats, first: Floats, last: Floats
-    ) -> tuple[Floats, Floats, Floats]:
-        """Each unit's label chances (B, T, K), weighted label pairs (K, K), log partition (B,)."""
-        from scipy.special import logsumexp
-
-        e = emitted[self.at]
-        steps = e.shape[1]
-        forward, backward = np.zeros_like(e), np.zeros_like(e)
-        forward[:, 0] = e[:, 0] + first
-        for t in range(1, steps):
-            moved = logsumexp(forward[:, t - 1][:, :, None] + follow, axis=1) + e[:, t]
-            forward[:, t] = np.where(self.there[:, t, None], moved, forward[:, t - 1])
-        total = logsumexp(forward[:, -1] + last, axis=1)
-        backward[:, -1] = last
-        pairs = np.zeros((K, K))
-        for t in range(steps - 2, -1, -1):
-            ahead = e[:, t + 1] + backward[:, t + 1]
-            moved = logsumexp(follow + ahead[:, None, :], axis=2)
-            backward[:, t] = np.where(self.there[:, t + 1, None], moved, last)
-            live = self.there[:, t + 1]
-            joint = forward[live, t][:, :, None] + follow + ahead[live][:, None, :]
-            joint = np.exp(joint - total[live][:, None, None])
-            pairs += np.tensordot(self.weight[live], joint, axes=1)
-        return np.exp(forward + backward - total[:, None, None]), pairs, total
+    def chances(self, known: FirstPass, i: int) -> Floats:
+        """Shape (units of the ``i``-th example, K)."""
+        x = self.x[self.bounds[i] : self.bounds[i + 1]][:, known.columns]
+        return decoder.marginals(np.asarray(x @ known.values), known)
