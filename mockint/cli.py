@@ -20,6 +20,7 @@ LEVEL = click.Choice(["sde1", "sde2", "senior"])
 
 def main() -> None:
     """Run the command line; the only place that prints errors."""
+    _keep_stderr()
     try:
         commands(standalone_mode=False)
     except click.exceptions.Abort:
@@ -37,6 +38,18 @@ def main() -> None:
     except BrokenPipeError:  # `mockint questions | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _keep_stderr() -> None:
+    """Give our own messages a descriptor of their own.
+
+    PortAudio and ALSA write on descriptor 2 whatever Python does, so that one leads nowhere while a
+    device is open, and for good where closing it hangs.
+    """
+    try:
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+    except OSError:  # no standard error at all: nothing to keep
+        return
 
 
 def engine_options(command: Any) -> Any:
