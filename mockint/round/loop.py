@@ -15,20 +15,20 @@ What may go wrong, and what is left then:
   ends the round, and what was recorded is debriefed.
 """
 
-import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
 from mockint.debrief.base import RoundRecord
 from mockint.errors import MockintError
-from mockint.events import Asking, KeyPressed, RoundBegan, RoundEnded, WorkDone, Working
+from mockint.events import Asking, RoundBegan, RoundEnded, Working
 from mockint.questions.base import Question, Theme
 from mockint.round.base import Plan, Prompt, Stations
 from mockint.round.desk import Desk
 from mockint.round.draft import AnswerDraft, ExchangeDraft
 from mockint.round.hearing import Hearing, Turn
 from mockint.round.inbox import Lane
+from mockint.round.speaking import Speaking
 from mockint.star.base import Analysis, ProbeChoice, ReplyFinding
 from mockint.transcribe.base import Transcript
 
@@ -50,11 +50,10 @@ class _Round:
         self._stations = stations
         self._desk = Desk(stations.screen)
         self._ear = Lane("mockint-ear", self._desk.inbox)
-        self._mouth = Lane("mockint-voice", self._desk.inbox)
+        self._speaking = Speaking(stations.voice, self._desk)
         self._hearing = Hearing(plan, stations, self._desk, self._ear)
         self._answers: list[AnswerDraft] = []
         self._asked: set[Theme] = set()
-        self._voice_failed = False
 
     # ------------------------------------------------------------ the whole
 
@@ -64,7 +63,7 @@ class _Round:
         with ExitStack() as leave:
             leave.callback(self._stations.screen.close)
             leave.callback(self._stations.keys.stop)
-            leave.callback(self._mouth.close)
+            leave.callback(self._speaking.close)
             leave.callback(self._ear.close)
             try:
                 self._stations.keys.start(desk.inbox.put)
@@ -141,7 +140,7 @@ class _Round:
         except MockintError as error:
             self._cannot_record(error)
             return
-        self._ask(Asking(question.ask, number))
+        self._speaking.ask(Asking(question.ask, number))
         if self._desk.ending:
             return
         answer = AnswerDraft(
@@ -149,7 +148,7 @@ class _Round:
         )
         self._answers.append(answer)
         following = self._plan.questions[number : number + 1]
-        self._prepare(following[0].ask if following else None)
+        self._speaking.prepare(following[0].ask if following else None)
         self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
         if answer.transcript is not None:
             answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
@@ -162,13 +161,13 @@ class _Round:
 
     def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
         self._asked.add(choice.theme)
-        self._ask(Asking(choice.ask, number, probe))
+        self._speaking.ask(Asking(choice.ask, number, probe))
         if self._desk.ending:
             return
         exchange = ExchangeDraft(probe=choice)
         answer.exchanges.append(exchange)
         following = self._choose(answer.analysis) if probe < self._plan.probes else None
-        self._prepare(following.ask if following else None)
+        self._speaking.prepare(following.ask if following else None)
         turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
         self._hear_out(turn, exchange)
         more = None if self._desk.ending else self._drill_down(answer, exchange)
@@ -177,7 +176,7 @@ class _Round:
 
     def _drill(self, turn: Turn, exchange: ExchangeDraft, choice: ProbeChoice) -> None:
         """One question more about a weak reply; then the interviewer moves on."""
-        self._ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
+        self._speaking.ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
         if self._desk.ending:
             return
         exchange.drill = ExchangeDraft(probe=choice)
@@ -222,45 +221,6 @@ class _Round:
             "analysing",
             _not_judged,
         )
-
-    # ------------------------------------------------------------ the voice
-
-    def _ask(self, asking: Asking) -> None:
-        """Show the words and speak them; returns when the loudspeaker is silent again."""
-        self._desk.show(asking)
-        if self._voice_failed:
-            return
-        stop = threading.Event()
-        job = self._mouth.do(lambda _tell: self._stations.voice.say(asking.text, stop))
-        try:
-            error = self._until_said(job, stop)
-        finally:
-            was_cut = stop.is_set()
-            stop.set()
-        if error is not None and not isinstance(error, MockintError):
-            raise error
-        if error is not None and not was_cut:
-            self._voice_failed = True
-            self._desk.note(f"The voice failed, so questions are shown from here on: {error}")
-
-    def _until_said(self, job: int, stop: threading.Event) -> BaseException | None:
-        while True:
-            match self._desk.inbox.get():
-                case WorkDone(job=ended, error=error) if ended == job:
-                    return error
-                case KeyPressed(key="skip"):
-                    stop.set()
-                case KeyPressed(key="quit"):
-                    self._desk.quit()
-                    stop.set()
-                case event:
-                    self._desk.aside(event)
-
-    def _prepare(self, text: str | None) -> None:
-        """Let the voice get ready for what comes next. If that fails, saying it will tell."""
-        if text and not self._voice_failed:
-            voice = self._stations.voice
-            self._desk.in_background(self._mouth, lambda: voice.prepare(text))
 
 
 def _not_judged(error: MockintError) -> str:
