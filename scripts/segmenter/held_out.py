@@ -73,12 +73,12 @@ def ears(path: Path) -> tuple[list[int], list[tuple[Ear, Mapping[Theme, ThemeWei
     fitted, probability = _by_fold(units, fold_of)
     logits = training.answer_logits(probability, units, len(rows))
     score = training.second_look(logits, truth, fold_of)
-    chances = [dict(zip(NAMES, map(float, row), strict=True)) for row in score[:scored]]
+    chances = [dict(zip(NAMES, map(float, row), strict=True)) for row in score]
     seen = [
         themes.theme_features(found, row["principle"], row["level"])
-        for found, row in zip(chances, rows[:scored], strict=True)
+        for found, row in zip(chances, rows, strict=True)
     ]
-    wanted = np.array([[theme in row["probes"] for theme in THEMES] for row in rows[:scored]])
+    wanted = np.array([[theme in row["probes"] for theme in THEMES] for row in rows])
     made = []
     for fold, (index, weights, bias) in enumerate(fitted):
         others = fold_of != fold
@@ -87,7 +87,7 @@ def ears(path: Path) -> tuple[list[int], list[tuple[Ear, Mapping[Theme, ThemeWei
             index, weights, bias, training.thresholds(score[others], truth[others]),
             whole.mean, whole.sd, whole.across, whole.any_unit, whole.bias, "held out",
         )  # fmt: skip
-        inside = np.flatnonzero(others[:scored])
+        inside = np.flatnonzero(others)
         made.append((ear, _themes(train_probes.fit([seen[i] for i in inside], wanted[inside]))))
     return fold_of[:scored].tolist(), made
 
