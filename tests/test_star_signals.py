@@ -1,21 +1,25 @@
 """Signals: reading rules as a table, quotes, doubt, and the shipped ear."""
 
 import json
+from importlib.resources import files
 
 import pytest
 import segmenter_on_path  # noqa: F401
 from hypothesis import given, settings
+from labelled_units import LABELLED
 from star_telling import CUES, STRONG, WEAK, told, transcripts, unit
-from train_signals import LABELLED, source_of
+from train_signals import raw_of, source_of
 
 from mockint.questions.base import FAULTS, STRENGTHS, Cues, Segment, SignalName
 from mockint.star.base import LabelledUnit
 from mockint.star.ear import NAMES, ear
 from mockint.star.parts import label
 from mockint.star.patterns import sources
+from mockint.star.quoting import quote_span
 from mockint.star.reading import allowed
 from mockint.star.signals import MOST_ACTIONS, find
 from mockint.star.spoken import read
+from mockint.star.themes import WEIGHTS_FILE
 from mockint.star.units import cut
 from mockint.transcribe.base import Transcript, Word
 
@@ -132,6 +136,21 @@ def test_the_quote_is_the_part_that_shows_it() -> None:
     assert "Monday" not in found["assigned_by_manager"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "holds"),
+    [
+        ("committed_after_decision", "That was the decision, and I wrote the plan for it.", "I"),
+        ("problem_metric", "It was a mess for the shops, and about 4% of orders got lost.", "4%"),
+        ("metric_delta", "It is all much calmer now, from nine calls down to two.", "nine"),
+        ("voiced_disagreement", "It was the wrong call, I told her so on the same day.", "I"),
+    ],
+)
+def test_the_quote_holds_the_evidence(name: SignalName, text: str, holds: str) -> None:
+    words = unit("action", text).unit.words
+    first, last = quote_span(name, read(words), words, ear())
+    assert holds in [word.text for word in words[first : last + 1]]
+
+
 def test_nothing_said_nothing_heard() -> None:
     assert find([], CUES) == ()
     assert find([unit("action", "um uh ...")], CUES) == ()
@@ -168,7 +187,10 @@ def test_every_name_has_patterns_and_a_column() -> None:
 
 
 def test_weights_data_and_code_belong_together() -> None:
-    assert ear().source == source_of(LABELLED.read_bytes()), "run scripts/train_signals.py --write"
+    source = source_of(raw_of())
+    assert ear().source == source, "run scripts/train_signals.py --write"
+    kept = json.loads(files("mockint.star").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
+    assert kept["source"] == source, "run scripts/train_probes.py --write"
 
 
 def test_labelled_answers_are_heard_as_they_were_marked() -> None:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any, cast
 
 from mockint.questions.base import SignalName
 
@@ -15,11 +16,16 @@ PATTERNS_FILE = "patterns.toml"
 
 
 @cache
-def sources() -> Mapping[SignalName, tuple[str, ...]]:
-    """The patterns as they are written, word lists filled in."""
-    kept = tomllib.loads(files("mockint.star").joinpath(PATTERNS_FILE).read_text(encoding="utf-8"))
+def kept() -> Mapping[str, Mapping[str, Any]]:
+    """The file as it is written: ``words``, the lists, and ``signals``, the patterns."""
+    return tomllib.loads(files("mockint.star").joinpath(PATTERNS_FILE).read_text(encoding="utf-8"))
+
+
+def filled(written: Mapping[str, Mapping[str, Any]]) -> Mapping[SignalName, tuple[str, ...]]:
+    """Each signal's patterns with the word lists in their places."""
     return {
-        name: tuple(_filled(p, kept["words"]) for p in ps) for name, ps in kept["signals"].items()
+        cast(SignalName, name): tuple(_filled(pattern, written["words"]) for pattern in patterns)
+        for name, patterns in written["signals"].items()
     }
 
 
@@ -27,6 +33,18 @@ def _filled(pattern: str, words: Mapping[str, str]) -> str:
     for name, listed in words.items():
         pattern = pattern.replace("{" + name + "}", listed)
     return pattern
+
+
+@cache
+def sources() -> Mapping[SignalName, tuple[str, ...]]:
+    """The patterns that come with the program."""
+    return filled(kept())
+
+
+@cache
+def named(words: str) -> re.Pattern[str]:
+    """A word list of the file, as whole words."""
+    return re.compile(rf"\b{kept()['words'][words]}\b")
 
 
 @cache

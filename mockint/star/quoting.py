@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mockint.questions.base import SignalName
 from mockint.star.ear import Ear
 from mockint.star.patterns import patterns
+from mockint.star.reading import evident
 from mockint.star.spoken import Token, sure
 from mockint.transcribe.base import Word
 
@@ -29,17 +30,28 @@ _COST = 0.04
 def quote_span(
     name: SignalName, tokens: Sequence[Token], words: Sequence[Word], trained: Ear
 ) -> tuple[int, int]:
-    """First and last word of the quote, both within ``words``. ``tokens`` must not be empty."""
+    """First and last word of the quote, both within ``words``. ``tokens`` must not be empty.
+
+    A stretch that holds what makes it evidence (a figure, an "I") goes before one that does not.
+    """
     weight = trained.word_weights([token.text for token in tokens], name)
     for first, last in _matches(name, tokens):
         for at in range(first, last + 1):
             weight[at] += _PATTERN_SHARE / (last - first + 1)
     best = max(
         _stretches(_clauses(tokens, words), tokens, words),
-        key=lambda stretch: (_worth(weight, *stretch), -(stretch[1] - stretch[0])),
+        key=lambda stretch: (
+            evident(name, _text(tokens, *stretch)),
+            _worth(weight, *stretch),
+            stretch[0] - stretch[1],
+        ),
     )
     first, last = _trimmed(tokens, *best)
     return tokens[first].first, tokens[last].last
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first : last + 1])
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from mockint.questions.base import Cues, Segment, SignalName
+from mockint.star.patterns import named
 from mockint.star.spoken import read
 from mockint.transcribe.base import Word
 
@@ -19,8 +20,19 @@ _NO_METRIC = re.compile(
     r"|\b(?:in year|since year|by year)\b|\b(?:this|that|the|another|any|no|some|each) one\b"
     r"|\b(?:in|about|for|over|within|took|spent) (?:about |around |roughly )?0"
     r" (?:weeks?|months?|years?|days?)\b(?=.{0,20}$)"
+    r"|\b0 (?:different |separate |other |main )?(?:parts|pieces|steps|stages|phases|layers|kinds"
+    r"|sorts|halves|sides|companies|teams|squads|vendors|services|systems|modules|reasons|things"
+    r"|ways|options|offices|countries|colleagues|engineers|developers|of us)\b"
 )
 _WE = re.compile(r"\b(?:we|us|our|ours|team|everybody|group|together|guys)\b")
+_DECIDED = re.compile(
+    r"\b(?:decid\w*|decision|agree\w*|vot\w+|chose|choose|chosen|settled|conclu\w+|consensus|landed"
+    r"|went with|go with|went along|came (?:to|up)|wanted|felt|feeling|thought|talked|discuss\w*"
+    r"|put it|said|picked|met|meeting|sat down|figured|preferred|backed)\b"
+)
+_I = re.compile(r"\b(?:i|my|me|myself|mine)\b")
+_NOT = re.compile(r"\b(?:not|no|nobody|never|none|without|neither|nor|nothing)\b")
+_SOMEBODY = re.compile(r"\b(?:she|he|they|you|your|her|him|them|their|his|everybody|anybody|us)\b")
 _GAVE = (
     r"(?:asked|told|tell|gave|given|assigned|handed|hand|put|wanted|suggested|dropped|said|goes"
     r"|allocated|tasked|decided|needed|split)"
@@ -58,14 +70,34 @@ def _is_assignment(text: str) -> bool:
     return bool(_WAS_GIVEN.search(_I_ASKED.sub("", text)))
 
 
+def _is_ones_own(text: str) -> bool:
+    """ "That was the decision" shows nobody who did anything about it."""
+    return bool(_I.search(text))
+
+
+def _is_somebody_hurt(text: str) -> bool:
+    """A person is named, or it is somebody to whom something bad happens."""
+    if named("PERSON").search(text):
+        return True
+    return bool(_SOMEBODY.search(text) and named("HURT").search(text))
+
+
 _RULES: Mapping[SignalName, Callable[[str], bool]] = {
     "problem_metric": _is_amount,
     "metric_delta": _is_amount,
     "we_in_action": lambda text: bool(_WE.search(text)),
     "first_person_action": _is_own_step,
+    "collective_decision": lambda text: bool(_DECIDED.search(text)),
     "waited": lambda text: bool(_WE_WAITED.search(text)),
     "assigned_by_manager": _is_assignment,
+    "self_noticed": _is_ones_own,
+    "decided_to_act": _is_ones_own,
+    "voiced_disagreement": _is_ones_own,
+    "committed_after_decision": _is_ones_own,
+    "nobody_asked": lambda text: bool(_NOT.search(text)),
 }
+_EVIDENCE: Mapping[SignalName, Callable[[str], bool]] = {"customer_impact": _is_somebody_hurt}
+"""What must stand in a unit unless the ear is sure of it: people find words no list holds."""
 _WHERE: Mapping[SignalName, tuple[Segment, ...]] = {
     "we_in_action": ("action",),
     "collective_decision": ("action", "task", "situation"),
@@ -81,9 +113,16 @@ _WHERE: Mapping[SignalName, tuple[Segment, ...]] = {
 
 def allowed(name: SignalName, text: str, segment: Segment) -> bool:
     """Whether ``name`` may be heard in a unit that reads ``text`` and belongs to ``segment``."""
-    if segment not in _WHERE.get(name, (segment,)):
-        return False
-    rule = _RULES.get(name)
+    return segment in _WHERE.get(name, (segment,)) and _obeys(_RULES, name, text)
+
+
+def evident(name: SignalName, text: str) -> bool:
+    """Whether the text holds what a reader would take for evidence of ``name``."""
+    return _obeys(_RULES, name, text) and _obeys(_EVIDENCE, name, text)
+
+
+def _obeys(rules: Mapping[SignalName, Callable[[str], bool]], name: SignalName, text: str) -> bool:
+    rule = rules.get(name)
     return rule is None or rule(text)
 
 

@@ -15,7 +15,7 @@ from mockint.star.ear import NAMES, Ear, ear
 from mockint.star.ear_features import features, place_of, read_text
 from mockint.star.patterns import patterns
 from mockint.star.quoting import quote_span
-from mockint.star.reading import allowed, outspoken
+from mockint.star.reading import allowed, evident, outspoken
 from mockint.star.spoken import Token, read, sure
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ CLEAR = 0.5
 """From this chance on, a further unit is a further instance of a signal heard elsewhere."""
 CLEAR_STEP = 0.4
 """The same for a step of one's own, of which there are many."""
-FAULT_FLOOR = 0.04
-"""A fault needs a unit that speaks for it at least this much, whatever the whole answer says."""
-FAULT_FLOOR_WITHOUT_PATTERN = 0.25
-"""And this much where none of its patterns stands in the unit: nobody is judged on a hunch."""
+FLOOR = {"fault": (0.03, 0.25), "strength": (0.02, 0.10)}
+"""Whatever the whole answer says, a unit must speak for a signal at least this much where one of
+its patterns stands in the unit, and this much where none does: nobody is judged, nor praised, on a
+hunch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
     for column, name in enumerate(NAMES):
         spoken_out = {at for at, names in enumerate(out_loud) if name in names}
         heard = bool(whole[column] > trained.threshold[column])
-        units = _units_of(name, _shown(name, labelled, texts, chances[:, column]), heard=heard)
+        units = showing(name, labelled, texts, chances[:, column]) if heard else set()
         found += [
             _signal(name, labelled[at], tokens[at], trained) for at in sorted(units | spoken_out)
         ]
@@ -89,41 +89,41 @@ def _chances(
     return chances
 
 
-def _shown(
+def showing(
     name: SignalName,
     labelled: Sequence[LabelledUnit],
     texts: Sequence[str],
     chances: "NDArray[np.float32]",
-) -> list[float]:
-    """The chances, 0 where the unit may not show ``name``."""
-    return [
+) -> set[int]:
+    """Which units show a ``name`` that was heard: the likeliest one, and every other that is clear.
+
+    ``texts``: what each unit reads. ``chances``: of ``name`` in each unit, 0 in an aside. None
+    where no unit may show it: what cannot be pointed at is not claimed.
+    """
+    own = [
         float(chance) if _may_show(name, text, one, float(chance)) else 0.0
         for one, text, chance in zip(labelled, texts, chances, strict=True)
     ]
+    likeliest = sorted(range(len(own)), key=lambda at: -own[at])
+    if not likeliest or own[likeliest[0]] <= 0.0:
+        return set()
+    if name == "first_person_action":
+        found = {at for at in likeliest[:MOST_ACTIONS] if own[at] > CLEAR_STEP}
+    else:
+        found = {at for at in likeliest if own[at] > CLEAR}
+    return found | {likeliest[0]}
 
 
 def _may_show(name: SignalName, text: str, one: LabelledUnit, chance: float) -> bool:
-    """Reading rules, and for a fault more than a hunch."""
+    """Reading rules, and more than a hunch."""
     if chance <= 0.0 or not allowed(name, text, one.segment):
         return False
-    return name not in FAULTS or not _is_hunch(name, text, chance)
-
-
-def _is_hunch(name: SignalName, text: str, chance: float) -> bool:
-    if chance >= FAULT_FLOOR_WITHOUT_PATTERN:
+    if chance <= CLEAR and not evident(name, text):
         return False
-    return chance <= FAULT_FLOOR or not any(p.search(text) for p in patterns(name))
-
-
-def _units_of(name: SignalName, chances: Sequence[float], *, heard: bool) -> set[int]:
-    """Which units show ``name``: the likeliest one, and every other that is clear."""
-    best = max(range(len(chances)), key=lambda at: chances[at])
-    if not heard or chances[best] <= 0.0:
-        return set()
-    if name == "first_person_action":
-        likeliest = sorted(range(len(chances)), key=lambda at: -chances[at])[:MOST_ACTIONS]
-        return {at for at in likeliest if chances[at] > CLEAR_STEP} | {best}
-    return {at for at in range(len(chances)) if chances[at] > CLEAR} | {best}
+    least, without_pattern = FLOOR["fault" if name in FAULTS else "strength"]
+    if chance >= without_pattern:
+        return True
+    return chance > least and any(pattern.search(text) for pattern in patterns(name))
 
 
 def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:

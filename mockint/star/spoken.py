@@ -47,7 +47,6 @@ _JOINED = {
     "kinda": "kind of",
     "sorta": "sort of",
     "dunno": "do not know",
-    "cause": "because",
     "cos": "because",
     "cuz": "because",
     "till": "until",
@@ -141,6 +140,14 @@ def read(words: Sequence[Word]) -> tuple[Token, ...]:
     return tuple(_corrected(_unstuttered(_without_asides(_folded(tokens)))))
 
 
+_OF_A_CAUSE = (
+    "the a an root real true actual main likely common that this one no any which what its their"
+    " my our 's same first second other deeper underlying to not would could might may can will"
+)
+_BEFORE_A_CAUSE = frozenset(_OF_A_CAUSE.split())
+"""After one of these "cause" is a noun or a verb, and no "because" cut short."""
+
+
 def _folded(tokens: list[Token]) -> list[Token]:
     """ "zero point three" becomes one figure; "one" alone stays a word ("this one", "no one")."""
     folded: list[Token] = []
@@ -150,6 +157,9 @@ def _folded(tokens: list[Token]) -> list[Token]:
         if end > at:
             folded.append(Token(NUMBER, tokens[at].first, tokens[end - 1].last))
             at = end
+        elif tokens[at].text == "cause" and _text(tokens, at - 1) not in _BEFORE_A_CAUSE:
+            folded.append(Token("because", tokens[at].first, tokens[at].last))
+            at += 1
         elif tokens[at].text == "no" and _text(tokens, at + 1) == "one":
             folded.append(Token("nobody", tokens[at].first, tokens[at + 1].last))
             at += 2
