@@ -54,7 +54,7 @@ _ABOVE: Mapping[Level, str] = {
     "senior": "all five areas, a figure, a trade-off and a cause in how teams work, and no fault",
 }
 _RULE_NOTHING = "Rule: no step of their own and no evidence in any area make a strong no."
-_RULE_TOO_MANY = "Rule: three disqualifiers and no step of their own make a strong no."
+_RULE_TOO_MANY = "Rule: three or more disqualifiers and no step of their own make a strong no."
 _RULE_CAPPED = "Rule: a disqualifier caps the leaning at no hire, however good the rest is."
 _RULE_STEPS = "Rule: without two steps of their own there is nothing to score."
 _RULE_IMPACT = "Rule: without a result that can be written down there is no hire."

@@ -39,7 +39,14 @@ import numpy as np
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.transcribe import inventions, weights
 from mockint.transcribe.base import Progress, Stretch, Transcript, Word, no_progress
-from mockint.transcribe.pieces import Cut, FindVoice, inside, on_the_clock, samples_of, wordless
+from mockint.transcribe.pieces import (
+    Cut,
+    FindVoice,
+    on_the_clock,
+    samples_of,
+    where_to_listen,
+    wordless,
+)
 from mockint.transcribe.whisper_model import failures, load, quiet
 from mockint.transcribe.wording import RawWord, joined
 
@@ -111,10 +118,7 @@ class WhisperTranscriber:
         Raises EngineMissing, WeightsMissing or TranscribeError.
         """
         duration = len(samples) / RATE_HZ
-        pieces = inside(self._cut(samples), duration)
-        voiced = None
-        if self._find_voice is not None:
-            voiced = inside(self._find_voice(samples), duration)
+        pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         words: list[Word] = []
         prompt = prompt_with(hints)
         for piece in pieces:

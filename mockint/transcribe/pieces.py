@@ -28,6 +28,15 @@ def inside(pieces: Iterable[Piece], duration: float) -> list[Piece]:
     return [(start, end) for start, end in clipped if end - start >= 2 / RATE_HZ]
 
 
+def where_to_listen(
+    samples: Samples, cut: Cut, find_voice: FindVoice | None
+) -> tuple[list[Piece], list[Piece] | None]:
+    """The pieces to hear, and the voiced stretches; None where nobody looks for voice."""
+    duration = len(samples) / RATE_HZ
+    voiced = inside(find_voice(samples), duration) if find_voice is not None else None
+    return inside(cut(samples), duration), voiced
+
+
 def samples_of(samples: Samples, piece: Piece) -> Samples:
     """The sound of ``piece``: shape (n,), float32 at 16 kHz."""
     start, end = piece

@@ -39,9 +39,9 @@ from mockint.transcribe.pieces import (
     FindVoice,
     Piece,
     covered,
-    inside,
     on_the_clock,
     samples_of,
+    where_to_listen,
     wordless,
 )
 from mockint.transcribe.wording import RawWord
@@ -87,10 +87,7 @@ class PocketSphinxTranscriber:
         ``progress`` is told after each phrase. Raises EngineMissing or TranscribeError.
         """
         duration = len(samples) / RATE_HZ
-        pieces = inside(self._cut(samples), duration)
-        voiced = None
-        if self._find_voice is not None:
-            voiced = inside(self._find_voice(samples), duration)
+        pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         words: list[Word] = []
         noises: list[Stretch] = []
         for piece in pieces:
