@@ -10,6 +10,7 @@ from typing import Literal
 from mockint.audio.base import Level as SoundLevel
 from mockint.audio.base import Report, Trouble
 from mockint.questions.base import Level, Question, Segment
+from mockint.transcribe.base import Word
 
 Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help"]
 """Enter, p, n, r, s, q, ?."""
@@ -52,7 +53,20 @@ class WorkProgress:
     fraction: float
 
 
-Inward = KeyPressed | Reported | WorkDone | WorkProgress
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Words of the take that is being recorded, as far as they have been heard."""
+
+    words: tuple[Word, ...]
+    sure_s: float
+    """Words that begin before this moment of the recording will not change any more."""
+    behind_s: float
+    """Seconds of voice that are recorded and not heard yet."""
+    take: int = 0
+    """As in Reported."""
+
+
+Inward = KeyPressed | Reported | Followed | WorkDone | WorkProgress
 
 
 # ---------------------------------------------------------------- outward
@@ -105,6 +119,21 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """What has been heard of the take while the candidate talks: after each phrase."""
+
+    words: tuple[Word, ...]
+    sure_s: float
+    """Words that begin before this moment of the recording will not change any more."""
+    parts: tuple[tuple[Segment, float], ...]
+    """Seconds heard of each of the five parts, in their order; () for a reply."""
+    now: Segment | None
+    """Where in the story the last words are; None for a reply or before the first word."""
+    behind_s: float
+    """Seconds of voice that are recorded and not heard yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class InTrouble:
     """Something went wrong that the candidate should know; the round goes on."""
 
@@ -152,6 +181,7 @@ Outward = (
     | Asking
     | Listening
     | Heard
+    | SoFar
     | InTrouble
     | Notice
     | Help

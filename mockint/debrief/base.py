@@ -10,6 +10,25 @@ from mockint.transcribe.base import Transcript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What the candidate waited for after "done", stage by stage, in seconds."""
+
+    tail_s: float
+    """Until the last words were there."""
+    parts_s: float
+    """Until they were judged."""
+    choice_s: float
+    """Until it was known what to ask next."""
+    voice_s: float | None
+    """Until the first sound of it; None where nothing more was said."""
+
+    @property
+    def total_s(self) -> float:
+        """All stages."""
+        return self.tail_s + self.parts_s + self.choice_s + (self.voice_s or 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
     """A probe that was asked, and what came back."""
 
@@ -23,6 +42,8 @@ class Exchange:
     """None where the reply was not recorded or could not be transcribed."""
     drill: "Exchange | None" = None
     """The drill-down that a weak reply got; has none of its own."""
+    wait: Wait | None = None
+    """After the reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +59,8 @@ class Answer:
     transcript: Transcript | None = None
     analysis: Analysis | None = None
     exchanges: tuple[Exchange, ...] = ()
+    wait: Wait | None = None
+    """After the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

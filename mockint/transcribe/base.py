@@ -50,6 +50,55 @@ class Transcript:
         return " ".join(word.text for word in self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a recogniser found in one piece of sound; all times are seconds from its start."""
+
+    words: tuple[Word, ...]
+    """In order of time."""
+    hesitations: tuple[Stretch, ...] = ()
+    """Sounds of voice that the recogniser itself tells from words."""
+
+
+class Recogniser(Protocol):
+    """Hears one piece of sound at a time: the part of an engine that computes.
+
+    Cutting, the recording's clock, inventions and hesitations are the business of whoever asks
+    (``whole.WholeRecording`` for a recording on disk, ``incremental`` while the talk goes on), so
+    that every engine is treated alike. One piece at a time; may be made in another process.
+    """
+
+    name: str
+    """Named in every debrief, e.g. "openai-whisper base.en", "PocketSphinx en-us"."""
+    longest_s: float
+    """The longest piece it hears at once; neighbouring phrases are given together up to here
+    where that is cheaper (Whisper pays for 30 s however short the sound is)."""
+
+    def warm(self) -> None:
+        """Load the model now, ready to hear at full speed. Raises EngineMissing, WeightsMissing,
+        or TranscribeError where the machine has no room for it."""
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
+
+        ``hints``: words likely to be said, for engines that take a vocabulary.
+        Raises EngineMissing, WeightsMissing or TranscribeError.
+        """
+
+
+class Following(Protocol):
+    """A transcription under way while its recording is still being made."""
+
+    def feed(self, block: Samples) -> None:
+        """Take the next sound of the recording; returns at once, from any thread."""
+
+    def finish(self, progress: "Progress") -> Transcript:
+        """There is no more: hear what is left. Raises TranscribeError as the engine did."""
+
+    def abandon(self) -> None:
+        """The take does not count: stop hearing it. Safe after ``finish``."""
+
+
 Progress = Callable[[float], None]
 """Told 0..1 now and then while an engine works."""
 
