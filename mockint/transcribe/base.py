@@ -70,9 +70,9 @@ class Recogniser(Protocol):
 
     name: str
     """Named in every debrief, e.g. "openai-whisper base.en", "PocketSphinx en-us"."""
-    longest_s: float
-    """The longest piece it hears at once; neighbouring phrases are given together up to here
-    where that is cheaper (Whisper pays for 30 s however short the sound is)."""
+    window_s: float
+    """Seconds of sound that a pass pays for however short the sound is (Whisper: 30): neighbouring
+    phrases are given to it together up to here. 0 where the cost follows the sound."""
 
     def warm(self) -> None:
         """Load the model now, ready to hear at full speed. Raises EngineMissing, WeightsMissing,
