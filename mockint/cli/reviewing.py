@@ -1,0 +1,40 @@
+"""Looking at one answer, and at what can be asked."""
+
+import sys
+from typing import Any
+
+import click
+
+from mockint.cli.group import commands, engine_options, level_option, principle_option
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--question", metavar="SLUG", help="The question that was asked.")
+@principle_option
+@level_option
+@engine_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def review(as_json: bool, **options: Any) -> None:
+    """Judge recordings (WAV, FLAC, Ogg, MP3) or Whisper transcripts (JSON with word times).
+
+    \b
+    Example:  mockint review answer.wav --question beyond-your-job-description --level senior
+    """
+    from mockint.app.review import run_review
+
+    sys.exit(run_review(as_json=as_json, **options))
+
+
+@commands.command()
+@click.argument("slug", required=False)
+@principle_option
+def questions(slug: str | None, principle: str | None) -> None:
+    """List all questions by principle, or show one with its walkthrough.
+
+    \b
+    Example:  mockint questions beyond-your-job-description
+    """
+    from mockint.app.questions import show_questions
+
+    show_questions(slug, principle)

@@ -1,0 +1,55 @@
+"""Answering aloud: a round, and the demo of one."""
+
+from typing import Any
+
+import click
+
+from mockint.cli.group import commands, engine_options, level_option, principle_option
+
+
+@commands.command("round")
+@click.argument("slug", required=False)
+@principle_option
+@level_option
+@click.option("--questions", type=click.IntRange(min=1), default=1, help="How many.  [default: 1]")
+@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")
+@engine_options
+@click.option("--device", metavar="NAME", help="Microphone: number or part of its name.")
+@click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")
+@click.option("--voice", metavar="NAME", help='Part of a voice\'s name; "none" only shows.')
+@click.option("--seed", type=int, help="Makes the interviewer's choice repeatable.")
+def round_(**options: Any) -> None:
+    """Sit one round: asked aloud, answered aloud, debriefed.
+
+    Without SLUG the interviewer picks, and does not repeat itself.
+
+    \b
+    Keys:     Enter done   p pause to think (still recording)   r retake
+              s skip the voice   q end the round (all that was recorded is kept)
+    Example:  mockint round --principle ownership --level senior
+    """
+    from mockint.app.sitting import RoundOptions, run_round
+
+    run_round(RoundOptions(**options))
+
+
+@commands.command()
+@click.option(
+    "--candidate",
+    type=click.Choice(["flawed", "strong"]),
+    default="flawed",
+    help="Which recorded candidate answers.  [default: flawed]",
+)
+@click.option("--real-time", is_flag=True, help="Play the candidate at life speed.")
+@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups.  [default: 2]")
+@engine_options
+@click.option("--voice", metavar="NAME", help='The interviewer\'s voice; "none" only shows.')
+def demo(**options: Any) -> None:
+    """One whole round with a recorded candidate: no microphone needed.
+
+    \b
+    Example:  mockint demo --candidate strong
+    """
+    from mockint.app.sitting import run_demo
+
+    run_demo(**options)
