@@ -48,20 +48,36 @@ def published() -> Mapping[str, str]:
 
     Raises EngineMissing where openai-whisper is not installed or has no such table.
     """
-    found = importlib.util.find_spec("whisper")
-    if found is None or found.origin is None:
+    if importlib.util.find_spec("whisper") is None:
         raise EngineMissing(
             "openai-whisper is not installed", next_step="pip install openai-whisper"
         )
-    for statement in ast.parse(Path(found.origin).read_text(encoding="utf-8")).body:
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == _TABLE:
-            table: dict[str, str] = ast.literal_eval(statement.value)
-            return table
+    table = table_in("whisper")
+    if table is not None:
+        return table
     raise EngineMissing(
         "the openai-whisper that is installed does not list its models",
         cause="another package may be called whisper",
         next_step="pip install --force-reinstall openai-whisper",
     )
+
+
+def table_in(module: str) -> Mapping[str, str] | None:
+    """The table of models in the source of ``module``, which is not run; None without one."""
+    package, _, inner = module.partition(".")
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        return None
+    source = Path(found.origin)
+    if inner:
+        source = source.with_name(f"{inner}.py")
+    if not source.is_file():
+        return None
+    for statement in ast.parse(source.read_text(encoding="utf-8")).body:
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == _TABLE:
+            table: dict[str, str] = ast.literal_eval(statement.value)
+            return table
+    return None
 
 
 def is_checkpoint(model: str) -> bool:
@@ -156,18 +172,23 @@ def checksum(path: Path) -> str:
 def can_fetch(
     model: str, *, timeout_s: float = 3.0, table: Mapping[str, str] | None = None
 ) -> bool:
-    """Whether the server with the weights of ``model`` answers now; never takes much longer.
-
-    Asked in a thread of its own: looking up a name has no time limit that we could set.
-    """
+    """Whether the server with the weights of ``model`` answers now; never takes much longer."""
     try:
         wanted = release(model, table)
     except (WeightsMissing, EngineMissing):
         return False
+    return answers(wanted.url, timeout_s)
+
+
+def answers(url: str, timeout_s: float) -> bool:
+    """Whether a server has something at ``url`` and says so within ``timeout_s``.
+
+    Asked in a thread of its own: looking up a name has no time limit that we could set.
+    """
     answered = threading.Event()
 
     def ask() -> None:
-        request = urllib.request.Request(wanted.url, method="HEAD")
+        request = urllib.request.Request(url, method="HEAD")
         try:
             with urllib.request.urlopen(request, timeout=timeout_s):
                 answered.set()
