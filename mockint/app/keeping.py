@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import click
+
 from mockint import locations
+from mockint.app import unkept
+from mockint.app.unkept import Keep
 from mockint.audio.base import Recording
 from mockint.debrief import json as debrief_json
 from mockint.debrief.base import Answer, Exchange, RoundRecord
@@ -20,11 +24,15 @@ MINUTES_NEEDED = 15.0
 
 
 class Keeper:
-    """The round's Store: one folder, written whole after each answer, and the history."""
+    """The round's Store: one folder, written whole after each answer, and the history.
 
-    def __init__(self, folder: folders.RoundFolder, history: History) -> None:
+    Of a round that is to leave nothing behind, only the recordings are written, and go at its end.
+    """
+
+    def __init__(self, folder: folders.RoundFolder, history: History, keep: Keep = "all") -> None:
         self.folder = folder
         self._history = history
+        self._keep = keep
 
     def take_path(
         self, question: int, probe: int | None, take: int, *, drill: bool = False
@@ -32,8 +40,10 @@ class Keeper:
         """Where to record; all three count from 1."""
         return self.folder.take(question, probe, take, drill=drill)
 
-    def save(self, record: RoundRecord) -> Path:
-        """Write the round as it stands; returns its folder."""
+    def save(self, record: RoundRecord) -> Path | None:
+        """Write the round as it stands; returns its folder, None where nothing is to be kept."""
+        if self._keep == "nothing":
+            return None
         for recording, transcript in _heard(record):
             self._write_transcript(recording, transcript)
         self.folder.write_json(folders.ROUND, debrief_json.round_record(record))
@@ -41,7 +51,13 @@ class Keeper:
         return self.folder.path
 
     def pack(self, record: RoundRecord) -> RoundRecord:
-        """Turn the takes into FLAC (half the room, nothing lost); what names a take follows it."""
+        """Turn the takes into FLAC (half the room, nothing lost); what names a take follows it.
+
+        First those go that were not to be kept; what names one of them goes on naming it.
+        """
+        if self._keep == "nothing":
+            return record
+        unkept.remove(self.folder, self._keep)
         packed = with_recordings(record, _to_flac)
         renamed = {
             str(before.path): str(after.path)
@@ -55,7 +71,23 @@ class Keeper:
 
     def write_debrief(self, text: str) -> None:
         """Keep the debrief as it was shown."""
-        self.folder.write_text(folders.DEBRIEF, text)
+        if self._keep != "nothing":
+            self.folder.write_text(folders.DEBRIEF, text)
+
+    def last_words(self) -> str:
+        """What is left of this round, and how to be rid of it."""
+        delete = f"mockint delete {self.folder.id}"
+        if self._keep == "nothing":
+            return "Nothing of this round is kept."
+        if self._keep == "all":
+            return f"To delete this round: {delete}"
+        left = unkept.recordings(self.folder)
+        if left:
+            return (
+                f"Kept, since it could not be transcribed: {', '.join(map(str, left))}\n"
+                f"To delete this round: {delete}"
+            )
+        return f"Its recordings are not kept. To delete the rest: {delete}"
 
     def check_room(self) -> None:
         """Raises DiskFull where a long answer would not fit."""
@@ -70,18 +102,24 @@ class Keeper:
 
 
 @contextmanager
-def kept_round(began: datetime, plan: Mapping[str, object]) -> Iterator[Keeper]:
-    """A folder for a new round, locked while it lives; an empty one goes away again."""
+def kept_round(began: datetime, plan: Mapping[str, object], keep: Keep = "all") -> Iterator[Keeper]:
+    """A folder for a new round, locked while it lives; an empty one goes away again.
+
+    However the round ends, what was not to be kept is gone after it.
+    """
     locations.make_private_dir(locations.data_dir())
     folder = folders.create(locations.rounds_dir(), began.strftime(ROUND_ID))
     try:
         with folders.in_use(folder):
-            folder.write_json(folders.PLAN, plan)
-            yield Keeper(folder, History(locations.history_file()))
+            folder.write_json(folders.PLAN, {**plan, unkept.IN_PLAN: keep})
+            yield Keeper(folder, History(locations.history_file()), keep)
+    except KeyboardInterrupt:
+        if keep == "nothing":  # "what was recorded is safe" would not be true
+            raise click.Abort from None
+        raise
     finally:
         left = {path.name for path in folder.path.iterdir()} - {folders.PLAN, folders.LOCK}
-        if not left:
-            folders.delete(folder)
+        unkept.remove(folder, keep if left else "nothing")
 
 
 def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording]) -> RoundRecord:
@@ -159,6 +197,8 @@ class TornTake:
     level: str | None
     reply: bool
     """It answers a probe, so it is not judged by itself."""
+    keep: Keep = "all"
+    """What its round was to leave behind: what is less goes before the next round."""
 
 
 def mend_torn_takes() -> tuple[TornTake, ...]:
@@ -186,4 +226,5 @@ def _mend(torn: Path) -> TornTake | None:
         question=slugs[number] if isinstance(slugs, list) and number < len(slugs) else None,
         level=plan.get("level"),
         reply="-probe-" in path.name,
+        keep=unkept.wish(folders.RoundFolder(path.parent)),
     )

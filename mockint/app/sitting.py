@@ -13,6 +13,7 @@ import click
 from mockint import locations
 from mockint.app import base, stations
 from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
+from mockint.app.unkept import Keep, clear_up
 from mockint.audio.base import Microphone, Report
 from mockint.config import Settings
 from mockint.debrief.base import RoundRecord
@@ -37,6 +38,7 @@ class Sitting:
     microphone: str
     open_microphone: Callable[[Prompt], Microphone]
     keys: Keys
+    keep: Keep = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,15 @@ class RoundOptions:
     speaker: str | None
     voice: str | None
     seed: int | None
+    keep_audio: bool = True
+    private: bool = False
+
+    @property
+    def keep(self) -> Keep:
+        """What the round leaves behind."""
+        if self.private:
+            return "nothing"
+        return "all" if self.keep_audio else "figures"
 
 
 def run_round(options: RoundOptions) -> None:
@@ -64,6 +75,8 @@ def run_round(options: RoundOptions) -> None:
     wanted = base.settings()
     library = base.library(wanted)
     offer_torn_takes(mend_torn_takes(), library, wanted)
+    if sys.stdin.isatty():  # without one nobody could answer the offer
+        clear_up(locations.rounds_dir())
     questions = _questions(options, library)
     device = options.device or wanted.device or None
     found = find(device, "input")
@@ -83,6 +96,7 @@ def run_round(options: RoundOptions) -> None:
         microphone=found.name,
         open_microphone=lambda _prompt: stations.device_microphone(device),
         keys=stations.keys(),
+        keep=options.keep,
     )
     hold(sitting)
 
@@ -150,7 +164,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         "level": sitting.level,
         "questions": [question.slug for question in sitting.questions],
     }
-    with kept_round(began, plan) as keeper:
+    with kept_round(began, plan, sitting.keep) as keeper:
         record = run(
             Plan(
                 id=keeper.folder.id,
@@ -181,7 +195,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         console = base.console(record=True)
         show(record, sitting.library.advice, console)
         keeper.write_debrief(console.export_text())
-        console.print(f"\nTo delete this round: mockint delete {record.id}")
+        console.print(f"\n{keeper.last_words()}")
         return record
 
 
@@ -215,6 +229,11 @@ def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Setting
         if take.level:
             command += f" --level {take.level}"
         _say(f"An unfinished take of {take.seconds:.0f} s was mended: {take.path}")
+        if take.keep != "all":
+            _say(
+                "It was not to be kept, so it goes before the next round, or now: "
+                f"mockint delete {take.path.parent.name}"
+            )
         if take.reply or not sys.stdin.isatty():
             _say(f"To judge it: {command}")
         elif click.confirm("Judge it now, before the round?", default=True, err=True):

@@ -18,6 +18,12 @@ from mockint.cli.group import commands, engine_options, level_option, principle_
 @click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")
 @click.option("--voice", metavar="NAME", help='Part of a voice\'s name; "none" only shows.')
 @click.option("--seed", type=int, help="Makes the interviewer's choice repeatable.")
+@click.option(
+    "--keep-audio/--no-keep-audio",
+    default=True,
+    help="Without: figures and transcript only.  [default: keep]",
+)
+@click.option("--private", is_flag=True, help="Keep nothing at all of this round.")
 def round_(**options: Any) -> None:
     """Sit one round: asked aloud, answered aloud, debriefed.
 

@@ -60,8 +60,10 @@ class Store(Protocol):
         Raises HistoryError.
         """
 
-    def save(self, record: RoundRecord) -> Path:
-        """Keep the round as it stands and say where. Raises HistoryError.
+    def save(self, record: RoundRecord) -> Path | None:
+        """Keep the round as it stands and say where, None where it is not to be kept.
+
+        Raises HistoryError.
 
         Called after each answer and each reply and at the end, so that little is lost when the
         machine dies; each call replaces what was kept under the same id.

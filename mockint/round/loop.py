@@ -120,7 +120,8 @@ class _Round:
         if not self._anything_recorded:
             return None
         try:
-            return str(self._stations.store.save(self._record()))
+            kept = self._stations.store.save(self._record())
+            return str(kept) if kept else None
         except MockintError as error:
             self._desk.note(f"This round could not be saved: {error}")
             return None
