@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from mockint.audio.base import Recording
 from mockint.questions.base import Level, Principle, Question
@@ -26,6 +27,20 @@ class Wait:
     def total_s(self) -> float:
         """All stages."""
         return self.tail_s + self.parts_s + self.choice_s + (self.voice_s or 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the candidate put right in an answer after the round."""
+
+    kind: Literal["words", "part"]
+    start: float
+    """Where in the recording, in seconds."""
+    end: float
+    before: str
+    """The words, or the part, as heard; empty where words were put in."""
+    after: str
+    """As put right; empty where words were taken out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +76,8 @@ class Answer:
     exchanges: tuple[Exchange, ...] = ()
     wait: Wait | None = None
     """After the answer."""
+    corrections: tuple[Correction, ...] = ()
+    """All that differs from what was heard, in order of time; transcript and analysis follow it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ def _answer(answer: Answer, engine: str) -> Json:
         if answer.analysis
         else None,
         "wait": _rounded(asdict(answer.wait)) if answer.wait else None,
+        "corrections": _rounded([asdict(one) for one in answer.corrections]),
         "probes": [_exchange(exchange) for exchange in answer.exchanges],
     }
 

@@ -90,6 +90,7 @@ class _Reader:
             "analysis": _analysis(value),
             "exchanges": [self._exchange(one) for one in value.get("probes", ())],
             "wait": value.get("wait"),
+            "corrections": value.get("corrections", ()),
         }
 
     def _exchange(self, value: Json) -> Json:
