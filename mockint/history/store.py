@@ -1,31 +1,26 @@
 """Rounds in SQLite, so that nothing is asked twice and a person finds them again."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import fields
 from pathlib import Path
+from typing import Literal
 
 from mockint.debrief.base import RoundRecord
 from mockint.errors import HistoryError
+from mockint.history.base import EVERY, PastAnswer, PastWait, Rating, Wanted
+from mockint.history.measured import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
 from mockint.history.migrations import migrate
 from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
+
+__all__ = ["History", "PastAnswer"]
 
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another mockint that is writing."""
 
-
-@dataclass(frozen=True, slots=True)
-class PastAnswer:
-    """One line of the history."""
-
-    round_id: str
-    began: str
-    level: str
-    engine: str
-    question: str
-    seconds: float | None
-    leaning: str | None
+_PAST = ", ".join(field.name for field in fields(PastAnswer))
+_JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
 
 
 class History:
@@ -34,64 +29,151 @@ class History:
     def __init__(self, file: Path) -> None:
         self._file = file
 
+    # ------------------------------------------------------------ writing
+
     def add(self, record: RoundRecord) -> None:
         """Keep what can be asked about later. A round saved again replaces itself."""
-        with self._open() as db:
-            db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
-            db.execute(
-                "INSERT INTO rounds (id, began, level, engine, voice, ended_early)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    record.id,
-                    record.began.isoformat(timespec="seconds"),
-                    record.level,
-                    record.engine,
-                    record.voice,
-                    int(record.ended_early),
-                ),
-            )
-            db.executemany(
-                "INSERT INTO answers (round_id, number, question, principle, seconds, leaning)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        record.id,
-                        number,
-                        answer.question.slug,
-                        answer.question.principle,
-                        answer.analysis.budget.seconds if answer.analysis else None,
-                        answer.analysis.verdict.leaning if answer.analysis else None,
-                    )
-                    for number, answer in enumerate(record.answers, 1)
-                ],
-            )
+        self.add_all([record])
+
+    def add_all(self, records: Iterable[RoundRecord]) -> None:
+        """Several rounds in one transaction; all of them or none."""
+        with self._open(writing=True) as db:
+            for record in records:
+                _add(db, record)
+
+    def forget(self, round_id: str) -> None:
+        """Remove one round's rows."""
+        with self._open(writing=True) as db:
+            _stale(db, round_id)
+            db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
+
+    def leave_unmeasured(self, round_id: str) -> None:
+        """The round's folder cannot be read: do not try again each time."""
+        with self._open(writing=True) as db:
+            db.execute("UPDATE rounds SET measured = 1 WHERE id = ?", (round_id,))
+
+    def rate(self, ratings: Mapping[tuple[str, int], Rating | None]) -> None:
+        """The candidate's own ratings by (round, number of the question); None takes one back."""
+        with self._open(writing=True) as db:
+            for (round_id, number), rating in ratings.items():
+                db.execute(
+                    "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ?",
+                    (rating, round_id, number),
+                )
+                _stale(db, round_id)
+
+    # ------------------------------------------------------------ asking
 
     def asked(self) -> tuple[str, ...]:
         """Slugs of all questions ever asked, the longest ago first."""
         with self._open() as db:
-            rows = db.execute(
-                "SELECT question FROM answers JOIN rounds ON rounds.id = round_id"
-                " ORDER BY began, number"
-            )
+            rows = db.execute(f"SELECT question FROM {_JOINED} ORDER BY began, number")
             return tuple(row[0] for row in rows)
 
-    def past(self) -> tuple[PastAnswer, ...]:
-        """Every answer, the newest round first."""
+    def past(
+        self, wanted: Wanted = EVERY, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[PastAnswer, ...]:
+        """The answers that are wanted, the newest round first; all of them without ``limit``."""
+        where, values = _where(wanted)
         with self._open() as db:
             rows = db.execute(
-                "SELECT round_id, began, level, engine, question, seconds, leaning"
-                " FROM answers JOIN rounds ON rounds.id = round_id ORDER BY began DESC, number"
+                f"SELECT {_PAST} FROM {_JOINED} {where}"
+                " ORDER BY began DESC, round_id DESC, number LIMIT ? OFFSET ?",
+                (*values, -1 if limit is None else limit, offset),
             )
             return tuple(PastAnswer(*row) for row in rows)
 
-    def forget(self, round_id: str) -> None:
-        """Remove one round's rows."""
+    def count(self, wanted: Wanted = EVERY) -> int:
+        """How many answers are wanted."""
+        where, values = _where(wanted)
         with self._open() as db:
-            db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
+            (number,) = db.execute(f"SELECT count(*) FROM {_JOINED} {where}", values).fetchone()
+            return int(number)
+
+    def known(self, column: Literal["question", "principle"]) -> tuple[str, ...]:
+        """Every slug there is an answer for, in order of the alphabet."""
+        with self._open() as db:
+            rows = db.execute(f"SELECT DISTINCT {column} FROM answers ORDER BY {column}")
+            return tuple(row[0] for row in rows)
+
+    def round_ids(self, *, measured: bool | None = None) -> frozenset[str]:
+        """Every round, or those whose figures are (or are not) here."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT id FROM rounds WHERE ?1 IS NULL OR measured = ?1",
+                (None if measured is None else int(measured),),
+            )
+            return frozenset(row[0] for row in rows)
+
+    def heard(
+        self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY
+    ) -> Mapping[str, int]:
+        """In how many of the wanted answers each signal was, the most often first."""
+        where, values = _where(wanted)
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT name, count(*) AS often FROM {_JOINED} JOIN signals USING"
+                f" (round_id, number) {where or 'WHERE 1'} AND kind = ?"
+                " GROUP BY name ORDER BY often DESC, name",
+                (*values, kind),
+            )
+            return dict(rows)
+
+    def lacking(self, names: Iterable[str]) -> frozenset[tuple[str, int]]:
+        """(round, number) of every answer in which one of ``names`` was missing."""
+        asked = tuple(names)
+        marks = ", ".join("?" * len(asked))
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT DISTINCT round_id, number FROM signals"
+                f" WHERE kind = 'missing' AND name IN ({marks})",
+                asked,
+            )
+            return frozenset((row[0], row[1]) for row in rows)
+
+    def missing(self, round_id: str, number: int) -> tuple[str, ...]:
+        """What was expected in one answer and not heard."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = 'missing'"
+                " ORDER BY name",
+                (round_id, number),
+            )
+            return tuple(row[0] for row in rows)
+
+    def waits(self, round_id: str) -> tuple[PastWait, ...]:
+        """What the candidate waited for in one round, in the order it happened."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT number, probe, drill, tail_s, parts_s, choice_s, voice_s FROM waits"
+                " WHERE round_id = ? ORDER BY number, probe, drill",
+                (round_id,),
+            )
+            return tuple(PastWait(row[0], row[1], bool(row[2]), *row[3:]) for row in rows)
+
+    # ------------------------------------------------------------ cards
+
+    def cards(self) -> Mapping[str, str]:
+        """The cards that are up to date, by question."""
+        with self._open() as db:
+            return dict(db.execute("SELECT question, card FROM cards ORDER BY due, question"))
+
+    def keep_cards(self, cards: Mapping[str, tuple[str, str]]) -> None:
+        """Keep (due, card) by question until an answer to it comes, changes or goes."""
+        with self._open(writing=True) as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO cards (question, due, card) VALUES (?, ?, ?)",
+                [(question, due, card) for question, (due, card) in cards.items()],
+            )
+
+    # ------------------------------------------------------------ the file
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """One transaction on an up-to-date file, readable by its owner only."""
+    def _open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction on an up-to-date file, readable by its owner only.
+
+        A writer waits for its turn at the beginning: one that first reads cannot wait any more.
+        """
         make_private_dir(self._file.parent)
         try:
             with closing(sqlite3.connect(self._file, timeout=BUSY_TIMEOUT_S)) as db:
@@ -101,7 +183,7 @@ class History:
                 db.execute("PRAGMA foreign_keys = ON")
                 db.execute("PRAGMA secure_delete = ON")  # a deleted round leaves no words behind
                 migrate(db)
-                db.execute("BEGIN")
+                db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
                 yield db
                 db.execute("COMMIT")
         except sqlite3.Error as error:
@@ -110,3 +192,59 @@ class History:
                 cause=str(error),
                 next_step=f"mv {self._file} {self._file}.broken",
             ) from error
+
+
+def _add(db: sqlite3.Connection, record: RoundRecord) -> None:
+    rated = db.execute(
+        "SELECT own_rating, round_id, number, question FROM answers"
+        " WHERE round_id = ? AND own_rating IS NOT NULL",
+        (record.id,),
+    ).fetchall()
+    _stale(db, record.id)
+    db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
+    db.execute(
+        "INSERT INTO rounds (id, began, level, engine, voice, ended_early, measured)"
+        " VALUES (?, ?, ?, ?, ?, ?, 1)",
+        (
+            record.id,
+            record.began.isoformat(timespec="seconds"),
+            record.level,
+            record.engine,
+            record.voice,
+            int(record.ended_early),
+        ),
+    )
+    marks = ", ".join("?" * len(ANSWER_COLUMNS))
+    db.executemany(
+        f"INSERT INTO answers ({', '.join(ANSWER_COLUMNS)}) VALUES ({marks})",
+        [answer_row(record.id, number, one) for number, one in enumerate(record.answers, 1)],
+    )
+    db.executemany("INSERT INTO signals VALUES (?, ?, ?, ?, ?)", signal_rows(record))
+    db.executemany("INSERT INTO waits VALUES (?, ?, ?, ?, ?, ?, ?, ?)", wait_rows(record))
+    db.executemany(
+        "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ? AND question = ?",
+        rated,
+    )
+    _stale(db, record.id)
+
+
+def _stale(db: sqlite3.Connection, round_id: str) -> None:
+    """The cards of this round's questions are to be worked out again."""
+    db.execute(
+        "DELETE FROM cards WHERE question IN (SELECT question FROM answers WHERE round_id = ?)",
+        (round_id,),
+    )
+
+
+def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
+    """The SQL condition, if any, and its values."""
+    asked = {
+        "answers.question": wanted.question,
+        "answers.principle": wanted.principle,
+        "rounds.level": wanted.level,
+        "answers.round_id": wanted.round_id,
+    }
+    said = {column: value for column, value in asked.items() if value is not None}
+    if not said:
+        return "", ()
+    return "WHERE " + " AND ".join(f"{column} = ?" for column in said), tuple(said.values())
