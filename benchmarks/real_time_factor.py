@@ -27,8 +27,9 @@ from mockint.audio.phrases import merged, phrases
 from mockint.candidates import load_candidate
 from mockint.locations import content_dir
 from mockint.transcribe.pieces import Piece, samples_of
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber
+from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
 from mockint.transcribe.whisper_model import ready
+from mockint.transcribe.whole import WholeRecording
 
 WINDOW_S = 28.0
 TOKENS_A_WORD = 1.33
@@ -53,7 +54,7 @@ def cut(samples: Samples) -> Sequence[Piece]:
 
 
 def pocketsphinx(sound: Samples) -> None:
-    engine = PocketSphinxTranscriber(cut=cut)
+    engine = WholeRecording(PocketSphinxRecogniser(), cut=cut)
     engine.warm()
     timed("PocketSphinx en-us", sound, lambda: engine.transcribe(sound))
 

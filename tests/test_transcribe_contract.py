@@ -14,10 +14,11 @@ from mockint.candidates import load_candidate
 from mockint.locations import content_dir
 from mockint.transcribe.base import Transcriber
 from mockint.transcribe.interchange import from_json, to_json
-from mockint.transcribe.openai_whisper import WhisperTranscriber
+from mockint.transcribe.openai_whisper import WhisperRecogniser
 from mockint.transcribe.pieces import Piece
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber
+from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
 from mockint.transcribe.transcript_file import TranscriptFile
+from mockint.transcribe.whole import WholeRecording
 
 Case = tuple[Transcriber, Samples]
 
@@ -33,15 +34,13 @@ def loud(samples: Samples) -> Sequence[Piece]:
 def whisper(folder: Path) -> Case:
     write_scripted(folder / "scripted.pt", [LOW])
     sound = np.concatenate([silence(1.5), tone(LOW.tone_hz, 5), silence(1)])
-    return (
-        WhisperTranscriber(str(folder / "scripted.pt"), weights_dir=folder, cut=loud, threads=1),
-        sound,
-    )
+    hears = WhisperRecogniser(str(folder / "scripted.pt"), weights_dir=folder, threads=1)
+    return WholeRecording(hears, cut=loud), sound
 
 
 def pocketsphinx(_: Path) -> Case:
     spoken = read(load_candidate(content_dir() / "candidates", "strong").fallback)
-    return PocketSphinxTranscriber(cut=loud), spoken[: RATE_HZ * 5]
+    return WholeRecording(PocketSphinxRecogniser(), cut=loud), spoken[: RATE_HZ * 5]
 
 
 def file(folder: Path) -> Case:

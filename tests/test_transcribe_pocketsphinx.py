@@ -14,7 +14,12 @@ from mockint.candidates import Candidate, SpokenSentence, load_candidate, senten
 from mockint.locations import content_dir
 from mockint.transcribe.base import Stretch, Transcript
 from mockint.transcribe.pieces import Piece
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber, _hesitations, _words
+from mockint.transcribe.pocketsphinx_engine import (
+    PocketSphinxRecogniser,
+    _hesitations,
+    _words,
+)
+from mockint.transcribe.whole import WholeRecording
 from mockint.transcribe.wording import RawWord
 
 LONGEST_S = 60.0
@@ -32,8 +37,8 @@ def voice(samples: Samples) -> Sequence[Piece]:
 
 
 @pytest.fixture(scope="module")
-def hear() -> PocketSphinxTranscriber:
-    return PocketSphinxTranscriber(cut=cut, find_voice=voice)
+def hear() -> WholeRecording:
+    return WholeRecording(PocketSphinxRecogniser(), cut=cut, find_voice=voice)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +53,7 @@ def beginning(strong: Candidate) -> tuple[SpokenSentence, ...]:
 
 @pytest.fixture(scope="module")
 def heard(
-    hear: PocketSphinxTranscriber, strong: Candidate, beginning: tuple[SpokenSentence, ...]
+    hear: WholeRecording, strong: Candidate, beginning: tuple[SpokenSentence, ...]
 ) -> Transcript:
     end = beginning[-1].end + 0.2
     return hear.transcribe(read(strong.answer)[: round(end * RATE_HZ)])
@@ -106,7 +111,7 @@ def test_its_transcript_is_well_formed(heard: Transcript) -> None:
     assert heard.speech
 
 
-def test_another_voice_after_it(hear: PocketSphinxTranscriber) -> None:
+def test_another_voice_after_it(hear: WholeRecording) -> None:
     """The mean that was kept from the first voice must not spoil the second."""
     flawed = load_candidate(content_dir() / "candidates", "flawed")
     told: list[float] = []
@@ -123,8 +128,8 @@ def test_another_voice_after_it(hear: PocketSphinxTranscriber) -> None:
 def test_silence_gives_no_words() -> None:
     quiet = np.zeros(RATE_HZ * 2, np.float32)
 
-    assert PocketSphinxTranscriber(cut=cut).transcribe(quiet).words == ()
-    whole = PocketSphinxTranscriber(cut=lambda _: [(0.0, 2.0), (1.99999, 2.0)])
+    assert WholeRecording(PocketSphinxRecogniser(), cut=cut).transcribe(quiet).words == ()
+    whole = WholeRecording(PocketSphinxRecogniser(), cut=lambda _: [(0.0, 2.0), (1.99999, 2.0)])
     assert whole.transcribe(quiet).words == ()
 
 
@@ -135,20 +140,22 @@ class BrokenLattice:
     def process_raw(self, _: bytes) -> None: ...
     def end_utt(self) -> None: ...
     def seg(self) -> None: ...
+    def set_cmn(self, _: str) -> None: ...
     def get_cmn(self, _: bool) -> str:
         return "40,3,-1"
 
 
 def test_a_phrase_with_a_broken_lattice_is_heard_again() -> None:
     flawed = load_candidate(content_dir() / "candidates", "flawed")
-    hear = PocketSphinxTranscriber(cut=cut)
-    hear._decoder = BrokenLattice()
+    hears = PocketSphinxRecogniser()
+    hears.warm()
+    hears._decoder = BrokenLattice()
 
-    heard = hear.transcribe(read(flawed.reply("impact"))[: RATE_HZ * 4])
+    heard = hears.hear(read(flawed.reply("impact"))[: RATE_HZ * 4])
 
     assert len(heard.words) > 4
     assert heard.words[0].probability is None
-    assert not isinstance(hear._decoder, BrokenLattice)
+    assert not isinstance(hears._decoder, BrokenLattice)
 
 
 def test_what_is_a_word_and_what_a_hesitation() -> None:
@@ -156,11 +163,7 @@ def test_what_is_a_word_and_what_a_hesitation() -> None:
     raw = [RawWord(name, i * 0.5, i * 0.5 + 0.4, 1.0) for i, name in enumerate(names)]
 
     assert [one.text for one in _words(raw)] == ["was", "um"]
-    assert _hesitations(raw, (10.0, 14.2)) == [
-        Stretch(11.0, 11.4),
-        Stretch(13.0, 13.4),
-        Stretch(13.5, 13.9),
-    ]
+    assert _hesitations(raw) == [Stretch(1.0, 1.4), Stretch(3.0, 3.4), Stretch(3.5, 3.9)]
 
 
 def test_noises_in_a_row_are_one_hesitation_and_long_ones_none() -> None:
@@ -169,4 +172,30 @@ def test_noises_in_a_row_are_one_hesitation_and_long_ones_none() -> None:
 
     raw = [noise(0.0, 0.1), noise(0.1, 0.3), noise(1.0, 1.1), noise(2.0, 3.5)]
 
-    assert _hesitations(raw, (5.0, 9.0)) == [Stretch(5.0, 5.3)]
+    assert _hesitations(raw) == [Stretch(0.0, 0.3)]
+
+
+def test_hearing_as_it_comes_is_hearing_the_whole(strong: Candidate) -> None:
+    """Fed by tenths of a second: the same words at the same times."""
+    sound = read(strong.answer)[: RATE_HZ * 6]
+    streamed = PocketSphinxRecogniser()
+
+    streamed.begin()
+    partial = [streamed.more(sound[at : at + 1600]) for at in range(0, sound.size, 1600)]
+    heard = streamed.end()
+
+    assert heard == PocketSphinxRecogniser().hear(sound)
+    assert len(heard.words) > 8
+    assert [word.text for word in partial[-10]][2:6] == [word.text for word in heard.words][2:6]
+
+
+def test_a_piece_given_up_leaves_no_words_behind(strong: Candidate) -> None:
+    sound = read(strong.answer)[: RATE_HZ * 6]
+    hears = PocketSphinxRecogniser()
+
+    hears.begin()
+    hears.more(sound[: RATE_HZ * 3])
+    heard = hears.hear(sound)
+
+    assert "senior engineer" in " ".join(word.text for word in heard.words)
+    assert heard.words[-1].end <= 6.0

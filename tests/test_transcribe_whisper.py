@@ -22,7 +22,8 @@ from whisper_checkpoint import (
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import MockintError, TranscribeError, WeightsMissing
 from mockint.transcribe.base import Stretch
-from mockint.transcribe.openai_whisper import WhisperTranscriber
+from mockint.transcribe.openai_whisper import WhisperRecogniser
+from mockint.transcribe.whole import WholeRecording
 
 # Three sentences and silence between; where each begins on the recording's clock.
 STARTS_S = (1.0, 8.0, 14.5)
@@ -49,22 +50,28 @@ def answer() -> Samples:
     return sound
 
 
+def recogniser(path: Path, **more: Any) -> WhisperRecogniser:
+    return WhisperRecogniser(str(path), weights_dir=path.parent, threads=1, **more)
+
+
+def over(
+    hears: WhisperRecogniser, pieces: Sequence[tuple[float, float]] = PIECES, **more: Any
+) -> WholeRecording:
+    return WholeRecording(hears, cut=lambda _: pieces, **more)
+
+
 def engine(
     path: Path, pieces: Sequence[tuple[float, float]] = PIECES, **more: Any
-) -> WhisperTranscriber:
-    return WhisperTranscriber(
-        str(path), weights_dir=path.parent, cut=lambda _: pieces, threads=1, **more
-    )
+) -> WholeRecording:
+    return over(recogniser(path), pieces, **more)
 
 
 @pytest.fixture(scope="module")
-def scripted(folder: Path) -> WhisperTranscriber:
+def scripted(folder: Path) -> WholeRecording:
     return engine(folder / "scripted.pt")
 
 
-def test_words_come_out_on_the_recordings_clock(
-    scripted: WhisperTranscriber, answer: Samples
-) -> None:
+def test_words_come_out_on_the_recordings_clock(scripted: WholeRecording, answer: Samples) -> None:
     told: list[float] = []
 
     heard = scripted.transcribe(answer, hints=["webhook"], progress=told.append)
@@ -96,7 +103,7 @@ def test_voice_without_words_is_a_hesitation(folder: Path, answer: Samples) -> N
 
 
 def test_silence_that_slips_through_the_cut_gives_no_words(
-    scripted: WhisperTranscriber,
+    scripted: WholeRecording,
 ) -> None:
     assert scripted.transcribe(silence(19)).words == ()
 
@@ -108,12 +115,12 @@ def test_without_a_voice_the_model_is_not_even_loaded(tmp_path: Path) -> None:
 
 
 def test_the_encoder_runs_once_a_piece(folder: Path, answer: Samples) -> None:
-    hear = engine(folder / "scripted.pt", PIECES[:2])
-    hear.warm()
+    hears = recogniser(folder / "scripted.pt")
+    hears.warm()
     runs: list[int] = []
-    hear._loaded.encoder.encoder.register_forward_hook(lambda *_: runs.append(1))
+    hears._loaded.encoder.encoder.register_forward_hook(lambda *_: runs.append(1))
 
-    hear.transcribe(answer)
+    over(hears, PIECES[:2]).transcribe(answer)
 
     assert len(runs) == 2
 
@@ -121,11 +128,11 @@ def test_the_encoder_runs_once_a_piece(folder: Path, answer: Samples) -> None:
 def test_keeping_the_encoders_output_changes_no_word_and_no_time(
     folder: Path, answer: Samples
 ) -> None:
-    kept, plain = engine(folder / "scripted.pt"), engine(folder / "scripted.pt")
+    kept, plain = recogniser(folder / "scripted.pt"), recogniser(folder / "scripted.pt")
     plain.warm()
     plain._loaded.encoder = plain._loaded.encoder.encoder
 
-    assert plain.transcribe(answer).words == kept.transcribe(answer).words
+    assert over(plain).transcribe(answer).words == over(kept).transcribe(answer).words
 
 
 def test_random_weights_never_break_it(folder: Path) -> None:
@@ -170,7 +177,7 @@ def test_a_file_that_is_no_checkpoint(folder: Path, tmp_path: Path, kind: str) -
 
 
 def test_weights_that_are_not_here(tmp_path: Path) -> None:
-    hear = WhisperTranscriber("tiny.en", weights_dir=tmp_path, cut=lambda _: [(0.0, 1.0)])
+    hear = over(WhisperRecogniser("tiny.en", weights_dir=tmp_path), [(0.0, 1.0)])
 
     with pytest.raises(WeightsMissing, match=r"mockint setup --model tiny\.en when online"):
         hear.transcribe(silence(2))
@@ -182,7 +189,7 @@ def test_a_gpu_that_is_not_here(folder: Path) -> None:
     if torch.cuda.is_available():
         pytest.skip("this machine has a GPU")
     with pytest.raises(TranscribeError, match="no GPU"):
-        engine(folder / "scripted.pt", device="cuda").warm()
+        recogniser(folder / "scripted.pt", device="cuda").warm()
 
 
 @pytest.mark.parametrize(
@@ -197,22 +204,22 @@ def test_a_gpu_that_is_not_here(folder: Path) -> None:
 def test_what_breaks_while_it_computes_is_one_line(
     folder: Path, answer: Samples, raised: Exception, expected: str
 ) -> None:
-    hear = engine(folder / "scripted.pt")
-    hear.warm()
+    hears = recogniser(folder / "scripted.pt")
+    hears.warm()
 
     def break_down(*_: object) -> None:
         raise raised
 
-    hear._loaded.encoder.encoder.register_forward_hook(break_down)
+    hears._loaded.encoder.encoder.register_forward_hook(break_down)
     with pytest.raises(TranscribeError) as told:
-        hear.transcribe(answer)
+        over(hears).transcribe(answer)
 
     assert expected in str(told.value)
     assert "\n" not in str(told.value)
     assert told.value.next_step
 
 
-def test_an_error_of_ours_passes_through(scripted: WhisperTranscriber, answer: Samples) -> None:
+def test_an_error_of_ours_passes_through(scripted: WholeRecording, answer: Samples) -> None:
     class Stopped(MockintError):
         pass
 
@@ -228,12 +235,12 @@ def test_a_fresh_process_warns_of_nothing(folder: Path) -> None:
         "import sys, warnings\n"
         "from pathlib import Path\n"
         "import numpy as np\n"
-        "from mockint.transcribe.openai_whisper import WhisperTranscriber\n"
-        f"hear = WhisperTranscriber({str(folder / 'scripted.pt')!r}, weights_dir=Path('.'),\n"
-        "    cut=lambda s: [(0.0, 2.0)], threads=1)\n"
+        "from mockint.transcribe.openai_whisper import WhisperRecogniser\n"
+        f"hears = WhisperRecogniser({str(folder / 'scripted.pt')!r}, weights_dir=Path('.'),\n"
+        "    threads=1)\n"
         "assert 'torch' not in sys.modules\n"
-        "hear.warm()\n"
-        "print(hear.transcribe(np.zeros(32000, np.float32)).words)\n"
+        "hears.warm()\n"
+        "print(hears.hear(np.zeros(32000, np.float32)).words)\n"
     )
 
     done = subprocess.run(

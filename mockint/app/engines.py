@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from mockint import locations
@@ -9,10 +10,7 @@ from mockint.app import base
 from mockint.app.progress import working
 from mockint.audio.base import Samples, Voiced
 from mockint.errors import WeightsMissing
-from mockint.transcribe.base import Progress, Transcriber, Transcript, no_progress
-
-WHISPER_WINDOW_S = 28.0
-"""Whisper's encoder pays for 30 s however short the sound is; two seconds are left as room."""
+from mockint.transcribe.base import Progress, Recogniser, Transcriber, Transcript, no_progress
 
 _LATER = (
     "Whisper cannot hear yet (mockint setup --model {model}), so PocketSphinx listens: "
@@ -22,13 +20,33 @@ _LATER = (
 Tell = Callable[[str], None]
 
 
+Make = Callable[[], Recogniser]
+"""Makes the recogniser; can be sent to another process."""
+
+
 def choose_transcriber(
     engine: str, model: str, *, tell: Tell, may_fetch: bool = True
 ) -> Transcriber:
-    """The engine that will hear. Weights that are missing are fetched first where they can be.
+    """What hears recordings on disk, in this process.
 
-    Raises EngineMissing or WeightsMissing. ``may_fetch`` False never asks the network.
+    Weights that are missing are fetched first where they can be. Raises EngineMissing or
+    WeightsMissing. ``may_fetch`` False never asks the network.
     """
+    make = _choose(engine, model, tell, may_fetch)
+    if make is None:
+        return _transcript_file(engine)
+    from mockint.transcribe.whole import WholeRecording
+
+    recogniser, voice = make(), _Voice()
+    return WholeRecording(
+        recogniser,
+        cut=lambda samples: voice.phrases(samples, merged_to_s=recogniser.window_s),
+        find_voice=voice.stretches,
+    )
+
+
+def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None:
+    """What makes the engine that will hear; None for a transcript file."""
     from mockint.transcribe import weights
     from mockint.transcribe.choose import choose
     from mockint.transcribe.installed import look
@@ -52,29 +70,26 @@ def choose_transcriber(
             tell(f"{error}. PocketSphinx listens meanwhile: its words are rough.")
             return _pocketsphinx()
     if choice.engine == "file":
-        from mockint.transcribe.transcript_file import TranscriptFile
-
-        return TranscriptFile(Path(engine).expanduser())
+        return None
     return _whisper(model) if choice.engine == "whisper" else _pocketsphinx()
 
 
-def _whisper(model: str) -> Transcriber:
-    from mockint.transcribe.openai_whisper import WhisperTranscriber
+def _transcript_file(path: str) -> Transcriber:
+    from mockint.transcribe.transcript_file import TranscriptFile
 
-    voice = _Voice()
-    return WhisperTranscriber(
-        model,
-        weights_dir=locations.weights_dir(),
-        cut=lambda samples: voice.phrases(samples, merged_to_s=WHISPER_WINDOW_S),
-        find_voice=voice.stretches,
-    )
+    return TranscriptFile(Path(path).expanduser())
 
 
-def _pocketsphinx() -> Transcriber:
-    from mockint.transcribe.pocketsphinx_engine import PocketSphinxTranscriber
+def _whisper(model: str) -> Make:
+    from mockint.transcribe.openai_whisper import WhisperRecogniser
 
-    voice = _Voice()
-    return PocketSphinxTranscriber(cut=voice.phrases, find_voice=voice.stretches)
+    return partial(WhisperRecogniser, model, weights_dir=locations.weights_dir())
+
+
+def _pocketsphinx() -> Make:
+    from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
+
+    return PocketSphinxRecogniser
 
 
 class _Voice:
@@ -96,14 +111,12 @@ class _Voice:
         """Voiced stretches, seconds."""
         return [(each.start_s, each.end_s) for each in self._find(samples)]
 
-    def phrases(
-        self, samples: Samples, merged_to_s: float | None = None
-    ) -> Sequence[tuple[float, float]]:
-        """Phrases, seconds; neighbours as one up to ``merged_to_s``."""
+    def phrases(self, samples: Samples, *, merged_to_s: float) -> Sequence[tuple[float, float]]:
+        """Phrases, seconds; neighbours as one up to ``merged_to_s``, 0 for none."""
         from mockint.audio.phrases import merged, phrases
 
         found = phrases(self._find(samples), samples)
-        return found if merged_to_s is None else merged(found, max_s=merged_to_s)
+        return merged(found, max_s=merged_to_s) if merged_to_s else found
 
 
 class LazyTranscriber:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from mockint.audio.base import Samples
 
@@ -84,6 +84,22 @@ class Recogniser(Protocol):
         ``hints``: words likely to be said, for engines that take a vocabulary.
         Raises EngineMissing, WeightsMissing or TranscribeError.
         """
+
+
+@runtime_checkable
+class Streaming(Recogniser, Protocol):
+    """A recogniser that also hears a piece while it is being said, so that little is left to do at
+    its end. ``begin``, ``more`` as often as there is sound, ``end``; ``begin`` again gives up the
+    piece under way."""
+
+    def begin(self, *, hints: Sequence[str] = ()) -> None:
+        """A new piece. Raises as ``hear``."""
+
+    def more(self, sound: Samples) -> tuple[Word, ...]:
+        """Take more sound of it; the words so far, which may still change. Raises as ``hear``."""
+
+    def end(self) -> Heard:
+        """The piece is over: what was heard. Raises as ``hear``."""
 
 
 class Following(Protocol):

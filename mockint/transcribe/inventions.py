@@ -63,22 +63,21 @@ def plain(words: Sequence[Word]) -> str:
     return " ".join(_MARKS.sub(" ", " ".join(word.text for word in words)).lower().split())
 
 
-def without_inventions(
-    words: Sequence[Word], voiced: Sequence[Piece] | None, prompt: str
-) -> list[Word]:
+def without_inventions(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
     """The words of one piece, without those that were never said.
 
     - A piece whose whole text is in :data:`KNOWN` goes where less than :data:`VOICE_S` of voice
       lies behind it; ``voiced`` None means that this was not measured, and it stays.
-    - A piece that only repeats ``prompt`` goes: the prompt is ours, nobody says it word for word.
     - Of a run of words repeated over and over, the first stays.
     """
-    text = plain(words)
-    if text and text == _plain_text(prompt):
-        return []
-    if text in KNOWN and voiced is not None and _voice_behind(words, voiced) < VOICE_S:
+    if voiced is not None and plain(words) in KNOWN and _voice_behind(words, voiced) < VOICE_S:
         return []
     return without_loops(words)
+
+
+def repeats(words: Sequence[Word], prompt: str) -> bool:
+    """Whether the words only say ``prompt`` again: it is ours, nobody says it word for word."""
+    return bool(words) and plain(words) == _plain_text(prompt)
 
 
 def _plain_text(text: str) -> str:

@@ -38,18 +38,12 @@ import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.transcribe import inventions, weights
-from mockint.transcribe.base import Progress, Stretch, Transcript, Word, no_progress
-from mockint.transcribe.pieces import (
-    Cut,
-    FindVoice,
-    on_the_clock,
-    samples_of,
-    where_to_listen,
-    wordless,
-)
+from mockint.transcribe.base import Heard, Word
 from mockint.transcribe.whisper_model import failures, load, quiet
 from mockint.transcribe.wording import RawWord, joined
 
+WINDOW_S = 28.0
+"""The encoder pays for 30 s however short the sound is; two seconds are left as room."""
 PROMPT = "Um, uh, hmm, er."
 HINTS_CHARACTERS = 80
 """About 20 tokens, beside 10 of the prompt."""
@@ -71,12 +65,11 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-class WhisperTranscriber:
-    """A Transcriber that runs any openai-whisper model, or a checkpoint of one.
+class WhisperRecogniser:
+    """A Recogniser that runs any openai-whisper model, or a checkpoint of one.
 
-    ``cut`` says where to listen, ``find_voice`` where voice is active (for hesitations, and to tell
-    inventions); ``device`` None takes a GPU where there is one; ``threads`` None leaves torch's
-    choice. One recording at a time; ``warm`` may run in another thread meanwhile.
+    ``device`` None takes a GPU where there is one; ``threads`` None leaves torch's choice;
+    ``settings`` are those of ``whisper.transcribe``. ``warm`` may run in another thread meanwhile.
     """
 
     def __init__(
@@ -84,19 +77,18 @@ class WhisperTranscriber:
         model: str = "base.en",
         *,
         weights_dir: Path,
-        cut: Cut,
-        find_voice: FindVoice | None = None,
         device: str | None = None,
         threads: int | None = None,
+        settings: Mapping[str, object] = SETTINGS,
     ) -> None:
         called = Path(model).name if weights.is_checkpoint(model) else model
         self.name = f"openai-whisper {called}"
+        self.window_s = WINDOW_S
         self._model = model
         self._weights_dir = weights_dir
-        self._cut = cut
-        self._find_voice = find_voice
         self._device = device
         self._threads = threads
+        self._settings = settings
         self._loading = threading.Lock()
         self._loaded: Any = None
 
@@ -109,46 +101,24 @@ class WhisperTranscriber:
             if self._loaded is None:
                 self._loaded = load(self._model, self._weights_dir, self._device, self._threads)
 
-    def transcribe(
-        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
-    ) -> Transcript:
-        """Hear ``samples`` (shape (n,), mono float32 in [-1, 1] at 16 kHz), piece by piece.
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
 
-        ``progress`` is told after each piece. Without a voice the model is not even loaded.
         Raises EngineMissing, WeightsMissing or TranscribeError.
         """
-        duration = len(samples) / RATE_HZ
-        pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
-        words: list[Word] = []
-        prompt = prompt_with(hints)
-        for piece in pieces:
-            heard = self._hear(samples_of(samples, piece), prompt)
-            after = words[-1].end if words else 0.0
-            words += inventions.without_inventions(
-                on_the_clock(heard, piece, after), voiced, prompt
-            )
-            progress(min(1.0, piece[1] / pieces[-1][1]))
-        return Transcript(
-            words=tuple(words),
-            duration=duration,
-            engine=self.name,
-            speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
-            hesitations=tuple(wordless(voiced or (), words)),
-        )
-
-    def _hear(self, sound: Samples, prompt: str) -> list[RawWord]:
-        """The words of one piece, with times from its start."""
         self.warm()
+        prompt = prompt_with(hints)
         sound = np.ascontiguousarray(sound, dtype=np.float32)
         options = {
-            **SETTINGS,
+            "sample_len": min(MOST_TOKENS, SPARE_TOKENS + sound.size * TOKENS_PER_S // RATE_HZ),
+            **self._settings,
             "initial_prompt": prompt,
             "fp16": self._loaded.device.type != "cpu",
-            "sample_len": min(MOST_TOKENS, SPARE_TOKENS + sound.size * TOKENS_PER_S // RATE_HZ),
         }
         with failures(f"{self.name} failed while transcribing"), quiet():
             told = self._loaded.transcribe(sound, **options)
-        return [word for segment in told["segments"] for word in joined(_raw(segment["words"]))]
+        words = [word for segment in told["segments"] for word in _words(segment["words"])]
+        return Heard(() if inventions.repeats(words, prompt) else tuple(words))
 
 
 def prompt_with(hints: Sequence[str]) -> str:
@@ -161,8 +131,10 @@ def prompt_with(hints: Sequence[str]) -> str:
     return f"{PROMPT} {', '.join(taken)}." if taken else PROMPT
 
 
-def _raw(words: Iterable[Mapping[str, Any]]) -> list[RawWord]:
-    return [
+def _words(told: Iterable[Mapping[str, Any]]) -> list[Word]:
+    """The words of one segment as Whisper tells them."""
+    raw = [
         RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
-        for one in words
+        for one in told
     ]
+    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]

@@ -43,7 +43,7 @@ def samples_of(samples: Samples, piece: Piece) -> Samples:
     return samples[round(start * RATE_HZ) : round(end * RATE_HZ)]
 
 
-def on_the_clock(heard: Iterable[RawWord], piece: Piece, after: float) -> list[Word]:
+def on_the_clock(heard: Iterable[Word | RawWord], piece: Piece, after: float) -> list[Word]:
     """Words with times from the piece's start, as words on the recording's clock.
 
     None leaves the piece, none begins before ``after`` or before the end of the word in front.

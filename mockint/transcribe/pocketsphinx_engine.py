@@ -23,8 +23,8 @@ synthetic voices, one in three of human ones: pace and pauses can be trusted, it
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -32,19 +32,11 @@ import numpy.typing as npt
 
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import EngineMissing, TranscribeError
-from mockint.transcribe.base import Progress, Stretch, Transcript, Word, no_progress
-from mockint.transcribe.pieces import (
-    HESITATION_S,
-    Cut,
-    FindVoice,
-    Piece,
-    covered,
-    on_the_clock,
-    samples_of,
-    where_to_listen,
-    wordless,
-)
+from mockint.transcribe.base import Heard, Stretch, Word
+from mockint.transcribe.pieces import HESITATION_S
 from mockint.transcribe.wording import RawWord
+
+Pcm = npt.NDArray[np.int16]
 
 FRAMES_PER_S = 100
 """The decoder's own clock."""
@@ -57,63 +49,87 @@ _NO_VOICE = frozenset({"[NOISE]"})
 _NO_SOUND = frozenset({"<s>", "</s>", "<sil>", "(NULL)"})
 
 
-class PocketSphinxTranscriber:
-    """A Transcriber that needs nothing but its wheel.
+class PocketSphinxRecogniser:
+    """A Recogniser that needs nothing but its wheel, and hears while the sound comes.
 
-    ``cut`` says where to listen, ``find_voice`` where voice is active (for hesitations).
-    It takes no vocabulary: ``hints`` are not used. One recording at a time.
+    It takes no vocabulary: ``hints`` are not used.
     """
 
-    def __init__(self, *, cut: Cut, find_voice: FindVoice | None = None) -> None:
+    def __init__(self) -> None:
         self.name = "PocketSphinx en-us"
-        self._cut = cut
-        self._find_voice = find_voice
+        self.window_s = 0.0
         self._loading = threading.Lock()
         self._decoder: Any = None
         self._mean = ""
-        """The cepstral mean after the last phrase, as the decoder writes it."""
+        """The cepstral mean after the last piece, as the decoder writes it; at first its own."""
+        self._pcm: list[Pcm] = []
+        """The piece under way."""
+        self._under_way = False
 
     def warm(self) -> None:
         """Load the acoustic model and the language model (half a second). Raises EngineMissing."""
         with self._loading:
             if self._decoder is None:
                 self._decoder = _load(lattice=True)
+                self._under_way = False
+                # A piece that is given up leaves the decoder with what it learnt from it.
+                self._mean = self._mean or self._decoder.get_cmn(False)
 
-    def transcribe(
-        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
-    ) -> Transcript:
-        """Hear ``samples`` (shape (n,), mono float32 in [-1, 1] at 16 kHz), phrase by phrase.
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """The words in ``sound`` ((n,), mono float32 in [-1, 1] at 16 kHz), at best one phrase.
 
-        ``progress`` is told after each phrase. Raises EngineMissing or TranscribeError.
+        Raises EngineMissing or TranscribeError.
         """
-        duration = len(samples) / RATE_HZ
-        pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
-        words: list[Word] = []
-        noises: list[Stretch] = []
-        for piece in pieces:
-            heard = self._hear(samples_of(samples, piece))
-            after = words[-1].end if words else 0.0
-            words += on_the_clock(_words(heard), piece, after)
-            noises += _hesitations(heard, piece)
-            progress(min(1.0, piece[1] / pieces[-1][1]))
-        return Transcript(
-            words=tuple(words),
-            duration=duration,
-            engine=self.name,
-            speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
-            hesitations=_merged(noises, wordless(voiced or (), words)),
-        )
+        self.begin(hints=hints)
+        self.more(sound)
+        return self.end()
 
-    def _hear(self, sound: Samples) -> list[RawWord]:
-        """All that the decoder found in one phrase, noises and silences too, from its start."""
+    def begin(self, *, hints: Sequence[str] = ()) -> None:
+        """A new piece; the one under way is given up, and its voice is not learnt from."""
         self.warm()
-        pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")
+        self._pcm.clear()
+        with self._failures():
+            if self._under_way:
+                self._decoder.end_utt()
+            self._decoder.set_cmn(self._mean)
+            self._decoder.start_utt()
+        self._under_way = True
+
+    def more(self, sound: Samples) -> tuple[Word, ...]:
+        """Take more sound of the piece; the words so far, without probabilities."""
+        pcm = _pcm(sound)
+        self._pcm.append(pcm)
+        with self._failures():
+            _process(self._decoder, pcm)
+            return tuple(_words(_found(self._decoder, certain=False)))
+
+    def end(self) -> Heard:
+        """The piece is over: its words and hesitations."""
+        with self._failures():
+            self._under_way = False
+            self._decoder.end_utt()
+            found = _found(self._decoder)
+            mean = self._decoder.get_cmn(True)
+            if not found and sum(map(len, self._pcm)) >= SHORTEST:
+                found, mean = self._without_lattice()
+        self._mean = mean
+        return Heard(tuple(_words(found)), tuple(_hesitations(found)))
+
+    def _without_lattice(self) -> tuple[list[RawWord], str]:
+        """The same piece again, by a decoder that builds no lattice; ours is not used again."""
+        self._decoder = None
+        plain = _load(lattice=False)
+        plain.set_cmn(self._mean)
+        plain.start_utt()
+        for pcm in self._pcm:
+            _process(plain, pcm)
+        plain.end_utt()
+        return _found(plain, certain=False), plain.get_cmn(True)
+
+    @contextmanager
+    def _failures(self) -> Iterator[None]:
         try:
-            heard, mean = _decode(self._decoder, pcm, self._mean)
-            if not heard and len(pcm) >= SHORTEST:
-                self._decoder = None
-                heard, mean = _decode(_load(lattice=False), pcm, self._mean)
-                heard = [replace(one, probability=None) for one in heard]
+            yield
         except RuntimeError as error:
             self._decoder = None
             raise TranscribeError(
@@ -121,31 +137,28 @@ class PocketSphinxTranscriber:
                 cause=str(error),
                 next_step="the same again, or --engine whisper",
             ) from error
-        self._mean = mean
-        return heard
 
 
-def _decode(decoder: Any, pcm: npt.NDArray[np.int16], mean: str) -> tuple[list[RawWord], str]:
-    """Hear one phrase (shape (n,), 16 kHz); with the cepstral mean before and after it."""
-    if mean:
-        decoder.set_cmn(mean)
-    decoder.start_utt()
-    try:
-        for at in range(0, len(pcm), BLOCK):
-            decoder.process_raw(pcm[at : at + BLOCK].tobytes())
-    finally:
-        decoder.end_utt()
-    after = decoder.get_cmn(True)
-    heard = [
+def _pcm(sound: Samples) -> Pcm:
+    return (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")
+
+
+def _process(decoder: Any, pcm: Pcm) -> None:
+    for at in range(0, len(pcm), BLOCK):
+        decoder.process_raw(pcm[at : at + BLOCK].tobytes())
+
+
+def _found(decoder: Any, *, certain: bool = True) -> list[RawWord]:
+    """All that the decoder has, noises and silences too, from the piece's start."""
+    return [
         RawWord(
             one.word,
             one.start_frame / FRAMES_PER_S,
             (one.end_frame + 1) / FRAMES_PER_S,
-            max(0.0, one.prob) ** 0.25,
+            max(0.0, one.prob) ** 0.25 if certain else None,
         )
         for one in decoder.seg() or ()
     ]
-    return heard, after
 
 
 def _load(*, lattice: bool) -> Any:
@@ -167,35 +180,24 @@ def _load(*, lattice: bool) -> Any:
         ) from error
 
 
-def _words(heard: Iterable[RawWord]) -> list[RawWord]:
+def _words(found: Iterable[RawWord]) -> list[Word]:
     """Spoken words, without the number of the pronunciation that was heard ("was(2)")."""
     return [
-        RawWord(_PRONUNCIATION.sub("", one.text), one.start, one.end, one.probability)
-        for one in heard
+        Word(_PRONUNCIATION.sub("", one.text), one.start, one.end, one.probability)
+        for one in found
         if one.text not in _NO_SOUND and not _NOISE.match(one.text)
     ]
 
 
-def _hesitations(heard: Iterable[RawWord], piece: Piece) -> list[Stretch]:
-    """Runs of noise words with a voice in them, of a hesitation's length, on our clock."""
+def _hesitations(found: Iterable[RawWord]) -> list[Stretch]:
+    """Runs of noise words with a voice in them, of a hesitation's length."""
     shortest, longest = HESITATION_S
     runs: list[Stretch] = []
-    for one in heard:
+    for one in found:
         if not _NOISE.match(one.text) or one.text in _NO_VOICE:
             continue
-        start, end = piece[0] + one.start, min(piece[1], piece[0] + one.end)
+        start = one.start
         if runs and start - runs[-1].end < 2 / FRAMES_PER_S:
             start = runs.pop().start
-        runs.append(Stretch(start, end))
-    return [
-        Stretch(round(run.start, 3), round(run.end, 3))
-        for run in runs
-        if shortest <= run.end - run.start <= longest
-    ]
-
-
-def _merged(noises: Sequence[Stretch], voiced: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Both, in order of time; a voiced stretch that holds a noise already is told once."""
-    known = [Word("", one.start, one.end) for one in noises]
-    new = [one for one in voiced if not covered(one.start, one.end, known)]
-    return tuple(sorted([*noises, *new], key=lambda one: one.start))
+        runs.append(Stretch(start, one.end))
+    return [run for run in runs if shortest <= run.end - run.start <= longest]
