@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mockint.debrief.style import clock
+from mockint.debrief.wording import CHANGE, KEEP, NOT_HEARD, grouped, not_heard, title
 from mockint.questions.base import Advice, SignalName
 from mockint.star.base import Signal
 
@@ -14,14 +15,6 @@ _QUOTES_SHOWN = 2
 """Of one signal; more of the same proves nothing new."""
 _EXPLAINED = 3
 """Findings explained at length: nobody changes ten things by tomorrow."""
-
-
-def _grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
-    """Signals of one name together, in order of when the first was said."""
-    groups: dict[SignalName, list[Signal]] = {}
-    for signal in sorted(signals, key=lambda signal: signal.start):
-        groups.setdefault(signal.name, []).append(signal)
-    return list(groups.values())
 
 
 def _heading(text: str) -> Text:
@@ -33,9 +26,8 @@ def _indented(text: Text, columns: int = 2) -> Padding:
 
 
 def _heard_line(group: Sequence[Signal], advice: Mapping[SignalName, Advice], style: str) -> Text:
-    known = advice.get(group[0].name)
     sign = "+" if group[0].kind == "strength" else "-"
-    line = Text(f"{sign} {known.title if known else group[0].name}: ", style)
+    line = Text(f"{sign} {title(group[0].name, advice)}: ", style)
     for number, signal in enumerate(group[:_QUOTES_SHOWN]):
         line.append("; " if number else "", "default")
         line.append(f'"{signal.quote}"', "italic default")
@@ -50,8 +42,8 @@ def strengths_view(
 ) -> Iterable[RenderableType]:
     """All that an interviewer could write down in one's favour."""
     if signals:
-        yield _heading("Keep: an interviewer could write down")
-    for group in _grouped(signals):
+        yield _heading(KEEP)
+    for group in grouped(signals):
         yield _indented(_heard_line(group, advice, "green"))
 
 
@@ -60,8 +52,8 @@ def faults_view(
 ) -> Iterable[RenderableType]:
     """All that costs, with what to say instead of it; why, only for the first few."""
     if signals:
-        yield _heading("Change: this costs you at Amazon's bar")
-    for number, group in enumerate(_grouped(signals)):
+        yield _heading(CHANGE)
+    for number, group in enumerate(grouped(signals)):
         yield _indented(_heard_line(group, advice, "red"))
         known = advice.get(group[0].name)
         if known:
@@ -74,13 +66,10 @@ def missing_view(
 ) -> Iterable[RenderableType]:
     """What was expected and not heard; put as a question where the ear is not reliable."""
     if missing:
-        yield _heading("Not heard")
+        yield _heading(NOT_HEARD)
     for number, name in enumerate(missing):
-        known = advice.get(name)
-        if known is None:
-            yield _indented(Text(f"? {name}"))
-            continue
-        line = Text("? " + (f"{known.title}. " if known.heard_reliably else f"{known.question} "))
+        missed, instead = not_heard(name, advice)
+        line = Text(f"? {missed} ")
         if number < _EXPLAINED:
-            line.append(known.instead, "dim")
+            line.append(instead, "dim")
         yield _indented(line)

@@ -15,7 +15,17 @@ from rich.text import Text
 from mockint.debrief.base import Answer, Exchange, RoundRecord
 from mockint.debrief.findings import faults_view, missing_view, strengths_view
 from mockint.debrief.style import LEVEL_NAMES, STYLE, clock
-from mockint.debrief.times import delivery_lines, marks_line, timings_view, total_line
+from mockint.debrief.times import timings_view, total_line
+from mockint.debrief.wording import (
+    DRILL_DOWN,
+    NO_REPLY,
+    SHEET,
+    as_marked,
+    delivery_lines,
+    follow_up,
+    heard_with,
+    not_judged,
+)
 from mockint.questions.base import Advice, Level, SignalName
 from mockint.star.base import Analysis, Verdict
 
@@ -26,17 +36,8 @@ _REASONS_SHOWN = 6
 def show(record: RoundRecord, advice: Mapping[SignalName, Advice], console: Console) -> None:
     """Print the whole round's debrief."""
     console.print(Rule("Debrief", style="bold"))
-    heard = {answer.transcript.engine for answer in record.answers if answer.transcript}
-    engines = ", ".join(sorted(heard)) or record.engine
-    console.print(Text(f"Heard with {engines}. Nothing left this machine.", "dim"))
-    if any("PocketSphinx" in engine for engine in heard):
-        console.print(
-            Text(
-                "PocketSphinx mishears words (on people, about every third): trust the times, "
-                "check the quotes. `mockint setup` gets Whisper.",
-                "dim",
-            )
-        )
+    for line in heard_with(record):
+        console.print(Text(line, "dim"))
     for notice in record.notices:
         console.print(Text(f"Note: {notice}", "yellow"))
     for answer in record.answers:
@@ -54,11 +55,11 @@ def answer_view(
         Text(f"{principle}{LEVEL_NAMES[level]}", "dim"),
     ]
     if answer.analysis is None:
-        parts.append(_not_judged(answer))
+        parts.append(Text(not_judged(answer), "yellow"))
     else:
         parts.extend(analysis_view(answer.analysis, advice))
     for number, exchange in enumerate(answer.exchanges, 1):
-        parts.append(_exchange_view(f"Follow-up {number}", exchange))
+        parts.append(_exchange_view(follow_up(number), exchange))
     return Group(*parts)
 
 
@@ -66,26 +67,17 @@ def analysis_view(value: Analysis, advice: Mapping[SignalName, Advice]) -> list[
     """Verdict, times, delivery, what was heard, what to say instead."""
     strengths = [signal for signal in value.signals if signal.kind == "strength"]
     faults = [signal for signal in value.signals if signal.kind == "fault"]
+    marked = as_marked(value.timings_as_heard)
     return [
         _verdict_view(value.verdict),
         timings_view(value.timings, value.budget),
-        *marks_line(value.timings_as_heard),
+        *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking),
-        *delivery_lines(value.delivery),
+        *map(Text, delivery_lines(value.delivery)),
         *strengths_view(strengths, advice),
         *faults_view(faults, advice),
         *missing_view(value.missing, advice),
     ]
-
-
-def _not_judged(answer: Answer) -> Text:
-    if answer.recording is None:
-        return Text("No answer was recorded.", "yellow")
-    return Text(
-        f"Recorded ({clock(answer.recording.duration_s)}), not judged. "
-        f"Try: mockint review {answer.recording.path}",
-        "yellow",
-    )
 
 
 def _verdict_view(verdict: Verdict) -> RenderableType:
@@ -99,7 +91,7 @@ def _verdict_view(verdict: Verdict) -> RenderableType:
         lines.append(line)
     if len(verdict.reasons) > _REASONS_SHOWN:
         lines.append(Text(f"· and {len(verdict.reasons) - _REASONS_SHOWN} more, below", "dim"))
-    return Panel(Group(*lines), title="Bar raiser's sheet", title_align="left", padding=(0, 1))
+    return Panel(Group(*lines), title=SHEET, title_align="left", padding=(0, 1))
 
 
 def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
@@ -109,7 +101,7 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
         Text(f"Asked because: {probe.because}", "dim"),
     ]
     if finding is None:
-        lines.append(Text("No reply was judged.", "yellow"))
+        lines.append(Text(NO_REPLY, "yellow"))
     else:
         line = Text(f"Reply: {finding.strength}. ", STYLE.get(finding.strength, "default"))
         line.append(finding.because, "default")
@@ -119,5 +111,5 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
             line.append(f" ({clock(finding.start)} in the reply)", "dim")
         lines.append(line)
     if exchange.drill is not None:
-        lines.append(Padding(_exchange_view("Drill-down", exchange.drill), (0, 0, 0, 2)))
+        lines.append(Padding(_exchange_view(DRILL_DOWN, exchange.drill), (0, 0, 0, 2)))
     return Group(*lines)
