@@ -10,6 +10,7 @@ MockintError
 │   ├── UnreadableAudio
 │   └── DiskFull
 ├── VoiceError          the interviewer's voice
+├── ScreenError         the live screen
 ├── TranscribeError     speech to words
 │   ├── EngineMissing
 │   ├── WeightsMissing
@@ -83,6 +84,10 @@ class DiskFull(AudioError):
 
 class VoiceError(MockintError):
     """The interviewer's voice failed."""
+
+
+class ScreenError(MockintError):
+    """The live screen could not begin, or failed; plain lines are shown instead."""
 
 
 class TranscribeError(MockintError):

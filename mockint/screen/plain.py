@@ -32,13 +32,6 @@ PERCENT_STEP = 25
 WIDEST = 100
 """Running text is not set wider than this."""
 
-WORK = {
-    "voice": "Preparing the voice",
-    "transcribing": "Transcribing",
-    "analysing": "Analysing",
-    "saving": "Saving",
-}
-
 
 def _terminal_columns() -> int:
     return shutil.get_terminal_size().columns
@@ -178,7 +171,7 @@ class PlainScreen:
             self._line(wording.over_budget(listening.level))
 
     def _working(self, event: Working) -> None:
-        name = WORK[event.stage]
+        name = wording.WORK[event.stage]
         percent = None if event.fraction is None else int(event.fraction * 100)
         if self._live:
             self._status(f"{name} ..." if percent is None else f"{name} {percent} %")

@@ -13,16 +13,20 @@ class Step:
     until_s: float
 
 
+def target_s(segment: Segment, level: Level) -> float:
+    """Seconds the part should take, scaled to the level's budget where that is shorter."""
+    return TARGET_S[segment] * min(1.0, BUDGET[level].max_s / sum(TARGET_S.values()))
+
+
 def steps(level: Level) -> tuple[Step, ...]:
     """The parts in order, from the recording's start.
 
     The targets are the same for every level; where a level's budget is shorter than their sum
     they are scaled to it, as in the debrief.
     """
-    scale = min(1.0, BUDGET[level].max_s / sum(TARGET_S.values()))
     until, made = 0.0, []
     for segment in SEGMENTS:
-        until += TARGET_S[segment] * scale
+        until += target_s(segment, level)
         made.append(Step(segment, round(until, 3)))
     return tuple(made)
 

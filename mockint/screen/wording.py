@@ -9,6 +9,13 @@ from mockint.screen.plan import Step, is_over, is_scaled, step_at, steps
 
 LEVEL_NAMES: dict[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
 
+WORK = {
+    "voice": "Preparing the voice",
+    "transcribing": "Transcribing",
+    "analysing": "Analysing",
+    "saving": "Saving",
+}
+
 QUIET_DBFS = -60.0
 LOUD_DBFS = -6.0
 """The meter's two ends, RMS. Speech at a desk microphone lies around -40 to -15."""

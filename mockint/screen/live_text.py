@@ -1,0 +1,146 @@
+"""What the live screen says, section by section, as lines of a width. Pure."""
+
+from mockint.events import Listening
+from mockint.questions.base import Segment
+from mockint.screen.nudges import now_in
+from mockint.screen.parts_bar import Signs
+from mockint.screen.plan import target_s
+from mockint.screen.seen import Note, NoteKind, Seen
+from mockint.screen.setting import BLANK, Line, Run, Style, paragraph, wrapped
+from mockint.screen.wording import (
+    LEVEL_NAMES,
+    WORK,
+    budget,
+    clock,
+    counted,
+    meter,
+    plan_now,
+)
+
+BEHIND_S = 5.0
+"""From here on it is said how much has not been heard yet."""
+
+_NOTE_STYLE: dict[NoteKind, Style] = {
+    "notice": "",
+    "trouble": "alarm",
+    "nudge": "strong",
+    "keys": "",
+}
+
+
+def heading(seen: Seen, width: int) -> tuple[Line, ...]:
+    """Which round it is, and where in it one is."""
+    if seen.began is None:
+        return (BLANK,)
+    parts = [f"{LEVEL_NAMES[seen.began.level]} round"]
+    if seen.asking is None:
+        parts += [f"voice: {seen.began.voice}", f"heard with: {seen.began.engine}"]
+    else:
+        parts.append(f"question {seen.asking.number} of {seen.began.questions}")
+        if seen.asking.probe is not None:
+            parts.append(f"follow-up {seen.asking.probe}")
+        if seen.asking.drill:
+            parts.append("one question more")
+    if seen.listening is not None and seen.listening.take > 1:
+        parts.append(f"take {seen.listening.take}")
+    return paragraph(" · ".join(parts), width, "faint")[:1]
+
+
+def question(seen: Seen, width: int) -> tuple[Line, ...]:
+    """What was asked, whole."""
+    if seen.asking is not None:
+        return paragraph(seen.asking.text, width, "strong")
+    if seen.began is None:
+        return ()
+    what = counted(seen.began.questions, "question")
+    if seen.began.probes:
+        what += f", up to {counted(seen.began.probes, 'follow-up')} each"
+    return paragraph(f"{what}. Microphone: {seen.began.microphone}.", width)
+
+
+def state(seen: Seen, signs: Signs) -> Line:
+    """The one clock, and what is going on."""
+    elapsed = clock(seen.heard.level.elapsed_s) if seen.heard is not None else "0:00"
+    if seen.phase == "listening":
+        thinking = seen.heard is not None and seen.heard.thinking
+        doing = "Thinking, still recording" if thinking else "Recording"
+        return ((f"{signs.recording} ", "alarm"), (f"{doing} {elapsed}", "strong"))
+    if seen.phase == "asking":
+        return (("Interviewer speaking", "strong"),)
+    if seen.phase == "working" and seen.work is not None:
+        name, fraction = WORK[seen.work.stage], seen.work.fraction
+        percent = " ..." if fraction is None else f" {fraction * 100:.0f} %"
+        return ((f"{name}{percent}", "strong"), *_recorded(seen))
+    if seen.phase == "ended":
+        return (("The round is over", "strong"),)
+    return (("Getting ready ...", "strong"),)
+
+
+def _recorded(seen: Seen) -> Line:
+    if seen.stopped is None:
+        return ()
+    return ((f"   {clock(seen.stopped.seconds)} recorded, safe on disk", ""),)
+
+
+def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+    """State, level meter and place in the story; in two lines where one is too narrow."""
+    first = state(seen, signs)
+    if seen.phase != "listening" or seen.heard is None or seen.listening is None:
+        return (first,)
+    beside: list[Run] = []
+    if seen.listening.probe is None:
+        beside.append((f" of {budget(seen.listening.level)}", ""))
+    sound: Run = (f"level {meter(seen.heard.level, signs.glyphs)}", "")
+    here: Run = (where(seen, seen.listening, signs), "")
+    one = (*first, *beside, ("   ", ""), sound, ("   ", ""), here)
+    if sum(len(text) for text, _ in one) <= width:
+        return (one,)
+    return ((*first, *beside), *wrapped([sound, here], width))
+
+
+def where(seen: Seen, listening: Listening, signs: Signs) -> str:
+    """The part one is in and its seconds; where nothing listens along, the plan."""
+    if listening.probe is not None or seen.heard is None:
+        return ""
+    now = now_in(seen.heard, seen.so_far)
+    if now is None or seen.so_far is None:
+        return plan_now(listening.level, seen.heard.level.elapsed_s, signs.glyphs).split(
+            f" {signs.glyphs.dot} "
+        )[0]
+    return part_now(now, dict(seen.so_far.parts).get(now, 0.0), listening)
+
+
+def part_now(segment: Segment, seconds: float, listening: Listening) -> str:
+    """E.g. "Action 14 of 90 s"."""
+    return f"{segment.title()} {seconds:.0f} of {target_s(segment, listening.level):.0f} s"
+
+
+def words(seen: Seen, width: int, rows: int) -> tuple[Line, ...]:
+    """The last words that fit into ``rows`` lines; those that may still change are faint."""
+    if rows < 1 or seen.so_far is None:
+        return ()
+    behind = _behind(seen, width)
+    room = rows - len(behind)
+    tail = seen.so_far.words[-room * max(1, width // 2) :] if room > 0 else ()
+    sure_s = seen.so_far.sure_s
+    runs: list[Run] = [(word.text, "" if word.start < sure_s else "faint") for word in tail]
+    if runs and runs[-1][1] == "faint":
+        runs[-1] = (f"{runs[-1][0]} ...", "faint")
+    return (*wrapped(runs, width)[-max(room, 0) :], *behind)[-rows:] if runs else behind[:rows]
+
+
+def _behind(seen: Seen, width: int) -> tuple[Line, ...]:
+    if seen.so_far is None or seen.so_far.behind_s < BEHIND_S:
+        return ()
+    text = f"(the words are {seen.so_far.behind_s:.0f} s behind you; nothing is lost)"
+    return paragraph(text, width, "faint")
+
+
+def note(one: Note, width: int) -> tuple[Line, ...]:
+    """A line of the log."""
+    return paragraph(one.text, width, _NOTE_STYLE[one.kind])
+
+
+def keys(seen: Seen, width: int) -> tuple[Line, ...]:
+    """Which keys there are."""
+    return paragraph(seen.legend, width, "faint")

@@ -1,0 +1,125 @@
+"""What there is to see at a moment of the round, as one value that events change. Pure."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from mockint.events import (
+    Asking,
+    Heard,
+    Help,
+    InTrouble,
+    Listening,
+    Notice,
+    Outward,
+    RoundBegan,
+    RoundEnded,
+    SoFar,
+    Stopped,
+    Working,
+)
+from mockint.questions.base import Level, Segment
+from mockint.screen.nudges import due
+from mockint.screen.wording import trouble_line
+
+Phase = Literal["before", "asking", "listening", "working", "ended"]
+NoteKind = Literal["notice", "trouble", "nudge", "keys"]
+
+NO_KEYS = "No keys are read in this round."
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line of the log."""
+
+    text: str
+    kind: NoteKind
+    same: str
+    """Two notes that are alike in this are one; the later takes its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """All that a screen shows."""
+
+    legend: str = ""
+    """Which keys there are; empty where none are read."""
+    phase: Phase = "before"
+    began: RoundBegan | None = None
+    asking: Asking | None = None
+    listening: Listening | None = None
+    """The take under way, or the last one until something else is asked."""
+    heard: Heard | None = None
+    so_far: SoFar | None = None
+    work: Working | None = None
+    stopped: Stopped | None = None
+    told: frozenset[Segment | None] = frozenset()
+    """What this take has been nudged about."""
+    notes: tuple[Note, ...] = ()
+    """Oldest first."""
+    ended: RoundEnded | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """The bar of this round."""
+        return self.began.level if self.began else self.listening.level if self.listening else None
+
+    @property
+    def is_reply(self) -> bool:
+        """What is asked or answered is a follow-up."""
+        about = self.asking or self.listening
+        return about is not None and about.probe is not None
+
+
+def after(seen: Seen, event: Outward) -> Seen:
+    """What there is to see once ``event`` has happened."""
+    match event:
+        case RoundBegan():
+            seen = replace(seen, began=event)
+        case Asking():
+            seen = replace(_between(seen), phase="asking", asking=event)
+        case Listening():
+            seen = replace(_between(seen), phase="listening", listening=event)
+        case Heard():
+            seen = _nudged(replace(seen, heard=event))
+        case SoFar():
+            seen = _nudged(replace(seen, so_far=event))
+        case InTrouble(trouble=trouble):
+            seen = _noted(seen, trouble_line(trouble), "trouble", trouble.message)
+        case Notice(text=text):
+            seen = _noted(seen, text, "notice")
+        case Help():
+            seen = _noted(seen, seen.legend or NO_KEYS, "keys")
+        case Stopped():
+            seen = replace(seen, stopped=event)
+        case Working():
+            seen = replace(seen, phase="working", work=event)
+        case RoundEnded():
+            seen = replace(seen, phase="ended", ended=event)
+    return seen
+
+
+def _between(seen: Seen) -> Seen:
+    """Nothing of the take before is left, but for the log."""
+    return replace(
+        seen,
+        listening=None,
+        heard=None,
+        so_far=None,
+        work=None,
+        stopped=None,
+        told=frozenset(),
+        notes=tuple(note for note in seen.notes if note.kind != "nudge"),
+    )
+
+
+def _nudged(seen: Seen) -> Seen:
+    for nudge in due(seen.listening, seen.heard, seen.so_far, seen.told):
+        seen = replace(seen, told=seen.told | {nudge.about})
+        seen = _noted(seen, nudge.text, "nudge")
+    return seen
+
+
+def _noted(seen: Seen, text: str, kind: NoteKind, same: str = "") -> Seen:
+    note = Note(text, kind, same or text)
+    others = tuple(each for each in seen.notes if each.same != note.same)
+    return replace(seen, notes=(*others, note))
