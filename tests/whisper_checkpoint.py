@@ -87,9 +87,11 @@ def write_random(path: Path) -> None:
     _save(model, path)
 
 
-def write_scripted(path: Path, sentences: Sequence[Sentence] = SENTENCES) -> None:
-    """The checkpoint described above."""
-    _Script(sentences).write(path)
+def write_scripted(
+    path: Path, sentences: Sequence[Sentence] = SENTENCES, *, stamped: bool = True
+) -> None:
+    """The checkpoint described above. ``stamped`` False: no time stamp ends a sentence."""
+    _Script(sentences, stamped).write(path)
 
 
 def _empty_model(layers: int) -> Any:
@@ -127,12 +129,13 @@ def _mel_centres() -> Any:
 
 
 class _Script:
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], stamped: bool) -> None:
         import torch
         from whisper.model import sinusoids
         from whisper.tokenizer import get_tokenizer
 
         self.sentences = sentences
+        self.stamped = stamped
         with warnings.catch_warnings():  # whisper leaves its vocabulary's file to the collector
             warnings.filterwarnings("ignore", "unclosed file", ResourceWarning)
             self.names = get_tokenizer(multilingual=False)
@@ -233,7 +236,7 @@ class _Script:
         end = names.timestamp_begin + said[-1][1] + 15
         while end in self.vectors:  # each sentence ends with a time stamp of its own
             end += 1
-        chain = [*tokens, end, names.eot]
+        chain = [*tokens, *([end] if self.stamped else []), names.eot]
         for token, following in pairwise(chain):
             self._rule(self.vector(token), 2.0, self.vector(following))
         for (token, _), (_, frame) in pairwise(said):

@@ -4,7 +4,7 @@ Which model lies in which repository is faster-whisper's own table, read from it
 running it (an import loads CTranslate2 and PyAV). We fetch them ourselves, with the same code as
 Whisper's own: it shows how far it is, goes on where it was cut off and checks each checksum, while
 ``faster_whisper.download_model`` shows nothing, and what its hub library raises changes with its
-version. A model stands in ``faster-whisper-NAME`` beside Whisper's weights, and can be copied there.
+version. A model stands in ``faster-whisper-NAME`` beside Whisper's weights; it can be copied there.
 """
 
 import difflib
