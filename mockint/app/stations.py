@@ -69,11 +69,20 @@ def recorder(
     return take
 
 
-def screen(keys: Keys) -> Screen:
-    """Lines, with one that is kept up to date on a terminal."""
+def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
+    """The live screen on a terminal, plain lines elsewhere, where asked, and where it fails."""
+    from mockint.screen.live import LiveScreen, can_be_live
     from mockint.screen.plain import PlainScreen
+    from mockint.screen.steady import SteadyScreen
 
-    return PlainScreen.on(sys.stdout, os.environ, legend=getattr(keys, "legend", ""))
+    stream, legend = sys.stdout, keys.legend
+
+    def lines() -> Screen:
+        return PlainScreen.on(stream, os.environ, legend=legend, quiet=quiet)
+
+    if plain or not can_be_live(stream, os.environ):
+        return lines()
+    return SteadyScreen(LiveScreen(stream, legend=legend, quiet=quiet), lines)
 
 
 def keys() -> Keys:

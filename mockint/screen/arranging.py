@@ -16,8 +16,8 @@ Arranged = Mapping[Section, tuple[Line, ...]]
 
 LEAST_WORDS = 3
 MOST_NOTES = 6
-SPACED: tuple[Section, ...] = ("status", "parts", "words", "notes", "keys")
-"""Have a blank line above them where there is room."""
+SPACED: tuple[Section, ...] = ("status", "parts", "words", "notes", "keys", "question")
+"""Have a blank line above them where there is room, in this order."""
 
 
 def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
@@ -43,7 +43,7 @@ def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
         "keys": keys,
     }
     for section in SPACED:
-        if section == "words" or made[section]:
+        if section == "words" or (made[section] and (section != "question" or heading)):
             made[section] = (
                 *room.take((BLANK,), spare=LEAST_WORDS),
                 *made.get(section, ()),

@@ -6,7 +6,6 @@ without it, so it can run beside the main thread, where Textual's own drivers ca
 signals), and Ctrl-C never goes through it.
 """
 
-import asyncio
 import io
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -157,8 +156,7 @@ class WriteOnly(Driver):
         """Turn to the second page and say how large it is."""
         self._terminal.enter()
         size = Size(*self._terminal.size())
-        message = self._app._post_message(events.Resize(size, size))  # as Textual's drivers do
-        self._task = asyncio.get_running_loop().create_task(message)
+        self.send_message(events.Resize(size, size))
 
     def disable_input(self) -> None:
         """There is none."""

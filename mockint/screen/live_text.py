@@ -1,10 +1,8 @@
 """What the live screen says, section by section, as lines of a width. Pure."""
 
 from mockint.events import Listening
-from mockint.questions.base import Segment
 from mockint.screen.nudges import now_in
 from mockint.screen.parts_bar import Signs
-from mockint.screen.plan import target_s
 from mockint.screen.seen import Note, NoteKind, Seen
 from mockint.screen.setting import BLANK, Line, Run, Style, paragraph, wrapped
 from mockint.screen.wording import (
@@ -14,7 +12,8 @@ from mockint.screen.wording import (
     clock,
     counted,
     meter,
-    plan_now,
+    part_now,
+    plan_in_short,
 )
 
 BEHIND_S = 5.0
@@ -91,28 +90,21 @@ def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     if seen.listening.probe is None:
         beside.append((f" of {budget(seen.listening.level)}", ""))
     sound: Run = (f"level {meter(seen.heard.level, signs.glyphs)}", "")
-    here: Run = (where(seen, seen.listening, signs), "")
+    here: Run = (where(seen, seen.listening), "")
     one = (*first, *beside, ("   ", ""), sound, ("   ", ""), here)
     if sum(len(text) for text, _ in one) <= width:
         return (one,)
     return ((*first, *beside), *wrapped([sound, here], width))
 
 
-def where(seen: Seen, listening: Listening, signs: Signs) -> str:
+def where(seen: Seen, listening: Listening) -> str:
     """The part one is in and its seconds; where nothing listens along, the plan."""
     if listening.probe is not None or seen.heard is None:
         return ""
     now = now_in(seen.heard, seen.so_far)
     if now is None or seen.so_far is None:
-        return plan_now(listening.level, seen.heard.level.elapsed_s, signs.glyphs).split(
-            f" {signs.glyphs.dot} "
-        )[0]
-    return part_now(now, dict(seen.so_far.parts).get(now, 0.0), listening)
-
-
-def part_now(segment: Segment, seconds: float, listening: Listening) -> str:
-    """E.g. "Action 14 of 90 s"."""
-    return f"{segment.title()} {seconds:.0f} of {target_s(segment, listening.level):.0f} s"
+        return plan_in_short(listening.level, seen.heard.level.elapsed_s)
+    return part_now(now, dict(seen.so_far.parts).get(now, 0.0), listening.level)
 
 
 def words(seen: Seen, width: int, rows: int) -> tuple[Line, ...]:

@@ -19,11 +19,13 @@ from mockint.events import (
     Outward,
     RoundBegan,
     RoundEnded,
+    SoFar,
     Stopped,
     Working,
 )
+from mockint.questions.base import Segment
 from mockint.screen import wording
-from mockint.screen.plan import is_over
+from mockint.screen.nudges import due, now_in
 
 LINE_EVERY_S = 15.0
 """Without a terminal: how often the clock is told while the candidate talks."""
@@ -47,27 +49,34 @@ class PlainScreen:
         live: bool = False,
         bold: bool = False,
         legend: str = "",
+        quiet: bool = False,
         columns: Callable[[], int] = _terminal_columns,
     ) -> None:
+        """``quiet``: while the candidate talks, only the clock."""
         self._stream = stream
         self._live = live
         self._bold = bold
         self._legend = legend
+        self._quiet = quiet
         self._columns = columns
         self._glyphs = wording.glyphs_for(stream.encoding)
         self._status_width = 0
         self._listening: Listening | None = None
         self._told_s = 0.0
         self._heard_last: Heard | None = None
-        self._nudged = False
+        self._so_far: SoFar | None = None
+        self._nudged: frozenset[Segment | None] = frozenset()
         self._work = ""
         self._work_told = 0
 
     @classmethod
-    def on(cls, stream: TextIO, environ: Mapping[str, str], *, legend: str = "") -> Self:
+    def on(
+        cls, stream: TextIO, environ: Mapping[str, str], *, legend: str = "", quiet: bool = False
+    ) -> Self:
         """The screen that suits ``stream``: live on a terminal, unless it is a dumb one."""
         live = stream.isatty() and environ.get("TERM") != "dumb"
-        return cls(stream, live=live, bold=live and not environ.get("NO_COLOR"), legend=legend)
+        bold = live and not environ.get("NO_COLOR")
+        return cls(stream, live=live, bold=bold, legend=legend, quiet=quiet)
 
     def show(self, event: Outward) -> None:
         """Show one event."""
@@ -80,6 +89,9 @@ class PlainScreen:
                 self._begin_listening(event)
             case Heard():
                 self._heard(event)
+            case SoFar():
+                self._so_far = event
+                self._nudge()
             case Working():
                 self._working(event)
             case InTrouble(trouble=trouble):
@@ -120,25 +132,23 @@ class PlainScreen:
 
     def _begin_listening(self, event: Listening) -> None:
         self._listening = event
-        self._told_s, self._heard_last, self._nudged, self._work = 0.0, None, False, ""
+        self._told_s, self._heard_last, self._work = 0.0, None, ""
+        self._so_far, self._nudged = None, frozenset()
         if event.take > 1:
             self._line(f"Recording anew, take {event.take}. The take before is kept.")
         elif event.probe is not None:
             self._line("Recording your reply.")
         else:
             self._line("Recording.")
-        if event.probe is None and event.take == 1:
+        if event.probe is None and event.take == 1 and not self._quiet:
             self._line(wording.whole_plan(event.level))
 
     def _heard(self, event: Heard) -> None:
         elapsed_s = event.level.elapsed_s
         before, self._heard_last = self._heard_last, event
-        self._nudge(elapsed_s)
+        self._nudge()
         if self._live:
-            self._status(
-                f"REC {wording.clock(elapsed_s)} {wording.meter(event.level, self._glyphs)} "
-                f"{self._where(event)}"
-            )
+            self._status(f"REC {wording.clock(elapsed_s)} {self._beside_the_clock(event)}")
         elif event.thinking != (before is not None and before.thinking):
             state = "Thinking; still recording." if event.thinking else "Going on."
             self._line(f"{wording.clock(elapsed_s)} {state}")
@@ -146,10 +156,14 @@ class PlainScreen:
             self._line(f"{wording.clock(elapsed_s)} {event.part.title()} from here, by your mark.")
         elif elapsed_s >= self._told_s + LINE_EVERY_S:
             self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
-            self._line(
-                f"{wording.clock(elapsed_s)} recording, level "
-                f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
-            )
+            level = "" if self._quiet else "level "
+            now = f"recording, {level}{self._beside_the_clock(event)}".rstrip(", ")
+            self._line(f"{wording.clock(elapsed_s)} {now}")
+
+    def _beside_the_clock(self, event: Heard) -> str:
+        if self._quiet and not event.thinking:
+            return ""
+        return f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
 
     def _where(self, event: Heard) -> str:
         if event.thinking:
@@ -158,17 +172,21 @@ class PlainScreen:
         if listening is None or listening.probe is not None:
             return "reply"
         level, elapsed_s = listening.level, event.level.elapsed_s
+        now = now_in(event, self._so_far)
+        if now is not None and self._so_far is not None:
+            seconds = dict(self._so_far.parts).get(now, 0.0)
+            heard = wording.part_now(now, seconds, level)
+            return f"{heard} {self._glyphs.dot} {wording.plan_in_short(level, elapsed_s)}"
         if event.part is not None:
             return wording.marked_now(event.part, level, elapsed_s, self._glyphs)
         return wording.plan_now(level, elapsed_s, self._glyphs)
 
-    def _nudge(self, elapsed_s: float) -> None:
-        listening = self._listening
-        if listening is None or listening.probe is not None or self._nudged:
+    def _nudge(self) -> None:
+        if self._quiet:
             return
-        if is_over(listening.level, elapsed_s):
-            self._nudged = True
-            self._line(wording.over_budget(listening.level))
+        for nudge in due(self._listening, self._heard_last, self._so_far, self._nudged):
+            self._nudged |= {nudge.about}
+            self._line(nudge.text)
 
     def _working(self, event: Working) -> None:
         name = wording.WORK[event.stage]

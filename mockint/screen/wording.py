@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mockint.audio.base import Level as SoundLevel
 from mockint.audio.base import Trouble
 from mockint.questions.base import BUDGET, Level, Segment
-from mockint.screen.plan import Step, is_over, is_scaled, step_at, steps
+from mockint.screen.plan import Step, is_over, is_scaled, step_at, steps, target_s
 
 LEVEL_NAMES: dict[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
 
@@ -93,6 +93,19 @@ def marked_now(part: Segment, level: Level, elapsed_s: float, glyphs: Glyphs) ->
     if step is None or is_over(level, elapsed_s):
         return f"{part.title()} {glyphs.dot} {plan_now(level, elapsed_s, glyphs)}"
     return f"{part.title()} {glyphs.dot} {_planned(step)}"
+
+
+def part_now(segment: Segment, seconds: float, level: Level) -> str:
+    """What has been heard of a part, e.g. "Action 14 of 90 s"."""
+    return f"{segment.title()} {seconds:.0f} of {target_s(segment, level):.0f} s"
+
+
+def plan_in_short(level: Level, elapsed_s: float) -> str:
+    """Where one would be by now, without the budget."""
+    step = step_at(level, elapsed_s)
+    if is_over(level, elapsed_s):
+        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+    return _planned(step) if step is not None else "plan: come to the end"
 
 
 def _planned(step: Step) -> str:
