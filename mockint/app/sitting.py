@@ -39,25 +39,31 @@ class Sitting:
     open_microphone: Callable[[Prompt], Microphone]
     keys: Keys
     keep: Keep = "all"
+    plain: bool = False
+    """Lines instead of the live screen."""
+    quiet_screen: bool = False
+    """Only the clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOptions:
     """The options of ``mockint round``; None where the settings decide."""
 
-    slug: str | None
-    principle: str | None
-    level: str | None
-    questions: int
-    probes: int | None
-    engine: str | None
-    model: str | None
-    device: str | None
-    speaker: str | None
-    voice: str | None
-    seed: int | None
+    slug: str | None = None
+    principle: str | None = None
+    level: str | None = None
+    questions: int = 1
+    probes: int | None = None
+    engine: str | None = None
+    model: str | None = None
+    device: str | None = None
+    speaker: str | None = None
+    voice: str | None = None
+    seed: int | None = None
     keep_audio: bool = True
     private: bool = False
+    plain: bool = False
+    quiet_screen: bool = False
 
     @property
     def keep(self) -> Keep:
@@ -97,11 +103,13 @@ def run_round(options: RoundOptions) -> None:
         open_microphone=lambda _prompt: stations.device_microphone(device),
         keys=stations.keys(),
         keep=options.keep,
+        plain=options.plain,
+        quiet_screen=options.quiet_screen,
     )
     hold(sitting)
 
 
-def run_demo(
+def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
     *,
     candidate: str,
     real_time: bool,
@@ -109,6 +117,8 @@ def run_demo(
     engine: str | None,
     model: str | None,
     voice: str | None,
+    plain: bool = False,
+    quiet_screen: bool = False,
 ) -> RoundRecord | None:
     """A round with a recorded candidate, through the path that a microphone uses."""
     from mockint.app.engines import choose_transcriber
@@ -150,6 +160,8 @@ def run_demo(
             microphone=f"a recording ({recorded.name})",
             open_microphone=open_microphone,
             keys=NoKeys(),
+            plain=plain,
+            quiet_screen=quiet_screen,
         )
     )
 
@@ -182,7 +194,9 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 analyse=partial(stations.analyse, sitting.library, sitting.level),
                 hear_reply=partial(stations.hear_reply, sitting.library),
                 drill=partial(stations.drill, sitting.library),
-                screen=stations.screen(sitting.keys),
+                screen=stations.screen(
+                    sitting.keys, plain=sitting.plain, quiet=sitting.quiet_screen
+                ),
                 keys=sitting.keys,
                 store=keeper,
                 microphone=sitting.microphone,

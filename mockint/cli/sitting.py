@@ -7,6 +7,16 @@ import click
 from mockint.cli.group import commands, engine_options, level_option, principle_option
 
 
+def screen_options(command: Any) -> Any:
+    """What a round looks like."""
+    command = click.option(
+        "--quiet-screen", is_flag=True, help="Only the clock while you talk, as in an interview."
+    )(command)
+    return click.option(
+        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
+    )(command)
+
+
 @commands.command("round")
 @click.argument("slug", required=False)
 @principle_option
@@ -24,14 +34,15 @@ from mockint.cli.group import commands, engine_options, level_option, principle_
     help="Without: figures and transcript only.  [default: keep]",
 )
 @click.option("--private", is_flag=True, help="Keep nothing at all of this round.")
+@screen_options
 def round_(**options: Any) -> None:
     """Sit one round: asked aloud, answered aloud, debriefed.
 
     Without SLUG the interviewer picks, and does not repeat itself.
 
     \b
-    Keys:     Enter done   p pause to think (still recording)   r retake
-              s skip the voice   q end the round (all that was recorded is kept)
+    Keys:     Enter done   p pause to think (still recording)   n next part   r again
+              s skip the voice   q end the round (all that was recorded is kept)   ? keys
     Example:  mockint round --principle ownership --level senior
     """
     from mockint.app.sitting import RoundOptions, run_round
@@ -50,6 +61,7 @@ def round_(**options: Any) -> None:
 @click.option("--probes", type=click.IntRange(min=0), help="Follow-ups.  [default: 2]")
 @engine_options
 @click.option("--voice", metavar="NAME", help='The interviewer\'s voice; "none" only shows.')
+@screen_options
 def demo(**options: Any) -> None:
     """One whole round with a recorded candidate: no microphone needed.
 
