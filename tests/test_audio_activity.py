@@ -94,7 +94,8 @@ def test_a_stretch_that_goes_on_is_told() -> None:
     activity = VoiceActivity(lambda _frame: float(next(answers)))
     assert activity.hear(np.zeros(10 * FRAME, np.float32)) == ()
     assert activity.since_s == pytest.approx((4 - PREFILL_FRAMES) * FRAME_S)
-    assert activity.heard_s == pytest.approx(10 * FRAME_S)
+    assert activity.until_s == pytest.approx((10 - LAG_FRAMES) * FRAME_S)
+    assert activity.earliest_s <= activity.until_s
 
 
 # ---------------------------------------------------------------- the real detector

@@ -51,14 +51,19 @@ class VoiceActivity:
         self._last = 0
 
     @property
-    def heard_s(self) -> float:
-        """How much has been judged."""
-        return self._frames * FRAME_S
-
-    @property
     def since_s(self) -> float | None:
         """Start of the stretch that is not over yet, or None."""
         return None if self._begin is None else max(0, self._begin - PREFILL_FRAMES) * FRAME_S
+
+    @property
+    def until_s(self) -> float:
+        """How far speech has come by now; the stretch under way ends here or later."""
+        return (self._last - LAG_FRAMES) * FRAME_S
+
+    @property
+    def earliest_s(self) -> float:
+        """No stretch that has not begun yet can begin before this moment."""
+        return (self._frames - (ONSET_FRAMES - 1) - PREFILL_FRAMES) * FRAME_S
 
     def hear(self, samples: Samples) -> tuple[Voiced, ...]:
         """Judge ``samples`` ((n,), any n); returns the stretches that have ended by now."""

@@ -5,7 +5,8 @@ by force at the quietest place where no pause comes. No overlap, since cuts lie 
 before a phrase, and 0.5 s after it, without which recognisers lose the last word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -19,6 +20,8 @@ ENOUGH_S = 4.0
 LONG_PAUSE_S = 0.9
 BEFORE_S = 0.2
 AFTER_S = 0.5
+ROOM_S = AFTER_S + BEFORE_S
+"""A silence that has room for both."""
 MAX_S = 12.0
 FORCE_FROM = 2 / 3
 """Of the longest: a forced cut lies between 8 and 12 s."""
@@ -40,7 +43,7 @@ def phrases(
     if max_s < 2.0:
         raise ValueError(f"phrases of {max_s} s are too short to recognise")
     duration_s = samples.size / RATE_HZ
-    return tuple(_padded(list(_bare(voiced, samples, max_s - BEFORE_S - AFTER_S)), duration_s))
+    return tuple(_padded(list(_bare(voiced, samples, max_s)), duration_s))
 
 
 def merged(some: Iterable[Phrase], *, max_s: float) -> tuple[Phrase, ...]:
@@ -57,38 +60,83 @@ def merged(some: Iterable[Phrase], *, max_s: float) -> tuple[Phrase, ...]:
     return tuple(joined)
 
 
-def _bare(voiced: Sequence[Voiced], samples: Samples, longest_s: float) -> Iterator[Phrase]:
+Quietest = Callable[[float, float], float]
+"""Between two moments, seconds: where the sound is quietest."""
+
+
+class Cutting:
+    """Takes stretches of speech in order and closes phrases, without the silence around them."""
+
+    def __init__(self, *, max_s: float = MAX_S) -> None:
+        self.longest_s = max_s - BEFORE_S - AFTER_S
+        self.open: Phrase | None = None
+        """The phrase that further speech may still belong to."""
+
+    @property
+    def is_enough(self) -> bool:
+        """The open phrase is long enough to end with any pause of PAUSE_S."""
+        return self.open is not None and self.open[1] - self.open[0] >= ENOUGH_S
+
+    def begins(self, start_s: float) -> Phrase | None:
+        """Speech begins at ``start_s``: the open phrase, where it ends with the pause before."""
+        if self.open is None:
+            return None
+        pause_s = start_s - self.open[1]
+        # A pause too long to be carried along by the phrase is a place to cut in any case.
+        if pause_s >= LONG_PAUSE_S or (pause_s >= PAUSE_S and self.is_enough):
+            return self.close()
+        return None
+
+    def close(self) -> Phrase | None:
+        """The open phrase ends here."""
+        closed, self.open = self.open, None
+        return closed
+
+    def speaks(self, start_s: float, end_s: float, quiet: Quietest) -> Iterator[Phrase]:
+        """Speech from ``start_s`` to ``end_s``, or so far: what must be cut by force.
+
+        The same stretch may be told again with a later end. Between two calls to ``speaks`` with
+        different starts comes ``begins``.
+        """
+        self.open = (start_s if self.open is None else self.open[0], end_s)
+        while self.open[1] - self.open[0] > self.longest_s:
+            begin_s = self.open[0]
+            cut_s = quiet(begin_s + self.longest_s * FORCE_FROM, begin_s + self.longest_s)
+            yield begin_s, cut_s
+            self.open = (cut_s, end_s)
+
+
+def _bare(voiced: Sequence[Voiced], samples: Samples, max_s: float) -> Iterator[Phrase]:
     """Phrases without the silence around them."""
-    start_s = end_s = None
+    cutting = Cutting(max_s=max_s)
     for each in voiced:
-        if start_s is not None and end_s is not None:
-            pause_s = each.start_s - end_s
-            enough = pause_s >= PAUSE_S and end_s - start_s >= ENOUGH_S
-            # A pause too long to be carried along by the phrase is a place to cut in any case.
-            if enough or pause_s >= LONG_PAUSE_S:
-                yield start_s, end_s
-                start_s = None
-        start_s = each.start_s if start_s is None else start_s
-        end_s = each.end_s
-        while end_s - start_s > longest_s:
-            cut_s = quietest(samples, start_s + longest_s * FORCE_FROM, start_s + longest_s)
-            yield start_s, cut_s
-            start_s = cut_s
-    if start_s is not None and end_s is not None:
-        yield start_s, end_s
+        closed = cutting.begins(each.start_s)
+        if closed is not None:
+            yield closed
+        yield from cutting.speaks(each.start_s, each.end_s, partial(quietest, samples))
+    if cutting.open is not None:
+        yield cutting.open
 
 
 def _padded(bare: Sequence[Phrase], duration_s: float) -> Iterator[Phrase]:
     """With silence before and after; neighbours share a silence that is too short for both."""
     earliest_s = 0.0
-    for number, (start_s, end_s) in enumerate(bare):
+    for number, phrase in enumerate(bare):
         next_s = bare[number + 1][0] if number + 1 < len(bare) else None
-        after_s, room_s = AFTER_S, AFTER_S + BEFORE_S
-        if next_s is not None and next_s - end_s < room_s:
-            after_s = (next_s - end_s) * AFTER_S / room_s
-        last_s = max(end_s, min(end_s + after_s, duration_s))
-        yield max(earliest_s, min(start_s, max(0.0, start_s - BEFORE_S))), last_s
-        earliest_s = last_s
+        made = padded(phrase, earliest_s, next_s, duration_s)
+        yield made
+        earliest_s = made[1]
+
+
+def padded(bare: Phrase, earliest_s: float, next_s: float | None, duration_s: float) -> Phrase:
+    """``bare`` with silence around it: not before ``earliest_s``, where the padded phrase in front
+    ends, not behind ``duration_s``; ``next_s`` is where the bare phrase behind begins."""
+    start_s, end_s = bare
+    after_s = AFTER_S
+    if next_s is not None and next_s - end_s < ROOM_S:
+        after_s = (next_s - end_s) * AFTER_S / ROOM_S
+    last_s = max(end_s, min(end_s + after_s, duration_s))
+    return max(earliest_s, min(start_s, max(0.0, start_s - BEFORE_S))), last_s
 
 
 def quietest(samples: Samples, from_s: float, to_s: float) -> float:
