@@ -1,0 +1,241 @@
+"""How written words are said: "$8,000" is "eight thousand dollars", "p99" "p ninety nine". Pure.
+
+An engine writes figures and signs; who aligns sound needs the words that were spoken. Often there
+are several ways ("2019": "twenty nineteen", "two thousand nineteen"), and the sound decides.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+Reading = tuple[str, ...]
+"""Words as spoken, in order: small letters and apostrophes only, none empty."""
+
+MOST_READINGS: Final = 12
+"""Of one written word, the likeliest; further ones cost time and are hardly ever said."""
+
+_ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+    " sixteen seventeen eighteen nineteen"
+).split()
+_TENS: Final = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SIZES: Final = (
+    (1_000_000_000, "billion"),
+    (1_000_000, "million"),
+    (1_000, "thousand"),
+    (100, "hundred"),
+)
+_ORDINALS: Final = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
+_ENDINGS_OF_ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
+_CURRENCY: Final = {
+    "$": ("dollars", "dollar"),
+    "€": ("euros", "euro"),
+    "£": ("pounds", "pound"),
+}
+_UNITS: Final[dict[str, tuple[str, ...]]] = {
+    "%": ("percent",),
+    "x": ("x", "times"),
+    "k": ("thousand", "k"),
+    "m": ("million", "minutes", "m"),
+    "b": ("billion",),
+    "bn": ("billion",),
+    "s": ("seconds", "second"),
+    "ms": ("milliseconds", "millisecond", "m s"),
+    "min": ("minutes", "minute"),
+    "h": ("hours", "hour"),
+    "d": ("days", "day"),
+    "am": ("a m",),
+    "pm": ("p m",),
+    "kb": ("kilobytes", "k b"),
+    "mb": ("megabytes", "megs"),
+    "gb": ("gigabytes", "gigs"),
+    "tb": ("terabytes",),
+}
+"""What stands right behind a figure, and how it is said there."""
+_SIGNS: Final[dict[str, tuple[str, ...]]] = {
+    "%": ("percent",),
+    "&": ("and",),
+    "+": ("plus", ""),
+    "=": ("equals",),
+    "@": ("at",),
+    "#": ("number", "sharp", ""),
+    "/": ("", "slash", "or", "per"),
+    "~": ("about", ""),
+    "°": ("degrees",),
+}
+_SHORT_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "vs": ("versus",),
+    "e.g": ("for example", "e g"),
+    "i.e": ("that is", "i e"),
+    "etc": ("et cetera",),
+}
+_SIZE_WORDS: Final = frozenset({"hundred", "thousand", "million", "billion", "k"})
+_PIECE: Final = re.compile(
+    r"[$€£]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\S"
+)
+_CASE_CHANGE: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+_INITIALS: Final = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?$")
+_MARKS: Final = "\"“”‘’'()[]{}<>.,;:!?…*`—–-_"  # noqa: RUF001
+_SPOKEN_LETTERS: Final = 5
+"""Letters of capitals up to which they may be said one by one ("SLA")."""
+
+
+def readings(text: str, before: str = "") -> tuple[Reading, ...]:
+    """The ways in which ``text`` may be said, likeliest first; () where it is no speech ("-").
+
+    ``text``: one word as an engine wrote it, marks and all. ``before``: the word in front of it:
+    in "$2.5 million" the dollars are said behind "million". Never raises.
+    """
+    plain = text.replace("\u2019", "'")  # noqa: RUF001
+    bare = plain.strip(_MARKS)
+    if bare.lower() in _SHORT_FORMS:
+        return _distinct(tuple(one.split()) for one in _SHORT_FORMS[bare.lower()])
+    if _INITIALS.match(bare + "." if len(bare) > 1 else bare):
+        return _distinct([tuple(letter.lower() for letter in bare if letter.isalpha())])
+    found = _together(_PIECE.findall(bare))
+    money = _CURRENCY.get(before.strip(_MARKS)[:1])
+    if money and bare.lower() in _SIZE_WORDS:
+        found = [(*found[0], money[0]), *found]
+    return _distinct(found)
+
+
+def _distinct(found: Iterable[Sequence[str]]) -> tuple[Reading, ...]:
+    """Each reading once, none empty, no more than MOST_READINGS."""
+    kept = (tuple(word for word in one if word) for one in found)
+    return tuple(itertools.islice(dict.fromkeys(one for one in kept if one), MOST_READINGS))
+
+
+def _together(pieces: Sequence[str]) -> list[Reading]:
+    """Every way to say the pieces of one word, one after the other."""
+    ways: list[list[Reading]] = []
+    currency: tuple[str, ...] = ()
+    for at, piece in enumerate(pieces):
+        before = pieces[at - 1] if at and not any(map(str.isalpha, pieces[: at - 1])) else ""
+        after = pieces[at + 1] if at + 1 < len(pieces) else ""
+        if piece in _CURRENCY and after[:1].isdigit():
+            currency = _CURRENCY[piece]
+            continue
+        ways.append(_ways(piece, before, after))
+        size = before[:1].isdigit() and piece.lower() in _UNITS
+        if currency and (size or not (piece[:1].isdigit() and after.lower() in _UNITS)):
+            ways.append([(one,) for one in (*currency, "")])
+            currency = ()
+    chosen = itertools.islice(itertools.product(*ways), MOST_READINGS)
+    return [tuple(word for part in one for word in part if word) for one in chosen]
+
+
+def _ways(piece: str, before: str, after: str) -> list[Reading]:
+    small = piece.lower()
+    if piece[:1].isdigit() and piece.replace(",", "").replace(".", "").isdecimal():
+        if small in {"0", "00"} and before == ":":
+            return [(), ("o'clock",), ("hundred",)]
+        if after.lower() in _ENDINGS_OF_ORDINALS:
+            return [_ordinal(one) for one in number_readings(piece)]
+        if after.lower() == "s" and piece.endswith("0"):
+            return [_plural(one) for one in number_readings(piece)]
+        return number_readings(piece)
+    if before[:1].isdigit():
+        if small in _ENDINGS_OF_ORDINALS or (small == "s" and before.endswith("0")):
+            return [()]
+        if small in _UNITS:
+            return [tuple(one.split()) for one in _UNITS[small]]
+        if piece in "-–—" and after[:1].isdigit():  # noqa: RUF001
+            return [("to",), ()]
+    if piece == "." and before and after:
+        return [("dot",), ("point",), ()]
+    if piece in _SIGNS:
+        return [(one,) for one in _SIGNS[piece]]
+    return _letters(piece) if piece[:1].isalpha() else [()]
+
+
+def _letters(piece: str) -> list[Reading]:
+    """A word of letters: as it stands, in its parts ("DynamoDB"), or letter by letter ("SLA")."""
+    parts = [part for part in _CASE_CHANGE.split(piece) if part]
+    if len(parts) > 1:
+        each = [_letters(part) for part in parts]
+        joined = itertools.islice(itertools.product(*each), MOST_READINGS)
+        return [(piece.lower(),), *(tuple(word for part in one for word in part) for one in joined)]
+    small = piece.lower()
+    stem = small.removesuffix("'s") if small.endswith("'s") else small
+    capitals = piece[: len(stem)]
+    if capitals.endswith("s") and capitals[:-1].isupper():  # "APIs"
+        stem, capitals = stem[:-1], capitals[:-1]
+    if not 1 < len(stem) <= _SPOKEN_LETTERS or not (capitals.isupper() or _no_vowel(stem)):
+        return [(small,)]
+    ending = "'s" if small != stem else ""
+    spelled = (*stem[:-1], stem[-1] + ending)
+    return [spelled] if _no_vowel(stem) else [(small,), spelled]
+
+
+def _no_vowel(word: str) -> bool:
+    return word.isascii() and not set(word) & set("aeiouy")
+
+
+def number_readings(written: str) -> list[Reading]:
+    """The ways to say figures ("8,000", "2.5", "2019", "404"), likeliest first."""
+    whole, _, part = written.replace(",", "").partition(".")
+    if part:
+        digits = tuple(_ONES[int(digit)] for digit in part)
+        first = cardinal(int(whole)) if len(whole) < len("1000000000000") else _one_by_one(whole)
+        said = [(*first, "point", *digits)]
+        return said + ([("point", *digits)] if not int(whole) else [])
+    value = int(whole) if len(whole) < len("1000000000000") else None
+    if value is None or (whole.startswith("0") and value):
+        return [_one_by_one(whole), tuple("oh" if w == "zero" else w for w in _one_by_one(whole))]
+    said = [cardinal(value)]
+    if value in (100, 1_000, 1_000_000):
+        said.append(("a", *said[0][1:]))
+    if value > 100 and value % 100 and "hundred" in said[0]:
+        cut = len(said[0]) - len(cardinal(value % 100))
+        said.append((*said[0][:cut], "and", *said[0][cut:]))
+    said += _in_halves(whole, value)
+    return said
+
+
+def _in_halves(whole: str, value: int) -> list[Reading]:
+    """Years ("nineteen ninety nine") and codes ("four oh four")."""
+    if len(whole) == 3 and value % 100:
+        spelled = _one_by_one(whole)
+        rest = cardinal(value % 100) if value % 100 >= 10 else ("oh", spelled[-1])
+        return [(spelled[0], *rest), spelled]
+    if len(whole) == 4 and value % 1000:
+        head, rest = cardinal(value // 100), value % 100
+        if not rest:
+            return [(*head, "hundred")]
+        return [(*head, *(cardinal(rest) if rest >= 10 else ("oh", _ONES[rest])))]
+    return []
+
+
+def _one_by_one(digits: str) -> Reading:
+    return tuple(_ONES[int(digit)] for digit in digits)
+
+
+def cardinal(value: int) -> Reading:
+    """``value`` (0 up to a million million) in words."""
+    if value < 20:
+        return (_ONES[value],)
+    if value < 100:
+        return (_TENS[value // 10], *((_ONES[value % 10],) if value % 10 else ()))
+    size, name = next(one for one in _SIZES if one[0] <= value)
+    rest = value % size
+    return (*cardinal(value // size), name, *(cardinal(rest) if rest else ()))
+
+
+def _ordinal(said: Reading) -> Reading:
+    last = said[-1]
+    made = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
+    return (*said[:-1], made)
+
+
+def _plural(said: Reading) -> Reading:
+    last = said[-1]
+    return (*said[:-1], last[:-1] + "ies" if last.endswith("y") else last + "s")
