@@ -1,49 +1,112 @@
 """``mockint history`` and ``mockint delete``."""
 
+import json
+from dataclasses import asdict
+from typing import Any
+
 from mockint import locations
 from mockint.app import base
+from mockint.app.known import history, titles, wanted
 from mockint.errors import UsageError
 from mockint.history import folders
+from mockint.history.base import PastAnswer, Wanted
 from mockint.history.store import History
 
 
-def show_history() -> None:
-    """A table of past answers, the newest first."""
-    from rich.table import Table
+def show_history(
+    *,
+    question: str | None,
+    principle: str | None,
+    level: str | None,
+    limit: int,
+    page: int,
+    as_json: bool,
+) -> None:
+    """One page of past answers, the newest first: a table, or one JSON object a line."""
+    from mockint.history.terminal import answers_view
 
-    from mockint.debrief.style import clock
-
-    console = base.console()
-    answers = History(locations.history_file()).past()
-    if not answers:
-        console.print("No rounds yet. Sit one: mockint round")
+    known = history()
+    asked = wanted(known, question, principle, level)
+    offset = limit * (page - 1)
+    answers = known.past(asked, limit=limit or None, offset=offset)
+    if as_json:
+        for answer in answers:
+            print(json.dumps(plain(answer), ensure_ascii=False))  # noqa: T201 - the output
         return
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
-    for column in ("Round", "Level", "Question", "Took", "Leaning"):
-        table.add_column(column, justify="right" if column == "Took" else "left")
-    for answer in answers:
-        took = clock(answer.seconds) if answer.seconds is not None else "-"
-        table.add_row(
-            answer.round_id, answer.level, answer.question, took, answer.leaning or "not judged"
-        )
-    console.print(table)
-    console.print(f"Kept in {locations.rounds_dir()}; to delete: mockint delete ROUND")
+    console = base.console()
+    if not answers:
+        console.print(_nothing(known, page))
+        return
+    console.print(answers_view(answers))
+    all_of_them = known.count(asked)
+    if len(answers) < all_of_them:
+        more = f"; older: --page {page + 1}" if offset + len(answers) < all_of_them else ""
+        shown = f"{offset + 1} to {offset + len(answers)} of {all_of_them} answers"
+        console.print(f"\n{shown}, the newest first{more}")
+    console.print(
+        "\nOne round: mockint history ROUND · to delete: mockint delete ROUND", style="dim"
+    )
+
+
+def _nothing(known: History, page: int) -> str:
+    if not known.count():
+        return "No rounds yet. Sit one: mockint round"
+    return "No such answers." if page == 1 else "There are no older answers."
+
+
+def plain(answer: PastAnswer) -> dict[str, Any]:
+    """One answer for ``--json``."""
+    value = {name: one for name, one in asdict(answer).items() if name[:-2] not in answer.parts}
+    return {"round": value.pop("round_id"), **value, "parts": dict(answer.parts)}
+
+
+def show_round(round_id: str, *, as_json: bool) -> None:
+    """What was asked in one round, how long it took, what was waited for, where its files are."""
+    from mockint.history.terminal import Shown, round_view
+
+    known = history()
+    answers = known.past(Wanted(round_id=round_id))
+    if not answers:
+        raise UsageError(f"there is no round {round_id}", next_step="mockint history")
+    folder = folders.RoundFolder(locations.rounds_dir() / round_id)
+    missing = {one.number: known.missing(round_id, one.number) for one in answers}
+    shown = Shown(
+        answers=answers,
+        missing={number: titles(names) for number, names in missing.items()},
+        waits=known.waits(round_id),
+        kept=folder.read_json(folders.ROUND) or {},
+        files=tuple(sorted(folder.path.iterdir())) if folder.path.is_dir() else (),
+    )
+    if not as_json:
+        base.console().print(round_view(shown))
+        return
+    value = {
+        "round": round_id,
+        "began": answers[0].began,
+        "level": answers[0].level,
+        "engine": answers[0].engine,
+        "answers": [{**plain(one), "missing": list(missing[one.number])} for one in answers],
+        "waits": [{**asdict(wait), "total_s": wait.total_s} for wait in shown.waits],
+        "folder": str(folder.path),
+        "files": [path.name for path in shown.files],
+    }
+    print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - this is the output
 
 
 def delete_rounds(round_id: str | None) -> None:
     """Delete one round, or with None every one: files first, then what the history knows."""
-    history = History(locations.history_file())
+    known = History(locations.history_file())
     found = folders.all_folders(locations.rounds_dir())
-    known = {answer.round_id for answer in history.past()}
+    names = known.round_ids()
     if round_id is not None:
         found = tuple(folder for folder in found if folder.id == round_id)
-        if not found and round_id not in known:
+        if not found and round_id not in names:
             raise UsageError(f"there is no round {round_id}", next_step="mockint history")
-        known = {round_id}
+        names = frozenset([round_id])
     for folder in found:
         if folders.is_in_use(folder):
             raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
         folders.delete(folder)
-    for name in known:
-        history.forget(name)
-    base.console().print(f"Deleted {len(found) or len(known)} round(s).")
+    known.forget_all(names)
+    number = len(found) or len(names)
+    base.console().print(f"Deleted {number} round{'' if number == 1 else 's'}.")

@@ -1,5 +1,6 @@
 """The group that every command hangs on, and the options that several of them share."""
 
+from datetime import datetime
 from typing import Any
 
 import click
@@ -9,9 +10,10 @@ from mockint import __version__
 LEVEL = click.Choice(["sde1", "sde2", "senior"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mockint")
-def commands() -> None:
+@click.pass_context
+def commands(context: click.Context) -> None:
     """A mock interviewer that you talk to.
 
     It asks a behavioural question aloud, listens, times every STAR part of your answer, asks
@@ -22,7 +24,13 @@ def commands() -> None:
     Start with:   mockint doctor      is everything here?
                   mockint round       one question, two follow-ups, a debrief
                   mockint questions   what can be asked
+    Later:        mockint             what to practise next, and why
     """
+    if context.invoked_subcommand is None:
+        from mockint.app.coming import offer_next
+
+        if not offer_next(datetime.now().astimezone()):
+            click.echo(context.get_help())
 
 
 def engine_options(command: Any) -> Any:
@@ -51,3 +59,8 @@ def principle_option(command: Any) -> Any:
     return click.option(
         "--principle", metavar="P", help="An Amazon Leadership Principle, e.g. ownership."
     )(command)
+
+
+def json_option(command: Any) -> Any:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)

@@ -1,20 +1,74 @@
-"""Rounds that were sat: found again, and deleted."""
+"""Rounds that were sat: found again, learned from, and deleted."""
+
+from datetime import datetime
+from typing import Any
 
 import click
 
-from mockint.cli.group import commands
+from mockint.cli.group import LEVEL, commands, json_option
+
+RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
+
+
+def filter_options(command: Any) -> Any:
+    """Options of every command that looks at many answers."""
+    command = click.option("--level", type=LEVEL, help="Only answers at this level.")(command)
+    command = click.option("--principle", metavar="P", help="Only this principle's answers.")(
+        command
+    )
+    return click.option("--question", metavar="SLUG", help="Only answers to this question.")(
+        command
+    )
 
 
 @commands.command()
-def history() -> None:
-    """List past rounds.
+@click.argument("round_id", required=False, metavar="ROUND")
+@filter_options
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    help="Answers a page; 0 is all.  [default: 20]",
+)
+@click.option("--page", type=click.IntRange(min=1), default=1, help="Older ones.  [default: 1]")
+@json_option
+def history(round_id: str | None, as_json: bool, **options: Any) -> None:
+    """List past answers, the newest first; or show one ROUND: times, waits, files.
 
     \b
-    Example:  mockint history
+    Example:  mockint history --principle ownership
+              mockint history 20261121-193005
     """
-    from mockint.app.past import show_history
+    from mockint.app.past import show_history, show_round
 
-    show_history()
+    if round_id is None:
+        show_history(as_json=as_json, **options)
+    else:
+        show_round(round_id, as_json=as_json)
+
+
+@commands.command("next")
+@click.option(
+    "--rate",
+    type=(str, RATINGS),
+    metavar="ROUND again|hard|good|easy",
+    help='Rate an answer yourself; "auto" takes that back.',
+)
+@click.option("--answer", type=click.IntRange(min=1), help="Which answer of the round to rate.")
+@json_option
+def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> None:
+    """What to practise next, and why: spaced repetition on spoken answers.
+
+    \b
+    Example:  mockint next
+              mockint next --rate 20261121-193005 hard
+    """
+    from mockint.app.coming import rate_round, show_next
+
+    if rate is not None:
+        rate_round(*rate, answer)
+    else:
+        show_next(datetime.now().astimezone(), as_json=as_json)
 
 
 @commands.command()

@@ -2,10 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mockint.debrief.base import Answer, RoundRecord, Wait
 from mockint.questions.base import SEGMENTS
+
+if TYPE_CHECKING:
+    from mockint.debrief.base import Answer, RoundRecord, Wait
+
+DECIMALS = 3
+"""Milliseconds; of rates, thousandths."""
 
 ANSWER_COLUMNS = (
     "round_id", "number", "question", "principle", "ask", "seconds", "leaning", "thinking_s",
@@ -15,7 +20,7 @@ ANSWER_COLUMNS = (
 """In the order of :func:`answer_row`; the five parts in the order of SEGMENTS."""
 
 
-def answer_row(round_id: str, number: int, answer: Answer) -> tuple[Any, ...]:
+def answer_row(round_id: str, number: int, answer: "Answer") -> tuple[Any, ...]:
     """One answer; NULL for every figure where it was not judged."""
     question, found = answer.question, answer.analysis
     known = (round_id, number, question.slug, question.principle, question.ask)
@@ -25,19 +30,24 @@ def answer_row(round_id: str, number: int, answer: Answer) -> tuple[Any, ...]:
     taken = {timing.segment: timing.seconds for timing in found.timings}
     return (
         *known,
-        found.budget.seconds,
+        _ms(found.budget.seconds),
         found.verdict.leaning,
-        found.thinking,
+        _ms(found.thinking),
         said.words,
-        said.words_per_minute,
+        _ms(said.words_per_minute),
         len(said.fillers),
-        said.fillers_per_minute,
+        _ms(said.fillers_per_minute),
         found.budget.status,
-        *(taken.get(segment) for segment in SEGMENTS),
+        *(_ms(taken.get(segment)) for segment in SEGMENTS),
     )
 
 
-def signal_rows(record: RoundRecord) -> Iterator[tuple[Any, ...]]:
+def _ms(value: float | None) -> float | None:
+    """As ``round.json`` has it, so that a round read back gives the same rows."""
+    return None if value is None else round(value, DECIMALS)
+
+
+def signal_rows(record: "RoundRecord") -> Iterator[tuple[Any, ...]]:
     """(round_id, number, name, kind, times) of what was heard and what was missing."""
     for number, answer in enumerate(record.answers, 1):
         if answer.analysis is None:
@@ -49,16 +59,16 @@ def signal_rows(record: RoundRecord) -> Iterator[tuple[Any, ...]]:
             yield record.id, number, name, "missing", 0
 
 
-def wait_rows(record: RoundRecord) -> Iterator[tuple[Any, ...]]:
+def wait_rows(record: "RoundRecord") -> Iterator[tuple[Any, ...]]:
     """(round_id, number, probe, drill, tail_s, parts_s, choice_s, voice_s)."""
     for number, answer in enumerate(record.answers, 1):
         for probe, drill, wait in _waits(answer):
             if wait is not None:
                 stages = (wait.tail_s, wait.parts_s, wait.choice_s, wait.voice_s)
-                yield record.id, number, probe, drill, *stages
+                yield record.id, number, probe, drill, *map(_ms, stages)
 
 
-def _waits(answer: Answer) -> Iterator[tuple[int, int, Wait | None]]:
+def _waits(answer: "Answer") -> Iterator[tuple[int, int, "Wait | None"]]:
     yield 0, 0, answer.wait
     for probe, exchange in enumerate(answer.exchanges, 1):
         yield probe, 0, exchange.wait

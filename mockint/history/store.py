@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from mockint.debrief.base import RoundRecord
 from mockint.errors import HistoryError
 from mockint.history.base import EVERY, PastAnswer, PastWait, Rating, Wanted
 from mockint.history.measured import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
 from mockint.history.migrations import migrate
 from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
+
+if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
+    from mockint.debrief.base import RoundRecord
 
 __all__ = ["History", "PastAnswer"]
 
@@ -31,11 +33,11 @@ class History:
 
     # ------------------------------------------------------------ writing
 
-    def add(self, record: RoundRecord) -> None:
+    def add(self, record: "RoundRecord") -> None:
         """Keep what can be asked about later. A round saved again replaces itself."""
         self.add_all([record])
 
-    def add_all(self, records: Iterable[RoundRecord]) -> None:
+    def add_all(self, records: Iterable["RoundRecord"]) -> None:
         """Several rounds in one transaction; all of them or none."""
         with self._open(writing=True) as db:
             for record in records:
@@ -43,9 +45,14 @@ class History:
 
     def forget(self, round_id: str) -> None:
         """Remove one round's rows."""
+        self.forget_all([round_id])
+
+    def forget_all(self, round_ids: Iterable[str]) -> None:
+        """Remove the rows of several rounds, all or none."""
         with self._open(writing=True) as db:
-            _stale(db, round_id)
-            db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
+            for round_id in round_ids:
+                _stale(db, round_id)
+                db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
 
     def leave_unmeasured(self, round_id: str) -> None:
         """The round's folder cannot be read: do not try again each time."""
@@ -194,7 +201,7 @@ class History:
             ) from error
 
 
-def _add(db: sqlite3.Connection, record: RoundRecord) -> None:
+def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
     rated = db.execute(
         "SELECT own_rating, round_id, number, question FROM answers"
         " WHERE round_id = ? AND own_rating IS NOT NULL",

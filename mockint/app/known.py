@@ -1,0 +1,89 @@
+"""The history as every command asks it: with all rounds in it that lie in our folder."""
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from mockint import locations
+from mockint.app.unkept import wish
+from mockint.errors import HistoryError, UsageError
+from mockint.history import folders
+from mockint.history.base import Wanted
+from mockint.history.store import History
+
+if TYPE_CHECKING:
+    from mockint.debrief.base import RoundRecord
+
+
+def history() -> History:
+    """The history, brought up to date.
+
+    Rounds that an early version kept get their figures, and a folder that the history does not
+    know (brought from another machine; a history that was lost) is read. Most times there is
+    neither, and that costs a look at the names.
+    """
+    known = History(locations.history_file())
+    on_disk = _names_on_disk()
+    bare = known.round_ids(measured=False)
+    behind = sorted((on_disk - known.round_ids()) | bare)
+    known.add_all([record for name in behind if (record := _read(name)) is not None])
+    if bare:
+        for name in known.round_ids(measured=False):
+            known.leave_unmeasured(name)
+    return known
+
+
+def wanted(
+    known: History, question: str | None, principle: str | None, level: str | None
+) -> Wanted:
+    """The filter that was typed. Part of a name will do where it means only one.
+
+    Raises UsageError with the names there are.
+    """
+    return Wanted(
+        question=_meant(question, known.known("question"), "question") if question else None,
+        principle=_meant(principle, known.known("principle"), "principle") if principle else None,
+        level=level,
+    )
+
+
+def titles(names: Iterable[str]) -> tuple[str, ...]:
+    """Signals as a person reads them."""
+    from mockint.questions.titles import signal_titles
+
+    known = signal_titles(locations.content_dir())
+    return tuple(known.get(name, name.replace("_", " ")) for name in names)
+
+
+def _meant(typed: str, known: tuple[str, ...], what: str) -> str:
+    slug = "-".join(typed.lower().split())
+    if slug in known:
+        return slug
+    near = [name for name in known if slug in name]
+    if len(near) == 1:
+        return near[0]
+    there = ", ".join(near or known) or "none yet"
+    raise UsageError(f"no answer to the {what} {typed!r}", cause=f"in the history are: {there}")
+
+
+def _names_on_disk() -> frozenset[str]:
+    try:
+        with os.scandir(locations.rounds_dir()) as entries:
+            return frozenset(entry.name for entry in entries if entry.is_dir())
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _read(name: str) -> "RoundRecord | None":
+    """The round without its words; None for one that is not kept, or cannot be read."""
+    folder = folders.RoundFolder(locations.rounds_dir() / name)
+    value = folder.read_json(folders.ROUND)
+    if value is None or wish(folder) == "nothing":
+        return None
+    from mockint.debrief.stored import round_from
+
+    try:
+        record = round_from(value, {}, folder=folder.path)
+    except HistoryError:
+        return None
+    return record if record.id == name else None
