@@ -8,6 +8,7 @@ version. A model stands in ``faster-whisper-NAME`` beside Whisper's weights; it 
 """
 
 import difflib
+import http.client
 import json
 import os
 import shutil
@@ -173,6 +174,8 @@ def _listing(repository: str) -> tuple[str, list[_File]]:
         raise Broken(f"the hub answered {error.code} {error.reason}") from error
     except urllib.error.URLError as error:
         raise Broken(f"no network: {error.reason}") from error
+    except (http.client.HTTPException, TimeoutError, ConnectionError) as error:
+        raise Broken(f"the connection was cut: {error or type(error).__name__}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise Broken("what the hub answered is not a list of files") from error
     lacking = set(NEEDED) - {file.name for file in files}
