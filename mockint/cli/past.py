@@ -47,6 +47,20 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
         show_round(round_id, as_json=as_json)
 
 
+@commands.command()
+@filter_options
+@json_option
+def progress(as_json: bool, **options: Any) -> None:
+    """Whether practice works: parts, fillers, pace and budget over time; what is still missing.
+
+    \b
+    Example:  mockint progress --principle ownership
+    """
+    from mockint.app.trends import show_progress
+
+    show_progress(as_json=as_json, **options)
+
+
 @commands.command("next")
 @click.option(
     "--rate",

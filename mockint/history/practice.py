@@ -10,7 +10,8 @@ from mockint.history.base import RATINGS, PastAnswer, Rating
 from mockint.history.rating import DECISIVE, rate
 from mockint.history.schedule import Scheduled, card_after, scheduled
 from mockint.history.store import History
-from mockint.questions.base import TARGET_S, Segment
+from mockint.history.trend import apart
+from mockint.questions.base import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,8 @@ class Practised:
     @property
     def weakest(self) -> tuple[Segment, ...]:
         """The parts of the last answer, the one furthest from its target first."""
-        apart = {part: _apart(took, TARGET_S[part]) for part, took in self.last.parts.items()}
-        return tuple(sorted(apart, key=lambda part: -apart[part]))
-
-
-def _apart(took: float, target: float) -> float:
-    """0 on the target, 1 where the part is not there at all."""
-    return abs(took - target) / max(took, target)
+        parts = self.last.parts
+        return tuple(sorted(parts, key=lambda part: -apart(part, parts[part])))
 
 
 def practised(known: History, now: datetime) -> tuple[Practised, ...]:

@@ -1,0 +1,55 @@
+"""``mockint progress``: whether practice works."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from mockint import locations
+from mockint.app import base
+from mockint.app.known import history, wanted
+from mockint.history.trend import Trend, trend
+from mockint.questions.base import TARGET_S
+
+DECIMALS = 3
+
+
+def show_progress(
+    *, question: str | None, principle: str | None, level: str | None, as_json: bool
+) -> None:
+    """What changed from the first answers to the last."""
+    known = history()
+    asked = wanted(known, question, principle, level)
+    value = trend(known.past(asked)[::-1], known.heard("missing", asked))
+    if as_json:
+        print(json.dumps(plain(value) if value else None))  # noqa: T201 - this is the output
+        return
+    console = base.console()
+    if value is None:
+        console.print("No judged answers yet. Sit a round: mockint round")
+        return
+    from mockint.history.trend_view import trend_view
+    from mockint.questions.titles import principle_titles, signal_titles
+
+    content = locations.content_dir()
+    console.print(trend_view(value, signal_titles(content), principle_titles(content)))
+
+
+def plain(value: Trend) -> dict[str, Any]:
+    """The trend for ``--json``."""
+    parts = [
+        {"segment": segment, "target": TARGET_S[segment], **asdict(line)}
+        for segment, line in value.parts.items()
+    ]
+    made: dict[str, Any] = _rounded({**asdict(value), "parts": parts})
+    made["missing"] = [{"name": name, "share": share} for name, share in made["missing"].items()]
+    return made
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value
