@@ -13,6 +13,7 @@ MockintError
 ├── ScreenError         the live screen
 ├── TranscribeError     speech to words
 │   ├── EngineMissing
+│   ├── EngineDied
 │   ├── WeightsMissing
 │   └── UnreadableTranscript
 └── HistoryError        what is kept of earlier rounds
@@ -96,6 +97,10 @@ class TranscribeError(MockintError):
 
 class EngineMissing(TranscribeError):
     """The recogniser asked for is not installed."""
+
+
+class EngineDied(TranscribeError):
+    """The recogniser's process ended or hung; what it was hearing can be given to a new one."""
 
 
 class WeightsMissing(TranscribeError):

@@ -8,6 +8,7 @@ from mockint.audio.activity import VoiceActivity
 from mockint.audio.base import RATE_HZ, Samples, Voiced
 from mockint.audio.phrases import (
     LONG_PAUSE_S,
+    PAUSE_S,
     ROOM_S,
     Cutting,
     Phrase,
@@ -64,15 +65,17 @@ class PhraseCutter:
         return (*found, *self._closed(self._cutting.close(), None))
 
     def tail(self) -> Phrase | None:
-        """The phrase under way with its silence, as far as there is sound of it; None in a pause
-        that no phrase reaches into."""
+        """The phrase under way, as far as there is sound that will be in it whatever comes; None
+        in a pause that no phrase reaches into."""
         bare = self._cutting.open
-        return None if bare is None else padded(bare, self._last_s, None, self.heard_s)
+        if bare is None:
+            return None
+        return padded(bare, self._last_s, bare[1] + PAUSE_S, self.heard_s)
 
     @property
-    def speaking(self) -> bool:
-        """Somebody speaks at this moment, as far as can be told."""
-        return self._activity.since_s is not None
+    def speaking_since_s(self) -> float | None:
+        """When the speech that goes on at this moment began; None in a pause."""
+        return self._activity.since_s
 
     # ------------------------------------------------------------ how it is done
 
