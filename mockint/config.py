@@ -3,8 +3,8 @@
 One small TOML file (``mockint doctor`` prints where), every field optional::
 
     level = "senior"         # sde1, sde2 or senior
-    engine = "auto"          # auto, whisper, pocketsphinx
-    model = "base.en"        # any openai-whisper model, or the path of a checkpoint
+    engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
+    model = "base.en"        # any Whisper model, or the path of a checkpoint
     voice = "en-us"          # part of a voice's name; "none" shows the questions only
     device = "USB"           # microphone: number or part of its name, see `mockint devices`
     speaker = "Headset"      # loudspeaker, the same way
@@ -41,8 +41,9 @@ class Settings:
 
 _ALLOWED = {
     "level": ("sde1", "sde2", "senior"),
-    "engine": ("auto", "whisper", "pocketsphinx"),
+    "engine": ("auto", "faster-whisper", "whisper", "pocketsphinx"),
 }
+_SERVER = ("http://", "https://")
 
 
 def load(path: Path) -> Settings:
@@ -62,7 +63,8 @@ def load(path: Path) -> Settings:
             raise _broken(path, f"unknown setting {name!r}; known are {', '.join(known)}")
         if type(value) is not known[name]:
             raise _broken(path, f"{name} must be of type {known[name].__name__}, not {value!r}")
-        if name in _ALLOWED and value not in _ALLOWED[name]:
+        server = name == "engine" and str(value).startswith(_SERVER)
+        if name in _ALLOWED and value not in _ALLOWED[name] and not server:
             raise _broken(path, f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}")
     if values.get("probes", 0) < 0:
         raise _broken(path, f"probes must be 0 or more, not {values['probes']}")

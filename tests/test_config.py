@@ -20,11 +20,19 @@ def test_values_are_read(tmp_path: Path) -> None:
     assert settings.engine == "auto"
 
 
+@pytest.mark.parametrize("engine", ["faster-whisper", "http://localhost:8000", "https://big/v1"])
+def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'engine = "{engine}"\n', encoding="utf-8")
+    assert config.load(file).engine == engine
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [
         ('levle = "senior"', "unknown setting 'levle'"),
         ('level = "principal"', "level must be one of sde1, sde2, senior"),
+        ('engine = "siri"', "engine must be one of auto, faster-whisper, whisper, pocketsphinx"),
         ('probes = "two"', "probes must be of type int"),
         ("probes = true", "probes must be of type int"),
         ("probes = -1", "probes must be 0 or more"),

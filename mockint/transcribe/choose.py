@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockint.errors import EngineMissing, UsageError, WeightsMissing
+from mockint.transcribe.address import address, is_address
 
-Engine = Literal["whisper", "pocketsphinx", "file"]
-REQUESTS = ("auto", "whisper", "pocketsphinx")
+Engine = Literal["faster-whisper", "whisper", "pocketsphinx", "remote", "file"]
+REQUESTS = ("auto", "faster-whisper", "whisper", "pocketsphinx")
 
 _INSTALL_WHISPER = "pip install openai-whisper"
+_INSTALL_FASTER = 'pip install "mockint[fast]"'
 _INSTALL_POCKETSPHINX = "pip install pocketsphinx"
 
 
@@ -23,7 +25,11 @@ class Here:
     pocketsphinx: bool
     """PocketSphinx is installed."""
     weights: bool
-    """The weights of the model asked for are here."""
+    """openai-whisper's weights of the model asked for are here."""
+    faster: bool = False
+    """faster-whisper is installed."""
+    faster_weights: bool = False
+    """And so are its weights of the model asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +43,72 @@ class Choice:
     """One line to show once; empty when all is as asked."""
 
 
-def choose(request: str, model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
-    """Choose for ``request``: auto, whisper, pocketsphinx, or the path of a transcript file.
+def _never() -> bool:
+    return False
 
-    ``auto`` takes Whisper when its weights are here or can be fetched, else PocketSphinx.
-    ``can_fetch`` asks the network and is only called where the answer matters.
+
+def choose(
+    request: str,
+    model: str,
+    here: Here,
+    can_fetch: Callable[[], bool],
+    can_fetch_faster: Callable[[], bool] = _never,
+) -> Choice:
+    """Choose for ``request``: one of REQUESTS, a server's address, or a transcript file's path.
+
+    ``auto`` takes faster-whisper when it is installed and its weights are here or can be fetched,
+    else openai-whisper in the same way, else PocketSphinx; never a server. ``can_fetch`` and
+    ``can_fetch_faster`` ask the network and are only called where the answer matters.
 
     Raises EngineMissing, WeightsMissing, or UsageError for a name that is no engine.
     """
+    if request == "auto":
+        return _best(model, here, can_fetch, can_fetch_faster)
+    if request == "faster-whisper":
+        return _faster(model, here, can_fetch_faster)
     if request == "whisper":
         return _whisper(model, here, can_fetch)
     if request == "pocketsphinx":
         return _pocketsphinx(here)
-    if request == "auto":
-        return _best(model, here, can_fetch)
     check(request)
-    return Choice("file")
+    return _remote(request) if is_address(request) else Choice("file")
 
 
 def check(request: str) -> None:
-    """Raise UsageError where ``request`` can be neither an engine nor a transcript's path."""
-    if request not in REQUESTS and os.sep not in request and "." not in request:
+    """Raise UsageError where ``request`` is no engine, no server and no transcript's path."""
+    if is_address(request):
+        address(request)
+    elif request not in REQUESTS and os.sep not in request and "." not in request:
         raise UsageError(
             f"no engine is called {request!r}",
-            cause=f"known are {', '.join(REQUESTS)} and a transcript's path",
+            cause=f"known are {', '.join(REQUESTS)}, http://… and a transcript's path",
             next_step="--engine auto",
         )
+
+
+def _remote(request: str) -> Choice:
+    to = address(request)
+    if to.here:
+        return Choice("remote")
+    notice = f"Sound leaves this machine: {to.shown} hears what you say."
+    if to.readable_on_the_way:
+        notice += " Over http:// whoever is on the way can listen in; https:// keeps them out."
+    return Choice("remote", notice=notice)
+
+
+def _faster(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
+    if not here.faster:
+        raise EngineMissing("faster-whisper is not installed", next_step=_INSTALL_FASTER)
+    if here.faster_weights:
+        return Choice("faster-whisper")
+    if can_fetch():
+        return _fetching("faster-whisper", model)
+    raise WeightsMissing(
+        f"faster-whisper's weights for {model} are not here and cannot be fetched",
+        cause="no such model or no network",
+        next_step=f"mockint setup --engine faster-whisper --model {model} when online, "
+        "or --engine auto now",
+    )
 
 
 def _whisper(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
@@ -71,7 +117,7 @@ def _whisper(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
     if here.weights:
         return Choice("whisper")
     if can_fetch():
-        return _fetching(model)
+        return _fetching("whisper", model)
     raise WeightsMissing(
         f"Whisper's weights for {model} are not here and cannot be fetched",
         cause="no such model or no network",
@@ -85,12 +131,16 @@ def _pocketsphinx(here: Here) -> Choice:
     raise EngineMissing("PocketSphinx is not installed", next_step=_INSTALL_POCKETSPHINX)
 
 
-def _best(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
+def _best(
+    model: str, here: Here, can_fetch: Callable[[], bool], can_fetch_faster: Callable[[], bool]
+) -> Choice:
+    if here.faster and (here.faster_weights or can_fetch_faster()):
+        return _faster(model, here, lambda: True)
     if here.whisper:
         if here.weights:
-            return Choice("whisper")
+            return Choice("whisper", notice=_slower(model) if here.faster else "")
         if can_fetch():
-            return _fetching(model)
+            return _fetching("whisper", model)
         why = f"Whisper's weights for {model} are not here and cannot be fetched"
         later = f"mockint setup --model {model}"
     else:
@@ -107,5 +157,13 @@ def _best(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
     )
 
 
-def _fetching(model: str) -> Choice:
-    return Choice("whisper", fetch=True, notice=f"Fetching Whisper's weights for {model}, once.")
+def _slower(model: str) -> str:
+    return (
+        f"faster-whisper has no weights for {model} yet, so openai-whisper listens, slower. "
+        f"Later: mockint setup --engine faster-whisper --model {model}"
+    )
+
+
+def _fetching(engine: Literal["faster-whisper", "whisper"], model: str) -> Choice:
+    whose = "Whisper" if engine == "whisper" else engine
+    return Choice(engine, fetch=True, notice=f"Fetching {whose}'s weights for {model}, once.")

@@ -118,6 +118,11 @@ def missing(model: str, folder: Path, cause: str) -> WeightsMissing:
     )
 
 
+def check(model: str, table: Mapping[str, str] | None = None) -> None:
+    """Raise WeightsMissing with the nearest names where faster-whisper has no such model."""
+    _repository(model, table)
+
+
 def _repository(model: str, table: Mapping[str, str] | None) -> str:
     table = published() if table is None else table
     if model not in table:
