@@ -33,7 +33,7 @@ def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
     parts = room.take(bar if len(bar) <= room.left - 2 else parts_in_one_line(seen, width, signs))
     notes = room.take(_notes(seen, width, max(1, min(MOST_NOTES, (room.left - 1) // 2))))
     keys = room.take(live_text.keys(seen, width), spare=1)
-    heading = room.take(live_text.heading(seen, width), spare=LEAST_WORDS)
+    heading = room.take(live_text.heading(seen, width, signs), spare=LEAST_WORDS)
     made: dict[Section, tuple[Line, ...]] = {
         "heading": heading,
         "question": question,

@@ -19,6 +19,9 @@ from mockint.screen.wording import (
 BEHIND_S = 5.0
 """From here on it is said how much has not been heard yet."""
 
+IN_ONE_LINE, IN_TWO_LINES = 92, 50
+"""Columns from which on the status, at its longest, fits into one line or two."""
+
 _NOTE_STYLE: dict[NoteKind, Style] = {
     "notice": "",
     "trouble": "alarm",
@@ -27,7 +30,7 @@ _NOTE_STYLE: dict[NoteKind, Style] = {
 }
 
 
-def heading(seen: Seen, width: int) -> tuple[Line, ...]:
+def heading(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """Which round it is, and where in it one is."""
     if seen.began is None:
         return (BLANK,)
@@ -42,7 +45,7 @@ def heading(seen: Seen, width: int) -> tuple[Line, ...]:
             parts.append("one question more")
     if seen.listening is not None and seen.listening.take > 1:
         parts.append(f"take {seen.listening.take}")
-    return paragraph(" · ".join(parts), width, "faint")[:1]
+    return paragraph(f" {signs.glyphs.dot} ".join(parts), width, "faint")[:1]
 
 
 def question(seen: Seen, width: int) -> tuple[Line, ...]:
@@ -82,19 +85,23 @@ def _recorded(seen: Seen) -> Line:
 
 
 def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
-    """State, level meter and place in the story; in two lines where one is too narrow."""
+    """State, level meter and place in the story, in as many lines as the width asks for.
+
+    The width alone decides, not the text: nothing jumps while somebody talks.
+    """
     first = state(seen, signs)
     if seen.phase != "listening" or seen.heard is None or seen.listening is None:
         return (first,)
-    beside: list[Run] = []
     if seen.listening.probe is None:
-        beside.append((f" of {budget(seen.listening.level)}", ""))
+        first = (*first, (f" of {budget(seen.listening.level)}", ""))
     sound: Run = (f"level {meter(seen.heard.level, signs.glyphs)}", "")
     here: Run = (where(seen, seen.listening), "")
-    one = (*first, *beside, ("   ", ""), sound, ("   ", ""), here)
-    if sum(len(text) for text, _ in one) <= width:
-        return (one,)
-    return ((*first, *beside), *wrapped([sound, here], width))
+    gap: Run = ("   ", "")
+    if width >= IN_ONE_LINE:
+        return ((*first, gap, sound, gap, here),)
+    if width >= IN_TWO_LINES:
+        return (first, (sound, gap, here))
+    return (first, (sound,), (here,))
 
 
 def where(seen: Seen, listening: Listening) -> str:
@@ -135,4 +142,4 @@ def note(one: Note, width: int) -> tuple[Line, ...]:
 
 def keys(seen: Seen, width: int) -> tuple[Line, ...]:
     """Which keys there are."""
-    return paragraph(seen.legend, width, "faint")
+    return paragraph(seen.legend, width)
