@@ -1,4 +1,4 @@
-"""Looking at one answer, and at what can be asked."""
+"""Looking at one answer, at a round as a page, and at what can be asked."""
 
 import sys
 from typing import Any
@@ -24,6 +24,28 @@ def review(as_json: bool, **options: Any) -> None:
     from mockint.app.review import run_review
 
     sys.exit(run_review(as_json=as_json, **options))
+
+
+@commands.command()
+@click.argument("round_id", required=False, metavar="ROUND")
+@click.option(
+    "--output", metavar="FILE", help="Where to write it.  [default: in the round's folder]"
+)
+@click.option("--embed", is_flag=True, help="Put the recordings inside, to send it as one file.")
+@click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+def report(round_id: str | None, output: str | None, embed: bool, show: bool) -> None:
+    """A round as a page to look at and listen to; without ROUND the newest.
+
+    One HTML file that works from disk: a timeline against the targets, the transcript with every
+    word playable, findings, the model answer beside your own words. Prints to PDF.
+
+    \b
+    Example:  mockint report
+              mockint report 20261121-193005 --embed --output debrief.html
+    """
+    from mockint.app.report import run_report
+
+    run_report(round_id, output=output, embed=embed, show=show)
 
 
 @commands.command()

@@ -19,6 +19,7 @@ from mockint.debrief.times import timings_view, total_line
 from mockint.debrief.wording import (
     DRILL_DOWN,
     NO_REPLY,
+    REASONS_SHOWN,
     SHEET,
     as_marked,
     delivery_lines,
@@ -28,9 +29,6 @@ from mockint.debrief.wording import (
 )
 from mockint.questions.base import Advice, Level, SignalName
 from mockint.star.base import Analysis, Verdict
-
-_REASONS_SHOWN = 6
-"""The weightiest come first; the findings below hold the rest."""
 
 
 def show(record: RoundRecord, advice: Mapping[SignalName, Advice], console: Console) -> None:
@@ -82,15 +80,15 @@ def analysis_view(value: Analysis, advice: Mapping[SignalName, Advice]) -> list[
 
 def _verdict_view(verdict: Verdict) -> RenderableType:
     lines = [Text(f"Leaning: {verdict.leaning}", "bold")]
-    for reason in verdict.reasons[:_REASONS_SHOWN]:
+    for reason in verdict.reasons[:REASONS_SHOWN]:
         line = Text("· " + reason.text)
         if reason.quote:
             line.append(f' "{reason.quote}"', "italic")
         if reason.start is not None:
             line.append(f" ({clock(reason.start)})", "dim")
         lines.append(line)
-    if len(verdict.reasons) > _REASONS_SHOWN:
-        lines.append(Text(f"· and {len(verdict.reasons) - _REASONS_SHOWN} more, below", "dim"))
+    if len(verdict.reasons) > REASONS_SHOWN:
+        lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
     return Panel(Group(*lines), title=SHEET, title_align="left", padding=(0, 1))
 
 

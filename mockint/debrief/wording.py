@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from mockint.debrief.base import Answer, RoundRecord
+from mockint.debrief.base import Answer, Correction, RoundRecord, Wait
 from mockint.debrief.style import LEVEL_NAMES, clock
 from mockint.questions.base import BUDGET, Advice, Segment, SignalName
 from mockint.star.base import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
@@ -15,6 +15,9 @@ SHEET = "Bar raiser's sheet"
 DRILL_DOWN = "Drill-down"
 NO_REPLY = "No reply was judged."
 BUDGET_OURS = "this level's budget is our choice"
+
+REASONS_SHOWN = 6
+"""Of a verdict; the weightiest come first, the findings hold the rest."""
 
 _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
@@ -94,6 +97,25 @@ def budget_notes(budget: BudgetUse, thinking: float) -> tuple[str, str]:
     ours = f"({BUDGET_OURS})" if BUDGET[budget.level].ours else ""
     first = f"{thinking:.0f} s of thinking first, not charged" if thinking >= 1.0 else ""
     return ours, first
+
+
+def waited(wait: Wait) -> str:
+    """What the candidate waited for after "done", stage by stage."""
+    stages = [("the last words", wait.tail_s), ("the parts", wait.parts_s)]
+    stages += [("what to ask", wait.choice_s), ("the voice", wait.voice_s or 0.0)]
+    told = ", ".join(f"{name} {seconds:.1f}" for name, seconds in stages if seconds >= 0.05)
+    return f"{wait.total_s:.1f} s" + (f" ({told})" if told else "")
+
+
+def corrected(correction: Correction) -> str:
+    """What was put right."""
+    if correction.kind == "part":
+        return f"{correction.before or 'nothing'} is now {correction.after or 'nothing'}"
+    if not correction.after:
+        return f'"{correction.before}" was taken out'
+    if not correction.before:
+        return f'"{correction.after}" was put in'
+    return f'"{correction.before}" is now "{correction.after}"'
 
 
 def is_scaled(timings: Sequence[Timing]) -> bool:
