@@ -48,6 +48,21 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
 
 
 @commands.command()
+@click.argument("first", metavar="ROUND")
+@click.argument("second", metavar="ROUND")
+@json_option
+def compare(first: str, second: str, as_json: bool) -> None:
+    """Two takes of one story: parts, pace, what was won and lost, figures that changed.
+
+    \b
+    Example:  mockint compare 20261120-193005 20261121-193005
+    """
+    from mockint.app.comparing import show_comparison
+
+    show_comparison(first, second, as_json=as_json)
+
+
+@commands.command()
 @filter_options
 @json_option
 def progress(as_json: bool, **options: Any) -> None:
