@@ -17,6 +17,7 @@ MockintError
 │   ├── WeightsMissing
 │   └── UnreadableTranscript
 └── HistoryError        what is kept of earlier rounds
+    └── ForeignArchive  a zip to import that we did not write, or a damaged one
 
 An adapter turns its library's exceptions into one of these once, with ``raise … from``.
 ``cli.main`` is the only place that prints them.
@@ -113,3 +114,7 @@ class UnreadableTranscript(TranscribeError):
 
 class HistoryError(MockintError):
     """What is kept of earlier rounds cannot be read or written."""
+
+
+class ForeignArchive(HistoryError):
+    """A zip to import holds something that mockint did not write, or is damaged."""

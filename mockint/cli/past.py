@@ -1,6 +1,7 @@
 """Rounds that were sat: found again, learned from, and deleted."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -118,3 +119,37 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     if everything and not yes:
         click.confirm("Delete every recording, transcript and debrief?", abort=True)
     delete_rounds(None if everything else round_id)
+
+
+@commands.command("export")
+@click.argument("what", metavar="ROUND|--all FILE.zip", nargs=-1, required=True)
+@click.option("--all", "everything", is_flag=True, help="Every round.")
+def export_(what: tuple[str, ...], everything: bool) -> None:
+    """Pack rounds into a zip: recordings, transcripts, debriefs.
+
+    \b
+    Example:  mockint export 20261121-193005 round.zip
+              mockint export --all rounds.zip
+    """
+    from mockint.app.moving import export_rounds
+
+    if len(what) != (1 if everything else 2):
+        raise click.UsageError("name a ROUND (see `mockint history`) or --all, and a FILE.zip")
+    export_rounds(None if everything else what[0], Path(what[-1]))
+
+
+@commands.command("import")
+@click.argument(
+    "file", metavar="FILE.zip", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+def import_(file: Path) -> None:
+    """Take in the rounds of a zip that `mockint export` wrote.
+
+    A zip that holds anything else is refused before a byte of it is written.
+
+    \b
+    Example:  mockint import rounds.zip
+    """
+    from mockint.app.moving import import_rounds
+
+    import_rounds(file)
