@@ -26,7 +26,7 @@ def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
     The words get what is left.
     """
     room = _Room(height)
-    status = room.take(live_text.status(seen, width, signs))
+    status = room.take(live_text.status(seen, width, signs)[:height])
     asked = live_text.question(seen, width)
     question = room.take(_cut(asked, max(1, room.left - 2), width))
     bar = parts_bar(seen, width, signs)

@@ -46,7 +46,7 @@ class LiveApp(App[None]):
 
     CSS = """
     Screen { overflow: hidden; background: ansi_default; color: ansi_default; }
-    Static { height: 0; width: 100%; padding: 0 1; }
+    Static { height: 0; width: 100%; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
     """
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[Any]] = []

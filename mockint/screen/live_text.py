@@ -1,8 +1,9 @@
 """What the live screen says, section by section, as lines of a width. Pure."""
 
 from mockint.events import Listening
-from mockint.screen.nudges import now_in
+from mockint.questions.base import BUDGET
 from mockint.screen.parts_bar import Signs
+from mockint.screen.plan import is_over, step_at
 from mockint.screen.seen import Note, NoteKind, Seen
 from mockint.screen.setting import BLANK, Line, Run, Style, paragraph, wrapped
 from mockint.screen.wording import (
@@ -12,14 +13,12 @@ from mockint.screen.wording import (
     clock,
     counted,
     meter,
-    part_now,
-    plan_in_short,
 )
 
 BEHIND_S = 5.0
 """From here on it is said how much has not been heard yet."""
 
-IN_ONE_LINE, IN_TWO_LINES = 92, 50
+IN_ONE_LINE, IN_TWO_LINES = 78, 43
 """Columns from which on the status, at its longest, fits into one line or two."""
 
 _NOTE_STYLE: dict[NoteKind, Style] = {
@@ -85,17 +84,15 @@ def _recorded(seen: Seen) -> Line:
 
 
 def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
-    """State, level meter and place in the story, in as many lines as the width asks for.
+    """State, microphone and budget or plan, in as many lines as the width asks for.
 
     The width alone decides, not the text: nothing jumps while somebody talks.
     """
     first = state(seen, signs)
     if seen.phase != "listening" or seen.heard is None or seen.listening is None:
         return (first,)
-    if seen.listening.probe is None:
-        first = (*first, (f" of {budget(seen.listening.level)}", ""))
-    sound: Run = (f"level {meter(seen.heard.level, signs.glyphs)}", "")
-    here: Run = (where(seen, seen.listening), "")
+    sound: Run = (f"mic {meter(seen.heard.level, signs.glyphs)}", "")
+    here: Run = (_where(seen, seen.listening, seen.heard.level.elapsed_s), "")
     gap: Run = ("   ", "")
     if width >= IN_ONE_LINE:
         return ((*first, gap, sound, gap, here),)
@@ -104,14 +101,17 @@ def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     return (first, (sound,), (here,))
 
 
-def where(seen: Seen, listening: Listening) -> str:
-    """The part one is in and its seconds; where nothing listens along, the plan."""
-    if listening.probe is not None or seen.heard is None:
+def _where(seen: Seen, listening: Listening, elapsed_s: float) -> str:
+    """The plan by the clock, until the bar shows what was heard; then the budget."""
+    if listening.probe is not None:
         return ""
-    now = now_in(seen.heard, seen.so_far)
-    if now is None or seen.so_far is None:
-        return plan_in_short(listening.level, seen.heard.level.elapsed_s)
-    return part_now(now, dict(seen.so_far.parts).get(now, 0.0), listening.level)
+    level = listening.level
+    if is_over(level, elapsed_s):
+        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+    step = step_at(level, elapsed_s)
+    if seen.so_far is None and step is not None:
+        return f"plan: {step.segment.title()} to {clock(step.until_s)}"
+    return f"budget {budget(level)}"
 
 
 def words(seen: Seen, width: int, rows: int) -> tuple[Line, ...]:
@@ -131,7 +131,8 @@ def words(seen: Seen, width: int, rows: int) -> tuple[Line, ...]:
 def _behind(seen: Seen, width: int) -> tuple[Line, ...]:
     if seen.so_far is None or seen.so_far.behind_s < BEHIND_S:
         return ()
-    text = f"(the words are {seen.so_far.behind_s:.0f} s behind you; nothing is lost)"
+    text = f"(heard {seen.so_far.behind_s:.0f} s behind you"
+    text += ", nothing is lost)" if width >= IN_TWO_LINES else ")"
     return paragraph(text, width, "faint")
 
 

@@ -60,7 +60,7 @@ class _Part:
         if self.heard_s is None:
             return f"{target} s" if room >= len(target) + 2 else target
         sign = " !" if self.is_over else ""
-        heard = f"{self.heard_s:.0f}"
+        heard = f"{int(self.heard_s)}"
         for text in (f"{heard}/{target}{sign}", f"{heard}{sign}"):
             if len(text) <= room:
                 return text
@@ -85,12 +85,15 @@ def parts_in_one_line(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """Letters and seconds only, for a terminal with little room."""
     if seen.level is None or seen.is_reply:
         return ()
-    runs: list[Run] = []
-    for part in _parts(seen, seen.level):
-        sign = signs.now if part.is_now else ""
-        text = f"{sign}{_SHORTER[part.segment][-1]} {part.figures(8)}"
-        runs += [(text, "strong" if part.is_now else ""), ("  ", "")]
-    return (tuple(runs[:-1]),)
+    for room, gap in ((8, "  "), (3, " ")):
+        runs: list[Run] = []
+        for part in _parts(seen, seen.level):
+            sign = signs.now if part.is_now else ""
+            text = f"{sign}{_SHORTER[part.segment][-1]} {part.figures(room)}"
+            runs += [(text, "strong" if part.is_now else ""), (gap, "")]
+        if sum(cells(text) for text, _ in runs[:-1]) <= width:
+            return (tuple(runs[:-1]),)
+    return ()
 
 
 def _parts(seen: Seen, level: Level) -> tuple[_Part, ...]:

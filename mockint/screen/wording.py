@@ -97,7 +97,7 @@ def marked_now(part: Segment, level: Level, elapsed_s: float, glyphs: Glyphs) ->
 
 def part_now(segment: Segment, seconds: float, level: Level) -> str:
     """What has been heard of a part, e.g. "Action 14 of 90 s"."""
-    return f"{segment.title()} {seconds:.0f} of {target_s(segment, level):.0f} s"
+    return f"{segment.title()} {int(seconds)} of {target_s(segment, level):.0f} s"
 
 
 def plan_in_short(level: Level, elapsed_s: float) -> str:
