@@ -46,7 +46,8 @@ def export_rounds(round_id: str | None, file: Path) -> None:
         raise UsageError(f"{file} cannot be written", cause=str(error)) from error
     base.console().print(
         f"Exported {_counted(len(wanted))}, {files} files, "
-        f"{file.stat().st_size / 1e6:.1f} MB: {file}\nIt holds what you said. To read it back: mockint import FILE"
+        f"{file.stat().st_size / 1e6:.1f} MB: {file}\n"
+        "It holds what you said. To read it back: mockint import FILE"
     )
 
 

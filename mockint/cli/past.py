@@ -8,6 +8,7 @@ import click
 
 from mockint.cli.group import LEVEL, commands, json_option
 
+PARTS = click.Choice(["situation", "task", "action", "result", "reflection"])
 RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
 
 
@@ -119,6 +120,41 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     if everything and not yes:
         click.confirm("Delete every recording, transcript and debrief?", abort=True)
     delete_rounds(None if everything else round_id)
+
+
+@commands.command()
+@click.argument("round_id", metavar="ROUND")
+@click.option("--answer", type=click.IntRange(min=1), help="Which answer, where there are several.")
+@click.option(
+    "--word",
+    nargs=2,
+    multiple=True,
+    metavar="OLD NEW",
+    help="Put a word right, wherever it stands.",
+)
+@click.option(
+    "--part",
+    type=(PARTS, str),
+    multiple=True,
+    metavar="PART WORDS",
+    help="PART begins at these words.",
+)
+@click.option("--text", metavar="FILE", help='The edited text from a file; "-" is standard input.')
+@click.option("--print", "show", is_flag=True, help="Print the text that can be edited.")
+@click.option("--undo", is_flag=True, help="Back to what was heard.")
+def correct(**options: Any) -> None:
+    """Put wrong words and wrong parts right, in your editor; everything is judged again.
+
+    Times stay those of the recording, and what was heard is kept beside it.
+
+    \b
+    Example:  mockint correct 20261121-193005
+              mockint correct 20261121-193005 --word "web hook" webhook --part action "first I"
+    """
+    from mockint.app.correcting import CorrectOptions
+    from mockint.app.correcting import correct as put_right
+
+    put_right(CorrectOptions(**options))
 
 
 @commands.command("export")

@@ -1,5 +1,7 @@
 """Rounds in one zip file, to take along or to give away, and back.
 
+The page is left out: `mockint report` makes it again, and nobody's script comes in with it.
+
 ``mockint.json`` says what it is and holds what only the history knows (the candidate's own
 ratings); each round lies in ``rounds/ID/`` as it lies in our folder. Reading is strict: every name
 in the file is looked at before a byte is written, and anything that mockint does not write itself
@@ -26,7 +28,7 @@ FORMAT = 1
 _ROUND_ID = r"\d{8}-\d{6}(?:-\d+)?"
 _TAKE = r"answer-\d+(?:-probe-\d+)?(?:-drill-down)?(?:-take-\d+)?(?:-\d+)?"
 _MEMBER = re.compile(
-    rf"rounds/({_ROUND_ID})/((?:round|plan|round\.as-heard)\.json|debrief\.(?:txt|html)"
+    rf"rounds/({_ROUND_ID})/((?:round|plan|round\.as-heard)\.json|debrief\.txt"
     rf"|{_TAKE}\.(?:flac|wav|transcript\.json|as-heard\.json))"
 )
 _STORED = (".flac",)

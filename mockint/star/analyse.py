@@ -7,7 +7,7 @@ from mockint.star.base import Analysis, Span
 from mockint.star.delivery import measure
 from mockint.star.marks import marked_spans
 from mockint.star.missing import missing
-from mockint.star.parts import label, spans
+from mockint.star.parts import label, relabelled, spans
 from mockint.star.probes import Found, choose
 from mockint.star.signals import listen
 from mockint.star.substance import substance
@@ -28,17 +28,21 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     library: Library,
     asked: frozenset[Theme] = frozenset(),
     marks: Sequence[float] = (),
+    corrected: Sequence[Span] = (),
 ) -> Analysis:
     """All that is found in one answer.
 
     ``principle``: a slug; where None, the question's. ``asked``: themes already probed this round.
     ``marks``: when the candidate marked the next part; the parts follow them where there are any,
     what was said is judged as it was heard.
+    ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them.
     """
     if principle is None and question is not None:
         principle = question.principle
     labelled = label(cut(transcript))
-    as_heard: tuple[Span, ...] = spans(labelled)
+    if corrected:
+        labelled, marks = relabelled(labelled, corrected), ()
+    as_heard: tuple[Span, ...] = tuple(corrected) or spans(labelled)
     parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
     heard = listen(labelled, library.cues)

@@ -1,6 +1,7 @@
 """Which part of the answer each unit belongs to, and for how long each part lasts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -35,6 +36,19 @@ def label(
         current = segment or current
         labelled.append(LabelledUnit(unit, current, aside=b == _OTHER))
     return tuple(labelled)
+
+
+def relabelled(labelled: Sequence[LabelledUnit], parts: Sequence[Span]) -> tuple[LabelledUnit, ...]:
+    """Every unit with the part that its middle lies in; ``parts`` in order, at least one."""
+    return tuple(
+        replace(one, segment=_part_at(parts, (one.unit.start + one.unit.end) / 2))
+        for one in labelled
+    )
+
+
+def _part_at(parts: Sequence[Span], at: float) -> Segment:
+    there = [part.segment for part in parts if part.start <= at]
+    return there[-1] if there else parts[0].segment
 
 
 def probabilities(units: Sequence[Unit], weights: decoder.Weights) -> decoder.Floats:
