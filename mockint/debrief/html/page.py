@@ -40,8 +40,8 @@ def render(record: RoundRecord, material: Material) -> str:
             views=views,
             level=LEVEL_NAMES[record.level],
             heard_with=list(wording.heard_with(record)),
-            style=_markup(style),
-            script=_markup(script),
+            style=style,
+            script=script,
             policy=_policy(style, script, _sources(views)),
             plays=any(take.sound for take in _takes(views)),
         )
@@ -62,13 +62,6 @@ def _environment() -> Any:
     made.filters["clock"] = clock
     made.globals.update(wording=wording, SIGN=SIGN, LETTERS=_LETTERS)
     return made
-
-
-def _markup(ours: str) -> Any:
-    """Our own style or script, which goes into the page as it is."""
-    from markupsafe import Markup
-
-    return Markup(ours)
 
 
 def _policy(style: str, script: str, sources: str) -> str:
