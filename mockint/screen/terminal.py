@@ -54,7 +54,7 @@ class Terminal:
         if self._left:
             return
         # A terminal stopped with Ctrl-S would hold back the last words, and whoever writes them.
-        _resume(self._output)
+        go_on(self._output)
         with self._lock:
             if self._left:
                 return
@@ -97,14 +97,16 @@ class Terminal:
                 self._echo_off = not on
 
 
-def _resume(output: int) -> None:
-    """Let a terminal go on that was stopped with Ctrl-S."""
+def go_on(descriptor: int) -> None:
+    """Let a terminal go on sending that was stopped with Ctrl-S."""
     if sys.platform == "win32":
         return
     import termios
 
     with contextlib.suppress(termios.error):
-        termios.tcflow(output, termios.TCOON)
+        # "On" alone undoes only an "off" of this kind, not that of the key (Linux, tty_ioctl(4)).
+        termios.tcflow(descriptor, termios.TCOOFF)
+        termios.tcflow(descriptor, termios.TCOON)
 
 
 class Signals:

@@ -10,6 +10,7 @@ from mockint.events import KeyPressed
 from mockint.screen.base import PressKey
 from mockint.screen.keys import LEGEND, LETTERS
 from mockint.screen.reading import Reading
+from mockint.screen.terminal import go_on
 
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|[^\x1b])?", re.DOTALL)
 """What arrow, function and Alt keys send (ECMA-48 control sequences, SS3): F2 is ESC O Q, and
@@ -59,6 +60,8 @@ class TerminalKeys:
 
         # Where the terminal is gone there is nothing left to give back.
         with contextlib.suppress(termios.error):
+            # Stopped with Ctrl-S it would never have sent all, which is waited for here.
+            go_on(self._descriptor)
             termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, self._before)
         self._before = None
         if self._reading is not None:
