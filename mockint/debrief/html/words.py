@@ -9,6 +9,8 @@ from mockint.transcribe.base import Transcript, Word
 
 PHRASE_GAP_S = 0.4
 """A silence between two words from which a new phrase begins."""
+_SAME_S = 0.0006
+"""What is found is kept to the millisecond, a word's time may be finer."""
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -65,8 +67,7 @@ def paragraphs(
         starts = [(first.start, None, last.end - first.start)]
     held: list[list[Word]] = [[] for _ in starts]
     for word in transcript.words:
-        # A span's start is kept to the millisecond, a word's time may not be.
-        held[max(0, sum(start <= word.start + 0.001 for start, _, _ in starts) - 1)].append(word)
+        held[max(0, sum(start <= word.start + _SAME_S for start, _, _ in starts) - 1)].append(word)
     kinds = _kinds(transcript.words, remarks)
     pauses = _pauses_before(transcript.words, remarks.pauses)
     return tuple(
@@ -109,16 +110,17 @@ def _kinds(words: Sequence[Word], remarks: Remarks) -> dict[float, str]:
         if not remarks.sure(word):
             kinds.setdefault(word.start, []).append("unsure")
         for signal in remarks.signals:
-            if signal.start - 0.001 <= word.start < signal.end and signal.kind not in kinds.get(
+            if signal.start - _SAME_S <= word.start < signal.end and signal.kind not in kinds.get(
                 word.start, ()
             ):
                 kinds.setdefault(word.start, []).append(signal.kind)
-    starts = [word.start for word in words]
+    at = {round(word.start, 3): number for number, word in enumerate(words)}
     for filler in remarks.fillers:
-        first = sum(start < filler.start - 0.001 for start in starts)
+        first = at.get(round(filler.start, 3))
+        if first is None:  # heard as a sound: there is no word of it
+            continue
         for word in words[first : first + len(filler.text.split())]:
-            if word.start - filler.start <= 2.0:  # heard as a sound only: there is no word of it
-                kinds.setdefault(word.start, []).append("filler")
+            kinds.setdefault(word.start, []).append("filler")
     return {start: " ".join(names) for start, names in kinds.items()}
 
 
