@@ -1,7 +1,7 @@
 """Loading a Whisper model, and what torch, numba and whisper raise, turned into our errors."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from pickle import UnpicklingError
@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from mockint.audio.base import Samples
 from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
-from mockint.transcribe import weights
+from mockint.transcribe import quantised, weights
 
 _HARMLESS = (
     "Performing inference on CPU when CUDA is available",  # asked for, or nothing else is there
@@ -23,7 +24,8 @@ _HARMLESS = (
 def load(model: str, weights_dir: Path, device: str | None, threads: int | None) -> Any:
     """The Whisper model ``model`` on ``device``, ready to transcribe at full speed.
 
-    Never asks the network. ``device`` None takes a GPU where there is one.
+    Never asks the network. ``device`` None takes a GPU where there is one. On the CPU its linear
+    layers are in 8 bits where ``settle`` found that this changes no word here.
     Raises EngineMissing, WeightsMissing, or TranscribeError for the device.
     """
     path = weights.present(model, weights_dir)
@@ -52,8 +54,32 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
         heads = whisper._ALIGNMENT_HEADS.get(model)
         if heads is not None:  # a path has none on record: whisper then takes the upper half
             loaded.set_alignment_heads(heads)
+    if device == "cpu" and quantised.agreed(path):
+        quantised.quantise(loaded)
     ready(loaded)
     return loaded
+
+
+def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> quantised.Outcome | None:
+    """Find out whether ``model`` may run in 8 bits on this machine's CPU, and keep the outcome.
+
+    ``sounds``: recordings of speech, shape (n,) each, mono float32 at 16 kHz, up to 28 s. They are
+    heard twice. None where torch cannot, where a GPU will do the work, or where the folder of the
+    weights cannot be written.
+    Raises EngineMissing, WeightsMissing or TranscribeError.
+    """
+    path = weights.present(model, weights_dir)
+    if path is None:
+        raise weights.missing(weights.release(model), weights_dir, "they were not fetched yet")
+    quantised.forget(path)
+    loaded = load(model, weights_dir, None, None)
+    if loaded.device.type != "cpu" or not quantised.possible():
+        return None
+    with failures(f"openai-whisper {model} failed while transcribing"), quiet():
+        try:
+            return quantised.decide(path, loaded, sounds)
+        except OSError:
+            return None
 
 
 def ready(model: Any) -> None:
