@@ -66,7 +66,14 @@ class Followed:
     """As in Reported."""
 
 
-Inward = KeyPressed | Reported | Followed | WorkDone | WorkProgress
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something that works behind the round had to step back; one line for the candidate."""
+
+    text: str
+
+
+Inward = KeyPressed | Reported | Followed | Noted | WorkDone | WorkProgress
 
 
 # ---------------------------------------------------------------- outward

@@ -29,6 +29,7 @@ from mockint.star.base import (
     Verdict,
 )
 from mockint.transcribe.base import Progress, Transcript, Word, no_progress
+from mockint.voice.base import Began, unheard
 
 PRINCIPLE = Principle(slug="ownership", title="Ownership", sentence="Acts for the whole.")
 QUESTIONS = tuple(
@@ -81,7 +82,8 @@ class Voice:
     def prepare(self, text: str) -> None:
         self.prepared.append(text)
 
-    def say(self, text: str, stop: threading.Event) -> None:
+    def say(self, text: str, stop: threading.Event, began: Began = unheard) -> None:
+        began()
         self.log.append(f"say {text}")
         try:
             if self.error is not None:
@@ -140,7 +142,14 @@ class Microphone:
     prompts: list[Prompt] = field(default_factory=list)
     takes: list[Take] = field(default_factory=list)
 
-    def __call__(self, prompt: Prompt, path: Path, report: Callable[[Report], None], /) -> Take:
+    def __call__(
+        self,
+        prompt: Prompt,
+        path: Path,
+        report: Callable[[Report], None],
+        sound: Callable[[Samples], None] | None,
+        /,
+    ) -> Take:
         self.prompts.append(prompt)
         self.while_opening(len(self.prompts))
         if error := self.errors.get(len(self.prompts)):

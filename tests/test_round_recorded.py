@@ -33,11 +33,13 @@ def table_with(tmp_path: Path, spoken: dict[str | None, Path], *script: Press) -
     begun: list[Prompt] = []
 
     class Recorded(Microphone):
-        def __call__(self, prompt: Prompt, path: Path, report, /) -> Take:
+        def __call__(self, prompt: Prompt, path: Path, report, sound, /) -> Take:
             begun.append(prompt)
             again = len(begun) - len({one.theme for one in begun})
             pace = 1.0 if script and not again else 0.0
-            take = Recorder(lambda: FileMicrophone(spoken[prompt.theme], pace=pace), path, report)
+            take = Recorder(
+                lambda: FileMicrophone(spoken[prompt.theme], pace=pace), path, report, sound=sound
+            )
             take.start()
             return take
 

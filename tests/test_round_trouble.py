@@ -40,6 +40,7 @@ from mockint.events import (
     Working,
 )
 from mockint.screen.scripted import Press, shown
+from mockint.voice.base import Began, unheard
 
 FULL = DiskFull("too little room", cause="40 MB free", next_step="free some space")
 
@@ -70,7 +71,7 @@ def test_a_voice_that_fails_because_it_was_cut_is_asked_again(tmp_path: Path) ->
     table.probes = 1
     say = table.voice.say
 
-    def cut(text: str, stop: threading.Event) -> None:
+    def cut(text: str, stop: threading.Event, _began: Began = unheard) -> None:
         if text == QUESTIONS[0].ask:
             assert stop.wait(LONG_S)
             raise VoiceError("the stream was aborted")
@@ -349,7 +350,7 @@ def test_a_real_ctrl_c_while_a_station_works(tmp_path: Path, stage: str) -> None
         press_ctrl_c()
         never.wait(LONG_S)
 
-    def say(_text: str, stop: threading.Event) -> None:
+    def say(_text: str, stop: threading.Event, _began: Began = unheard) -> None:
         press_ctrl_c()
         if stop.wait(LONG_S):
             cut.set()

@@ -186,7 +186,7 @@ def test_hearing_as_it_comes_is_hearing_the_whole(strong: Candidate) -> None:
 
     assert heard == PocketSphinxRecogniser().hear(sound)
     assert len(heard.words) > 8
-    assert [word.text for word in partial[-10]][2:6] == [word.text for word in heard.words][2:6]
+    assert "was a senior" in " ".join(word.text for word in partial[-10])
 
 
 def test_a_piece_given_up_leaves_no_words_behind(strong: Candidate) -> None:

@@ -31,8 +31,10 @@ def test_it_has_a_name(voice: Voice) -> None:
 
 def test_it_says_prepared_or_not(voice: Voice) -> None:
     voice.prepare("Go on.")
-    voice.say("Go on.", Event())
+    told: list[str] = []
+    voice.say("Go on.", Event(), lambda: told.append("began"))
     voice.say("And then?", Event())
+    assert told == ["began"]
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "…", "?!"])

@@ -19,6 +19,7 @@ from voice_children import (
 )
 
 from mockint.errors import NoDevice, UsageError, VoiceError
+from mockint.voice.base import Began
 from mockint.voice.process import Renderer
 from mockint.voice.pyttsx3_voice import SpokenVoice
 
@@ -91,7 +92,7 @@ def test_personal_words_do_not_stay(cache: Path, temporary: Path) -> None:
 
 
 def test_personal_words_do_not_stay_when_playing_fails(cache: Path, temporary: Path) -> None:
-    def no_device(wav: Path, stop: Event) -> None:
+    def no_device(wav: Path, stop: Event, _began: Began) -> None:
         raise NoDevice("no loudspeaker")
 
     voice = SpokenVoice(no_device, cache=cache)

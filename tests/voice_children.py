@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
+from mockint.voice.base import Began
 from mockint.voice.process import Renderer
 
 _REAL = (
@@ -61,7 +62,8 @@ class RecordingPlayer:
         self.lengths_s: list[float] = []
         self.paths: list[Path] = []
 
-    def __call__(self, wav: Path, stop: Event) -> None:
+    def __call__(self, wav: Path, stop: Event, began: Began, /) -> None:
+        began()
         self.paths.append(wav)
         self.lengths_s.append(seconds(wav))
 
@@ -73,7 +75,8 @@ class PatientPlayer:
         self.playing = Event()
         self.was_stopped = False
 
-    def __call__(self, wav: Path, stop: Event) -> None:
+    def __call__(self, wav: Path, stop: Event, began: Began, /) -> None:
+        began()
         self.playing.set()
         self.was_stopped = stop.wait(30)
 

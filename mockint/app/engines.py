@@ -11,6 +11,7 @@ from mockint.app.progress import working
 from mockint.audio.base import Samples, Voiced
 from mockint.errors import WeightsMissing
 from mockint.transcribe.base import Progress, Recogniser, Transcriber, Transcript, no_progress
+from mockint.transcribe.choose import Engine
 
 _LATER = (
     "Whisper cannot hear yet (mockint setup --model {model}), so PocketSphinx listens: "
@@ -33,11 +34,29 @@ def choose_transcriber(
     WeightsMissing. ``may_fetch`` False never asks the network.
     """
     make = _choose(engine, model, tell, may_fetch)
+    return _transcript_file(engine) if make is None else _whole(make())
+
+
+def choose_ear(engine: str, model: str, *, tell: Tell, may_fetch: bool = True) -> Transcriber:
+    """What hears a round, in a process of its own; follows takes where the engine can (an Ear).
+
+    Otherwise as :func:`choose_transcriber`.
+    """
+    make = _choose(engine, model, tell, may_fetch)
     if make is None:
         return _transcript_file(engine)
+    from mockint.audio.cutting import PhraseCutter
+    from mockint.transcribe.ear import Ear
+    from mockint.transcribe.isolated import isolated
+
+    recogniser = isolated(make)
+    return Ear(recogniser, whole=_whole(recogniser), cutter=PhraseCutter)
+
+
+def _whole(recogniser: Recogniser) -> Transcriber:
     from mockint.transcribe.whole import WholeRecording
 
-    recogniser, voice = make(), _Voice()
+    voice = _Voice()
     return WholeRecording(
         recogniser,
         cut=lambda samples: voice.phrases(samples, merged_to_s=recogniser.window_s),
@@ -47,7 +66,7 @@ def choose_transcriber(
 
 def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None:
     """What makes the engine that will hear; None for a transcript file."""
-    from mockint.transcribe import weights
+    from mockint.transcribe import faster_weights, weights
     from mockint.transcribe.choose import choose
     from mockint.transcribe.installed import look
 
@@ -56,40 +75,53 @@ def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None
         engine,
         model,
         here,
-        (lambda: weights.can_fetch(model)) if may_fetch else (lambda: False),
+        (lambda: weights.can_fetch(model)) if may_fetch else _never,
+        (lambda: faster_weights.can_fetch(model)) if may_fetch else _never,
     )
     if choice.notice:
         # Where the network was not asked, nothing is claimed about it.
-        tell(choice.notice if may_fetch else _LATER.format(model=model))
+        asked = may_fetch or choice.engine != "pocketsphinx"
+        tell(choice.notice if asked else _LATER.format(model=model))
     if choice.fetch:
         try:
-            _fetch(model)
+            _fetch(choice.engine, model)
         except WeightsMissing as error:
             if engine != "auto" or not here.pocketsphinx:
                 raise
             tell(f"{error}. PocketSphinx listens meanwhile: its words are rough.")
-            return _pocketsphinx()
-    if choice.engine == "file":
-        return None
-    return _whisper(model) if choice.engine == "whisper" else _pocketsphinx()
+            return _maker("pocketsphinx", engine, model)
+    return _maker(choice.engine, engine, model)
+
+
+def _never() -> bool:
+    return False
+
+
+def _maker(chosen: Engine, asked: str, model: str) -> Make | None:
+    folder = locations.weights_dir()
+    if chosen == "faster-whisper":
+        from mockint.transcribe.faster_whisper_engine import FasterWhisperRecogniser
+
+        return partial(FasterWhisperRecogniser, model, weights_dir=folder)
+    if chosen == "whisper":
+        from mockint.transcribe.openai_whisper import WhisperRecogniser
+
+        return partial(WhisperRecogniser, model, weights_dir=folder)
+    if chosen == "remote":
+        from mockint.transcribe.remote import RemoteRecogniser
+
+        return partial(RemoteRecogniser, asked, model)
+    if chosen == "pocketsphinx":
+        from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
+
+        return PocketSphinxRecogniser
+    return None
 
 
 def _transcript_file(path: str) -> Transcriber:
     from mockint.transcribe.transcript_file import TranscriptFile
 
     return TranscriptFile(Path(path).expanduser())
-
-
-def _whisper(model: str) -> Make:
-    from mockint.transcribe.openai_whisper import WhisperRecogniser
-
-    return partial(WhisperRecogniser, model, weights_dir=locations.weights_dir())
-
-
-def _pocketsphinx() -> Make:
-    from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
-
-    return PocketSphinxRecogniser
 
 
 class _Voice:
@@ -151,17 +183,19 @@ class LazyTranscriber:
         return self._chosen
 
 
-def _fetch(model: str) -> Path:
-    from mockint.transcribe import weights
+def _fetch(engine: Engine, model: str) -> Path:
+    from mockint.transcribe import faster_weights, weights
 
+    fetch = faster_weights.fetch if engine == "faster-whisper" else weights.fetch
     with working(f"fetching {model}") as progress:
-        return weights.fetch(model, locations.weights_dir(), progress)
+        return fetch(model, locations.weights_dir(), progress)
 
 
-def fetch_weights(model: str | None) -> None:
+def fetch_weights(engine: str | None, model: str | None) -> None:
     """``mockint setup``: fetch and check; quick when they are here."""
-    path = _fetch(model or base.settings().model)
-    base.console().print(f"Whisper's weights are here: {path}", soft_wrap=True)
+    wanted: Engine = "faster-whisper" if engine == "faster-whisper" else "whisper"
+    path = _fetch(wanted, model or base.settings().model)
+    base.console().print(f"The weights are here: {path}", soft_wrap=True)
 
 
 def _say(text: str) -> None:

@@ -3,6 +3,7 @@
 import random
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,7 +15,7 @@ from mockint import locations
 from mockint.app import base, stations
 from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
 from mockint.app.unkept import Keep, clear_up
-from mockint.audio.base import Microphone, Report
+from mockint.audio.base import Microphone, Report, Samples
 from mockint.config import Settings
 from mockint.debrief.base import RoundRecord
 from mockint.history.store import History
@@ -75,7 +76,7 @@ class RoundOptions:
 
 def run_round(options: RoundOptions) -> None:
     """A round with the person at the microphone."""
-    from mockint.app.engines import choose_transcriber
+    from mockint.app.engines import choose_ear
     from mockint.audio.devices import find
 
     wanted = base.settings()
@@ -91,7 +92,7 @@ def run_round(options: RoundOptions) -> None:
         questions=questions,
         level=base.level(options.level, wanted),
         probes=wanted.probes if options.probes is None else options.probes,
-        transcriber=choose_transcriber(
+        transcriber=choose_ear(
             options.engine or wanted.engine, options.model or wanted.model, tell=_say
         ),
         voice=stations.voice(
@@ -121,7 +122,7 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
     quiet_screen: bool = False,
 ) -> RoundRecord | None:
     """A round with a recorded candidate, through the path that a microphone uses."""
-    from mockint.app.engines import choose_transcriber
+    from mockint.app.engines import choose_ear
     from mockint.audio.replay import FileMicrophone
     from mockint.candidates import load_candidate
     from mockint.questions.content import find_question
@@ -130,14 +131,12 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
     wanted = base.settings()
     library = base.library(wanted)
     recorded = load_candidate(locations.content_dir() / "candidates", candidate)
-    hear = choose_transcriber(
-        engine or wanted.engine, model or wanted.model, tell=_say, may_fetch=False
-    )
+    hear = choose_ear(engine or wanted.engine, model or wanted.model, tell=_say, may_fetch=False)
     _say(
         f"The candidate is a recording ({recorded.name}: {recorded.about}), played "
         + ("at life speed." if real_time else "as fast as it can be heard.")
     )
-    _say(f"What hears it: {hear.name}, on this machine.")
+    _say(f"What hears it: {hear.name}.")
 
     def open_microphone(prompt: Prompt) -> Microphone:
         path = recorded.answer if prompt.theme is None else recorded.reply(prompt.theme)
@@ -170,13 +169,18 @@ def hold(sitting: Sitting) -> RoundRecord | None:
     """Hold the round, keep it, show the debrief; None where nothing was recorded."""
     from mockint.audio.files import read
     from mockint.debrief.terminal import show
+    from mockint.transcribe.ear import Ear
 
     began = datetime.now().astimezone()
     plan = {
         "level": sitting.level,
         "questions": [question.slug for question in sitting.questions],
     }
-    with kept_round(began, plan, sitting.keep) as keeper:
+    ear = sitting.transcriber if isinstance(sitting.transcriber, Ear) else None
+    with ExitStack() as leave:
+        if ear is not None:
+            leave.callback(ear.close)
+        keeper = leave.enter_context(kept_round(began, plan, sitting.keep))
         record = run(
             Plan(
                 id=keeper.folder.id,
@@ -185,10 +189,12 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 questions=sitting.questions,
                 principles=sitting.library.principles,
                 probes=sitting.probes,
+                hints=stations.hints(sitting.library, sitting.questions),
             ),
             Stations(
                 voice=sitting.voice,
                 transcriber=sitting.transcriber,
+                follow=ear.follow if ear else None,
                 listen=partial(_listen, sitting),
                 read=read,
                 analyse=partial(stations.analyse, sitting.library, sitting.level),
@@ -213,8 +219,14 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         return record
 
 
-def _listen(sitting: Sitting, prompt: Prompt, path: Path, report: Callable[[Report], None]) -> Take:
-    return stations.recorder(lambda: sitting.open_microphone(prompt), path, report)
+def _listen(
+    sitting: Sitting,
+    prompt: Prompt,
+    path: Path,
+    report: Callable[[Report], None],
+    sound: Callable[[Samples], None] | None,
+) -> Take:
+    return stations.recorder(lambda: sitting.open_microphone(prompt), path, report, sound)
 
 
 def _questions(options: RoundOptions, library: Library) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from mockint import locations
-from mockint.audio.base import Microphone, Report
+from mockint.audio.base import Microphone, Report, Samples
 from mockint.questions.base import Level, Library, Question, Theme
 from mockint.round import Take
 from mockint.screen.base import Keys, Screen
@@ -51,6 +51,12 @@ def fixed_texts(library: Library) -> frozenset[str]:
     )
 
 
+def hints(library: Library, questions: Sequence[Question]) -> tuple[str, ...]:
+    """Words likely to be said, for engines that take a vocabulary; the likeliest first."""
+    asked = dict.fromkeys(question.principle for question in questions)
+    return tuple(library.principles[slug].title for slug in asked if slug in library.principles)
+
+
 def device_microphone(device: str | None) -> Microphone:
     """A real microphone; None is the system's default."""
     from mockint.audio.microphone import DeviceMicrophone
@@ -59,12 +65,15 @@ def device_microphone(device: str | None) -> Microphone:
 
 
 def recorder(
-    microphone: Callable[[], Microphone], path: Path, report: Callable[[Report], None]
+    microphone: Callable[[], Microphone],
+    path: Path,
+    report: Callable[[Report], None],
+    sound: Callable[[Samples], None] | None,
 ) -> Take:
-    """A recorder that has begun."""
+    """A recorder that has begun. ``sound`` is given each block that is in the file."""
     from mockint.audio.recorder import Recorder
 
-    take = Recorder(microphone, path, report)
+    take = Recorder(microphone, path, report, sound=sound)
     take.start()
     return take
 

@@ -44,6 +44,7 @@ class Recorder:
     ``microphone`` makes a new one each time it is asked: a device that goes away is opened again
     until it is back. ``report`` is called from the recorder's own thread: a Level about ten times
     a second, each Trouble once an occurrence, Ended when a recorded candidate has finished.
+    ``sound`` is given, from the same thread, every block once it is in the file.
     ``clock`` is monotonic seconds, for the watchdog; ``free`` tells the bytes left on a disk.
 
     The recording's clock counts samples. While the device is away it stands still: silence is not
@@ -61,12 +62,14 @@ class Recorder:
         path: Path,
         report: Callable[[Report], None],
         *,
+        sound: Callable[[Samples], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
         free: disk.FreeBytes = disk.free_bytes,
     ) -> None:
         self._path = path
         self._part = wav.part_of(path)
         self._report = report
+        self._sound = sound
         self._clock = clock
         self._free = free
         self._source = Source(microphone, self._deliver, clock)
@@ -184,6 +187,8 @@ class Recorder:
             self._full = True
             said = f"recording stopped, the disk takes no more ({error.strerror})"
             self._trouble("disk", said, "what was heard so far is safe; make room and retake")
+        if self._sound is not None and not self._full:
+            self._sound(block)
         for report in self._watch.hear(block):
             self._report(report)
 

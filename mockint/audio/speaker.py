@@ -39,8 +39,12 @@ class Speaker:
         self._device = device
         self._clock = clock
 
-    def __call__(self, wav: Path, stop: threading.Event) -> None:
+    def __call__(
+        self, wav: Path, stop: threading.Event, began: Callable[[], None] = lambda: None, /
+    ) -> None:
         """Play ``wav`` until its last sample is out, or until ``stop`` is set (within 0.1 s).
+
+        ``began`` is called when the device has taken the first sound of it.
 
         Raises NoDevice, AudioLibraryMissing or UnreadableAudio before a sound; DeviceLost where
         the device goes away or takes no more sound.
@@ -50,7 +54,7 @@ class Speaker:
             return
         playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
         try:
-            self._wait(playing, stop)
+            self._wait(playing, stop, began)
         finally:
             playing.close()
 
@@ -71,10 +75,14 @@ class Speaker:
         except library.PortAudioError as error:
             raise portaudio.no_device("loudspeaker", str(error.args[0])) from error
 
-    def _wait(self, playing: "_Playing", stop: threading.Event) -> None:
+    def _wait(self, playing: "_Playing", stop: threading.Event, began: Callable[[], None]) -> None:
+        told = False
         while not playing.ended.is_set():
             if stop.wait(POLL_S):
                 return
+            if playing.sounding and not told:
+                told = True
+                began()
             if self._clock() - playing.last_s > STALL_S:
                 raise DeviceLost(
                     f"{self.name} takes no more sound",
@@ -98,6 +106,7 @@ class _Playing:
     ) -> None:
         lead, tail = (np.zeros(round(rate_hz * s), np.float32) for s in (LEAD_S, TAIL_S))
         self._sound = np.concatenate([lead, sound, tail])
+        self._lead = lead.size
         self._at = 0
         self._clock = clock
         self._end_of_stream = library.CallbackStop
@@ -117,6 +126,11 @@ class _Playing:
             return stream
 
         self._stream = portaudio.bounded(open_and_start, undo=lambda stream: stream.close())
+
+    @property
+    def sounding(self) -> bool:
+        """The silence before the sound has been handed over."""
+        return self._at > self._lead
 
     @property
     def complete(self) -> bool:

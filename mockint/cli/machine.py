@@ -38,7 +38,13 @@ def devices() -> None:
 
 @commands.command()
 @click.option("--model", help="Whisper model to fetch.  [default: base.en]")
-def setup(model: str | None) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["whisper", "faster-whisper"]),
+    default="whisper",
+    help="Whose weights.  [default: whisper]",
+)
+def setup(model: str | None, engine: str) -> None:
     """Fetch Whisper's weights (once; base.en is 139 MB) and check them.
 
     \b
@@ -46,4 +52,4 @@ def setup(model: str | None) -> None:
     """
     from mockint.app.engines import fetch_weights
 
-    fetch_weights(model)
+    fetch_weights(engine, model)

@@ -1,5 +1,6 @@
 """What a round is given: its plan, and the stations it goes through."""
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from mockint.debrief.base import RoundRecord
 from mockint.questions.base import Level, Principle, Question, Theme
 from mockint.screen.base import Keys, Screen
 from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal
-from mockint.transcribe.base import Transcriber, Transcript
+from mockint.transcribe.base import Following, Transcriber, Transcript, Word
 from mockint.voice.base import Voice
 
 
@@ -45,8 +46,30 @@ class Listen(Protocol):
     Raises NoDevice, AudioLibraryMissing, DiskFull or UnreadableAudio.
     """
 
-    def __call__(self, prompt: Prompt, path: Path, report: Callable[[Report], None], /) -> Take:
-        """Return once sound is being recorded."""
+    def __call__(
+        self,
+        prompt: Prompt,
+        path: Path,
+        report: Callable[[Report], None],
+        sound: Callable[[Samples], None] | None,
+        /,
+    ) -> Take:
+        """Return once sound is being recorded. ``sound`` is given every block of it, from any
+        thread, once it is safe."""
+
+
+TellWords = Callable[[tuple[Word, ...], float, float], None]
+"""Words so far; up to when, on the recording's clock, they will not change; seconds of voice that
+are not heard yet. May be called from any thread."""
+
+
+class Follow(Protocol):
+    """Begins to hear a take while it is being recorded."""
+
+    def __call__(
+        self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None], /
+    ) -> Following:
+        """``note`` gets a line for the candidate where the recogniser had to step back."""
 
 
 class Store(Protocol):
@@ -94,6 +117,7 @@ class Stations:
 
     voice: Voice
     transcriber: Transcriber
+    """Hears a recording after its end, where ``follow`` cannot."""
     listen: Listen
     read: Callable[[Path], Samples]
     """A recording's sound. Raises UnreadableAudio."""
@@ -106,6 +130,12 @@ class Stations:
     store: Store
     microphone: str
     """What a person would call the source of sound."""
+    follow: Follow | None = None
+    """Hears a take while it is being recorded; None where the engine cannot."""
+    ahead: Sequence[str] = ()
+    """What the interviewer may say later: rendered while the candidate talks."""
+    clock: Callable[[], float] = time.monotonic
+    """Seconds, to measure what the candidate waits for. Nothing depends on it."""
     drill: DrillDown = _move_on
     check_room: Callable[[], None] = _enough_room
     """Called before each question is asked. Raises DiskFull."""

@@ -10,6 +10,7 @@ from mockint.events import (
     InTrouble,
     Inward,
     KeyPressed,
+    Noted,
     Notice,
     Outward,
     Reported,
@@ -109,6 +110,8 @@ class Desk:
                 self.show(Help())
             case Reported(report=Trouble() as trouble):
                 self._in_trouble(trouble)
+            case Noted(text=text):
+                self.note(text)
             case WorkDone(job=job, error=MockintError() as error):
                 if job in self._complaints:
                     self.note(f"{self._complaints[job]}: {error}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from mockint.audio.base import Recording
-from mockint.debrief.base import Answer, Exchange
+from mockint.debrief.base import Answer, Exchange, Wait
 from mockint.questions.base import Principle, Question
 from mockint.star.base import Analysis, ProbeChoice, ReplyFinding
 from mockint.transcribe.base import Transcript
@@ -17,6 +17,23 @@ class Spoken:
     """In order; the last one counts."""
     transcript: Transcript | None = None
     """Of the take that counts."""
+    done_s: float = 0.0
+    """By the round's clock: when the candidate was done,"""
+    heard_s: float = 0.0
+    """when the last words were there,"""
+    judged_s: float = 0.0
+    """and when they were judged."""
+    wait: Wait | None = None
+
+    def waited(self, chosen_s: float, sounded_s: float | None = None) -> None:
+        """What was asked next was known at ``chosen_s`` and first heard at ``sounded_s``."""
+        if self.transcript is not None and self.wait is None:
+            self.wait = Wait(
+                tail_s=self.heard_s - self.done_s,
+                parts_s=self.judged_s - self.heard_s,
+                choice_s=chosen_s - self.judged_s,
+                voice_s=None if sounded_s is None else sounded_s - chosen_s,
+            )
 
     @property
     def recording(self) -> Recording | None:
@@ -46,6 +63,7 @@ class ExchangeDraft(Spoken):
             transcript=self.transcript,
             finding=self.finding,
             drill=self.drill.value() if self.drill and self.drill.takes else None,
+            wait=self.wait,
         )
 
 
@@ -74,4 +92,5 @@ class AnswerDraft(Spoken):
             transcript=self.transcript,
             analysis=self.analysis,
             exchanges=tuple(exchange.value() for exchange in self.exchanges if exchange.takes),
+            wait=self.wait,
         )

@@ -1,6 +1,6 @@
 """The candidate's turn: recording until the candidate is done, then words from the recording."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -10,15 +10,27 @@ from typing import Literal
 from mockint.audio.base import Ended, Recording, Report
 from mockint.audio.base import Level as SoundLevel
 from mockint.errors import MockintError
-from mockint.events import Heard, KeyPressed, Listening, Reported, Stopped
-from mockint.questions.base import SEGMENTS
+from mockint.events import (
+    Followed,
+    Heard,
+    KeyPressed,
+    Listening,
+    Noted,
+    Reported,
+    Stopped,
+)
+from mockint.questions.base import SEGMENTS, Theme
 from mockint.round.base import Plan, Prompt, Stations, Take
 from mockint.round.desk import Desk, Retaken
 from mockint.round.draft import Spoken
 from mockint.round.inbox import Lane
-from mockint.transcribe.base import Progress, Transcript
+from mockint.round.sketch import Sketch
+from mockint.star.base import Analysis
+from mockint.transcribe.base import Following, Progress, Transcript
 
 SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
+
+MISSED_S = 0.1
 
 Ending = Literal["done", "retake", "quit"]
 
@@ -39,15 +51,38 @@ class Turn:
 
 
 class Hearing:
-    """Records and transcribes one turn after another."""
+    """Records and transcribes one turn after another.
 
-    def __init__(self, plan: Plan, stations: Stations, desk: Desk, lane: Lane) -> None:
+    ``asked``: the themes asked so far. ``sketched`` is told each judgement of an answer that is not
+    over yet.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        stations: Stations,
+        desk: Desk,
+        *,
+        lane: Lane,
+        asked: Collection[Theme],
+        sketched: Callable[[Analysis], None],
+    ) -> None:
         self._plan = plan
+        self._asked = asked
+        self._sketched = sketched
         self._stations = stations
         self._desk = desk
         self._lane = lane
+        self._aside = Lane("mockint-sketch", desk.inbox)
         self._take_numbers = count(1)
         self._level = SILENCE
+        self._following: Following | None = None
+        """The take that was recorded last, as it is being heard."""
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._aside.close()
+        self._abandon()
 
     def hear(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
         """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
@@ -59,6 +94,7 @@ class Hearing:
                 while self._one_take(turn) == "retake":
                     pass
             except MockintError as error:
+                self._abandon()
                 cannot_record(error)
             recording = turn.spoken.recording
             if recording is None:
@@ -66,13 +102,14 @@ class Hearing:
             try:
                 turn.spoken.transcript = self._desk.wait(
                     self._lane,
-                    partial(self._transcribe, recording),
+                    partial(self._transcribe, recording, self._following),
                     "transcribing",
                     partial(_not_transcribed, recording.path),
                     may_retake=True,
                 )
             except Retaken:
                 continue
+            turn.spoken.heard_s = self._stations.clock()
             return
 
     def _one_take(self, turn: Turn) -> Ending:
@@ -81,11 +118,14 @@ class Hearing:
         self._level = SILENCE
         number, nth = next(self._take_numbers), len(spoken.takes) + 1
         path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
-        take = stations.listen(turn.prompt, path, partial(self._report, number))
+        self._follow(number)
+        sound = self._following.feed if self._following else None
+        take = stations.listen(turn.prompt, path, partial(self._report, number), sound)
         try:
             self._desk.inbox.drop_keys()
             self._desk.show(Listening(question, self._plan.level, turn.probe, nth, turn.drill))
             ending = self._listen(take, number, turn)
+            spoken.done_s = stations.clock()
         finally:
             recording = self._close(take, spoken, path)
         self._desk.show(Stopped(recording.duration_s, str(recording.path)))
@@ -94,16 +134,47 @@ class Hearing:
     def _report(self, number: int, report: Report) -> None:
         self._desk.inbox.put(Reported(report, number))
 
+    def _follow(self, number: int) -> None:
+        """Begin to hear the next take as it comes, and no other any more."""
+        self._abandon()
+        if self._stations.follow is None:
+            return
+        put = self._desk.inbox.put
+        self._following = self._stations.follow(
+            self._plan.hints,
+            lambda words, sure_s, behind_s: put(Followed(words, sure_s, behind_s, number)),
+            lambda text: put(Noted(text)),
+        )
+
+    def _abandon(self) -> None:
+        if self._following is not None:
+            self._following.abandon()
+            self._following = None
+
+    def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
+        question = turn.prompt.question
+
+        def judge(heard: Transcript) -> Analysis:
+            return self._stations.analyse(heard, question, frozenset(self._asked), marks)
+
+        return Sketch(
+            self._desk,
+            self._aside,
+            take=number,
+            judge=judge if turn.probe is None else None,
+            found=self._sketched,
+        )
+
     def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
         parts = iter(SEGMENTS[1:] if turn.probe is None else ())
+        marks: list[float] = []
+        sketch = self._sketch(turn, number, marks)
         heard = Heard(self._level, thinking=False)
         while True:
             match self._desk.inbox.get():
-                case KeyPressed(key="done"):
-                    return "done"
-                case KeyPressed(key="retake"):
-                    return "retake"
+                case KeyPressed(key="done" | "retake" as ending):
+                    return ending
                 case KeyPressed(key="quit"):
                     self._desk.quit()
                     return "quit"
@@ -115,6 +186,7 @@ class Hearing:
                     if part := next(parts, None):
                         heard = replace(heard, part=part)
                         take.mark("part")
+                        marks.append(self._level.elapsed_s)
                         self._desk.show(heard)
                 case Reported(report=SoundLevel() as level, take=about):
                     if about == number:
@@ -125,7 +197,8 @@ class Hearing:
                     if about == number:
                         return "done"
                 case event:
-                    self._desk.aside(event)
+                    if not sketch.takes(event):
+                        self._desk.aside(event)
 
     def _close(self, take: Take, spoken: Spoken, path: Path) -> Recording:
         """Make the take safe and count it in, whatever else is going wrong."""
@@ -142,10 +215,18 @@ class Hearing:
         spoken.takes.append(recording)
         return recording
 
-    def _transcribe(self, recording: Recording, tell: Progress) -> Transcript:
+    def _transcribe(
+        self, recording: Recording, following: Following | None, tell: Progress
+    ) -> Transcript:
         transcriber = self._stations.transcriber
         if recording.duration_s == 0:  # ended before the first sound: nothing was said
             return Transcript((), 0.0, transcriber.name)
+        if following is not None:
+            heard = following.finish(tell)
+            # What was heard must be what is on disk: where a recording could not be followed to
+            # its end, the one on disk counts.
+            if abs(heard.duration - recording.duration_s) < MISSED_S:
+                return heard
         samples = self._stations.read(recording.path)
         return transcriber.transcribe(samples, hints=self._plan.hints, progress=tell)
 

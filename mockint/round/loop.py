@@ -25,7 +25,7 @@ from mockint.events import Asking, RoundBegan, RoundEnded, Working
 from mockint.questions.base import Question, Theme
 from mockint.round.base import Plan, Prompt, Stations
 from mockint.round.desk import Desk
-from mockint.round.draft import AnswerDraft, ExchangeDraft
+from mockint.round.draft import AnswerDraft, ExchangeDraft, Spoken
 from mockint.round.hearing import Hearing, Turn
 from mockint.round.inbox import Lane
 from mockint.round.speaking import Speaking
@@ -50,10 +50,22 @@ class _Round:
         self._stations = stations
         self._desk = Desk(stations.screen)
         self._ear = Lane("mockint-ear", self._desk.inbox)
-        self._speaking = Speaking(stations.voice, self._desk)
-        self._hearing = Hearing(plan, stations, self._desk, self._ear)
+        self._speaking = Speaking(stations.voice, self._desk, stations.clock)
         self._answers: list[AnswerDraft] = []
         self._asked: set[Theme] = set()
+        self._hearing = Hearing(
+            plan,
+            stations,
+            self._desk,
+            lane=self._ear,
+            asked=self._asked,
+            sketched=self._make_ready,
+        )
+        self._ready = ""
+        """What the voice was last told to have ready."""
+        self._waiting: Spoken | None = None
+        """Said, and the candidate waits for what comes of it."""
+        self._unsaved = False
 
     # ------------------------------------------------------------ the whole
 
@@ -64,6 +76,7 @@ class _Round:
             leave.callback(self._stations.screen.close)
             leave.callback(self._stations.keys.stop)
             leave.callback(self._speaking.close)
+            leave.callback(self._hearing.close)
             leave.callback(self._ear.close)
             try:
                 self._stations.keys.start(desk.inbox.put)
@@ -72,6 +85,8 @@ class _Round:
                 desk.ending = True
                 desk.show(RoundEnded(self._keep()))
                 raise
+            if self._waiting is not None:
+                self._waiting.waited(self._waiting.judged_s)
             if self._anything_recorded:
                 desk.show(Working("saving"))
             desk.show(RoundEnded(self._keep()))
@@ -115,8 +130,13 @@ class _Round:
             ended_early=self._desk.ending,
         )
 
+    def _keep_what_is_new(self) -> None:
+        if self._unsaved:
+            self._keep()
+
     def _keep(self) -> str | None:
         """Save the round as it stands; where it is, or None where there is nothing to keep."""
+        self._unsaved = False
         if not self._anything_recorded:
             return None
         try:
@@ -141,7 +161,9 @@ class _Round:
         except MockintError as error:
             self._cannot_record(error)
             return
-        self._speaking.ask(Asking(question.ask, number))
+        self._ask(Asking(question.ask, number))
+        if number == 1:
+            self._speaking.prepare_all(self._stations.ahead)
         if self._desk.ending:
             return
         answer = AnswerDraft(
@@ -153,16 +175,38 @@ class _Round:
         self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
         if answer.transcript is not None:
             answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
-        self._keep()
+        self._said(answer)
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer.analysis)
             if choice is None or self._desk.ending:
-                return
+                break
             self._probe(number, probe, answer, choice)
+        self._keep_what_is_new()
+
+    def _said(self, spoken: Spoken) -> None:
+        """Recorded, heard and judged as far as it goes. It is saved while the voice speaks on."""
+        spoken.judged_s = self._stations.clock()
+        self._waiting, self._unsaved = spoken, True
+
+    def _ask(self, asking: Asking) -> None:
+        """Speak; whoever waited for it has waited until its first sound."""
+        chosen_s = self._stations.clock()
+        waiting, self._waiting = self._waiting, None
+        sounded_s = self._speaking.ask(asking, self._keep_what_is_new)
+        if waiting is not None:
+            waiting.waited(chosen_s, sounded_s)
+            self._unsaved = True
+
+    def _make_ready(self, so_far: Analysis) -> None:
+        """Have the voice ready for what would be asked if the answer ended here."""
+        choice = self._choose(so_far) if self._plan.probes else None
+        if choice is not None and choice.ask != self._ready:
+            self._ready = choice.ask
+            self._speaking.prepare(choice.ask)
 
     def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
         self._asked.add(choice.theme)
-        self._speaking.ask(Asking(choice.ask, number, probe))
+        self._ask(Asking(choice.ask, number, probe))
         if self._desk.ending:
             return
         exchange = ExchangeDraft(probe=choice)
@@ -177,7 +221,7 @@ class _Round:
 
     def _drill(self, turn: Turn, exchange: ExchangeDraft, choice: ProbeChoice) -> None:
         """One question more about a weak reply; then the interviewer moves on."""
-        self._speaking.ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
+        self._ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
         if self._desk.ending:
             return
         exchange.drill = ExchangeDraft(probe=choice)
@@ -189,7 +233,7 @@ class _Round:
         self._hearing.hear(turn, self._cannot_record)
         if exchange.transcript is not None:
             exchange.finding = self._hear_reply(exchange.transcript, exchange.probe.theme)
-        self._keep()
+        self._said(exchange)
 
     def _drill_down(self, answer: AnswerDraft, exchange: ExchangeDraft) -> ProbeChoice | None:
         """What is left to ask about this reply. A reply that was not heard gets nothing more."""

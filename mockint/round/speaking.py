@@ -1,35 +1,54 @@
 """The interviewer's turn: words shown and spoken, and what comes next made ready meanwhile."""
 
 import threading
+from collections.abc import Callable, Sequence
 
 from mockint.errors import MockintError
 from mockint.events import Asking, KeyPressed, WorkDone
 from mockint.round.desk import Desk
 from mockint.round.inbox import Lane
+from mockint.transcribe.base import Progress
 from mockint.voice.base import Voice
 
 
 class Speaking:
     """Asks one thing after another. Once the voice has failed, words are only shown."""
 
-    def __init__(self, voice: Voice, desk: Desk) -> None:
+    def __init__(self, voice: Voice, desk: Desk, clock: Callable[[], float]) -> None:
         self._voice = voice
         self._desk = desk
+        self._clock = clock
         self._mouth = Lane("mockint-voice", desk.inbox)
+        self._ahead = Lane("mockint-ahead", desk.inbox)
         self._failed = False
+        self._closed = threading.Event()
 
     def close(self) -> None:
         """Say no more."""
+        self._closed.set()
         self._mouth.close()
+        self._ahead.close()
 
-    def ask(self, asking: Asking) -> None:
-        """Show the words and speak them; returns when the loudspeaker is silent again."""
+    def ask(self, asking: Asking, meanwhile: Callable[[], object]) -> float:
+        """Show the words and speak them; returns when the loudspeaker is silent again.
+
+        ``meanwhile`` is called once the voice has its order. The moment returned is that of the
+        first sound; of the words on the screen where there was none.
+        """
         self._desk.show(asking)
+        shown_s = self._clock()
         if self._failed:
-            return
+            meanwhile()
+            return shown_s
         stop = threading.Event()
-        job = self._mouth.do(lambda _tell: self._voice.say(asking.text, stop))
+        sounded: list[float] = []
+
+        def say(_tell: Progress) -> None:
+            self._voice.say(asking.text, stop, lambda: sounded.append(self._clock()))
+
+        job = self._mouth.do(say)
         try:
+            meanwhile()
             error = self._until_said(job, stop)
         finally:
             was_cut = stop.is_set()
@@ -39,6 +58,18 @@ class Speaking:
         if error is not None and not was_cut:
             self._failed = True
             self._desk.note(f"The voice failed, so questions are shown from here on: {error}")
+        return sounded[0] if sounded else shown_s
+
+    def prepare_all(self, texts: Sequence[str]) -> None:
+        """Have these rendered one by one in the background, until the round ends."""
+
+        def render() -> None:
+            for text in texts:
+                if self._closed.is_set() or self._failed:
+                    return
+                self._voice.prepare(text)
+
+        self._desk.in_background(self._ahead, render)
 
     def prepare(self, text: str | None) -> None:
         """Let the voice get ready for what comes next. If that fails, saying it will tell."""

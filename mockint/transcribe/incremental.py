@@ -44,7 +44,7 @@ class Incremental:
         hints: Sequence[str] = (),
         tell: TellWords = _tell_nobody,
         note: Callable[[str], None] = lambda _text: None,
-        turn: threading.Lock | None = None,
+        turn: "threading.Lock | None" = None,  # in 3.11 Lock is a function
     ) -> None:
         self._name = recogniser.name
         self._tell = tell

@@ -109,6 +109,7 @@ class Isolated:
                 assert self._child.stdin is not None
                 send(self._child.stdin, self._make)
             except OSError as error:
+                self._reap()
                 raise EngineDied(
                     f"{self.name} could not be started",
                     cause=str(error),
@@ -128,10 +129,13 @@ class Isolated:
 
     def _reap(self) -> int:
         child, self._child = self._child, None
+        complaints, self._complaints = self._complaints, None
+        if complaints is not None:
+            complaints.close()
         if child is None:
             return 0
         child.kill()
-        for stream in (child.stdin, child.stdout, self._complaints):
+        for stream in (child.stdin, child.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):  # what was not read any more
                     stream.close()

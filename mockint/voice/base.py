@@ -1,8 +1,16 @@
 """The interviewer's voice."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Protocol
+
+Began = Callable[[], None]
+"""Called once, from any thread, when the first sound leaves for the loudspeaker."""
+
+
+def unheard() -> None:
+    """The default of ``began``: nobody wants to know."""
 
 
 class Voice(Protocol):
@@ -14,7 +22,7 @@ class Voice(Protocol):
     def prepare(self, text: str) -> None:
         """Render ahead of time, so that ``say`` starts at once. May be called from any thread."""
 
-    def say(self, text: str, stop: Event) -> None:
+    def say(self, text: str, stop: Event, began: Began = unheard) -> None:
         """Speak, until done or until ``stop`` is set (heard within 0.1 s).
 
         Raises VoiceError, NoDevice or AudioLibraryMissing; the caller then shows the words.
@@ -24,7 +32,7 @@ class Voice(Protocol):
 class Player(Protocol):
     """Plays a rendered utterance; ``audio.speaker`` is the real one, handed in by ``app``."""
 
-    def __call__(self, wav: Path, stop: Event) -> None:
+    def __call__(self, wav: Path, stop: Event, began: Began, /) -> None:
         """Play ``wav`` through the loudspeaker until its end or until ``stop`` is set.
 
         Raises NoDevice, DeviceLost or AudioLibraryMissing.

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 
 from mockint.errors import VoiceError
-from mockint.voice.base import Player
+from mockint.voice.base import Began, Player, unheard
 from mockint.voice.cache import RenderedTexts
 from mockint.voice.choice import choose
 from mockint.voice.pieces import cut
@@ -70,7 +70,7 @@ class SpokenVoice:
         if cut(text):
             self._rendering(text).result()
 
-    def say(self, text: str, stop: Event) -> None:
+    def say(self, text: str, stop: Event, began: Began = unheard) -> None:
         """Speak, until done or until ``stop`` is set, rendering first where nobody prepared.
 
         Raises VoiceError, and what the Player raises: NoDevice, DeviceLost, AudioLibraryMissing.
@@ -88,7 +88,7 @@ class SpokenVoice:
             self._forget(text, future)
             return
         try:
-            self._play(rendered.path, stop)
+            self._play(rendered.path, stop, began)
         finally:
             self._forget(text, future)
 

@@ -2,6 +2,8 @@
 
 from threading import Event
 
+from mockint.voice.base import Began, unheard
+
 
 class ShownVoice:
     """The silent voice, for ``--voice none`` and for machines without a loudspeaker."""
@@ -11,5 +13,6 @@ class ShownVoice:
     def prepare(self, text: str) -> None:
         """Nothing to render."""
 
-    def say(self, text: str, stop: Event) -> None:
+    def say(self, text: str, stop: Event, began: Began = unheard) -> None:
         """Return at once."""
+        began()

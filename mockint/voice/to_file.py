@@ -4,6 +4,7 @@ from pathlib import Path
 from threading import Event
 
 from mockint.errors import VoiceError
+from mockint.voice.base import Began, unheard
 from mockint.voice.pieces import cut
 from mockint.voice.process import Renderer
 
@@ -19,7 +20,7 @@ class FileVoice:
     def prepare(self, text: str) -> None:
         """Nothing ahead: nobody waits for a file."""
 
-    def say(self, text: str, stop: Event) -> None:
+    def say(self, text: str, stop: Event, began: Began = unheard) -> None:
         """Write the next file. Raises VoiceError."""
         if stop.is_set() or not cut(text):
             return
@@ -30,4 +31,5 @@ class FileVoice:
             raise VoiceError(
                 f"the voice cannot be written to {self._folder}", cause=str(error)
             ) from error
+        began()
         self._renderer.render(text, self._folder / f"{max(taken, default=0) + 1:03}.wav")

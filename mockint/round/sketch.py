@@ -1,0 +1,83 @@
+"""The answer so far, judged beside its recording: for the screen, and to have the voice ready."""
+
+from collections.abc import Callable
+
+from mockint.events import Followed, Inward, SoFar, WorkDone
+from mockint.questions.base import SEGMENTS, Segment
+from mockint.round.desk import Desk
+from mockint.round.inbox import Lane
+from mockint.star.base import Analysis
+from mockint.transcribe.base import Transcript, Word
+
+Judge = Callable[[Transcript], Analysis]
+
+
+class Sketch:
+    """Of take ``take``. What it finds is shown and told to ``found``; nothing is kept.
+
+    One judging at a time, of the latest words; where words come quicker, some are passed over.
+    ``judge`` None: a reply, which has no parts.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        lane: Lane,
+        *,
+        take: int,
+        judge: Judge | None,
+        found: Callable[[Analysis], None],
+    ) -> None:
+        self._desk = desk
+        self._take = take
+        self._lane = lane
+        self._judge = judge
+        self._found = found
+        self._latest: Followed | None = None
+        self._judged: tuple[Word, ...] = ()
+        self._job: int | None = None
+        self._parts: tuple[tuple[Segment, float], ...] = ()
+        self._now: Segment | None = None
+
+    def takes(self, event: Inward) -> bool:
+        """Whether ``event`` was meant for us: words of any take, or the end of our own work."""
+        match event:
+            case Followed(take=take):
+                if take == self._take:
+                    self._latest = event
+                    self._show()
+                    self._begin()
+            case WorkDone(job=job, result=result) if job == self._job:
+                self._judged_now(result)
+            case _:
+                return False
+        return True
+
+    def _judged_now(self, result: object) -> None:
+        self._job = None
+        # An answer that cannot be judged yet is judged again with more words, and at its end.
+        if isinstance(result, Analysis):
+            analysis = result
+            seconds = {timing.segment: timing.seconds for timing in analysis.timings}
+            self._parts = tuple((part, seconds.get(part, 0.0)) for part in SEGMENTS)
+            self._now = analysis.spans[-1].segment if analysis.spans else None
+            self._show()
+            self._found(analysis)
+        self._begin()
+
+    def _begin(self) -> None:
+        event, judge = self._latest, self._judge
+        if event is None or judge is None or self._job is not None or not event.words:
+            return
+        if event.words == self._judged:
+            return
+        self._judged = event.words
+        heard = Transcript(event.words, duration=event.words[-1].end, engine="so far")
+        self._job = self._lane.do(lambda _tell: judge(heard))
+
+    def _show(self) -> None:
+        if self._latest is not None:
+            event = self._latest
+            self._desk.show(
+                SoFar(event.words, event.sure_s, self._parts, self._now, event.behind_s)
+            )
