@@ -65,6 +65,8 @@ def import_rounds(file: Path) -> None:
 
     Raises ForeignArchive where any of it is not ours, or a round differs from the one here.
     """
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}", next_step="mockint export --all rounds.zip")
     archive = look(file)
     _check_room(archive)
     library = base.library(base.settings())

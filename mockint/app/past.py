@@ -1,7 +1,7 @@
 """``mockint history`` and ``mockint delete``."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from mockint import locations
@@ -11,6 +11,13 @@ from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.history.base import PastAnswer, Wanted
 from mockint.history.store import History
+from mockint.questions.base import SEGMENTS
+
+_PLAIN = tuple(
+    field.name
+    for field in fields(PastAnswer)
+    if field.name != "round_id" and field.name.removesuffix("_s") not in SEGMENTS
+)
 
 
 def show_history(
@@ -56,8 +63,8 @@ def _nothing(known: History, page: int) -> str:
 
 def plain(answer: PastAnswer) -> dict[str, Any]:
     """One answer for ``--json``."""
-    value = {name: one for name, one in asdict(answer).items() if name[:-2] not in answer.parts}
-    return {"round": value.pop("round_id"), **value, "parts": dict(answer.parts)}
+    value = {name: getattr(answer, name) for name in _PLAIN}
+    return {"round": answer.round_id, **value, "parts": answer.parts}
 
 
 def show_round(round_id: str, *, as_json: bool) -> None:

@@ -175,9 +175,7 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
 
 
 @commands.command("import")
-@click.argument(
-    "file", metavar="FILE.zip", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
 def import_(file: Path) -> None:
     """Take in the rounds of a zip that `mockint export` wrote.
 

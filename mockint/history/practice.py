@@ -1,12 +1,11 @@
 """Every question that was answered, with its rating and its place in the schedule."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from mockint.history.base import RATINGS, PastAnswer, Rating
+from mockint.history.base import RATINGS, PastAnswer, Rating, Wanted
 from mockint.history.rating import DECISIVE, rate
 from mockint.history.schedule import Scheduled, card_after, scheduled
 from mockint.history.store import History
@@ -37,17 +36,14 @@ def practised(known: History, now: datetime) -> tuple[Practised, ...]:
     What is due comes before what is not. Among what is due: the worst rating first, then the
     smallest chance that it would go as well today. The rest by its day.
     """
-    answers: dict[str, list[tuple[PastAnswer, Rating]]] = defaultdict(list)
     lacking = known.lacking(DECISIVE)
-    for answer in reversed(known.past()):
-        rating = answer.own_rating or _by_debrief(answer, lacking)
-        if rating is not None:
-            answers[answer.question].append((answer, rating))
-    cards = _cards(known, answers)
+    cards = _cards(known, lacking)
     made = []
-    for question, rated in answers.items():
-        when = scheduled(cards[question], now)
-        made.append(Practised(*rated[-1], when, when.is_due(now)))
+    for last in known.last_of_each_question():
+        rating = last.own_rating or _by_debrief(last, lacking)
+        if rating is not None and last.question in cards:
+            when = scheduled(cards[last.question], now)
+            made.append(Practised(last, rating, when, when.is_due(now)))
     return tuple(sorted(made, key=_order))
 
 
@@ -62,16 +58,18 @@ def _by_debrief(answer: PastAnswer, lacking: frozenset[tuple[str, int]]) -> Rati
     return rate(answer.leaning, answer.budget, lacks_decisive=lacks)
 
 
-def _cards(
-    known: History, answers: Mapping[str, Sequence[tuple[PastAnswer, Rating]]]
-) -> Mapping[str, str]:
+def _cards(known: History, lacking: frozenset[tuple[str, int]]) -> Mapping[str, str]:
     """The cards that are kept, and those that are worked out again and kept from now on."""
     kept = known.cards()
-    made = {
-        question: card_after([(datetime.fromisoformat(a.began), rating) for a, rating in rated])
-        for question, rated in answers.items()
-        if question not in kept
-    }
+    made = {}
+    for question in set(known.known("question")) - kept.keys():
+        reviews = [
+            (datetime.fromisoformat(answer.began), rating)
+            for answer in reversed(known.past(Wanted(question=question)))
+            if (rating := answer.own_rating or _by_debrief(answer, lacking)) is not None
+        ]
+        if reviews:
+            made[question] = card_after(reviews)
     if made:
         known.keep_cards(made)
     return {**kept, **{question: card for question, (_due, card) in made.items()}}

@@ -90,6 +90,16 @@ class History:
             )
             return tuple(PastAnswer(*row) for row in rows)
 
+    def last_of_each_question(self) -> tuple[PastAnswer, ...]:
+        """The newest answer to each question that was judged or rated."""
+        with self._open() as db:
+            rows = db.execute(  # with max() SQLite takes the other columns of the row that has it
+                f"SELECT {_PAST}, max(began || round_id || number) FROM {_JOINED}"
+                " WHERE leaning IS NOT NULL OR own_rating IS NOT NULL"
+                " GROUP BY question ORDER BY question"
+            )
+            return tuple(PastAnswer(*row[:-1]) for row in rows)
+
     def count(self, wanted: Wanted = EVERY) -> int:
         """How many answers are wanted."""
         where, values = _where(wanted)
@@ -117,11 +127,11 @@ class History:
     ) -> Mapping[str, int]:
         """In how many of the wanted answers each signal was, the most often first."""
         where, values = _where(wanted)
+        joined = f"{_JOINED} JOIN signals USING (round_id, number)" if where else "signals"
         with self._open() as db:
             rows = db.execute(
-                f"SELECT name, count(*) AS often FROM {_JOINED} JOIN signals USING"
-                f" (round_id, number) {where or 'WHERE 1'} AND kind = ?"
-                " GROUP BY name ORDER BY often DESC, name",
+                f"SELECT name, count(*) AS often FROM {joined} {where or 'WHERE 1'}"
+                " AND kind = ? GROUP BY name ORDER BY often DESC, name",
                 (*values, kind),
             )
             return dict(rows)

@@ -73,7 +73,8 @@ def trend(answers: Sequence[PastAnswer], missing: Mapping[str, int]) -> Trend | 
     if not judged:
         return None
     parts = {
-        segment: _line([answer.parts.get(segment) for answer in judged]) for segment in SEGMENTS
+        segment: _line([getattr(answer, f"{segment}_s") for answer in judged])
+        for segment in SEGMENTS
     }
     return Trend(
         answers=len(judged),
