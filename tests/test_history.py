@@ -10,10 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from past_rounds import STRONG, WEAK, keep, library
 
+from mockint import locations
+from mockint.app.known import history
+from mockint.app.stored import find_folder, load_round
 from mockint.debrief.base import Answer, RoundRecord
 from mockint.errors import HistoryError
 from mockint.history import folders
+from mockint.history.base import Wanted
 from mockint.history.migrations import MIGRATIONS, migrate
 from mockint.history.store import History
 from mockint.questions.base import Question
@@ -184,3 +189,146 @@ def test_deleting_leaves_no_byte(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(HistoryError):
         folders.delete(folder)
+
+
+# ---------------------------------------------------------------- from the first schema
+
+
+def first_schema(file: Path, *round_ids: str) -> None:
+    """The file as the first version left it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(file, isolation_level=None)
+    db.execute("CREATE TABLE migrations (name TEXT PRIMARY KEY) STRICT")
+    name, step = MIGRATIONS[0]
+    step(db)
+    db.execute("INSERT INTO migrations VALUES (?)", (name,))
+    for round_id in round_ids:
+        began = datetime.strptime(round_id, "%Y%m%d-%H%M%S").replace(tzinfo=UTC).isoformat()
+        db.execute(
+            "INSERT INTO rounds VALUES (?, ?, 'senior', 'test', 'none', 0)", (round_id, began)
+        )
+        db.execute(
+            "INSERT INTO answers VALUES (?, 1, 'one', 'ownership', 171.5, 'hire')", (round_id,)
+        )
+    db.close()
+
+
+def schema(file: Path) -> dict[str, list[str]]:
+    with sqlite3.connect(file) as db:
+        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+        columns = {
+            table: [row[1] for row in db.execute(f"SELECT * FROM pragma_table_info('{table}')")]
+            for table in tables
+        }
+    db.close()
+    return columns
+
+
+def test_the_first_schema_grows_into_the_one_from_nothing(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.sqlite3", tmp_path / "new.sqlite3"
+    first_schema(old, "20261121-193005")
+    assert History(old).asked() == ("one",)
+    History(new).asked()
+    assert schema(old) == schema(new)
+    (kept,) = History(old).past()
+    assert (kept.seconds, kept.leaning, kept.words, dict(kept.parts)) == (171.5, "hire", None, {})
+    assert History(old).round_ids(measured=False) == {"20261121-193005"}
+
+
+def _open(file: Path, ready: object) -> None:
+    ready.wait(30)  # type: ignore[attr-defined]
+    for _ in range(5):
+        assert History(file).asked() == ("one",)
+
+
+def test_two_programs_migrate_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite3"
+    first_schema(file, "20261121-193005")
+    context = multiprocessing.get_context("spawn")
+    ready = context.Event()
+    both = [context.Process(target=_open, args=(file, ready)) for _ in range(2)]
+    for one in both:
+        one.start()
+    ready.set()
+    for one in both:
+        one.join(60)
+    assert [one.exitcode for one in both] == [0, 0]
+
+
+def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    file = tmp_path / "h.sqlite3"
+    History(file).add(record())
+    with sqlite3.connect(file, isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM rounds")
+        assert History(file).asked() == ("one",)
+        writer.execute("ROLLBACK")
+    writer.close()
+
+
+def test_an_early_round_gets_its_figures_from_its_folder() -> None:
+    round_id = keep(STRONG)
+    (whole,) = history().past()
+    waits = history().waits(round_id)
+    locations.history_file().unlink()
+    first_schema(locations.history_file(), round_id)
+    assert history().past() == (whole,)
+    assert history().waits(round_id) == waits
+    assert whole.words_per_minute is not None
+    assert len(waits) == 2
+
+
+def test_an_early_round_whose_folder_is_gone_stays_as_it_is() -> None:
+    first_schema(locations.history_file(), "20261121-193005")
+    for _ in range(2):
+        (kept,) = history().past()
+        assert (kept.seconds, kept.words) == (171.5, None)
+    assert history().round_ids(measured=False) == frozenset()
+
+
+# ---------------------------------------------------------------- what is kept of an answer
+
+
+def test_figures_and_signals_are_those_of_the_analysis() -> None:
+    round_id = keep(WEAK)
+    analysis = load_round(find_folder(round_id), library()).answers[0].analysis
+    assert analysis is not None
+    known = history()
+    (kept,) = known.past()
+    assert kept.leaning == analysis.verdict.leaning
+    assert kept.budget == analysis.budget.status == "under"
+    assert kept.fillers == len(analysis.delivery.fillers)
+    for timing in analysis.timings:
+        assert kept.parts[timing.segment] == pytest.approx(timing.seconds, abs=0.001)
+    for kind in ("strength", "fault"):
+        names = {signal.name for signal in analysis.signals if signal.kind == kind}
+        assert set(known.heard(kind)) == names
+    assert known.missing(round_id, 1) == tuple(sorted(analysis.missing))
+    assert set(known.heard("missing", Wanted(level="senior"))) == set(analysis.missing)
+    assert known.heard("missing", Wanted(level="sde1")) == {}
+    assert known.lacking(["metric_delta"]) == {(round_id, 1)}
+    assert known.lacking([]) == frozenset()
+
+
+def test_nothing_that_was_said_is_in_the_file() -> None:
+    keep(WEAK)
+    history().past()
+    data = locations.history_file().read_bytes()
+    for words in WEAK.split(". "):
+        assert words.encode() not in data
+
+
+def test_a_card_lives_until_an_answer_to_its_question_comes_or_goes(tmp_path: Path) -> None:
+    known = History(tmp_path / "h.sqlite3")
+    changes = (
+        lambda: known.add(record("20261122-193005", "a")),
+        lambda: known.rate({("20261122-193005", 1): "easy"}),
+        lambda: known.forget("20261122-193005"),
+    )
+    known.add(record("20261121-193005", "a", "b"))
+    for change in changes:
+        known.keep_cards({"a": ("2026-12-01", "{}"), "b": ("2026-12-01", "{}")})
+        change()
+        assert set(known.cards()) == {"b"}
+    known.forget("20261121-193005")
+    assert known.cards() == {}

@@ -131,12 +131,17 @@ def _check_room(archive: Archive) -> None:
         )
 
 
+def clear_incoming() -> None:
+    """Remove what an import left that was killed."""
+    for left in locations.data_dir().glob(f"{INCOMING}*"):
+        shutil.rmtree(left)
+
+
 @contextmanager
 def _incoming() -> Iterator[Path]:
     """A private folder on the rounds' own disk; nothing of it is left, whatever happens."""
     data = locations.make_private_dir(locations.data_dir())
-    for left in data.glob(f"{INCOMING}*"):
-        shutil.rmtree(left)
+    clear_incoming()
     place = Path(tempfile.mkdtemp(prefix=INCOMING, dir=data))
     try:
         yield place

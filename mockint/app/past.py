@@ -102,6 +102,8 @@ def show_round(round_id: str, *, as_json: bool) -> None:
 
 def delete_rounds(round_id: str | None) -> None:
     """Delete one round, or with None every one: files first, then what the history knows."""
+    from mockint.app.moving import clear_incoming
+
     known = History(locations.history_file())
     found = folders.all_folders(locations.rounds_dir())
     names = known.round_ids()
@@ -114,6 +116,8 @@ def delete_rounds(round_id: str | None) -> None:
         if folders.is_in_use(folder):
             raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
         folders.delete(folder)
+    if round_id is None:
+        clear_incoming()
     known.forget_all(names)
     number = len(found) or len(names)
     base.console().print(f"Deleted {number} round{'' if number == 1 else 's'}.")
