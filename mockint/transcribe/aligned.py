@@ -15,8 +15,8 @@ from typing import Protocol
 import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
-from mockint.transcribe.alignment import Alignment
 from mockint.transcribe.base import Heard, Recogniser, Streaming, Stretch, Word
+from mockint.transcribe.chain import Alignment
 
 DEEPEST = 4
 """Cuts on the way to the smallest part: a piece costs at most five alignments of its length."""
@@ -121,16 +121,18 @@ def timed(
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
 
-    What is no speech ("-") lasts no time and stands behind the word before it.
+    What is no speech ("-") lasts no time and stands behind the word before it. A word that was an
+    "um" becomes one.
     """
     made: list[Word] = []
     last = offset
-    for word, place in zip(words, found.words, strict=True):
+    for word, place, instead in zip(words, found.words, found.instead, strict=True):
         if place is None:
             made.append(replace(word, start=last, end=last))
             continue
         last = offset + place.end
-        made.append(replace(word, start=offset + place.start, end=last))
+        new = replace(word, start=offset + place.start, end=last)
+        made.append(replace(new, text=instead, probability=None) if instead else new)
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
 
 

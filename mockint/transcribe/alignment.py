@@ -2,61 +2,41 @@
 
 The text is known, so the decoder is not asked what was said but where: a chain of the words in
 order, each in the ways it may be said and pronounced, with "um", "uh", "mm" and "er" allowed
-between any two. That costs a hundredth of the sound's length, and hears the hesitations that engines
-leave out. Figures: ``benchmarks/RESULTS.md``, "Alignment".
+between any two. That costs a hundredth of the sound's length, and hears the hesitations that
+engines leave out. Figures: ``benchmarks/RESULTS.md``, "Alignment".
+
+The library holds Python's lock while it computes: up to 0.4 s for 28 s of sound. Where a clock must
+go on, it belongs in a process of its own.
 
 Only the first pass of the decoder runs. Its word lattice (``bestpath``) can end the process with
 extra noise words (5.1.1, see ``pocketsphinx_engine``) and has nothing to add to a chain.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import EngineMissing
-from mockint.transcribe.base import Stretch
+from mockint.transcribe.chain import FILLERS, FRAMES_PER_S, INSTEAD, Alignment, Spoken, chain, told
 from mockint.transcribe.pronouncing import sounds
 from mockint.transcribe.spelling import Reading, readings
 
-FRAMES_PER_S: Final = 100
-FILLERS: Final = {"[um]": "AH M", "[uh]": "AH", "[mm]": "M", "[er]": "ER"}
-"""Under names that no word has, so that a written "um" stays a word."""
-FILLER_CHANCE: Final = 1e-5
-"""Of each, between two words. Lower loses true ones, higher hears them in drawn-out words."""
-FILLER_S: Final = (0.2, 1.2)
-"""What is heard as one: shorter is an edge of a word, longer was speech that the text lacks."""
 FASTEST_WORDS_PER_S: Final = 9.0
 """More words than anybody says in the time: the text does not belong to this sound."""
 LONGEST_S: Final = 32.0
 """Sound taken at once; more than any engine hears at once, and bounds what one call costs."""
 
+WRITTEN_FOR_UM: Final = (
+    *("a", "am", "an", "and", "are", "at", "but", "him", "i'm", "in"),
+    *("it", "of", "oh", "on", "that", "the", "them"),
+)
+"""Short words that PocketSphinx writes where it hears an "um"."""
+
 _CHAIN: Final = "chain"
 _PRONUNCIATION: Final = re.compile(r"\(\d+\)$")
-_BLOCK: Final = RATE_HZ // 4
-"""The library holds Python's lock while it computes; a screen's clock must go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """What the decoder found: ``name`` from ``start`` to ``end``, seconds."""
-
-    name: str
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """A text and its sound; times are seconds from the sound's start."""
-
-    words: tuple[Stretch | None, ...]
-    """Each word of the text, in order; None for what is no speech ("-")."""
-    fillers: tuple[Stretch, ...]
-    """Hesitations between words, in order of time; none overlaps a word."""
 
 
 class Aligner:
@@ -65,13 +45,14 @@ class Aligner:
     Can be pickled at any time: a copy loads its own model.
     """
 
-    def __init__(self, *, filler_chance: float = FILLER_CHANCE) -> None:
-        self._filler_chance = filler_chance
+    def __init__(self, *, mistaken: Collection[str] = ()) -> None:
+        """``mistaken``: words (small letters) that the engine writes where it hears an "um"."""
+        self._mistaken = frozenset(mistaken)
         self._decoder: Any = None
         self._pronounced: dict[str, bool] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_filler_chance": self._filler_chance, "_decoder": None, "_pronounced": {}}
+        return {"_mistaken": self._mistaken, "_decoder": None, "_pronounced": {}}
 
     def warm(self) -> None:
         """Load the acoustic model (0.2 s). Raises EngineMissing."""
@@ -85,9 +66,7 @@ class Aligner:
         """
         self.warm()
         before = ["", *texts]
-        ways = [
-            self._sayable(readings(text, front)) for text, front in zip(texts, before, strict=False)
-        ]
+        ways = [self._ways(text, front) for text, front in zip(texts, before, strict=False)]
         spoken = [way for way in ways if way]
         if not spoken or not _fits(len(sound) / RATE_HZ, spoken):
             return None
@@ -98,9 +77,12 @@ class Aligner:
             return None
         return told(heard, ways)
 
-    def _sayable(self, ways: Sequence[Reading]) -> list[Reading]:
-        """The readings whose words the decoder can pronounce; what it lacks is taught to it."""
-        return [way for way in ways if all(map(self._can_say, way))]
+    def _ways(self, text: str, before: str) -> list[Reading]:
+        """How ``text`` may be said, in words that the decoder knows or was taught now."""
+        ways = [way for way in readings(text, before) if all(map(self._can_say, way))]
+        if len(ways) == 1 and len(ways[0]) == 1 and ways[0][0] in self._mistaken:
+            ways += [(name,) for name in INSTEAD]
+        return ways
 
     def _can_say(self, word: str) -> bool:
         known = self._pronounced.get(word)
@@ -114,7 +96,7 @@ class Aligner:
 
     def _decode(self, sound: Samples, ways: Sequence[Sequence[Reading]]) -> list[Spoken]:
         decoder = self._decoder
-        links, last = chain(ways, self._filler_chance)
+        links, last = chain(ways)
         decoder.add_fsg(_CHAIN, decoder.create_fsg(_CHAIN, 0, last, links))
         decoder.activate_search(_CHAIN)
         pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")
@@ -144,7 +126,7 @@ def _load() -> Any:
         ) from error
     try:
         decoder = Decoder(samprate=RATE_HZ, loglevel="FATAL", lm=None, bestpath=False)
-        for name, said in FILLERS.items():
+        for name, said in (*FILLERS.items(), *INSTEAD.items()):
             decoder.add_word(name, said, update=False)
     except (RuntimeError, OSError) as error:
         raise EngineMissing(
@@ -159,89 +141,3 @@ def _fits(duration_s: float, ways: Sequence[Sequence[Reading]]) -> bool:
     """Whether so many words can be said in the time, at their shortest."""
     words = sum(min(map(len, way)) for way in ways)
     return words <= duration_s * FASTEST_WORDS_PER_S and duration_s <= LONGEST_S
-
-
-Link = tuple[int, int, float, str]
-"""From state, to state, chance, word."""
-
-
-def chain(
-    ways: Sequence[Sequence[Reading]], filler_chance: float = FILLER_CHANCE
-) -> tuple[list[Link], int]:
-    """The grammar of a text: its links and its last state; the first is 0.
-
-    ``ways``: of each word its readings, at least one, none empty.
-    """
-    links: list[Link] = []
-    here, free = 0, 1
-    for readings_of_word in ways:
-        links += [(here, here, filler_chance, name) for name in FILLERS]
-        share = (1.0 - filler_chance * len(FILLERS)) / len(readings_of_word)
-        after, free = free, free + 1
-        for reading in readings_of_word:
-            at = here
-            for word in reading[:-1]:
-                links.append((at, free, share if at == here else 1.0, word))
-                at, free = free, free + 1
-            links.append((at, after, share if at == here else 1.0, reading[-1]))
-        here = after
-    links += [(here, here, filler_chance, name) for name in FILLERS]
-    return links, here
-
-
-def told(heard: Sequence[Spoken], ways: Sequence[Sequence[Reading]]) -> Alignment | None:
-    """What was ``heard`` as times of the text's words; None where it does not end with the text.
-
-    ``ways``: of each word its readings; none where it is no speech.
-    """
-    names = {word for way in ways for reading in way for word in reading}
-    said = [one for one in heard if one.name in names]
-    runs = runs_of_words([one.name for one in said], ways)
-    if runs is None:
-        return None
-    words = tuple(Stretch(said[a].start, said[b - 1].end) if a < b else None for a, b in runs)
-    shortest, longest = FILLER_S
-    fillers = tuple(
-        run for run in _filler_runs(heard) if shortest <= run.end - run.start <= longest
-    )
-    return Alignment(words, fillers)
-
-
-def _filler_runs(heard: Sequence[Spoken]) -> list[Stretch]:
-    """Fillers said without a gap are one ("uh" and "mm" is a long "um")."""
-    runs: list[Stretch] = []
-    for one in heard:
-        if one.name not in FILLERS:
-            continue
-        start = one.start
-        if runs and start - runs[-1].end < 1.5 / FRAMES_PER_S:
-            start = runs.pop().start
-        runs.append(Stretch(start, one.end))
-    return runs
-
-
-def runs_of_words(
-    names: Sequence[str], ways: Sequence[Sequence[Reading]]
-) -> list[tuple[int, int]] | None:
-    """For each word the run [a, b) of ``names`` that says it; None where they do not say the text.
-
-    A word without readings has an empty run.
-    """
-    reached: list[dict[int, int]] = [{0: 0}]
-    """After each word: which place in ``names`` may be reached, and from where."""
-    for way in ways:
-        ends: dict[int, int] = {}
-        for place in reached[-1]:
-            for reading in way or ((),):
-                end = place + len(reading)
-                if tuple(names[place:end]) == tuple(reading):
-                    ends.setdefault(end, place)
-        reached.append(ends)
-    at = len(names)
-    if at not in reached[-1]:
-        return None
-    runs: list[tuple[int, int]] = []
-    for ends in reversed(reached[1:]):
-        runs.append((ends[at], at))
-        at = ends[at]
-    return runs[::-1]

@@ -147,7 +147,7 @@ def _from_parts(word: str, lookup: Lookup) -> str:
 
 
 def _ended(first: str, ending: str) -> str:
-    last = first.split()[-1]
+    last = first.rsplit(maxsplit=1)[-1]
     said = _ENDINGS[ending]
     if said == "Z" and last in _HISSING:
         said = "AH Z"

@@ -6,6 +6,7 @@ are several ways ("2019": "twenty nineteen", "two thousand nineteen"), and the s
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -16,10 +17,13 @@ MOST_READINGS: Final = 12
 """Of one written word, the likeliest; further ones cost time and are hardly ever said."""
 
 _ONES: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_TENS: Final = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS: Final = (
+    *("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+)
 _SIZES: Final = (
     (1_000_000_000, "billion"),
     (1_000_000, "million"),
@@ -95,7 +99,7 @@ def readings(text: str, before: str = "") -> tuple[Reading, ...]:
     ``text``: one word as an engine wrote it, marks and all. ``before``: the word in front of it:
     in "$2.5 million" the dollars are said behind "million". Never raises.
     """
-    plain = text.replace("\u2019", "'")  # noqa: RUF001
+    plain = unicodedata.normalize("NFKC", text).replace("\u2019", "'")
     bare = plain.strip(_MARKS)
     if bare.lower() in _SHORT_FORMS:
         return _distinct(tuple(one.split()) for one in _SHORT_FORMS[bare.lower()])
@@ -134,27 +138,36 @@ def _together(pieces: Sequence[str]) -> list[Reading]:
 
 
 def _ways(piece: str, before: str, after: str) -> list[Reading]:
-    small = piece.lower()
+    """How one piece may be said between the pieces beside it."""
     if piece[:1].isdigit() and piece.replace(",", "").replace(".", "").isdecimal():
-        if small in {"0", "00"} and before == ":":
-            return [(), ("o'clock",), ("hundred",)]
-        if after.lower() in _ENDINGS_OF_ORDINALS:
-            return [_ordinal(one) for one in number_readings(piece)]
-        if after.lower() == "s" and piece.endswith("0"):
-            return [_plural(one) for one in number_readings(piece)]
-        return number_readings(piece)
-    if before[:1].isdigit():
-        if small in _ENDINGS_OF_ORDINALS or (small == "s" and before.endswith("0")):
-            return [()]
-        if small in _UNITS:
-            return [tuple(one.split()) for one in _UNITS[small]]
-        if piece in "-–—" and after[:1].isdigit():  # noqa: RUF001
-            return [("to",), ()]
+        return _figures(piece, before, after.lower())
+    behind_figure = _behind_figure(piece, before, after) if before[:1].isdigit() else []
+    if behind_figure:
+        return behind_figure
     if piece == "." and before and after:
         return [("dot",), ("point",), ()]
     if piece in _SIGNS:
         return [(one,) for one in _SIGNS[piece]]
     return _letters(piece) if piece[:1].isalpha() else [()]
+
+
+def _figures(piece: str, before: str, after: str) -> list[Reading]:
+    if piece in {"0", "00"} and before == ":":
+        return [(), ("o'clock",), ("hundred",)]
+    said = number_readings(piece)
+    if after in _ENDINGS_OF_ORDINALS:
+        return [_ordinal(one) for one in said]
+    return [_plural(one) for one in said] if after == "s" and piece.endswith("0") else said
+
+
+def _behind_figure(piece: str, figure: str, after: str) -> list[Reading]:
+    """A unit, an ordinal's or a decade's ending, or "to" in "3-4"; [] for anything else."""
+    small = piece.lower()
+    if small in _ENDINGS_OF_ORDINALS or (small == "s" and figure.endswith("0")):
+        return [()]  # said with the figure
+    if piece in "-\u2013\u2014" and after[:1].isdigit():
+        return [("to",), ()]
+    return [tuple(one.split()) for one in _UNITS.get(small, ())]
 
 
 def _letters(piece: str) -> list[Reading]:
@@ -208,10 +221,10 @@ def _in_halves(whole: str, value: int) -> list[Reading]:
         rest = cardinal(value % 100) if value % 100 >= 10 else ("oh", spelled[-1])
         return [(spelled[0], *rest), spelled]
     if len(whole) == 4 and value % 1000:
-        head, rest = cardinal(value // 100), value % 100
-        if not rest:
+        head, left = cardinal(value // 100), value % 100
+        if not left:
             return [(*head, "hundred")]
-        return [(*head, *(cardinal(rest) if rest >= 10 else ("oh", _ONES[rest])))]
+        return [(*head, *(cardinal(left) if left >= 10 else ("oh", _ONES[left])))]
     return []
 
 
@@ -226,8 +239,8 @@ def cardinal(value: int) -> Reading:
     if value < 100:
         return (_TENS[value // 10], *((_ONES[value % 10],) if value % 10 else ()))
     size, name = next(one for one in _SIZES if one[0] <= value)
-    rest = value % size
-    return (*cardinal(value // size), name, *(cardinal(rest) if rest else ()))
+    rest = cardinal(value % size) if value % size else ()
+    return (*cardinal(value // size), name, *rest)
 
 
 def _ordinal(said: Reading) -> Reading:
