@@ -114,7 +114,7 @@
 
   function start() {
     take.audio.play().catch((error) => {
-      if (error.name !== "AbortError") complain();
+      if (error.name === "NotSupportedError") complain();
     });
   }
 
@@ -153,6 +153,7 @@
 
   for (const one of takes.values()) {
     one.audio.addEventListener("play", () => {
+      what.textContent = take.label;
       play.classList.add("playing");
       play.setAttribute("aria-label", "Pause");
       follow();
