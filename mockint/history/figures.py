@@ -24,8 +24,9 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL |= {name: 10.0 * value for value, name in enumerate(_TENS.split(), 2)}
 _LARGE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
 _SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9}
-_DIGITS = re.compile(r"([$€£]?)(\d+(?:,\d{3})*(?:\.\d+)?)(k|m|bn)?(%|ms|s|x|gb|mb)?")
+_DIGITS = re.compile(r"([$€£]?)(\d+(?:,\d{3})*(?:\.\d+)?)(?:(k|m|bn)|(%|ms|s|x|gb|mb))?")
 _MONEY = {"$": "dollar", "€": "euro", "£": "pound"}
+_NAMED = {"%": "percent", "per": "percent", "s": "second", "": ""}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LITTLE_WORDS = (
     "a an and as at be been by did do for from had has have he her his i in into is it its me my of"
@@ -107,7 +108,7 @@ def _figure(words: Sequence[Word], at: int, end: int, value: float, unit: str) -
     stop = end
     if not unit and end < len(words) and not _ends_phrase(words[end - 1].text):
         unit = _singular(_bare(words[end].text))
-        unit = "percent" if unit in ("%", "per") else unit
+        unit = _NAMED.get(unit, unit)
         stop = end + 1 if unit and unit not in _STOP else end
         unit = unit if stop > end else ""
     near = (*words[max(0, at - CONTEXT_WORDS) : at], *words[stop : stop + CONTEXT_WORDS])
@@ -152,8 +153,7 @@ def _written(
     if not _ends_phrase(words[at].text) and _text(words, end) in _LARGE:
         value *= _LARGE[_text(words, end)]
         end += 1
-    named = {"%": "percent", "s": "second"}.get(unit or "", unit or "")
-    return value, end, _MONEY.get(money, named)
+    return value, end, _MONEY.get(money, _NAMED.get(unit or "", unit or ""))
 
 
 def _value(pieces: Sequence[str]) -> float:
