@@ -221,7 +221,7 @@ def test_what_was_heard_is_never_nothing_and_over_has_a_sign_of_its_own() -> Non
     assert plain(parts_bar(seen(*answering(), little), 78, SIGNS)[1]).count("█") == 1
     exact = SoFar((), 0.0, (("task", 20.0),), "task", 0.0)
     assert "»" not in plain(parts_bar(seen(*answering(), exact), 78, SIGNS)[1])
-    over = SoFar((), 0.0, (("task", 20.1),), "task", 0.0)
+    over = SoFar((), 0.0, (("task", 21.0),), "task", 0.0)
     assert plain(parts_bar(seen(*answering(), over), 78, SIGNS)[1]).count("»") == 1
 
 

@@ -171,7 +171,7 @@ def _filled(part: _Part, slot: int, signs: Signs) -> list[Run]:
     full = min(slot, round(slot * heard_s / part.target_s))
     if heard_s > 0 and full == 0:
         full = 1
-    beyond = heard_s > part.target_s
+    beyond = int(heard_s) > round(part.target_s)  # as the figures say it
     shown = signs.glyphs.full * (full - beyond) + (signs.beyond if beyond else "")
     runs: list[Run] = [(shown, part.style), (signs.glyphs.empty * (slot - full), "faint")]
     return [run for run in runs if run[0]]
