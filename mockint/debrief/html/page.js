@@ -120,7 +120,10 @@
 
   function complain() {
     phraseText.textContent = "";
-    what.textContent = "The recording could not be played. Is it still beside this page?";
+    const gone = take.audio.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
+    what.textContent = gone
+      ? "The recording could not be played. Is it still beside this page?"
+      : "The browser has trouble playing the recording.";
     status.textContent = what.textContent;
   }
 
