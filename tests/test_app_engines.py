@@ -67,3 +67,13 @@ def test_a_transcript_can_be_the_engine(tmp_path: Path) -> None:
 def test_what_is_no_engine_is_said_at_once() -> None:
     with pytest.raises(UsageError, match="siri"):
         LazyTranscriber("siri", "base.en")
+
+
+def test_a_server_has_models_of_its_own_names() -> None:
+    told: list[str] = []
+
+    hear = choose_transcriber("http://big:8000", "maker/whisper", tell=told.append, may_fetch=False)
+
+    assert hear.name == "remote http://big:8000 maker/whisper (sound leaves this machine)"
+    assert "Sound leaves this machine" in told[0]
+    assert "listen in" in told[0]

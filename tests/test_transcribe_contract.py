@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from ct2_checkpoint import write_ct2
 from whisper_checkpoint import LOW, silence, tone, write_scripted
 
 from mockint.audio.base import RATE_HZ, Samples
@@ -13,6 +14,7 @@ from mockint.audio.files import read
 from mockint.candidates import load_candidate
 from mockint.locations import content_dir
 from mockint.transcribe.base import Transcriber
+from mockint.transcribe.faster_whisper_engine import FasterWhisperRecogniser
 from mockint.transcribe.interchange import from_json, to_json
 from mockint.transcribe.openai_whisper import WhisperRecogniser
 from mockint.transcribe.pieces import Piece
@@ -38,6 +40,15 @@ def whisper(folder: Path) -> Case:
     return WholeRecording(hears, cut=loud), sound
 
 
+def faster_whisper(folder: Path) -> Case:
+    pytest.importorskip("faster_whisper", reason="an extra: mockint[fast]")
+    write_scripted(folder / "scripted.pt", [LOW])
+    write_ct2(folder / "scripted.pt", folder / "scripted")
+    sound = np.concatenate([silence(1.5), tone(LOW.tone_hz, 5), silence(1)])
+    hears = FasterWhisperRecogniser(str(folder / "scripted"), weights_dir=folder, threads=1)
+    return WholeRecording(hears, cut=loud), sound
+
+
 def pocketsphinx(_: Path) -> Case:
     spoken = read(load_candidate(content_dir() / "candidates", "strong").fallback)
     return WholeRecording(PocketSphinxRecogniser(), cut=loud), spoken[: RATE_HZ * 5]
@@ -51,7 +62,9 @@ def file(folder: Path) -> Case:
 
 
 @pytest.fixture(
-    scope="module", params=[whisper, pocketsphinx, file], ids=lambda make: make.__name__
+    scope="module",
+    params=[whisper, faster_whisper, pocketsphinx, file],
+    ids=lambda make: make.__name__,
 )
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     made: Case = request.param(tmp_path_factory.mktemp("engine"))

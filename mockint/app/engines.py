@@ -67,10 +67,12 @@ def _whole(recogniser: Recogniser) -> Transcriber:
 def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None:
     """What makes the engine that will hear; None for a transcript file."""
     from mockint.transcribe import faster_weights, weights
-    from mockint.transcribe.choose import choose
+    from mockint.transcribe.address import is_address
+    from mockint.transcribe.choose import Here, choose
     from mockint.transcribe.installed import look
 
-    here = look(model, locations.weights_dir())
+    # A server has models of its own names.
+    here = Here() if is_address(engine) else look(model, locations.weights_dir())
     choice = choose(
         engine,
         model,
@@ -192,10 +194,15 @@ def _fetch(engine: Engine, model: str) -> Path:
 
 
 def fetch_weights(engine: str | None, model: str | None) -> None:
-    """``mockint setup``: fetch and check; quick when they are here."""
+    """``mockint setup``: fetch and check, and find out how they compute fastest here."""
     wanted: Engine = "faster-whisper" if engine == "faster-whisper" else "whisper"
-    path = _fetch(wanted, model or base.settings().model)
+    model = model or base.settings().model
+    path = _fetch(wanted, model)
     base.console().print(f"The weights are here: {path}", soft_wrap=True)
+    if wanted == "whisper":
+        from mockint.app.quantising import settle
+
+        settle(model)
 
 
 def _say(text: str) -> None:

@@ -20,11 +20,11 @@ _INSTALL_POCKETSPHINX = "pip install pocketsphinx"
 class Here:
     """What this machine has."""
 
-    whisper: bool
+    whisper: bool = False
     """openai-whisper is installed."""
-    pocketsphinx: bool
+    pocketsphinx: bool = False
     """PocketSphinx is installed."""
-    weights: bool
+    weights: bool = False
     """openai-whisper's weights of the model asked for are here."""
     faster: bool = False
     """faster-whisper is installed."""
