@@ -12,7 +12,14 @@ from mockint.audio.base import RATE_HZ, Samples
 from mockint.audio.files import read
 from mockint.candidates import Candidate, SpokenSentence, load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.aligned import Aligned, AlignedStreaming, aligned, in_order, widest
+from mockint.transcribe.aligned import (
+    Aligned,
+    AlignedStreaming,
+    aligned,
+    in_order,
+    together,
+    widest,
+)
 from mockint.transcribe.alignment import WRITTEN_FOR_UM, Aligner
 from mockint.transcribe.base import Heard, Recogniser, Streaming, Stretch, Word
 from mockint.transcribe.chain import Alignment
@@ -27,9 +34,8 @@ class Says:
     name = "told"
     window_s = 28.0
 
-    def __init__(self, texts: Sequence[str], hesitations: Sequence[Stretch] = ()) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._hesitations = tuple(hesitations)
 
     def warm(self) -> None:
         """Nothing to load."""
@@ -37,7 +43,7 @@ class Says:
     def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
         step = len(sound) / RATE_HZ / max(1, len(self._texts))
         words = [Word(t, i * step, (i + 1) * step, 0.7) for i, t in enumerate(self._texts)]
-        return Heard(tuple(words), self._hesitations)
+        return Heard(tuple(words))
 
 
 class Fits:
@@ -189,9 +195,18 @@ def test_cutting_costs_no_more_than_five_alignments() -> None:
 
 def test_a_hesitation_of_the_engine_is_not_told_twice() -> None:
     sound = np.zeros(2 * RATE_HZ, np.float32)
-    engine = Says(["one"], [Stretch(0.6, 0.8), Stretch(1.5, 1.7), Stretch(0.0, 0.3)])
-    heard = Aligned(engine, Fits(5)).hear(sound)
-    assert heard.hesitations == (Stretch(0.5, 0.7), Stretch(1.5, 1.7))
+    before = Heard((Word("one", 0.2, 0.4),), (Stretch(0.6, 0.8), Stretch(1.5, 1.7)))
+    heard = Aligned(Says([]), Fits(5)).refined(sound, before)
+    assert heard == Heard((Word("one", 0.0, 0.01),), (Stretch(0.5, 0.7), Stretch(1.5, 1.7)))
+
+
+def test_a_word_is_not_laid_over_a_hesitation_that_the_engine_heard() -> None:
+    before = Heard((Word("one", 0.35, 0.45), Word("two", 0.6, 0.9)), (Stretch(0.0, 0.3),))
+    laid = [Word("one", 0.1, 0.45), Word("two", 0.5, 0.9)]
+    assert together(before, laid, []) == Heard((before.words[0], laid[1]), before.hesitations)
+
+    an_um = [Word("um", 0.0, 0.3), laid[1]]
+    assert together(before, an_um, []) == Heard(tuple(an_um), ())
 
 
 def test_where_a_text_is_cut() -> None:

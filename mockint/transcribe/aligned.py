@@ -66,11 +66,7 @@ class Aligned:
         if not heard.words:
             return heard
         words, fillers = self._parts(sound, heard.words, 0.0, len(sound) / RATE_HZ, DEEPEST)
-        others = [one for one in heard.hesitations if not any(_meet(one, new) for new in fillers)]
-        others = [one for one in others if not any(_meet(one, word) for word in words)]
-        return Heard(
-            tuple(in_order(words)), tuple(sorted([*fillers, *others], key=lambda one: one.start))
-        )
+        return together(heard, words, fillers)
 
     def _parts(
         self, sound: Samples, words: Sequence[Word], start: float, end: float, cuts: int
@@ -114,6 +110,21 @@ class AlignedStreaming(Aligned):
         sound = np.concatenate(self._sound) if self._sound else np.zeros(0, np.float32)
         self._sound.clear()
         return self.refined(sound, heard)
+
+
+def together(heard: Heard, words: Sequence[Word], fillers: Sequence[Stretch]) -> Heard:
+    """What the engine heard, with aligned ``words`` (as many as its own) and ``fillers``.
+
+    A hesitation that both found is told once, by the aligner. A word laid over one that only the
+    engine found keeps the engine's times: a chain has no other place for a sound it cannot name.
+    """
+    pairs = list(zip(heard.words, words, strict=True))
+    found: list[Stretch | Word] = [*fillers]
+    found += [new for old, new in pairs if new.text != old.text]
+    others = [one for one in heard.hesitations if not any(_meet(one, new) for new in found)]
+    best = [old if any(_meet(one, new) for one in others) else new for old, new in pairs]
+    hesitations = sorted([*fillers, *others], key=lambda one: one.start)
+    return Heard(tuple(in_order(best)), tuple(hesitations))
 
 
 def timed(
