@@ -13,6 +13,7 @@ from mockint.app.as_heard import as_heard, keep, keep_as_heard
 from mockint.app.stored import find_folder, load_round
 from mockint.debrief.base import Answer, Correction, RoundRecord
 from mockint.debrief.style import clock
+from mockint.debrief.wording import corrected
 from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.history.form import Form, form_of, read, with_part, with_word, written
@@ -211,10 +212,7 @@ def _show(before: Analysis, answer: Answer) -> None:
     console = base.console()
     console.print(Text("Put right:", "bold"))
     for one in answer.corrections:
-        if one.kind == "part":
-            line = f"{clock(one.start)} to {clock(one.end)}: {one.after}, not {one.before}"
-        else:
-            line = f'{clock(one.start)}: "{one.after}" for "{one.before}"'
+        line = f"{clock(one.start)} {corrected(one)}"
         console.print(Text(f"  {line}"))
     if not answer.corrections:
         console.print(Text("  nothing: it is as it was heard"))

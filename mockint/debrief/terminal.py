@@ -52,6 +52,10 @@ def answer_view(
         Text(answer.question.ask, "bold"),
         Text(f"{principle}{LEVEL_NAMES[level]}", "dim"),
     ]
+    if answer.corrections:
+        counted = len(answer.corrections)
+        things = "one thing" if counted == 1 else f"{counted} things"
+        parts.append(Text(f"You put {things} right after it was heard.", "dim"))
     if answer.analysis is None:
         parts.append(Text(not_judged(answer), "yellow"))
     else:

@@ -22,7 +22,7 @@ def scaled_target(segment: Segment, level: Level) -> float:
 
 
 def _timing(segment: Segment, spans: Sequence[Span], level: Level) -> Timing:
-    seconds = sum(span.seconds for span in spans if span.segment == segment)
+    seconds = sum((span.seconds for span in spans if span.segment == segment), 0.0)
     target = TARGET_S[segment]
     present = any(span.segment == segment for span in spans)
     return Timing(
