@@ -3,7 +3,6 @@
 Keys are shown as notices until q. The argument says what goes wrong meanwhile.
 """
 
-import contextlib
 import queue
 import sys
 import threading
@@ -75,10 +74,4 @@ def break_the_app(method: str, error: Exception | None) -> None:
 
 
 if __name__ == "__main__":
-    if sys.platform != "win32":
-        import fcntl
-        import termios
-
-        with contextlib.suppress(OSError):  # it has one already
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     main(sys.argv[1])

@@ -1,16 +1,10 @@
 """The live screen on a real terminal: keys, every way out, and the terminal as it was before."""
 
-import fcntl
 import os
-import re
 import signal
-import struct
 import subprocess
 import sys
-import threading
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from screen_story import BEGAN, answering, heard
@@ -23,113 +17,27 @@ from mockint.screen.steady import SteadyScreen
 if sys.platform == "win32":
     pytest.skip("the live screen is for Unix", allow_module_level=True)
 
-import pty
-import termios
+from on_terminal import LONG_S, TESTS, OnTerminal, path, without_commands
 
 from mockint.screen.terminal import ENTER, LEAVE
 
-LONG_S = 15.0
-TESTS = Path(__file__).parent
-
-
-class OnTerminal:
-    """The child program and the terminal it runs on."""
-
-    def __init__(self, trouble: str, columns: int = 80, lines: int = 24, **environ: str) -> None:
-        self._person, self._program = pty.openpty()
-        self.resize(columns, lines)
-        self.before = termios.tcgetattr(self._program)
-        self.child = subprocess.Popen(
-            [sys.executable, str(TESTS / "screen_child.py"), trouble],
-            stdin=self._program,
-            stdout=self._program,
-            stderr=self._program,
-            start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "PYTHONPATH": path(), **environ},
-        )
-        self._seen = bytearray()
-        self._came = threading.Condition()
-        self._reading = threading.Thread(target=self._read, daemon=True)
-        self._reading.start()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                chunk = os.read(self._person, 4096)
-            except OSError:
-                return
-            with self._came:
-                self._seen += chunk
-                self._came.notify_all()
-
-    @property
-    def sent(self) -> str:
-        """All that the program has sent."""
-        return self._seen.decode("utf-8", "replace")
-
-    @property
-    def said(self) -> str:
-        """The same without what a terminal obeys."""
-        return without_commands(self.sent)
-
-    def until(self, words: str, after: int = 0) -> int:
-        """Wait until it has said these words, or sent them; how much was sent by then."""
-        deadline = time.monotonic() + LONG_S
-        with self._came:
-            while words not in self.sent[after:] and words not in self.said:
-                assert time.monotonic() < deadline, self.said
-                assert self.child.poll() is None or self._reading.is_alive(), self.said
-                self._came.wait(0.2)
-        return len(self.sent)
-
-    def type(self, keys: str) -> None:
-        os.write(self._person, keys.encode())
-
-    def resize(self, columns: int, lines: int) -> None:
-        size = struct.pack("HHHH", lines, columns, 0, 0)
-        fcntl.ioctl(self._program, termios.TIOCSWINSZ, size)
-
-    def end(self) -> int:
-        """Wait for the end; the exit code."""
-        return self.child.wait(LONG_S)
-
-    def check_restored(self) -> None:
-        """Same mode as before, first page, cursor on, and nothing drawn afterwards."""
-        assert termios.tcgetattr(self._program) == self.before
-        assert self.sent.count(ENTER) == self.sent.count(LEAVE) == 1
-        assert "\x1b[?" not in self.sent.split(LEAVE)[1]
-
-    def close(self) -> None:
-        self.child.kill()
-        self.child.wait(10)
-        os.close(self._program)
-        self._reading.join(10)
-        os.close(self._person)
-
-
-def without_commands(sent: str) -> str:
-    return re.sub(r"\x1b\[[0-?]*[ -/]*[@-~]", "", sent)
-
-
-def path() -> str:
-    return os.pathsep.join([str(TESTS), str(TESTS.parent)])
+Start = Callable[..., OnTerminal]
 
 
 @pytest.fixture
-def start() -> Iterator[type[OnTerminal]]:
+def start() -> Iterator[Start]:
     begun: list[OnTerminal] = []
 
-    class Kept(OnTerminal):
-        def __init__(self, trouble: str, **options: object) -> None:
-            super().__init__(trouble, **options)  # type: ignore[arg-type]
-            begun.append(self)
+    def begin(trouble: str, **environ: str) -> OnTerminal:
+        begun.append(OnTerminal([str(TESTS / "screen_child.py"), trouble], environ))
+        return begun[-1]
 
-    yield Kept
+    yield begin
     for one in begun:
         one.close()
 
 
-def test_keys_and_the_end(start: type[OnTerminal]) -> None:
+def test_keys_and_the_end(start: Start) -> None:
     on = start("none")
     on.until("Recording 0:4")
     on.type("p")
@@ -146,7 +54,7 @@ def test_keys_and_the_end(start: type[OnTerminal]) -> None:
     assert " ".join(first_page.split()) == said
 
 
-def test_ctrl_z_stops_nothing_and_ctrl_s_keeps_nobody(start: type[OnTerminal]) -> None:
+def test_ctrl_z_stops_nothing_and_ctrl_s_keeps_nobody(start: Start) -> None:
     on = start("none")
     on.until("Recording 0:4")
     on.type("\x1a")
@@ -158,7 +66,7 @@ def test_ctrl_z_stops_nothing_and_ctrl_s_keeps_nobody(start: type[OnTerminal]) -
     on.check_restored()
 
 
-def test_ctrl_c_comes_out_of_the_main_thread(start: type[OnTerminal]) -> None:
+def test_ctrl_c_comes_out_of_the_main_thread(start: Start) -> None:
     on = start("none")
     on.until("Recording 0:4")
     on.type("\x03")
@@ -167,7 +75,7 @@ def test_ctrl_c_comes_out_of_the_main_thread(start: type[OnTerminal]) -> None:
     on.check_restored()
 
 
-def test_sigterm_ends_in_order(start: type[OnTerminal]) -> None:
+def test_sigterm_ends_in_order(start: Start) -> None:
     on = start("none")
     on.until("Recording 0:4")
     on.child.send_signal(signal.SIGTERM)
@@ -175,7 +83,7 @@ def test_sigterm_ends_in_order(start: type[OnTerminal]) -> None:
     on.check_restored()
 
 
-def test_an_exception_in_the_round(start: type[OnTerminal]) -> None:
+def test_an_exception_in_the_round(start: Start) -> None:
     on = start("raises")
     assert on.end() == 1
     on.until("ZeroDivisionError")
@@ -184,7 +92,7 @@ def test_an_exception_in_the_round(start: type[OnTerminal]) -> None:
 
 
 def test_a_screen_that_fails_goes_on_in_plain_lines_and_says_so_once(
-    start: type[OnTerminal],
+    start: Start,
 ) -> None:
     on = start("fails")
     on.until("The live screen failed")
@@ -202,7 +110,7 @@ def test_a_screen_that_fails_goes_on_in_plain_lines_and_says_so_once(
     assert "Traceback" not in on.sent
 
 
-def test_a_screen_that_cannot_start_goes_on_in_plain_lines(start: type[OnTerminal]) -> None:
+def test_a_screen_that_cannot_start_goes_on_in_plain_lines(start: Start) -> None:
     on = start("cannot start")
     on.until("The live screen failed (RuntimeError)")
     on.type("q")
@@ -212,7 +120,7 @@ def test_a_screen_that_cannot_start_goes_on_in_plain_lines(start: type[OnTermina
     assert "no widgets" not in on.sent
 
 
-def test_a_screen_that_hangs_is_left_behind(start: type[OnTerminal]) -> None:
+def test_a_screen_that_hangs_is_left_behind(start: Start) -> None:
     on = start("hangs")
     on.until("hanging")
     on.type("q")
@@ -221,7 +129,7 @@ def test_a_screen_that_hangs_is_left_behind(start: type[OnTerminal]) -> None:
     on.check_restored()
 
 
-def test_what_others_print_is_kept_for_the_end(start: type[OnTerminal]) -> None:
+def test_what_others_print_is_kept_for_the_end(start: Start) -> None:
     on = start("prints")
     on.until("Recording 0:4")
     on.type("q")
@@ -231,7 +139,7 @@ def test_what_others_print_is_kept_for_the_end(start: type[OnTerminal]) -> None:
     assert "a library talks" not in on.sent.split(LEAVE)[0]
 
 
-def test_it_follows_the_window(start: type[OnTerminal]) -> None:
+def test_it_follows_the_window(start: Start) -> None:
     on = start("none")
     at = on.until("Recording 0:4")
     assert "Reflection" not in on.said  # its name is short where parts stand side by side
@@ -243,9 +151,7 @@ def test_it_follows_the_window(start: type[OnTerminal]) -> None:
 
 
 @pytest.mark.parametrize(("trouble", "term"), [("plain", "xterm"), ("none", "dumb")])
-def test_plain_where_asked_and_on_a_dumb_terminal(
-    start: type[OnTerminal], trouble: str, term: str
-) -> None:
+def test_plain_where_asked_and_on_a_dumb_terminal(start: Start, trouble: str, term: str) -> None:
     on = start(trouble, TERM=term)
     on.until("Interviewer: Tell me")
     on.type("q")
