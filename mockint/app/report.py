@@ -30,7 +30,8 @@ def run_report(round_id: str | None, *, output: str | None, embed: bool, show: b
     page = Path(output) if output else None
     written = write_page(record, folder.path, library, page=page, embed=embed)
     console = base.console(soft_wrap=True)
-    console.print(f"Written: {written}", markup=False)
+    inside = f" ({written.stat().st_size / 1e6:.1f} MB, recordings inside)" if embed else ""
+    console.print(f"Written: {written}{inside}", markup=False)
     if show and not webbrowser.open(written.resolve().as_uri()):
         console.print("No browser was found. Open the file in one.")
 
