@@ -1,10 +1,12 @@
 """What a person types about rounds that were sat: history, delete, next, progress, compare."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,6 +20,8 @@ from mockint.cli import commands
 from mockint.errors import MockintError, UsageError
 from mockint.history.base import PastAnswer, Wanted
 from mockint.history.store import History
+from mockint.history.trend import trend
+from mockint.history.trend_page import render
 
 OTHER = "disagreed-but-committed"
 Run = Callable[..., Result]
@@ -32,7 +36,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         if isinstance(done.exception, MockintError):
             raise done.exception
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-        assert all(len(line) <= 80 for line in done.output.splitlines() if "{" not in line)
+        lines = [line for line in done.output.splitlines() if "{" not in line]  # no JSON
+        assert all(len(line) <= 80 for line in lines if "Written:" not in line)
         return done
 
     return typed
@@ -267,6 +272,34 @@ def test_progress_tells_first_from_last(run: Run) -> None:
     assert "metric_delta" in {one["name"] for one in value["missing"]}  # type: ignore[attr-defined]
     (other,) = rows(run("progress", "--level", "sde1", "--json"))
     assert other is None
+
+
+def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
+    run: Run, tmp_path: Path
+) -> None:
+    keep(WEAK)
+    keep(STRONG, days=1)
+    page = tmp_path / "progress.html"
+    assert "Written:" in run("progress", "--html", str(page)).output
+    assert page.stat().st_mode & 0o777 == 0o600
+    text = page.read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+    assert not re.search(r"<script|<link|<img|@import|url\(|https?:", text)
+    assert text.count("<polyline") == 9
+    for told in ("2 judged answers", "Ownership", "From what to what", "target 90 s"):
+        assert told in text
+    with pytest.raises(UsageError, match="cannot be written"):
+        run("progress", "--html", str(tmp_path / "missing" / "progress.html"))
+
+
+def test_titles_with_markup_stay_text() -> None:
+    keep(WEAK)
+    known = history()
+    value = trend(known.past(), known.heard("missing"))
+    assert value is not None
+    text = render(value, {"metric_delta": "<b>x</b>"}, {"ownership": "<script>1</script>"})
+    assert "<b>x" not in text
+    assert "&lt;script&gt;" in text
 
 
 def test_compare_shows_what_changed_with_its_words(run: Run) -> None:

@@ -55,7 +55,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "star": {"numpy"},
     "debrief": {"jinja2", "pydantic", "rich"},
-    "history": {"filelock", "fsrs", "rich"},
+    "history": {"filelock", "fsrs", "jinja2", "rich"},
     "screen": {"rich", "textual"},
 }
 

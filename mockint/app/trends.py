@@ -2,11 +2,14 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from mockint import locations
 from mockint.app import base
 from mockint.app.known import history, wanted
+from mockint.errors import UsageError
+from mockint.history.folders import RoundFolder
 from mockint.history.trend import Trend, trend
 from mockint.questions.base import TARGET_S
 
@@ -14,9 +17,14 @@ DECIMALS = 3
 
 
 def show_progress(
-    *, question: str | None, principle: str | None, level: str | None, as_json: bool
+    *,
+    question: str | None,
+    principle: str | None,
+    level: str | None,
+    page: Path | None,
+    as_json: bool,
 ) -> None:
-    """What changed from the first answers to the last."""
+    """What changed from the first answers to the last; with ``page`` as an HTML file."""
     known = history()
     asked = wanted(known, question, principle, level)
     value = trend(known.past(asked)[::-1], known.heard("missing", asked))
@@ -27,11 +35,22 @@ def show_progress(
     if value is None:
         console.print("No judged answers yet. Sit a round: mockint round")
         return
-    from mockint.history.trend_view import trend_view
     from mockint.questions.titles import principle_titles, signal_titles
 
     content = locations.content_dir()
-    console.print(trend_view(value, signal_titles(content), principle_titles(content)))
+    signals, principles = signal_titles(content), principle_titles(content)
+    if page is None:
+        from mockint.history.trend_view import trend_view
+
+        console.print(trend_view(value, signals, principles))
+        return
+    from mockint.history.trend_page import render
+
+    try:
+        RoundFolder(page.parent).write_text(page.name, render(value, signals, principles))
+    except OSError as error:
+        raise UsageError(f"{page} cannot be written", cause=error.strerror or "") from error
+    console.print(f"Written: {page}. Open it in a browser.", soft_wrap=True)
 
 
 def plain(value: Trend) -> dict[str, Any]:

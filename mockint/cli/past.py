@@ -66,12 +66,16 @@ def compare(first: str, second: str, as_json: bool) -> None:
 
 @commands.command()
 @filter_options
+@click.option(
+    "--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="As a page to look at."
+)
 @json_option
 def progress(as_json: bool, **options: Any) -> None:
     """Whether practice works: parts, fillers, pace and budget over time; what is still missing.
 
     \b
     Example:  mockint progress --principle ownership
+              mockint progress --html progress.html
     """
     from mockint.app.trends import show_progress
 

@@ -13,7 +13,7 @@ from mockint.history.trend import LATELY, Line, Trend
 from mockint.questions.base import TARGET_S
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_ON_TARGET = 1 / 3
+ON_TARGET = 1 / 3
 """As in the debrief: within a third of the target, either way."""
 _SHOWN = 6
 """Signals and principles; --json has all."""
@@ -38,7 +38,7 @@ def trend_view(
     """The whole view. ``signals`` and ``principles``: titles by name; a name without one stands."""
     counted = f"{value.answers} judged answer{'' if value.answers == 1 else 's'}"
     parts: list[RenderableType] = [
-        Text(f"{counted}, {_days(value)}", "bold"),
+        Text(f"{counted}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
         Text(
             f"\nA line runs from the oldest answers to the newest. {_BLOCKS[3]} is on target; "
@@ -62,7 +62,7 @@ def _figures(value: Trend) -> RenderableType:
         table.add_column(column, justify="right", no_wrap=True)
     for segment, line in value.parts.items():
         target = TARGET_S[segment]
-        near = line.lately is not None and abs(line.lately - target) <= _ON_TARGET * target
+        near = line.lately is not None and abs(line.lately - target) <= ON_TARGET * target
         table.add_row(
             segment.capitalize(),
             Text(spark(line.points, target), "green" if near else "yellow"),
@@ -106,7 +106,8 @@ def _principles(value: Trend, titles: Mapping[str, str]) -> RenderableType:
     return Padding(table, (0, 0, 0, 2), expand=False)
 
 
-def _days(value: Trend) -> str:
+def days(value: Trend) -> str:
+    """From the first answer to the last, as a person says it."""
     first, last = (
         f"{at.day} {at:%B %Y}"
         for at in (datetime.fromisoformat(value.began), datetime.fromisoformat(value.ended))
