@@ -18,6 +18,7 @@ from mockint.events import (
     Outward,
     RoundBegan,
     RoundEnded,
+    SoFar,
     Stopped,
     Working,
 )
@@ -228,6 +229,79 @@ def test_the_live_line_shows_the_part_that_was_marked() -> None:
         "REC 2:58 [███████░░░] Result · plan: come to the end · budget 2:30-3:00",
         "REC 3:05 [███████░░░] Reflection · over the budget by 0:05",
     ]
+
+
+def so_far(now: Segment, seconds: float) -> SoFar:
+    return SoFar((), 0.0, ((now, seconds),), now, 0.0)
+
+
+def test_the_live_line_shows_the_part_heard_and_its_seconds() -> None:
+    out = stream()
+    play(
+        PlainScreen(out, live=True, columns=lambda: 80),
+        [
+            Listening(QUESTION, "senior"),
+            heard(40.0),
+            so_far("situation", 33.9),
+            heard(41.0),
+            so_far("result", 12.0),
+            heard(185.0),
+            heard(186.0, part="reflection"),
+            Listening(QUESTION, "senior", 1),
+            heard(3.0),
+        ],
+    )
+    assert statuses(written(out)) == [
+        "REC 0:40 [███████░░░] plan: Task until 0:50 · budget 2:30-3:00",
+        "REC 0:41 [███████░░░] Situation 33 of 30 s · plan: Task until 0:50",
+        "REC 3:05 [███████░░░] Result 12 of 20 s · over the budget by 0:05",
+        "REC 3:06 [███████░░░] Reflection 0 of 15 s · over the budget by 0:06",
+        "REC 0:03 [███████░░░] reply",
+    ]
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_part_that_runs_over_by_half_is_told_once(terminal: bool) -> None:
+    out = stream()
+    play(
+        PlainScreen(out, live=terminal, columns=lambda: 80),
+        [
+            Listening(QUESTION, "senior"),
+            heard(50.0),
+            so_far("situation", 45.0),
+            so_far("situation", 46.0),
+            heard(51.0),
+            so_far("situation", 60.0),
+        ],
+    )
+    assert written(out).count("Situation has taken 0:46 of 0:30: go on to the Task.") == 1
+    assert written(out).count("has taken") == 1
+
+
+def test_a_pipe_is_told_the_part_only_with_the_clock() -> None:
+    out = stream()
+    play(
+        PlainScreen(out, columns=lambda: 80),
+        [Listening(QUESTION, "senior"), heard(14.0), so_far("situation", 13.0), heard(15.0)],
+    )
+    told = [line for line in written(out).split("\n") if "13 of 30" in line]
+    assert told == [
+        "0:15 recording, level [███████░░░] Situation 13 of 30 s · plan: Situation until",
+    ]
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_quiet_only_the_clock_while_one_talks(terminal: bool) -> None:
+    out = stream()
+    screen = PlainScreen(out, live=terminal, quiet=True, columns=lambda: 80)
+    answer = [Listening(QUESTION, "senior"), heard(15.0), so_far("situation", 60.0), heard(190.0)]
+    play(screen, [*answer, heard(191.0, thinking=True), InTrouble(LOST)])
+    text = written(out)
+    for unwanted in ("[█", "plan", "Plan", "udget", "has taken", "is all that"):
+        assert unwanted not in text
+    assert ("REC 0:15" if terminal else "0:15 recording\n") in text
+    assert "still recording" in text
+    assert LOST.message in text
 
 
 def test_a_pipe_is_told_each_mark_once() -> None:

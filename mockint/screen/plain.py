@@ -161,8 +161,8 @@ class PlainScreen:
             self._line(f"{wording.clock(elapsed_s)} {now}")
 
     def _beside_the_clock(self, event: Heard) -> str:
-        if self._quiet and not event.thinking:
-            return ""
+        if self._quiet:
+            return self._where(event) if event.thinking else ""
         return f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
 
     def _where(self, event: Heard) -> str:
