@@ -20,8 +20,8 @@ INSTEAD: Final = {"[=um]": "AH M", "[=uh]": "AH", "[=mm]": "M", "[=er]": "ER"}
 FILLER_CHANCE: Final = 1e-5
 """Of each, between two words. Lower loses true ones, higher hears them in drawn-out words."""
 INSTEAD_WEIGHT: Final = 1e3
-"""Of each, against the word that was written: that one has more sounds to fit with. 1 found 6 of
-the 12 that PocketSphinx miswrote in the demo's answers, 10 found 8, this 10."""
+"""Of each, against the word that was written: that one has more sounds to fit with. With 1, half as
+many are found in the demo's answers; more than this finds no more."""
 INSTEAD_S: Final = 0.25
 """A shorter one was the word after all, spoken in passing ("I'm" as "um")."""
 ALONE_S: Final = 0.15
