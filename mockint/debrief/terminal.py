@@ -26,6 +26,7 @@ from mockint.debrief.wording import (
     follow_up,
     heard_with,
     not_judged,
+    put_right,
 )
 from mockint.questions.base import Advice, Level, SignalName
 from mockint.star.base import Analysis, Verdict
@@ -53,9 +54,7 @@ def answer_view(
         Text(f"{principle}{LEVEL_NAMES[level]}", "dim"),
     ]
     if answer.corrections:
-        counted = len(answer.corrections)
-        things = "one thing" if counted == 1 else f"{counted} things"
-        parts.append(Text(f"You put {things} right after it was heard.", "dim"))
+        parts.append(Text(put_right(answer.corrections), "dim"))
     if answer.analysis is None:
         parts.append(Text(not_judged(answer), "yellow"))
     else:

@@ -107,6 +107,13 @@ def waited(wait: Wait) -> str:
     return f"{wait.total_s:.1f} s" + (f" ({told})" if told else "")
 
 
+def put_right(corrections: Sequence[Correction]) -> str:
+    """That something was corrected, and how much."""
+    counted = len(corrections)
+    things = "one thing" if counted == 1 else f"{counted} things"
+    return f"You put {things} right after it was heard."
+
+
 def corrected(correction: Correction) -> str:
     """What was put right."""
     if correction.kind == "part":
