@@ -1,20 +1,24 @@
 """What is left of a round that was not to be kept, at its end and after a crash."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
+from past_rounds import STRONG, transcript
 from test_app_keeping import BEGAN, HEARD, recorded
 
 from mockint import locations
 from mockint.app.keeping import Keeper, kept_round, mend_torn_takes
+from mockint.app.sitting import hold, run_demo
 from mockint.app.unkept import Keep, clear_up, recordings
 from mockint.debrief.base import Answer, RoundRecord
 from mockint.history import folders
 from mockint.history.store import History
 from mockint.questions.base import Question
+from mockint.transcribe.interchange import to_json
 
 QUESTION = Question(slug="q", ask="Tell me.", principle="ownership")
 
@@ -142,3 +146,30 @@ def test_a_living_private_round_is_left_alone() -> None:
         with kept_round(later, {}, "all"):
             clear_up(locations.rounds_dir())
         assert recordings(keeper.folder)
+
+
+@pytest.mark.parametrize("keep", ["nothing", "figures"])
+def test_a_whole_round_leaves_no_sound_anywhere(
+    keep: Keep, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    spoken = tmp_path / "spoken.json"
+    spoken.write_text(json.dumps(to_json(transcript(STRONG))), encoding="utf-8")
+    monkeypatch.setattr(
+        "mockint.app.sitting.hold", lambda sitting: hold(replace(sitting, keep=keep))
+    )
+    run_demo(
+        candidate="flawed", real_time=False, probes=1, engine=str(spoken), model=None,
+        voice="none", plain=True,
+    )  # fmt: skip
+    said = capsys.readouterr().out
+    left = {path.name for path in home.rglob("*") if path.is_file()}
+    if keep == "nothing":
+        assert left == set()
+        assert "Nothing of this round is kept." in said
+        assert "Nothing was kept." in said
+        assert "mockint delete" not in said
+    else:
+        assert "Its recordings are not kept." in said
+        assert {"round.json", "answer-1.transcript.json"} <= left
+        assert not {name for name in left if name.endswith((".wav", ".flac"))}
