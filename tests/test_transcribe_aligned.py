@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from mockint.transcribe.aligned import (
     in_order,
     together,
     widest,
+    with_alignment,
 )
 from mockint.transcribe.alignment import WRITTEN_FOR_UM, Aligner
 from mockint.transcribe.base import Heard, Recogniser, Streaming, Stretch, Word
@@ -279,6 +281,11 @@ def test_it_can_be_sent_to_another_process(aligner: Aligner) -> None:
     assert copy.align(sound, texts) == aligner.align(sound, texts)
 
 
-def a_recogniser(engine: Aligned) -> Recogniser:
-    """The type checker's word that it is one."""
-    return engine
+def test_whole_recogniser_made_elsewhere(flawed: Candidate, answer: Samples) -> None:
+    one = flawed.spoken[0]
+    texts = tidy(one.text)
+    make = partial(with_alignment, partial(Says, texts))
+    recogniser: Recogniser = pickle.loads(pickle.dumps(make))()
+    heard = recogniser.hear(sound_of(answer, one))
+    assert [word.text for word in heard.words] == texts
+    assert len(heard.hesitations) == 1

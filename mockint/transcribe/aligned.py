@@ -8,13 +8,15 @@ A piece that cannot be aligned (its text has wrong words) is cut at the engine's
 each half tried on its own; what fails in the end keeps the engine's times.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import Protocol
 
 import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
+from mockint.transcribe.alignment import Aligner
 from mockint.transcribe.base import Heard, Recogniser, Streaming, Stretch, Word
 from mockint.transcribe.chain import Alignment
 
@@ -41,6 +43,15 @@ def aligned(recogniser: Recogniser, aligner: Aligns) -> "Aligned":
     if isinstance(recogniser, Streaming):
         return AlignedStreaming(recogniser, aligner)
     return Aligned(recogniser, aligner)
+
+
+def with_alignment(make: Callable[[], Recogniser]) -> Recogniser:
+    """What ``make`` makes, aligned; as it is where PocketSphinx is not installed.
+
+    ``partial(with_alignment, make)`` can be sent to another process where ``make`` can.
+    """
+    made = make()
+    return made if find_spec("pocketsphinx") is None else aligned(made, Aligner())
 
 
 class Aligned:
