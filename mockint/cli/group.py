@@ -37,13 +37,15 @@ def engine_options(command: Any) -> Any:
     """Options of every command that hears."""
     command = click.option(
         "--model",
-        help="Whisper model name or the path of a checkpoint.  [default: base.en]",
+        help="Whisper model name, the path of a checkpoint, or a server's name for its model.  "
+        "[default: base.en]",
     )(command)
     return click.option(
         "--engine",
         metavar="E",
-        help="What hears: auto, whisper, pocketsphinx, or a transcript FILE.json. Auto takes "
-        "Whisper when its weights are here or can be fetched, else PocketSphinx.",
+        help="What hears: auto, faster-whisper, whisper, pocketsphinx, a server (http://HOST:PORT; "
+        "sound then leaves this machine), or a transcript FILE.json. Auto takes faster-whisper, "
+        "else Whisper, whose weights are here or can be fetched, else PocketSphinx.",
     )(command)
 
 

@@ -47,6 +47,8 @@ def devices() -> None:
 def setup(model: str | None, engine: str) -> None:
     """Fetch Whisper's weights (once; base.en is 139 MB) and check them.
 
+    Then hear some recordings to find out how they compute fastest here.
+
     \b
     Example:  mockint setup --model small.en
     """
