@@ -120,6 +120,17 @@ def test_light_and_dark_differ_in_the_terminals_own_colours_only() -> None:
     assert texts[0] == texts[1]
 
 
+def test_without_colour_only_the_terminals_own_two_are_left() -> None:
+    def colours(name: str) -> set[str]:
+        svg = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+        return set(re.findall(r"\.terminal-r\d+ \{ fill: (#[0-9a-f]{6})", svg))
+
+    fewer, all_of_them = colours("answering-no-colour"), colours("answering-dark")
+    assert fewer < all_of_them
+    assert SVG_EXPORT_THEME.foreground_color.hex in fewer
+    assert len(fewer) == 2  # and its faint form
+
+
 def test_it_follows_the_terminals_size_and_draws_only_what_changed() -> None:
     async def play() -> tuple[str, list[str], list[str]]:
         state = seen(*answering(), so_far(40.0), legend=LEGEND)

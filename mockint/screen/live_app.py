@@ -62,7 +62,9 @@ class LiveApp(App[None]):
         leaving: Callable[[], bool] = lambda: False,
         ready: Callable[[], None] = lambda: None,
     ) -> None:
-        super().__init__(driver_class=WriteOnly if terminal else None)
+        # Said at once, not by the theme later: the filter for NO_COLOR is chosen here, and that for
+        # true colours would paint the terminal's own foreground and background black.
+        super().__init__(driver_class=WriteOnly if terminal else None, ansi_color=True)
         # A fault is told in a line by whoever runs this; Textual's own report would show what
         # variables hold, and those are the candidate's words.
         self.error_console = Console(file=io.StringIO())

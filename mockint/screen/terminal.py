@@ -19,6 +19,10 @@ ENTER = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?7l"
 LEAVE = "\x1b[0m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l"
 """The same backwards. What knows no second page is left empty."""
 
+WHOLE, DRAWN = "\x1b[?2026h", "\x1b[?2026l"
+"""Around each change: a terminal that knows synchronized output shows it in one piece, the others
+pass over both."""
+
 TERMINATED = 128 + 15
 """What a shell reports for a program ended by SIGTERM."""
 
@@ -47,7 +51,7 @@ class Terminal:
         """Send ``text``; after leaving, nothing. Raises OSError."""
         with self._lock:
             if self._inside:
-                self._send(text)
+                self._send(f"{WHOLE}{text}{DRAWN}")
 
     def leave(self) -> None:
         """Turn back to the first page; a terminal that is gone needs nothing."""
