@@ -1,12 +1,13 @@
 """Choosing what hears: a round never stands still for want of Whisper's weights."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from mockint.app.engines import LazyTranscriber, choose_transcriber
 from mockint.errors import UsageError, WeightsMissing
-from mockint.transcribe import weights
+from mockint.transcribe import faster_weights, weights
 from mockint.transcribe.base import Progress
 
 
@@ -34,6 +35,26 @@ def test_auto_goes_on_with_pocketsphinx_when_fetching_breaks_off(
     assert choose_transcriber("auto", "base.en", tell=told.append).name == "PocketSphinx en-us"
     assert "the line broke" in told[-1]
     assert "PocketSphinx" in told[-1]
+
+
+def test_auto_goes_on_with_openai_whisper_when_faster_whispers_weights_do_not_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("faster_whisper", reason="an extra: mockint[fast]")
+    _online(monkeypatch)
+    monkeypatch.setattr(faster_weights, "can_fetch", lambda _model: True)
+    monkeypatch.setattr(faster_weights, "fetch", weights.fetch)
+    path = tmp_path / "cache" / "whisper" / "base.en.pt"
+    path.parent.mkdir(parents=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("weights", "here")
+    told: list[str] = []
+
+    hear = choose_transcriber("auto", "base.en", tell=told.append)
+
+    assert hear.name == "openai-whisper base.en"
+    assert "the line broke" in told[-1]
+    assert "openai-whisper listens" in told[-1]
 
 
 def test_whisper_asked_for_by_name_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

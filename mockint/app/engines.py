@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mockint import locations
 from mockint.app import base
@@ -12,6 +13,9 @@ from mockint.audio.base import Samples, Voiced
 from mockint.errors import WeightsMissing
 from mockint.transcribe.base import Progress, Recogniser, Transcriber, Transcript, no_progress
 from mockint.transcribe.choose import Engine
+
+if TYPE_CHECKING:
+    from mockint.transcribe.ear import Ear
 
 _LATER = (
     "Whisper cannot hear yet (mockint setup --model {model}), so PocketSphinx listens: "
@@ -43,8 +47,11 @@ def choose_ear(engine: str, model: str, *, tell: Tell, may_fetch: bool = True) -
     Otherwise as :func:`choose_transcriber`.
     """
     make = _choose(engine, model, tell, may_fetch)
-    if make is None:
-        return _transcript_file(engine)
+    return _transcript_file(engine) if make is None else ear_of(make)
+
+
+def ear_of(make: Make) -> "Ear":
+    """What ``make`` makes, in a process of its own, for a round."""
     from mockint.audio.cutting import PhraseCutter
     from mockint.transcribe.ear import Ear
     from mockint.transcribe.isolated import isolated
@@ -88,10 +95,12 @@ def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None
         try:
             _fetch(choice.engine, model)
         except WeightsMissing as error:
-            if engine != "auto" or not here.pocketsphinx:
+            if engine != "auto" or not (here.weights or here.pocketsphinx):
                 raise
-            tell(f"{error}. PocketSphinx listens meanwhile: its words are rough.")
-            return _maker("pocketsphinx", engine, model)
+            choice = choose(engine, model, here, _never, _never)
+            rough = choice.engine == "pocketsphinx"
+            who = "PocketSphinx listens meanwhile: its words are rough"
+            tell(f"{error}. {who if rough else 'openai-whisper listens meanwhile'}.")
     return _maker(choice.engine, engine, model)
 
 
