@@ -38,7 +38,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
             raise done.exception
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         lines = [line for line in done.output.splitlines() if "{" not in line]  # no JSON
-        assert all(len(line) <= 80 for line in lines if "Written:" not in line)
+        if done.exit_code == 0:
+            assert all(len(line) <= 80 for line in lines if "Written:" not in line)
         return done
 
     return typed
@@ -338,3 +339,31 @@ def test_a_past_answer_is_the_same_from_memory_and_from_disk() -> None:
     kept = known.past(Wanted(question=SLUG))
     assert isinstance(kept[0], PastAnswer)
     assert sum(kept[0].parts.values()) == pytest.approx(kept[0].seconds, abs=0.01)
+
+
+# ---------------------------------------------------------------- taken along and put right
+
+
+def test_export_and_import_as_typed(run: Run, tmp_path: Path) -> None:
+    round_id = keep(WEAK)
+    one, every = str(tmp_path / "one.zip"), str(tmp_path / "every.zip")
+    assert "Exported 1 round, 7 files" in run("export", round_id, one).output
+    assert "Exported 1 round, 7 files" in run("export", "--all", every).output
+    assert "0 rounds. 1 round already here" in run("import", one).output
+    run("delete", round_id)
+    assert "Imported 1 round." in run("import", every).output
+    for wrong in (("export", one), ("export", "--all", round_id, one), ("export",)):
+        assert run(*wrong).exit_code == 2
+
+
+def test_correct_as_typed(run: Run) -> None:
+    round_id = keep(WEAK)
+    form = run("correct", round_id, "--print").output
+    assert "[task]" in form
+    done = CliRunner().invoke(
+        commands, ["correct", round_id, "--text", "-"], input=form.replace("happy", "glad")
+    )
+    assert '"happy" is now "glad"' in done.output
+    assert "Nothing was changed." in run("correct", round_id, "--word", "glad", "glad").output
+    assert "As it was heard again." in run("correct", round_id, "--undo").output
+    assert run("correct", round_id, "--part", "outcome", "we fixed").exit_code == 2

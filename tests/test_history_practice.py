@@ -1,7 +1,6 @@
 """The rule that rates an answer, the schedule, and the lines over time."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from statistics import fmean
@@ -131,7 +130,7 @@ def test_a_line_keeps_the_mean_and_the_order(actions: list[float]) -> None:
 
 def test_what_was_not_judged_does_not_count() -> None:
     assert trend([past(seconds=None)], {"metric_delta": 0}) is None
-    made = trend([past(0), past(1, seconds=None), replace(past(2), budget="over")], {"x": 1})
+    made = trend([past(0), past(1, seconds=None), past(2)._replace(budget="over")], {"x": 1})
     assert made is not None
     assert made.answers == 2
     assert made.within.points == (1.0, 0.0)

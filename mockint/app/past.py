@@ -1,7 +1,7 @@
 """``mockint history`` and ``mockint delete``."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from mockint import locations
@@ -14,9 +14,9 @@ from mockint.history.store import History
 from mockint.questions.base import SEGMENTS
 
 _PLAIN = tuple(
-    field.name
-    for field in fields(PastAnswer)
-    if field.name != "round_id" and field.name.removesuffix("_s") not in SEGMENTS
+    name
+    for name in PastAnswer._fields
+    if name != "round_id" and name.removesuffix("_s") not in SEGMENTS
 )
 
 

@@ -24,7 +24,7 @@ def filter_options(command: Any) -> Any:
 
 
 @commands.command()
-@click.argument("round_id", required=False, metavar="ROUND")
+@click.argument("round_id", required=False, metavar="[ROUND]")
 @filter_options
 @click.option(
     "--limit",
@@ -153,7 +153,8 @@ def correct(**options: Any) -> None:
 
     \b
     Example:  mockint correct 20261121-193005
-              mockint correct 20261121-193005 --word "web hook" webhook --part action "first I"
+              mockint correct 20261121-193005 --word "web hook" webhook
+              mockint correct 20261121-193005 --part action "first I pulled"
     """
     from mockint.app.correcting import CorrectOptions
     from mockint.app.correcting import correct as put_right

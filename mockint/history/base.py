@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from mockint.questions.base import SEGMENTS, Segment
 
@@ -26,9 +26,12 @@ class Wanted:
 EVERY = Wanted()
 
 
-@dataclass(frozen=True, slots=True)
-class PastAnswer:
-    """One answer as the history knows it. Figures are None where it was not judged."""
+class PastAnswer(NamedTuple):
+    """One answer as the history knows it. Figures are None where it was not judged.
+
+    A tuple, unlike our other values: ten thousand are made to show a trend, and a tuple is made
+    five times as fast as a frozen dataclass.
+    """
 
     round_id: str
     began: str

@@ -13,13 +13,14 @@ from mockint.questions.base import SEGMENTS, Segment
 from mockint.star.base import Span
 from mockint.transcribe.base import Word
 
-WIDTH = 88
+WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
 _EDGES = ".,;:!?\"'()\u201c\u201d\u2018\u2019\u2026"
 _HELP = f"""\
-# Put wrong words right. Move a [heading] to where its part really begins, or add one.
+# Put wrong words right. Move a [heading] to where its part really begins, or
+# add one; it stands on a line of its own.
 # Parts: {", ".join(SEGMENTS)}.
-# Each heading stands on a line of its own. Save and close; an unchanged text changes nothing.
+# Save and close. An unchanged text changes nothing.
 """
 
 
@@ -45,7 +46,8 @@ def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
 
 def written(form: Form, about: str) -> str:
     """The text to edit; ``about`` says which answer it is."""
-    lines = [f"# {about}", *_HELP.splitlines()]
+    title = textwrap.wrap(about, WIDTH, initial_indent="# ", subsequent_indent="# ")
+    lines = [*title, *_HELP.splitlines()]
     ends = [index for index, _ in form.headings[1:]] + [len(form.words)]
     for (index, segment), end in zip(form.headings, ends, strict=True):
         lines += ["", f"[{segment}]", *_filled(form.words[index:end])]

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +20,7 @@ __all__ = ["History", "PastAnswer"]
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another mockint that is writing."""
 
-_PAST = ", ".join(field.name for field in fields(PastAnswer))
+_PAST = ", ".join(PastAnswer._fields)
 _JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
 
 
@@ -88,7 +87,7 @@ class History:
                 " ORDER BY began DESC, round_id DESC, number LIMIT ? OFFSET ?",
                 (*values, -1 if limit is None else limit, offset),
             )
-            return tuple(PastAnswer(*row) for row in rows)
+            return tuple(map(PastAnswer._make, rows))
 
     def last_of_each_question(self) -> tuple[PastAnswer, ...]:
         """The newest answer to each question that was judged or rated."""
