@@ -168,3 +168,21 @@ def test_settling_forgets_what_was_found_before(checkpoint: Path) -> None:
 
     assert outcome is None or outcome.words == 0  # None where a GPU does the work
     assert not quantised.agreed(checkpoint)
+
+
+def test_settling_remembers_nothing_between_the_two(
+    checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from mockint.transcribe.whisper_model import settle
+
+    def spoil(model: Any) -> None:
+        for parameter in model.encoder.parameters():
+            parameter.data.zero_()
+
+    monkeypatch.setattr(quantised, "quantise", spoil)
+
+    outcome = settle(str(checkpoint), checkpoint.parent, SOUNDS[:1])
+
+    if outcome is None:
+        pytest.skip("a GPU does the work here")
+    assert (outcome.words, outcome.same) == (len(LOW.words), False)

@@ -75,6 +75,7 @@ def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> quantise
     loaded = load(model, weights_dir, None, None)
     if loaded.device.type != "cpu" or not quantised.possible():
         return None
+    loaded.encoder = loaded.encoder.encoder  # what it remembers would be taken for the second try
     with failures(f"openai-whisper {model} failed while transcribing"), quiet():
         try:
             return quantised.decide(path, loaded, sounds)
