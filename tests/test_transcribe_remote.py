@@ -81,6 +81,9 @@ class Server:
     """A byte at a time, without end."""
     break_off: int = 0
     """So many first connections are closed without an answer."""
+    models: bytes = b""
+    """The answer to "/v1/models"."""
+    asked: list[str] = field(default_factory=list)
     url: str = ""
     paths: list[str] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
@@ -116,6 +119,14 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+    def do_GET(self) -> None:
+        self.server_says.asked.append(self.path)
+        told = self.server_says.models
+        self.send_response(200 if told else 404)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -285,6 +296,33 @@ def test_what_is_wrong_is_one_line_with_a_way_out(
     assert server.url in str(told.value)
     assert "\n" not in str(told.value)
     assert told.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("models", "expected"),
+    [
+        (b'{"data": [{"id": "maker/base"}, {"id": "tiny"}]}', "(it has maker/base, tiny)"),
+        (
+            json.dumps({"data": [{"id": str(n)} for n in range(9)]}).encode(),
+            "(it has 0, 1, 2, 3, 4 …)",
+        ),
+        (b'{"data": []}', "(no such model)"),
+        (b"hello", "(no such model)"),
+        (b"[1]", "(no such model)"),
+        (b"", "(no such model)"),
+    ],
+)
+def test_a_model_that_the_server_does_not_have(
+    server: Server, models: bytes, expected: str
+) -> None:
+    server.answers = [(404, b'{"error": {"message": "no such model"}}')]
+    server.models = models
+
+    with pytest.raises(TranscribeError) as told:
+        remote(server).warm()
+
+    assert expected in str(told.value)
+    assert server.asked == ["/v1/models"]
 
 
 def test_a_server_that_is_slow(server: Server) -> None:

@@ -17,12 +17,9 @@ history, and has a name of its own, so that a key meant for somebody else is not
 """
 
 import http.client
-import io
 import json
 import os
 import ssl
-import time
-import wave
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
@@ -31,8 +28,8 @@ import numpy as np
 
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import TranscribeError
-from mockint.transcribe import inventions
-from mockint.transcribe.address import Address, address
+from mockint.transcribe import inventions, posting
+from mockint.transcribe.address import address
 from mockint.transcribe.base import Heard
 from mockint.transcribe.openai_whisper import WINDOW_S, prompt_with
 from mockint.transcribe.remote_answer import words_in
@@ -41,9 +38,9 @@ KEY_VARIABLE = "MOCKINT_API_KEY"
 LIMIT_S = 60.0
 """For one piece of at most 30 s, until the whole answer is here."""
 ATTEMPTS = 2
-_BLOCK_BYTES = 1 << 16
-_MOST_BYTES = 16_000_000
-"""An answer that is longer is none."""
+ASKING_S = 5.0
+"""For the list of models, which only makes an error clearer."""
+_SHOWN = 5
 _HERE = "--engine auto to hear on this machine"
 
 
@@ -85,7 +82,7 @@ class RemoteRecogniser:
         return Heard(() if inventions.repeats(words, prompt) else tuple(words))
 
     def _ask(self, sound: Samples, prompt: str) -> Mapping[str, Any]:
-        content = _wav(sound)
+        content = posting.wav(sound)
         status, body = self._send(content, prompt)
         if self._knows_times and status in (400, 422):
             # It may be the form that it does not know; if it is not, it says so again.
@@ -107,15 +104,13 @@ class RemoteRecogniser:
     def _send(self, content: bytes, prompt: str) -> tuple[int, bytes]:
         """Status and body of the answer; tried again where it may help."""
         boundary = uuid4().hex
-        form = _form(boundary, content, self._fields(prompt))
-        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        key = os.environ.get(KEY_VARIABLE)
-        if key:
-            headers["Authorization"] = f"Bearer {key}"
+        form = posting.form(boundary, content, self._fields(prompt))
+        kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        path = self._address.path
         for attempt in range(ATTEMPTS):
             last = attempt == ATTEMPTS - 1
             try:
-                status, body = _post(self._address, form, headers, self._limit_s)
+                status, body = posting.ask(self._address, path, kind | _key(), self._limit_s, form)
             except TimeoutError as error:  # a second try would be as slow
                 raise self._failed(
                     f"gave no answer within {self._limit_s:.0f} s", "it is slow or hangs"
@@ -151,7 +146,7 @@ class RemoteRecogniser:
         if status == 404:
             return TranscribeError(
                 f"{self._address.shown} has no {self._address.path}, or no model {self._model}",
-                cause=said or "it answered 404",
+                cause=self._models() or said or "it answered 404",
                 next_step="--model with a name that the server knows; whisper.cpp's server wants "
                 f"to be started with --inference-path {self._address.path}",
             )
@@ -159,57 +154,23 @@ class RemoteRecogniser:
             said = "it sends us elsewhere, and sound only goes where you said"
         return self._failed(f"answered {status}", said)
 
+    def _models(self) -> str:
+        """Which models the server says it has; empty where it does not say."""
+        path = self._address.path.removesuffix("/audio/transcriptions") + "/models"
+        try:
+            _, body = posting.ask(self._address, path, _key(), ASKING_S)
+            names = [str(one["id"]) for one in json.loads(body)["data"]]
+        except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+            return ""
+        return f"it has {', '.join(names[:_SHOWN])}{' …' * (len(names) > _SHOWN)}" if names else ""
+
     def _failed(self, what: str, cause: str) -> TranscribeError:
         return TranscribeError(f"{self._address.shown} {what}", cause=cause, next_step=_HERE)
 
 
-def _wav(sound: Samples) -> bytes:
-    """16 bit, mono, 16 kHz."""
-    written = io.BytesIO()
-    with wave.open(written, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE_HZ)
-        file.writeframes((np.clip(sound, -1.0, 1.0) * 32767).astype("<i2").tobytes())
-    return written.getvalue()
-
-
-def _form(boundary: str, content: bytes, fields: Iterator[tuple[str, str]]) -> bytes:
-    """multipart/form-data, RFC 7578."""
-    parts = [
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-        for name, value in fields
-    ]
-    file = (
-        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="piece.wav"\r\n'
-        "Content-Type: audio/wav\r\n\r\n"
-    )
-    before = "".join([*parts, file]).encode()
-    return b"".join([before, content, f"\r\n--{boundary}--\r\n".encode()])
-
-
-def _post(
-    to: Address, form: bytes, headers: Mapping[str, str], limit_s: float
-) -> tuple[int, bytes]:
-    """Raises OSError (TimeoutError among them) or HTTPException."""
-    until = time.monotonic() + limit_s
-    kind = http.client.HTTPSConnection if to.scheme == "https" else http.client.HTTPConnection
-    line = kind(to.host, to.port, timeout=limit_s)
-    try:
-        line.request("POST", to.path, form, dict(headers))
-        answer = line.getresponse()
-        body = bytearray()
-        while block := answer.read1(_BLOCK_BYTES):
-            body += block
-            if time.monotonic() > until:
-                raise TimeoutError
-            if len(body) > _MOST_BYTES:
-                raise http.client.HTTPException("the answer does not end")
-        if answer.length:
-            raise http.client.IncompleteRead(bytes(body), answer.length)
-        return answer.status, bytes(body)
-    finally:
-        line.close()
+def _key() -> dict[str, str]:
+    key = os.environ.get(KEY_VARIABLE)
+    return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 def _why(error: Exception) -> str:
