@@ -186,6 +186,7 @@ def test_no_network_says_every_way_out(tmp_path: Path, monkeypatch: pytest.Monke
     assert "--engine pocketsphinx now" in line
     assert f"copy its folder to {tmp_path / 'faster-whisper-base.en'}" in line
     assert not faster_weights.can_fetch("base.en", table=TABLE)
+    assert not list(tmp_path.iterdir())
 
 
 def test_whether_it_could_be_fetched(hub: Hub) -> None:

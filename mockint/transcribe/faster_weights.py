@@ -85,7 +85,6 @@ def fetch(
     path = place(model, folder)
     part = path.with_name(path.name + ".part")
     try:
-        part.mkdir(parents=True, exist_ok=True)
         _bring(repository, part, progress)
         shutil.rmtree(path, ignore_errors=True)
         part.replace(path)
@@ -142,6 +141,7 @@ def _hub() -> str:
 
 def _bring(repository: str, part: Path, progress: Progress) -> None:
     commit, files = _listing(repository)
+    part.mkdir(parents=True, exist_ok=True)
     whole = sum(file.size for file in files)
     done = 0
     for file in files:
