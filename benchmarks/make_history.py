@@ -42,7 +42,7 @@ from mockint.star.timing import budget, timings
 
 LEANINGS: Sequence[Leaning] = ("strong no hire", "no hire", "hire", "strong hire")
 COMMANDS = (
-    ("history",), ("history", "--json"), ("history", "--limit", "0", "--json"),
+    ("--help",), ("history",), ("history", "--json"), ("history", "--limit", "0", "--json"),
     ("history", "--principle", "ownership"), ("progress",), ("progress", "--json"),
     ("next",), ("next", "--json"), (),
 )  # fmt: skip

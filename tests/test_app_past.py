@@ -297,7 +297,7 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
 def test_titles_with_markup_stay_text() -> None:
     keep(WEAK)
     known = history()
-    value = trend(known.past(), known.heard("missing"))
+    value = trend(known.measured(), known.heard("missing"))
     assert value is not None
     text = render(value, {"metric_delta": "<b>x</b>"}, {"ownership": "<script>1</script>"})
     assert "<b>x" not in text

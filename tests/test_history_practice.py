@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.history.base import RATINGS, PastAnswer, Rating
+from mockint.history.base import RATINGS, Measured, Rating
 from mockint.history.rating import rate
 from mockint.history.schedule import LONGEST_DAYS, card_after, scheduled
 from mockint.history.trend import LATELY, POINTS, apart, trend
@@ -98,16 +98,11 @@ def test_due_is_a_day_of_the_calendar_not_an_hour() -> None:
 # ---------------------------------------------------------------- over time
 
 
-def past(number: int = 0, *, seconds: float | None = 170.0, action: float = 90.0) -> PastAnswer:
-    judged = seconds is not None
-    return PastAnswer(
-        round_id=f"20261101-{number:06d}", began=(AT + timedelta(hours=number)).isoformat(),
-        level="senior", engine="test", number=1, question="q", principle="ownership", ask="Tell.",
-        seconds=seconds, thinking_s=1.0, words=400, words_per_minute=150.0 if judged else None,
-        fillers=2, fillers_per_minute=1.0 if judged else None, budget="within" if judged else None,
-        leaning="hire" if judged else None, own_rating=None, situation_s=30.0 if judged else None,
-        task_s=20.0 if judged else None, action_s=action if judged else None,
-        result_s=20.0 if judged else None, reflection_s=15.0 if judged else None,
+def past(number: int = 0, *, action: float = 90.0, budget: str = "within") -> Measured:
+    return Measured(
+        began=(AT + timedelta(hours=number)).isoformat(), principle="ownership", seconds=170.0,
+        budget=budget, leaning="hire", words_per_minute=150.0, fillers_per_minute=1.0,
+        situation_s=30.0, task_s=20.0, action_s=action, result_s=20.0, reflection_s=15.0,
     )  # fmt: skip
 
 
@@ -128,9 +123,9 @@ def test_a_line_keeps_the_mean_and_the_order(actions: list[float]) -> None:
     assert lately[0] <= line.lately <= lately[-1]
 
 
-def test_what_was_not_judged_does_not_count() -> None:
-    assert trend([past(seconds=None)], {"metric_delta": 0}) is None
-    made = trend([past(0), past(1, seconds=None), past(2)._replace(budget="over")], {"x": 1})
+def test_shares() -> None:
+    assert trend([], {}) is None
+    made = trend([past(0), past(2, budget="over")], {"x": 1})
     assert made is not None
     assert made.answers == 2
     assert made.within.points == (1.0, 0.0)

@@ -23,13 +23,14 @@ def history() -> History:
     neither, and that costs a look at the names.
     """
     known = History(locations.history_file())
-    on_disk = _names_on_disk()
-    bare = known.round_ids(measured=False)
-    behind = sorted((on_disk - known.round_ids()) | bare)
-    known.add_all([record for name in behind if (record := _read(name)) is not None])
-    if bare:
-        for name in known.round_ids(measured=False):
-            known.leave_unmeasured(name)
+    there = known.round_ids()
+    bare = {name for name, measured in there.items() if not measured}
+    behind = sorted((_names_on_disk() - there.keys()) | bare)
+    read = [record for name in behind if (record := _read(name)) is not None]
+    if read:
+        known.add_all(read)
+    for name in bare - {record.id for record in read}:
+        known.leave_unmeasured(name)
     return known
 
 
@@ -68,8 +69,7 @@ def _meant(typed: str, known: tuple[str, ...], what: str) -> str:
 
 def _names_on_disk() -> frozenset[str]:
     try:
-        with os.scandir(locations.rounds_dir()) as entries:
-            return frozenset(entry.name for entry in entries if entry.is_dir())
+        return frozenset(os.listdir(locations.rounds_dir()))
     except FileNotFoundError:
         return frozenset()
 

@@ -106,7 +106,7 @@ def delete_rounds(round_id: str | None) -> None:
 
     known = History(locations.history_file())
     found = folders.all_folders(locations.rounds_dir())
-    names = known.round_ids()
+    names = frozenset(known.round_ids())
     if round_id is not None:
         found = tuple(folder for folder in found if folder.id == round_id)
         if not found and round_id not in names:

@@ -27,7 +27,7 @@ def show_progress(
     """What changed from the first answers to the last; with ``page`` as an HTML file."""
     known = history()
     asked = wanted(known, question, principle, level)
-    value = trend(known.past(asked)[::-1], known.heard("missing", asked))
+    value = trend(known.measured(asked), known.heard("missing", asked))
     if as_json:
         print(json.dumps(plain(value) if value else None))  # noqa: T201 - this is the output
         return

@@ -26,12 +26,30 @@ class Wanted:
 EVERY = Wanted()
 
 
-class PastAnswer(NamedTuple):
-    """One answer as the history knows it. Figures are None where it was not judged.
+class Measured(NamedTuple):
+    """The figures of one judged answer that make a trend.
 
-    A tuple, unlike our other values: ten thousand are made to show a trend, and a tuple is made
-    five times as fast as a frozen dataclass.
+    This and PastAnswer are tuples, unlike our other values: they come by ten thousands, and a
+    tuple is made five times as fast as a frozen dataclass.
     """
+
+    began: str
+    """ISO 8601 with offset."""
+    principle: str
+    seconds: float
+    budget: str | None
+    leaning: str | None
+    words_per_minute: float | None
+    fillers_per_minute: float | None
+    situation_s: float | None
+    task_s: float | None
+    action_s: float | None
+    result_s: float | None
+    reflection_s: float | None
+
+
+class PastAnswer(NamedTuple):
+    """One answer as the history knows it. Figures are None where it was not judged."""
 
     round_id: str
     began: str

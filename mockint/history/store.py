@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mockint.errors import HistoryError
-from mockint.history.base import EVERY, PastAnswer, PastWait, Rating, Wanted
+from mockint.history.base import EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
 from mockint.history.measured import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
 from mockint.history.migrations import migrate
 from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
@@ -89,6 +89,17 @@ class History:
             )
             return tuple(map(PastAnswer._make, rows))
 
+    def measured(self, wanted: Wanted = EVERY) -> tuple[Measured, ...]:
+        """The judged answers that are wanted, the oldest first."""
+        where, values = _where(wanted)
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT {', '.join(Measured._fields)} FROM {_JOINED} {where or 'WHERE 1'}"
+                " AND seconds IS NOT NULL ORDER BY began, round_id, number",
+                values,
+            )
+            return tuple(map(Measured._make, rows))
+
     def last_of_each_question(self) -> tuple[PastAnswer, ...]:
         """The newest answer to each question that was judged or rated."""
         with self._open() as db:
@@ -112,14 +123,12 @@ class History:
             rows = db.execute(f"SELECT DISTINCT {column} FROM answers ORDER BY {column}")
             return tuple(row[0] for row in rows)
 
-    def round_ids(self, *, measured: bool | None = None) -> frozenset[str]:
-        """Every round, or those whose figures are (or are not) here."""
+    def round_ids(self) -> Mapping[str, bool]:
+        """Every round, and whether its figures are here."""
         with self._open() as db:
-            rows = db.execute(
-                "SELECT id FROM rounds WHERE ?1 IS NULL OR measured = ?1",
-                (None if measured is None else int(measured),),
-            )
-            return frozenset(row[0] for row in rows)
+            return {
+                name: bool(done) for name, done in db.execute("SELECT id, measured FROM rounds")
+            }
 
     def heard(
         self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
 
-from mockint.history.base import PastAnswer
+from mockint.history.base import Measured
 from mockint.questions.base import SEGMENTS, TARGET_S, Segment
 
 POINTS = 24
@@ -64,12 +64,11 @@ class Trend:
     """The most practised first."""
 
 
-def trend(answers: Sequence[PastAnswer], missing: Mapping[str, int]) -> Trend | None:
-    """What ``answers`` (the oldest first) tell; None where none was judged.
+def trend(judged: Sequence[Measured], missing: Mapping[str, int]) -> Trend | None:
+    """What ``judged`` answers (the oldest first) tell; None where there are none.
 
     ``missing``: in how many of them each signal was missing.
     """
-    judged = [answer for answer in answers if answer.seconds is not None]
     if not judged:
         return None
     parts = {
@@ -112,8 +111,8 @@ def _points(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(fmean(values[a:b]) for a, b in pairwise(cuts))
 
 
-def _by_principle(judged: Sequence[PastAnswer]) -> tuple[PrincipleTrend, ...]:
-    groups: dict[str, list[PastAnswer]] = {}
+def _by_principle(judged: Sequence[Measured]) -> tuple[PrincipleTrend, ...]:
+    groups: dict[str, list[Measured]] = {}
     for answer in judged:
         groups.setdefault(answer.principle, []).append(answer)
     made = [
