@@ -78,6 +78,8 @@ class Answer:
     """After the answer."""
     corrections: tuple[Correction, ...] = ()
     """All that differs from what was heard, in order of time; transcript and analysis follow it."""
+    story: str | None = None
+    """Name of the candidate's own story that was to be told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,3 +96,5 @@ class RoundRecord:
     notices: tuple[str, ...] = ()
     """Steps back that were taken ("no loudspeaker: questions were shown")."""
     ended_early: bool = False
+    loop: str | None = None
+    """Id of the first round of the loop that this round belongs to."""

@@ -91,6 +91,7 @@ class _Reader:
             "exchanges": [self._exchange(one) for one in value.get("probes", ())],
             "wait": value.get("wait"),
             "corrections": value.get("corrections", ()),
+            "story": value.get("story"),
         }
 
     def _exchange(self, value: Json) -> Json:

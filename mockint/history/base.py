@@ -21,6 +21,9 @@ class Wanted:
     """Slug."""
     level: str | None = None
     round_id: str | None = None
+    story: str | None = None
+    """Name of one of the candidate's own stories."""
+    loop: str | None = None
 
 
 EVERY = Wanted()
@@ -78,6 +81,10 @@ class PastAnswer(NamedTuple):
     action_s: float | None
     result_s: float | None
     reflection_s: float | None
+    story: str | None = None
+    """Which of the candidate's own stories was told, where one was named."""
+    loop: str | None = None
+    """The loop that the round belongs to."""
 
     @property
     def parts(self) -> Mapping[Segment, float]:

@@ -13,7 +13,7 @@ DECIMALS = 3
 """Milliseconds; of rates, thousandths."""
 
 ANSWER_COLUMNS = (
-    "round_id", "number", "question", "principle", "ask", "seconds", "leaning", "thinking_s",
+    "round_id", "number", "question", "principle", "ask", "story", "seconds", "leaning", "thinking_s",
     "words", "words_per_minute", "fillers", "fillers_per_minute", "budget",
     "situation_s", "task_s", "action_s", "result_s", "reflection_s",
 )  # fmt: skip
@@ -23,7 +23,8 @@ ANSWER_COLUMNS = (
 def answer_row(round_id: str, number: int, answer: "Answer") -> tuple[Any, ...]:
     """One answer; NULL for every figure where it was not judged."""
     question, found = answer.question, answer.analysis
-    known = (round_id, number, question.slug, question.principle, question.ask)
+    asked = (question.slug, question.principle, question.ask)
+    known = (round_id, number, *asked, answer.story)
     if found is None:
         return (*known, *[None] * (len(ANSWER_COLUMNS) - len(known)))
     said = found.delivery

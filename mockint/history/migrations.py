@@ -102,10 +102,18 @@ def _cards(db: sqlite3.Connection) -> None:
     )
 
 
+def _stories_and_loops(db: sqlite3.Connection) -> None:
+    """Which of the candidate's own stories an answer told, and which loop a round belongs to."""
+    db.execute("ALTER TABLE answers ADD COLUMN story TEXT")  # its name; NULL where none was named
+    db.execute("ALTER TABLE rounds ADD COLUMN loop TEXT")  # id of the loop's first round
+    db.execute("CREATE INDEX answers_by_story ON answers(story)")
+
+
 MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0001 rounds and answers", _rounds_and_answers),
     ("0002 what was measured", _what_was_measured),
     ("0003 cards", _cards),
+    ("0004 stories and loops", _stories_and_loops),
 )
 
 

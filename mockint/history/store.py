@@ -166,6 +166,16 @@ class History:
             )
             return tuple(row[0] for row in rows)
 
+    def strengths(self, round_id: str, number: int) -> tuple[str, ...]:
+        """What was heard in favour of one answer."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = 'strength'"
+                " ORDER BY name",
+                (round_id, number),
+            )
+            return tuple(row[0] for row in rows)
+
     def waits(self, round_id: str) -> tuple[PastWait, ...]:
         """What the candidate waited for in one round, in the order it happened."""
         with self._open() as db:
@@ -228,8 +238,8 @@ def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
     _stale(db, record.id)
     db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
     db.execute(
-        "INSERT INTO rounds (id, began, level, engine, voice, ended_early, measured)"
-        " VALUES (?, ?, ?, ?, ?, ?, 1)",
+        "INSERT INTO rounds (id, began, level, engine, voice, ended_early, loop, measured)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
         (
             record.id,
             record.began.isoformat(timespec="seconds"),
@@ -237,6 +247,7 @@ def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
             record.engine,
             record.voice,
             int(record.ended_early),
+            record.loop,
         ),
     )
     marks = ", ".join("?" * len(ANSWER_COLUMNS))
@@ -268,6 +279,8 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
         "answers.principle": wanted.principle,
         "rounds.level": wanted.level,
         "answers.round_id": wanted.round_id,
+        "answers.story": wanted.story,
+        "rounds.loop": wanted.loop,
     }
     said = {column: value for column, value in asked.items() if value is not None}
     if not said:

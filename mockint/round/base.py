@@ -97,6 +97,11 @@ def _enough_room() -> None:
     """The default of :attr:`Stations.check_room`: nothing is checked."""
 
 
+def _no_hurry(_what: Literal["question", "follow-up"]) -> bool:
+    """The default of :attr:`Stations.time_for`: there is always time."""
+    return True
+
+
 DrillDown = Callable[
     [ProbeChoice, Sequence[Signal], ReplyFinding, Transcript],
     ProbeChoice | None,
@@ -139,6 +144,8 @@ class Stations:
     drill: DrillDown = _move_on
     check_room: Callable[[], None] = _enough_room
     """Called before each question is asked. Raises DiskFull."""
+    time_for: Callable[[Literal["question", "follow-up"]], bool] = _no_hurry
+    """Asked before each question but the first, and before each follow-up; False skips it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,3 +162,7 @@ class Plan:
     """At most this many follow-ups a question."""
     hints: tuple[str, ...] = ()
     """Words likely to be said, for engines that take a vocabulary."""
+    story: str | None = None
+    """Name of the candidate's own story that is to be told, where it was named."""
+    loop: str | None = None
+    """The loop that this round belongs to."""

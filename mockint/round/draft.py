@@ -73,6 +73,8 @@ class AnswerDraft(Spoken):
 
     question: Question
     principle: Principle | None
+    story: str | None = None
+    """Name of the candidate's own story that is to be told."""
     analysis: Analysis | None = None
     exchanges: list[ExchangeDraft] = field(default_factory=list)
 
@@ -93,4 +95,5 @@ class AnswerDraft(Spoken):
             analysis=self.analysis,
             exchanges=tuple(exchange.value() for exchange in self.exchanges if exchange.takes),
             wait=self.wait,
+            story=self.story,
         )

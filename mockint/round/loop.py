@@ -110,6 +110,8 @@ class _Round:
             "The recogniser is not ready, answers are recorded all the same",
         )
         for number, question in enumerate(plan.questions, start=1):
+            if number > 1 and not stations.time_for("question"):
+                return
             self._question(number, question)
             if self._desk.ending:
                 return
@@ -128,6 +130,7 @@ class _Round:
             answers=tuple(answer.value() for answer in self._answers if answer.takes),
             notices=tuple(self._desk.notices),
             ended_early=self._desk.ending,
+            loop=self._plan.loop,
         )
 
     def _keep_what_is_new(self) -> None:
@@ -167,7 +170,9 @@ class _Round:
         if self._desk.ending:
             return
         answer = AnswerDraft(
-            question=question, principle=self._plan.principles.get(question.principle)
+            question=question,
+            principle=self._plan.principles.get(question.principle),
+            story=self._plan.story,
         )
         self._answers.append(answer)
         following = self._plan.questions[number : number + 1]
@@ -178,7 +183,7 @@ class _Round:
         self._said(answer)
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer.analysis)
-            if choice is None or self._desk.ending:
+            if choice is None or self._desk.ending or not self._stations.time_for("follow-up"):
                 break
             self._probe(number, probe, answer, choice)
         self._keep_what_is_new()
