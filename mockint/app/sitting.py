@@ -198,6 +198,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 listen=partial(_listen, sitting),
                 read=read,
                 analyse=partial(stations.analyse, sitting.library, sitting.level),
+                so_far=partial(stations.so_far, sitting.level),
                 hear_reply=partial(stations.hear_reply, sitting.library),
                 drill=partial(stations.drill, sitting.library),
                 screen=stations.screen(

@@ -10,7 +10,7 @@ from mockint.audio.base import Microphone, Report, Samples
 from mockint.questions.base import Level, Library, Question, Theme
 from mockint.round import Take
 from mockint.screen.base import Keys, Screen
-from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal, Span
 from mockint.transcribe.base import Transcript
 from mockint.voice.base import Voice
 
@@ -121,6 +121,13 @@ def analyse(
         asked=frozenset(asked),
         marks=marks,
     )
+
+
+def so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequence[Span]:
+    """The parts of an answer that is still being told."""
+    from mockint.star.under_way import spans_so_far
+
+    return spans_so_far(transcript, level, marks)
 
 
 def hear_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:

@@ -11,7 +11,7 @@ from mockint.audio.base import Recording, Report, Samples
 from mockint.debrief.base import RoundRecord
 from mockint.questions.base import Level, Principle, Question, Theme
 from mockint.screen.base import Keys, Screen
-from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal
+from mockint.star.base import Analysis, ProbeChoice, ReplyFinding, Signal, Span
 from mockint.transcribe.base import Following, Transcriber, Transcript, Word
 from mockint.voice.base import Voice
 
@@ -130,6 +130,9 @@ class Stations:
     """Judges an answer. The themes are those already asked in this round; the seconds are when the
     candidate marked the next part, on the recording's clock."""
     hear_reply: Callable[[Transcript, Theme], ReplyFinding]
+    so_far: Callable[[Transcript, Sequence[float]], Sequence[Span]] | None = None
+    """The parts of an answer that is still being told, for the screen; None takes those that it
+    would have were it whole."""
     screen: Screen
     keys: Keys
     store: Store

@@ -25,7 +25,7 @@ from mockint.round.desk import Desk, Retaken
 from mockint.round.draft import Spoken
 from mockint.round.inbox import Lane
 from mockint.round.sketch import Sketch
-from mockint.star.base import Analysis
+from mockint.star.base import Analysis, Span
 from mockint.transcribe.base import Following, Progress, Transcript
 
 SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
@@ -154,8 +154,10 @@ class Hearing:
     def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
         question = turn.prompt.question
 
-        def judge(heard: Transcript) -> Analysis:
-            return self._stations.analyse(heard, question, frozenset(self._asked), marks)
+        def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
+            analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
+            so_far = self._stations.so_far
+            return analysis, so_far(heard, marks) if so_far else analysis.spans
 
         return Sketch(
             self._desk,

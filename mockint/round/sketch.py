@@ -1,15 +1,16 @@
 """The answer so far, judged beside its recording: for the screen, and to have the voice ready."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mockint.events import Followed, Inward, SoFar, WorkDone
 from mockint.questions.base import SEGMENTS, Segment
 from mockint.round.desk import Desk
 from mockint.round.inbox import Lane
-from mockint.star.base import Analysis
+from mockint.star.base import Analysis, Span
 from mockint.transcribe.base import Transcript, Word
 
-Judge = Callable[[Transcript], Analysis]
+Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span]]]
+"""The answer as if it were whole, and its parts as of one that goes on."""
 
 
 class Sketch:
@@ -56,11 +57,13 @@ class Sketch:
     def _judged_now(self, result: object) -> None:
         self._job = None
         # An answer that cannot be judged yet is judged again with more words, and at its end.
-        if isinstance(result, Analysis):
-            analysis = result
-            seconds = {timing.segment: timing.seconds for timing in analysis.timings}
-            self._parts = tuple((part, seconds.get(part, 0.0)) for part in SEGMENTS)
-            self._now = analysis.spans[-1].segment if analysis.spans else None
+        if isinstance(result, tuple):
+            analysis, spans = result
+            self._parts = tuple(
+                (part, sum(span.seconds for span in spans if span.segment == part))
+                for part in SEGMENTS
+            )
+            self._now = spans[-1].segment if spans else None
             self._show()
             self._found(analysis)
         self._begin()

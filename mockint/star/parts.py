@@ -11,21 +11,30 @@ from mockint.star import decoder
 from mockint.star.base import LabelledUnit, Span, Unit
 from mockint.star.context import context
 from mockint.star.features import features
+from mockint.transcribe.base import Word
 
 _OTHER: Final = len(SEGMENTS)
+_STILL_TO_COME: Final = 3
+"""Units that stand for the rest of an answer under way: as many as a feature counts from an end."""
 
 
 def label(
-    units: Sequence[Unit], weights: decoder.Weights | None = None
+    units: Sequence[Unit],
+    weights: decoder.Weights | None = None,
+    *,
+    until: float | None = None,
 ) -> tuple[LabelledUnit, ...]:
     """Every unit with its segment, in order.
+
+    ``until``: where the answer is still under way, the moment by which it is expected to end: the
+    last words are then not taken for the end of the story. None for an answer that is whole.
 
     A greeting, thinking aloud or a closing word is an ``aside``: it keeps time with the unit before
     it, the ones at the very beginning with the first unit after them.
     """
     if not units:
         return ()
-    chances = probabilities(units, weights or decoder.packaged())
+    chances = probabilities(units, weights or decoder.packaged(), until)
     best = [int(row.argmax()) for row in chances]
     segments: list[Segment | None] = [None if b == _OTHER else SEGMENTS[b] for b in best]
     if all(segment is None for segment in segments):
@@ -51,14 +60,27 @@ def _part_at(parts: Sequence[Span], at: float) -> Segment:
     return there[-1] if there else parts[0].segment
 
 
-def probabilities(units: Sequence[Unit], weights: decoder.Weights) -> decoder.Floats:
+def probabilities(
+    units: Sequence[Unit], weights: decoder.Weights, until: float | None = None
+) -> decoder.Floats:
     """Shape (units, 6), rows summing to 1, columns in the order of ``decoder.LABELS``."""
-    heard = decoder.marginals(decoder.scores(features(units), weights), weights)
+    rows = features(_with_the_rest(units, until))[: len(units)]
+    heard = decoder.marginals(decoder.scores(rows, weights), weights)
     if not weights.nets:
         return heard
     seen = context(heard, [len(unit.words) for unit in units])
     again = [decoder.marginals(net.scores(seen), net) for net in weights.nets]
     return np.asarray((heard + sum(again) / len(again)) / 2)
+
+
+def _with_the_rest(units: Sequence[Unit], until: float | None) -> Sequence[Unit]:
+    """The units, and what is still to come until then, of which nothing is known."""
+    end = units[-1].end
+    if until is None or until <= end:
+        return units
+    step = (until - end) / _STILL_TO_COME
+    starts = [end + step * n for n in range(_STILL_TO_COME)]
+    return [*units, *(Unit((Word("...", start, start + step),)) for start in starts)]
 
 
 def spans(labelled: Sequence[LabelledUnit]) -> tuple[Span, ...]:
