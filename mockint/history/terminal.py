@@ -103,15 +103,19 @@ def _answer(answer: PastAnswer, shown: Shown) -> Iterator[RenderableType]:
     missing = shown.missing.get(answer.number, ())
     if missing:
         yield _indented(Text("Not heard: " + " · ".join(missing)))
-    for number, probe in enumerate(_probes(answer.number, shown.kept), 1):
+    put_right = len(_kept(answer.number, shown.kept).get("corrections", []))
+    if put_right:
+        yield _indented(Text(f"Put right by you: {put_right}", "dim"))
+    for number, probe in enumerate(_kept(answer.number, shown.kept).get("probes", []), 1):
         finding = probe.get("finding") or {}
         reply = finding.get("strength", "not judged")
         yield _indented(Text(f"Follow-up {number}: {probe.get('ask', '')} ({reply})"))
 
 
-def _probes(number: int, kept: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+def _kept(number: int, kept: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answer in ``round.json``; empty where that is gone."""
     answers = kept.get("answers", [])
-    return answers[number - 1].get("probes", []) if number <= len(answers) else []
+    return answers[number - 1] if number <= len(answers) else {}
 
 
 def _indented(text: Text) -> Padding:
