@@ -58,7 +58,7 @@ def round_record(record: RoundRecord) -> Json:
         "voice": record.voice,
         "ended_early": record.ended_early,
         "notices": list(record.notices),
-        **({"loop": record.loop} if record.loop else {}),
+        "loop": record.loop,
         "answers": [_answer(answer, record.engine) for answer in record.answers],
     }
 
@@ -80,7 +80,7 @@ def _answer(answer: Answer, engine: str) -> Json:
         else None,
         "wait": _rounded(asdict(answer.wait)) if answer.wait else None,
         "corrections": _rounded([asdict(one) for one in answer.corrections]),
-        **({"story": answer.story} if answer.story else {}),
+        "story": answer.story,
         "probes": [_exchange(exchange) for exchange in answer.exchanges],
     }
 
