@@ -13,7 +13,8 @@ DECIMALS = 3
 """Milliseconds; of rates, thousandths."""
 
 ANSWER_COLUMNS = (
-    "round_id", "number", "question", "principle", "ask", "story", "seconds", "leaning", "thinking_s",
+    "round_id", "number", "question", "principle", "ask", "story", "seconds", "leaning",
+    "thinking_s",
     "words", "words_per_minute", "fillers", "fillers_per_minute", "budget",
     "situation_s", "task_s", "action_s", "result_s", "reflection_s",
 )  # fmt: skip
