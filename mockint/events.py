@@ -4,7 +4,7 @@ Inward (to the round's one inbox): keys, reports of the recorder, ends of backgr
 Outward (to the screen): what is going on. A screen only shows; it never changes what is recorded.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mockint.audio.base import Level as SoundLevel
@@ -12,8 +12,8 @@ from mockint.audio.base import Report, Trouble
 from mockint.questions.base import Level, Question, Segment
 from mockint.transcribe.base import Word
 
-Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help"]
-"""Enter, p, n, r, s, q, ?."""
+Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help", "other"]
+"""Enter, p, n, r, s, q, ?, and any other: a round does nothing with it, practice may."""
 
 
 # ---------------------------------------------------------------- inward
@@ -21,9 +21,16 @@ Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help"]
 
 @dataclass(frozen=True, slots=True)
 class KeyPressed:
-    """A person pressed one of the round's keys."""
+    """A person pressed a key."""
 
     key: Key
+    char: str = field(default="", compare=False)
+    """What was typed, in small letters; a whole line with its end where keys come as lines."""
+
+    @property
+    def choice(self) -> str:
+        """What is meant where several things are offered: a letter, a digit, Enter as "\\n"."""
+        return "\n" if self.key == "done" else self.char.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,18 @@ class RoundBegan:
     microphone: str
     questions: int
     probes: int
+    title: str = ""
+    """What this is called where it is not a round, e.g. "Drill: Result"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """What is practised alone: one part, a whole story within less, an answer to a quiz."""
+
+    name: str
+    """E.g. "Result"."""
+    target_s: float | None = None
+    """Seconds it should take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +119,8 @@ class Asking:
     probe: int | None = None
     drill: bool = False
     """One question more about the probe's reply."""
+    label: str = ""
+    """What this is called where it is not a round's question, e.g. "Try 2 of 3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +133,8 @@ class Listening:
     take: int = 1
     """Counts the takes of this answer or reply; from 2 on it is said again."""
     drill: bool = False
+    only: Practised | None = None
+    """None: a whole answer, or the reply to a probe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +183,23 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True)
+class Choosing:
+    """Nothing goes on until the candidate presses a key."""
+
+    text: str
+    """Which keys there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The candidate is asked to type a line, or is typing it."""
+
+    prompt: str
+    text: str
+    """So far."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The take is safe on disk."""
 
@@ -192,6 +232,8 @@ Outward = (
     | InTrouble
     | Notice
     | Help
+    | Choosing
+    | Typing
     | Stopped
     | Working
     | RoundEnded

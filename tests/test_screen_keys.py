@@ -80,15 +80,22 @@ def test_each_key_without_enter_small_or_capital(terminal: tuple[io.FileIO, int]
     keys.stop()
 
 
-def test_other_keys_do_nothing(terminal: tuple[io.FileIO, int]) -> None:
+def test_other_keys_mean_nothing_to_a_round(terminal: tuple[io.FileIO, int]) -> None:
     person, program = terminal
     keys, got = TerminalKeys(program), Pressed()
     keys.start(got)
     person.write("x 7\té待\x1b[A\x1bOQ\x1b[15~\x1bq".encode())
     person.write(b"p")
-    assert got.next(1) == ["pause"]
+    assert got.next(4) == ["other", "other", "other", "pause"]
     keys.stop()
     assert got.nothing
+
+
+def test_what_was_typed_goes_along() -> None:
+    """For practice, where b goes back and an answer is typed; in a round the key alone counts."""
+    assert [event.char for event in pressed(b"Bn 4\x7f\r\x1b[A")] == [*"bn 4", "\x7f", "\n"]
+    assert [event.choice for event in pressed(b"Bn 4\r")] == ["b", "n", "", "4", "\n"]
+    assert [event.key for event in pressed(b"bq")] == ["other", "quit"]
 
 
 def test_the_terminal_is_given_back_as_it_was(terminal: tuple[io.FileIO, int]) -> None:
@@ -244,7 +251,7 @@ def test_every_key_is_in_both_legends_and_in_the_readme() -> None:
         for legend in (LEGEND, PipeKeys.legend):
             assert re.search(rf"[ ,]{re.escape(letter)} \w", legend), (letter, legend)
         assert key == "help" or f"**{letter}** " in readme
-    assert {*LETTERS.values(), "done"} == {*get_args(Key)}
+    assert {*LETTERS.values(), "done", "other"} == {*get_args(Key)}
 
 
 def test_without_standard_input_there_are_no_keys() -> None:

@@ -58,7 +58,7 @@ class Keeper:
         if self._keep == "nothing":
             return record
         unkept.remove(self.folder, self._keep)
-        packed = with_recordings(record, _to_flac)
+        packed = with_recordings(record, packed_recording)
         renamed = {
             str(before.path): str(after.path)
             for before, after in zip(_recordings(record), _recordings(packed), strict=True)
@@ -69,9 +69,14 @@ class Keeper:
         self.save(packed)
         return packed
 
+    @property
+    def keeps_words(self) -> bool:
+        """Something of this round is to be left."""
+        return self._keep != "nothing"
+
     def write_debrief(self, text: str) -> None:
         """Keep the debrief as it was shown."""
-        if self._keep != "nothing":
+        if self.keeps_words:
             self.folder.write_text(folders.DEBRIEF, text)
 
     def last_words(self) -> str:
@@ -147,7 +152,8 @@ def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording
     return replace(record, answers=tuple(answer(value) for value in record.answers))
 
 
-def _to_flac(recording: Recording) -> Recording:
+def packed_recording(recording: Recording) -> Recording:
+    """The take as FLAC, in place of its WAV file; as it is where that cannot be."""
     from mockint.audio.files import write_flac
 
     if recording.path.suffix != ".wav" or recording.duration_s == 0:

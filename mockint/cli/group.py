@@ -63,6 +63,21 @@ def principle_option(command: Any) -> Any:
     )(command)
 
 
+def practice_options(command: Any) -> Any:
+    """Options of every command that speaks with the candidate: all of PracticeOptions."""
+    command = click.option(
+        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
+    )(command)
+    command = click.option("--voice", metavar="NAME", help='Part of a name; "none" only shows.')(
+        command
+    )
+    command = click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")(command)
+    command = click.option(
+        "--device", metavar="NAME", help="Microphone: number or part of its name."
+    )(command)
+    return level_option(engine_options(command))
+
+
 def json_option(command: Any) -> Any:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)

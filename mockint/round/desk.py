@@ -23,6 +23,7 @@ from mockint.screen.base import Screen
 from mockint.transcribe.base import Progress
 
 T = TypeVar("T")
+FAREWELL = "Ending the round. What was recorded is kept and debriefed."
 Stage = Literal["transcribing", "analysing"]
 
 
@@ -33,13 +34,14 @@ class Retaken(Exception):
 class Desk:
     """One inbox in, one screen out, the notices, and whether the round is to end."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, farewell: str = FAREWELL) -> None:
         self.inbox = Inbox()
         self.ending = False
         """The candidate asked for the end, or the round cannot go on."""
         self.notices: list[str] = []
         """Steps back that were taken, and troubles, each once."""
         self._screen = screen
+        self._farewell = farewell
         self._troubles: set[TroubleKind] = set()
         self._complaints: dict[int, str] = {}
 
@@ -57,7 +59,7 @@ class Desk:
         """The candidate wants to end."""
         if not self.ending:
             self.ending = True
-            self.show(Notice("Ending the round. What was recorded is kept and debriefed."))
+            self.show(Notice(self._farewell))
 
     def in_background(self, lane: Lane, task: Callable[[], None], complaint: str = "") -> None:
         """Begin work nobody waits for. A MockintError of it is noted after ``complaint``.

@@ -16,6 +16,7 @@ from mockint.events import (
     KeyPressed,
     Listening,
     Noted,
+    Practised,
     Reported,
     Stopped,
 )
@@ -26,13 +27,16 @@ from mockint.round.draft import Spoken
 from mockint.round.inbox import Lane
 from mockint.round.sketch import Sketch
 from mockint.star.base import Analysis, Span
-from mockint.transcribe.base import Following, Progress, Transcript
+from mockint.transcribe.base import Following, Progress, Transcript, no_progress
 
 SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 
-Ending = Literal["done", "retake", "quit"]
+Ending = Literal["done", "retake", "quit", "cut"]
+
+CutIn = Callable[[float, Analysis | None], bool]
+"""Seconds of the recording, the latest judgement of it -> whether the interviewer cuts in now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class Turn:
     number: int
     probe: int | None
     spoken: Spoken
+    only: Practised | None = None
+    """Practised alone: no whole answer, so nothing is made of its parts while it is said."""
+    cut_in: CutIn | None = None
+    """The interviewer may cut in: that ends the take, and its words come later."""
 
     @property
     def drill(self) -> bool:
@@ -88,16 +96,22 @@ class Hearing:
         """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
 
         ``cannot_record`` is told when a recording cannot begin; it ends the round or raises.
+        Where the interviewer cut in, this returns at once, and the words are there when those of
+        the next turn are.
         """
         while True:
+            ending: Ending = "retake"
             try:
-                while self._one_take(turn) == "retake":
-                    pass
+                while ending == "retake":
+                    ending = self._one_take(turn)
             except MockintError as error:
                 self._abandon()
                 cannot_record(error)
             recording = turn.spoken.recording
             if recording is None:
+                return
+            if ending == "cut":
+                self._transcribe_later(turn.spoken, recording)
                 return
             try:
                 turn.spoken.transcript = self._desk.wait(
@@ -112,6 +126,18 @@ class Hearing:
             turn.spoken.heard_s = self._stations.clock()
             return
 
+    def _transcribe_later(self, spoken: Spoken, recording: Recording) -> None:
+        following, self._following = self._following, None
+
+        def transcribe() -> None:
+            try:
+                spoken.transcript = self._transcribe(recording, following, no_progress)
+            finally:
+                if following is not None:
+                    following.abandon()
+
+        self._desk.in_background(self._lane, transcribe, f"{recording.path} was not transcribed")
+
     def _one_take(self, turn: Turn) -> Ending:
         """Record once. Raises MockintError where the recording cannot begin."""
         stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
@@ -123,7 +149,8 @@ class Hearing:
         take = stations.listen(turn.prompt, path, partial(self._report, number), sound)
         try:
             self._desk.inbox.drop_keys()
-            self._desk.show(Listening(question, self._plan.level, turn.probe, nth, turn.drill))
+            level = self._plan.level
+            self._desk.show(Listening(question, level, turn.probe, nth, turn.drill, turn.only))
             ending = self._listen(take, number, turn)
             spoken.done_s = stations.clock()
         finally:
@@ -151,8 +178,15 @@ class Hearing:
             self._following.abandon()
             self._following = None
 
-    def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
+    def _sketch(
+        self,
+        turn: Turn,
+        number: int,
+        marks: Sequence[float],
+        found: Callable[[Analysis], None],
+    ) -> Sketch:
         question = turn.prompt.question
+        whole = turn.probe is None and turn.only is None
 
         def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
             analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
@@ -163,15 +197,22 @@ class Hearing:
             self._desk,
             self._aside,
             take=number,
-            judge=judge if turn.probe is None else None,
-            found=self._sketched,
+            judge=judge if whole or turn.cut_in else None,
+            found=found,
         )
 
     def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
-        parts = iter(SEGMENTS[1:] if turn.probe is None else ())
+        whole = turn.probe is None and turn.only is None
+        parts = iter(SEGMENTS[1:] if whole else ())
         marks: list[float] = []
-        sketch = self._sketch(turn, number, marks)
+        so_far: list[Analysis] = []
+
+        def found(analysis: Analysis) -> None:
+            so_far[:] = [analysis]
+            self._sketched(analysis)
+
+        sketch = self._sketch(turn, number, marks, found)
         heard = Heard(self._level, thinking=False)
         while True:
             match self._desk.inbox.get():
@@ -190,14 +231,15 @@ class Hearing:
                         take.mark("part")
                         marks.append(self._level.elapsed_s)
                         self._desk.show(heard)
-                case Reported(report=SoundLevel() as level, take=about):
-                    if about == number:
-                        self._level = level
-                        heard = replace(heard, level=level)
-                        self._desk.show(heard)
-                case Reported(report=Ended(), take=about):
-                    if about == number:
-                        return "done"
+                case Reported(report=SoundLevel() as level, take=about) if about == number:
+                    self._level = level
+                    heard = replace(heard, level=level)
+                    self._desk.show(heard)
+                    latest = so_far[0] if so_far else None
+                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, latest):
+                        return "cut"
+                case Reported(report=Ended(), take=about) if about == number:
+                    return "done"
                 case event:
                     if not sketch.takes(event):
                         self._desk.aside(event)

@@ -1,7 +1,7 @@
 """The interviewer's turn: words shown and spoken, and what comes next made ready meanwhile."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from mockint.errors import MockintError
 from mockint.events import Asking, KeyPressed, WorkDone
@@ -21,6 +21,8 @@ class Speaking:
         self._mouth = Lane("mockint-voice", desk.inbox)
         self._ahead = Lane("mockint-ahead", desk.inbox)
         self._failed = False
+        self.stopped_by = ""
+        """What was typed that ended the last thing said; empty where it was said to its end."""
         self._closed = threading.Event()
 
     def close(self) -> None:
@@ -29,12 +31,17 @@ class Speaking:
         self._mouth.close()
         self._ahead.close()
 
-    def ask(self, asking: Asking, meanwhile: Callable[[], object]) -> float:
+    def ask(
+        self, asking: Asking, meanwhile: Callable[[], object], stopping: Collection[str] = ()
+    ) -> float:
         """Show the words and speak them; returns when the loudspeaker is silent again.
+
+        A key of ``stopping`` (what is typed) ends it like s; which one is in ``stopped_by``.
 
         ``meanwhile`` is called once the voice has its order. The moment returned is that of the
         first sound; of the words on the screen where there was none.
         """
+        self.stopped_by = ""
         self._desk.show(asking)
         shown_s = self._clock()
         if self._failed:
@@ -49,7 +56,7 @@ class Speaking:
         job = self._mouth.do(say)
         try:
             meanwhile()
-            error = self._until_said(job, stop)
+            error = self._until_said(job, stop, stopping)
         finally:
             was_cut = stop.is_set()
             stop.set()
@@ -76,11 +83,16 @@ class Speaking:
         if text and not self._failed:
             self._desk.in_background(self._mouth, lambda: self._voice.prepare(text))
 
-    def _until_said(self, job: int, stop: threading.Event) -> BaseException | None:
+    def _until_said(
+        self, job: int, stop: threading.Event, stopping: Collection[str]
+    ) -> BaseException | None:
         while True:
             match self._desk.inbox.get():
                 case WorkDone(job=ended, error=error) if ended == job:
                     return error
+                case KeyPressed(choice=chosen) if chosen and chosen in stopping:
+                    self.stopped_by = chosen
+                    stop.set()
                 case KeyPressed(key="skip"):
                     stop.set()
                 case KeyPressed(key="quit"):

@@ -13,6 +13,9 @@ LETTERS: Mapping[str, Key] = MappingProxyType(
 )
 """Besides Enter, which is done. Capitals count as well."""
 
+RUB_OUT = "\x7f\b"
+"""What the key sends that takes back a letter."""
+
 LEGEND = (
     "Keys: Enter done, p pause to think, n next part, r again, s skip the voice, q end, ? keys."
 )

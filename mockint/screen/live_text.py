@@ -1,6 +1,6 @@
 """What the live screen says, section by section, as lines of a width. Pure."""
 
-from mockint.events import Listening
+from mockint.events import Listening, Typing
 from mockint.questions.base import BUDGET
 from mockint.screen.parts_bar import Signs
 from mockint.screen.plan import is_over, step_at
@@ -13,6 +13,7 @@ from mockint.screen.wording import (
     clock,
     counted,
     meter,
+    practised_now,
 )
 
 BEHIND_S = 5.0
@@ -33,9 +34,11 @@ def heading(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """Which round it is, and where in it one is."""
     if seen.began is None:
         return (BLANK,)
-    parts = [f"{LEVEL_NAMES[seen.began.level]} round"]
+    parts = [seen.began.title or f"{LEVEL_NAMES[seen.began.level]} round"]
     if seen.asking is None:
         parts += [f"voice: {seen.began.voice}", f"heard with: {seen.began.engine}"]
+    elif seen.began.title:
+        parts += [seen.asking.label] if seen.asking.label != seen.began.title else []
     else:
         parts.append(f"question {seen.asking.number} of {seen.began.questions}")
         if seen.asking.probe is not None:
@@ -53,6 +56,8 @@ def question(seen: Seen, width: int) -> tuple[Line, ...]:
         return paragraph(seen.asking.text, width, "strong")
     if seen.began is None:
         return ()
+    if seen.began.title:
+        return paragraph(f"Microphone: {seen.began.microphone}.", width)
     what = counted(seen.began.questions, "question")
     if seen.began.probes:
         what += f", up to {counted(seen.began.probes, 'follow-up')} each"
@@ -66,15 +71,24 @@ def state(seen: Seen, signs: Signs) -> Line:
         thinking = seen.heard is not None and seen.heard.thinking
         doing = "Thinking, still recording" if thinking else "Recording"
         return ((f"{signs.recording} ", "alarm"), (f"{doing} {elapsed}", "strong"))
-    if seen.phase == "asking":
-        return (("Interviewer speaking", "strong"),)
     if seen.phase == "working" and seen.work is not None:
         name, fraction = WORK[seen.work.stage], seen.work.fraction
         percent = " ..." if fraction is None else f" {fraction * 100:.0f} %"
         return ((f"{name}{percent}", "strong"), *_recorded(seen))
+    return ((_doing(seen), "strong"),)
+
+
+def _doing(seen: Seen) -> str:
+    """What goes on while nothing is recorded or computed."""
+    is_round = seen.began is None or not seen.began.title
+    if seen.phase == "asking":
+        return "Interviewer speaking" if is_round else "Speaking"
     if seen.phase == "ended":
-        return (("The round is over", "strong"),)
-    return (("Getting ready ...", "strong"),)
+        return "The round is over" if is_round else "It is over"
+    if seen.phase == "waiting" and seen.waits is not None:
+        waits = seen.waits
+        return waits.prompt if isinstance(waits, Typing) else waits.text or "Press a key"
+    return "Getting ready ..."
 
 
 def _recorded(seen: Seen) -> Line:
@@ -103,6 +117,8 @@ def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
 
 def _where(seen: Seen, listening: Listening, elapsed_s: float) -> str:
     """The plan by the clock, until the bar shows what was heard; then the budget."""
+    if listening.only is not None:
+        return practised_now(listening.only, elapsed_s)
     if listening.probe is not None:
         return ""
     level = listening.level
@@ -116,6 +132,8 @@ def _where(seen: Seen, listening: Listening, elapsed_s: float) -> str:
 
 def words(seen: Seen, width: int, rows: int) -> tuple[Line, ...]:
     """The last words that fit into ``rows`` lines; those that may still change are faint."""
+    if rows >= 1 and isinstance(seen.waits, Typing):
+        return paragraph(f"{seen.waits.text}_", width)[-rows:]
     if rows < 1 or seen.so_far is None:
         return ()
     behind = _behind(seen, width)

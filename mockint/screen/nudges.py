@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mockint.events import Heard, Listening, SoFar
+from mockint.events import Heard, Listening, Practised, SoFar
 from mockint.questions.base import SEGMENTS, Segment
 from mockint.screen.plan import is_over, target_s
-from mockint.screen.wording import clock, over_budget
+from mockint.screen.wording import clock, over_budget, over_target
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""
@@ -33,6 +33,8 @@ def due(
     told: Collection[Segment | None],
 ) -> tuple[Nudge, ...]:
     """What is to be said now and has not been. Nothing during a reply: it has no targets."""
+    if listening is not None and listening.only is not None:
+        return _alone(listening.only, heard, told)
     if listening is None or listening.probe is not None or heard is None:
         return ()
     found = []
@@ -44,6 +46,15 @@ def due(
     if None not in told and is_over(listening.level, heard.level.elapsed_s):
         found.append(Nudge(None, over_budget(listening.level)))
     return tuple(found)
+
+
+def _alone(
+    only: Practised, heard: Heard | None, told: Collection[Segment | None]
+) -> tuple[Nudge, ...]:
+    target_s = only.target_s
+    if heard is None or target_s is None or None in told:
+        return ()
+    return (Nudge(None, over_target(only)),) if heard.level.elapsed_s > target_s else ()
 
 
 def now_in(heard: Heard | None, so_far: SoFar | None) -> Segment | None:

@@ -42,4 +42,4 @@ class PipeKeys:
 def _key(line: str) -> KeyPressed:
     """The key a line stands for; one that stands for none asks which there are."""
     typed = line.strip().lower()
-    return KeyPressed("done" if not typed else LETTERS.get(typed, "help"))
+    return KeyPressed("done" if not typed else LETTERS.get(typed, "help"), typed + "\n")

@@ -11,6 +11,7 @@ from typing import Self, TextIO
 
 from mockint.events import (
     Asking,
+    Choosing,
     Heard,
     Help,
     InTrouble,
@@ -21,6 +22,7 @@ from mockint.events import (
     RoundEnded,
     SoFar,
     Stopped,
+    Typing,
     Working,
 )
 from mockint.questions.base import Segment
@@ -83,8 +85,8 @@ class PlainScreen:
         match event:
             case RoundBegan():
                 self._began(event)
-            case Asking(text=text):
-                self._asking(text)
+            case Asking(text=text, label=label):
+                self._asking(text, label or "Interviewer")
             case Listening():
                 self._begin_listening(event)
             case Heard():
@@ -94,16 +96,26 @@ class PlainScreen:
                 self._nudge()
             case Working():
                 self._working(event)
+            case Stopped(seconds=seconds):
+                self._line(f"Recorded {wording.clock(seconds)}; it is safe on disk.")
+            case RoundEnded(path=path):
+                self._line(f"Kept in {path}" if path else "Nothing was kept.")
+            case event:
+                self._say(event)
+
+    def _say(self, event: Outward) -> None:
+        """What is for the candidate to read, or to do."""
+        match event:
             case InTrouble(trouble=trouble):
                 self._line(wording.trouble_line(trouble))
             case Notice(text=text):
                 self._line(text)
             case Help():
                 self._line(self._legend or "No keys are read in this round.")
-            case Stopped(seconds=seconds):
-                self._line(f"Recorded {wording.clock(seconds)}; it is safe on disk.")
-            case RoundEnded(path=path):
-                self._line(f"Kept in {path}" if path else "Nothing was kept.")
+            case Choosing(text=text):
+                self._line(text or "Press a key.")
+            case Typing():
+                self._typing(event)
 
     def close(self) -> None:
         """End on a clean line."""
@@ -112,21 +124,16 @@ class PlainScreen:
     # ------------------------------------------------------------ what happens
 
     def _began(self, event: RoundBegan) -> None:
-        level = wording.LEVEL_NAMES[event.level]
-        what = f"{level} round: {wording.counted(event.questions, 'question')}"
-        if event.probes:
-            each = " each" if event.questions > 1 else ""
-            what += f", up to {wording.counted(event.probes, 'follow-up')}{each}"
-        self._line(f"{what}.")
+        self._line(f"{event.title or _in_short(event)}.")
         self._line(f"Voice: {event.voice}. Microphone: {event.microphone}.")
         self._line(f"Heard with: {event.engine}.")
         if self._legend:
             self._line(self._legend)
 
-    def _asking(self, text: str) -> None:
+    def _asking(self, text: str, who: str) -> None:
         self._work = ""
         self._line("")
-        self._line(f"Interviewer: {text}", lead="Interviewer:")
+        self._line(f"{who}: {text}", lead=f"{who}:")
         if self._live and self._legend:
             self._status("Asking ...")
 
@@ -136,11 +143,14 @@ class PlainScreen:
         self._so_far, self._nudged = None, frozenset()
         if event.take > 1:
             self._line(f"Recording anew, take {event.take}. The take before is kept.")
+        elif event.only is not None:
+            self._line(f"Recording: {wording.practised_now(event.only, 0.0)}.")
         elif event.probe is not None:
             self._line("Recording your reply.")
         else:
             self._line("Recording.")
-        if event.probe is None and event.take == 1 and not self._quiet:
+        whole = event.probe is None and event.only is None
+        if whole and event.take == 1 and not self._quiet:
             self._line(wording.whole_plan(event.level))
 
     def _heard(self, event: Heard) -> None:
@@ -169,6 +179,8 @@ class PlainScreen:
         if event.thinking:
             return "thinking, still recording (p: go on)"
         listening = self._listening
+        if listening is not None and listening.only is not None:
+            return wording.practised_now(listening.only, event.level.elapsed_s)
         if listening is None or listening.probe is not None:
             return "reply"
         level, elapsed_s = listening.level, event.level.elapsed_s
@@ -187,6 +199,12 @@ class PlainScreen:
         for nudge in due(self._listening, self._heard_last, self._so_far, self._nudged):
             self._nudged |= {nudge.about}
             self._line(nudge.text)
+
+    def _typing(self, event: Typing) -> None:
+        if self._live:
+            self._status(f"{event.prompt} {event.text}")
+        elif not event.text:
+            self._line(event.prompt)
 
     def _working(self, event: Working) -> None:
         name = wording.WORK[event.stage]
@@ -232,3 +250,13 @@ class PlainScreen:
         encoding = self._stream.encoding or "ascii"
         self._stream.write(text.encode(encoding, "replace").decode(encoding))
         self._stream.flush()
+
+
+def _in_short(event: RoundBegan) -> str:
+    """E.g. "SDE2 round: 1 question, up to 2 follow-ups"."""
+    level = wording.LEVEL_NAMES[event.level]
+    what = f"{level} round: {wording.counted(event.questions, 'question')}"
+    if not event.probes:
+        return what
+    each = " each" if event.questions > 1 else ""
+    return f"{what}, up to {wording.counted(event.probes, 'follow-up')}{each}"

@@ -15,6 +15,8 @@ class Press:
 
     key: Key
     when: When
+    char: str = ""
+    """What is typed, where that matters."""
 
 
 def at_once(_event: Outward) -> bool:
@@ -60,17 +62,21 @@ class ScriptedKeys:
         """End."""
         self.reading = False
 
-    def press(self, key: Key) -> None:
+    def press(self, key: Key, char: str = "") -> None:
         """Press a key now."""
         if self._press is not None:
-            self._press(KeyPressed(key))
+            self._press(KeyPressed(key, char))
 
     def see(self, event: Outward) -> None:
         """What the screen shows; called by RecordingScreen."""
         if self._script and self._script[0].when(event):
-            self.press(self._script.pop(0).key)
+            self._next()
             while self._script and self._script[0].when is at_once:
-                self.press(self._script.pop(0).key)
+                self._next()
+
+    def _next(self) -> None:
+        press = self._script.pop(0)
+        self.press(press.key, press.char)
 
     @property
     def left(self) -> tuple[Press, ...]:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from mockint.events import (
     Asking,
+    Choosing,
     Heard,
     Help,
     InTrouble,
@@ -15,13 +16,14 @@ from mockint.events import (
     RoundEnded,
     SoFar,
     Stopped,
+    Typing,
     Working,
 )
 from mockint.questions.base import Level, Segment
 from mockint.screen.nudges import due
 from mockint.screen.wording import trouble_line
 
-Phase = Literal["before", "asking", "listening", "working", "ended"]
+Phase = Literal["before", "asking", "listening", "working", "waiting", "ended"]
 NoteKind = Literal["notice", "trouble", "nudge", "keys"]
 
 NO_KEYS = "No keys are read in this round."
@@ -52,6 +54,8 @@ class Seen:
     so_far: SoFar | None = None
     work: Working | None = None
     stopped: Stopped | None = None
+    waits: Choosing | Typing | None = None
+    """What the candidate is to press or type."""
     told: frozenset[Segment | None] = frozenset()
     """What this take has been nudged about."""
     notes: tuple[Note, ...] = ()
@@ -65,9 +69,12 @@ class Seen:
 
     @property
     def is_reply(self) -> bool:
-        """What is asked or answered is a follow-up."""
-        about = self.asking or self.listening
-        return about is not None and about.probe is not None
+        """What is asked or answered is a follow-up, or practised alone: it has no five parts."""
+        if self.listening is not None:
+            return self.listening.probe is not None or self.listening.only is not None
+        if self.began is not None and self.began.title:
+            return True
+        return self.asking is not None and self.asking.probe is not None
 
 
 def after(seen: Seen, event: Outward) -> Seen:
@@ -93,6 +100,8 @@ def after(seen: Seen, event: Outward) -> Seen:
             seen = replace(seen, stopped=event)
         case Working():
             seen = replace(seen, phase="working", work=event)
+        case Choosing() | Typing():
+            seen = replace(seen, phase="waiting", waits=event)
         case RoundEnded():
             seen = replace(seen, phase="ended", ended=event)
     return seen
@@ -107,6 +116,7 @@ def _between(seen: Seen) -> Seen:
         so_far=None,
         work=None,
         stopped=None,
+        waits=None,
         told=frozenset(),
         notes=tuple(note for note in seen.notes if note.kind != "nudge"),
     )

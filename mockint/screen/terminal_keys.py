@@ -8,7 +8,7 @@ from typing import Any
 
 from mockint.events import KeyPressed
 from mockint.screen.base import PressKey
-from mockint.screen.keys import LEGEND, LETTERS
+from mockint.screen.keys import LEGEND, LETTERS, RUB_OUT
 from mockint.screen.reading import Reading
 from mockint.screen.terminal import go_on
 
@@ -18,12 +18,12 @@ must not count as q."""
 
 
 def pressed(chunk: bytes) -> Iterator[KeyPressed]:
-    """The round's keys among what a terminal sent."""
+    """The keys among what a terminal sent."""
     for byte in _SEQUENCE.sub(b"", chunk).decode("ascii", "ignore").lower():
         if byte in "\r\n":
-            yield KeyPressed("done")
-        elif byte in LETTERS:
-            yield KeyPressed(LETTERS[byte])
+            yield KeyPressed("done", "\n")
+        elif byte.isprintable() or byte in RUB_OUT:
+            yield KeyPressed(LETTERS.get(byte, "other"), byte)
 
 
 class TerminalKeys:

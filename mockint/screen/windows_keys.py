@@ -37,6 +37,6 @@ class WindowsKeys:
                 if typed in "\x00\xe0":  # a function or arrow key: its second half follows
                     msvcrt.getwch()
                 elif typed in "\r\n":
-                    press(KeyPressed("done"))
-                elif typed in LETTERS:
-                    press(KeyPressed(LETTERS[typed]))
+                    press(KeyPressed("done", "\n"))
+                else:
+                    press(KeyPressed(LETTERS.get(typed, "other"), typed))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mockint.audio.base import Level as SoundLevel
 from mockint.audio.base import Trouble
+from mockint.events import Practised
 from mockint.questions.base import BUDGET, Level, Segment
 from mockint.screen.plan import Step, is_over, is_scaled, step_at, steps, target_s
 
@@ -110,6 +111,20 @@ def plan_in_short(level: Level, elapsed_s: float) -> str:
 
 def _planned(step: Step) -> str:
     return f"plan: {step.segment.title()} until {clock(step.until_s)}"
+
+
+def practised_now(only: Practised, elapsed_s: float) -> str:
+    """How far what is practised alone is, e.g. "Result 14 of 20 s"."""
+    if only.target_s is None:
+        return only.name
+    if elapsed_s > only.target_s:
+        return f"{only.name} {only.target_s:.0f} s, over by {clock(elapsed_s - only.target_s)}"
+    return f"{only.name} {int(elapsed_s)} of {only.target_s:.0f} s"
+
+
+def over_target(only: Practised) -> str:
+    """Said once a take."""
+    return f"That was {only.target_s:.0f} s of {only.name}. Come to its end; nothing cuts you off."
 
 
 def over_budget(level: Level) -> str:
