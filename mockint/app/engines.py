@@ -113,20 +113,27 @@ def _maker(chosen: Engine, asked: str, model: str) -> Make | None:
     if chosen == "faster-whisper":
         from mockint.transcribe.faster_whisper_engine import FasterWhisperRecogniser
 
-        return partial(FasterWhisperRecogniser, model, weights_dir=folder)
+        return _aligned(partial(FasterWhisperRecogniser, model, weights_dir=folder))
     if chosen == "whisper":
         from mockint.transcribe.openai_whisper import WhisperRecogniser
 
-        return partial(WhisperRecogniser, model, weights_dir=folder)
+        return _aligned(partial(WhisperRecogniser, model, weights_dir=folder))
     if chosen == "remote":
         from mockint.transcribe.remote import RemoteRecogniser
 
-        return partial(RemoteRecogniser, asked, model)
+        return _aligned(partial(RemoteRecogniser, asked, model))
     if chosen == "pocketsphinx":
         from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
 
         return PocketSphinxRecogniser
     return None
+
+
+def _aligned(make: Make) -> Make:
+    """Whisper drops most "um" and its word times drift; behind PocketSphinx nothing is gained."""
+    from mockint.transcribe.aligned import with_alignment
+
+    return partial(with_alignment, make)
 
 
 def _transcript_file(path: str) -> Transcriber:

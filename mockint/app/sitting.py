@@ -18,6 +18,8 @@ from mockint.app.unkept import Keep, clear_up
 from mockint.audio.base import Microphone, Report, Samples
 from mockint.config import Settings
 from mockint.debrief.base import RoundRecord
+from mockint.errors import HistoryError
+from mockint.history.folders import RoundFolder
 from mockint.history.store import History
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take, run
@@ -44,6 +46,8 @@ class Sitting:
     """Lines instead of the live screen."""
     quiet_screen: bool = False
     """Only the clock."""
+    real_time: bool = True
+    """Somebody talks at life speed, so there is time to make things ready meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +165,7 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
             keys=NoKeys(),
             plain=plain,
             quiet_screen=quiet_screen,
+            real_time=real_time,
         )
     )
 
@@ -208,6 +213,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 store=keeper,
                 microphone=sitting.microphone,
                 check_room=keeper.check_room,
+                ahead=stations.follow_up_texts(sitting.library) if sitting.real_time else (),
             ),
         )
         if not record.answers:
@@ -216,8 +222,21 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         console = base.console(record=True)
         show(record, sitting.library.advice, console)
         keeper.write_debrief(console.export_text())
+        if keeper.keeps_words:
+            _write_page(record, keeper.folder, sitting.library)
+            console.print(f"\nTo look at it and listen to it: mockint report {record.id}")
         console.print(f"\n{keeper.last_words()}")
         return record
+
+
+def _write_page(record: RoundRecord, folder: RoundFolder, library: Library) -> None:
+    """The page beside the debrief; ``mockint report`` makes it again where it failed."""
+    from mockint.app.report import write_page
+
+    try:
+        write_page(record, folder.path, library)
+    except HistoryError as error:
+        _say(f"The page was not written: {error}")
 
 
 def _listen(

@@ -51,6 +51,12 @@ def fixed_texts(library: Library) -> frozenset[str]:
     )
 
 
+def follow_up_texts(library: Library) -> tuple[str, ...]:
+    """Follow-ups that hold nothing of the candidate's: rendered before they are asked."""
+    wordings = (one for probe in library.probes.values() for one in probe.wordings)
+    return tuple(one.text for one in wordings if not one.slot)
+
+
 def hints(library: Library, questions: Sequence[Question]) -> tuple[str, ...]:
     """Words likely to be said, for engines that take a vocabulary; the likeliest first."""
     asked = dict.fromkeys(question.principle for question in questions)

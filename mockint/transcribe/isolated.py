@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import IO, Any
 
-from mockint import errors
+import mockint.errors as ours
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import EngineDied, MockintError
 from mockint.transcribe.base import Heard, Recogniser, Streaming, Word
@@ -186,7 +186,7 @@ def told(error: MockintError) -> tuple[str, str, str, str]:
 
 def _error(answer: tuple[str, str, str, str]) -> MockintError:
     name, what, cause, next_step = answer
-    kind: type[MockintError] = getattr(errors, name, errors.TranscribeError)
+    kind: type[MockintError] = getattr(ours, name, ours.TranscribeError)
     return kind(what, cause=cause, next_step=next_step)
 
 

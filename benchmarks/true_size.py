@@ -1,0 +1,128 @@
+"""Whisper at its true sizes with random weights: honest work, nonsense for words.
+
+No released weights come with a checkout. What a pass costs depends on the sizes and on how many
+tokens are decoded, so that number is set from the length of the sound, at a candidate's pace; time
+stamps, which random weights would scatter, are not asked for but counted.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mockint.audio.base import RATE_HZ, Samples
+from mockint.transcribe.base import Heard
+from mockint.transcribe.faster_whisper_engine import SETTINGS as FASTER_SETTINGS
+from mockint.transcribe.faster_whisper_engine import FasterWhisperRecogniser
+from mockint.transcribe.openai_whisper import SETTINGS, WhisperRecogniser
+
+TOKENS_A_WORD = 1.33
+WORDS_PER_S = 2.7
+"""The strong candidate's pace: 494 words in 181 s."""
+TIME_STAMPS = 3
+END = 50256
+"""The ``.en`` models' end of text, which is forbidden so that the number of tokens is ours."""
+SIZES = {"tiny.en": (384, 6, 4), "base.en": (512, 8, 6), "small.en": (768, 12, 12)}
+"""Width, heads, layers (openai/whisper, model card)."""
+
+
+def tokens_in(sound: Samples) -> int:
+    """As many as somebody says in so much sound."""
+    return max(1, round(sound.size / RATE_HZ * WORDS_PER_S * TOKENS_A_WORD) + TIME_STAMPS)
+
+
+def write(name: str, folder: Path) -> Path:
+    """A checkpoint of the size of ``name`` as ``folder/name.pt``."""
+    import torch
+    from whisper.model import ModelDimensions, Whisper
+
+    width, heads, layers = SIZES[name]
+    sizes = {
+        "n_mels": 80,
+        "n_audio_ctx": 1500,
+        "n_audio_state": width,
+        "n_audio_head": heads,
+        "n_audio_layer": layers,
+        "n_vocab": 51864,
+        "n_text_ctx": 448,
+        "n_text_state": width,
+        "n_text_head": heads,
+        "n_text_layer": layers,
+    }
+    torch.manual_seed(0)
+    model = Whisper(ModelDimensions(**sizes))
+    with torch.no_grad():  # the library leaves this one as memory happens to be
+        model.decoder.positional_embedding.normal_(0, 0.02)
+    path = folder / f"{name}.pt"
+    weights = {key: value.half() for key, value in model.state_dict().items()}
+    torch.save({"dims": sizes, "model_state_dict": weights}, path)
+    return path
+
+
+def write_ct2(checkpoint: Path) -> Path:
+    """The same for faster-whisper, with weights in 8 bits."""
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+    from ct2_checkpoint import write_ct2 as convert  # type: ignore[import-not-found]
+
+    made: Path = convert(checkpoint, checkpoint.with_suffix(""), quantization="int8")
+    return made
+
+
+class Forced(WhisperRecogniser):
+    """openai-whisper that decodes as many tokens as the sound is long."""
+
+    def __init__(self, path: str, *, quantised: bool) -> None:
+        super().__init__(path, weights_dir=Path(path).parent)
+        self._quantised = quantised
+
+    def warm(self) -> None:
+        """Load, and make it 8 bits where that is asked for."""
+        fresh = self._loaded is None
+        super().warm()
+        if fresh and self._quantised:
+            from mockint.transcribe.quantised import quantise
+
+            quantise(self._loaded)
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """One pass, no second try."""
+        forced: dict[str, Any] = {
+            "temperature": 0.0,
+            "compression_ratio_threshold": None,
+            "logprob_threshold": None,
+            "no_speech_threshold": None,
+            "hallucination_silence_threshold": None,
+            "without_timestamps": True,
+            "suppress_tokens": f"-1,{END}",
+            "sample_len": tokens_in(sound),
+        }
+        self._settings = {**SETTINGS, **forced}
+        return super().hear(sound, hints=hints)
+
+
+class ForcedFaster(FasterWhisperRecogniser):
+    """faster-whisper that decodes as many tokens as the sound is long."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder, weights_dir=Path(folder).parent)
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """One pass, no second try."""
+        forced: dict[str, Any] = {
+            "temperature": 0.0,
+            "compression_ratio_threshold": None,
+            "log_prob_threshold": None,
+            "no_speech_threshold": None,
+            "hallucination_silence_threshold": None,
+            "without_timestamps": True,
+            "suppress_tokens": [-1, END],
+        }
+        self._settings = {**FASTER_SETTINGS, **forced}
+        self._tokens = tokens_in(sound)
+        return super().hear(sound, hints=hints)
+
+    def _bound(self, length_s: float, prompt: str) -> int:
+        # CTranslate2 counts the prompt into half of what it is told (issue 1856).
+        encoding = self._loaded.hf_tokenizer.encode(f" {prompt}", add_special_tokens=False)
+        before = len(encoding.ids) + 4
+        return max(self._tokens, 2 * self._tokens - before)
