@@ -39,6 +39,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "transcribe": {"mockint.errors", "mockint.audio.base"},
     "star": {"mockint.questions.base", "mockint.transcribe.base"},
     "debrief": TYPES | {"mockint.errors"},
+    "stories": TYPES
+    | {
+        "mockint.errors",
+        "mockint.locations",
+        "mockint.questions.checks",
+        "mockint.questions.document",
+        "mockint.questions.reading",
+    },
     "history": TYPES | {"mockint.errors", "mockint.locations", "mockint.debrief.style"},
     "screen": TYPES | {"mockint.errors"},
 }
@@ -55,6 +63,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "star": {"numpy"},
     "debrief": {"jinja2", "pydantic", "rich"},
+    "stories": {"rich"},
     "history": {"filelock", "fsrs", "jinja2", "rich"},
     "screen": {"rich", "textual"},
 }
