@@ -1,49 +1,77 @@
 """A person's settings: defaults for what the command line takes.
 
-One small TOML file (``mockint doctor`` prints where), every field optional::
+One small TOML file (``mockint config path`` says where, ``mockint config`` shows it), every field
+optional::
 
     level = "senior"         # sde1, sde2 or senior
     engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
-    model = "base.en"        # any Whisper model, or the path of a checkpoint
-    voice = "en-us"          # part of a voice's name; "none" shows the questions only
-    device = "USB"           # microphone: number or part of its name, see `mockint devices`
-    speaker = "Headset"      # loudspeaker, the same way
     probes = 2               # follow-ups a question
-    own_content = "~/my-questions"
 
-A value on the command line wins.
+What each is for stands beside it below, and ``mockint config`` prints that. A value on the command
+line wins.
 """
 
+import json
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from mockint.errors import UsageError
 
+Value = str | int
+
+
+def _about(text: str) -> dict[str, str]:
+    return {"about": text}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person prefers."""
+    """What a person prefers. The metadata ``about`` is shown to them."""
 
-    level: str = "sde2"
-    engine: str = "auto"
-    model: str = "base.en"
-    voice: str = ""
-    """Empty: the first English voice. "none": no voice."""
-    device: str = ""
-    """Empty: the system's default microphone."""
-    speaker: str = ""
-    """Empty: the system's default loudspeaker."""
-    probes: int = 2
-    own_content: str = ""
-    """Empty: the ``content`` folder beside the settings file."""
+    level: str = field(default="sde2", metadata=_about("The bar: sde1, sde2 or senior."))
+    engine: str = field(
+        default="auto",
+        metadata=_about(
+            "What hears: auto, faster-whisper, whisper, pocketsphinx, or http://… for a server."
+        ),
+    )
+    model: str = field(
+        default="base.en", metadata=_about("A Whisper model, or the path of a checkpoint.")
+    )
+    voice: str = field(
+        default="",
+        metadata=_about(
+            'Part of a voice\'s name; "none" shows the questions only. '
+            "Empty: the first English voice."
+        ),
+    )
+    device: str = field(
+        default="",
+        metadata=_about("Microphone: number or part of its name. Empty: the system's own."),
+    )
+    speaker: str = field(default="", metadata=_about("Loudspeaker, the same way."))
+    probes: int = field(default=2, metadata=_about("Follow-ups a question; 0 for none."))
+    own_content: str = field(
+        default="",
+        metadata=_about(
+            "Folder of your own questions and stories. Empty: content, beside this file."
+        ),
+    )
 
 
+NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
+ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
+_DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
 _ALLOWED = {
     "level": ("sde1", "sde2", "senior"),
     "engine": ("auto", "faster-whisper", "whisper", "pocketsphinx"),
 }
 _SERVER = ("http://", "https://")
+_ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+)"""
+_KINDS = {str: "text in quotes", int: "a whole number"}
 
 
 def load(path: Path) -> Settings:
@@ -51,24 +79,80 @@ def load(path: Path) -> Settings:
 
     Raises UsageError naming the field and what was expected.
     """
+    values = read(path)
+    return Settings(**values)  # type: ignore[arg-type]  # each was checked against its field
+
+
+def read(path: Path) -> dict[str, Value]:
+    """What the file itself sets, checked; nothing where there is no file. Raises as ``load``."""
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Settings()
+        return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _broken(path, str(error)) from error
-    known = {field.name: type(field.default) for field in fields(Settings)}
     for name, value in values.items():
-        if name not in known:
-            raise _broken(path, f"unknown setting {name!r}; known are {', '.join(known)}")
-        if type(value) is not known[name]:
-            raise _broken(path, f"{name} must be of type {known[name].__name__}, not {value!r}")
-        server = name == "engine" and str(value).startswith(_SERVER)
-        if name in _ALLOWED and value not in _ALLOWED[name] and not server:
-            raise _broken(path, f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}")
-    if values.get("probes", 0) < 0:
-        raise _broken(path, f"probes must be 0 or more, not {values['probes']}")
-    return Settings(**values)
+        problem = _problem(name, value)
+        if problem:
+            raise _broken(path, problem)
+    return values
+
+
+def meant(name: str, typed: str) -> Value:
+    """What was typed for ``name``, as its field holds it. Raises UsageError."""
+    value: Value = typed
+    if isinstance(_DEFAULTS.get(name), int) and re.fullmatch(r"[+-]?[0-9]+", typed.strip()):
+        value = int(typed)
+    problem = _problem(name, value)
+    if problem:
+        raise UsageError(f"{name} cannot be set", cause=problem, next_step="mockint config")
+    return value
+
+
+def with_value(text: str, name: str, value: Value) -> str:
+    """The file's text with ``name`` set; every other line, comments among them, stays as it is.
+
+    The settings have no tables, so one setting is one line. Raises UsageError where it is written
+    in a way that a line cannot be put in the place of.
+    """
+    written = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    line = re.compile(
+        rf"^[ \t]*{name}[ \t]*=[ \t]*{_ONE_LINE_VALUE}(?=[ \t]*(?:#|$))",
+        re.MULTILINE,
+    )
+    changed, found = line.subn(lambda _: written, text)
+    if not found:
+        changed = text + ("" if not text or text.endswith("\n") else "\n") + written + "\n"
+    wanted = {**_values(text), name: value}
+    if _values(changed) != wanted:
+        raise UsageError(
+            f"the line that sets {name} is written in a way that only you can change",
+            cause=f"it is to become: {written}",
+            next_step="mockint config path",
+        )
+    return changed
+
+
+def _values(text: str) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _problem(name: str, value: object) -> str:
+    """What is wrong with a setting; empty where nothing is."""
+    if name not in _DEFAULTS:
+        return f"unknown setting {name!r}; known are {', '.join(NAMES)}"
+    wanted = type(_DEFAULTS[name])
+    if type(value) is not wanted:
+        return f"{name} must be {_KINDS[wanted]}, not {value!r}"
+    server = name == "engine" and str(value).startswith(_SERVER)
+    if name in _ALLOWED and value not in _ALLOWED[name] and not server:
+        return f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}"
+    if name == "probes" and isinstance(value, int) and value < 0:
+        return f"probes must be 0 or more, not {value}"
+    return ""
 
 
 def _broken(path: Path, cause: str) -> UsageError:

@@ -1,11 +1,13 @@
 """What every command starts from: the person's settings, the content, a place to print."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from mockint import config, locations
 from mockint.errors import UsageError
 from mockint.questions.base import LEVELS, Level, Library
+from mockint.stories.base import Story
 
 
 def settings() -> config.Settings:
@@ -17,16 +19,28 @@ def library(wanted: config.Settings) -> Library:
     """Our content and the person's own beside it."""
     from mockint.questions.content import load
 
-    own = locations.own_content_dir()
-    if wanted.own_content:
-        own = Path(wanted.own_content).expanduser()
-        if not own.is_dir():
-            raise UsageError(
-                f"there is no folder {own}",
-                cause="own_content in the settings names it",
-                next_step=f"edit {locations.config_file()}",
-            )
-    return load(locations.content_dir(), own)
+    return load(locations.content_dir(), own_folder(wanted))
+
+
+def own_folder(wanted: config.Settings) -> Path:
+    """The person's own content; the folder may be missing where the settings name none."""
+    if not wanted.own_content:
+        return locations.own_content_dir()
+    own = Path(wanted.own_content).expanduser()
+    if not own.is_dir():
+        raise UsageError(
+            f"there is no folder {own}",
+            cause="own_content in the settings names it",
+            next_step=f"edit {locations.config_file()}",
+        )
+    return own
+
+
+def stories(wanted: config.Settings, known: Library) -> Mapping[str, Story]:
+    """The person's own stories by name."""
+    from mockint.stories.files import load
+
+    return load(own_folder(wanted), known.principles)
 
 
 def level(asked: str | None, wanted: config.Settings) -> Level:

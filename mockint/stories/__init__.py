@@ -1,0 +1,1 @@
+"""The candidate's own stories: their files, what they show, which questions they can answer."""

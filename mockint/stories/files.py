@@ -1,0 +1,149 @@
+"""Stories as files: one TOML file each, which a person can read and change; see docs/content.md.
+
+A file is checked like all content: what is wrong with it is one line that names file, field and
+what was expected.
+"""
+
+import os
+import textwrap
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mockint.errors import ContentError, UsageError
+from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
+from mockint.questions import checks
+from mockint.questions.base import SEGMENTS
+from mockint.questions.document import Document, unreadable
+from mockint.questions.reading import read, validated
+from mockint.stories.base import Story
+
+FOLDER = "stories"
+WIDTH = 78
+_HEAD = """\
+# A story of your own. Change what you like: mockint story show {name}
+name = {quoted}
+
+# Leadership Principles that it shows, as you see it: mockint questions
+principles = {principles}
+
+# People, teams and systems in it, and its figures, as you say them. They help
+# the recogniser to hear you, and the follow-ups to ask about your own story.
+names = {names}
+numbers = {numbers}
+
+[parts]
+"""
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Where the story ``name`` lies. ``folder`` is the person's content folder."""
+    return folder / FOLDER / f"{name}.toml"
+
+
+def load(folder: Path, principles: Collection[str]) -> Mapping[str, Story]:
+    """Every story of the content folder by name, in order of the alphabet; the folder may be
+    missing.
+
+    Raises ContentError for the first thing that is wrong.
+    """
+    try:
+        paths = sorted((folder / FOLDER).glob("*.toml"))
+    except OSError as error:
+        raise unreadable(folder / FOLDER, error) from error
+    found = [read_story(path, principles) for path in paths if not path.name.startswith(".")]
+    return {story.name: story for story in found}
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """The stories' names by their files alone, which none is opened for."""
+    paths = sorted((folder / FOLDER).glob("*.toml"))
+    return tuple(path.stem for path in paths if not path.name.startswith("."))
+
+
+def read_story(path: Path, principles: Collection[str], *, name: str | None = None) -> Story:
+    """One file, checked. ``name``: what the story is to be called; None for the file's own name."""
+    return story_from(read(path), principles, name or path.stem)
+
+
+def story_from(document: Document, principles: Collection[str], name: str) -> Story:
+    """The story that a document holds. Raises ContentError."""
+    story = validated(document, Story)
+    checks.check_slug(document, story.name, ("name",))
+    if story.name != name:
+        raise document.broken(("name",), f"found {story.name!r}", f"expected {name!r}")
+    for number, slug in enumerate(story.principles):
+        checks.check_principle(document, slug, principles, ("principles", number))
+    for listed in ("principles", "names", "numbers"):
+        said: Sequence[str] = getattr(story, listed)
+        checks.check_texts(document, said, (listed,))
+        for number, text in enumerate(said):
+            if text in said[:number]:
+                where = (listed, number)
+                raise document.broken(where, f"{text!r} stands twice", "expected it once")
+    if not any(story.parts.values()):
+        raise document.broken(("parts",), "no words yet", "expected words in one part or more")
+    return replace(story, parts={segment: story.parts.get(segment, "") for segment in SEGMENTS})
+
+
+def check_name(name: str) -> str:
+    """The name as it can be a file's. Raises UsageError."""
+    slug = "-".join(name.lower().replace("_", " ").split())
+    try:
+        checks.check_slug(Document(Path(slug), {}), slug, ())
+    except ContentError as error:
+        raise UsageError(
+            f"a story cannot be called {name!r}", cause="expected lower-case-words-with-hyphens"
+        ) from error
+    return slug
+
+
+def written(story: Story) -> str:
+    """The file's text; :func:`read_story` reads it as it was."""
+    head = _HEAD.format(
+        name=story.name,
+        quoted=_quoted(story.name),
+        principles=_list(story.principles),
+        names=_list(story.names),
+        numbers=_list(story.numbers),
+    )
+    return head + "\n".join(_part(name, story.parts.get(name, "")) for name in SEGMENTS)
+
+
+def write(folder: Path, story: Story) -> Path:
+    """Write it into the content folder, whole or not at all; says where."""
+    path = path_of(folder, story.name)
+    write_text(path, written(story))
+    return path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write for the owner's eyes only, whole or not at all."""
+    make_private_dir(path.parent)
+    part = path.with_name(f".{path.name}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def _part(name: str, text: str) -> str:
+    # Between three quotes one or two may stand as they are.
+    escaped = text.replace("\\", "\\\\").replace('"""', '""\\"')
+    paragraphs = escaped.split("\n\n")
+    lines = "\n\n".join(
+        textwrap.fill(one, WIDTH, break_long_words=False, break_on_hyphens=False)
+        for one in paragraphs
+    )
+    return f'{name} = """\n{lines}\n"""\n' if text else f'{name} = ""\n'
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "[" + ", ".join(map(_quoted, texts)) + "]"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
