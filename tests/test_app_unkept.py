@@ -139,6 +139,28 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
     ]
 
 
+def test_what_a_dead_private_round_recorded_whole_is_offered_too() -> None:
+    for keep, name in (("nothing", "20261121-193000"), ("all", "20261121-193001")):
+        folder = left_by_a_dead_round(keep, name)  # type: ignore[arg-type]
+        (folder.path / "answer-1.part.wav").rename(folder.path / "answer-1.wav")
+    (take,) = mend_torn_takes()
+    assert (take.path.parent.name, take.path.name) == ("20261121-193000", "answer-1.wav")
+    assert (take.keep, take.seconds, take.question) == ("nothing", 1.0, "q")
+
+
+def test_ctrl_c_without_audio_leaves_an_unheard_take_for_good() -> None:
+    def stopped() -> None:
+        with kept_round(BEGAN, {}, "figures") as keeper:
+            sat(keeper, heard=False)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    clear_up(locations.rounds_dir())
+    (folder,) = folders.all_folders(locations.rounds_dir())
+    assert len(recordings(folder)) == 2
+
+
 def test_a_living_private_round_is_left_alone() -> None:
     later = datetime(2026, 11, 21, 20, tzinfo=UTC)
     with kept_round(BEGAN, {}, "nothing") as keeper:

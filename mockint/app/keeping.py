@@ -11,7 +11,7 @@ import click
 from mockint import locations
 from mockint.app import unkept
 from mockint.app.unkept import Keep
-from mockint.audio.base import Recording
+from mockint.audio.base import RATE_HZ, Recording
 from mockint.debrief import json as debrief_json
 from mockint.debrief.base import Answer, Exchange, RoundRecord
 from mockint.history import folders
@@ -208,11 +208,23 @@ class TornTake:
 
 
 def mend_torn_takes() -> tuple[TornTake, ...]:
-    """Find, mend and name what earlier rounds left open; a take being made is left alone."""
-    from mockint.audio.wav import find_torn
+    """Find, mend and name what earlier rounds left open; a take being made is left alone.
 
-    torn = find_torn(locations.rounds_dir())
-    return tuple(mended for path in torn if (mended := _mend(path)) is not None)
+    Of a dead round that was not to be kept also what it had recorded whole and not transcribed:
+    this is the last time it can be judged.
+    """
+    from mockint.audio.wav import HEADER_BYTES, SAMPLE_BYTES, find_torn
+
+    rounds = locations.rounds_dir()
+    torn = [mended for path in find_torn(rounds) if (mended := _mend(path)) is not None]
+    mended_already = {take.path for take in torn}
+    whole = [
+        _left(path, (path.stat().st_size - HEADER_BYTES) / SAMPLE_BYTES / RATE_HZ)
+        for folder in unkept.left_by_a_crash(rounds)
+        for path in unkept.unheard(folder)
+        if path not in mended_already and path.suffix == ".wav"
+    ]
+    return (*torn, *whole)
 
 
 def _mend(torn: Path) -> TornTake | None:
@@ -222,7 +234,10 @@ def _mend(torn: Path) -> TornTake | None:
     if seconds == 0.0:  # the crash came before the first sound
         torn.unlink()
         return None
-    path = finish(torn)
+    return _left(finish(torn), seconds)
+
+
+def _left(path: Path, seconds: float) -> TornTake:
     plan = folders.RoundFolder(path.parent).read_json(folders.PLAN) or {}
     slugs = plan.get("questions", [])
     number = int(path.stem.split("-")[1]) - 1

@@ -49,6 +49,11 @@ def recordings(folder: folders.RoundFolder) -> tuple[Path, ...]:
     return tuple(sorted(p for p in folder.path.iterdir() if p.suffix in (".wav", ".flac")))
 
 
+def unheard(folder: folders.RoundFolder) -> tuple[Path, ...]:
+    """The recordings that were not transcribed."""
+    return tuple(path for path in recordings(folder) if not _is_heard(path, folder))
+
+
 def left_by_a_crash(rounds: Path) -> Iterator[folders.RoundFolder]:
     """Folders of dead rounds that were not to be kept whole.
 

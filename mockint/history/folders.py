@@ -87,12 +87,17 @@ def create(rounds: Path, round_id: str) -> RoundFolder:
 
 @contextmanager
 def in_use(folder: RoundFolder) -> Iterator[None]:
-    """Hold the folder's lock, so that no other mockint takes its open take for a torn one."""
+    """Hold the folder's lock, so that no other mockint takes its open take for a torn one.
+
+    Its file goes however this ends; only a dead program leaves one.
+    """
     from filelock import FileLock
 
-    with FileLock(folder.path / LOCK, mode=PRIVATE_FILE_MODE):
-        yield
-    (folder.path / LOCK).unlink(missing_ok=True)
+    try:
+        with FileLock(folder.path / LOCK, mode=PRIVATE_FILE_MODE):
+            yield
+    finally:
+        (folder.path / LOCK).unlink(missing_ok=True)
 
 
 def is_in_use(folder: RoundFolder) -> bool:
