@@ -157,6 +157,7 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
     [
         ({"mockint.json": None}, "it has no mockint.json"),
         ({"mockint.json": b"[]"}, "is not ours"),
+        ({"mockint.json": bytes(10_000_001)}, "too big"),
         ({"mockint.json": b'{"mockint": "export", "format": 2}'}, "its format is 2"),
         (
             {"mockint.json": b'{"mockint": "export", "format": 1, "ratings": [{"round": 1}]}'},

@@ -24,6 +24,8 @@ from mockint.history.folders import LOCK, ROUND, RoundFolder
 from mockint.locations import PRIVATE_FILE_MODE
 
 MANIFEST = "mockint.json"
+MANIFEST_BYTES = 10_000_000
+"""More than a rating for each of a hundred thousand answers; it is read into memory."""
 FORMAT = 1
 _ROUND_ID = r"\d{8}-\d{6}(?:-\d+)?"
 _TAKE = r"answer-\d+(?:-probe-\d+)?(?:-drill-down)?(?:-take-\d+)?(?:-\d+)?"
@@ -152,6 +154,8 @@ def _manifest(ratings: Ratings) -> dict[str, Any]:
 
 def _read_manifest(opened: zipfile.ZipFile, file: Path) -> Mapping[str, Any]:
     try:
+        if opened.getinfo(MANIFEST).file_size > MANIFEST_BYTES:
+            raise _foreign(file, f"its {MANIFEST} is too big to be ours")
         value = json.loads(opened.read(MANIFEST))
     except (KeyError, ValueError) as error:
         raise _foreign(file, f"it has no {MANIFEST}") from error
