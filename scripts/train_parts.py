@@ -4,7 +4,7 @@
     pip install '.[train]'
     python scripts/train_parts.py [--out FILE]
 
-Takes about a minute. The same answers and code give the same weights on one machine.
+Takes about two minutes. The same answers and code give the same weights on one machine.
 """
 
 import argparse

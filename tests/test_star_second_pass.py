@@ -8,6 +8,7 @@ import pytest
 import segmenter_on_path  # noqa: F401
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from segmenter.answers import read, training_files
 
 from mockint.star import decoder, parts
 from mockint.star.base import Unit
@@ -129,3 +130,24 @@ def test_nets_are_fitted_alike_twice_mend_a_slip_and_survive_the_file(tmp_path: 
     kept = decoder.load(tmp_path / "weights.npz").nets
     for one, other in zip(nets, kept, strict=True):
         assert other.straight == pytest.approx(one.straight, abs=1e-6)
+
+
+def test_a_folds_weights_know_nothing_of_the_labels_in_it() -> None:
+    pytest.importorskip("scipy", reason="training needs scikit-learn's scipy")
+    from segmenter.training import train_folds
+
+    answers = read(training_files()[0])[:3]
+    fold_of = [0, 1, 2]
+    wrong = [
+        dataclasses.replace(answer, segments=("reflection",) * len(answer.segments))
+        if fold == 1
+        else answer
+        for answer, fold in zip(answers, fold_of, strict=True)
+    ]
+    honest, misled = train_folds(answers, fold_of), train_folds(wrong, fold_of)
+    same = [
+        np.array_equal(a.values, b.values)
+        and all(np.array_equal(x.outer, y.outer) for x, y in zip(a.nets, b.nets, strict=True))
+        for a, b in zip(honest, misled, strict=True)
+    ]
+    assert same == [False, True, False]

@@ -25,7 +25,7 @@ _TYPICAL: Final = 17
 _SPREAD: Final = 0.55
 """Of the logarithm of a sentence's words, around ``_TYPICAL``."""
 
-_LEANING: Final = 1.4
+_LEANING: Final = 2.1
 """Added to every gap's log odds: one cut too many is mended when neighbours get the same label, a
 missing one is not."""
 

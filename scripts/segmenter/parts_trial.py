@@ -20,7 +20,7 @@ FORMS = (
     "without punctuation, one word in seven misheard",
 )
 REQUIRED_FORMS = FORMS[:2]
-TRAINING = ("chain", "gap_training", "saying", "second_pass", "training")
+TRAINING = ("chain", "gap_training", "retelling", "saying", "second_pass", "training")
 """Modules beside this one that decide what weights come out."""
 
 
@@ -42,30 +42,27 @@ def weights_by_fold(
 
     ``kept``: a folder that keeps weights for the next run with the same answers and code.
     """
-    from segmenter.training import train
+    from segmenter.training import train_folds
 
     names = {answer.name for answer in answers}
     ours = [answer for path in training_files() for answer in read(path)]
     pool = [*answers, *(answer for answer in ours if answer.name not in names)]
     fold_of = folds(pool, count)
-    fitted = []
-    for k in range(count):
-        inside = [a for a, fold in zip(pool, fold_of, strict=True) if fold != k]
-        path = kept / f"{_made_from(inside)}.npz" if kept else None
-        if path and path.is_file():
-            fitted.append(decoder.load(path))
-            continue
-        print(f"training the parts, fold {k + 1} of {count}", file=sys.stderr)
-        fitted.append(train(inside))
-        if path:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            decoder.save(fitted[-1], path)
+    made_from = _made_from(pool, count)
+    paths = [kept / f"{made_from}-{k}.npz" for k in range(count)] if kept else []
+    if paths and all(path.is_file() for path in paths):
+        return fold_of[: len(answers)], [decoder.load(path) for path in paths]
+    print(f"training the parts, {count} folds", file=sys.stderr)
+    fitted = train_folds(pool, fold_of)
+    for path, weights in zip(paths, fitted, strict=False):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        decoder.save(weights, path)
     return fold_of[: len(answers)], fitted
 
 
-def _made_from(answers: Sequence[Answer]) -> str:
+def _made_from(answers: Sequence[Answer], count: int) -> str:
     """Names weights by all that decides them: the answers, the features, the training."""
-    digest = hashlib.sha256(repr((code_hash(), answers)).encode())
+    digest = hashlib.sha256(repr((code_hash(), count, answers)).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         if path.stem in TRAINING:
             digest.update(path.read_bytes())
