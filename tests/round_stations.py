@@ -2,6 +2,7 @@
 knows what was said, a voice that remembers what it said. No device, no model, no waiting."""
 
 import threading
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from mockint.debrief.base import RoundRecord
 from mockint.errors import MockintError
 from mockint.events import Outward
 from mockint.questions.base import Principle, Question, Theme
-from mockint.round import Plan, Prompt, Stations, run
+from mockint.round import Follow, Plan, Prompt, Stations, run
 from mockint.screen.scripted import Press, RecordingScreen, ScriptedKeys
 from mockint.star.base import (
     Analysis,
@@ -250,6 +251,8 @@ class Table:
         self.questions = QUESTIONS[:1]
         self.probes = 2
         self.checked = 0
+        self.follow: Follow | None = None
+        self.clock: Callable[[], float] = time.monotonic
 
     def analyse(
         self,
@@ -311,6 +314,8 @@ class Table:
             store=self.store,
             microphone="a test microphone",
             check_room=self.check_room,
+            follow=self.follow,
+            clock=self.clock,
         )
         try:
             return run(plan, stations)

@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 from isolated_engines import Child
 
+from mockint.audio.activity import speech
 from mockint.audio.base import RATE_HZ, Samples
 from mockint.audio.cutting import PhraseCutter
 from mockint.audio.files import read
+from mockint.audio.phrases import phrases
 from mockint.candidates import load_candidate
 from mockint.errors import EngineDied, WeightsMissing
 from mockint.locations import content_dir
@@ -24,6 +26,7 @@ from mockint.transcribe.base import Streaming, no_progress
 from mockint.transcribe.incremental import Incremental
 from mockint.transcribe.isolated import Isolated, isolated
 from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
+from mockint.transcribe.whole import WholeRecording
 
 TWO_S = np.zeros(2 * RATE_HZ, np.float32)
 
@@ -190,3 +193,26 @@ def test_killed_in_the_middle_of_an_answer_not_a_word_is_lost(
     assert same > 0.85
     assert len(notes) == 1
     assert "was started again; nothing of the recording is lost" in notes[0]
+
+
+# ---------------------------------------------------------------- as good as one pass
+
+
+@pytest.mark.parametrize("name", ["strong", "flawed"])
+def test_hearing_as_it_comes_gives_the_words_of_one_pass(made: list[Isolated], name: str) -> None:
+    """At most one word may differ; measured, none does."""
+    sound = read(load_candidate(content_dir() / "candidates", name).answer)[: 16 * RATE_HZ]
+    whole = WholeRecording(
+        PocketSphinxRecogniser(), cut=lambda samples: phrases(speech(samples), samples)
+    )
+    once = whole.transcribe(sound).words
+    made.append(isolated(PocketSphinxRecogniser))
+
+    following = Incremental(made[0], PhraseCutter())
+    for at in range(0, sound.size, 512):
+        following.feed(sound[at : at + 512])
+    followed = following.finish(no_progress).words
+
+    same = sum(one == other for one, other in zip(once, followed, strict=False))
+    assert len(once) > 30
+    assert max(len(once), len(followed)) - same <= 1

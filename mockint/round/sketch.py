@@ -7,7 +7,9 @@ from mockint.questions.base import SEGMENTS, Segment
 from mockint.round.desk import Desk
 from mockint.round.inbox import Lane
 from mockint.star.base import Analysis, Span
-from mockint.transcribe.base import Transcript, Word
+from mockint.transcribe.base import Transcript
+
+STEP_S = 2.0
 
 Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span]]]
 """The answer as if it were whole, and its parts as of one that goes on."""
@@ -16,7 +18,8 @@ Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span]]]
 class Sketch:
     """Of take ``take``. What it finds is shown and told to ``found``; nothing is kept.
 
-    One judging at a time, of the latest words; where words come quicker, some are passed over.
+    One judging at a time, of the latest words, when a phrase is over or STEP_S more have been said:
+    words may come four times a second, and a judgement costs a few hundredths of one.
     ``judge`` None: a reply, which has no parts.
     """
 
@@ -35,7 +38,8 @@ class Sketch:
         self._judge = judge
         self._found = found
         self._latest: Followed | None = None
-        self._judged: tuple[Word, ...] = ()
+        self._judged_s = (0.0, 0.0)
+        """What was judged last: up to where it was sure, and where it ended."""
         self._job: int | None = None
         self._parts: tuple[tuple[Segment, float], ...] = ()
         self._now: Segment | None = None
@@ -72,9 +76,10 @@ class Sketch:
         event, judge = self._latest, self._judge
         if event is None or judge is None or self._job is not None or not event.words:
             return
-        if event.words == self._judged:
+        sure_s, end_s = self._judged_s
+        if event.sure_s <= sure_s and event.words[-1].end < end_s + STEP_S:
             return
-        self._judged = event.words
+        self._judged_s = event.sure_s, event.words[-1].end
         heard = Transcript(event.words, duration=event.words[-1].end, engine="so far")
         self._job = self._lane.do(lambda _tell: judge(heard))
 
