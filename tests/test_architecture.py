@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {
         "mockint.errors",
         "mockint.locations",
+        "mockint.debrief.style",
         "mockint.questions.checks",
         "mockint.questions.document",
         "mockint.questions.reading",
