@@ -1,5 +1,6 @@
 """``mockint round`` and ``mockint demo``: pick the stations, hold the round, show the debrief."""
 
+import io
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from mockint import locations
 from mockint.app import base, stations
+from mockint.app.asking import find_story, questions_for
 from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
 from mockint.app.unkept import Keep, clear_up
 from mockint.audio.base import Microphone, Report, Samples
@@ -23,9 +26,20 @@ from mockint.history.folders import RoundFolder
 from mockint.history.store import History
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take, run
+from mockint.round.base import no_hurry
 from mockint.screen.base import Keys
+from mockint.stories.base import Story
 from mockint.transcribe.base import Transcriber
 from mockint.voice.base import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Interviewer:
+    """One interviewer's part of a loop."""
+
+    loop: str
+    """When the loop began, in the form of a round's id."""
+    time_for: Callable[[Literal["question", "follow-up"]], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,10 @@ class Sitting:
     """Only the clock."""
     real_time: bool = True
     """Somebody talks at life speed, so there is time to make things ready meanwhile."""
+    story: Story | None = None
+    """The candidate's own story that is to be told, where it was named."""
+    loop: Interviewer | None = None
+    """Where the round is one interviewer's part of a loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +73,7 @@ class RoundOptions:
     """The options of ``mockint round``; None where the settings decide."""
 
     slug: str | None = None
+    story: str | None = None
     principle: str | None = None
     level: str | None = None
     questions: int = 1
@@ -88,7 +107,8 @@ def run_round(options: RoundOptions) -> None:
     offer_torn_takes(mend_torn_takes(), library, wanted)
     if sys.stdin.isatty():  # without one nobody could answer the offer
         clear_up(locations.rounds_dir())
-    questions = _questions(options, library)
+    story = find_story(base.stories(wanted, library), options.story) if options.story else None
+    questions = _questions(options, library, story)
     device = options.device or wanted.device or None
     found = find(device, "input")
     sitting = Sitting(
@@ -110,6 +130,7 @@ def run_round(options: RoundOptions) -> None:
         keep=options.keep,
         plain=options.plain,
         quiet_screen=options.quiet_screen,
+        story=story,
     )
     hold(sitting)
 
@@ -181,6 +202,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         "level": sitting.level,
         "questions": [question.slug for question in sitting.questions],
     }
+    own = sitting.story.own_words if sitting.story else ()
     ear = sitting.transcriber if isinstance(sitting.transcriber, Ear) else None
     with ExitStack() as leave:
         if ear is not None:
@@ -194,7 +216,9 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 questions=sitting.questions,
                 principles=sitting.library.principles,
                 probes=sitting.probes,
-                hints=stations.hints(sitting.library, sitting.questions),
+                hints=stations.hints(sitting.library, sitting.questions, own),
+                story=sitting.story.name if sitting.story else None,
+                loop=sitting.loop.loop if sitting.loop else None,
             ),
             Stations(
                 voice=sitting.voice,
@@ -202,7 +226,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 follow=ear.follow if ear else None,
                 listen=partial(_listen, sitting),
                 read=read,
-                analyse=partial(stations.analyse, sitting.library, sitting.level),
+                analyse=partial(stations.analyse, sitting.library, sitting.level, own=own),
                 so_far=partial(stations.so_far, sitting.level),
                 hear_reply=partial(stations.hear_reply, sitting.library),
                 drill=partial(stations.drill, sitting.library),
@@ -213,13 +237,15 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 store=keeper,
                 microphone=sitting.microphone,
                 check_room=keeper.check_room,
+                time_for=sitting.loop.time_for if sitting.loop else no_hurry,
                 ahead=stations.follow_up_texts(sitting.library) if sitting.real_time else (),
             ),
         )
         if not record.answers:
             return None  # the screen has said that nothing was kept
         record = keeper.pack(record)
-        console = base.console(record=True)
+        # Between two interviewers of a loop nobody is told how it went.
+        console = base.console(record=True, file=io.StringIO() if sitting.loop else None)
         show(record, sitting.library.advice, console)
         keeper.write_debrief(console.export_text())
         if keeper.keeps_words:
@@ -249,12 +275,17 @@ def _listen(
     return stations.recorder(lambda: sitting.open_microphone(prompt), path, report, sound)
 
 
-def _questions(options: RoundOptions, library: Library) -> tuple[Question, ...]:
+def _questions(
+    options: RoundOptions, library: Library, story: Story | None
+) -> tuple[Question, ...]:
     from mockint.questions.content import find_principle, find_question, pick
 
     if options.slug:
         return (find_question(library, options.slug),)
     principle = find_principle(library, options.principle).slug if options.principle else None
+    if story is not None:
+        level = base.level(options.level, base.settings())
+        return questions_for(story, library, level, principle=principle, count=options.questions)
     return pick(
         library,
         principle=principle,

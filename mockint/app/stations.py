@@ -57,10 +57,16 @@ def follow_up_texts(library: Library) -> tuple[str, ...]:
     return tuple(one.text for one in wordings if not one.slot)
 
 
-def hints(library: Library, questions: Sequence[Question]) -> tuple[str, ...]:
-    """Words likely to be said, for engines that take a vocabulary; the likeliest first."""
+def hints(
+    library: Library, questions: Sequence[Question], own: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Words likely to be said, for engines that take a vocabulary; the likeliest first.
+
+    ``own``: names and figures of the story that is to be told.
+    """
     asked = dict.fromkeys(question.principle for question in questions)
-    return tuple(library.principles[slug].title for slug in asked if slug in library.principles)
+    titles = (library.principles[slug].title for slug in asked if slug in library.principles)
+    return (*own, *titles)
 
 
 def device_microphone(device: str | None) -> Microphone:
@@ -107,15 +113,17 @@ def keys() -> Keys:
     return keys_for(sys.stdin, recorded=False)
 
 
-def analyse(
+def analyse(  # noqa: PLR0913  (what a round knows, then what it asks)
     library: Library,
     level: Level,
     transcript: Transcript,
     question: Question,
     asked: Collection[Theme],
     marks: Sequence[float],
+    *,
+    own: Sequence[str] = (),
 ) -> Analysis:
-    """An answer, judged for its question's principle."""
+    """An answer, judged for its question's principle. ``own``: of the story that is told."""
     from mockint.star.analyse import analyse as star_analyse
 
     return star_analyse(
@@ -126,6 +134,7 @@ def analyse(
         library=library,
         asked=frozenset(asked),
         marks=marks,
+        own=own,
     )
 
 

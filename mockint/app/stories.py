@@ -10,6 +10,7 @@ import click
 
 from mockint import config
 from mockint.app import base
+from mockint.app.asking import find_story
 from mockint.app.known import history, titles
 from mockint.app.story_evidence import asks, evidence, judged
 from mockint.errors import UsageError
@@ -41,20 +42,6 @@ def shelf(level: str | None = None) -> Shelf:
     wanted = base.settings()
     library = base.library(wanted)
     return Shelf(wanted, library, base.level(level, wanted), base.stories(wanted, library))
-
-
-def find_story(stories: Mapping[str, Story], name: str) -> Story:
-    """The story of that name. Raises UsageError with the nearest ones."""
-    from mockint.questions.choosing import nearest
-    from mockint.stories.files import check_name
-
-    found = stories.get(check_name(name))
-    if found is not None:
-        return found
-    near = nearest(name, stories)
-    cause = f"nearest: {', '.join(near)}" if near else ""
-    step = "mockint story list" if stories else f"mockint story add {check_name(name)}"
-    raise UsageError(f"there is no story {name!r}", cause=cause, next_step=step)
 
 
 def list_stories(*, as_json: bool) -> None:

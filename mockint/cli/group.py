@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from mockint import __version__
 
@@ -81,3 +82,12 @@ def practice_options(command: Any) -> Any:
 def json_option(command: Any) -> Any:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)
+
+
+def story_names(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Names for the shell's completion."""
+    from mockint.app import base
+
+    return [CompletionItem(name) for name in base.story_names() if name.startswith(typed)]

@@ -4,7 +4,13 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import commands, engine_options, level_option, principle_option
+from mockint.cli.group import (
+    commands,
+    engine_options,
+    level_option,
+    principle_option,
+    story_names,
+)
 
 
 def screen_options(command: Any) -> Any:
@@ -20,6 +26,12 @@ def screen_options(command: Any) -> Any:
 @commands.command("round")
 @click.argument("slug", required=False)
 @principle_option
+@click.option(
+    "--story",
+    metavar="NAME",
+    shell_complete=story_names,
+    help="One of your own stories: you are asked what it could answer.",
+)
 @level_option
 @click.option("--questions", type=click.IntRange(min=1), default=1, help="How many.  [default: 1]")
 @click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")
@@ -44,6 +56,7 @@ def round_(**options: Any) -> None:
     Keys:     Enter done   p pause to think (still recording)   n next part   r again
               s skip the voice   q end the round (all that was recorded is kept)   ? keys
     Example:  mockint round --principle ownership --level senior
+              mockint round --story web-hooks
     """
     from mockint.app.sitting import RoundOptions, run_round
 

@@ -3,18 +3,14 @@
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
-from mockint.cli.group import commands, json_option, level_option, practice_options
-
-
-def story_names(
-    _context: click.Context, _param: click.Parameter, typed: str
-) -> list[CompletionItem]:
-    """Names for the shell's completion."""
-    from mockint.app import base
-
-    return [CompletionItem(name) for name in base.story_names() if name.startswith(typed)]
+from mockint.cli.group import (
+    commands,
+    json_option,
+    level_option,
+    practice_options,
+    story_names,
+)
 
 
 @commands.group()

@@ -97,4 +97,4 @@ class RoundRecord:
     """Steps back that were taken ("no loudspeaker: questions were shown")."""
     ended_early: bool = False
     loop: str | None = None
-    """Id of the first round of the loop that this round belongs to."""
+    """The loop that this round belongs to: when that began, in the form of a round's id."""

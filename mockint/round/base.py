@@ -97,7 +97,7 @@ def _enough_room() -> None:
     """The default of :attr:`Stations.check_room`: nothing is checked."""
 
 
-def _no_hurry(_what: Literal["question", "follow-up"]) -> bool:
+def no_hurry(_what: Literal["question", "follow-up"]) -> bool:
     """The default of :attr:`Stations.time_for`: there is always time."""
     return True
 
@@ -147,7 +147,7 @@ class Stations:
     drill: DrillDown = _move_on
     check_room: Callable[[], None] = _enough_room
     """Called before each question is asked. Raises DiskFull."""
-    time_for: Callable[[Literal["question", "follow-up"]], bool] = _no_hurry
+    time_for: Callable[[Literal["question", "follow-up"]], bool] = no_hurry
     """Asked before each question but the first, and before each follow-up; False skips it."""
 
 
@@ -168,4 +168,4 @@ class Plan:
     story: str | None = None
     """Name of the candidate's own story that is to be told, where it was named."""
     loop: str | None = None
-    """The loop that this round belongs to."""
+    """The loop that this round belongs to: when that began, in the form of a round's id."""

@@ -29,6 +29,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     asked: frozenset[Theme] = frozenset(),
     marks: Sequence[float] = (),
     corrected: Sequence[Span] = (),
+    own: Sequence[str] = (),
 ) -> Analysis:
     """All that is found in one answer.
 
@@ -36,6 +37,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     ``marks``: when the candidate marked the next part; the parts follow them where there are any,
     what was said is judged as it was heard.
     ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them.
+    ``own``: names and figures of the story that is told; probes that take words take these first.
     """
     if principle is None and question is not None:
         principle = question.principle
@@ -48,7 +50,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     heard = listen(labelled, library.cues)
     delivery = measure(transcript, library.cues, parts)
     lacking = missing(heard.signals, principle, level) if labelled else ()
-    found = Found(labelled, heard.signals, heard.chances, principle, level)
+    found = Found(labelled, heard.signals, heard.chances, principle, level, own)
     return Analysis(
         level=level,
         question=question.slug if question else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mockint.questions.base import THEMES, Level, Library, Question, SignalName, Theme, WorkedProbe
 from mockint.star.base import LabelledUnit, ProbeChoice, Signal
-from mockint.star.slots import fitting
+from mockint.star.slots import fitting, holds
 from mockint.star.themes import answered, rank
 
 _REFERENCE_STORY = (
@@ -106,6 +106,8 @@ class Found:
     """How likely each signal is in the answer as a whole."""
     principle: str | None
     level: Level
+    own: Sequence[str] = ()
+    """Names and figures of the story that is told, where it is known."""
 
     @property
     def heard(self) -> frozenset[SignalName]:
@@ -190,11 +192,13 @@ def _worded(
             plain.append((wording.text, ""))
             continue
         turn = THEMES.index(theme)
-        words = fitting(wording.slot, found.signals, found.labelled, _QUOTABLE[theme], turn)
+        quotable = _QUOTABLE[theme]
+        words = fitting(wording.slot, found.signals, found.labelled, quotable, turn, found.own)
         if words:
             spoken = words[:1].lower() + words[1:] if wording.slot == "team" else words
             with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
-    usable = with_words or ([(worked.ask, "")] if worked else plain)
+    own = [(text, words) for text, words in with_words if holds(words, found.own)]
+    usable = own or with_words or ([(worked.ask, "")] if worked else plain)
     if not usable:
         return "", ""
     return usable[_stable(f"{theme} {found.text}") % len(usable)]

@@ -1,7 +1,7 @@
 """The candidate's own words that fit into a probe's wording: exact, 3 to 14 words, none doubted."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from mockint.questions.base import SignalName, Slot
@@ -105,14 +105,17 @@ def fitting(
     labelled: Sequence[LabelledUnit],
     preferred: Sequence[SignalName],
     turn: int,
+    own: Collection[str] = (),
 ) -> str:
     """Words of the candidate for ``slot``; empty where none fit.
 
     ``preferred``: signals whose quote a general ``quote`` slot may take, the best first.
     ``turn``: which of several steps or figures, so that two probes do not repeat the same one.
+    ``own``: names and figures of the story that is told; words that hold one go before others.
     """
     if slot == "team":
-        return next(_teams(labelled), "")
+        teams = list(_teams(labelled))
+        return next((team for team in teams if holds(team, own)), (teams or [""])[0])
     names = preferred if slot == "quote" else _SIGNALS_OF.get(slot, ())
     usable: list[str] = []
     for signal in sorted(
@@ -124,9 +127,21 @@ def fitting(
             if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
                 usable.append(trimmed)
     fluent = [words for words in usable if is_fluent(words)] or usable
+    fluent = [words for words in fluent if holds(words, own)] or fluent
     if not fluent:
         return ""
     return fluent[0] if slot == "quote" else fluent[turn % len(fluent)]
+
+
+def holds(text: str, own: Collection[str]) -> bool:
+    """Whether a name or figure of ``own`` stands in the text, in any case, as whole words."""
+    said = f" {_bare(text)} "
+    return any(f" {_bare(name)} " in said for name in own if _bare(name))
+
+
+def _bare(text: str) -> str:
+    words = (word.lower().replace("\u2019", "'").strip(_EDGES + "'") for word in text.split())
+    return " ".join(word.removesuffix("'s") for word in words if word)
 
 
 def is_fluent(text: str) -> bool:
