@@ -36,7 +36,7 @@ def questions_for(
     shown = evidence(story, library, level, known)
     matches = [
         match
-        for match in answerable(story, shown.shown, asks(library, level), library)
+        for match in answerable(story, shown.shown, asks(library), library)
         if principle in (None, match.question.principle)
     ]
     if len(matches) < count:

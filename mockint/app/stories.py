@@ -95,7 +95,7 @@ def show_story(name: str, *, level: str | None, as_json: bool) -> None:
 def matches_of(story: Story, there: Shelf) -> tuple[Shown, tuple[Match, ...]]:
     """What the story shows, and which questions it could answer, the best first."""
     shown = evidence(story, there.library, there.level, history())
-    wanted = asks(there.library, there.level)
+    wanted = asks(there.library)
     return shown, answerable(story, shown.shown, wanted, there.library)
 
 
@@ -146,7 +146,7 @@ def show_coverage(*, level: str | None, as_json: bool) -> None:
     there = shelf(level)
     known = history()
     shown = [evidence(one, there.library, there.level, known) for one in there.stories.values()]
-    table = coverage(shown, asks(there.library, there.level))
+    table = coverage(shown, asks(there.library))
     if as_json:
         _print_json(_plain_coverage(table, there.level))
         return

@@ -14,16 +14,17 @@ LAST_TAKES = 3
 """So many takes count: what was heard long ago may not be told any more."""
 
 
-def asks(library: Library, level: Level) -> Mapping[str, tuple[SignalName, ...]]:
+def asks(library: Library) -> Mapping[str, tuple[SignalName, ...]]:
     """What each principle asks for beside what every answer needs, by slug, in their order.
 
-    For a principle of the person's own, of which we know nothing: what every answer needs.
+    The same at every level: what a level adds, it adds to every principle. For a principle of the
+    person's own, of which we know nothing: what every answer needs.
     """
     from mockint.star.missing import expected
 
-    always = expected(None, level)
+    always = expected(None, "sde2")
     return {
-        slug: tuple(name for name in expected(slug, level) if name not in always) or always
+        slug: tuple(name for name in expected(slug, "sde2") if name not in always) or always
         for slug in library.principles
     }
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from mockint.questions.base import Segment
 
+TELLING = 3
+"""So many signals must be asked for before showing them all says something about a principle: two
+are in most good stories. Our choice."""
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockint.questions.base import SignalName
-from mockint.stories.base import Story
+from mockint.stories.base import TELLING, Story
 
 ENOUGH = 0.5
 """Share of what a principle asks for that a story must show to cover it."""
@@ -55,8 +55,8 @@ class Cell:
 
     @property
     def could(self) -> bool:
-        """Nobody named it, and it shows all that is asked for."""
-        return not self.claimed and not self.lacking and bool(self.shown)
+        """Nobody named it, and it shows all that is asked for, which is not little."""
+        return not self.claimed and not self.lacking and len(self.shown) >= TELLING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.questions.base import Library, Question, SignalName
-from mockint.stories.base import Story
+from mockint.stories.base import TELLING, Story
 from mockint.stories.words import COMMON
 
 CLAIMED = 1.0
@@ -46,7 +46,8 @@ def answerable(
     """Every question that the story could answer, the best first.
 
     It can where the candidate named the question's principle for it, or where it shows all that
-    the principle asks for (``asks``, by slug). ``shown``: what was heard in the story.
+    the principle asks for (``asks``, by slug) and that is ``TELLING`` signals or more. ``shown``:
+    what was heard in the story.
     """
     said = _words(story.text)
     text = " ".join(_WORD.findall(story.text.lower()))
@@ -55,7 +56,7 @@ def answerable(
         wanted = asks.get(question.principle, ())
         has = tuple(name for name in wanted if name in shown)
         claimed = question.principle in story.principles
-        if not claimed and (not wanted or len(has) < len(wanted)):
+        if not claimed and (len(wanted) < TELLING or len(has) < len(wanted)):
             continue
         score = CLAIMED * claimed + SHOWN * (len(has) / len(wanted) if wanted else 0.0)
         score += WORD * min(WORDS_COUNTED, len(said & _words(question.ask)))
@@ -68,10 +69,13 @@ def answerable(
 def pick(matches: Sequence[Match], *, asked: Sequence[str], count: int) -> tuple[Question, ...]:
     """The ``count`` best that were not asked yet, then those asked longest ago.
 
-    ``asked``: slugs, the oldest first.
+    Those of a principle that the candidate named come before all others. ``asked``: slugs, the
+    oldest first.
     """
     last = {slug: place for place, slug in enumerate(asked)}
-    order = sorted(matches, key=lambda match: last.get(match.question.slug, -1))
+    order = sorted(
+        matches, key=lambda match: (not match.claimed, last.get(match.question.slug, -1))
+    )
     return tuple(match.question for match in order[:count])
 
 

@@ -131,7 +131,8 @@ def coverage_view(
         for letter, one in zip(letters, table.stories, strict=True)
     ]
     key = Text(
-        f"\n{COVERS} covers it   {CLAIMED} named for it, shows too little   {COULD} shows all of it"
+        f"\n{COVERS} covers it   {CLAIMED} named for it, shows too little"
+        f"\n{COULD} not named for it, shows all that is listened for: is it about that, too?"
         "\n3/4: of what the principle asks for, so much was shown",
         "dim",
     )

@@ -1,0 +1,108 @@
+"""``mockint config`` as a person types it, and completion in a real bash."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+
+
+def mockint(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [BIN / "mockint", *arguments],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "COLUMNS": "80"},
+        check=False,
+    )
+
+
+def test_set_shown_and_checked(home: Path) -> None:
+    file = home / "config" / "config.toml"
+    assert mockint("config", "path").stdout == f"{file}\n"
+    assert mockint("config", "set", "level", "senior").returncode == 0
+    file.write_text("# mine\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert mockint("config", "set", "probes", "0").stdout == "probes = 0\n"
+    assert file.read_text(encoding="utf-8") == '# mine\nlevel = "senior"\nprobes = 0\n'
+    shown = json.loads(mockint("config", "--json").stdout)
+    assert shown["settings"]["level"] == "senior"
+    assert shown["set"] == ["level", "probes"]
+    assert 'level = "senior"   (yours)' in mockint("config").stdout
+    assert "fine" in mockint("config", "check").stdout
+
+
+def test_a_broken_file_is_named_and_not_written_over(home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('levle = "senior"\n', encoding="utf-8")
+    for arguments in (["check"], ["set", "probes", "1"], []):
+        done = mockint("config", *arguments)
+        assert done.returncode == 2
+        assert "unknown setting 'levle'" in done.stderr
+        assert str(file) in done.stderr
+    assert file.read_text(encoding="utf-8") == 'levle = "senior"\n'
+
+
+def test_a_linked_file_stays_a_link(home: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    real.write_text("probes = 1\n", encoding="utf-8")
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").symlink_to(real)
+    assert mockint("config", "set", "probes", "2").returncode == 0
+    assert (home / "config" / "config.toml").is_symlink()
+    assert real.read_text(encoding="utf-8") == "probes = 2\n"
+
+
+def test_a_content_folder_that_is_not_there_is_found_by_check() -> None:
+    assert mockint("config", "set", "own_content", "/nowhere/at/all").returncode == 0
+    done = mockint("config", "check")
+    assert done.returncode == 2
+    assert "there is no folder /nowhere/at/all" in done.stderr
+
+
+COMPLETED = {
+    "conf": "config",
+    "config compl": "completion",
+    "config completion fi": "fish",
+    "config set own": "own_content",
+    "round --prin": "--principle",
+    "round --story web": "web-hooks",
+    "story show web": "web-hooks",
+}
+
+
+def test_bash_completes(home: Path) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash here")
+    (home / "config" / "content" / "stories").mkdir(parents=True)
+    (home / "config" / "content" / "stories" / "web-hooks.toml").touch()
+    script = 'eval "$(mockint config completion bash)"\n'
+    for typed in COMPLETED:
+        words = typed.split()
+        script += f"""
+            COMPREPLY=(); COMP_WORDS=(mockint {typed}); COMP_CWORD={len(words)}
+            _mockint_completion mockint {words[-1]} ""
+            printf '%s\\n' "${{COMPREPLY[*]}}"
+        """
+    done = subprocess.run(
+        [bash, "--norc", "-c", script],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"},
+        check=True,
+    )
+    assert dict(zip(COMPLETED, done.stdout.splitlines(), strict=True)) == COMPLETED
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_other_shells_get_their_script(shell: str) -> None:
+    done = mockint("config", "completion", shell)
+    assert done.stdout.startswith("# Put into ~/")
+    assert f"_MOCKINT_COMPLETE={shell}_complete" in done.stdout
