@@ -15,6 +15,7 @@ TYPES = {
     "mockint.audio.base",
     "mockint.questions.base",
     "mockint.star.base",
+    "mockint.star.practised",
     "mockint.transcribe.base",
     "mockint.voice.base",
     "mockint.screen.base",

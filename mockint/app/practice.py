@@ -150,6 +150,7 @@ def practising(
                     read=read,
                     analyse=partial(stations.analyse, library, level),
                     hear_reply=partial(stations.hear_reply, library),
+                    so_far=partial(stations.so_far, level),
                     screen=used.screen,
                     keys=used.keys,
                     store=_Takes(keeper.folder),

@@ -9,11 +9,21 @@ import sys
 
 import click
 
-from mockint.cli import machine, past, reviewing, settings, sitting, stories
+from mockint.cli import machine, past, practising, reviewing, settings, sitting, stories
 from mockint.cli.group import commands
 from mockint.errors import MockintError
 
-__all__ = ["commands", "machine", "main", "past", "reviewing", "settings", "sitting", "stories"]
+__all__ = [
+    "commands",
+    "machine",
+    "main",
+    "past",
+    "practising",
+    "reviewing",
+    "settings",
+    "sitting",
+    "stories",
+]
 
 INTERRUPTED = 130
 """What a shell reports for a program ended by Ctrl-C."""

@@ -35,8 +35,8 @@ MISSED_S = 0.1
 
 Ending = Literal["done", "retake", "quit", "cut"]
 
-CutIn = Callable[[float, Analysis | None], bool]
-"""Seconds of the recording, the latest judgement of it -> whether the interviewer cuts in now."""
+CutIn = Callable[[float, Sequence[Span]], bool]
+"""Seconds of the recording, its parts so far -> whether the interviewer cuts in now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +178,7 @@ class Hearing:
             self._following.abandon()
             self._following = None
 
-    def _sketch(
-        self,
-        turn: Turn,
-        number: int,
-        marks: Sequence[float],
-        found: Callable[[Analysis], None],
-    ) -> Sketch:
+    def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
         question = turn.prompt.question
         whole = turn.probe is None and turn.only is None
 
@@ -198,7 +192,7 @@ class Hearing:
             self._aside,
             take=number,
             judge=judge if whole or turn.cut_in else None,
-            found=found,
+            found=self._sketched,
         )
 
     def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
@@ -206,13 +200,7 @@ class Hearing:
         whole = turn.probe is None and turn.only is None
         parts = iter(SEGMENTS[1:] if whole else ())
         marks: list[float] = []
-        so_far: list[Analysis] = []
-
-        def found(analysis: Analysis) -> None:
-            so_far[:] = [analysis]
-            self._sketched(analysis)
-
-        sketch = self._sketch(turn, number, marks, found)
+        sketch = self._sketch(turn, number, marks)
         heard = Heard(self._level, thinking=False)
         while True:
             match self._desk.inbox.get():
@@ -235,8 +223,7 @@ class Hearing:
                     self._level = level
                     heard = replace(heard, level=level)
                     self._desk.show(heard)
-                    latest = so_far[0] if so_far else None
-                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, latest):
+                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, sketch.spans):
                         return "cut"
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"

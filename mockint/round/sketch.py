@@ -43,6 +43,8 @@ class Sketch:
         self._job: int | None = None
         self._parts: tuple[tuple[Segment, float], ...] = ()
         self._now: Segment | None = None
+        self.spans: tuple[Span, ...] = ()
+        """The parts so far, as the screen shows them."""
 
     def takes(self, event: Inward) -> bool:
         """Whether ``event`` was meant for us: words of any take, or the end of our own work."""
@@ -63,6 +65,7 @@ class Sketch:
         # An answer that cannot be judged yet is judged again with more words, and at its end.
         if isinstance(result, tuple):
             analysis, spans = result
+            self.spans = tuple(spans)
             self._parts = tuple(
                 (part, sum(span.seconds for span in spans if span.segment == part))
                 for part in SEGMENTS

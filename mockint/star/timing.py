@@ -30,11 +30,12 @@ def _timing(segment: Segment, spans: Sequence[Span], level: Level) -> Timing:
         seconds=seconds,
         target=target,
         scaled_target=scaled_target(segment, level),
-        status=_status(seconds, target, present=present),
+        status=status_of(seconds, target, present=present),
     )
 
 
-def _status(seconds: float, target: float, *, present: bool) -> TimingStatus:
+def status_of(seconds: float, target: float, *, present: bool) -> TimingStatus:
+    """Where ``seconds`` lie around ``target``; missing where the part was not ``present``."""
     if not present or seconds <= 0.0:
         return "missing"
     if seconds < (1 - TOLERANCE) * target:

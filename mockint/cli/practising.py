@@ -1,0 +1,51 @@
+"""Practising one thing: drills, the same story for another principle, the bar of each level."""
+
+from typing import Any
+
+import click
+
+from mockint.cli.group import commands, practice_options
+
+
+class _Limits(click.ParamType):  # type: ignore[type-arg]
+    """ "180,120,60" as seconds."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[float, ...]:
+        """Numbers of seconds, each at least 10, none larger than the one before it."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            limits = tuple(float(piece) for piece in str(value).split(","))
+        except ValueError:
+            self.fail(f"{value!r} is not a list of seconds such as 180,120,60", param, ctx)
+        if min(limits) < 10 or list(limits) != sorted(limits, reverse=True):
+            self.fail(f"{value!r} should grow less from step to step, to 10 s at least", param, ctx)
+        return limits
+
+
+@commands.command()
+@click.argument("slug")
+@click.option("--part", metavar="PART", help="situation, task, action, result or reflection.")
+@click.option("--times", type=click.IntRange(min=1), default=3, help="How often.  [default: 3]")
+@click.option(
+    "--compress", type=_Limits(), default=(), metavar="S,S,S", help="The same story in less."
+)
+@click.option("--interrupt", is_flag=True, help="The interviewer cuts in: give me the result.")
+@click.option("--probes", is_flag=True, help="Only the follow-ups, one after the other.")
+@practice_options
+def drill(**options: Any) -> None:
+    """One thing, again and again, each try checked and timed.
+
+    A part alone against its target (without --part the one that was furthest off last time); the
+    same story within less and less; an interruption and how soon the result is there; or only
+    the follow-ups. Own questions work like ours.
+
+    \b
+    Example:  mockint drill beyond-your-job-description --part result --times 5
+              mockint drill beyond-your-job-description --compress 180,120,60
+    """
+    from mockint.app.drill import DrillOptions, run_drill
+
+    run_drill(DrillOptions(**options))

@@ -1,0 +1,99 @@
+"""One part told alone, against its target and what is asked of that part.
+
+What the part is, is known, so the ear is not asked: every unit belongs to it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from mockint.questions.base import Level, Library, Segment, SignalName
+from mockint.star.base import Signal, Span
+from mockint.star.parts import label, relabelled
+from mockint.star.patterns import patterns
+from mockint.star.practised import Asked, PartCheck, Point
+from mockint.star.reading import allowed, evident
+from mockint.star.signals import find
+from mockint.star.spoken import read, sure
+from mockint.star.timing import status_of
+from mockint.star.units import cut
+from mockint.transcribe.base import Transcript
+
+ENOUGH_WORDS = 5
+"""Of fewer it is not said what they lack."""
+
+
+_BY_PATTERN: tuple[SignalName, ...] = ("problem_metric", "second_order_effect")
+
+ASKED: Mapping[Segment, tuple[Asked, ...]] = {
+    "situation": (
+        Asked("The problem first, no detour", lacks=("architecture_detour",)),
+        Asked("How bad: a figure, or who was hurt", ("problem_metric", "customer_impact")),
+    ),
+    "task": (
+        Asked("Where your scope ended", ("scope_boundary", "nobody_asked")),
+        Asked("Your own decision to act", ("decided_to_act",), ("assigned_by_manager", "waited")),
+    ),
+    "action": (
+        Asked("Steps of your own", ("first_person_action",), least=3),
+        Asked('All "I", no "we"', lacks=("we_in_action", "collective_decision")),
+        Asked("Nothing left vague", lacks=("vague_action",)),
+        Asked("Nothing handed off", lacks=("handed_off", "waited")),
+    ),
+    "result": (
+        Asked("From what to what, in figures", ("metric_delta",), ("unquantified_result",)),
+        Asked("What it was worth", ("business_value",)),
+        Asked("What it set off elsewhere", ("second_order_effect",)),
+    ),
+    "reflection": (
+        Asked("A lesson of this story's own", ("specific_lesson", "systemic_insight")),
+        Asked("Nothing that fits any story", lacks=("generic_reflection",)),
+        Asked("The cause behind the cause", ("systemic_insight",), levels=("senior",)),
+    ),
+}
+"""As issue, walkthroughs and labelled answers ask of the parts; three steps are ours."""
+
+
+def asked_of(part: Segment, level: Level) -> tuple[Asked, ...]:
+    """What is asked of ``part`` at ``level``, in order."""
+    return tuple(one for one in ASKED[part] if level in one.levels)
+
+
+def check(
+    transcript: Transcript, part: Segment, target: float, level: Level, library: Library
+) -> PartCheck:
+    """Judge one try. ``target``: seconds, scaled to the level by the caller."""
+    words = transcript.words
+    seconds = words[-1].end - words[0].start if words else 0.0
+    status = status_of(seconds, target, present=bool(words))
+    if len(words) < ENOUGH_WORDS:
+        return PartCheck(part, seconds, target, status, ())
+    signals = (*signals_of(transcript, part, library), *_of_patterns(transcript, part))
+    points = tuple(_point(one, signals) for one in asked_of(part, level))
+    return PartCheck(part, seconds, target, status, points)
+
+
+def signals_of(transcript: Transcript, part: Segment, library: Library) -> tuple[Signal, ...]:
+    """What is heard when all of it is ``part``."""
+    whole = (Span(part, 0.0, transcript.duration),)
+    return find(relabelled(label(cut(transcript)), whole), library.cues)
+
+
+def _of_patterns(transcript: Transcript, part: Segment) -> tuple[Signal, ...]:
+    """What its words show where the ear, which learned on whole answers, is not sure of a part."""
+    found = []
+    for unit in cut(transcript):
+        words = tuple(word for word in unit.words if sure(word))
+        text = " ".join(token.text for token in read(words))
+        for name in _BY_PATTERN:
+            shows = any(pattern.search(text) for pattern in patterns(name))
+            if shows and allowed(name, text, part) and evident(name, text):
+                found.append(Signal(name, "strength", unit.text, unit.start, unit.end, part))
+    return tuple(found)
+
+
+def _point(asked: Asked, signals: Sequence[Signal]) -> Point:
+    against = tuple(signal for signal in signals if signal.name in asked.lacks)
+    if against:
+        return Point(asked, met=False, shown_by=against)
+    speaks = tuple(signal for signal in signals if signal.name in asked.has)
+    enough = not asked.has or len(speaks) >= asked.least
+    return Point(asked, met=enough, shown_by=speaks)
