@@ -3,7 +3,7 @@
 import io
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ from mockint.history.store import History
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take, run
 from mockint.round.base import no_hurry
-from mockint.screen.base import Keys
+from mockint.screen.base import Keys, Screen
 from mockint.stories.base import Story
 from mockint.transcribe.base import Transcriber
 from mockint.voice.base import Voice
@@ -40,6 +40,8 @@ class Interviewer:
     loop: str
     """When the loop began, in the form of a round's id."""
     time_for: Callable[[Literal["question", "follow-up"]], bool]
+    plan: Mapping[str, object]
+    """What the round's plan is to say of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,8 @@ class Sitting:
     """The candidate's own story that is to be told, where it was named."""
     loop: Interviewer | None = None
     """Where the round is one interviewer's part of a loop."""
+    screen: Screen | None = None
+    """None: the one that fits the terminal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +205,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
     plan = {
         "level": sitting.level,
         "questions": [question.slug for question in sitting.questions],
+        **(sitting.loop.plan if sitting.loop else {}),
     }
     own = sitting.story.own_words if sitting.story else ()
     ear = sitting.transcriber if isinstance(sitting.transcriber, Ear) else None
@@ -230,9 +235,8 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 so_far=partial(stations.so_far, sitting.level),
                 hear_reply=partial(stations.hear_reply, sitting.library),
                 drill=partial(stations.drill, sitting.library),
-                screen=stations.screen(
-                    sitting.keys, plain=sitting.plain, quiet=sitting.quiet_screen
-                ),
+                screen=sitting.screen
+                or stations.screen(sitting.keys, plain=sitting.plain, quiet=sitting.quiet_screen),
                 keys=sitting.keys,
                 store=keeper,
                 microphone=sitting.microphone,

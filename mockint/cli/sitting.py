@@ -7,7 +7,9 @@ import click
 from mockint.cli.group import (
     commands,
     engine_options,
+    json_option,
     level_option,
+    practice_options,
     principle_option,
     story_names,
 )
@@ -61,6 +63,58 @@ def round_(**options: Any) -> None:
     from mockint.app.sitting import RoundOptions, run_round
 
     run_round(RoundOptions(**options))
+
+
+@commands.command()
+@click.option(
+    "--principles", metavar="A,B,C", help="One for each interviewer, with commas between."
+)
+@click.option(
+    "--minutes",
+    type=click.FloatRange(min=1),
+    default=45.0,
+    help="For all of them together; breaks are free.  [default: 45]",
+)
+@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")
+@click.option("--seed", type=int, help="Makes the interviewers' choice repeatable.")
+@click.option(
+    "--debrief",
+    metavar="[LOOP]",
+    is_flag=False,
+    flag_value="",
+    help="Only show the debrief of a loop again; the newest one's without LOOP.",
+)
+@practice_options
+@json_option
+def loop(
+    principles: str | None,
+    minutes: float,
+    probes: int | None,
+    seed: int | None,
+    debrief: str | None,
+    as_json: bool,
+    **rest: Any,
+) -> None:
+    """Sit a whole loop: several interviewers against the clock.
+
+    Each asks about one principle, none repeats a question of another, and between two of them
+    there is a break. An interviewer who runs out of time leaves out the last follow-up; nobody
+    cuts you off. Afterwards: what each could write down, and which story was told to whom.
+
+    \b
+    Example:  mockint loop --principles ownership,dive-deep,earn-trust --minutes 45
+              mockint loop --debrief
+    """
+    from mockint.app.looping import LoopOptions, run_loop, show_loop
+
+    if debrief is not None:
+        show_loop(debrief or None, as_json=as_json)
+        return
+    from mockint.app.practice import PracticeOptions
+
+    named = [one.strip() for one in (principles or "").split(",") if one.strip()]
+    options = LoopOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
+    run_loop(options, PracticeOptions(**rest))
 
 
 @commands.command()

@@ -1,0 +1,243 @@
+"""``mockint loop``: several interviewers in one timed sitting, and what they could write down."""
+
+import json
+import queue
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import click
+
+from mockint import locations
+from mockint.app import base, stations
+from mockint.app.keeping import ROUND_ID, mend_torn_takes
+from mockint.app.loop_clock import LEAST_SHARE_S, LoopClock
+from mockint.app.loop_debrief import IN_PLAN, loop_debrief, newest_loop
+from mockint.app.practice import Gear, PracticeOptions, gear
+from mockint.app.sitting import Interviewer, Sitting, hold, offer_torn_takes
+from mockint.debrief.style import clock as shown_clock
+from mockint.errors import UsageError
+from mockint.events import Choosing, Inward, KeyPressed
+from mockint.history.store import History
+from mockint.questions.base import Level, Library, Principle, Question
+from mockint.screen.base import Keys, Screen
+
+TICK_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopOptions:
+    """The options of ``mockint loop`` beside those of every practice."""
+
+    principles: Sequence[str]
+    """Slugs or titles, one for each interviewer."""
+    minutes: float = 45.0
+    probes: int | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Loop:
+    """What stays the same from the first interviewer to the last."""
+
+    id: str
+    options: LoopOptions
+    practice: PracticeOptions
+    library: Library
+    level: Level
+    probes: int
+    clock: LoopClock
+    rng: random.Random
+    with_gear: Gear | None
+
+    def gear(self) -> Gear:
+        return self.with_gear or gear(self.practice, self.library)
+
+
+def run_loop(
+    options: LoopOptions,
+    practice: PracticeOptions,
+    *,
+    with_gear: Gear | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Hold the loop and show its debrief. Each interviewer's part is kept as a round is."""
+    wanted = base.settings()
+    library = base.library(wanted)
+    principles = _principles(options, library)
+    offer_torn_takes(mend_torn_takes(), library, wanted)
+    loop = _Loop(
+        id=datetime.now().astimezone().strftime(ROUND_ID),
+        options=options,
+        practice=practice,
+        library=library,
+        level=base.level(practice.level, wanted),
+        probes=wanted.probes if options.probes is None else options.probes,
+        clock=LoopClock(options.minutes * 60.0, len(principles), clock),
+        rng=random.Random(options.seed),
+        with_gear=with_gear,
+    )
+    held = _hold_all(loop, principles)
+    if not held:
+        click.echo("Nothing was recorded, so there is nothing to debrief.")
+        return
+    show_loop(loop.id, as_json=False)
+
+
+def _hold_all(loop: _Loop, principles: Sequence[Principle]) -> int:
+    """Every interviewer in turn; how many of them recorded anything."""
+    asked: list[Question] = []
+    held = 0
+    for number, principle in enumerate(principles, 1):
+        used = loop.gear()
+        if number > 1 and not _break(loop, principles[number - 1 :], used):
+            break
+        questions = _questions(loop, principle, asked)
+        asked += questions
+        click.echo(
+            f"Interviewer {number} of {len(principles)}: {principle.title}, "
+            f"{shown_clock(loop.clock.share_s)} of the {shown_clock(loop.clock.left_s)} left."
+        )
+        held += _one(loop, number, len(principles), questions, used)
+    return held
+
+
+def _one(loop: _Loop, number: int, of: int, questions: Sequence[Question], used: Gear) -> bool:
+    """One interviewer's part."""
+    loop.clock.begin()
+    plan = {
+        "id": loop.id,
+        "minutes": loop.options.minutes,
+        "number": number,
+        "of": of,
+        "share_s": round(loop.clock.share_s, 3),
+        "principle": questions[0].principle,
+    }
+    try:
+        record = hold(
+            Sitting(
+                library=loop.library,
+                questions=tuple(questions),
+                level=loop.level,
+                probes=loop.probes,
+                transcriber=used.transcriber,
+                voice=used.voice,
+                microphone=used.microphone,
+                open_microphone=used.open_microphone,
+                keys=used.keys,
+                screen=used.screen,
+                loop=Interviewer(loop.id, loop.clock.time_for, {IN_PLAN: plan}),
+            )
+        )
+    finally:
+        loop.clock.end()
+    return record is not None
+
+
+def _principles(options: LoopOptions, library: Library) -> tuple[Principle, ...]:
+    from mockint.questions.choosing import find_principle
+
+    found = tuple(find_principle(library, one) for one in options.principles)
+    if len(set(found)) < len(found):
+        raise UsageError(
+            "a principle is named twice", cause="each interviewer has one of their own"
+        )
+    if not found:
+        raise UsageError("no principle is named", next_step="mockint loop --principles ownership")
+    if options.minutes * 60.0 < LEAST_SHARE_S * len(found):
+        least = LEAST_SHARE_S * len(found) / 60.0
+        raise UsageError(
+            f"{options.minutes:g} minutes are not enough for {len(found)} interviewers",
+            cause=f"each needs {LEAST_SHARE_S / 60.0:g} at least",
+            next_step=f"--minutes {least:g}",
+        )
+    return found
+
+
+def _questions(
+    loop: _Loop, principle: Principle, asked: Sequence[Question]
+) -> tuple[Question, ...]:
+    """As many as there is time for, none of them asked by another interviewer."""
+    from mockint.questions.choosing import pick
+
+    taken = {question.slug for question in asked}
+    left = {slug: one for slug, one in loop.library.questions.items() if slug not in taken}
+    there = sum(one.principle == principle.slug for one in left.values())
+    return pick(
+        replace(loop.library, questions=left),
+        principle=principle.slug,
+        asked=History(locations.history_file()).asked(),
+        count=min(loop.clock.questions, there) or 1,
+        rng=loop.rng,
+    )
+
+
+# ---------------------------------------------------------------- between two interviewers
+
+
+def _break(loop: _Loop, to_come: Sequence[Principle], used: Gear) -> bool:
+    """Wait until the candidate goes on; False where they end the loop. A break is not charged."""
+    prompt = (
+        f"Break. {shown_clock(loop.clock.left_s)} are left, and {len(to_come)} to come; next: "
+        f"{to_come[0].title}. Enter go on, q end the loop."
+    )
+    if loop.with_gear is not None:
+        return _waited(used.keys, used.screen, prompt, tick=None)
+    screen = stations.screen(used.keys, plain=True)
+    return _waited(used.keys, screen, prompt, tick=_tick if sys.stdout.isatty() else None)
+
+
+def _waited(keys: Keys, screen: Screen, prompt: str, *, tick: Callable[[int], None] | None) -> bool:
+    inbox: queue.SimpleQueue[Inward] = queue.SimpleQueue()
+    keys.start(inbox.put)
+    seconds = 0
+    try:
+        screen.show(Choosing(prompt))
+        while True:
+            try:
+                event = inbox.get(timeout=TICK_S)
+            except queue.Empty:
+                seconds += 1
+                if tick:
+                    tick(seconds)
+                continue
+            match event:
+                case KeyPressed(key="done"):
+                    return True
+                case KeyPressed(key="quit"):
+                    return False
+                case _:
+                    pass
+    finally:
+        keys.stop()
+        if tick:
+            click.echo()
+
+
+def _tick(seconds: int) -> None:
+    click.echo(f"\rBreak {shown_clock(seconds)} ", nl=False)
+
+
+# ---------------------------------------------------------------- afterwards
+
+
+def show_loop(loop: str | None, *, as_json: bool) -> None:
+    """The debrief of a loop that was sat; the newest one's where ``loop`` is None."""
+    from mockint.debrief.loop import loop_json
+    from mockint.debrief.loop_view import loop_view
+
+    wanted = base.settings()
+    library = base.library(wanted)
+    found = loop or newest_loop()
+    if found is None:
+        raise UsageError("no loop was sat yet", next_step="mockint loop --principles ownership")
+    value = loop_debrief(found, library, base.stories(wanted, library))
+    if as_json:
+        click.echo(json.dumps(loop_json(value), ensure_ascii=False))
+        return
+    console = base.console()
+    console.print(loop_view(value))
+    console.print(f"\nTo see it again: mockint loop --debrief {value.id}", style="dim")
