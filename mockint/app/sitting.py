@@ -17,6 +17,7 @@ from mockint import locations
 from mockint.app import base, stations
 from mockint.app.asking import find_story, questions_for
 from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
+from mockint.app.lens import all_through, show_angles
 from mockint.app.unkept import Keep, clear_up
 from mockint.audio.base import Microphone, Report, Samples
 from mockint.config import Settings
@@ -70,6 +71,8 @@ class Sitting:
     """Where the round is one interviewer's part of a loop."""
     screen: Screen | None = None
     """None: the one that fits the terminal."""
+    through_lens: bool = False
+    """The debrief also says how far each answer was told for its question's principle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,8 @@ class RoundOptions:
     slug: str | None = None
     story: str | None = None
     principle: str | None = None
+    lens: str | None = None
+    """A principle: each question is asked and judged for it."""
     level: str | None = None
     questions: int = 1
     probes: int | None = None
@@ -113,6 +118,8 @@ def run_round(options: RoundOptions) -> None:
         clear_up(locations.rounds_dir())
     story = find_story(base.stories(wanted, library), options.story) if options.story else None
     questions = _questions(options, library, story)
+    if options.lens:
+        questions = all_through(questions, options.lens, library)
     device = options.device or wanted.device or None
     found = find(device, "input")
     sitting = Sitting(
@@ -134,6 +141,7 @@ def run_round(options: RoundOptions) -> None:
         keep=options.keep,
         plain=options.plain,
         quiet_screen=options.quiet_screen,
+        through_lens=options.lens is not None,
         story=story,
     )
     hold(sitting)
@@ -251,6 +259,8 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         # Between two interviewers of a loop nobody is told how it went.
         console = base.console(record=True, file=io.StringIO() if sitting.loop else None)
         show(record, sitting.library.advice, console)
+        if sitting.through_lens:
+            show_angles(record, sitting.library, console)
         keeper.write_debrief(console.export_text())
         if keeper.keeps_words:
             _write_page(record, keeper.folder, sitting.library)

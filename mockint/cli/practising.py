@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import commands, practice_options
+from mockint.cli.group import commands, practice_options, principle_option
 
 
 class _Limits(click.ParamType):  # type: ignore[type-arg]
@@ -49,3 +49,22 @@ def drill(**options: Any) -> None:
     from mockint.app.drill import DrillOptions, run_drill
 
     run_drill(DrillOptions(**options))
+
+
+@commands.command()
+@click.argument("slug")
+@principle_option
+@practice_options
+def lens(**options: Any) -> None:
+    """The same story told for another principle.
+
+    Says what to lead with, emphasise and play down, listens, and then tells whether your first two
+    sentences led with it and how long you spent on what was to be played down. Without
+    --principle: the angles there are.
+
+    \b
+    Example:  mockint lens beyond-your-job-description --principle dive-deep
+    """
+    from mockint.app.lens import LensOptions, run_lens
+
+    run_lens(LensOptions(**options))

@@ -34,6 +34,7 @@ def screen_options(command: Any) -> Any:
     shell_complete=story_names,
     help="One of your own stories: you are asked what it could answer.",
 )
+@click.option("--lens", metavar="P", help="Told and judged for this principle, whatever is asked.")
 @level_option
 @click.option("--questions", type=click.IntRange(min=1), default=1, help="How many.  [default: 1]")
 @click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")

@@ -203,6 +203,16 @@ class Lens:
     lead_with: str
     emphasise: str
     play_down: str
+    lead_signals: tuple[Strength, ...] = ()
+    """The first two sentences lead with it where they show one of these,"""
+    lead_words: tuple[str, ...] = ()
+    """or hold one of these words or phrases (lower case, no punctuation)."""
+    down_signals: tuple[SignalName, ...] = ()
+    """A sentence is about what is to be played down where it shows one of these,"""
+    down_words: tuple[str, ...] = ()
+    """holds one of these,"""
+    down_parts: tuple[Segment, ...] = ()
+    """or belongs to one of these parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,4 +338,6 @@ class Library:
     walkthroughs: Mapping[str, Walkthrough] = field(default_factory=dict)
     probes: Mapping[Theme, BankProbe] = field(default_factory=dict)
     advice: Mapping[SignalName, Advice] = field(default_factory=dict)
+    lenses: Mapping[str, Lens] = field(default_factory=dict)
+    """For any story, by principle; a walkthrough's own go before them."""
     cues: Cues

@@ -14,6 +14,7 @@ from mockint.questions.base import (
     Advice,
     BankProbe,
     Cues,
+    Lens,
     QuizItem,
     Slot,
     Walkthrough,
@@ -121,9 +122,16 @@ def check_walkthrough(document: Document, study: Walkthrough, known: Collection[
         check_spoken(document, probe.ask_reference, ("probes", number, "ask_reference"))
     for number, lens in enumerate(study.lenses):
         check_principle(document, lens.principle, known, ("lenses", number, "principle"))
+        check_lens(document, lens, ("lenses", number))
     for listed, items in (("quiz", study.quiz), ("practice", study.practice)):
         for number, item in enumerate(items):
             _check_quiz(document, item, (listed, number))
+
+
+def check_lens(document: Document, lens: Lens, steps: Steps) -> None:
+    """Words are as they are heard."""
+    _check_cues(document, lens.lead_words, (*steps, "lead_words"))
+    _check_cues(document, lens.down_words, (*steps, "down_words"))
 
 
 def _check_wording(document: Document, wording: Wording, steps: Steps) -> None:

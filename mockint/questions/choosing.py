@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from mockint.errors import UsageError
-from mockint.questions.base import Library, Principle, Question
+from mockint.questions.base import Lens, Library, Principle, Question
 
 _LISTING = "mockint questions"
 _NEAREST = 3
@@ -109,3 +109,21 @@ def _slug(typed: str) -> str:
     """``"Earth's Best"`` as ``earths-best``."""
     plain = re.sub(r"['\u2019]", "", typed.lower())
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def find_lens(library: Library, question: Question, principle: str) -> Lens:
+    """How the story is told for ``principle`` (a slug): the walkthrough's own angle, else ours.
+
+    Raises UsageError where there is none, which takes a principle of one's own.
+    """
+    study = library.walkthroughs.get(question.slug)
+    own = [lens for lens in study.lenses if lens.principle == principle] if study else []
+    if own:
+        return own[0]
+    if principle in library.lenses:
+        return library.lenses[principle]
+    raise UsageError(
+        f"nothing is known of telling a story for {principle}",
+        cause="no lens in lenses.toml",
+        next_step="mockint questions",
+    )

@@ -1,7 +1,7 @@
 """Reads the content folders, ours and the person's own, into one :class:`Library`.
 
 A folder holds ``principles.toml``, ``questions.toml``, ``probes.toml``, ``cues.toml``,
-``advice.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
+``advice.toml``, ``lenses.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +18,7 @@ from mockint.questions.base import (
     Advice,
     BankProbe,
     Cues,
+    Lens,
     Library,
     Principle,
     Question,
@@ -25,13 +26,20 @@ from mockint.questions.base import (
     Theme,
     Walkthrough,
 )
-from mockint.questions.choosing import find_principle, find_question, nearest, pick
+from mockint.questions.choosing import find_lens, find_principle, find_question, nearest, pick
 from mockint.questions.document import Document, nearest_hint, unreadable
 from mockint.questions.reading import read, validated
 
-__all__ = ["find_principle", "find_question", "load", "nearest", "pick"]
+__all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
-_FILES = ("principles.toml", "questions.toml", "probes.toml", "cues.toml", "advice.toml")
+_FILES = (
+    "principles.toml",
+    "questions.toml",
+    "probes.toml",
+    "cues.toml",
+    "advice.toml",
+    "lenses.toml",
+)
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 _NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
 
@@ -58,6 +66,12 @@ class _Probes:
 class _AdviceFile:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     advice: tuple[Advice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lenses:
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    lenses: tuple[Lens, ...]
 
 
 def load(ours: Path, *own: Path) -> Library:
@@ -90,6 +104,7 @@ def _joined(library: Library, folder: Path, *, own: bool) -> Library:
         walkthroughs={**library.walkthroughs, **studies},
         probes={**library.probes, **_probes(documents.get("probes.toml"))},
         advice={**library.advice, **_advice(documents.get("advice.toml"))},
+        lenses={**library.lenses, **_lenses(documents.get("lenses.toml"), principles)},
         cues=_with_cues(library.cues, documents.get("cues.toml"), own=own),
     )
 
@@ -157,6 +172,18 @@ def _advice(document: Document | None) -> dict[SignalName, Advice]:
     return {item.name: item for item in items}
 
 
+def _lenses(document: Document | None, known: Collection[str]) -> dict[str, Lens]:
+    if document is None:
+        return {}
+    items = validated(document, _Lenses).lenses
+    checks.check_texts(document, items, ("lenses",))
+    checks.check_slugs(document, "lenses", (lens.principle for lens in items), "principle")
+    for number, item in enumerate(items):
+        checks.check_principle(document, item.principle, known, ("lenses", number, "principle"))
+        checks.check_lens(document, item, ("lenses", number))
+    return {item.principle: item for item in items}
+
+
 def _with_cues(cues: Cues, document: Document | None, *, own: bool) -> Cues:
     """Both lists of cues, each cue once; an own file may leave a list out."""
     if document is None:
@@ -185,6 +212,7 @@ def _check_complete(library: Library, folder: Path) -> None:
     wanted: tuple[tuple[str, str, Collection[str], Collection[str]], ...] = (
         ("probes.toml", "theme", THEMES, library.probes),
         ("advice.toml", "name", (*STRENGTHS, *FAULTS), library.advice),
+        ("lenses.toml", "principle", tuple(library.principles), library.lenses),
     )
     for file, field, names, found in wanted:
         for name in names:

@@ -9,6 +9,8 @@ from mockint.questions.base import Level, Segment, SignalName
 from mockint.star.base import Analysis, Signal, TimingStatus
 from mockint.transcribe.base import Transcript
 
+MENTION = 0.15
+"""What is played down takes at most this share of a telling, 22 s of 150. Ours."""
 SOON_S = 5.0
 """The result should be there by now: a sentence's start, no second run-up. Ours."""
 
@@ -108,3 +110,43 @@ class Dropped:
     def nothing(self) -> bool:
         """Everything is still there."""
         return not (self.parts or self.figures or self.strengths)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence, and how long it lasted up to the next one."""
+
+    quote: str
+    start: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """A telling, looked at through one principle."""
+
+    opening: str
+    """The first two sentences."""
+    led: bool
+    """They lead with what the principle asks for."""
+    came: Stretch | None
+    """Where that first came; None where it never did."""
+    low: tuple[Stretch, ...]
+    """What was to be played down, sentence by sentence."""
+    seconds: float
+    """Of the whole telling, from first word to last."""
+
+    @property
+    def low_s(self) -> float:
+        """Seconds spent on what was to be played down."""
+        return sum(stretch.seconds for stretch in self.low)
+
+    @property
+    def low_share(self) -> float:
+        """Their share of the telling, 0..1."""
+        return self.low_s / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def played_down(self) -> bool:
+        """It took no more than a mention."""
+        return self.low_share <= MENTION
