@@ -74,10 +74,9 @@ def _stories(loop: LoopDebrief) -> Iterator[RenderableType]:
     for one in loop.stories:
         yield Padding(Text(f"{one.label}: {_told_to(loop, one)}"), (0, 0, 0, 2), expand=False)
     for one in loop.repeated:
-        words = f" (by its words: {', '.join(one.words)})" if one.name is None else ""
         text = (
-            f"! {one.label} was told to more than one interviewer{words}. They compare notes: "
-            "have another story for one of them."
+            f"! {one.label}: told to more than one interviewer. They compare notes: have another "
+            "story for one of them."
         )
         yield Padding(Text(text, "yellow"), (0, 0, 0, 2), expand=False)
 
