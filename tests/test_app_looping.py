@@ -22,8 +22,8 @@ RECORDING_S = 130.0
 def test_a_loop_of_two_interviewers(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answer = said(tmp_path, "situation", "task", "action", "result", most_s=20.0)
-    reply = said(tmp_path, "reflection", most_s=8.0)
+    answer = said(tmp_path, "situation", "task", "action", "result", most_s=24.0)
+    reply = said(tmp_path, "reflection", most_s=6.0)
     rehearsal = Rehearsal(tmp_path, [answer, reply, answer, reply], Press("done", shown(Choosing)))
     options = LoopOptions(principles=["ownership", "Dive Deep"], minutes=10, probes=2, seed=7)
     run_loop(
