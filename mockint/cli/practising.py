@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import commands, practice_options, principle_option
+from mockint.cli.group import LEVEL, commands, practice_options, principle_option
 
 
 class _Limits(click.ParamType):  # type: ignore[type-arg]
@@ -68,3 +68,20 @@ def lens(**options: Any) -> None:
     from mockint.app.lens import LensOptions, run_lens
 
     run_lens(LensOptions(**options))
+
+
+@commands.command()
+@click.argument("slug_or_round", metavar="SLUG|ROUND|last")
+@click.option("--as", "as_level", type=LEVEL, help="Read the answers of a round at this level.")
+def level(slug_or_round: str, as_level: str | None) -> None:
+    """The bar of each level side by side, or a past answer read at another level.
+
+    With --as the name is a round's (see mockint history), or "last" for the newest one.
+
+    \b
+    Example:  mockint level beyond-your-job-description
+              mockint level last --as senior
+    """
+    from mockint.app.level import show_levels
+
+    show_levels(slug_or_round, as_level=as_level)

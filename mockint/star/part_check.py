@@ -3,6 +3,7 @@
 What the part is, is known, so the ear is not asked: every unit belongs to it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mockint.questions.base import Level, Library, Segment, SignalName
@@ -22,6 +23,8 @@ ENOUGH_WORDS = 5
 
 
 _BY_PATTERN: tuple[SignalName, ...] = ("problem_metric", "second_order_effect")
+
+_RATE = re.compile(r"\b0 (?:percent|out of|dollars|times|complaints|customers|users|orders)\b")
 
 ASKED: Mapping[Segment, tuple[Asked, ...]] = {
     "situation": (
@@ -84,6 +87,8 @@ def _of_patterns(transcript: Transcript, part: Segment) -> tuple[Signal, ...]:
         words = tuple(word for word in unit.words if sure(word))
         text = " ".join(token.text for token in read(words))
         for name in _BY_PATTERN:
+            if name == "problem_metric" and not _RATE.search(text):
+                continue  # "six machines" is a figure, and says nothing of how bad it was
             shows = any(pattern.search(text) for pattern in patterns(name))
             if shows and allowed(name, text, part) and evident(name, text):
                 found.append(Signal(name, "strength", unit.text, unit.start, unit.end, part))

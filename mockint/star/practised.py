@@ -3,9 +3,10 @@
 Every time is in seconds on the recording's clock.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.questions.base import Level, Segment, SignalName
+from mockint.questions.base import Budget, Level, Segment, SignalName, Strength
 from mockint.star.base import Analysis, Signal, TimingStatus
 from mockint.transcribe.base import Transcript
 
@@ -150,3 +151,19 @@ class Angle:
     def played_down(self) -> bool:
         """It took no more than a mention."""
         return self.low_share <= MENTION
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBar:
+    """What an interviewer goes by at one level."""
+
+    level: Level
+    budget: Budget
+    targets: Mapping[Segment, float]
+    """Seconds, scaled where the budget is shorter than their sum."""
+    bar: str
+    """What a leaning to hire needs."""
+    above: str
+    """What makes it a strong one."""
+    expected: tuple[Strength, ...]
+    """What an answer on the principle should hold."""

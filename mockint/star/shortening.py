@@ -8,6 +8,40 @@ from mockint.star.practised import Dropped, Telling
 from mockint.star.spoken import NUMBER, read, sure
 from mockint.transcribe.base import Transcript, Word
 
+_NOT_COUNTED = frozenset(
+    [
+        "of",
+        "in",
+        "to",
+        "and",
+        "a",
+        "an",
+        "or",
+        "the",
+        "at",
+        "by",
+        "from",
+        "that",
+        "which",
+        "who",
+        "we",
+        "i",
+        "it",
+        "was",
+        "were",
+        "is",
+        "as",
+        "on",
+        "for",
+        "with",
+        "so",
+        "but",
+        "then",
+        "after",
+        "before",
+    ]
+)
+"""After a figure these go on with the sentence; any other word is what was counted."""
 _EDGES = ".,;:!?\"'“”()[]"
 
 
@@ -40,7 +74,8 @@ def _figures(words: Sequence[Word]) -> Iterator[str]:
             continue
         said = [word.text for word in words[token.first : token.last + 1]]
         counted = words[token.last + 1 : token.last + 2]
-        if counted and not said[-1].endswith((".", ",", ";", "?", "!")):
+        whole = said[-1].endswith((".", ",", ";", "?", "!", "%")) or said[0].startswith("$")
+        if counted and not whole and _plain(counted[0].text) not in _NOT_COUNTED:
             said.append(counted[0].text)
         yield " ".join(said).strip(_EDGES)
 

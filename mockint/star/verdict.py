@@ -167,14 +167,20 @@ def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
         return "strong no hire" if strong else "no hire", against
     kept_from = _kept_from_strong(sheet)
     if kept_from:
-        return "hire", f"Rule: {_bar(sheet.level)}, and this has them. Not strong: {kept_from}."
+        return "hire", f"Rule: {the_bar(sheet.level)}, and this has them. Not strong: {kept_from}."
     return (
         "strong hire",
         f"Rule: {_TITLE[sheet.level]} is above the bar with {_ABOVE[sheet.level]}.",
     )
 
 
-def _bar(level: Level) -> str:
+def above_the_bar(level: Level) -> str:
+    """What lifts ``level`` from a hire to a strong one."""
+    return _ABOVE[level]
+
+
+def the_bar(level: Level) -> str:
+    """What a leaning to hire needs at ``level``, as a clause."""
     return f"{_TITLE[level]} needs evidence in {_COUNT[_NEEDED[level]]} of five areas"
 
 
@@ -188,7 +194,7 @@ def _rule_against(sheet: _Sheet) -> str:
         (not sheet.shown["impact"], _RULE_IMPACT),
         (
             sheet.areas < _NEEDED[sheet.level],
-            f"Rule: {_bar(sheet.level)}; {_COUNT[sheet.areas]} had some.",
+            f"Rule: {the_bar(sheet.level)}; {_COUNT[sheet.areas]} had some.",
         ),
     )
     return next((rule for applies, rule in rules if applies), "")

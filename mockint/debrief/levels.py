@@ -1,0 +1,124 @@
+"""The bar of each level side by side, and one answer read at two levels, as terminal text."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from mockint.debrief.style import LEVEL_NAMES, STYLE, clock
+from mockint.debrief.wording import title as signal_title
+from mockint.questions.base import Advice, Level, SignalName, Walkthrough
+from mockint.star.base import Analysis
+from mockint.star.practised import LevelBar
+
+Titles = Mapping[SignalName, Advice]
+OURS = "(our choice: the sources give no figure)"
+
+
+def levels_view(
+    ask: str, bars: Sequence[LevelBar], study: Walkthrough | None, titles: Titles
+) -> RenderableType:
+    """A column for each level; what is the same at all of them stands below, once."""
+    table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, header_style="bold")
+    table.add_column("")
+    for bar in bars:
+        table.add_column(LEVEL_NAMES[bar.level], ratio=1)
+    for name, cells in _rows(bars, study):
+        table.add_row(Text(name, "dim"), *cells)
+    common = [name for name in bars[0].expected if all(name in bar.expected for bar in bars)]
+    extra = {bar.level: [n for n in bar.expected if n not in common] for bar in bars}
+    table.add_row(
+        Text("Also heard", "dim"), *(_named(extra[bar.level], titles) or "-" for bar in bars)
+    )
+    return Group(
+        Text(ask, "bold"),
+        Text(""),
+        table,
+        Text(f"Expected at every level: {_named(common, titles)}."),
+        Text("The bar is Amazon's as the sources tell it; the rules are this program's.", "dim"),
+    )
+
+
+def _rows(
+    bars: Sequence[LevelBar], study: Walkthrough | None
+) -> Iterable[tuple[str, Sequence[str]]]:
+    yield "Length", [_length(bar) for bar in bars]
+    yield "Parts", [_parts(bar) for bar in bars]
+    yield "To hire", [_sentence(bar.bar) for bar in bars]
+    yield "Strong", [_sentence(bar.above) for bar in bars]
+    if study is None:
+        return
+    told = [_told(study, bar.level) for bar in bars]
+    yield "Bar here", [bar for bar, _, _ in told]
+    yield "Add", [add for _, add, _ in told]
+    yield "Reflection", [reflection for _, _, reflection in told]
+
+
+def _told(study: Walkthrough, level: Level) -> tuple[str, str, str]:
+    """Bar, what to add, and reflection of a walkthrough; it is written for SDE2."""
+    if level == "sde2":
+        return "As the walkthrough tells it.", "-", study.reflections["sde2"]
+    own = study.levels[level]
+    return own.bar, own.add, own.reflection
+
+
+def _parts(bar: LevelBar) -> str:
+    """E.g. "S 30, T 20, A 90, R 20, R 15 s"."""
+    told = ", ".join(f"{part[:1].upper()} {target:.0f}" for part, target in bar.targets.items())
+    return f"{told} s"
+
+
+def _length(bar: LevelBar) -> str:
+    low, high = bar.budget.min_s, bar.budget.max_s
+    span = f"up to {clock(high)}" if low == 0 else f"{clock(low)} to {clock(high)}"
+    return f"{span} {OURS}" if bar.budget.ours else span
+
+
+def again_view(ask: str, was: Analysis, now: Analysis, titles: Titles) -> RenderableType:
+    """One answer at the level it was told for, and at another."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column("")
+    for one in (was, now):
+        table.add_column(LEVEL_NAMES[one.level])
+    table.add_row("Leaning", was.verdict.leaning, now.verdict.leaning)
+    table.add_row(f"Length {clock(now.budget.seconds)}", *(_budget(one) for one in (was, now)))
+    for before, after in zip(was.timings, now.timings, strict=True):
+        table.add_row(
+            f"{before.segment.title()} {before.seconds:.0f} s",
+            *(f"of {one.scaled_target:.0f} s" for one in (before, after)),
+        )
+    shown: list[RenderableType] = [Text(f"\n{ask}", "bold"), table]
+    more = [name for name in now.missing if name not in was.missing]
+    fewer = [name for name in was.missing if name not in now.missing]
+    level = LEVEL_NAMES[now.level]
+    if more:
+        shown.append(Text(f"Asked for at {level} and not heard: {_named(more, titles)}.", "yellow"))
+    if fewer:
+        shown.append(Text(f"No longer asked for: {_named(fewer, titles)}."))
+    shown.append(Text(f"Why, at {level}:", "bold"))
+    for reason in now.verdict.reasons[:REASONS]:
+        line = Text(f"- {reason.text}")
+        if reason.quote:
+            line.append(f' "{reason.quote}"', "italic")
+        shown.append(line)
+    return Group(*shown)
+
+
+REASONS = 4
+"""Of the verdict's reasons, the weightiest come first."""
+
+
+def _budget(one: Analysis) -> Text:
+    low, high = one.budget.min, one.budget.max
+    span = f"up to {clock(high)}" if low == 0 else f"{clock(low)} to {clock(high)}"
+    return Text(f"{span}: {one.budget.status}", STYLE[one.budget.status])
+
+
+def _named(names: Iterable[SignalName], titles: Titles) -> str:
+    found = (signal_title(name, titles) for name in names)
+    return " · ".join(f"{one[:1].lower()}{one[1:]}" for one in found)
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."
