@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mockint.questions.base import Segment
+from mockint.questions.base import SEGMENTS, Segment
 
 TELLING = 3
 """So many signals must be asked for before showing them all says something about a principle: two
@@ -30,7 +30,7 @@ class Story:
     @property
     def text(self) -> str:
         """The whole story, part after part."""
-        return " ".join(text for text in self.parts.values() if text)
+        return " ".join(text for part in SEGMENTS if (text := self.parts.get(part, "")))
 
     @property
     def own_words(self) -> tuple[str, ...]:

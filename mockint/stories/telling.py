@@ -82,7 +82,9 @@ def _figure_end(words: Sequence[str], at: int) -> int:
 def _is_figure(word: str) -> bool:
     if _YEAR.fullmatch(word):
         return False
-    return bool(_FIGURE.fullmatch(word)) or all(piece in SPELT for piece in word.lower().split("-"))
+    first, *rest = word.lower().split("-")
+    spelt = first in SPELT and all(piece in SPELT or piece == "one" for piece in rest)
+    return spelt or bool(_FIGURE.fullmatch(word))
 
 
 def names_in(text: str) -> tuple[str, ...]:
