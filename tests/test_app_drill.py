@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from practice_gear import Rehearsal, said
 
+from mockint.app import base
 from mockint.app.drill import ONLY, DrillOptions, run_drill
+from mockint.app.drill_probes import follow_ups
 from mockint.app.drill_story import CUT_IN
 from mockint.app.practice import PRACTICE
 from mockint.errors import UsageError
@@ -67,6 +69,8 @@ def test_one_part_again_and_again(
     row = next(line for line in shown_at_end.splitlines() if line.startswith("From what to what"))
     assert row.split()[-2:] == ["no", "yes"]
     assert "Common mistake" in shown_at_end
+    assert "Cue phrases: 0.3% drop rate went to zero" in shown_at_end
+    assert base.library(base.settings()).walkthroughs[SLUG].parts["result"].coaching in table.noted
     [folder] = rounds_dir().iterdir()
     assert {"answer-1.flac", "answer-2.flac"} <= {path.name for path in folder.iterdir()}
 
@@ -161,6 +165,18 @@ def test_only_the_follow_ups(
     told = capsys.readouterr().out
     assert "Follow-ups to beyond-your-job-description" in told
     assert "A strong reply:" in told
+
+
+def test_follow_ups_of_any_question_and_of_the_walkthroughs_own_story() -> None:
+    library = base.library(base.settings())
+    study = library.walkthroughs[SLUG]
+    any_story = follow_ups(library, study.question)
+    assert [one.ask for one in any_story] == [one.ask for one in study.probes]
+    own = follow_ups(library, study.question, reference=True)
+    assert [one.ask for one in own] == [one.ask_reference for one in study.probes]
+    other = next(one for one in library.questions.values() if one.slug not in library.walkthroughs)
+    for one in follow_ups(library, other):
+        assert "{" not in one.ask
 
 
 @pytest.mark.parametrize(

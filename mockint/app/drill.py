@@ -43,6 +43,8 @@ class DrillOptions(PracticeOptions):
     compress: tuple[float, ...] = ()
     interrupt: bool = False
     probes: bool = False
+    reference: bool = False
+    """The follow-ups as they are asked about the walkthrough's own story."""
 
 
 def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
@@ -67,7 +69,7 @@ def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
         elif options.interrupt:
             view = interrupt(under_way, question)
         elif options.probes:
-            view = drill_probes(under_way, question)
+            view = drill_probes(under_way, question, reference=options.reference)
         else:
             view = _drill_part(under_way, question, part, options.times)
         folder = under_way.folder

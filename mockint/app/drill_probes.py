@@ -28,11 +28,17 @@ class Asked:
     """The one question more that a weak reply to a decisive probe gets."""
 
 
-def follow_ups(library: Library, question: Question) -> tuple[Asked, ...]:
-    """Those of the walkthrough; for any other question four that fit every story."""
+def follow_ups(
+    library: Library, question: Question, *, reference: bool = False
+) -> tuple[Asked, ...]:
+    """Those of the walkthrough, worded for any story or for its own (``reference``); for any
+    other question four that fit every story."""
     study = library.walkthroughs.get(question.slug)
     if study is not None:
-        return tuple(Asked(one.ask, one.theme, one) for one in study.probes)
+        return tuple(
+            Asked(one.ask_reference if reference else one.ask, one.theme, one)
+            for one in study.probes
+        )
     return tuple(
         Asked(next(one.text for one in library.probes[theme].wordings if not one.slot), theme)
         for theme in WITHOUT_STUDY
@@ -40,12 +46,12 @@ def follow_ups(library: Library, question: Question) -> tuple[Asked, ...]:
     )
 
 
-def drill_probes(under_way: Practising, question: Question) -> object:
+def drill_probes(under_way: Practising, question: Question, *, reference: bool = False) -> object:
     """Ask each, hear each, say how far it went."""
     from mockint.debrief.followed import followed_view, reply_lines, spoken_reply
 
     practice = under_way.practice
-    asked = follow_ups(under_way.library, question)
+    asked = follow_ups(under_way.library, question, reference=reference)
     practice.note(f"The story is your answer to: {question.ask}")
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"

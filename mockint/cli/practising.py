@@ -34,6 +34,9 @@ class _Limits(click.ParamType):  # type: ignore[type-arg]
 )
 @click.option("--interrupt", is_flag=True, help="The interviewer cuts in: give me the result.")
 @click.option("--probes", is_flag=True, help="Only the follow-ups, one after the other.")
+@click.option(
+    "--reference", is_flag=True, help="With --probes: as asked about the walkthrough's own story."
+)
 @practice_options
 def drill(**options: Any) -> None:
     """One thing, again and again, each try checked and timed.

@@ -61,7 +61,10 @@ def drill_view(title: str, checks: Sequence[PartCheck], study: Part | None) -> R
         if point.shown_by:
             shown.append(_evidence(point))
     if study is not None:
-        shown += [Text(f"\n{study.coaching}"), Text(f"Common mistake: {study.mistake}", "dim")]
+        shown.append(Text(f"\n{study.coaching}"))
+        shown.append(Text(f"Cue phrases: {' · '.join(study.cues)}", "dim"))
+        shown.append(Text(f"Common mistake: {study.mistake}", "dim"))
+        shown.append(Text(f"\nA model answer, to the walkthrough's own story: {study.example}"))
     return Group(*shown)
 
 
