@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 import mockint
@@ -144,9 +145,15 @@ def test_help_loads_nothing_heavy() -> None:
 def test_every_command_has_help_and_an_example() -> None:
     from mockint.cli import commands
 
-    for name, command in commands.commands.items():
-        assert command.help, name
-        assert f"Example:  mockint {name}" in command.help, name
+    def check(group: click.Group, prefix: str) -> None:
+        for name, command in group.commands.items():
+            typed = f"{prefix} {name}"
+            assert command.help, typed
+            assert f"Example:  {typed}" in command.help, typed
+            if isinstance(command, click.Group):
+                check(command, typed)
+
+    check(commands, "mockint")
 
 
 def test_modules_stay_readable() -> None:
