@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mockint.errors import ContentError, UsageError
 from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
-from mockint.questions import checks
 from mockint.questions.base import SEGMENTS
+from mockint.questions.checks import check_principle, check_slug, check_texts
 from mockint.questions.document import Document, unreadable
 from mockint.questions.reading import read, validated
 from mockint.stories.base import Story
@@ -69,14 +69,14 @@ def read_story(path: Path, principles: Collection[str], *, name: str | None = No
 def story_from(document: Document, principles: Collection[str], name: str) -> Story:
     """The story that a document holds. Raises ContentError."""
     story = validated(document, Story)
-    checks.check_slug(document, story.name, ("name",))
+    check_slug(document, story.name, ("name",))
     if story.name != name:
         raise document.broken(("name",), f"found {story.name!r}", f"expected {name!r}")
     for number, slug in enumerate(story.principles):
-        checks.check_principle(document, slug, principles, ("principles", number))
+        check_principle(document, slug, principles, ("principles", number))
     for listed in ("principles", "names", "numbers"):
         said: Sequence[str] = getattr(story, listed)
-        checks.check_texts(document, said, (listed,))
+        check_texts(document, said, (listed,))
         for number, text in enumerate(said):
             if text in said[:number]:
                 where = (listed, number)
@@ -90,7 +90,7 @@ def check_name(name: str) -> str:
     """The name as it can be a file's. Raises UsageError."""
     slug = "-".join(name.lower().replace("_", " ").split())
     try:
-        checks.check_slug(Document(Path(slug), {}), slug, ())
+        check_slug(Document(Path(slug), {}), slug, ())
     except ContentError as error:
         raise UsageError(
             f"a story cannot be called {name!r}", cause="expected lower-case-words-with-hyphens"
