@@ -48,10 +48,11 @@ def answer_view(
 ) -> RenderableType:
     """One question: the answer, what was heard and what was not, the follow-ups."""
     principle = f"{answer.principle.title} · " if answer.principle else ""
+    story = f" · your story {answer.story}" if answer.story else ""
     parts: list[RenderableType] = [
         Text(),
         Text(answer.question.ask, "bold"),
-        Text(f"{principle}{LEVEL_NAMES[level]}", "dim"),
+        Text(f"{principle}{LEVEL_NAMES[level]}{story}", "dim"),
     ]
     if answer.corrections:
         parts.append(Text(put_right(answer.corrections), "dim"))

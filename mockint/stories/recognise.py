@@ -87,8 +87,9 @@ def recognise(
     stories: Mapping[str, Story],
     named: Mapping[int, str] | None = None,
 ) -> tuple[Recognised, ...]:
-    """Which texts tell one story, in the order of their first telling; each text in exactly one.
+    """Which texts tell one story, in the order of their first telling; no text is in two.
 
+    A text that says too little of its own to be known by is in none, unless its story is named.
     ``stories``: the candidate's own, by name. ``named``: which story a text (by its index) was to
     tell, where that is known.
     """
@@ -104,7 +105,8 @@ def recognise(
     for first in dict.fromkeys(group):
         places = tuple(at for at, of in enumerate(group) if of == first)
         name = next((names[at] for at in places if at in names), None)
-        made.append(Recognised(name, _words([told[at] for at in places]), places))
+        if name is not None or any(len(told[at].own) >= SAME_STEMS for at in places):
+            made.append(Recognised(name, _words([told[at] for at in places]), places))
     return tuple(made)
 
 
