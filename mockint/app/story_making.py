@@ -22,6 +22,8 @@ TELL = (
     "what came of it, and what you learned."
 )
 OFFER = "Enter keep it, e put it right in your editor, r tell it again, q leave it"
+FIRST, LAST = 30, 22
+"""Letters of a part that are shown, from its beginning and its end."""
 KEEP, EDIT, AGAIN = "\n", "e", "r"
 
 _HEADING = re.compile(
@@ -212,12 +214,22 @@ def _heard_story(empty: Story, heard: Transcript, analysis: Analysis) -> Story:
 
 
 def _shown(story: Story, analysis: Analysis) -> Sequence[str]:
-    """Each part with its seconds, for the person to confirm."""
+    """Each part with its seconds, for the person to confirm; a line each, as the screen has few."""
     seconds = {timing.segment: timing.seconds for timing in analysis.timings}
-    lines = [
-        f"{segment.capitalize()}, {seconds.get(segment, 0.0):.0f} s of {TARGET_S[segment]:.0f}: "
-        + (story.parts[segment] or "not heard")
-        for segment in SEGMENTS
-    ]
     said = [", ".join(one) for one in (story.names, story.numbers) if one]
-    return [*lines, *(["Names and numbers: " + "; ".join(said)] if said else [])]
+    lines = ["Names and numbers: " + "; ".join(said)] if said else []
+    lines += [
+        f"{segment.capitalize()} {seconds.get(segment, 0.0):.0f} s of {TARGET_S[segment]:.0f}: "
+        + _begun(story.parts[segment])
+        for segment in SEGMENTS
+        if story.parts[segment]
+    ]
+    silent = [segment for segment in SEGMENTS if not story.parts[segment]]
+    return [*lines, *(["Not heard: " + ", ".join(silent)] if silent else [])]
+
+
+def _begun(text: str) -> str:
+    """How a part begins and ends."""
+    if len(text) <= FIRST + LAST + 3:
+        return text
+    return f"{text[:FIRST].rsplit(' ', 1)[0]} ... {text[-LAST:].split(' ', 1)[-1]}"
