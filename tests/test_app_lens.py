@@ -32,7 +32,7 @@ def test_a_story_told_for_another_principle(
     assert table.asked[0].startswith("Lead with this.")
     assert table.asked[1].endswith("Tell it so that it shows Customer Obsession.")
     assert any(note.startswith("Play down:") for note in table.noted)
-    assert len(list(table.spoken_to.glob("*.wav"))) == 4
+    assert len(list(table.spoken_to.glob("*.wav"))) == 3
     [path] = rounds_dir().glob(f"*/{PRACTICE}")
     found = json.loads(path.read_text())
     assert found["lens"] == "customer-obsession"

@@ -29,7 +29,6 @@ def compress(under_way: Practising, question: Question, limits: Sequence[float])
         analysis = practice.analyse(spoken, question)
         if spoken.transcript is not None and analysis is not None:
             tellings.append(Telling(limit_s, spoken.transcript, analysis))
-            practice.note(telling_line(tellings[-1]))
             if len(tellings) > 1:
                 for line in dropped_lines(dropped(*tellings[-2:]), advice):
                     practice.note(line)
@@ -85,7 +84,6 @@ def interrupt(under_way: Practising, question: Question) -> object:
     recovery = Recovery(None, None, "")
     if reply.transcript is not None:
         recovery = recover(reply.transcript, under_way.library)
-        practice.note(recovery_line(recovery))
         practice.say(recovery_line(recovery))
     under_way.write(
         {

@@ -48,9 +48,7 @@ def run_lens(options: LensOptions, *, with_gear: Gear | None = None) -> None:
         angle = None
         if spoken.transcript is not None and analysis is not None:
             angle = looked_at(spoken.transcript, analysis, lens)
-            for line in angle_lines(angle):
-                practice.note(line)
-                practice.say(line, label="Lens")
+            practice.say(" ".join(angle_lines(angle)), label="Lens")
             under_way.write(
                 {
                     "lens": principle.slug,

@@ -31,8 +31,7 @@ def spoken_line(check: PartCheck) -> str:
 
 
 def read_lines(check: PartCheck) -> Iterable[str]:
-    """What stands on the screen after a try, a line for each thing that was asked."""
-    yield seconds_line(check)
+    """What stands on the screen beside that, a line for each thing that was asked."""
     if not check.points and check.status != "missing":
         yield "Too little was said to tell what it lacks."
     for point in check.points:

@@ -66,9 +66,9 @@ class Recovery:
     first_word_s: float | None
     """None where nothing was said."""
     result_s: float | None
-    """When the first sentence with a result in it began; None where there was none."""
+    """When the first words with a result in them began; None where there were none."""
     quote: str
-    """That sentence, in the transcript's words."""
+    """Those words, as they stand in the transcript."""
 
     @property
     def soon(self) -> bool:

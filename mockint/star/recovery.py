@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from mockint.questions.base import Level, Library, SignalName
 from mockint.star.base import Span
 from mockint.star.part_check import signals_of
-from mockint.star.parts import label
 from mockint.star.practised import Recovery
 from mockint.star.timing import scaled_target
-from mockint.star.units import cut
 from mockint.transcribe.base import Transcript
 
 INTO_THE_ACTION_S = 12.0
@@ -42,10 +40,10 @@ def recover(reply: Transcript, library: Library) -> Recovery:
     """How soon the result came. The reply's clock begins when the voice has ended."""
     if not reply.words:
         return Recovery(None, None, "")
-    shown = [s.start for s in signals_of(reply, "result", library) if s.name in _RESULT]
-    labelled = label(cut(reply))
-    for one in labelled:
-        unit = one.unit
-        if any(unit.start <= start <= unit.end for start in shown):
-            return Recovery(reply.words[0].start, unit.start, unit.text)
-    return Recovery(reply.words[0].start, None, "")
+    began_s = reply.words[0].start
+    shown = [one for one in signals_of(reply, "result", library) if one.name in _RESULT]
+    if not shown:
+        return Recovery(began_s, None, "")
+    # Signals come in order of time. Their words are cut at clauses, which a transcript without
+    # punctuation needs: there a sentence may hold the run-up as well.
+    return Recovery(began_s, shown[0].start, shown[0].quote)
