@@ -72,6 +72,9 @@ COMPLETED = {
     "config completion fi": "fish",
     "config set own": "own_content",
     "round --prin": "--principle",
+    "round beyond": "beyond-your-job-description",
+    "questions my-own": "my-own-question",
+    "loop --principles ownership,dive": "ownership,dive-deep",
     "round --story web": "web-hooks",
     "story show web": "web-hooks",
 }
@@ -83,6 +86,8 @@ def test_bash_completes(home: Path) -> None:
         pytest.skip("no bash here")
     (home / "config" / "content" / "stories").mkdir(parents=True)
     (home / "config" / "content" / "stories" / "web-hooks.toml").touch()
+    own = home / "config" / "content" / "questions.toml"
+    own.write_text('[[questions]]\nslug = "my-own-question"\n', encoding="utf-8")
     script = 'eval "$(mockint config completion bash)"\n'
     for typed in COMPLETED:
         words = typed.split()

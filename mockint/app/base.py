@@ -43,16 +43,6 @@ def stories(wanted: config.Settings, known: Library) -> Mapping[str, Story]:
     return load(own_folder(wanted), known.principles)
 
 
-def story_names() -> tuple[str, ...]:
-    """Names for a shell's completion, which must be quick and never fail: no story is read."""
-    from mockint.stories.files import names_in
-
-    try:
-        return names_in(own_folder(settings()))
-    except UsageError:
-        return ()
-
-
 def level(asked: str | None, wanted: config.Settings) -> Level:
     """The level asked for, or the one in the settings."""
     name = asked or wanted.level

@@ -1,5 +1,6 @@
 """The group that every command hangs on, and the options that several of them share."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,7 +61,10 @@ def level_option(command: Any) -> Any:
 def principle_option(command: Any) -> Any:
     """``--principle``."""
     return click.option(
-        "--principle", metavar="P", help="An Amazon Leadership Principle, e.g. ownership."
+        "--principle",
+        metavar="P",
+        shell_complete=principle_slugs,
+        help="An Amazon Leadership Principle, e.g. ownership.",
     )(command)
 
 
@@ -87,7 +91,31 @@ def json_option(command: Any) -> Any:
 def story_names(
     _context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
-    """Names for the shell's completion."""
-    from mockint.app import base
+    """For the shell's completion: the person's own stories."""
+    from mockint.app import completing
 
-    return [CompletionItem(name) for name in base.story_names() if name.startswith(typed)]
+    return _that_begin(typed, completing.story_names())
+
+
+def question_slugs(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every question."""
+    from mockint.app import completing
+
+    return _that_begin(typed, completing.question_slugs())
+
+
+def principle_slugs(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every principle, in a list with commas the one being typed."""
+    from mockint.app import completing
+
+    *done, now = typed.split(",")
+    before = "".join(f"{one}," for one in done)
+    return _that_begin(typed, [before + slug for slug in completing.principle_slugs()])
+
+
+def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in names if name.startswith(typed)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import LEVEL, commands, json_option
+from mockint.cli.group import LEVEL, commands, json_option, principle_slugs, question_slugs
 
 PARTS = click.Choice(["situation", "task", "action", "result", "reflection"])
 RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
@@ -15,12 +15,18 @@ RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
 def filter_options(command: Any) -> Any:
     """Options of every command that looks at many answers."""
     command = click.option("--level", type=LEVEL, help="Only answers at this level.")(command)
-    command = click.option("--principle", metavar="P", help="Only this principle's answers.")(
-        command
-    )
-    return click.option("--question", metavar="SLUG", help="Only answers to this question.")(
-        command
-    )
+    command = click.option(
+        "--principle",
+        metavar="P",
+        shell_complete=principle_slugs,
+        help="Only this principle's answers.",
+    )(command)
+    return click.option(
+        "--question",
+        metavar="SLUG",
+        shell_complete=question_slugs,
+        help="Only answers to this question.",
+    )(command)
 
 
 @commands.command()

@@ -5,12 +5,23 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import commands, engine_options, level_option, principle_option
+from mockint.cli.group import (
+    commands,
+    engine_options,
+    level_option,
+    principle_option,
+    question_slugs,
+)
 
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--question", metavar="SLUG", help="The question that was asked.")
+@click.option(
+    "--question",
+    metavar="SLUG",
+    shell_complete=question_slugs,
+    help="The question that was asked.",
+)
 @principle_option
 @level_option
 @engine_options
@@ -49,7 +60,7 @@ def report(round_id: str | None, output: str | None, embed: bool, show: bool) ->
 
 
 @commands.command()
-@click.argument("slug", required=False)
+@click.argument("slug", required=False, shell_complete=question_slugs)
 @principle_option
 def questions(slug: str | None, principle: str | None) -> None:
     """List all questions by principle, or show one with its walkthrough.

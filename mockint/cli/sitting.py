@@ -11,6 +11,8 @@ from mockint.cli.group import (
     level_option,
     practice_options,
     principle_option,
+    principle_slugs,
+    question_slugs,
     story_names,
 )
 
@@ -26,7 +28,7 @@ def screen_options(command: Any) -> Any:
 
 
 @commands.command("round")
-@click.argument("slug", required=False)
+@click.argument("slug", required=False, shell_complete=question_slugs)
 @principle_option
 @click.option(
     "--story",
@@ -34,7 +36,12 @@ def screen_options(command: Any) -> Any:
     shell_complete=story_names,
     help="One of your own stories: you are asked what it could answer.",
 )
-@click.option("--lens", metavar="P", help="Told and judged for this principle, whatever is asked.")
+@click.option(
+    "--lens",
+    metavar="P",
+    shell_complete=principle_slugs,
+    help="Told and judged for this principle, whatever is asked.",
+)
 @level_option
 @click.option("--questions", type=click.IntRange(min=1), default=1, help="How many.  [default: 1]")
 @click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")
@@ -68,7 +75,10 @@ def round_(**options: Any) -> None:
 
 @commands.command()
 @click.option(
-    "--principles", metavar="A,B,C", help="One for each interviewer, with commas between."
+    "--principles",
+    metavar="A,B,C",
+    shell_complete=principle_slugs,
+    help="One for each interviewer, with commas between.",
 )
 @click.option(
     "--minutes",

@@ -9,6 +9,7 @@ from mockint.cli.group import (
     json_option,
     level_option,
     practice_options,
+    principle_slugs,
     story_names,
 )
 
@@ -32,6 +33,7 @@ def story() -> None:
     "principles",
     multiple=True,
     metavar="P",
+    shell_complete=principle_slugs,
     help="One that it shows, as you see it; may be given again.",
 )
 @click.option("--from", "source", metavar="FILE", help='A text or a story file; "-" for a pipe.')
