@@ -1,5 +1,6 @@
 """Stories as files: what is written is read, and what is wrong is named."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_a_name_can_be_typed(typed: str, name: str) -> None:
 def test_a_name_is_never_a_path(typed: str) -> None:
     with pytest.raises(UsageError, match="lower-case-words-with-hyphens"):
         check_name(typed)
+
+
+def test_the_story_of_the_docs_is_one(tmp_path: Path) -> None:
+    doc = Path(__file__).resolve().parent.parent / "docs" / "content.md"
+    (block,) = re.findall(
+        r"```toml\n# stories/allergy-labels.toml\n(.*?)```", doc.read_text("utf-8"), re.DOTALL
+    )
+    path = path_of(tmp_path, "allergy-labels")
+    path.parent.mkdir()
+    path.write_text(block, encoding="utf-8")
+    story = load(tmp_path, PRINCIPLES)["allergy-labels"]
+    assert all(story.parts.values())
+    assert "two wrong labels" in story.own_words
 
 
 # ---------------------------------------------------------------- written and told

@@ -112,8 +112,7 @@ def principle_slugs(
     """For the shell's completion: every principle, in a list with commas the one being typed."""
     from mockint.app import completing
 
-    *done, now = typed.split(",")
-    before = "".join(f"{one}," for one in done)
+    before = typed[: typed.rfind(",") + 1]
     return _that_begin(typed, [before + slug for slug in completing.principle_slugs()])
 
 
