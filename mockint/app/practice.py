@@ -12,6 +12,7 @@ from mockint.app import base, stations
 from mockint.app.keeping import kept_round, packed_recording
 from mockint.audio.base import Microphone, Report, Samples
 from mockint.debrief.base import RoundRecord
+from mockint.errors import AudioError
 from mockint.history.folders import RoundFolder
 from mockint.questions.base import Level, Library, Question
 from mockint.round import Plan, Prompt, Stations, Take
@@ -21,6 +22,8 @@ from mockint.screen.base import Keys, Screen
 from mockint.transcribe.base import Transcriber
 from mockint.voice.base import Voice
 
+NO_MICROPHONE = "none"
+"""What its name is where there is none."""
 PRACTICE = "practice.json"
 """In a practice's folder, where a round's has ``round.json``."""
 
@@ -66,14 +69,22 @@ class Practising:
         self.folder.write_json(PRACTICE, value)
 
 
-def gear(options: PracticeOptions, library: Library) -> Gear:
-    """The person's own microphone, loudspeaker and terminal, as a round picks them."""
+def gear(options: PracticeOptions, library: Library, *, needs_microphone: bool = True) -> Gear:
+    """The person's own microphone, loudspeaker and terminal, as a round picks them.
+
+    Where there is no microphone and none is needed at once, the first recording raises.
+    """
     from mockint.app.engines import choose_ear
     from mockint.audio.devices import find
 
     wanted = base.settings()
     device = options.device or wanted.device or None
-    found = find(device, "input")
+    try:
+        microphone = find(device, "input").name
+    except AudioError:
+        if needs_microphone:
+            raise
+        microphone = NO_MICROPHONE
     keys = stations.keys()
     return Gear(
         voice=stations.voice(
@@ -84,7 +95,7 @@ def gear(options: PracticeOptions, library: Library) -> Gear:
         transcriber=choose_ear(
             options.engine or wanted.engine, options.model or wanted.model, tell=_say
         ),
-        microphone=found.name,
+        microphone=microphone,
         open_microphone=lambda _prompt: stations.device_microphone(device),
         keys=keys,
         screen=stations.screen(keys, plain=options.plain),

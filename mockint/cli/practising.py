@@ -27,6 +27,28 @@ class _Limits(click.ParamType):  # type: ignore[type-arg]
 
 @commands.command()
 @click.argument("slug")
+@click.option("--part", metavar="PART", help="Only situation, task, action, result or reflection.")
+@practice_options
+def learn(**options: Any) -> None:
+    """A walkthrough told by the voice, part by part, with everything to try on the spot.
+
+    Scenario, each part with its model answer at the pace of its target, cue phrases, coaching,
+    reflections by level, follow-ups with a weak and a strong reply, and a weak answer of which you
+    say what is wrong before you are told. With --voice none into a pipe it is a text to read.
+
+    \b
+    Keys:     Enter or n next   b back   r again   j jump   t try it yourself (recorded, timed)
+              s skip what is being said   q end   ? keys; while you are recorded as in a round
+    Example:  mockint learn beyond-your-job-description
+              mockint learn beyond-your-job-description --part action
+    """
+    from mockint.app.learn import LearnOptions, run_learn
+
+    run_learn(LearnOptions(**options))
+
+
+@commands.command()
+@click.argument("slug")
 @click.option("--part", metavar="PART", help="situation, task, action, result or reflection.")
 @click.option("--times", type=click.IntRange(min=1), default=3, help="How often.  [default: 3]")
 @click.option(

@@ -16,6 +16,7 @@ from mockint.questions.base import (
     Walkthrough,
     WorkedProbe,
 )
+from mockint.questions.lesson import Lesson
 
 
 def show_list(library: Library, principles: Iterable[Principle], console: Console) -> None:
@@ -74,6 +75,18 @@ def show_walkthrough(study: Walkthrough, library: Library, console: Console) -> 
         _field(console, "Reflection", calibration.reflection)
         _field(console, "Bar", calibration.bar)
         _field(console, "Length", calibration.length)
+
+
+def show_lesson(taught: Lesson, console: Console) -> None:
+    """A lesson to read: everything that the voice would say, in its order."""
+    console.print(Text(taught.study.ask, "bold"))
+    for section in taught.sections:
+        _section(console, section.title, "")
+        for step in section.steps:
+            if step.label:
+                _field(console, step.label, step.text)
+            else:
+                console.print(Padding(Text(step.text), (0, 0, 0, 2)))
 
 
 def _probe(console: Console, probe: WorkedProbe) -> None:

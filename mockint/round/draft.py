@@ -24,6 +24,8 @@ class Spoken:
     judged_s: float = 0.0
     """and when they were judged."""
     wait: Wait | None = None
+    pressed: str = ""
+    """The key that was pressed instead of speaking."""
 
     def waited(self, chosen_s: float, sounded_s: float | None = None) -> None:
         """What was asked next was known at ``chosen_s`` and first heard at ``sounded_s``."""

@@ -33,7 +33,7 @@ SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 
-Ending = Literal["done", "retake", "quit", "cut"]
+Ending = Literal["done", "retake", "quit", "cut", "key"]
 
 CutIn = Callable[[float, Sequence[Span]], bool]
 """Seconds of the recording, its parts so far -> whether the interviewer cuts in now."""
@@ -51,6 +51,8 @@ class Turn:
     """Practised alone: no whole answer, so nothing is made of its parts while it is said."""
     cut_in: CutIn | None = None
     """The interviewer may cut in: that ends the take, and its words come later."""
+    keys: Collection[str] = ()
+    """What may be pressed instead of speaking: it ends the take, which then counts for nothing."""
 
     @property
     def drill(self) -> bool:
@@ -109,6 +111,9 @@ class Hearing:
                 cannot_record(error)
             recording = turn.spoken.recording
             if recording is None:
+                return
+            if ending == "key":
+                self._abandon()
                 return
             if ending == "cut":
                 self._transcribe_later(turn.spoken, recording)
@@ -204,6 +209,9 @@ class Hearing:
         heard = Heard(self._level, thinking=False)
         while True:
             match self._desk.inbox.get():
+                case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
+                    turn.spoken.pressed = chosen
+                    return "key"
                 case KeyPressed(key="done" | "retake" as ending):
                     return ending
                 case KeyPressed(key="quit"):

@@ -165,12 +165,14 @@ class Practice:
         only: Practised | None = None,
         theme: Theme | None = None,
         cut_in: CutIn | None = None,
+        keys: Collection[str] = (),
     ) -> Spoken:
         """Record until the person is done, with all the keys of a round, and transcribe.
 
         ``only``: what is practised alone; None for a whole answer with its five parts.
         ``theme``: it is a reply to that probe. ``cut_in``: see ``hearing.Turn``; the words of a
-        take that was cut off are there when the next ``listen`` has returned.
+        take that was cut off are there when the next ``listen`` has returned. ``keys``: what may be
+        pressed instead of speaking (see :meth:`choose`); it is in ``pressed`` of what is returned.
 
         Of what is returned ``recording`` and ``transcript`` may be None: after ``q``, or where it
         could not be heard. Raises what the microphone raised where nothing was recorded yet.
@@ -185,6 +187,7 @@ class Practice:
             spoken,
             only=only,
             cut_in=cut_in,
+            keys=keys,
         )
         self._check_room()
         if not self.ending:

@@ -9,6 +9,7 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import Self
 
 from mockint.errors import VoiceError
 from mockint.voice.base import Began, Player, unheard
@@ -91,6 +92,15 @@ class SpokenVoice:
             self._play(rendered.path, stop, began)
         finally:
             self._forget(text, future)
+
+    def at_rate(self, rate: int) -> Self:
+        """The same voice at another rate, see ``process.RATE``."""
+        return type(self)(
+            self._play,
+            cache=self._cache.folder,
+            kept=self._kept,
+            renderer=replace(self._renderer, rate=rate),
+        )
 
     def close(self) -> None:
         """Remove every private rendering. The voice is not used after it."""

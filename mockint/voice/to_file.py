@@ -1,7 +1,9 @@
 """The voice on disk: every text that is said becomes a numbered WAV file."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import Self
 
 from mockint.errors import VoiceError
 from mockint.voice.base import Began, unheard
@@ -16,6 +18,10 @@ class FileVoice:
         self._folder = folder
         self._renderer = renderer or Renderer()
         self.name = f"espeak-ng {self._renderer.voice_id} through pyttsx3, to files in {folder}"
+
+    def at_rate(self, rate: int) -> Self:
+        """The same voice at another rate, into the same folder."""
+        return type(self)(self._folder, replace(self._renderer, rate=rate))
 
     def prepare(self, text: str) -> None:
         """Nothing ahead: nobody waits for a file."""

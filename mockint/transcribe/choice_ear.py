@@ -1,0 +1,51 @@
+"""The recogniser of options in a process of its own, as a Transcriber."""
+
+from collections.abc import Sequence
+
+from mockint.audio.base import RATE_HZ, Samples
+from mockint.transcribe.base import Heard, Progress, Transcript, no_progress
+from mockint.transcribe.choices import ChoiceRecogniser, Offered
+from mockint.transcribe.isolated import CHILD, Isolated
+
+OFFER_LIMIT_S = 30.0
+
+
+class _IsolatedChoices(Isolated):
+    """A ChoiceRecogniser in a child. A new child is told again what is offered."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        super().__init__(ChoiceRecogniser, ChoiceRecogniser(), command)
+        self.offer: tuple[tuple[str, ...], tuple[Offered, ...]] = ((), ())
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """As ChoiceRecogniser.hear."""
+        self._ask(OFFER_LIMIT_S, "offer", *self.offer)
+        return super().hear(sound, hints=hints)
+
+
+class ChoiceEar:
+    """Hears which of the things offered was said; see ``choices.ChoiceRecogniser``."""
+
+    def __init__(self, command: Sequence[str] = CHILD) -> None:
+        self._recogniser = _IsolatedChoices(command)
+        self.name = self._recogniser.name
+
+    def offer(self, leads: Sequence[str], offered: Sequence[Offered]) -> None:
+        """What may be said from here on; ``leads`` may come before it."""
+        self._recogniser.offer = (tuple(leads), tuple(offered))
+
+    def warm(self) -> None:
+        """Start the child and load the acoustic model. Raises as Transcriber.warm."""
+        self._recogniser.warm()
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """The whole recording at once; no words where nothing of it was said."""
+        heard = self._recogniser.hear(samples)
+        progress(1.0)
+        return Transcript(heard.words, len(samples) / RATE_HZ, self.name)
+
+    def close(self) -> None:
+        """End the child."""
+        self._recogniser.close()
