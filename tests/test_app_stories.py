@@ -127,6 +127,18 @@ def test_what_was_typed_wrong_waits_and_is_not_lost(editor: Callable[[str], None
     assert kept("orders").parts["task"] == "It was mine."
 
 
+def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(
+    monkeypatch: pytest.MonkeyPatch, editor: Callable[[str], None]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("I did it\ufffd myself."))
+    with pytest.raises(ContentError, match=r"U.FFFD.*mockint story add orders --write"):
+        add("orders", source="-")
+    assert stories.shelf().stories == {}
+    editor("text = text.replace(chr(0xFFFD), '')")
+    add("orders", write=True)
+    assert kept("orders").text == "I did it myself."
+
+
 def test_without_a_terminal_there_is_no_editor() -> None:
     with pytest.raises(UsageError, match="mockint story add orders --from FILE"):
         add("orders", write=True)

@@ -281,7 +281,7 @@ def doc_files() -> dict[str, str]:
 
 def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> None:
     files = doc_files()
-    assert len(files) == 4
+    assert len(files) == 5
     for name, text in files.items():
         write(tmp_path, name, text)
     joined = load(OURS, tmp_path)

@@ -23,7 +23,12 @@ from mockint.stories.telling import numbers_in as numbers_said
 
 PRINCIPLES = ("ownership", "dive-deep")
 WORDS = st.lists(
-    st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=9),
+    st.text(
+        # Two characters that no content file may hold: both are signs of a damaged one.
+        st.characters(categories=["L", "N", "P", "S"], exclude_characters="\ufffd\u20ac"),
+        min_size=1,
+        max_size=9,
+    ),
     min_size=1,
     max_size=30,
 ).map(" ".join)
@@ -44,11 +49,9 @@ def test_what_is_written_is_read(
     principles: tuple[str, ...],
 ) -> None:
     folder = tmp_path_factory.mktemp("content")
-    # Two characters that a file's reader refuses: a damaged one, and UTF-8 read as Windows-1252.
-    strange = "\ufffd" in str((parts, names, numbers)) or "\u00e2\u20ac" in str((parts, names))
     story = Story(name="one", principles=principles, names=names, numbers=numbers, parts=parts)
     write(folder, story)
-    if strange or not any(parts.values()):
+    if not any(parts.values()):
         with pytest.raises(ContentError):
             load(folder, PRINCIPLES)
         return

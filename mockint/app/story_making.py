@@ -48,7 +48,7 @@ def add_story(
 ) -> None:
     """Make a story of what is told or written. Raises UsageError where the name is taken."""
     from mockint.questions.choosing import find_principle
-    from mockint.stories.files import check_name, path_of, write
+    from mockint.stories.files import check_name, path_of
 
     wanted = base.settings()
     library = base.library(wanted)
@@ -70,7 +70,7 @@ def add_story(
     if story is None:
         click.echo("Nothing was kept of it as a story.")
         return
-    write(folder, story)
+    _keep(story, path, library)
     click.echo(
         f"Kept in {path}\nTo look at it: mockint story show {name}\n"
         f"To be asked for it: mockint round --story {name}"
@@ -151,14 +151,14 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
     It waits beside the other stories, under a name that is not read. Raises ContentError where it
     cannot be read, and says how to go on.
     """
-    from mockint.stories.files import read_story, write_text, written
+    from mockint.stories.files import write_text, written
 
     if not sys.stdin.isatty():
         raise UsageError(
             "there is no terminal to edit in",
             next_step=f"mockint story add {story.name} --from FILE",
         )
-    draft = path.with_name(f".draft-{path.name}")
+    draft = _draft_of(path)
     before = written(story)
     if not draft.exists():
         write_text(draft, before)
@@ -166,14 +166,34 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
     if draft.read_text(encoding="utf-8") == before and not story.text:
         draft.unlink()
         return None
-    try:
-        made = read_story(draft, library.principles, name=story.name)
-    except ContentError as error:
-        raise ContentError(
-            error.what, cause=error.cause, next_step=f"mockint story add {story.name} --write"
-        ) from error
+    made = _read_back(draft, story.name, library)
     draft.unlink()
     return made
+
+
+def _keep(story: Story, path: Path, library: Library) -> None:
+    """Among the stories only when it can be read: one that cannot would stop all others."""
+    from mockint.stories.files import write_text, written
+
+    draft = _draft_of(path)
+    write_text(draft, written(story))
+    _read_back(draft, story.name, library)
+    draft.replace(path)
+
+
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f".draft-{path.name}")
+
+
+def _read_back(draft: Path, name: str, library: Library) -> Story:
+    from mockint.stories.files import read_story
+
+    try:
+        return read_story(draft, library.principles, name=name)
+    except ContentError as error:
+        raise ContentError(
+            error.what, cause=error.cause, next_step=f"mockint story add {name} --write"
+        ) from error
 
 
 # ---------------------------------------------------------------- told
