@@ -57,7 +57,7 @@ def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
 def arrange_quiet(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
     """Only the clock, as in a real interview; the question while it is asked, and what is wrong."""
     room = _Room(height)
-    status = room.take((live_text.state(seen, signs),))
+    status = room.take(live_text.state_only(seen, width, signs)[:height])
     listening = seen.phase == "listening"
     question = (
         () if listening else room.take(_cut(live_text.question(seen, width), room.left, width))

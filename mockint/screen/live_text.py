@@ -5,7 +5,7 @@ from mockint.questions.base import BUDGET
 from mockint.screen.parts_bar import Signs
 from mockint.screen.plan import is_over, step_at
 from mockint.screen.seen import Note, NoteKind, Seen
-from mockint.screen.setting import BLANK, Line, Run, Style, paragraph, wrapped
+from mockint.screen.setting import BLANK, Line, Run, Style, cells, paragraph, wrapped
 from mockint.screen.wording import (
     LEVEL_NAMES,
     WORK,
@@ -21,6 +21,10 @@ BEHIND_S = 5.0
 
 IN_ONE_LINE, IN_TWO_LINES = 78, 43
 """Columns from which on the status, at its longest, fits into one line or two."""
+
+LONGEST_WHERE = len("plan: Reflection to 2:30")
+LONG_S = 3600.0
+"""Nobody practises longer than this."""
 
 _NOTE_STYLE: dict[NoteKind, Style] = {
     "notice": "",
@@ -97,6 +101,13 @@ def _recorded(seen: Seen) -> Line:
     return ((f"   {clock(seen.stopped.seconds)} recorded, safe on disk", ""),)
 
 
+def state_only(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+    """What is going on. Which keys there are to choose from may take more than a line."""
+    if seen.phase == "waiting":
+        return paragraph(_doing(seen), width, "strong")
+    return (state(seen, signs),)
+
+
 def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """State, microphone and budget or plan, in as many lines as the width asks for.
 
@@ -104,15 +115,23 @@ def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """
     first = state(seen, signs)
     if seen.phase != "listening" or seen.heard is None or seen.listening is None:
-        return (first,)
+        return state_only(seen, width, signs)
     sound: Run = (f"mic {meter(seen.heard.level, signs.glyphs)}", "")
     here: Run = (_where(seen, seen.listening, seen.heard.level.elapsed_s), "")
     gap: Run = ("   ", "")
-    if width >= IN_ONE_LINE:
+    more = _longer(seen.listening)
+    if width >= IN_ONE_LINE + more:
         return ((*first, gap, sound, gap, here),)
-    if width >= IN_TWO_LINES:
+    if width >= IN_TWO_LINES + more:
         return (first, (sound, gap, here))
-    return (first, (sound,), (here,))
+    return (first, (sound,), *paragraph(here[0], width))
+
+
+def _longer(listening: Listening) -> int:
+    """By how much what is practised alone may be longer than where one is in a whole answer."""
+    if listening.only is None:
+        return 0
+    return max(0, cells(practised_now(listening.only, LONG_S)) - LONGEST_WHERE)
 
 
 def _where(seen: Seen, listening: Listening, elapsed_s: float) -> str:
