@@ -16,8 +16,9 @@ from mockint.app import base, stations
 from mockint.app.keeping import ROUND_ID, mend_torn_takes
 from mockint.app.loop_clock import LEAST_SHARE_S, LoopClock
 from mockint.app.loop_debrief import IN_PLAN, loop_debrief, newest_loop
+from mockint.app.mended import offer_torn_takes
 from mockint.app.practice import Gear, PracticeOptions, gear
-from mockint.app.sitting import Interviewer, Sitting, hold, offer_torn_takes
+from mockint.app.sitting import Interviewer, Sitting, hold
 from mockint.debrief.style import clock as shown_clock
 from mockint.errors import UsageError
 from mockint.events import Choosing, Inward, KeyPressed

@@ -3,7 +3,7 @@
 import io
 import random
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +16,11 @@ import click
 from mockint import locations
 from mockint.app import base, stations
 from mockint.app.asking import find_story, questions_for
-from mockint.app.keeping import TornTake, kept_round, mend_torn_takes
+from mockint.app.keeping import kept_round, mend_torn_takes
 from mockint.app.lens import all_through, show_angles
+from mockint.app.mended import offer_torn_takes
 from mockint.app.unkept import Keep, clear_up
 from mockint.audio.base import Microphone, Report, Samples
-from mockint.config import Settings
 from mockint.debrief.base import RoundRecord
 from mockint.errors import HistoryError
 from mockint.history.folders import RoundFolder
@@ -307,36 +307,6 @@ def _questions(
         count=options.questions,
         rng=random.Random(options.seed),
     )
-
-
-def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Settings) -> None:
-    """Say what a crash left, mended; on a terminal offer to judge it now."""
-    from mockint.app.review import run_review
-
-    for take in torn:
-        command = f"mockint review {take.path}"
-        if take.question and not take.reply:
-            command += f" --question {take.question}"
-        if take.level:
-            command += f" --level {take.level}"
-        _say(f"An unfinished take of {take.seconds:.0f} s was mended: {take.path}")
-        if take.keep != "all":
-            _say(
-                "It was not to be kept, so it goes before the next round, or now: "
-                f"mockint delete {take.path.parent.name}"
-            )
-        if take.reply or not sys.stdin.isatty():
-            _say(f"To judge it: {command}")
-        elif click.confirm("Judge it now, before the round?", default=True, err=True):
-            run_review(
-                paths=[str(take.path)],
-                question=take.question if take.question in library.questions else None,
-                principle=None,
-                level=take.level,
-                engine=wanted.engine,
-                model=wanted.model,
-                as_json=False,
-            )
 
 
 def _say(text: str) -> None:
