@@ -112,7 +112,8 @@ EVENTS = st.lists(
         [
             DRILL, BEGAN, TRY, RECORDING, heard(3.0), heard(33.0), so_far(12.0),
             replace(RECORDING, only=Practised("A very long name for what is practised here")),
-            Stopped(9.0, "x"), Working("analysing"), Choosing("a, b, c or d"), Choosing(""), Choosing("b goes back, " * 9),
+            Stopped(9.0, "x"), Working("analysing"), Choosing("a, b, c or d"), Choosing(""),
+            Choosing("b goes back, " * 9),
             Typing("Its name:", "x" * 90), Typing("", ""), RoundEnded(None),
         ]
     ),

@@ -5,7 +5,7 @@ from mockint.questions.base import BUDGET
 from mockint.screen.parts_bar import Signs
 from mockint.screen.plan import is_over, step_at
 from mockint.screen.seen import Note, NoteKind, Seen
-from mockint.screen.setting import BLANK, Line, Run, Style, cells, paragraph, wrapped
+from mockint.screen.setting import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.wording import (
     LEVEL_NAMES,
     WORK,
@@ -105,7 +105,8 @@ def state_only(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """What is going on. Which keys there are to choose from may take more than a line."""
     if seen.phase == "waiting":
         return paragraph(_doing(seen), width, "strong")
-    return (state(seen, signs),)
+    line = state(seen, signs)
+    return (line,) if length(line) <= width else paragraph(plain(line), width, "strong")
 
 
 def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
