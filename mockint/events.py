@@ -98,6 +98,8 @@ class RoundBegan:
     probes: int
     title: str = ""
     """What this is called where it is not a round, e.g. "Drill: Result"."""
+    called: str = ""
+    """What a round is called instead of "SDE2 round", e.g. "Interviewer 2 of 3, Dive Deep"."""
 
 
 @dataclass(frozen=True, slots=True)

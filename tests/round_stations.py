@@ -248,6 +248,8 @@ class Table:
         self.strengths: list[ReplyStrength] = ["strong"]
         """Of the replies, in order; the last one is used again and again."""
         self.no_room: dict[int, MockintError] = {}
+        self.no_time: list[str] = []
+        """Each time it is asked whether there is time: for what there is none."""
         self.questions = QUESTIONS[:1]
         self.probes = 2
         self.checked = 0
@@ -314,6 +316,7 @@ class Table:
             store=self.store,
             microphone="a test microphone",
             check_room=self.check_room,
+            time_for=lambda what: not self.no_time or self.no_time.pop(0) != what,
             follow=self.follow,
             clock=self.clock,
         )

@@ -1,6 +1,7 @@
 """A loop through real speech: its interviewers, its breaks, its time, its debrief."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from practice_gear import Rehearsal, said
 from mockint.app.loop_clock import FOLLOW_UP_S, QUESTION_S, LoopClock
 from mockint.app.looping import LoopOptions, run_loop, show_loop
 from mockint.app.practice import PracticeOptions
+from mockint.audio.base import Microphone
 from mockint.errors import UsageError
-from mockint.events import Choosing
+from mockint.events import Choosing, RoundBegan
+from mockint.round import Prompt
 from mockint.screen.scripted import Press, shown
 
 RECORDING_S = 130.0
@@ -34,8 +37,10 @@ def test_a_loop_of_two_interviewers(
     )
 
     shown_text = " ".join(capsys.readouterr().out.split())
-    assert "Interviewer 1 of 2: Ownership, 5:00 of the 10:00 left." in shown_text
-    assert "Interviewer 2 of 2: Dive Deep" in shown_text
+    assert "Interviewer 1 of 2, Ownership: 5:00 of the 10:00 left." in shown_text
+    assert "Interviewer 2 of 2, Dive Deep: 5:40 of the 5:40 left." in shown_text
+    began = [event.called for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
+    assert began == ["Interviewer 1 of 2, Ownership", "Interviewer 2 of 2, Dive Deep"]
     assert "Debrief of the loop" in shown_text
     assert "told to more than one interviewer" in shown_text
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
@@ -71,6 +76,36 @@ def test_the_loop_can_be_ended_in_the_break(
     assert "Interviewer 1: Ownership" in text
     assert "1 of 2 were not held." in text
     assert rehearsal.keys.left == ()
+
+
+def test_what_was_held_is_debriefed_after_a_ctrl_c(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rehearsal = Rehearsal(
+        tmp_path, [said(tmp_path, "situation", most_s=8.0)], Press("done", shown(Choosing))
+    )
+    hear = rehearsal.gear.open_microphone
+
+    def interrupted(prompt: Prompt) -> Microphone:
+        if rehearsal.prompts:
+            raise KeyboardInterrupt
+        return hear(prompt)
+
+    options = LoopOptions(principles=["ownership", "dive-deep"], minutes=10, probes=0)
+    with pytest.raises(KeyboardInterrupt):
+        run_loop(
+            options,
+            PracticeOptions(),
+            with_gear=replace(rehearsal.gear, open_microphone=interrupted),
+        )
+    assert not rehearsal.keys.reading
+    capsys.readouterr()
+    show_loop(None, as_json=True)
+    loop = json.loads(capsys.readouterr().out)
+    assert [one["principle"] for one in loop["interviewers"]] == ["ownership"]
+    assert loop["of"] == 2
+    with pytest.raises(UsageError, match=f"the last ones are {loop['loop']}"):
+        show_loop("20261121-193005", as_json=False)
 
 
 @pytest.mark.parametrize(

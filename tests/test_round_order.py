@@ -159,6 +159,18 @@ def test_a_weak_reply_gets_one_drill_down_and_the_interviewer_moves_on(tmp_path:
     assert table.voice.prepared == ["And trade_offs?"]
 
 
+def test_without_time_a_follow_up_or_a_question_is_left_out(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.questions = QUESTIONS[:3]
+    # Asked before each follow-up and before the second and third question.
+    table.no_time = ["", "follow-up", "", "follow-up", "question"]
+    record = table.hold()
+    assert [answer.question.slug for answer in record.answers] == ["q1", "q2"]
+    assert [len(answer.exchanges) for answer in record.answers] == [1, 0]
+    assert not record.ended_early, "nobody ended it"
+    assert table.no_time == []
+
+
 def test_no_follow_ups_no_drill_downs(tmp_path: Path) -> None:
     table = Table(tmp_path)
     table.strengths, table.probes = ["weak"], 0

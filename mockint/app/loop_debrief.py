@@ -15,6 +15,7 @@ from mockint.stories.recognise import recognise
 
 IN_PLAN = "loop"
 """Where ``plan.json`` says which part of a loop the round was."""
+LOOPS_SHOWN = 3
 
 
 def newest_loop() -> str | None:
@@ -24,9 +25,12 @@ def newest_loop() -> str | None:
 
 def loop_debrief(loop: str, library: Library, stories: Mapping[str, Story]) -> LoopDebrief:
     """The debrief of the loop ``loop``. Raises UsageError where there is none of it."""
-    rounds = dict.fromkeys(one.round_id for one in reversed(history().past(Wanted(loop=loop))))
+    known = history()
+    rounds = dict.fromkeys(one.round_id for one in known.past(Wanted(loop=loop)))
     if not rounds:
-        raise UsageError(f"there is no loop {loop}", next_step="mockint history")
+        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:LOOPS_SHOWN]
+        cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
+        raise UsageError(f"there is no loop {loop}", cause=cause)
     sat: list[Sat] = []
     minutes, of = 0.0, len(rounds)
     for name in sorted(rounds):

@@ -98,16 +98,17 @@ def _hold_all(loop: _Loop, principles: Sequence[Principle]) -> int:
             break
         questions = _questions(loop, principle, asked)
         asked += questions
-        click.echo(
-            f"Interviewer {number} of {len(principles)}: {principle.title}, "
-            f"{shown_clock(loop.clock.share_s)} of the {shown_clock(loop.clock.left_s)} left."
-        )
         held += _one(loop, number, len(principles), questions, used)
     return held
 
 
 def _one(loop: _Loop, number: int, of: int, questions: Sequence[Question], used: Gear) -> bool:
     """One interviewer's part."""
+    title = loop.library.principles[questions[0].principle].title
+    called = f"Interviewer {number} of {of}, {title}"
+    click.echo(
+        f"{called}: {shown_clock(loop.clock.share_s)} of the {shown_clock(loop.clock.left_s)} left."
+    )
     loop.clock.begin()
     plan = {
         "id": loop.id,
@@ -130,7 +131,7 @@ def _one(loop: _Loop, number: int, of: int, questions: Sequence[Question], used:
                 open_microphone=used.open_microphone,
                 keys=used.keys,
                 screen=used.screen,
-                loop=Interviewer(loop.id, loop.clock.time_for, {IN_PLAN: plan}),
+                loop=Interviewer(loop.id, loop.clock.time_for, {IN_PLAN: plan}, called),
             )
         )
     finally:

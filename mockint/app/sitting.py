@@ -43,6 +43,8 @@ class Interviewer:
     time_for: Callable[[Literal["question", "follow-up"]], bool]
     plan: Mapping[str, object]
     """What the round's plan is to say of it."""
+    called: str
+    """On the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +234,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 hints=stations.hints(sitting.library, sitting.questions, own),
                 story=sitting.story.name if sitting.story else None,
                 loop=sitting.loop.loop if sitting.loop else None,
+                called=sitting.loop.called if sitting.loop else "",
             ),
             Stations(
                 voice=sitting.voice,

@@ -102,6 +102,7 @@ class _Round:
                 microphone=stations.microphone,
                 questions=len(plan.questions),
                 probes=plan.probes,
+                called=plan.called,
             )
         )
         self._desk.in_background(

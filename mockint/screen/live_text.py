@@ -38,7 +38,8 @@ def heading(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     """Which round it is, and where in it one is."""
     if seen.began is None:
         return (BLANK,)
-    parts = [seen.began.title or f"{LEVEL_NAMES[seen.began.level]} round"]
+    began = seen.began
+    parts = [began.title or began.called or f"{LEVEL_NAMES[began.level]} round"]
     if seen.asking is None:
         parts += [f"voice: {seen.began.voice}", f"heard with: {seen.began.engine}"]
     elif seen.began.title:

@@ -255,7 +255,7 @@ class PlainScreen:
 def _in_short(event: RoundBegan) -> str:
     """E.g. "SDE2 round: 1 question, up to 2 follow-ups"."""
     level = wording.LEVEL_NAMES[event.level]
-    what = f"{level} round: {wording.counted(event.questions, 'question')}"
+    what = f"{event.called or f'{level} round'}: {wording.counted(event.questions, 'question')}"
     if not event.probes:
         return what
     each = " each" if event.questions > 1 else ""
