@@ -38,12 +38,12 @@ def loop_debrief(loop: str, library: Library, stories: Mapping[str, Story]) -> L
         record = load_round(folder, library)
         plan = (folder.read_json(folders.PLAN) or {}).get(IN_PLAN, {})
         slug = record.answers[0].question.principle
-        known = library.principles.get(slug)
+        principle = library.principles.get(slug)
         minutes, of = plan.get("minutes", minutes), plan.get("of", of)
         sat.append(
             Sat(
                 principle=slug,
-                title=known.title if known else slug,
+                title=principle.title if principle else slug,
                 share_s=plan.get("share_s", 0.0),
                 record=record,
             )
