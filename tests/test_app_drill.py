@@ -5,14 +5,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from practice_gear import Rehearsal, said
+from told_round import keep_round
 
 from mockint.app import base
 from mockint.app.drill import ONLY, DrillOptions, run_drill
-from mockint.app.drill_probes import follow_ups
+from mockint.app.drill_probes import follow_ups, last_signals
 from mockint.app.drill_story import CUT_IN
 from mockint.app.practice import PRACTICE
+from mockint.app.stored import load_round
+from mockint.cli import commands
 from mockint.errors import UsageError
 from mockint.events import Choosing, Listening
 from mockint.locations import own_content_dir, rounds_dir
@@ -177,6 +181,49 @@ def test_follow_ups_of_any_question_and_of_the_walkthroughs_own_story() -> None:
     other = next(one for one in library.questions.values() if one.slug not in library.walkthroughs)
     for one in follow_ups(library, other):
         assert "{" not in one.ask
+
+
+def test_the_last_answer_decides_what_is_asked_again() -> None:
+    library = base.library(base.settings())
+    question = library.questions["disagreed-but-committed"]
+    assert last_signals(library, question) == ()
+    record = load_round(keep_round(), library)
+    [answer] = record.answers
+    assert answer.analysis is not None
+    assert last_signals(library, answer.question) == answer.analysis.signals
+    assert answer.analysis.signals
+
+
+def test_the_part_that_was_furthest_off_is_drilled(tmp_path: Path, sounds: dict[str, Path]) -> None:
+    folder = keep_round()
+    [answer] = load_round(folder, base.library(base.settings())).answers
+    assert answer.analysis is not None
+    off = {one.segment: abs(one.seconds / one.target - 1) for one in answer.analysis.timings}
+    table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
+    run_drill(DrillOptions(slug=answer.question.slug, times=1), with_gear=table.gear)
+    assert kept()["part"] == max(off, key=lambda part: off[part])
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        (["--part", "task", "--times", "5"], {"part": "task", "times": 5}),
+        (["--compress", "180,120,60"], {"compress": (180.0, 120.0, 60.0)}),
+        (["--interrupt", "--voice", "none"], {"interrupt": True, "voice": "none"}),
+        (["--probes", "--reference", "--plain"], {"probes": True, "reference": True}),
+    ],
+)
+def test_what_is_typed(typed: list[str], made: dict[str, Any]) -> None:
+    context = commands.commands["drill"].make_context("drill", [SLUG, *typed])
+    options = DrillOptions(**context.params)
+    assert options.slug == SLUG
+    assert {name: getattr(options, name) for name in made} == made
+
+
+@pytest.mark.parametrize("limits", ["60,120", "9", "a,b", ""])
+def test_limits_that_cannot_be(limits: str) -> None:
+    with pytest.raises(click.UsageError):
+        commands.commands["drill"].make_context("drill", [SLUG, "--compress", limits])
 
 
 @pytest.mark.parametrize(

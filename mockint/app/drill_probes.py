@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from mockint.app import stations
+from mockint.app.known import history
 from mockint.app.practice import Practising
+from mockint.app.stored import find_folder, load_round
+from mockint.errors import MockintError
 from mockint.events import Practised
+from mockint.history.base import Wanted
 from mockint.questions.base import Library, Question, Theme, WorkedProbe
 from mockint.round.practice import ENTER
-from mockint.star.base import ProbeChoice, ReplyFinding
+from mockint.star.base import ProbeChoice, ReplyFinding, Signal
 from mockint.transcribe.base import Transcript
 
 WITHOUT_STUDY: tuple[Theme, ...] = ("own_part", "verification", "impact", "retrospective")
@@ -46,6 +50,23 @@ def follow_ups(
     )
 
 
+def last_signals(library: Library, question: Question) -> tuple[Signal, ...]:
+    """What was heard in the last answer to the question: it decides which weak reply gets one
+    question more. Nothing where there is none, or its round cannot be read."""
+    for answer in history().past(Wanted(question=question.slug), limit=1):
+        try:
+            record = load_round(find_folder(answer.round_id), library)
+        except MockintError:
+            return ()
+        return tuple(
+            signal
+            for told in record.answers
+            if told.question.slug == question.slug and told.analysis is not None
+            for signal in told.analysis.signals
+        )
+    return ()
+
+
 def drill_probes(under_way: Practising, question: Question, *, reference: bool = False) -> object:
     """Ask each, hear each, say how far it went."""
     from mockint.debrief.followed import followed_view, reply_lines, spoken_reply
@@ -53,12 +74,13 @@ def drill_probes(under_way: Practising, question: Question, *, reference: bool =
     practice = under_way.practice
     asked = follow_ups(under_way.library, question, reference=reference)
     practice.note(f"The story is your answer to: {question.ask}")
+    told = last_signals(under_way.library, question)
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"
         reply = _hear(under_way, question, one, label)
         if reply is not None and one.finding is not None:
             probe = ProbeChoice(one.theme, one.ask, "", "")
-            more = stations.drill(under_way.library, probe, (), one.finding, reply)
+            more = stations.drill(under_way.library, probe, told, one.finding, reply)
             if more is not None:
                 one.drilled = Asked(more.ask, one.theme)
                 _hear(under_way, question, one.drilled, f"{label}, one question more")
