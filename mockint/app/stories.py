@@ -15,7 +15,7 @@ from mockint.app.known import history, titles
 from mockint.app.story_evidence import asks, evidence, judged
 from mockint.errors import UsageError
 from mockint.history.base import Wanted
-from mockint.questions.base import Level, Library
+from mockint.questions.base import STRENGTHS, Level, Library, SignalName
 from mockint.stories.base import Story
 from mockint.stories.coverage import Coverage, Shown, coverage
 from mockint.stories.matching import Match, answerable
@@ -153,8 +153,7 @@ def show_coverage(*, level: str | None, as_json: bool) -> None:
     if not shown:
         base.console().print("No stories yet. Tell one: mockint story add NAME")
         return
-    missing = {name for gap in table.gaps if gap.nearest for name in gap.nearest.lacking}
-    named = dict(zip(sorted(missing), titles(sorted(missing)), strict=True))
+    named: dict[SignalName, str] = dict(zip(STRENGTHS, titles(STRENGTHS), strict=True))
     base.console().print(coverage_view(table, there.library.principles, named))
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.debrief.style import clock
-from mockint.questions.base import TARGET_S, Library, Principle, SignalName
+from mockint.questions.base import STRENGTHS, TARGET_S, Library, Principle, SignalName
 from mockint.star.base import Analysis, Signal
 from mockint.stories.base import Story
 from mockint.stories.coverage import Cell, Coverage, Gap, Overuse, Shown
@@ -21,6 +21,8 @@ COVERS = "●"
 CLAIMED = "○"
 COULD = "+"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SHARES_FIT = 5
+"""With more stories than this there is room for signs only, in 80 columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +120,57 @@ def _could_answer(matches: Sequence[Match], library: Library, name: str) -> list
 def coverage_view(
     table: Coverage, principles: Mapping[str, Principle], signals: Mapping[SignalName, str]
 ) -> RenderableType:
-    """The table, then gaps and overuse. ``signals``: titles of what gaps lack."""
+    """The table, gaps, overuse, then each story's evidence. ``signals``: titles by name."""
+    shares = len(table.stories) <= SHARES_FIT
     grid = Table(box=None, pad_edge=False, header_style="bold")
     grid.add_column("")
-    letters = [LETTERS[at % len(LETTERS)] for at in range(len(table.stories))]
+    letters = [_letter(at) for at in range(len(table.stories))]
     for letter in letters:
         grid.add_column(letter, justify="center", no_wrap=True)
     for slug in table.principles:
-        grid.add_row(principles[slug].title, *map(_mark, table.of(slug)))
-    legend = [
-        Text.assemble((f"{letter} ", "bold"), one.story.name, (f"  {_source(one)}", "dim"))
-        for letter, one in zip(letters, table.stories, strict=True)
-    ]
-    key = Text(
+        row = [_mark(cell, shares=shares) for cell in table.of(slug)]
+        grid.add_row(principles[slug].title, *row)
+    key = (
         f"\n{COVERS} covers it   {CLAIMED} named for it, shows too little"
         f"\n{COULD} not named for it, shows all that is listened for: is it about that, too?"
-        "\n3/4: of what the principle asks for, so much was shown",
-        "dim",
     )
+    if shares:
+        key += "\n3/4: of what the principle asks for, so much was shown"
     return Group(
         grid,
-        Text(),
-        *legend,
-        key,
+        Text(key, "dim"),
         *_gaps(table.gaps, principles, signals),
         *_overuse(table.overused, principles),
+        Text("\nWhat each story brings", "bold"),
+        *(
+            line
+            for letter, one in zip(letters, table.stories, strict=True)
+            for line in _brings(letter, one, signals)
+        ),
     )
 
 
-def _mark(cell: Cell) -> Text:
+def _letter(at: int) -> str:
+    return f"{LETTERS[at % len(LETTERS)]}{at // len(LETTERS) or ''}"
+
+
+def _mark(cell: Cell, *, shares: bool) -> Text:
     of = len(cell.shown) + len(cell.lacking)
-    share = f"{len(cell.shown)}/{of}"
+    share = f" {len(cell.shown)}/{of}" if shares else ""
     if cell.covers:
-        return Text(f"{COVERS} {share}", "green")
+        return Text(COVERS + share, "green")
     if cell.claimed:
-        return Text(f"{CLAIMED} {share}", "yellow")
-    return Text(f"{COULD} {share}") if cell.could else Text("·", "dim")
+        return Text(CLAIMED + share, "yellow")
+    return Text(COULD + share) if cell.could else Text("·", "dim")
+
+
+def _brings(
+    letter: str, one: Shown, signals: Mapping[SignalName, str]
+) -> tuple[RenderableType, RenderableType]:
+    """What one story brings as evidence."""
+    brings = " · ".join(signals[name] for name in STRENGTHS if name in one.shown)
+    head = Text.assemble((f"{letter} ", "bold"), one.story.name, (f"  {_source(one)}", "dim"))
+    return head, Padding(Text(brings or "nothing that counts yet"), (0, 0, 0, 4), expand=False)
 
 
 def _source(one: Shown) -> str:
