@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import LEVEL, commands, practice_options, principle_option
+from mockint.cli.group import LEVEL, commands, practice_options, principle_option, question_slugs
 
 
 class _Limits(click.ParamType):  # type: ignore[type-arg]
@@ -26,7 +26,7 @@ class _Limits(click.ParamType):  # type: ignore[type-arg]
 
 
 @commands.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=question_slugs)
 @click.option("--part", metavar="PART", help="Only situation, task, action, result or reflection.")
 @practice_options
 def learn(**options: Any) -> None:
@@ -48,7 +48,7 @@ def learn(**options: Any) -> None:
 
 
 @commands.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=question_slugs)
 @click.option("--part", metavar="PART", help="situation, task, action, result or reflection.")
 @click.option("--times", type=click.IntRange(min=1), default=3, help="How often.  [default: 3]")
 @click.option(
@@ -77,7 +77,7 @@ def drill(**options: Any) -> None:
 
 
 @commands.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=question_slugs)
 @principle_option
 @practice_options
 def lens(**options: Any) -> None:
@@ -96,7 +96,7 @@ def lens(**options: Any) -> None:
 
 
 @commands.command()
-@click.argument("slug_or_round", metavar="SLUG|ROUND|last")
+@click.argument("slug_or_round", metavar="SLUG|ROUND|last", shell_complete=question_slugs)
 @click.option("--as", "as_level", type=LEVEL, help="Read the answers of a round at this level.")
 def level(slug_or_round: str, as_level: str | None) -> None:
     """The bar of each level side by side, or a past answer read at another level.
