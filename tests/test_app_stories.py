@@ -233,6 +233,9 @@ def test_what_was_told_can_be_put_right_or_left(
     tmp_path: Path, editor: Callable[[str], None], capsys: Capture
 ) -> None:
     sound = said(tmp_path, "situation", most_s=7.0)
+    begun = path_of(own_folder(settings()), "told").with_name(".draft-told.toml")
+    begun.parent.mkdir(parents=True)
+    begun.write_text("an earlier try", encoding="utf-8")
     editor("text = text.replace('task = \"\"', 'task = \"It was mine.\"')")
     rehearsal = Rehearsal(
         tmp_path,

@@ -160,7 +160,7 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
         )
     draft = _draft_of(path)
     before = written(story)
-    if not draft.exists():
+    if story.text or not draft.exists():  # what was begun in the editor is gone on with
         write_text(draft, before)
     click.edit(filename=str(draft))
     if draft.read_text(encoding="utf-8") == before and not story.text:
