@@ -115,6 +115,9 @@ def test_the_same_story_within_less(
     run_drill(DrillOptions(slug=SLUG, compress=(20.0, 10.0)), with_gear=table.gear)
     assert "in 20 seconds" in table.asked[0]
     assert [one["limit_s"] for one in kept()["tellings"]] == [20.0, 10.0]
+    [first, second] = [note for note in table.noted if note.startswith("Situation ")]
+    assert "Action 0 of 10 s" in first
+    assert "Situation 0 of 2 s" in second
     told = capsys.readouterr().out
     assert "within 20" in told
     assert "From 20 to 10 s" in told

@@ -13,6 +13,7 @@ from mockint.app.sitting import Sitting, hold
 from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.locations import rounds_dir
+from mockint.questions.content import find_lens
 from mockint.voice.shown import ShownVoice
 
 SLUG = "beyond-your-job-description"
@@ -81,6 +82,17 @@ def test_the_lenses_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Told for Dive Deep Lead with: The detail: the logs you read" in told
     assert "Also, for any story: customer-obsession" in told
     assert not rounds_dir().exists()
+
+
+def test_any_question_has_a_lens_of_every_principle(capsys: pytest.CaptureFixture[str]) -> None:
+    library = base.library(base.settings())
+    other = next(one for one in library.questions.values() if one.slug not in library.walkthroughs)
+    for slug in library.principles:
+        [asked] = all_through([other], slug, library)
+        assert find_lens(library, asked, slug) is library.lenses[slug]
+        assert (asked.ask == other.ask) == (slug == other.principle)
+    run_lens(LensOptions(slug=other.slug))
+    assert "This question has no walkthrough" in capsys.readouterr().out
 
 
 def test_a_principle_there_is_not() -> None:

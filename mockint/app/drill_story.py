@@ -15,7 +15,7 @@ CUT_IN = "Sorry to cut in. Give me the result."
 
 def compress(under_way: Practising, question: Question, limits: Sequence[float]) -> object:
     """The same story within each of ``limits`` seconds, in order."""
-    from mockint.debrief.shortened import compressed_view, dropped_lines, telling_line
+    from mockint.debrief.shortened import compressed_view, dropped_lines, parts_line, telling_line
     from mockint.star.shortening import dropped
 
     practice, advice = under_way.practice, under_way.library.advice
@@ -29,6 +29,7 @@ def compress(under_way: Practising, question: Question, limits: Sequence[float])
         analysis = practice.analyse(spoken, question)
         if spoken.transcript is not None and analysis is not None:
             tellings.append(Telling(limit_s, spoken.transcript, analysis))
+            practice.note(parts_line(tellings[-1]))
             if len(tellings) > 1:
                 for line in dropped_lines(dropped(*tellings[-2:]), advice):
                     practice.note(line)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from mockint.debrief.style import clock
 from mockint.debrief.wording import title as signal_title
-from mockint.questions.base import SEGMENTS, TARGET_S, Advice, SignalName
+from mockint.questions.base import SEGMENTS, TARGET_S, Advice, Segment, SignalName
 from mockint.star.practised import SOON_S, Dropped, Recovery, Telling
 
 Titles = Mapping[SignalName, Advice]
@@ -20,6 +20,18 @@ def telling_line(telling: Telling) -> str:
     """How long it was against its limit."""
     told = f"{telling.seconds:.0f} of {telling.limit_s:.0f} seconds"
     return f"{told}, {telling.over_s:.0f} over." if telling.over_s >= 1.0 else f"{told}."
+
+
+def parts_line(telling: Telling) -> str:
+    """Where the time went, each part against its share of the limit."""
+    told = ((segment, *_told(telling, segment)) for segment in SEGMENTS)
+    return ", ".join(f"{part.title()} {took:.0f} of {plan:.0f} s" for part, took, plan in told)
+
+
+def _told(telling: Telling, segment: Segment) -> tuple[float, float]:
+    """Seconds the part took, and its target scaled to the limit."""
+    took = {one.segment: one.seconds for one in telling.analysis.timings}.get(segment, 0.0)
+    return took, TARGET_S[segment] * min(1.0, telling.limit_s / sum(TARGET_S.values()))
 
 
 def dropped_lines(lost: Dropped, titles: Titles) -> list[str]:
@@ -48,17 +60,12 @@ def compressed_view(
     if not tellings:
         return Group(*shown, Text("No telling was heard."))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("seconds (share of the limit's plan)")
+    table.add_column("seconds (planned)")
     for one in tellings:
         table.add_column(f"within {one.limit_s:.0f}", justify="right")
-    whole = sum(TARGET_S.values())
     for segment in SEGMENTS:
-        cells = []
-        for one in tellings:
-            seconds = {t.segment: t.seconds for t in one.analysis.timings}.get(segment, 0.0)
-            planned = TARGET_S[segment] * min(1.0, one.limit_s / whole)
-            cells.append(f"{seconds:.0f} ({planned:.0f})")
-        table.add_row(segment.title(), *cells)
+        told = [_told(one, segment) for one in tellings]
+        table.add_row(segment.title(), *(f"{took:.0f} ({plan:.0f})" for took, plan in told))
     table.add_row("All", *(f"{one.seconds:.0f} ({one.limit_s:.0f})" for one in tellings))
     shown.append(table)
     for (before, after), gone in zip(pairwise(tellings), lost, strict=True):
@@ -66,8 +73,9 @@ def compressed_view(
         shown += [Text(line) for line in dropped_lines(gone, titles)]
     if len(tellings) > 1:
         last = lost[-1]
-        kept = _named(last.kept, titles) if last.kept else "nothing an interviewer would note"
-        shown.append(Text(f"\nIn the shortest you still have: {kept}.", "green"))
+        left = (*last.kept, *last.gained)
+        named = _named(left, titles) if left else "nothing an interviewer would note"
+        shown.append(Text(f"\nIn the shortest there is: {named}.", "green" if left else "yellow"))
     return Group(*shown)
 
 
