@@ -13,10 +13,14 @@ from mockint.app.loop_clock import FOLLOW_UP_S, QUESTION_S, LoopClock
 from mockint.app.looping import LoopOptions, run_loop, show_loop
 from mockint.app.practice import PracticeOptions
 from mockint.audio.base import Microphone
+from mockint.candidates import load_candidate
 from mockint.errors import UsageError
 from mockint.events import Choosing, RoundBegan
+from mockint.locations import content_dir, own_content_dir
 from mockint.round import Prompt
 from mockint.screen.scripted import Press, shown
+from mockint.stories.base import Story
+from mockint.stories.files import write
 
 RECORDING_S = 130.0
 """By the test's clock, which goes on by that much whenever a recording begins."""
@@ -25,6 +29,9 @@ RECORDING_S = 130.0
 def test_a_loop_of_two_interviewers(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    script = load_candidate(content_dir() / "candidates", "strong").spoken
+    whole = Story(name="groceries", parts={"action": " ".join(one.text for one in script)})
+    write(own_content_dir(), whole)
     answer = said(tmp_path, "situation", "task", "action", "result", most_s=24.0)
     reply = said(tmp_path, "reflection", most_s=6.0)
     rehearsal = Rehearsal(tmp_path, [answer, reply, answer, reply], Press("done", shown(Choosing)))
@@ -42,7 +49,8 @@ def test_a_loop_of_two_interviewers(
     began = [event.called for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
     assert began == ["Interviewer 1 of 2, Ownership", "Interviewer 2 of 2, Dive Deep"]
     assert "Debrief of the loop" in shown_text
-    assert "told to more than one interviewer" in shown_text
+    assert "story: groceries" in shown_text, "known by its words"
+    assert "groceries: told to more than one interviewer" in shown_text
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
     breaks = [event for event in rehearsal.screen.events if isinstance(event, Choosing)]
     assert [event.text.split(";")[0] for event in breaks] == ["Break. 5:40 are left, and 1 to come"]
@@ -56,7 +64,7 @@ def test_a_loop_of_two_interviewers(
     follow_ups = [len(one["follow_ups"]) for sat in loop["interviewers"] for one in sat["answers"]]
     assert follow_ups == [1, 2]
     (story,) = loop["stories"]
-    assert story["told_to"] == ["ownership", "dive-deep"]
+    assert (story["name"], story["told_to"]) == ("groceries", ["ownership", "dive-deep"])
     rounds = sorted(path.name for path in (home / "data" / "rounds").iterdir())
     assert rounds == [one["round"] for one in loop["interviewers"]]
     for name in rounds:
