@@ -19,12 +19,15 @@ from mockint.app.practice import PracticeOptions
 from mockint.app.sitting import Sitting, hold
 from mockint.app.story_evidence import evidence
 from mockint.app.story_making import AddOptions, add_story
+from mockint.candidates import load_candidate
 from mockint.errors import ContentError, UsageError
 from mockint.events import Choosing, Listening
 from mockint.history.base import Wanted
-from mockint.questions.base import SEGMENTS
+from mockint.locations import content_dir
+from mockint.questions.base import SEGMENTS, Theme
 from mockint.screen.scripted import Press, shown
 from mockint.star.analyse import analyse
+from mockint.star.base import Analysis
 from mockint.stories.base import Story
 from mockint.stories.files import load, path_of, write
 
@@ -214,7 +217,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
 
 
 def test_a_story_is_told_shown_and_kept(tmp_path: Path) -> None:
-    sound = said(tmp_path, "situation", "action", most_s=16.0)
+    sound = said(tmp_path, "situation", "action", most_s=12.0)
     rehearsal = Rehearsal(
         tmp_path, [sound], Press("done", shown(Choosing), "\n"), Press("quit", shown(Choosing))
     )
@@ -307,26 +310,48 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str) -> None
 # ---------------------------------------------------------------- probes about this story
 
 
-def test_probes_take_the_storys_own_words_and_stay_quotes() -> None:
-    told = (
-        "Last spring I noticed that three percent of our orders failed. I called the vendor of the"
-        " scanner. I rewrote the importer with Priya in two days. I compared every log by hand."
-        " I shipped it and failures fell from three percent to one percent. I learned to ask."
-    )
+STRONG_CANDIDATE = load_candidate(content_dir() / "candidates", "strong")
+
+
+@pytest.mark.parametrize(
+    ("told", "own"),
+    [
+        (STRONG, ("ten seconds", "billing service", "retry")),
+        (" ".join(one.text for one in STRONG_CANDIDATE.spoken), ("driver",)),
+    ],
+)
+def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[str, ...]) -> None:
     heard = transcript(told)
-    plain = analyse(heard, question=None, principle="ownership", level="sde2", library=library())
-    own = analyse(
-        heard,
-        question=None,
-        principle="ownership",
-        level="sde2",
-        library=library(),
-        own=("Priya", "two days"),
-    )
-    assert [probe.theme for probe in own.probes] == [probe.theme for probe in plain.probes]
-    assert plain.signals == own.signals
-    said_own = [probe.ask for probe in own.probes if "Priya" in probe.ask]
-    assert said_own
-    assert len(said_own) > len([probe for probe in plain.probes if "Priya" in probe.ask])
-    for probe in own.probes:
+
+    def judged(*own: str) -> Analysis:
+        return analyse(
+            heard, question=None, principle="ownership", level="sde2", library=library(), own=own
+        )
+
+    def with_own(found: Analysis) -> list[tuple[Theme, str]]:
+        return [
+            (probe.theme, probe.quote)
+            for probe in found.probes
+            if probe.quote in probe.ask and any(word in probe.quote for word in own)
+        ]
+
+    plain, story = judged(), judged(*own)
+    assert [probe.theme for probe in story.probes] == [probe.theme for probe in plain.probes]
+    assert plain.signals == story.signals
+    themes = [theme for theme, _ in with_own(story)]
+    order = [probe.theme for probe in story.probes]
+    assert themes, "a follow-up about this story"
+    assert order.index(themes[0]) <= order.index((with_own(plain) or [(order[-1], "")])[0][0])
+    asked = [quote for _, quote in with_own(story)][: len(own)]
+    assert len(set(asked)) == len(asked), "no sentence is repeated while there are others"
+    for probe in story.probes:
         assert not probe.quote or probe.quote in told
+
+
+def test_a_follow_up_with_a_name_goes_before_one_without() -> None:
+    told = transcript(" ".join(one.text for one in STRONG_CANDIDATE.spoken))
+    found = analyse(
+        told, question=None, principle="ownership", level="sde2", library=library(), own=("driver",)
+    )
+    (theme,) = [probe.theme for probe in found.probes if "driver records" in probe.ask]
+    assert theme == "obstacles", "whichever of its wordings would be taken otherwise"

@@ -1,6 +1,7 @@
 """What a story covers, what it could answer, and which tellings are one story."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -150,10 +151,11 @@ def test_the_words_of_the_question_decide_between_two() -> None:
 
 def test_the_cues_of_a_walkthrough_count() -> None:
     study = LIBRARY.walkthroughs["beyond-your-job-description"]
+    twin = question("a-twin", "ownership", study.ask)
+    there = replace(library(study.question, twin), walkthroughs={study.slug: study})
     text = " ".join(part.example for part in study.parts.values())
-    one = story("one", "ownership", text=text)
-    found = answerable(one, (), asks(LIBRARY), LIBRARY)
-    assert found[0].question.slug == "beyond-your-job-description"
+    found = answerable(story("one", "ownership", text=text), (), ASKS, there)
+    assert [match.question for match in found] == [study.question, twin]
 
 
 def test_named_ones_come_before_others_and_new_ones_before_old() -> None:

@@ -10,6 +10,7 @@ from mockint.star.missing import missing
 from mockint.star.parts import label, relabelled, spans
 from mockint.star.probes import Found, choose
 from mockint.star.signals import listen
+from mockint.star.slots import Own
 from mockint.star.substance import substance
 from mockint.star.timing import budget, timings
 from mockint.star.units import cut
@@ -50,7 +51,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     heard = listen(labelled, library.cues)
     delivery = measure(transcript, library.cues, parts)
     lacking = missing(heard.signals, principle, level) if labelled else ()
-    found = Found(labelled, heard.signals, heard.chances, principle, level, own)
+    found = Found(labelled, heard.signals, heard.chances, principle, level, Own(tuple(own)))
     return Analysis(
         level=level,
         question=question.slug if question else None,

@@ -3,11 +3,11 @@
 import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint.questions.base import THEMES, Level, Library, Question, SignalName, Theme, WorkedProbe
 from mockint.star.base import LabelledUnit, ProbeChoice, Signal
-from mockint.star.slots import fitting, holds
+from mockint.star.slots import NOTHING_OWN, Own, fitting
 from mockint.star.themes import answered, rank
 
 _REFERENCE_STORY = (
@@ -106,8 +106,8 @@ class Found:
     """How likely each signal is in the answer as a whole."""
     principle: str | None
     level: Level
-    own: Sequence[str] = ()
-    """Names and figures of the story that is told, where it is known."""
+    own: Own = NOTHING_OWN
+    """Of the story that is told, where it is known."""
 
     @property
     def heard(self) -> frozenset[SignalName]:
@@ -131,8 +131,17 @@ def choose(
         for theme in rank(found.chances, found.principle, found.level)
         if theme not in asked and not answered(theme, found.heard)
     ]
-    choices = (_choice(theme, found, question, library) for theme in themes)
-    return tuple(choice for choice in choices if choice is not None)
+    choices: list[ProbeChoice] = []
+    for theme in themes:
+        choice = _choice(theme, found, question, library)
+        if choice is not None:
+            choices.append(choice)
+        if found.own.names:
+            repeated = frozenset(
+                one.quote for one in choices if one.quote.lower() in one.ask.lower()
+            )
+            found = replace(found, own=replace(found.own, used=repeated))
+    return tuple(choices)
 
 
 def _choice(
@@ -197,7 +206,7 @@ def _worded(
         if words:
             spoken = words[:1].lower() + words[1:] if wording.slot == "team" else words
             with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
-    own = [(text, words) for text, words in with_words if holds(words, found.own)]
+    own = [(text, words) for text, words in with_words if found.own.fits(words)]
     usable = own or with_words or ([(worked.ask, "")] if worked else plain)
     if not usable:
         return "", ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mockint.questions.base import SignalName, Slot
@@ -99,23 +100,40 @@ _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
 _WE = re.compile(r"\b(?:we|us|our)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the story that is told has of its own, where that is known."""
+
+    names: tuple[str, ...] = ()
+    """Names and figures in it."""
+    used: frozenset[str] = frozenset()
+    """Words that an earlier follow-up repeats already."""
+
+    def fits(self, words: str) -> bool:
+        """Whether the words hold a name or figure, and were not repeated yet."""
+        return words not in self.used and holds(words, self.names)
+
+
+NOTHING_OWN = Own()
+
+
 def fitting(
     slot: Slot,
     signals: Sequence[Signal],
     labelled: Sequence[LabelledUnit],
     preferred: Sequence[SignalName],
     turn: int,
-    own: Collection[str] = (),
+    own: Own = NOTHING_OWN,
 ) -> str:
     """Words of the candidate for ``slot``; empty where none fit.
 
     ``preferred``: signals whose quote a general ``quote`` slot may take, the best first.
     ``turn``: which of several steps or figures, so that two probes do not repeat the same one.
-    ``own``: names and figures of the story that is told; words that hold one go before others.
+    ``own``: words that hold a name or figure of the story that is told go before others.
     """
     if slot == "team":
         teams = list(_teams(labelled))
-        return next((team for team in teams if holds(team, own)), (teams or [""])[0])
+        return next(filter(own.fits, teams), (teams or [""])[0])
     names = preferred if slot == "quote" else _SIGNALS_OF.get(slot, ())
     usable: list[str] = []
     for signal in sorted(
@@ -127,7 +145,8 @@ def fitting(
             if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
                 usable.append(trimmed)
     fluent = [words for words in usable if is_fluent(words)] or usable
-    fluent = [words for words in fluent if holds(words, own)] or fluent
+    fresh = [words for words in fluent if words not in own.used] or fluent
+    fluent = list(filter(own.fits, fresh)) or fresh
     if not fluent:
         return ""
     return fluent[0] if slot == "quote" else fluent[turn % len(fluent)]
