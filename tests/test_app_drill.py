@@ -22,6 +22,8 @@ from mockint.events import Choosing, Listening
 from mockint.locations import own_content_dir, rounds_dir
 from mockint.screen.scripted import Press, at_once, listening, shown
 from mockint.star import recovery
+from mockint.stories.base import Story
+from mockint.stories.files import write
 from mockint.voice.shown import ShownVoice
 
 SLUG = "beyond-your-job-description"
@@ -101,6 +103,24 @@ def test_a_question_of_ones_own(tmp_path: Path, sounds: dict[str, Path]) -> None
     run_drill(DrillOptions(slug="my-own", part="task", times=1), with_gear=table.gear)
     assert table.asked[0].startswith("Tell me about a time you cooked.")
     assert kept()["tries"][0]["target"] == pytest.approx(20 * 150 / 175)
+
+
+def test_a_story_of_ones_own(
+    tmp_path: Path, sounds: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = Story(
+        name="cold-chain",
+        principles=("ownership",),
+        numbers=("three percent",),
+        parts={"result": "It fell to a quarter of one percent."},
+    )
+    write(base.own_folder(base.settings()), story)
+    table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
+    run_drill(DrillOptions(slug="cold-chain", part="result", times=1), with_gear=table.gear)
+    assert table.asked[0].startswith("Tell me your story about cold chain.")
+    assert kept()["question"] == "cold-chain"
+    told = " ".join(capsys.readouterr().out.split())
+    assert "As you wrote it down: It fell to a quarter of one percent." in told
 
 
 def test_the_same_story_within_less(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from mockint.app import base
 from mockint.app.known import history
 from mockint.app.practice import Gear, PracticeOptions, Practising, practising
+from mockint.app.told import Told, find_told
 from mockint.errors import UsageError
 from mockint.events import Practised
 from mockint.history.base import Wanted
@@ -38,6 +39,7 @@ class DrillOptions(PracticeOptions):
     """The options of ``mockint drill``; at most one of part, compress, interrupt and probes."""
 
     slug: str
+    """A question's name, or that of one of the person's own stories."""
     part: str | None = None
     times: int = 3
     compress: tuple[float, ...] = ()
@@ -51,7 +53,6 @@ def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
     """Drill what was asked for. Raises UsageError for two things at once, or an unknown name."""
     from mockint.app.drill_probes import drill_probes
     from mockint.app.drill_story import compress, interrupt
-    from mockint.questions.content import find_question
 
     ways = [bool(options.part), bool(options.compress), options.interrupt, options.probes]
     if sum(ways) > 1:
@@ -59,11 +60,15 @@ def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
             "a drill is about one thing",
             cause="take one of --part, --compress, --interrupt and --probes",
         )
-    library = base.library(base.settings())
-    question = find_question(library, options.slug)
-    part = _part(options.part, question)
+    wanted = base.settings()
+    library = base.library(wanted)
+    told = find_told(options.slug, library, wanted)
+    question = told.question
+    part = _part(options.part, told)
     title = _title(options, part)
-    with practising(options, title, [question], library=library, with_gear=with_gear) as under_way:
+    with practising(
+        options, title, [question], library=library, with_gear=with_gear, own=told.own_words
+    ) as under_way:
         if options.compress:
             view = compress(under_way, question, options.compress)
         elif options.interrupt:
@@ -71,7 +76,7 @@ def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
         elif options.probes:
             view = drill_probes(under_way, question, reference=options.reference)
         else:
-            view = _drill_part(under_way, question, part, options.times)
+            view = _drill_part(under_way, told, part, options.times)
         folder = under_way.folder
     console = base.console()
     console.print(view)
@@ -87,14 +92,15 @@ def _title(options: DrillOptions, part: Segment) -> str:
     return "Drill: follow-ups" if options.probes else f"Drill: {part.title()}"
 
 
-def _part(asked: str | None, question: Question) -> Segment:
+def _part(asked: str | None, told: Told) -> Segment:
     """The part asked for, else the one that was furthest from its target the last time."""
     if asked is not None:
         found = [part for part in SEGMENTS if part.startswith(asked.lower())]
         if len(found) != 1:
             raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
         return found[0]
-    for answer in history().past(Wanted(question=question.slug), limit=1):
+    wanted = Wanted(story=told.story.name) if told.story else Wanted(question=told.question.slug)
+    for answer in history().past(wanted, limit=1):
         seconds = {part: answer.parts.get(part) for part in SEGMENTS}
         known = {part: told for part, told in seconds.items() if told is not None}
         if known:
@@ -116,11 +122,11 @@ def target_of(study: Part | None, part: Segment, level: Level) -> float:
     return own * scaled_target(part, level) / TARGET_S[part]
 
 
-def _drill_part(under_way: Practising, question: Question, part: Segment, times: int) -> object:
+def _drill_part(under_way: Practising, told: Told, part: Segment, times: int) -> object:
     from mockint.debrief.drilled import drill_view, read_lines, spoken_line
     from mockint.star.part_check import check
 
-    practice = under_way.practice
+    practice, question = under_way.practice, told.question
     study = part_study(under_way.library, question, part)
     target_s = target_of(study, part, under_way.level)
     checks: list[PartCheck] = []
@@ -143,7 +149,7 @@ def _drill_part(under_way: Practising, question: Question, part: Segment, times:
             break
         practice.choose(ENTER, f"Enter: try {number + 1} of {times} · q: end")
     title = f"{part.title()} of {question.slug}, {len(checks)} of {times} tries"
-    return drill_view(title, checks, study)
+    return drill_view(title, checks, study, told.story.parts.get(part, "") if told.story else "")
 
 
 def _keep(

@@ -6,6 +6,7 @@ from typing import Any
 
 from mockint.app import base
 from mockint.app.practice import Gear, PracticeOptions, practising
+from mockint.app.told import find_told
 from mockint.debrief.base import RoundRecord
 from mockint.questions.base import Lens, Library, Question
 from mockint.star.base import Analysis
@@ -25,10 +26,12 @@ class LensOptions(PracticeOptions):
 def run_lens(options: LensOptions, *, with_gear: Gear | None = None) -> None:
     """Show the lenses of a question; or tell its story through one, and say how far it went."""
     from mockint.debrief.angles import angle_lines, angle_view
-    from mockint.questions.content import find_lens, find_principle, find_question
+    from mockint.questions.content import find_lens, find_principle
 
-    library = base.library(base.settings())
-    question = find_question(library, options.slug)
+    wanted = base.settings()
+    library = base.library(wanted)
+    source = find_told(options.slug, library, wanted)
+    question = source.question
     if options.principle is None:
         _show_all(library, question)
         return
@@ -37,7 +40,9 @@ def run_lens(options: LensOptions, *, with_gear: Gear | None = None) -> None:
     told = through(question, principle.slug, principle.title)
     title = f"Lens: {principle.title}"
     console = base.console()
-    with practising(options, title, [told], library=library, with_gear=with_gear) as under_way:
+    with practising(
+        options, title, [told], library=library, with_gear=with_gear, own=source.own_words
+    ) as under_way:
         practice = under_way.practice
         practice.note(f"Emphasise: {lens.emphasise}")
         practice.note(f"Play down: {lens.play_down}")

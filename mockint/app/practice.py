@@ -110,12 +110,14 @@ def practising(
     *,
     library: Library | None = None,
     with_gear: Gear | None = None,
+    own: Sequence[str] = (),
 ) -> Iterator[Practising]:
     """Begin to practise; what is recorded stays in a folder of its own, however it ends.
 
     ``title``: what it is called on the screen. ``questions``: what it is about, for the plan of the
-    folder and the words that are likely. Recordings become FLAC at the end; transcripts lie beside
-    them. Raises NoDevice and what else a round raises before it begins.
+    folder and the words that are likely; ``own``: names and figures of a story. Recordings become
+    FLAC at the end; transcripts lie beside them. Raises NoDevice and what else a round raises
+    before it begins.
     """
     from mockint.audio.files import read
     from mockint.transcribe.ear import Ear
@@ -151,7 +153,7 @@ def practising(
                     questions=tuple(questions),
                     principles=library.principles,
                     probes=0,
-                    hints=stations.hints(library, questions),
+                    hints=stations.hints(library, questions, own),
                 ),
                 Stations(
                     voice=used.voice,
@@ -159,7 +161,7 @@ def practising(
                     follow=ear.follow if ear else None,
                     listen=partial(_listen, used),
                     read=read,
-                    analyse=partial(stations.analyse, library, level),
+                    analyse=partial(stations.analyse, library, level, own=own),
                     hear_reply=partial(stations.hear_reply, library),
                     so_far=partial(stations.so_far, level),
                     screen=used.screen,

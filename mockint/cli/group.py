@@ -26,6 +26,7 @@ def commands(context: click.Context) -> None:
     Start with:   mockint doctor      is everything here?
                   mockint round       one question, two follow-ups, a debrief
                   mockint questions   what can be asked
+    Practise:     mockint learn, quiz, drill, lens, level
     Later:        mockint             what to practise next, and why
     """
     if context.invoked_subcommand is None:
@@ -104,6 +105,13 @@ def question_slugs(
     from mockint.app import completing
 
     return _that_begin(typed, completing.question_slugs())
+
+
+def questions_and_stories(
+    context: click.Context, param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: what can be told."""
+    return [*question_slugs(context, param, typed), *story_names(context, param, typed)]
 
 
 def principle_slugs(

@@ -38,8 +38,11 @@ def read_lines(check: PartCheck) -> Iterable[str]:
         yield f"{'+' if point.met else '-'} {point.asked.text}{_quoted(point)}"
 
 
-def drill_view(title: str, checks: Sequence[PartCheck], study: Part | None) -> RenderableType:
-    """The tries beside each other, and what the walkthrough says of this part."""
+def drill_view(
+    title: str, checks: Sequence[PartCheck], study: Part | None, written: str = ""
+) -> RenderableType:
+    """The tries beside each other, and what the walkthrough says of this part; ``written``: the
+    part as the person's own story has it on paper."""
     shown: list[RenderableType] = [Text(f"\n{title}", "bold")]
     if not checks:
         return Group(*shown, Text("No try was heard."))
@@ -59,6 +62,8 @@ def drill_view(title: str, checks: Sequence[PartCheck], study: Part | None) -> R
     for point in last.points:
         if point.shown_by:
             shown.append(_evidence(point))
+    if written:
+        shown.append(Text(f"\nAs you wrote it down: {written}"))
     if study is not None:
         shown.append(Text(f"\n{study.coaching}"))
         shown.append(Text(f"Cue phrases: {' · '.join(study.cues)}", "dim"))
