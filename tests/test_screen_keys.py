@@ -91,6 +91,19 @@ def test_other_keys_mean_nothing_to_a_round(terminal: tuple[io.FileIO, int]) -> 
     assert got.nothing
 
 
+def test_a_line_from_a_pipe_goes_along(pipe: tuple[io.FileIO, int]) -> None:
+    person, program = pipe
+    got: queue.Queue[KeyPressed] = queue.Queue()
+    keys = PipeKeys(program, quit_at_end=False)
+    keys.start(got.put)
+    person.write(b"b\n\nQ\nwhat is wrong with it\n")
+    events = [got.get(timeout=LONG_S) for _ in range(4)]
+    keys.stop()
+    assert [event.key for event in events] == ["help", "done", "quit", "help"]
+    assert [event.choice for event in events] == ["b", "\n", "q", "what is wrong with it"]
+    assert [event.char for event in events][:2] == ["b\n", "\n"]
+
+
 def test_what_was_typed_goes_along() -> None:
     """For practice, where b goes back and an answer is typed; in a round the key alone counts."""
     assert [event.char for event in pressed(b"Bn 4\x7f\r\x1b[A")] == [*"bn 4", "\x7f", "\n"]
