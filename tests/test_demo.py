@@ -81,7 +81,9 @@ def test_a_whole_round_with_a_recorded_candidate(
         assert not probe["quote"] or probe["quote"] in text
         assert probe["finding"]["strength"] != "not enough evidence"
     kept_text = (folder / "debrief.txt").read_text(encoding="utf-8")
-    assert kept_text.split() == done.stdout[done.stdout.index("─") :].split("To delete")[0].split()
+    assert (
+        kept_text.split() == done.stdout[done.stdout.index("─") :].split("To look at it")[0].split()
+    )
 
     # The whole round can be deleted, and the history shows it until then.
     run = [sys.executable, "-m", "mockint"]
