@@ -10,6 +10,7 @@ from mockint.app.known import history, titles, wanted
 from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.history.base import PastAnswer, Wanted
+from mockint.history.quiz_scores import QuizScores
 from mockint.history.store import History
 from mockint.questions.base import SEGMENTS
 
@@ -118,6 +119,7 @@ def delete_rounds(round_id: str | None) -> None:
         folders.delete(folder)
     if round_id is None:
         clear_incoming()
+        QuizScores(locations.history_file()).forget_quiz()
     known.forget_all(names)
     number = len(found) or len(names)
     base.console().print(f"Deleted {number} round{'' if number == 1 else 's'}.")

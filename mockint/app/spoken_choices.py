@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from mockint.questions.spoken_choice import OTHER_WORDS, SAID_FOR, wordings
+from mockint.transcribe.base import Transcriber
+from mockint.transcribe.choice_ear import ChoiceEar
 from mockint.transcribe.choices import Offered
 
 
@@ -13,3 +15,8 @@ def offered(options: Sequence[str]) -> tuple[Offered, ...]:
         *(Offered(said) for said in SAID_FOR.values()),
         *(Offered((word,)) for word in OTHER_WORDS),
     )
+
+
+def choice_ear(transcriber: Transcriber) -> ChoiceEar | None:
+    """An ear for options where PocketSphinx would listen; None where a better engine does."""
+    return ChoiceEar() if transcriber.name.startswith("PocketSphinx") else None

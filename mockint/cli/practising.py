@@ -4,7 +4,14 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import LEVEL, commands, practice_options, principle_option, question_slugs
+from mockint.cli.group import (
+    LEVEL,
+    commands,
+    practice_options,
+    principle_option,
+    question_slugs,
+    questions_and_stories,
+)
 
 
 class _Limits(click.ParamType):  # type: ignore[type-arg]
@@ -48,7 +55,35 @@ def learn(**options: Any) -> None:
 
 
 @commands.command()
-@click.argument("slug", shell_complete=question_slugs)
+@click.argument("slug", required=False, shell_complete=question_slugs)
+@click.option("--all", "everything", is_flag=True, help="Every question of every walkthrough.")
+@click.option("--number", type=click.IntRange(min=1), help="How many.  [default: 10 mixed ones]")
+@click.option("--seed", type=int, help="Makes the order repeatable.")
+@click.option("--score", is_flag=True, help="What you know of each walkthrough; asks nothing.")
+@practice_options
+def quiz(score: bool, **options: Any) -> None:
+    """Quick checks and practice questions, answered aloud or by a key; wrong ones come back.
+
+    Say "the second", "option two", "B", or some words of the answer, then press Enter; "repeat",
+    "a hint" and "I don't know" work too. What is not understood is asked for again, never guessed.
+
+    \b
+    Keys:     a b c d or 1 2 3 4 answer at any time   h hint   0 I don't know   s skip the voice
+              Enter done, or next   r say it again   q end   ? keys
+    Example:  mockint quiz beyond-your-job-description
+              mockint quiz --all --seed 7
+              mockint quiz --score
+    """
+    from mockint.app.quiz import QuizOptions, run_quiz, show_scores
+
+    if score:
+        show_scores()
+    else:
+        run_quiz(QuizOptions(**options))
+
+
+@commands.command()
+@click.argument("slug", metavar="SLUG|STORY", shell_complete=questions_and_stories)
 @click.option("--part", metavar="PART", help="situation, task, action, result or reflection.")
 @click.option("--times", type=click.IntRange(min=1), default=3, help="How often.  [default: 3]")
 @click.option(
@@ -65,7 +100,7 @@ def drill(**options: Any) -> None:
 
     A part alone against its target (without --part the one that was furthest off last time); the
     same story within less and less; an interruption and how soon the result is there; or only
-    the follow-ups. Own questions work like ours.
+    the follow-ups. Own questions work like ours, and so does one of your own stories by its name.
 
     \b
     Example:  mockint drill beyond-your-job-description --part result --times 5
@@ -77,7 +112,7 @@ def drill(**options: Any) -> None:
 
 
 @commands.command()
-@click.argument("slug", shell_complete=question_slugs)
+@click.argument("slug", metavar="SLUG|STORY", shell_complete=questions_and_stories)
 @principle_option
 @practice_options
 def lens(**options: Any) -> None:

@@ -109,11 +109,26 @@ def _stories_and_loops(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX answers_by_story ON answers(story)")
 
 
+def _quiz(db: sqlite3.Connection) -> None:
+    db.execute(
+        """
+        CREATE TABLE quiz_answers (
+            at TEXT NOT NULL,             -- ISO 8601 with offset: when the sitting began
+            walkthrough TEXT NOT NULL,    -- slug
+            item TEXT NOT NULL,           -- stands for the question's wording
+            correct INTEGER NOT NULL,     -- 0 or 1, the first time in this sitting
+            PRIMARY KEY (at, walkthrough, item)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
 MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0001 rounds and answers", _rounds_and_answers),
     ("0002 what was measured", _what_was_measured),
     ("0003 cards", _cards),
     ("0004 stories and loops", _stories_and_loops),
+    ("0005 quiz", _quiz),
 )
 
 

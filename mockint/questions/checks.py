@@ -21,6 +21,7 @@ from mockint.questions.base import (
     Wording,
 )
 from mockint.questions.document import Document, Steps, nearest_hint
+from mockint.questions.spoken_choice import LETTERS
 
 SLOTS: tuple[str, ...] = tuple(slot for slot in get_args(Slot) if slot)
 
@@ -157,9 +158,10 @@ def _check_wording(document: Document, wording: Wording, steps: Steps) -> None:
 
 
 def _check_quiz(document: Document, item: QuizItem, steps: Steps) -> None:
-    if len(item.options) < 2:
+    if not 2 <= len(item.options) <= len(LETTERS):
         found = f"{len(item.options)} given"
-        raise document.broken((*steps, "options"), found, "expected two options or more")
+        expected = f"expected two options or more, {len(LETTERS)} at most"
+        raise document.broken((*steps, "options"), found, expected)
     if not 0 <= item.answer < len(item.options):
         expected = f"expected a place in options, from 0 to {len(item.options) - 1}"
         raise document.broken((*steps, "answer"), f"found {item.answer}", expected)

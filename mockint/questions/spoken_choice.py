@@ -13,12 +13,11 @@ from typing import Literal, get_args
 Command = Literal["repeat", "hint", "skip"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
 
-MOST = 6
-"""Options that have a letter here."""
-LETTERS = "abcdef"
-NUMBERS = ("one", "two", "three", "four", "five", "six")
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-SPELLED = ("alpha", "bravo", "charlie", "delta", "echo", "foxtrot")
+LETTERS = "abcdefgh"
+"""No question has more options."""
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SPELLED = ("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel")
 
 LEADS = (
     *("i think", "i think it is", "i think it's", "i believe it's", "it is", "it's", "i say"),
@@ -169,14 +168,25 @@ def _by_words(core: Sequence[str], options: Sequence[str]) -> int | None:
     """The option of which enough was said, and clearly more than of any other."""
     split = [words_of(option) for option in options]
     often = Counter(word for words in split for word in set(words))
-    scores = [_score(core, words, often, len(options)) for words in split]
+    telling = [_telling(words, often, len(options)) for words in split]
+    talk = {word for word in core if word not in _EMPTY}
+    whole = [words for words in telling if words and words <= talk]
+    if any(not words <= max(whole, key=len) for words in whole):
+        return None  # two of them, each in full
+    scores = [_score(core, words, its, often) for words, its in zip(split, telling, strict=True)]
     best, second = sorted(scores, reverse=True)[:2] if len(scores) > 1 else (*scores, 0.0)
     return scores.index(best) if best >= 2.0 and best - second >= 1.0 else None
 
 
-def _score(core: Sequence[str], option: Sequence[str], often: Counter[str], count: int) -> float:
+def _telling(option: Sequence[str], often: Counter[str], count: int) -> set[str]:
+    """The words that not every option has."""
+    return {word for word in option if word not in _EMPTY and often[word] < count}
+
+
+def _score(
+    core: Sequence[str], option: Sequence[str], telling: set[str], often: Counter[str]
+) -> float:
     """Distinctive words of the option that were said; 0 where most of what was said is not it."""
-    telling = {word for word in option if word not in _EMPTY and often[word] < count}
     talk = {word for word in core if word not in _EMPTY}
     shared = telling & talk
     run = _longest_run(core, option)
@@ -185,8 +195,8 @@ def _score(core: Sequence[str], option: Sequence[str], often: Counter[str], coun
     score = sum(1.0 / often[word] for word in shared)
     if run >= FEWEST_IN_A_ROW:
         score += run - FEWEST_IN_A_ROW + 1
-    if talk == telling or (len(telling) == 1 and talk == shared):
-        score += 1.0  # a short option, all of it
+    if talk == shared and (talk == telling or len(telling) <= 2):
+        score += 1.0  # a short option, all of it or half
     return score
 
 

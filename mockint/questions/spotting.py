@@ -28,7 +28,6 @@ TOPICS: dict[str, frozenset[str]] = {
         "pass reported report routed delegated forwarded told someone somebody others pinged "
         "channel"
     ),
-    "theirs": _set("they them theirs platform other"),
     "we": _set("we plural us together collective pronoun"),
     "own part": _set(
         "own owned ownership contribution contributed himself herself themselves myself personal "

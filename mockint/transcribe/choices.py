@@ -38,7 +38,7 @@ BETTER_THAN_NOISE: Final = 0.0
 """Nats by which it must fit better than single sounds, each of which costs SOUND_CHANCE."""
 ONE_WORD_BETTER: Final = -45.0
 """The same for one word alone: too short for sounds to tell, so other words are offered with it."""
-BETTER_A_WORD: Final = 30.0
+BETTER_A_WORD: Final = 25.0
 """The same for each word of an option's own words: chance agreement is common there."""
 SOUND_CHANCE: Final = 1e-3
 FEWEST_WORDS: Final = 3
@@ -53,6 +53,8 @@ _LETTERS: Final = {
     "d": "D IY",
     "e": "IY",
     "f": "EH F",
+    "g": "JH IY",
+    "h": "EY CH",
 }
 _SOUNDS: Final = (
     "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG "

@@ -1,4 +1,4 @@
-"""The parent of the rendering process: a time limit, one retry, short pieces, no orphan left.
+"""The parent of the rendering process: a time limit, two retries, short pieces, no orphan left.
 
 Every failure of pyttsx3 and espeak-ng becomes a VoiceError here.
 """
@@ -27,7 +27,8 @@ questions at about 165 words a minute, an unhurried interviewer (tests/test_voic
 LIMIT_S = 20.0
 """For one piece. An ordinary question takes 0.3 s, 2 kB about 1 s on a slow machine."""
 
-TRIES = 2
+SETTLE_S = (0.1, 0.4, 1.0)
+"""What each try gives pyttsx3 to take a setting in; a busy machine needs more."""
 INSTALL = "sudo apt-get install espeak-ng"
 CHILD = (sys.executable, "-m", "mockint.voice.render")
 
@@ -79,9 +80,9 @@ class Renderer:
 
     def _render_piece(self, piece: str, part: Path) -> None:
         arguments = ["--voice", self.voice_id, "--rate", str(self.rate), "--out", str(part)]
-        for attempt in range(1, TRIES + 1):
+        for settle_s in SETTLE_S:
             try:
-                self._run(arguments, piece)
+                self._run([*arguments, "--settle-s", str(settle_s)], piece)
                 if not wav.is_whole(part):
                     raise VoiceError(
                         "the interviewer's voice stayed silent",
@@ -91,7 +92,7 @@ class Renderer:
                 return
             except VoiceError as error:
                 part.unlink(missing_ok=True)
-                if attempt == TRIES or error.next_step == INSTALL:
+                if settle_s == SETTLE_S[-1] or error.next_step == INSTALL:
                     raise
 
     def _run(self, arguments: list[str], text: str) -> str:

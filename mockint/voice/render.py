@@ -17,10 +17,11 @@ from typing import Any
 from mockint.voice.exits import LIBRARY_MISSING, OTHER_SETTINGS
 
 _SETTLE_S = 0.1
-"""A property set right before speaking was ignored in 98 runs of 200; after this wait in none."""
+"""A property set right before speaking was ignored in 98 runs of 200; after this wait in none. On a
+machine with more to do than it can, it still happens: whoever tries again asks for a longer one."""
 
 
-def _engine() -> Any:
+def _engine(settle_s: float = _SETTLE_S) -> Any:
     try:
         import pyttsx3
 
@@ -28,17 +29,17 @@ def _engine() -> Any:
     except (ImportError, RuntimeError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         sys.exit(LIBRARY_MISSING)
-    time.sleep(_SETTLE_S)
+    time.sleep(settle_s)
     engine.runAndWait()
     return engine
 
 
-def _render(voice: str, rate: int, out: str) -> int:
+def _render(voice: str, rate: int, out: str, settle_s: float) -> int:
     text = sys.stdin.buffer.read().decode("utf-8")
-    engine = _engine()
+    engine = _engine(settle_s)
     engine.setProperty("rate", rate)
     engine.setProperty("voice", voice)
-    time.sleep(_SETTLE_S)
+    time.sleep(settle_s)
     engine.save_to_file(text, out)
     engine.runAndWait()
     # A voice or rate that cannot be set is swallowed by pyttsx3; only looking tells.
@@ -63,6 +64,7 @@ def main() -> int:
     parser.add_argument("--voice")
     parser.add_argument("--rate", type=int)
     parser.add_argument("--out")
+    parser.add_argument("--settle-s", type=float, default=_SETTLE_S)
     parser.add_argument("--limit-s", type=int, default=60)
     wanted = parser.parse_args()
     os.umask(0o077)
@@ -70,7 +72,7 @@ def main() -> int:
         signal.alarm(wanted.limit_s)  # should the parent be killed, nobody else would end us
     if wanted.list:
         return _list_voices()
-    return _render(wanted.voice, wanted.rate, wanted.out)
+    return _render(wanted.voice, wanted.rate, wanted.out, wanted.settle_s)
 
 
 if __name__ == "__main__":
