@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from past_rounds import STRONG, WEAK, library, transcript
@@ -15,6 +16,7 @@ from mockint.app import stories
 from mockint.app.asking import find_story, questions_for
 from mockint.app.base import own_folder, settings
 from mockint.app.known import history
+from mockint.app.past import show_history
 from mockint.app.practice import PracticeOptions
 from mockint.app.sitting import Sitting, hold
 from mockint.app.story_evidence import evidence
@@ -255,7 +257,9 @@ def test_what_was_told_can_be_put_right_or_left(
     assert "left" not in stories.shelf().stories
 
 
-def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str) -> None:
+def test_a_round_with_a_story_is_known_by_it(
+    tmp_path: Path, notes: str, capsys: Capture
+) -> None:
     add("orders", "ownership", source=notes)
     story = replace(kept("orders"), names=("Zanzibar",))
     (question,) = questions_for(story, library(), "sde2", principle=None, count=1)
@@ -295,6 +299,12 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str) -> None
     ] == [question]
     (past,) = history().past(Wanted(story="orders"))
     assert (past.story, past.question) == ("orders", question.slug)
+    capsys.readouterr()
+    options: dict[str, Any] = {"question": None, "principle": None, "level": None}
+    show_history(**options, story="order", limit=9, page=1, as_json=True)
+    assert json.loads(capsys.readouterr().out)["story"] == "orders"
+    with pytest.raises(UsageError, match="no answer with the story 'x'.*in the history are: orders"):
+        show_history(**options, story="x", limit=9, page=1, as_json=True)
     now = evidence(story, library(), "sde2", history())
     assert now.takes == 1
     assert now.told == {

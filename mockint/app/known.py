@@ -35,7 +35,11 @@ def history() -> History:
 
 
 def wanted(
-    known: History, question: str | None, principle: str | None, level: str | None
+    known: History,
+    question: str | None,
+    principle: str | None,
+    level: str | None,
+    story: str | None = None,
 ) -> Wanted:
     """The filter that was typed. Part of a name will do where it means only one.
 
@@ -45,6 +49,7 @@ def wanted(
         question=_meant(question, known.known("question"), "question") if question else None,
         principle=_meant(principle, known.known("principle"), "principle") if principle else None,
         level=level,
+        story=_meant(story, known.known("story"), "story") if story else None,
     )
 
 
@@ -64,7 +69,8 @@ def _meant(typed: str, known: tuple[str, ...], what: str) -> str:
     if len(near) == 1:
         return near[0]
     there = ", ".join(near or known) or "none yet"
-    raise UsageError(f"no answer to the {what} {typed!r}", cause=f"in the history are: {there}")
+    told = "with" if what == "story" else "to"
+    raise UsageError(f"no answer {told} the {what} {typed!r}", cause=f"in the history are: {there}")
 
 
 def _names_on_disk() -> frozenset[str]:

@@ -21,7 +21,7 @@ _PLAIN = tuple(
 )
 
 
-def show_history(
+def show_history(  # noqa: PLR0913  (one argument an option)
     *,
     question: str | None,
     principle: str | None,
@@ -29,12 +29,13 @@ def show_history(
     limit: int,
     page: int,
     as_json: bool,
+    story: str | None = None,
 ) -> None:
     """One page of past answers, the newest first: a table, or one JSON object a line."""
     from mockint.history.terminal import answers_view
 
     known = history()
-    asked = wanted(known, question, principle, level)
+    asked = wanted(known, question, principle, level, story)
     offset = limit * (page - 1)
     answers = known.past(asked, limit=limit or None, offset=offset)
     if as_json:

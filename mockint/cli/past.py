@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import LEVEL, commands, json_option, principle_slugs, question_slugs
+from mockint.cli.group import (
+    LEVEL,
+    commands,
+    json_option,
+    principle_slugs,
+    question_slugs,
+    story_names,
+)
 
 PARTS = click.Choice(["situation", "task", "action", "result", "reflection"])
 RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
@@ -32,6 +39,12 @@ def filter_options(command: Any) -> Any:
 @commands.command()
 @click.argument("round_id", required=False, metavar="[ROUND]")
 @filter_options
+@click.option(
+    "--story",
+    metavar="NAME",
+    shell_complete=story_names,
+    help="Only answers with this story of yours.",
+)
 @click.option(
     "--limit",
     type=click.IntRange(min=0),

@@ -117,10 +117,13 @@ class History:
             (number,) = db.execute(f"SELECT count(*) FROM {_JOINED} {where}", values).fetchone()
             return int(number)
 
-    def known(self, column: Literal["question", "principle"]) -> tuple[str, ...]:
-        """Every slug there is an answer for, in order of the alphabet."""
+    def known(self, column: Literal["question", "principle", "story"]) -> tuple[str, ...]:
+        """Every slug or story there is an answer for, in order of the alphabet."""
         with self._open() as db:
-            rows = db.execute(f"SELECT DISTINCT {column} FROM answers ORDER BY {column}")
+            rows = db.execute(
+                f"SELECT DISTINCT {column} FROM answers WHERE {column} IS NOT NULL"
+                f" ORDER BY {column}"
+            )
             return tuple(row[0] for row in rows)
 
     def round_ids(self) -> Mapping[str, bool]:
