@@ -171,7 +171,11 @@ def voice(folder: Path) -> Iterator[tuple[Voice, str]]:
         play, where = Speaker(None), find(None, "output").name
     except MockintError:
         play, where = hand_over, "no loudspeaker here: until the sound is handed over"
-    made = SpokenVoice(play, cache=folder / "voice")
+    # as in any round but the first: what holds nothing of the candidate's has been rendered before
+    fixed = stations.follow_up_texts(load(content_dir()))
+    made = SpokenVoice(play, cache=folder / "voice", kept=fixed)
+    for text in fixed:
+        made.prepare(text)
     yield made, where
     made.close()
 

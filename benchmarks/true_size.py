@@ -1,12 +1,11 @@
 """Whisper at its true sizes with random weights: honest work, nonsense for words.
 
 No released weights come with a checkout. What a pass costs depends on the sizes and on how many
-tokens are decoded, so that number is set from the length of the sound, at a candidate's pace; time
-stamps, which random weights would scatter, are not asked for but counted.
+tokens are decoded, so that number is set from the length of the sound, at a candidate's pace.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +13,22 @@ from mockint.audio.base import RATE_HZ, Samples
 from mockint.transcribe.base import Heard
 from mockint.transcribe.faster_whisper_engine import SETTINGS as FASTER_SETTINGS
 from mockint.transcribe.faster_whisper_engine import FasterWhisperRecogniser
-from mockint.transcribe.openai_whisper import SETTINGS, WhisperRecogniser
+from mockint.transcribe.openai_whisper import WhisperRecogniser
 
 TOKENS_A_WORD = 1.33
 WORDS_PER_S = 2.7
 """The strong candidate's pace: 494 words in 181 s."""
-TIME_STAMPS = 3
 END = 50256
 """The ``.en`` models' end of text, which is forbidden so that the number of tokens is ours."""
+SOME_WORD = 262
+"""" the": stands where the random weights say what is no text, so that as much is aligned."""
 SIZES = {"tiny.en": (384, 6, 4), "base.en": (512, 8, 6), "small.en": (768, 12, 12)}
 """Width, heads, layers (openai/whisper, model card)."""
 
 
 def tokens_in(sound: Samples) -> int:
     """As many as somebody says in so much sound."""
-    return max(1, round(sound.size / RATE_HZ * WORDS_PER_S * TOKENS_A_WORD) + TIME_STAMPS)
+    return max(1, round(sound.size / RATE_HZ * WORDS_PER_S * TOKENS_A_WORD))
 
 
 def write(name: str, folder: Path) -> Path:
@@ -84,20 +84,16 @@ class Forced(WhisperRecogniser):
 
             quantise(self._loaded)
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
-        """One pass, no second try."""
-        forced: dict[str, Any] = {
-            "temperature": 0.0,
-            "compression_ratio_threshold": None,
-            "logprob_threshold": None,
-            "no_speech_threshold": None,
-            "hallucination_silence_threshold": None,
-            "without_timestamps": True,
-            "suppress_tokens": f"-1,{END}",
-            "sample_len": tokens_in(sound),
-        }
-        self._settings = {**SETTINGS, **forced}
-        return super().hear(sound, hints=hints)
+    def _options(self, sound: Samples, prompt: list[int]) -> dict[str, Any]:
+        forced = {"sample_len": tokens_in(sound), "suppress_tokens": f"-1,{END}"}
+        return {**super()._options(sound, prompt), **forced}
+
+    def _decoded(self, heard: Any, options: Mapping[str, Any]) -> list[int]:
+        """Once: what is said is nonsense, so it would always be tried again."""
+        from whisper import DecodingOptions
+
+        (told,) = self._loaded.decode(heard, DecodingOptions(**options))
+        return [token if token < END else SOME_WORD for token in told.tokens]
 
 
 class ForcedFaster(FasterWhisperRecogniser):

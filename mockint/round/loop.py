@@ -32,6 +32,10 @@ from mockint.round.speaking import Speaking
 from mockint.star.base import Analysis, ProbeChoice, ReplyFinding
 from mockint.transcribe.base import Transcript
 
+READY = 3
+"""The end of an answer brings a result and a lesson, and with them another best follow-up: mostly
+one that was among the next before."""
+
 
 def run(plan: Plan, stations: Stations) -> RoundRecord:
     """Hold the round and return all that came of it.
@@ -61,8 +65,8 @@ class _Round:
             asked=self._asked,
             sketched=self._make_ready,
         )
-        self._ready = ""
-        """What the voice was last told to have ready."""
+        self._ready: set[str] = set()
+        """What the voice was told to have ready."""
         self._waiting: Spoken | None = None
         """Said, and the candidate waits for what comes of it."""
         self._unsaved = False
@@ -204,11 +208,12 @@ class _Round:
             self._unsaved = True
 
     def _make_ready(self, so_far: Analysis) -> None:
-        """Have the voice ready for what would be asked if the answer ended here."""
-        choice = self._choose(so_far) if self._plan.probes else None
-        if choice is not None and choice.ask != self._ready:
-            self._ready = choice.ask
-            self._speaking.prepare(choice.ask)
+        """Have the voice ready for what would be asked if the answer ended here, or nearly here."""
+        open_ones = [one for one in so_far.probes if one.theme not in self._asked]
+        for choice in open_ones[:READY] if self._plan.probes else ():
+            if choice.ask not in self._ready:
+                self._ready.add(choice.ask)
+                self._speaking.prepare(choice.ask)
 
     def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
         self._asked.add(choice.theme)
