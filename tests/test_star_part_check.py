@@ -64,6 +64,18 @@ def test_results(said: str) -> None:
 ACTIONS = {
     "First I pulled the logs. Then I traced the fault to one line. I wrote a test for it, "
     "and I rolled the fix out.": [True, True, True, True],
+    "I pulled the logs, I found the line that did it, and then I wrote a fix and a test.": [
+        True,
+        True,
+        True,
+        True,
+    ],
+    "First I pulled the logs. I wrote a fix for it. I knew that I was right and I felt good.": [
+        False,
+        True,
+        True,
+        True,
+    ],
     "We looked at the logs together, and then our team wrote the fix and we rolled it out "
     "to everyone.": [False, False, None, True],
 }

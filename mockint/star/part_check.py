@@ -5,6 +5,7 @@ What the part is, is known, so the ear is not asked: every unit belongs to it.
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from mockint.questions.base import Level, Library, Segment, SignalName
 from mockint.star.base import Signal, Span
@@ -16,7 +17,7 @@ from mockint.star.signals import find
 from mockint.star.spoken import read, sure
 from mockint.star.timing import status_of
 from mockint.star.units import cut
-from mockint.transcribe.base import Transcript
+from mockint.transcribe.base import Transcript, Word
 
 ENOUGH_WORDS = 5
 """Of fewer it is not said what they lack."""
@@ -24,6 +25,16 @@ ENOUGH_WORDS = 5
 
 _BY_PATTERN: tuple[SignalName, ...] = ("problem_metric", "second_order_effect")
 
+_STEP: SignalName = "first_person_action"
+_NO_STEP = frozenset(
+    (
+        *("am", "was", "had", "have", "would", "could", "can", "should", "think", "thought"),
+        *("knew", "know", "mean", "guess", "felt", "want", "wanted", "did", "do", "will", "need"),
+    )
+)
+"""After "I" these tell of no step."""
+STEP_WORDS = 6
+"""Of a further step, for its quote."""
 _RATE = re.compile(r"\b0 (?:percent|out of|dollars|times|complaints|customers|users|orders)\b")
 
 ASKED: Mapping[Segment, tuple[Asked, ...]] = {
@@ -69,7 +80,8 @@ def check(
     status = status_of(seconds, target, present=bool(words))
     if len(words) < ENOUGH_WORDS:
         return PartCheck(part, seconds, target, status, ())
-    signals = (*signals_of(transcript, part, library), *_of_patterns(transcript, part))
+    heard = signals_of(transcript, part, library)
+    signals = (*heard, *_of_patterns(transcript, part), *_more_steps(transcript, part, heard))
     points = tuple(_point(one, signals) for one in asked_of(part, level))
     return PartCheck(part, seconds, target, status, points)
 
@@ -93,6 +105,35 @@ def _of_patterns(transcript: Transcript, part: Segment) -> tuple[Signal, ...]:
             if shows and allowed(name, text, part) and evident(name, text):
                 found.append(Signal(name, "strength", unit.text, unit.start, unit.end, part))
     return tuple(found)
+
+
+def _more_steps(
+    transcript: Transcript, part: Segment, heard: Sequence[Signal]
+) -> tuple[Signal, ...]:
+    """Further steps in a sentence of one's own steps: "I pulled the logs, I found the line". The
+    ear names such a sentence once, and without punctuation several may stand in it."""
+    found = []
+    for unit in cut(transcript):
+        mine = [s for s in heard if s.name == _STEP and unit.start <= s.start <= unit.end]
+        steps = _steps(unit.words) if mine else []
+        for one in mine:  # its own "I"
+            own = [at for at in steps if unit.words[at].start >= one.start] or steps
+            steps = [at for at in steps if at not in own[:1]]
+        for at in steps:
+            said = unit.words[at : at + STEP_WORDS]
+            quote = " ".join(word.text for word in said)
+            found.append(Signal(_STEP, "strength", quote, said[0].start, said[-1].end, part))
+    return tuple(found)
+
+
+def _steps(words: Sequence[Word]) -> list[int]:
+    """Where an "I" stands that is followed by what was done."""
+    tokens = read(words)
+    return [
+        token.first
+        for token, after in pairwise(tokens)
+        if token.text == "i" and after.text not in _NO_STEP and sure(words[token.first])
+    ]
 
 
 def _point(asked: Asked, signals: Sequence[Signal]) -> Point:
