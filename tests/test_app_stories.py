@@ -257,9 +257,7 @@ def test_what_was_told_can_be_put_right_or_left(
     assert "left" not in stories.shelf().stories
 
 
-def test_a_round_with_a_story_is_known_by_it(
-    tmp_path: Path, notes: str, capsys: Capture
-) -> None:
+def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys: Capture) -> None:
     add("orders", "ownership", source=notes)
     story = replace(kept("orders"), names=("Zanzibar",))
     (question,) = questions_for(story, library(), "sde2", principle=None, count=1)
@@ -303,7 +301,9 @@ def test_a_round_with_a_story_is_known_by_it(
     options: dict[str, Any] = {"question": None, "principle": None, "level": None}
     show_history(**options, story="order", limit=9, page=1, as_json=True)
     assert json.loads(capsys.readouterr().out)["story"] == "orders"
-    with pytest.raises(UsageError, match="no answer with the story 'x'.*in the history are: orders"):
+    with pytest.raises(
+        UsageError, match=r"no answer with the story 'x'.*in the history are: orders"
+    ):
         show_history(**options, story="x", limit=9, page=1, as_json=True)
     now = evidence(story, library(), "sde2", history())
     assert now.takes == 1
