@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from practice_gear import Rehearsal, said
 
+from mockint.app.known import history
+from mockint.app.past import delete_rounds
 from mockint.app.practice import PRACTICE, PracticeOptions, practising
 from mockint.audio.files import read
 from mockint.errors import NoDevice
@@ -82,6 +84,9 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
     assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.iterdir()))
     assert json.loads((folder / "answer-1.transcript.json").read_text())["segments"]
     assert abs(read(folder / "answer-1.flac").size - read(sound).size) < 2
+    assert history().count() == 0, "practice is no round"
+    delete_rounds(folder.name)
+    assert not folder.exists()
 
 
 def test_keys_of_a_take(tmp_path: Path, sound: Path) -> None:
