@@ -55,6 +55,9 @@ def test_an_answer_read_at_another_level(capsys: pytest.CaptureFixture[str]) -> 
     assert "Asked for at Senior and not heard" in told
     assert "No hire" in told or "no hire" in told
     assert "2:30 to 3:00: under" in told
+    [answer] = load_round(folder, library()).answers
+    study = library().walkthroughs[answer.question.slug]
+    assert study.levels["senior"].add in " ".join(told.split())
     assert (folder.path / folders.ROUND).read_bytes() == before
     show_levels("last", as_level="sde1")
     assert "up to 2:00" in capsys.readouterr().out

@@ -39,7 +39,13 @@ def _read_again(round_id: str, level: Level, library: Library) -> None:
     folder = find_folder(None if round_id == "last" else round_id)
     record = load_round(folder, library)
     views = [
-        again_view(answer.question.ask, answer.analysis, now, library.advice)
+        again_view(
+            answer.question.ask,
+            answer.analysis,
+            now,
+            library.advice,
+            library.walkthroughs.get(answer.question.slug),
+        )
         for answer in record.answers
         if answer.analysis is not None and (now := read_at(answer, level, library)) is not None
     ]

@@ -75,7 +75,9 @@ def _length(bar: LevelBar) -> str:
     return f"{span} {OURS}" if bar.budget.ours else span
 
 
-def again_view(ask: str, was: Analysis, now: Analysis, titles: Titles) -> RenderableType:
+def again_view(
+    ask: str, was: Analysis, now: Analysis, titles: Titles, study: Walkthrough | None = None
+) -> RenderableType:
     """One answer at the level it was told for, and at another."""
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("")
@@ -102,6 +104,10 @@ def again_view(ask: str, was: Analysis, now: Analysis, titles: Titles) -> Render
         if reason.quote:
             line.append(f' "{reason.quote}"', "italic")
         shown.append(line)
+    if study is not None:
+        _, add, reflection = _told(study, now.level)
+        told = f"{add} {reflection}" if now.level != "sde2" else reflection
+        shown.append(Text(f"What {level} adds, in the walkthrough's own story: {told}", "dim"))
     return Group(*shown)
 
 
