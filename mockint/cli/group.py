@@ -27,6 +27,8 @@ def commands(context: click.Context) -> None:
                   mockint round       one question, two follow-ups, a debrief
                   mockint questions   what can be asked
     Practise:     mockint learn, quiz, drill, lens, level
+    Your own:     mockint story         your stories, and what they cover
+                  mockint loop          several interviewers against the clock
     Later:        mockint             what to practise next, and why
     """
     if context.invoked_subcommand is None:

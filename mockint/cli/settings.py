@@ -12,7 +12,9 @@ SHELLS = click.Choice(["bash", "zsh", "fish"])
 @json_option
 @click.pass_context
 def config(context: click.Context, as_json: bool) -> None:
-    """Your settings: what each command takes where you do not say otherwise.
+    """Your settings, and completion for your shell.
+
+    What each command takes where you do not say otherwise.
 
     One small text file, with comments of your own where you like.
 

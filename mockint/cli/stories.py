@@ -16,7 +16,9 @@ from mockint.cli.group import (
 
 @commands.group()
 def story() -> None:
-    """Your own stories: told or written once, practised for many questions.
+    """Your own stories, and which principles they cover.
+
+    Told or written once, practised for many questions.
 
     Each is a readable file of yours, in the folder "stories" of your content folder.
 
