@@ -2,10 +2,15 @@
 
 import json
 import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from practice_gear import Rehearsal, said
+from round_stations import Table, level
 
 from mockint.app.known import history
 from mockint.app.past import delete_rounds
@@ -25,7 +30,12 @@ from mockint.events import (
 )
 from mockint.locations import rounds_dir
 from mockint.questions.base import Question
+from mockint.round import Plan, Stations
+from mockint.round.base import TellWords
+from mockint.round.practice import Practice
 from mockint.screen.scripted import Press, at_once, heard, shown
+from mockint.star.base import Span
+from mockint.transcribe.base import Transcript, Word
 from mockint.voice.base import Began, unheard
 from mockint.voice.shown import ShownVoice
 
@@ -238,3 +248,58 @@ def test_ctrl_c_leaves_the_take(tmp_path: Path, sound: Path) -> None:
         under_way.practice.listen(QUESTION)
     [kept] = rounds_dir().rglob("answer-1.flac")
     assert read(kept).size > 0
+
+
+def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
+    """What is heard is judged beside the telling, and what that found reaches ``cut_in``."""
+    table = Table(tmp_path)
+    table.microphone.scripts = [[level(n / 10) for n in range(1000)]]
+    action = Span("action", 0.0, 20.0)
+    told: list[Sequence[Span]] = []
+
+    class Following:
+        """Hears three words as soon as there is a take."""
+
+        def __init__(self, _hints: object, tell: TellWords, _note: object) -> None:
+            self.words = tuple(Word(text, n / 2, n / 2 + 0.4) for n, text in enumerate("abc"))
+            tell(self.words, 1.5, 0.0)
+
+        def feed(self, _samples: object) -> None:
+            pass
+
+        def finish(self, _progress: object) -> Transcript:
+            return Transcript(self.words, 0.0, "following")
+
+        def abandon(self) -> None:
+            pass
+
+    def cut_in(_elapsed_s: float, so_far: Sequence[Span]) -> bool:
+        told.append(so_far)
+        if not so_far:
+            time.sleep(0.01)  # the judging goes on beside this
+        return bool(so_far)
+
+    with Practice(
+        Plan(id="x", began=datetime.now(UTC), level="senior", questions=()),
+        Stations(
+            voice=table.voice,
+            transcriber=table.transcriber,
+            listen=table.microphone,
+            read=lambda _path: np.zeros(16_000, np.float32),
+            analyse=table.analyse,
+            hear_reply=table.hear_reply,
+            screen=table.screen,
+            keys=table.keys,
+            store=table.store,
+            microphone="a test microphone",
+            follow=Following,
+            so_far=lambda _heard, _marks: [action],
+        ),
+        title="Drill",
+    ) as practice:
+        spoken = practice.listen(QUESTION, cut_in=cut_in)
+        assert told[0] == ()
+        assert told[-1] == (action,)
+        practice.listen(QUESTION, only=RESULT, cut_in=lambda elapsed_s, _so_far: elapsed_s > 0.2)
+    table.check_that_all_is_left_well()
+    assert len(spoken.takes) == 1
