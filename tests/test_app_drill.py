@@ -19,6 +19,7 @@ from mockint.app.stored import load_round
 from mockint.cli import commands
 from mockint.errors import UsageError
 from mockint.events import Choosing, Listening
+from mockint.history.trend import apart
 from mockint.locations import own_content_dir, rounds_dir
 from mockint.screen.scripted import Press, at_once, listening, shown
 from mockint.star import recovery
@@ -221,7 +222,7 @@ def test_the_part_that_was_furthest_off_is_drilled(tmp_path: Path, sounds: dict[
     folder = keep_round()
     [answer] = load_round(folder, base.library(base.settings())).answers
     assert answer.analysis is not None
-    off = {one.segment: abs(one.seconds / one.target - 1) for one in answer.analysis.timings}
+    off = {one.segment: apart(one.segment, one.seconds) for one in answer.analysis.timings}
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
     run_drill(DrillOptions(slug=answer.question.slug, times=1), with_gear=table.gear)
     assert kept()["part"] == max(off, key=lambda part: off[part])

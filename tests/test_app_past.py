@@ -238,6 +238,7 @@ def test_mockint_alone_says_what_is_next(run: Run) -> None:
     keep(WEAK)
     shown = run().output
     assert "Start:  mockint round" in shown
+    assert "Only that part:  mockint drill" in shown
     assert "mockint --help" in shown
 
 

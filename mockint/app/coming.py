@@ -94,6 +94,9 @@ def _show(known: History, ready: Sequence[Practised], now: datetime) -> None:
     for line in _why(known, first, now):
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
     console.print(f"\nStart:  {_start(first)}")
+    if first.weakest:
+        drill = f"mockint drill {first.last.question} --part {first.weakest[0]}"
+        console.print(f"Only that part:  {drill}", style="dim")
     console.print(f"Rate it yourself:  mockint next --rate {first.last.round_id} good", style="dim")
     others = [one for one in ready[1:] if one.due]
     if others:

@@ -10,6 +10,7 @@ from mockint.app.told import Told, find_told
 from mockint.errors import UsageError
 from mockint.events import Practised
 from mockint.history.base import Wanted
+from mockint.history.trend import apart
 from mockint.questions.base import (
     SEGMENTS,
     TARGET_S,
@@ -101,10 +102,8 @@ def _part(asked: str | None, told: Told) -> Segment:
         return found[0]
     wanted = Wanted(story=told.story.name) if told.story else Wanted(question=told.question.slug)
     for answer in history().past(wanted, limit=1):
-        seconds = {part: answer.parts.get(part) for part in SEGMENTS}
-        known = {part: told for part, told in seconds.items() if told is not None}
-        if known:
-            return max(known, key=lambda part: abs(known[part] / TARGET_S[part] - 1.0))
+        if answer.parts:
+            return max(answer.parts, key=lambda part: apart(part, answer.parts[part]))
     return WEAKEST_UNTOLD
 
 
