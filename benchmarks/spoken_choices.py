@@ -23,11 +23,13 @@ sys.path.insert(0, str(ROOT))
 
 from mockint import locations  # noqa: E402
 from mockint.app.spoken_choices import offered  # noqa: E402
+from mockint.audio.activity import speech  # noqa: E402
 from mockint.audio.base import RATE_HZ, Samples  # noqa: E402
 from mockint.audio.files import read  # noqa: E402
 from mockint.questions.base import QuizItem  # noqa: E402
 from mockint.questions.content import load  # noqa: E402
 from mockint.questions.spoken_choice import LEADS, Either, understand  # noqa: E402
+from mockint.transcribe.choice_ear import AROUND_S  # noqa: E402
 from mockint.transcribe.choices import ChoiceRecogniser  # noqa: E402
 
 VOICES = ("rms", "slt", "awb", "kal16")
@@ -70,6 +72,15 @@ def spoken(voice: str, text: str, folder: Path) -> Samples:
     return read(path)
 
 
+def around_voice(sound: Samples) -> Samples:
+    """What the program gives to the recogniser."""
+    voiced = speech(sound)
+    if not voiced:
+        return sound[:0]
+    start, end = voiced[0].start_s - AROUND_S, voiced[-1].end_s + AROUND_S
+    return sound[round(max(0.0, start) * RATE_HZ) : round(end * RATE_HZ)]
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -87,7 +98,7 @@ def main() -> None:
                 recogniser.offer(LEADS, offered(item.options))
                 tries = [*answers(item, place), *(("nonsense", text, None) for text in NO_ANSWERS)]
                 for kind, text, meant in tries:
-                    sound = spoken(voice, text, Path(folder))
+                    sound = around_voice(spoken(voice, text, Path(folder)))
                     began = time.perf_counter()
                     words = recogniser.hear(sound).words
                     worked_s += time.perf_counter() - began

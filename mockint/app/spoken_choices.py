@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mockint.audio.base import Samples
 from mockint.questions.spoken_choice import OTHER_WORDS, SAID_FOR, wordings
 from mockint.transcribe.base import Transcriber
 from mockint.transcribe.choice_ear import ChoiceEar
@@ -19,4 +20,10 @@ def offered(options: Sequence[str]) -> tuple[Offered, ...]:
 
 def choice_ear(transcriber: Transcriber) -> ChoiceEar | None:
     """An ear for options where PocketSphinx would listen; None where a better engine does."""
-    return ChoiceEar() if transcriber.name.startswith("PocketSphinx") else None
+    return ChoiceEar(_voiced) if transcriber.name.startswith("PocketSphinx") else None
+
+
+def _voiced(samples: Samples) -> Sequence[tuple[float, float]]:
+    from mockint.audio.activity import speech
+
+    return [(one.start_s, one.end_s) for one in speech(samples)]

@@ -6,8 +6,11 @@ from mockint.audio.base import RATE_HZ, Samples
 from mockint.transcribe.base import Heard, Progress, Transcript, no_progress
 from mockint.transcribe.choices import ChoiceRecogniser, Offered
 from mockint.transcribe.isolated import CHILD, Isolated
+from mockint.transcribe.pieces import FindVoice, samples_of, where_to_listen
 
 OFFER_LIMIT_S = 30.0
+AROUND_S = 0.4
+"""Sound that is heard before and after the voice: where it begins is not known more exactly."""
 
 
 class _IsolatedChoices(Isolated):
@@ -26,7 +29,9 @@ class _IsolatedChoices(Isolated):
 class ChoiceEar:
     """Hears which of the things offered was said; see ``choices.ChoiceRecogniser``."""
 
-    def __init__(self, command: Sequence[str] = CHILD) -> None:
+    def __init__(self, find_voice: FindVoice | None = None, command: Sequence[str] = CHILD) -> None:
+        """``find_voice`` says where somebody speaks; nowhere, nothing was said."""
+        self._find_voice = find_voice
         self._recogniser = _IsolatedChoices(command)
         self.name = self._recogniser.name
 
@@ -42,9 +47,16 @@ class ChoiceEar:
         self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
     ) -> Transcript:
         """The whole recording at once; no words where nothing of it was said."""
-        heard = self._recogniser.hear(samples)
+        duration = len(samples) / RATE_HZ
+        _, voiced = where_to_listen(samples, lambda _sound: (), self._find_voice)
+        spoken = (0.0, duration)
+        if voiced is not None:
+            if not voiced:
+                return Transcript((), duration, self.name)
+            spoken = (max(0.0, voiced[0][0] - AROUND_S), min(duration, voiced[-1][1] + AROUND_S))
+        heard = self._recogniser.hear(samples_of(samples, spoken))
         progress(1.0)
-        return Transcript(heard.words, len(samples) / RATE_HZ, self.name)
+        return Transcript(heard.words, duration, self.name)
 
     def close(self) -> None:
         """End the child."""
