@@ -64,9 +64,10 @@ def test_spoken_answers_right_wrong_unclear_and_back_again(
     assert said[6:-2] == hint, "it comes back, with its hint"
     assert said[-2] == said[0]
     assert said[-1].startswith("Right.")
-    steps = [line for line in table.noted if line.startswith("Step ")]
-    assert len(steps) == 2 * len(first.item.steps) + len(second.item.steps)
-    assert len(list(table.spoken_to.glob("*.wav"))) == len(said), table.noted
+    assert said[2].splitlines()[1:] == [
+        f"Step {number}: {step}" for number, step in enumerate(first.item.steps, start=1)
+    ]
+    assert len(list(table.spoken_to.glob("*.wav"))) == len(said), "\n".join(table.noted)
     assert "Right the first time: 1 of 2" in capsys.readouterr().out
     [score] = QuizScores(locations.history_file()).scores().values()
     assert (score.last_right, score.last_of, score.sittings) == (1, 2, 1)

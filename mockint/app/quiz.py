@@ -218,9 +218,9 @@ class _Asking:
             verdict = f"It is {right}"
         else:
             verdict = f"No. You said {LETTERS[answer].upper()}; it is {right}"
-        for number, step in enumerate(item.steps, start=1):
-            practice.note(f"Step {number}: {step}")
-        practice.say(f"{verdict} {item.explanation}", label="Answer", stopping=ENTER)
+        steps = [f"Step {number}: {step}" for number, step in enumerate(item.steps, start=1)]
+        said = "\n".join([f"{verdict} {item.explanation}", *steps])
+        practice.say(said, label="Answer", stopping=ENTER)
 
     # ------------------------------------------------------------ what is kept
 
@@ -242,11 +242,11 @@ def _keys(item: QuizItem) -> tuple[str, ...]:
 
 
 def _read_aloud(item: QuizItem) -> str:
-    options = " ".join(
+    options = "\n".join(
         f"{letter.upper()}: {_ended(option)}"
         for letter, option in zip(LETTERS, item.options, strict=False)
     )
-    return f"{item.ask} {options}"
+    return f"{item.ask}\n{options}"
 
 
 def _ended(text: str) -> str:

@@ -56,9 +56,10 @@ def heading(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
 
 
 def question(seen: Seen, width: int) -> tuple[Line, ...]:
-    """What was asked, whole."""
+    """What was asked, whole; each line of it, such as an option, begins a line."""
     if seen.asking is not None:
-        return paragraph(seen.asking.text, width, "strong")
+        lines = seen.asking.text.splitlines()
+        return tuple(one for line in lines for one in paragraph(line, width, "strong"))
     if seen.began is None:
         return ()
     if seen.began.title:

@@ -133,7 +133,8 @@ class PlainScreen:
     def _asking(self, text: str, who: str) -> None:
         self._work = ""
         self._line("")
-        self._line(f"{who}: {text}", lead=f"{who}:")
+        for line in f"{who}: {text}".splitlines():
+            self._line(line, lead=f"{who}:")
         if self._live and self._legend:
             self._status("Asking ...")
 
