@@ -98,8 +98,12 @@ def keep(
     days: int = 0,
     slug: str = SLUG,
     level: Level = "senior",
+    recorded: str | None = None,
 ) -> str:
-    """A round of ``text`` (and an answer to the same question for each of ``more``); its id."""
+    """A round of ``text`` (and an answer to the same question for each of ``more``); its id.
+
+    ``recorded``: the recorded candidate that answered, as in a demo.
+    """
     began = BEGAN + timedelta(days=days)
     with kept_round(began, {"questions": [slug], "level": level}) as keeper:
         record = RoundRecord(
@@ -108,6 +112,7 @@ def keep(
             level=level,
             engine="test",
             voice="none",
+            recorded=recorded,
             answers=tuple(
                 answered(keeper, one, slug=slug, level=level, number=number)
                 for number, one in enumerate((text, *more), 1)

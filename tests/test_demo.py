@@ -59,6 +59,7 @@ def test_a_whole_round_with_a_recorded_candidate(
 
     (folder,) = (home / "data" / "rounds").iterdir()
     kept = json.loads((folder / "round.json").read_text(encoding="utf-8"))
+    assert kept["recorded"] == name
     (answer,) = kept["answers"]
     found = answer["analysis"]
     assert found["verdict"]["leaning"] in leanings
@@ -85,11 +86,14 @@ def test_a_whole_round_with_a_recorded_candidate(
         kept_text.split() == done.stdout[done.stdout.index("─") :].split("To look at it")[0].split()
     )
 
-    # The whole round can be deleted, and the history shows it until then.
+    # The whole round can be deleted, and the history shows it until then, as nobody's practice.
     run = [sys.executable, "-m", "mockint"]
     env = {**os.environ, "MOCKINT_HOME": str(home), "COLUMNS": "80"}
     listed = subprocess.run([*run, "history"], env=env, capture_output=True, text=True, check=True)
     assert folder.name in listed.stdout
+    assert f"{candidate.question}  demo" in listed.stdout
+    ready = subprocess.run([*run, "next"], env=env, capture_output=True, text=True, check=True)
+    assert "No judged answers yet" in ready.stdout
     subprocess.run([*run, "delete", folder.name], env=env, check=True, capture_output=True)
     assert not folder.exists()
     listed = subprocess.run([*run, "history"], env=env, capture_output=True, text=True, check=True)

@@ -46,5 +46,5 @@ def questions_for(
             cause="it answers those of the principles that it names or wholly shows",
             next_step=f"mockint story edit {story.name}",
         )
-    told = [one.question for one in reversed(known.past(Wanted(story=story.name)))]
+    told = [one.question for one in reversed(known.past(Wanted(story=story.name, own=True)))]
     return pick(matches, asked=told, count=count)

@@ -62,6 +62,12 @@ def rate_round(round_id: str, rating: str, number: int | None) -> None:
     answers = known.past(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
+    if answers[0].recorded:
+        raise UsageError(
+            f"round {round_id} is a demo",
+            cause="it is no practice of yours",
+            next_step="mockint next",
+        )
     numbers = [answer.number for answer in answers]
     if number is None and len(answers) > 1:
         raise UsageError(

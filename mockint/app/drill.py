@@ -100,7 +100,11 @@ def _part(asked: str | None, told: Told) -> Segment:
         if len(found) != 1:
             raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
         return found[0]
-    wanted = Wanted(story=told.story.name) if told.story else Wanted(question=told.question.slug)
+    wanted = (
+        Wanted(story=told.story.name, own=True)
+        if told.story
+        else Wanted(question=told.question.slug, own=True)
+    )
     for answer in history().past(wanted, limit=1):
         if answer.parts:
             return max(answer.parts, key=lambda part: apart(part, answer.parts[part]))

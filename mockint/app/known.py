@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mockint import locations
 from mockint.app.unkept import wish
@@ -40,16 +40,23 @@ def wanted(
     principle: str | None,
     level: str | None,
     story: str | None = None,
+    *,
+    own: bool = False,
 ) -> Wanted:
     """The filter that was typed. Part of a name will do where it means only one.
 
-    Raises UsageError with the names there are.
+    ``own``: without the rounds of recorded candidates. Raises UsageError with the names there are.
     """
+
+    def meant(typed: str | None, what: Literal["question", "principle", "story"]) -> str | None:
+        return _meant(typed, known.known(what, own=own), what) if typed else None
+
     return Wanted(
-        question=_meant(question, known.known("question"), "question") if question else None,
-        principle=_meant(principle, known.known("principle"), "principle") if principle else None,
+        question=meant(question, "question"),
+        principle=meant(principle, "principle"),
         level=level,
-        story=_meant(story, known.known("story"), "story") if story else None,
+        story=meant(story, "story"),
+        own=own,
     )
 
 

@@ -17,7 +17,7 @@ from mockint.questions.base import SEGMENTS
 _PLAIN = tuple(
     name
     for name in PastAnswer._fields
-    if name != "round_id" and name.removesuffix("_s") not in SEGMENTS
+    if name not in ("round_id", "recorded") and name.removesuffix("_s") not in SEGMENTS
 )
 
 
@@ -64,9 +64,9 @@ def _nothing(known: History, page: int) -> str:
 
 
 def plain(answer: PastAnswer) -> dict[str, Any]:
-    """One answer for ``--json``."""
+    """One answer for ``--json``; ``demo`` names the recorded candidate that gave it, if one did."""
     value = {name: getattr(answer, name) for name in _PLAIN}
-    return {"round": answer.round_id, **value, "parts": answer.parts}
+    return {"round": answer.round_id, **value, "demo": answer.recorded, "parts": answer.parts}
 
 
 def show_round(round_id: str, *, as_json: bool) -> None:

@@ -71,6 +71,8 @@ class Sitting:
     """The candidate's own story that is to be told, where it was named."""
     loop: Interviewer | None = None
     """Where the round is one interviewer's part of a loop."""
+    recorded: str | None = None
+    """Name of the recorded candidate that answers, in a demo."""
     screen: Screen | None = None
     """None: the one that fits the terminal."""
     through_lens: bool = False
@@ -201,6 +203,7 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
             plain=plain,
             quiet_screen=quiet_screen,
             real_time=real_time,
+            recorded=recorded.name,
         )
     )
 
@@ -235,6 +238,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 story=sitting.story.name if sitting.story else None,
                 loop=sitting.loop.loop if sitting.loop else None,
                 called=sitting.loop.called if sitting.loop else "",
+                recorded=sitting.recorded,
             ),
             Stations(
                 voice=sitting.voice,

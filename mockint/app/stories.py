@@ -50,7 +50,7 @@ def list_stories(*, as_json: bool) -> None:
 
     there = shelf()
     known = history()
-    takes = {name: known.count(Wanted(story=name)) for name in there.stories}
+    takes = {name: known.count(Wanted(story=name, own=True)) for name in there.stories}
     if as_json:
         for story in there.stories.values():
             _print_json({**_plain(story), "takes": takes[story.name]})

@@ -48,7 +48,8 @@ def evidence(story: Story, library: Library, level: Level, known: History) -> Sh
     written = {
         signal.name for signal in judged(story, library, level).signals if signal.kind == "strength"
     }
-    takes = [one for one in known.past(Wanted(story=story.name)) if one.leaning is not None]
+    told = known.past(Wanted(story=story.name, own=True))
+    takes = [one for one in told if one.leaning is not None]
     last = takes[:LAST_TAKES]
     heard = {name for one in last for name in known.strengths(one.round_id, one.number)}
     return Shown(

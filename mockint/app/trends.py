@@ -26,7 +26,7 @@ def show_progress(
 ) -> None:
     """What changed from the first answers to the last; with ``page`` as an HTML file."""
     known = history()
-    asked = wanted(known, question, principle, level)
+    asked = wanted(known, question, principle, level, own=True)
     value = trend(known.measured(asked), known.heard("missing", asked))
     if as_json:
         print(json.dumps(plain(value) if value else None))  # noqa: T201 - this is the output

@@ -98,3 +98,5 @@ class RoundRecord:
     ended_early: bool = False
     loop: str | None = None
     """The loop that this round belongs to: when that began, in the form of a round's id."""
+    recorded: str | None = None
+    """Name of the recorded candidate that answered, in a demo; None where a person did."""

@@ -59,6 +59,7 @@ def round_record(record: RoundRecord) -> Json:
         "ended_early": record.ended_early,
         "notices": list(record.notices),
         "loop": record.loop,
+        "recorded": record.recorded,
         "answers": [_answer(answer, record.engine) for answer in record.answers],
     }
 

@@ -24,6 +24,8 @@ class Wanted:
     story: str | None = None
     """Name of one of the candidate's own stories."""
     loop: str | None = None
+    own: bool = False
+    """Only what the person answered: without the rounds of recorded candidates."""
 
 
 EVERY = Wanted()
@@ -85,6 +87,8 @@ class PastAnswer(NamedTuple):
     """Which of the candidate's own stories was told, where one was named."""
     loop: str | None = None
     """The loop that the round belongs to."""
+    recorded: str | None = None
+    """Name of the recorded candidate that answered, in a demo."""
 
     @property
     def parts(self) -> Mapping[Segment, float]:

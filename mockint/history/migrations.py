@@ -123,12 +123,19 @@ def _quiz(db: sqlite3.Connection) -> None:
     )
 
 
+def _recorded_candidates(db: sqlite3.Connection) -> None:
+    """Who answered in a demo. Rounds kept before this have none: they cannot be told apart."""
+    db.execute("ALTER TABLE rounds ADD COLUMN recorded TEXT")  # name; NULL where a person answered
+    db.execute("CREATE INDEX rounds_by_recorded ON rounds(id) WHERE recorded IS NOT NULL")
+
+
 MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0001 rounds and answers", _rounds_and_answers),
     ("0002 what was measured", _what_was_measured),
     ("0003 cards", _cards),
     ("0004 stories and loops", _stories_and_loops),
     ("0005 quiz", _quiz),
+    ("0006 recorded candidates", _recorded_candidates),
 )
 
 

@@ -65,7 +65,7 @@ def _cards(known: History, lacking: frozenset[tuple[str, int]]) -> Mapping[str, 
     for question in set(known.known("question")) - kept.keys():
         reviews = [
             (datetime.fromisoformat(answer.began), rating)
-            for answer in reversed(known.past(Wanted(question=question)))
+            for answer in reversed(known.past(Wanted(question=question, own=True)))
             if (rating := answer.own_rating or _by_debrief(answer, lacking)) is not None
         ]
         if reviews:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -22,10 +23,17 @@ BUSY_TIMEOUT_S = 5.0
 
 _PAST = ", ".join(PastAnswer._fields)
 _JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
+_OWN = "recorded IS NULL"
+_OWN_ROUND = "round_id NOT IN (SELECT id FROM rounds WHERE recorded IS NOT NULL)"
+"""The same without a join: demos are few, and have an index."""
 
 
 class History:
-    """The SQLite file that knows every round. Opened for each call: nothing is held between."""
+    """The SQLite file that knows every round. Opened for each call: nothing is held between.
+
+    Rounds of recorded candidates are among ``past``, ``count`` and whatever is asked by a round's
+    id; what counts practice leaves them out.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -71,9 +79,9 @@ class History:
     # ------------------------------------------------------------ asking
 
     def asked(self) -> tuple[str, ...]:
-        """Slugs of all questions ever asked, the longest ago first."""
+        """Slugs of all questions the person was ever asked, the longest ago first."""
         with self._open() as db:
-            rows = db.execute(f"SELECT question FROM {_JOINED} ORDER BY began, number")
+            rows = db.execute(f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY began, number")
             return tuple(row[0] for row in rows)
 
     def past(
@@ -90,22 +98,22 @@ class History:
             return tuple(map(PastAnswer._make, rows))
 
     def measured(self, wanted: Wanted = EVERY) -> tuple[Measured, ...]:
-        """The judged answers that are wanted, the oldest first."""
-        where, values = _where(wanted)
+        """The person's judged answers that are wanted, the oldest first."""
+        where, values = _where(replace(wanted, own=True))
         with self._open() as db:
             rows = db.execute(
-                f"SELECT {', '.join(Measured._fields)} FROM {_JOINED} {where or 'WHERE 1'}"
+                f"SELECT {', '.join(Measured._fields)} FROM {_JOINED} {where}"
                 " AND seconds IS NOT NULL ORDER BY began, round_id, number",
                 values,
             )
             return tuple(map(Measured._make, rows))
 
     def last_of_each_question(self) -> tuple[PastAnswer, ...]:
-        """The newest answer to each question that was judged or rated."""
+        """The person's newest answer to each question that was judged or rated."""
         with self._open() as db:
             rows = db.execute(  # with max() SQLite takes the other columns of the row that has it
                 f"SELECT {_PAST}, max(began || round_id || number) FROM {_JOINED}"
-                " WHERE leaning IS NOT NULL OR own_rating IS NOT NULL"
+                f" WHERE {_OWN} AND (leaning IS NOT NULL OR own_rating IS NOT NULL)"
                 " GROUP BY question ORDER BY question"
             )
             return tuple(PastAnswer(*row[:-1]) for row in rows)
@@ -117,11 +125,17 @@ class History:
             (number,) = db.execute(f"SELECT count(*) FROM {_JOINED} {where}", values).fetchone()
             return int(number)
 
-    def known(self, column: Literal["question", "principle", "story"]) -> tuple[str, ...]:
-        """Every slug or story there is an answer for, in order of the alphabet."""
+    def known(
+        self, column: Literal["question", "principle", "story"], *, own: bool = True
+    ) -> tuple[str, ...]:
+        """Every slug or story there is an answer for, in order of the alphabet.
+
+        ``own``: an answer of the person's, not of a recorded candidate.
+        """
+        only = _OWN_ROUND if own else "1"
         with self._open() as db:
             rows = db.execute(
-                f"SELECT DISTINCT {column} FROM answers WHERE {column} IS NOT NULL"
+                f"SELECT DISTINCT {column} FROM answers WHERE {column} IS NOT NULL AND {only}"
                 f" ORDER BY {column}"
             )
             return tuple(row[0] for row in rows)
@@ -136,25 +150,28 @@ class History:
     def heard(
         self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY
     ) -> Mapping[str, int]:
-        """In how many of the wanted answers each signal was, the most often first."""
-        where, values = _where(wanted)
-        joined = f"{_JOINED} JOIN signals USING (round_id, number)" if where else "signals"
+        """In how many of the person's answers that are wanted each signal was, the most often
+        first."""
+        source = f"{_JOINED} JOIN signals USING (round_id, number)"
+        where, values = _where(replace(wanted, own=True))
+        if not values:  # all of them: quicker without a join
+            source, where = "signals", f"WHERE {_OWN_ROUND}"
         with self._open() as db:
             rows = db.execute(
-                f"SELECT name, count(*) AS often FROM {joined} {where or 'WHERE 1'}"
+                f"SELECT name, count(*) AS often FROM {source} {where}"
                 " AND kind = ? GROUP BY name ORDER BY often DESC, name",
                 (*values, kind),
             )
             return dict(rows)
 
     def lacking(self, names: Iterable[str]) -> frozenset[tuple[str, int]]:
-        """(round, number) of every answer in which one of ``names`` was missing."""
+        """(round, number) of every answer of the person's in which one of ``names`` was missing."""
         asked = tuple(names)
         marks = ", ".join("?" * len(asked))
         with self._open() as db:
             rows = db.execute(
                 "SELECT DISTINCT round_id, number FROM signals"
-                f" WHERE kind = 'missing' AND name IN ({marks})",
+                f" WHERE kind = 'missing' AND name IN ({marks}) AND {_OWN_ROUND}",
                 asked,
             )
             return frozenset((row[0], row[1]) for row in rows)
@@ -241,8 +258,9 @@ def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
     _stale(db, record.id)
     db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
     db.execute(
-        "INSERT INTO rounds (id, began, level, engine, voice, ended_early, loop, measured)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        "INSERT INTO rounds"
+        " (id, began, level, engine, voice, ended_early, loop, recorded, measured)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
         (
             record.id,
             record.began.isoformat(timespec="seconds"),
@@ -251,6 +269,7 @@ def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
             record.voice,
             int(record.ended_early),
             record.loop,
+            record.recorded,
         ),
     )
     marks = ", ".join("?" * len(ANSWER_COLUMNS))
@@ -286,6 +305,9 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
         "rounds.loop": wanted.loop,
     }
     said = {column: value for column, value in asked.items() if value is not None}
-    if not said:
+    conditions = [f"{column} = ?" for column in said]
+    if wanted.own:
+        conditions.append(_OWN)
+    if not conditions:
         return "", ()
-    return "WHERE " + " AND ".join(f"{column} = ?" for column in said), tuple(said.values())
+    return "WHERE " + " AND ".join(conditions), tuple(said.values())

@@ -43,11 +43,17 @@ def answers_view(answers: Sequence[PastAnswer]) -> RenderableType:
         table.add_row(
             answer.round_id,
             level_name(answer.level),
-            answer.question,
+            _question(answer),
             took(answer),
             answer.leaning or "not judged",
         )
     return table
+
+
+def _question(answer: PastAnswer) -> Text:
+    """Its slug; an answer of a recorded candidate is marked."""
+    text = Text(answer.question)
+    return text.append("  demo", "dim") if answer.recorded else text
 
 
 def took(answer: PastAnswer) -> Text:
@@ -66,7 +72,7 @@ def round_view(shown: Shown) -> RenderableType:
         Text(f"Round {first.round_id}", "bold"),
         Text(
             f"{began.day} {began:%B %Y, %H:%M} · {level_name(first.level)}"
-            f" · heard with {first.engine}",
+            f" · heard with {first.engine}" + (" · demo" if first.recorded else ""),
             "dim",
         ),
     ]

@@ -169,5 +169,7 @@ class Plan:
     """Name of the candidate's own story that is to be told, where it was named."""
     loop: str | None = None
     """The loop that this round belongs to: when that began, in the form of a round's id."""
+    recorded: str | None = None
+    """Name of the recorded candidate that answers, in a demo; None where a person does."""
     called: str = ""
     """What it is called on the screen; empty where its level says enough."""

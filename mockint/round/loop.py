@@ -136,6 +136,7 @@ class _Round:
             notices=tuple(self._desk.notices),
             ended_early=self._desk.ending,
             loop=self._plan.loop,
+            recorded=self._plan.recorded,
         )
 
     def _keep_what_is_new(self) -> None:
