@@ -38,7 +38,7 @@ SAID_FOR: dict[Command, tuple[str, ...]] = {
     ),
 }
 OTHER_WORDS = (
-    *("yes", "no", "hello", "what", "why", "who", "where", "okay", "right", "wrong", "sorry"),
+    *("yes", "no", "hello", "what", "why", "who", "where", "okay", "right", "wrong"),
     *("wait", "please wait", "hmm", "oh dear", "thanks", "sure", "good", "great", "stop", "help"),
 )
 """Short things that are no answer, for a recogniser that would take them for one."""

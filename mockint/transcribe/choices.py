@@ -34,13 +34,13 @@ NATS: Final = 1024.0
 
 CLEARER_BY: Final = 8.0
 """Nats by which the winner must fit better than anything else that is offered."""
-BETTER_THAN_NOISE: Final = 45.0
+BETTER_THAN_NOISE: Final = 30.0
 """Nats by which it must fit better than single sounds, each of which costs SOUND_CHANCE."""
 ONE_WORD_BETTER: Final = -45.0
 """The same for one word alone: too short for sounds to tell, so other words are offered with it."""
-BETTER_A_HESITATION: Final = 20.0
+BETTER_A_HESITATION: Final = 25.0
 """And for each "um" and "uh": what is no answer is often taken for a few of them and a letter."""
-BETTER_A_WORD: Final = 25.0
+BETTER_A_WORD: Final = 20.0
 """The same for each word of an option's own words: chance agreement is common there."""
 SOUND_CHANCE: Final = 1e-3
 FEWEST_WORDS: Final = 3
