@@ -15,6 +15,7 @@ from mockint.questions.spotting import named
 from mockint.round.practice import ENTER
 from mockint.transcribe.base import Transcript
 from mockint.voice.paced import PacedVoice
+from mockint.voice.shown import ShownVoice
 
 NEXT, BACK, AGAIN, JUMP, TRY, WRITE, SKIP = ENTER, "b", "r", "j", "t", "k", "s"
 STOPPING = (NEXT, "n", BACK, AGAIN, JUMP, TRY)
@@ -45,10 +46,11 @@ def run_learn(options: LearnOptions, *, with_gear: Gear | None = None) -> None:
         show_lesson(taught, base.console())
         return
     used = with_gear or gear(options, library, needs_microphone=False)
+    shown_only = isinstance(used.voice, ShownVoice)
     used = replace(used, voice=PacedVoice(used.voice, taught.paced))
     title = f"Learn: {study.slug}" + (f", {part.title()}" if part else "")
     with practising(options, title, [study.question], library=library, with_gear=used) as under_way:
-        _Telling(under_way, taught).tell_all()
+        _Telling(under_way, taught, shown_only).tell_all()
     console = base.console()
     console.print(
         f"Next: mockint drill {study.slug}, mockint quiz {study.slug}, "
@@ -86,6 +88,8 @@ class _Telling:
 
     under_way: Practising
     taught: Lesson
+    silent: bool = False
+    """Nobody speaks: what would be said one after the other is shown together."""
     tries: list[dict[str, object]] = field(default_factory=list)
     """What was rehearsed, and what was spotted."""
 
@@ -113,7 +117,7 @@ class _Telling:
         """Say it; the key that led away from it."""
         practice = self.under_way.practice
         practice.note(f"— {place} {section.title} —")
-        steps = list(section.steps)
+        steps = self._as_shown(section.steps)
         while steps:
             step = steps.pop(0)
             if steps:
@@ -122,8 +126,17 @@ class _Telling:
             if key and (key != TRY or _can_try(section)):
                 return key
             if step.kind == "exercise":
-                steps = self._spotting(steps)
+                steps = self._as_shown(self._spotting(steps))
         return ""
+
+    def _as_shown(self, steps: Sequence[Step]) -> list[Step]:
+        """As they are, to be said; as one, up to an exercise, where they are only shown."""
+        if not self.silent or not steps:
+            return list(steps)
+        ends = [at for at, step in enumerate(steps, start=1) if step.kind == "exercise"]
+        first = ends[0] if ends else len(steps)
+        lines = [f"{one.label}: {one.text}" if one.label else one.text for one in steps[:first]]
+        return [replace(steps[first - 1], text="\n".join(lines), label=""), *steps[first:]]
 
     def _next_key(self, section: Section) -> str:
         tries = " · t try it yourself" if _can_try(section) else ""
