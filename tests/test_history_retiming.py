@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mockint.errors import UsageError
@@ -110,6 +110,8 @@ def forms(draw: st.DrawFn) -> Form:
 
 
 @given(forms(), st.text(alphabet="abc #[]", max_size=20))
+@example(Form(("[x]",), ((0, "task"),)), "")
+@example(Form(("\\[task]", "[", "Music", "]"), ((0, "task"), (1, "action"))), "")
 def test_the_text_goes_both_ways(form: Form, about: str) -> None:
     assert read(written(form, about)) == form
 

@@ -15,6 +15,7 @@ from mockint.transcribe.base import Word
 
 WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
+_LIKE_HEADING = re.compile(r"\\*" + _HEADING.pattern)
 _EDGES = ".,;:!?\"'()\u201c\u201d\u2018\u2019\u2026"
 _HELP = f"""\
 # Put wrong words right. Move a [heading] to where its part really begins, or
@@ -55,11 +56,9 @@ def written(form: Form, about: str) -> str:
 
 
 def _filled(words: Sequence[str]) -> list[str]:
-    """Lines of whole words, none of which could be taken for a heading."""
+    """Lines of whole words; one that could be taken for a heading ("[Music]") gets a backslash."""
     lines = textwrap.wrap(" ".join(words), WIDTH, break_long_words=False, break_on_hyphens=False)
-    if len(lines) > 1 and _HEADING.fullmatch(lines[-1]):
-        lines[-2:] = [" ".join(lines[-2:])]
-    return lines
+    return [f"\\{line}" if _LIKE_HEADING.fullmatch(line) else line for line in lines]
 
 
 def read(text: str) -> Form:
@@ -79,7 +78,7 @@ def read(text: str) -> Form:
                 cause="every word belongs to a part",
             )
         else:
-            words += line.split()
+            words += line[_LIKE_HEADING.fullmatch(line) is not None :].split()
     if not words:
         raise UsageError("the text has no words left", next_step="mockint delete ROUND")
     return Form(tuple(words), tuple(headings))
