@@ -12,7 +12,8 @@ from practice_gear import Rehearsal
 from mockint import locations
 from mockint.app import base
 from mockint.app.practice import PRACTICE
-from mockint.app.quiz import QuizOptions, run_quiz, show_scores
+from mockint.app.quiz import QuizOptions, run_quiz
+from mockint.app.quiz_score import show_scores
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Outward
 from mockint.history.quiz_scores import QuizScores

@@ -1,7 +1,6 @@
 """``mockint quiz``: questions read aloud, answered aloud or by a key; wrong ones come back."""
 
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from mockint import locations
 from mockint.app import base
 from mockint.app.learn import find_walkthrough
 from mockint.app.practice import NO_MICROPHONE, Gear, PracticeOptions, Practising, gear, practising
+from mockint.app.quiz_score import show_sitting
 from mockint.app.spoken_choices import choice_ear, offered
 from mockint.errors import AudioError, UsageError
 from mockint.events import Practised
@@ -63,32 +63,7 @@ def run_quiz(options: QuizOptions, *, with_gear: Gear | None = None) -> None:
     finally:
         if ear is not None:
             ear.close()
-    _show_sitting(sitting)
-
-
-def show_scores() -> None:
-    """``mockint quiz --score``: each walkthrough, how much of it is known."""
-    from rich.table import Table
-
-    library = base.library(base.settings())
-    scores = QuizScores(locations.history_file()).scores()
-    console = base.console()
-    if not scores:
-        console.print("No quiz was taken yet. Begin: mockint quiz")
-        return
-    table = Table(box=None, pad_edge=False)
-    for name in ("Walkthrough", "Known", "Last time", "On", "Sittings"):
-        table.add_column(name, justify="left" if name == "Walkthrough" else "right")
-    for slug, study in library.walkthroughs.items():
-        keys = [card.key for card in cards_of([study])]
-        if slug not in scores:
-            table.add_row(slug, f"0 of {len(keys)}", "-", "-", "0")
-            continue
-        score = scores[slug]
-        known = sum(key in score.known for key in keys)
-        last = f"{score.last_right} of {score.last_of}"
-        table.add_row(slug, f"{known} of {len(keys)}", last, score.last[:10], str(score.sittings))
-    console.print(table)
+    show_sitting(sitting)
 
 
 def _cards(options: QuizOptions, library: Library) -> Sequence[Card]:
@@ -261,27 +236,3 @@ def _either(first: int, second: int) -> str:
 def _not_understood(item: QuizItem) -> str:
     nth = [f"the {name}" for name in ORDINALS[: len(item.options)]]
     return f"I did not get that. Say {', '.join(nth[:-1])} or {nth[-1]}, or press its letter."
-
-
-def _show_sitting(sitting: Sitting) -> None:
-    """What the sitting came to, by difficulty where the questions have one."""
-    console = base.console()
-    first = sitting.first
-    if not first:
-        return
-    console.print(f"\nRight the first time: {sum(first.values())} of {len(first)}.")
-    asked, right = Counter[str](), Counter[str]()
-    for card, ok in first.items():
-        asked[card.item.difficulty] += 1
-        right[card.item.difficulty] += ok
-    hard = [
-        f"{name} {right[name]} of {asked[name]}"
-        for name in ("easy", "medium", "hard")
-        if asked[name]
-    ]
-    if hard:
-        console.print(f"By difficulty: {', '.join(hard)}.")
-    for card, ok in first.items():
-        if not ok:
-            console.print(f"Look again: {card.item.ask}", style="dim")
-    console.print("Score so far: mockint quiz --score", style="dim")

@@ -74,7 +74,8 @@ def quiz(score: bool, **options: Any) -> None:
               mockint quiz --all --seed 7
               mockint quiz --score
     """
-    from mockint.app.quiz import QuizOptions, run_quiz, show_scores
+    from mockint.app.quiz import QuizOptions, run_quiz
+    from mockint.app.quiz_score import show_scores
 
     if score:
         show_scores()
