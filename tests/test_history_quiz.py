@@ -40,7 +40,13 @@ def test_a_wrong_one_comes_back_after_two_others() -> None:
         assert card is not None
         places.append(sitting.place(card))
         sitting.answered(right=right)
-    assert places == ["1 of 4", "2 of 4", "3 of 4", "Again, 1 of 4", "4 of 4"]
+    assert places == [
+        "Question 1 of 4",
+        "Question 2 of 4",
+        "Question 3 of 4",
+        "Again, question 1 of 4",
+        "Question 4 of 4",
+    ]
     assert sitting.next is None
 
 

@@ -129,7 +129,7 @@ class _Asking:
         practice, item = self.under_way.practice, card.item
         if self.ear is not None:
             self.ear.offer(LEADS, offered(item.options))
-        label = f"Question {self.sitting.place(card)}"
+        label = self.sitting.place(card)
         if self.sitting.asked_before(card) and item.hint:
             practice.say(f"A hint: {item.hint}", label="Hint")
         said, missed = _read_aloud(item), 0

@@ -67,12 +67,12 @@ class Sitting:
         return self._times[card] > 0
 
     def place(self, card: Card) -> str:
-        """E.g. "3 of 8"; "again, 2 of 8" where it comes back."""
+        """E.g. "Question 3 of 8"; "Again, question 2 of 8" where it comes back."""
         asked = [one for one in self._cards if self._times[one]]
         place = asked.index(card) + 1 if card in asked else len(asked) + 1
         if not self.asked_before(card):
-            return f"{place} of {len(self._cards)}"
-        return f"Again, {list(self.first).index(card) + 1} of {len(self._cards)}"
+            return f"Question {place} of {len(self._cards)}"
+        return f"Again, question {list(self.first).index(card) + 1} of {len(self._cards)}"
 
     def answered(self, *, right: bool) -> None:
         """The question that was next has been answered."""
