@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How many spoken answers to a quiz are understood: flite speaks, PocketSphinx listens for options.
 
-    benchmarks/spoken_choices.py [--every N] [--all]
+    benchmarks/spoken_choices.py [--every N] [--skip N] [--all]
 
 Four voices answer every quiz item of the walkthroughs in many wordings, and say things that are no
-answer. ``--every 3`` takes every third item. Prints, for each kind of wording and each voice, how
-many were understood, asked about again (nothing or two options) and misunderstood; ``--all`` every
-try that was not understood. Each voice is one sitting: what is learnt of it stays. Needs flite.
+answer. ``--every 3`` takes every third item, after ``--skip``. Prints, for each kind of wording and
+each voice, how many were understood, asked about again (nothing or two options) and misunderstood;
+``--all`` every try that was not understood. Each voice is one sitting: what is learnt of it stays.
+Needs flite.
 """
 
 import argparse
@@ -85,10 +86,12 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--all", action="store_true")
     wanted = parser.parse_args()
     studies = load(locations.content_dir()).walkthroughs.values()
-    items = [item for study in studies for item in (*study.quiz, *study.practice)][:: wanted.every]
+    items = [item for study in studies for item in (*study.quiz, *study.practice)]
+    items = items[wanted.skip :: wanted.every]
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     worked_s = sound_s = 0.0
     with tempfile.TemporaryDirectory() as folder:
