@@ -14,6 +14,7 @@ from mockint.app import base
 from mockint.app.practice import PRACTICE
 from mockint.app.quiz import QuizOptions, run_quiz
 from mockint.app.quiz_score import show_scores
+from mockint.audio.base import Samples
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Outward
 from mockint.history.quiz_scores import QuizScores
@@ -21,6 +22,7 @@ from mockint.locations import rounds_dir
 from mockint.questions.quiz import Card, cards_of, draw
 from mockint.questions.spoken_choice import LETTERS, ORDINALS
 from mockint.screen.scripted import Press, shown
+from mockint.transcribe.base import Progress, Transcript, Word, no_progress
 from mockint.voice.shown import ShownVoice
 
 SLUG = "protected-users-at-a-business-cost"
@@ -120,6 +122,35 @@ def test_a_key_answers_at_any_time_and_asks_for_a_hint(
     out = capsys.readouterr().out
     assert "Right the first time: 7 of 8" in out
     assert "By difficulty: easy " in out
+
+
+class Engine:
+    """Hears the next of these texts in whatever is said, as an engine with words of its own."""
+
+    name = "an engine that writes words"
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = list(texts)
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        said = self.texts.pop(0).split()
+        words = tuple(Word(word, 0.1 * n, 0.1 * n + 0.1) for n, word in enumerate(said))
+        return Transcript(words, len(samples) / 16_000, self.name)
+
+
+def test_another_engines_words_are_matched(tmp_path: Path) -> None:
+    [card] = drawn(1, seed=3)
+    engine = Engine("Well, let me see.", f"I'd say {LETTERS[card.item.answer].upper()}.")
+    table = Rehearsal(tmp_path, [say(tmp_path, "B.")], voice=ShownVoice(), transcriber=engine)
+    run_quiz(QuizOptions(slug=SLUG, number=1, seed=3), with_gear=table.gear)
+    assert table.asked[1].startswith("I did not get that.")
+    assert table.asked[2].startswith("Right.")
+    assert not engine.texts
 
 
 def test_without_a_microphone_keys_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
