@@ -124,6 +124,8 @@ def test_closing_leaves_no_process(made: list[Isolated]) -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+    with pytest.raises(EngineDied):
+        hears.hear(TWO_S)  # who was still waiting for it starts no other
 
 
 def test_the_child_ends_with_its_parent() -> None:

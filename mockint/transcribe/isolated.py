@@ -56,6 +56,7 @@ class Isolated:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
+        self._closed = False
 
     def warm(self) -> None:
         """Start the child and load the model in it."""
@@ -67,7 +68,8 @@ class Isolated:
         return heard
 
     def close(self) -> None:
-        """End the child, whatever it is doing."""
+        """End the child, whatever it is doing; there will be no other."""
+        self._closed = True
         child = self._child
         if child is not None:
             child.kill()
@@ -96,6 +98,8 @@ class Isolated:
         raise _error(answer)
 
     def _started(self) -> "subprocess.Popen[bytes]":
+        if self._closed:
+            raise EngineDied(f"{self.name} has been ended")
         if self._child is None:
             self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
             try:
