@@ -44,7 +44,8 @@ TOPICS: dict[str, frozenset[str]] = {
     ),
     "passive": _set("passive"),
     "disagreed": _set(
-        "disagree disagrees disagreed disagreeing disagreement object objection objected argue argued pushback backbone "
+        "disagree disagrees disagreed disagreeing disagreement object objection objected argue "
+        "argued pushback backbone "
         "challenge challenged commit committed view"
     ),
     "scope": _set("scope boundary asked assigned task ticket whose"),
