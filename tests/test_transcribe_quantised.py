@@ -54,7 +54,7 @@ def test_a_quantised_layer_is_within_a_hundredth() -> None:
         holder = torch.nn.Sequential(layer)
         with torch.inference_mode():
             exact = holder(given)
-            quantised.quantise(holder)
+            quantised.quantise_layers(holder)
             rounded = holder(given)
         assert in_8_bits(holder)
         assert rounded.shape == exact.shape
@@ -67,7 +67,7 @@ def test_silence_does_not_divide_by_nothing() -> None:
     import torch
 
     holder = torch.nn.Sequential(torch.nn.Linear(64, 32))
-    quantised.quantise(holder)
+    quantised.quantise_layers(holder)
     with torch.inference_mode():
         assert torch.isfinite(holder(torch.zeros(1, 3, 64))).all()
 

@@ -107,16 +107,39 @@ def decide(
 
 
 def quantise(model: Any) -> None:
-    """Put every linear layer of ``model`` (Whisper's, on the CPU, float32) into 8 bits, in place.
-
-    What turns words into numbers and back (the token embedding) and the convolutions stay.
+    """Put every linear layer of ``model`` (Whisper's, on the CPU, float32) into 8 bits, in place,
+    and the table that turns numbers into words: for each token the whole of it is read, which is
+    most of what decoding costs. What turns words into numbers and the convolutions stay.
     """
+    quantise_layers(model)
+    model.decoder.forward = _decoding(model.decoder, _in_8_bits(model.decoder.token_embedding))
+
+
+def quantise_layers(model: Any) -> None:
+    """Put every linear layer of ``model``, any module, into 8 bits, in place."""
     import torch
 
     for parent in list(model.modules()):
         for name, layer in list(parent.named_children()):
             if isinstance(layer, torch.nn.Linear):
                 setattr(parent, name, _in_8_bits(layer))
+
+
+def _decoding(decoder: Any, words_of: Any) -> Callable[..., Any]:
+    """``TextDecoder.forward`` with ``words_of`` for the product with its own table.
+
+    Tokens (1, n), audio (1, 1500, width) -> logits (1, n, vocabulary), float32.
+    """
+
+    def forward(tokens: Any, audio: Any, kv_cache: dict[Any, Any] | None = None) -> Any:
+        known = next(iter(kv_cache.values())).shape[1] if kv_cache else 0
+        places = decoder.positional_embedding[known : known + tokens.shape[-1]]
+        state = (decoder.token_embedding(tokens) + places).to(audio.dtype)
+        for block in decoder.blocks:
+            state = block(state, audio, mask=decoder.mask, kv_cache=kv_cache)
+        return words_of(decoder.ln(state)).float()
+
+    return forward
 
 
 def possible() -> bool:
@@ -130,7 +153,7 @@ def _in_8_bits(layer: Any) -> Any:
     import torch
 
     class Linear8(torch.nn.Module):
-        """``layer`` with its weights in 8 bits: input (..., n), output (..., m), float32."""
+        """``layer``'s product, its weights (m, n) in 8 bits: (..., n) -> (..., m), float32."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -139,7 +162,8 @@ def _in_8_bits(layer: Any) -> Any:
             # Transposed as a view: the rows of the weights then lie together, which is faster.
             self.weight8 = torch.round(full / scale[:, None]).to(torch.int8).t()
             self.scale = scale
-            self.bias = None if layer.bias is None else layer.bias.detach().float()
+            bias = getattr(layer, "bias", None)
+            self.bias = None if bias is None else bias.detach().float()
 
         def forward(self, given: Any) -> Any:
             rows = given.reshape(-1, given.shape[-1])
