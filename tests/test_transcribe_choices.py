@@ -113,8 +113,14 @@ def test_a_child_that_died_is_started_anew_and_told_again(folder: Path) -> None:
     alive = ChoiceEar()
     alive.offer(LEADS, offered(OPTIONS))
     alive.warm()
-    alive.close()
-    assert alive.transcribe(read(say(folder, "The second."))).text == "the second"
+    child = alive._recogniser._child
+    assert child is not None
+    child.kill()
+    child.wait()
+    second = read(say(folder, "The second."))
+    with pytest.raises(EngineDied):
+        alive.transcribe(second)
+    assert alive.transcribe(second).text == "the second"
     alive.close()
 
 
