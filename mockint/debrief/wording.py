@@ -7,6 +7,7 @@ from mockint.debrief.base import Answer, Correction, RoundRecord, Wait
 from mockint.debrief.style import LEVEL_NAMES, clock
 from mockint.questions.base import BUDGET, Advice, Segment, SignalName
 from mockint.star.base import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
+from mockint.transcribe.base import SOUND_LEAVES
 
 KEEP = "Keep: an interviewer could write down"
 CHANGE = "Change: this costs you at Amazon's bar"
@@ -31,7 +32,10 @@ def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
     heard = {answer.transcript.engine for answer in record.answers if answer.transcript}
     engines = ", ".join(sorted(heard)) or record.engine
-    yield f"Heard with {engines}. Nothing left this machine."
+    if SOUND_LEAVES in engines:
+        yield f"Heard with {engines}. What you said was sent there."
+    else:
+        yield f"Heard with {engines}. Nothing left this machine."
     if any("PocketSphinx" in engine for engine in heard):
         yield (
             "PocketSphinx mishears words (on people, about every third): trust the times, "

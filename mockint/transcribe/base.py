@@ -6,6 +6,9 @@ from typing import Protocol, runtime_checkable
 
 from mockint.audio.base import Samples
 
+SOUND_LEAVES = "sound leaves this machine"
+"""Part of the name of every engine of which that is true: a debrief must not claim otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

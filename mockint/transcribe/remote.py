@@ -30,7 +30,7 @@ from mockint.audio.base import RATE_HZ, Samples
 from mockint.errors import TranscribeError
 from mockint.transcribe import inventions, posting
 from mockint.transcribe.address import address
-from mockint.transcribe.base import Heard
+from mockint.transcribe.base import SOUND_LEAVES, Heard
 from mockint.transcribe.openai_whisper import WINDOW_S, prompt_with
 from mockint.transcribe.remote_answer import words_in
 
@@ -53,7 +53,7 @@ class RemoteRecogniser:
 
     def __init__(self, url: str, model: str, *, limit_s: float = LIMIT_S) -> None:
         self._address = address(url)
-        where = "on this machine" if self._address.here else "sound leaves this machine"
+        where = "on this machine" if self._address.here else SOUND_LEAVES
         self.name = f"remote {self._address.shown} {model} ({where})"
         self.window_s = WINDOW_S
         self._model = model
