@@ -214,7 +214,7 @@ class _Round:
         for choice in open_ones[:READY] if self._plan.probes else ():
             if choice.ask not in self._ready:
                 self._ready.add(choice.ask)
-                self._speaking.prepare(choice.ask)
+                self._speaking.prepare_likely(choice.ask)
 
     def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
         self._asked.add(choice.theme)

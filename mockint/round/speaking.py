@@ -24,6 +24,7 @@ class Speaking:
         self.stopped_by = ""
         """What was typed that ended the last thing said; empty where it was said to its end."""
         self._closed = threading.Event()
+        self._saying = threading.Event()
 
     def close(self) -> None:
         """Say no more."""
@@ -53,6 +54,7 @@ class Speaking:
         def say(_tell: Progress) -> None:
             self._voice.say(asking.text, stop, lambda: sounded.append(self._clock()))
 
+        self._saying.set()
         job = self._mouth.do(say)
         try:
             meanwhile()
@@ -60,6 +62,7 @@ class Speaking:
         finally:
             was_cut = stop.is_set()
             stop.set()
+            self._saying.clear()
         if error is not None and not isinstance(error, MockintError):
             raise error
         if error is not None and not was_cut:
@@ -82,6 +85,17 @@ class Speaking:
         """Let the voice get ready for what comes next. If that fails, saying it will tell."""
         if text and not self._failed:
             self._desk.in_background(self._mouth, lambda: self._voice.prepare(text))
+
+    def prepare_likely(self, text: str) -> None:
+        """The same for what may come next; dropped where something is to be said before its turn:
+        what is said does not wait for what may never be."""
+
+        def render() -> None:
+            if not self._saying.is_set():
+                self._voice.prepare(text)
+
+        if not self._failed:
+            self._desk.in_background(self._mouth, render)
 
     def _until_said(
         self, job: int, stop: threading.Event, stopping: Collection[str]
