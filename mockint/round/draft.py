@@ -43,6 +43,12 @@ class Spoken:
         return self.takes[-1] if self.takes else None
 
     @property
+    def part_marks(self) -> tuple[float, ...]:
+        """When the candidate marked the next part, in the take that counts."""
+        marks = self.recording.marks if self.recording else ()
+        return tuple(mark.at_s for mark in marks if mark.kind == "part")
+
+    @property
     def earlier_takes(self) -> tuple[Recording, ...]:
         """Those taken again."""
         return tuple(self.takes[:-1])
@@ -79,12 +85,6 @@ class AnswerDraft(Spoken):
     """Name of the candidate's own story that is to be told."""
     analysis: Analysis | None = None
     exchanges: list[ExchangeDraft] = field(default_factory=list)
-
-    @property
-    def part_marks(self) -> tuple[float, ...]:
-        """When the candidate marked the next part, in the take that counts."""
-        marks = self.recording.marks if self.recording else ()
-        return tuple(mark.at_s for mark in marks if mark.kind == "part")
 
     def value(self) -> Answer:
         """As it stands. A probe that was never listened for is left out."""

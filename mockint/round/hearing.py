@@ -32,6 +32,7 @@ from mockint.transcribe.base import Following, Progress, Transcript, no_progress
 SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
+"""Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
 
 Ending = Literal["done", "retake", "quit", "cut", "key"]
 
@@ -53,6 +54,11 @@ class Turn:
     """The interviewer may cut in: that ends the take, and its words come later."""
     keys: Collection[str] = ()
     """What may be pressed instead of speaking: it ends the take, which then counts for nothing."""
+
+    @property
+    def whole(self) -> bool:
+        """A whole answer, with its five parts."""
+        return self.probe is None and self.only is None
 
     @property
     def drill(self) -> bool:
@@ -185,7 +191,6 @@ class Hearing:
 
     def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
         question = turn.prompt.question
-        whole = turn.probe is None and turn.only is None
 
         def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
             analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
@@ -196,14 +201,13 @@ class Hearing:
             self._desk,
             self._aside,
             take=number,
-            judge=judge if whole or turn.cut_in else None,
+            judge=judge if turn.whole or turn.cut_in else None,
             found=self._sketched,
         )
 
     def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
-        whole = turn.probe is None and turn.only is None
-        parts = iter(SEGMENTS[1:] if whole else ())
+        parts = iter(SEGMENTS[1:] if turn.whole else ())
         marks: list[float] = []
         sketch = self._sketch(turn, number, marks)
         heard = Heard(self._level, thinking=False)

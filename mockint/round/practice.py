@@ -203,14 +203,9 @@ class Practice:
         heard = spoken.transcript
         if heard is None:
             return None
-        marks = (
-            [mark.at_s for mark in spoken.recording.marks if mark.kind == "part"]
-            if (spoken.recording)
-            else []
-        )
         return self._desk.wait(
             self._ear,
-            lambda _tell: self._stations.analyse(heard, question, frozenset(), marks),
+            lambda _tell: self._stations.analyse(heard, question, frozenset(), spoken.part_marks),
             "analysing",
             lambda error: f"Transcribed but not judged: {error}",
         )
