@@ -38,13 +38,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "benchmarks")]
 from segmenter.answers import Answer, folder, read  # noqa: E402
 from spoken_ear import VOICES, sample, speaker  # noqa: E402
 
-from mockint.audio.activity import speech  # noqa: E402
-from mockint.audio.base import RATE_HZ, Samples  # noqa: E402
 from mockint.audio.phrases import phrases  # noqa: E402
-from mockint.transcribe.aligned import Aligned  # noqa: E402
-from mockint.transcribe.alignment import WRITTEN_FOR_UM, Aligner  # noqa: E402
-from mockint.transcribe.base import Heard, Recogniser, Word  # noqa: E402
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser  # noqa: E402
+from mockint.audio.types import RATE_HZ, Samples  # noqa: E402
+from mockint.audio.vad import speech  # noqa: E402
+from mockint.transcribe.alignment.align import WRITTEN_FOR_UM, Aligner  # noqa: E402
+from mockint.transcribe.alignment.engine import Aligned  # noqa: E402
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser  # noqa: E402
+from mockint.transcribe.types import Heard, Recogniser, Word  # noqa: E402
 
 NEAR_S = 0.3
 DRIFT_S = 0.15

@@ -31,24 +31,25 @@ from typing import Any
 
 import numpy as np
 
-from mockint.app import stations
-from mockint.app.engines import ear_of
-from mockint.audio.base import RATE_HZ, Report, Samples
 from mockint.audio.files import read
 from mockint.audio.replay import FileMicrophone
-from mockint.candidates import load_candidate
-from mockint.debrief.base import RoundRecord, Wait
+from mockint.audio.types import RATE_HZ, Report, Samples
+from mockint.content.candidates import load_candidate
+from mockint.content.load import load
+from mockint.content.types import Library, Question
+from mockint.domain import Level
 from mockint.errors import MockintError
 from mockint.events import KeyPressed, Outward
+from mockint.interview import Plan, Prompt, Stations, Take, run
 from mockint.locations import content_dir
-from mockint.questions.base import Level, Library, Question
-from mockint.questions.content import load
-from mockint.round import Plan, Prompt, Stations, Take, run
-from mockint.screen.base import PressKey
-from mockint.transcribe.base import Recogniser, Transcript, Word
-from mockint.transcribe.ear import Ear
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
-from mockint.voice.base import Began, Player, Voice, unheard
+from mockint.record import RoundRecord, Wait
+from mockint.screen.types import PressKey
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
+from mockint.transcribe.types import Recogniser, Transcript, Word
+from mockint.transcribe.whole import Ear
+from mockint.voice.types import Began, Player, Voice, unheard
+from mockint.wiring import stations
+from mockint.wiring.engines import ear_of
 
 LEAD_S = 10.0
 LEVEL: Level = "senior"
@@ -159,7 +160,7 @@ def voice(folder: Path) -> Iterator[tuple[Voice, str]]:
     """pyttsx3 through the loudspeaker, or as far as one gets without."""
     from mockint.audio.devices import find
     from mockint.audio.speaker import Speaker
-    from mockint.voice.pyttsx3_voice import SpokenVoice
+    from mockint.voice.pyttsx3 import SpokenVoice
 
     def hand_over(wav: Path, stop: threading.Event, began: Began, /) -> None:
         read(wav)

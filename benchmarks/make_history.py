@@ -20,13 +20,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mockint import locations
-from mockint.app import base
-from mockint.debrief import json as debrief_json
-from mockint.debrief.base import Answer, Exchange, RoundRecord, Wait
+from mockint.content.types import Library, Question
+from mockint.domain import LEVELS, SEGMENTS, TARGET_S, Level
 from mockint.history import folders
-from mockint.history.store import History
-from mockint.questions.base import LEVELS, SEGMENTS, TARGET_S, Level, Library, Question
-from mockint.star.base import (
+from mockint.history import record_json as debrief_json
+from mockint.history.database import History
+from mockint.record import Answer, Exchange, RoundRecord, Wait
+from mockint.star.expected import expected
+from mockint.star.timing import budget, timings
+from mockint.star.types import (
     Analysis,
     Delivery,
     Filler,
@@ -37,8 +39,7 @@ from mockint.star.base import (
     Span,
     Verdict,
 )
-from mockint.star.missing import expected
-from mockint.star.timing import budget, timings
+from mockint.wiring import settings
 
 LEANINGS: Sequence[Leaning] = ("strong no hire", "no hire", "hire", "strong hire")
 COMMANDS = (
@@ -110,7 +111,7 @@ def fill(count: int, seed: int) -> None:
     if rounds.exists() and any(rounds.iterdir()):
         sys.exit(f"{rounds} is not empty; set MOCKINT_HOME to a new folder")
     locations.make_private_dir(rounds)
-    library = base.library(base.settings())
+    library = settings.library(settings.settings())
     made = list(made_rounds(library, count, seed))
     for record in made:
         folder = rounds / record.id

@@ -31,10 +31,10 @@ def main() -> None:
 
 
 def measure(home: Path, minutes: float, times: int) -> None:
-    from mockint.app import base
-    from mockint.app.report import write_page
+    from mockint.commands.report import write_page
+    from mockint.wiring import settings
 
-    library = base.library(base.settings())
+    library = settings.library(settings.settings())
     folder = home / "round"
     folder.mkdir()
     record = long_round(library, folder, minutes * 60)
@@ -54,13 +54,13 @@ def measure(home: Path, minutes: float, times: int) -> None:
 
 
 def long_round(library: Any, folder: Path, seconds: float) -> Any:
-    from mockint.audio.base import RATE_HZ, Recording
     from mockint.audio.files import read, write_flac
-    from mockint.candidates import load_candidate
-    from mockint.debrief.base import Answer, RoundRecord
+    from mockint.audio.types import RATE_HZ, Recording
+    from mockint.content.candidates import load_candidate
     from mockint.locations import content_dir
+    from mockint.record import Answer, RoundRecord
     from mockint.star.analyse import analyse
-    from mockint.transcribe.base import Transcript, Word
+    from mockint.transcribe.types import Transcript, Word
 
     flawed = load_candidate(content_dir() / "candidates", "flawed")
     once = read(flawed.answer)

@@ -19,12 +19,12 @@ from typing import Any
 from unittest import mock
 
 from mockint.audio import phrases as cutting
-from mockint.audio.activity import speech
-from mockint.audio.base import RATE_HZ, Samples, Voiced
 from mockint.audio.files import read
-from mockint.candidates import Candidate, load_candidate
+from mockint.audio.types import RATE_HZ, Samples, Voiced
+from mockint.audio.vad import speech
+from mockint.content.candidates import Candidate, load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
 from mockint.transcribe.whole import WholeRecording
 
 

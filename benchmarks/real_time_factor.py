@@ -20,15 +20,16 @@ from typing import Any
 
 import numpy as np
 
-from mockint.audio.activity import speech
-from mockint.audio.base import RATE_HZ, Samples
 from mockint.audio.files import read
 from mockint.audio.phrases import merged, phrases
-from mockint.candidates import load_candidate
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.audio.vad import speech
+from mockint.content.candidates import load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.pieces import Piece, samples_of
-from mockint.transcribe.pocketsphinx_engine import PocketSphinxRecogniser
-from mockint.transcribe.whisper_model import ready
+from mockint.transcribe.assemble import samples_of
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
+from mockint.transcribe.engines.whisper_model import ready
+from mockint.transcribe.types import Piece
 from mockint.transcribe.whole import WholeRecording
 
 WINDOW_S = 28.0

@@ -23,15 +23,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from mockint import locations  # noqa: E402
-from mockint.app.spoken_choices import offered  # noqa: E402
-from mockint.audio.activity import speech  # noqa: E402
-from mockint.audio.base import RATE_HZ, Samples  # noqa: E402
 from mockint.audio.files import read  # noqa: E402
-from mockint.questions.base import QuizItem  # noqa: E402
-from mockint.questions.content import load  # noqa: E402
-from mockint.questions.spoken_choice import LEADS, Either, understand  # noqa: E402
-from mockint.transcribe.choice_ear import AROUND_S  # noqa: E402
-from mockint.transcribe.choices import ChoiceRecogniser  # noqa: E402
+from mockint.audio.types import RATE_HZ, Samples  # noqa: E402
+from mockint.audio.vad import speech  # noqa: E402
+from mockint.content.load import load  # noqa: E402
+from mockint.content.types import QuizItem  # noqa: E402
+from mockint.quiz.answers import LEADS, Either, understand  # noqa: E402
+from mockint.quiz.grammar import ChoiceRecogniser  # noqa: E402
+from mockint.quiz.recogniser import AROUND_S, offered  # noqa: E402
 
 VOICES = ("rms", "slt", "awb", "kal16")
 LETTERS, NUMBERS = "ABCD", ("one", "two", "three", "four")

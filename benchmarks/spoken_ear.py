@@ -34,9 +34,9 @@ from segmenter.parts_trial import print_confusion, weights_by_fold  # noqa: E402
 from segmenter.saying import Spoken, bare  # noqa: E402
 from segmenter.scoring import Tally, by_targets  # noqa: E402
 
-from mockint.star import decoder, parts  # noqa: E402
-from mockint.star.units import cut  # noqa: E402
-from mockint.transcribe.base import Transcriber, Transcript, Word  # noqa: E402
+from mockint.star.segmenter import crf, label  # noqa: E402
+from mockint.star.segmenter.sentences import cut  # noqa: E402
+from mockint.transcribe.types import Transcriber, Transcript, Word  # noqa: E402
 
 VOICES = ("rms", "slt", "awb", "kal16")
 SEED = 3
@@ -104,7 +104,7 @@ def heard_before(path: Path) -> Hearing:
 
 def hear_all(answers: Sequence[Answer], kept: Path | None) -> list[Hearing]:
     """Every answer, spoken and heard; from ``kept`` where it holds it."""
-    from mockint.app.engines import choose_transcriber
+    from mockint.wiring.engines import choose_transcriber
 
     speech = speaker()
     engine = choose_transcriber("pocketsphinx", "base.en", tell=print, may_fetch=False)
@@ -138,9 +138,9 @@ def on_a_grid(answer: Answer, hearing: Hearing) -> Spoken:
     return Spoken(grid, tuple(labels), frozenset())
 
 
-def heard_parts(grid: Spoken, hearing: Hearing, weights: decoder.Weights) -> list[str]:
+def heard_parts(grid: Spoken, hearing: Hearing, weights: crf.Weights) -> list[str]:
     """The part on the program's clock at each step; outside of its spans the nearest one."""
-    found = parts.spans(parts.label(cut(hearing.transcript(), weights), weights))
+    found = label.spans(label.label(cut(hearing.transcript(), weights), weights))
     if not found:
         return ["situation"] * len(grid.labels)
     return [
@@ -165,7 +165,7 @@ def word_errors(answer: Answer, hearing: Hearing) -> tuple[int, int]:
 
 
 def figures(
-    answers: Sequence[Answer], hearings: Sequence[Hearing], weights: Sequence[decoder.Weights]
+    answers: Sequence[Answer], hearings: Sequence[Hearing], weights: Sequence[crf.Weights]
 ) -> dict[str, Any]:
     """All that is reported; ``weights`` one an answer."""
     whole, stopwatch = Tally(), Tally()

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mockint.audio.base import RATE_HZ, Samples
-from mockint.transcribe.base import Heard
-from mockint.transcribe.faster_whisper_engine import SETTINGS as FASTER_SETTINGS
-from mockint.transcribe.faster_whisper_engine import FasterWhisperRecogniser
-from mockint.transcribe.openai_whisper import WhisperRecogniser
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.transcribe.engines.faster_whisper import SETTINGS as FASTER_SETTINGS
+from mockint.transcribe.engines.faster_whisper import FasterWhisperRecogniser
+from mockint.transcribe.engines.whisper import WhisperRecogniser
+from mockint.transcribe.types import Heard
 
 TOKENS_A_WORD = 1.33
 WORDS_PER_S = 2.7
@@ -61,8 +61,8 @@ def write(name: str, folder: Path) -> Path:
 
 def write_ct2(checkpoint: Path) -> Path:
     """The same for faster-whisper, with weights in 8 bits."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-    from ct2_checkpoint import write_ct2 as convert  # type: ignore[import-not-found]
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from tests.support.ct2_checkpoint import write_ct2 as convert
 
     made: Path = convert(checkpoint, checkpoint.with_suffix(""), quantization="int8")
     return made
@@ -80,7 +80,7 @@ class Forced(WhisperRecogniser):
         fresh = self._loaded is None
         super().warm()
         if fresh and self._quantised:
-            from mockint.transcribe.quantised import quantise
+            from mockint.transcribe.engines.whisper_int8 import quantise
 
             quantise(self._loaded)
 

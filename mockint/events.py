@@ -7,10 +7,11 @@ Outward (to the screen): what is going on. A screen only shows; it never changes
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mockint.audio.base import Level as SoundLevel
-from mockint.audio.base import Report, Trouble
-from mockint.questions.base import Level, Question, Segment
-from mockint.transcribe.base import Word
+from mockint.audio.types import Level as SoundLevel
+from mockint.audio.types import Report, Trouble
+from mockint.content.types import Question
+from mockint.domain import Level, Segment
+from mockint.transcribe.types import Word
 
 Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help", "other"]
 """Enter, p, n, r, s, q, ?, and any other: a round does nothing with it, practice may."""

@@ -53,7 +53,7 @@ def own_content_dir() -> Path:
 def content_dir() -> Path:
     """Our content: inside an installed package, or beside the package in a checkout."""
     package = Path(__file__).resolve().parent
-    inside = package / "content"
+    inside = package / "data"
     return inside if inside.is_dir() else package.parent / "content"
 
 

@@ -13,8 +13,8 @@ from itertools import combinations
 
 from labelled_units import LABELLED, rows
 
+from mockint.content.load import load
 from mockint.locations import content_dir
-from mockint.questions.content import load
 from mockint.stories.recognise import COMMON_FILE, SAME_SHARE, SAME_STEMS, Told, alike, stems
 
 SHARE = 0.06

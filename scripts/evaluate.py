@@ -34,7 +34,7 @@ from segmenter.explaining import explain
 from segmenter.held_out import SHIPPED, Weights
 from segmenter.parts_trial import REQUIRED_FORMS, parts_report, print_parts, weights_by_fold
 
-from mockint.star import decoder
+from mockint.star.segmenter import crf
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Setting:
     """Who hears which answer."""
 
     parts_fold: list[int]
-    parts: list[decoder.Weights]
+    parts: list[crf.Weights]
     """One a fold."""
     signals_fold: list[int]
     whole: list[Weights]
@@ -56,7 +56,7 @@ def setting(asked: argparse.Namespace, answers: Sequence[Answer]) -> Setting:
     none = [0] * len(answers)
     if asked.no_train:
         how = "shipped weights (trained on development.jsonl)"
-        return Setting(none, [decoder.packaged()], none, [SHIPPED] * len(answers), how)
+        return Setting(none, [crf.packaged()], none, [SHIPPED] * len(answers), how)
     parts_fold, fitted = weights_by_fold(answers, min(asked.folds, len(answers)), asked.weights)
     own = [fitted[fold] for fold in parts_fold]
     if not held_out.can_judge(answers):

@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from mockint.questions.base import SEGMENTS, Segment
-from mockint.star.base import LabelledUnit
-from mockint.star.base import Unit as SpokenUnit
-from mockint.star.ear_features import Features, features, place_of, read_text
-from mockint.star.spoken import read
-from mockint.transcribe.base import Word
+from mockint.domain import SEGMENTS, Segment
+from mockint.star.signals.model import Features, features, place_of, read_text
+from mockint.star.text import read
+from mockint.star.types import LabelledUnit
+from mockint.star.types import Unit as SpokenUnit
+from mockint.transcribe.types import Word
 
 ANSWERS = Path(__file__).resolve().parent.parent / "benchmarks" / "answers"
 LABELLED = ANSWERS / "development.jsonl"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Train the weights of mockint/star/parts.py again, from benchmarks/answers/*.jsonl.
+"""Train the weights of mockint/star/segmenter/label.py again, from benchmarks/answers/*.jsonl.
 
     pip install '.[train]'
     python scripts/train_parts.py [--out FILE]
@@ -16,17 +16,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from segmenter.answers import data_hash, read, training_files
 from segmenter.training import train
 
-from mockint.star import decoder
+from mockint.star.segmenter import crf
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--out", type=Path, default=decoder.WEIGHTS_FILE)
+    parser.add_argument("--out", type=Path, default=crf.WEIGHTS_FILE)
     out = parser.parse_args().out
     files = training_files()
     answers = [answer for path in files for answer in read(path)]
     weights = train(answers, data_hash(files))
-    decoder.save(weights, out)
+    crf.save(weights, out)
     print(f"{len(answers)} answers, {len(weights.keys)} features: {out.name}, ", end="")
     print(f"{out.stat().st_size / 1e6:.2f} MB, data {weights.about['data']}")
     return 0

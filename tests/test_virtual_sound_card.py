@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from sound_card import RATE_HZ, SCRIPT, Card, likeness, noise, wait_for, write
 
 from mockint.audio import files
 from mockint.audio.microphone import DeviceMicrophone
 from mockint.audio.speaker import Speaker
+from tests.support.sound_card import RATE_HZ, SCRIPT, Card, likeness, noise, wait_for, write
 
 pytestmark = pytest.mark.sound
 

@@ -24,7 +24,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_all_that_is_read_at_run_time(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     content = {
-        f"mockint/content/{path.relative_to(ROOT / 'content').as_posix()}"
+        f"mockint/data/{path.relative_to(ROOT / 'content').as_posix()}"
         for path in (ROOT / "content").rglob("*")
         if path.is_file()
     }

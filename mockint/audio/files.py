@@ -2,20 +2,23 @@
 
 soundfile reads WAV, FLAC, Ogg and MP3; soxr makes 16 kHz of any rate. A file of the person's is
 never changed: a WAV with a torn header is mended in memory.
+
+Whether there is room for a recording.
 """
 
 import contextlib
 import io
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from mockint.audio import wav
-from mockint.audio.base import RATE_HZ, Samples
-from mockint.errors import AudioError, UnreadableAudio
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.errors import AudioError, DiskFull, UnreadableAudio
 
 PIECE_S = 1.0
 """Read and resampled at a time, so that half an hour needs no more memory than its result."""
@@ -203,3 +206,35 @@ def _not_audio(path: Path) -> UnreadableAudio:
         cause="WAV, FLAC, Ogg and MP3 can",
         next_step=convert if path.suffix.lower() in _NEEDS_FFMPEG else "",
     )
+
+
+BYTES_PER_MINUTE = RATE_HZ * 2 * 60
+"""16-bit mono: 1.9 MB."""
+
+RESERVE_BYTES = 50_000_000
+"""Left alone for the transcript, the history, and everything else on this machine."""
+
+LOW_BYTES = 20_000_000
+"""Less than this while recording is said: ten minutes' room."""
+
+FreeBytes = Callable[[Path], int]
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes that this person may still write where ``folder`` is, or will be."""
+    place = folder.absolute()
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    return shutil.disk_usage(place).free
+
+
+def check_room(folder: Path, minutes: float, free: FreeBytes = free_bytes) -> None:
+    """Raise DiskFull where ``minutes`` of recording would not fit beside the reserve."""
+    there = free(folder)
+    needed = int(minutes * BYTES_PER_MINUTE) + RESERVE_BYTES
+    if there < needed:
+        raise DiskFull(
+            f"too little disk space to record {minutes:g} minutes",
+            cause=f"{there // 1_000_000} MB free, {needed // 1_000_000 + 1} MB needed",
+            next_step=f"df -h {folder}",
+        )

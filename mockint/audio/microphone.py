@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from mockint.audio import devices, portaudio
-from mockint.audio.base import RATE_HZ, Deliver
+from mockint.audio.types import RATE_HZ, Deliver
 from mockint.errors import AudioError
 
 BLOCK_S = 0.032

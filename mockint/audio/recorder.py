@@ -8,8 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from mockint.audio import disk, wav
-from mockint.audio.base import (
+from mockint.audio import files, wav
+from mockint.audio.files import check_room
+from mockint.audio.meter import Watch
+from mockint.audio.source import Source
+from mockint.audio.types import (
     RATE_HZ,
     Ended,
     Mark,
@@ -20,9 +23,6 @@ from mockint.audio.base import (
     Trouble,
     TroubleKind,
 )
-from mockint.audio.disk import check_room
-from mockint.audio.source import Source
-from mockint.audio.watch import Watch
 from mockint.errors import AudioError
 
 __all__ = ["Recorder", "check_room"]
@@ -64,7 +64,7 @@ class Recorder:
         *,
         sound: Callable[[Samples], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
-        free: disk.FreeBytes = disk.free_bytes,
+        free: files.FreeBytes = files.free_bytes,
     ) -> None:
         self._path = path
         self._part = wav.part_of(path)
@@ -195,7 +195,7 @@ class Recorder:
     def _sync(self, file: wav.Writer) -> None:
         self._synced_s = self._clock()
         file.sync()
-        low = self._free(self._part.parent) < disk.LOW_BYTES
+        low = self._free(self._part.parent) < files.LOW_BYTES
         if low and not self._low:
             self._trouble("disk", "the disk is almost full", "make room; recording goes on")
         self._low = low

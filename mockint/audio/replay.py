@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mockint.audio import files
-from mockint.audio.base import RATE_HZ, Deliver, Samples
+from mockint.audio.types import RATE_HZ, Deliver, Samples
 from mockint.errors import MockintError
 
 BLOCK = 512

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Literal
 
-from mockint.audio.base import Deliver, Microphone, Samples
+from mockint.audio.types import Deliver, Microphone, Samples
 from mockint.errors import AudioError
 
 STALL_S = 1.5

@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from mockint.audio.base import RATE_HZ, Samples
+from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import UnreadableAudio
 
 HEADER_BYTES = 44

@@ -32,7 +32,7 @@ def commands(context: click.Context) -> None:
     Later:        mockint             what to practise next, and why
     """
     if context.invoked_subcommand is None:
-        from mockint.app.coming import offer_next
+        from mockint.commands.next import offer_next
 
         if not offer_next(datetime.now().astimezone()):
             click.echo(context.get_help())
@@ -95,18 +95,18 @@ def story_names(
     _context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: the person's own stories."""
-    from mockint.app import completing
+    from mockint.commands import completion
 
-    return _that_begin(typed, completing.story_names())
+    return _that_begin(typed, completion.story_names())
 
 
 def question_slugs(
     _context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: every question."""
-    from mockint.app import completing
+    from mockint.commands import completion
 
-    return _that_begin(typed, completing.question_slugs())
+    return _that_begin(typed, completion.question_slugs())
 
 
 def questions_and_stories(
@@ -120,10 +120,10 @@ def principle_slugs(
     _context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: every principle, in a list with commas the one being typed."""
-    from mockint.app import completing
+    from mockint.commands import completion
 
     before = typed[: typed.rfind(",") + 1]
-    return _that_begin(typed, [before + slug for slug in completing.principle_slugs()])
+    return _that_begin(typed, [before + slug for slug in completion.principle_slugs()])
 
 
 def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:

@@ -19,7 +19,7 @@ def doctor(**options: Any) -> None:
     \b
     Example:  mockint doctor --device USB
     """
-    from mockint.app.doctor import run_doctor
+    from mockint.commands.doctor import run_doctor
 
     sys.exit(run_doctor(**options))
 
@@ -31,7 +31,7 @@ def devices() -> None:
     \b
     Example:  mockint devices
     """
-    from mockint.app.doctor import show_devices
+    from mockint.commands.doctor import show_devices
 
     show_devices()
 
@@ -52,6 +52,6 @@ def setup(model: str | None, engine: str) -> None:
     \b
     Example:  mockint setup --model small.en
     """
-    from mockint.app.engines import fetch_weights
+    from mockint.commands.setup import fetch_weights
 
     fetch_weights(engine, model)

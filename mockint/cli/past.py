@@ -60,7 +60,7 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
     Example:  mockint history --principle ownership
               mockint history 20261121-193005
     """
-    from mockint.app.past import show_history, show_round
+    from mockint.commands.history import show_history, show_round
 
     if round_id is None:
         show_history(as_json=as_json, **options)
@@ -78,7 +78,7 @@ def compare(first: str, second: str, as_json: bool) -> None:
     \b
     Example:  mockint compare 20261120-193005 20261121-193005
     """
-    from mockint.app.comparing import show_comparison
+    from mockint.commands.compare import show_comparison
 
     show_comparison(first, second, as_json=as_json)
 
@@ -96,7 +96,7 @@ def progress(as_json: bool, **options: Any) -> None:
     Example:  mockint progress --principle ownership
               mockint progress --html progress.html
     """
-    from mockint.app.trends import show_progress
+    from mockint.commands.progress import show_progress
 
     show_progress(as_json=as_json, **options)
 
@@ -117,7 +117,7 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
     Example:  mockint next
               mockint next --rate 20261121-193005 hard
     """
-    from mockint.app.coming import rate_round, show_next
+    from mockint.commands.next import rate_round, show_next
 
     if rate is not None:
         rate_round(*rate, answer)
@@ -136,7 +136,7 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     Example:  mockint delete 20261121-193005
               mockint delete --all
     """
-    from mockint.app.past import delete_rounds
+    from mockint.commands.history import delete_rounds
 
     if not round_id and not everything:
         raise click.UsageError("name a ROUND (see `mockint history`), or --all")
@@ -175,8 +175,8 @@ def correct(**options: Any) -> None:
               mockint correct 20261121-193005 --word "web hook" webhook
               mockint correct 20261121-193005 --part action "first I pulled"
     """
-    from mockint.app.correcting import CorrectOptions
-    from mockint.app.correcting import correct as put_right
+    from mockint.commands.correct import CorrectOptions
+    from mockint.commands.correct import correct as put_right
 
     put_right(CorrectOptions(**options))
 
@@ -191,7 +191,7 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
     Example:  mockint export 20261121-193005 round.zip
               mockint export --all rounds.zip
     """
-    from mockint.app.moving import export_rounds
+    from mockint.commands.export import export_rounds
 
     if len(what) != (1 if everything else 2):
         raise click.UsageError("name a ROUND (see `mockint history`) or --all, and a FILE.zip")
@@ -208,6 +208,6 @@ def import_(file: Path) -> None:
     \b
     Example:  mockint import rounds.zip
     """
-    from mockint.app.moving import import_rounds
+    from mockint.commands.export import import_rounds
 
     import_rounds(file)

@@ -49,7 +49,7 @@ def learn(**options: Any) -> None:
     Example:  mockint learn beyond-your-job-description
               mockint learn beyond-your-job-description --part action
     """
-    from mockint.app.learn import LearnOptions, run_learn
+    from mockint.commands.practice.learn import LearnOptions, run_learn
 
     run_learn(LearnOptions(**options))
 
@@ -74,8 +74,7 @@ def quiz(score: bool, **options: Any) -> None:
               mockint quiz --all --seed 7
               mockint quiz --score
     """
-    from mockint.app.quiz import QuizOptions, run_quiz
-    from mockint.app.quiz_score import show_scores
+    from mockint.commands.practice.quiz import QuizOptions, run_quiz, show_scores
 
     if score:
         show_scores()
@@ -107,7 +106,7 @@ def drill(**options: Any) -> None:
     Example:  mockint drill beyond-your-job-description --part result --times 5
               mockint drill beyond-your-job-description --compress 180,120,60
     """
-    from mockint.app.drill import DrillOptions, run_drill
+    from mockint.commands.practice.drill import DrillOptions, run_drill
 
     run_drill(DrillOptions(**options))
 
@@ -126,7 +125,7 @@ def lens(**options: Any) -> None:
     \b
     Example:  mockint lens beyond-your-job-description --principle dive-deep
     """
-    from mockint.app.lens import LensOptions, run_lens
+    from mockint.commands.practice.lens import LensOptions, run_lens
 
     run_lens(LensOptions(**options))
 
@@ -143,6 +142,6 @@ def level(slug_or_round: str, as_level: str | None) -> None:
     Example:  mockint level beyond-your-job-description
               mockint level last --as senior
     """
-    from mockint.app.level import show_levels
+    from mockint.commands.practice.level import show_levels
 
     show_levels(slug_or_round, as_level=as_level)

@@ -32,7 +32,7 @@ def review(as_json: bool, **options: Any) -> None:
     \b
     Example:  mockint review answer.wav --question beyond-your-job-description --level senior
     """
-    from mockint.app.review import run_review
+    from mockint.commands.review import run_review
 
     sys.exit(run_review(as_json=as_json, **options))
 
@@ -54,7 +54,7 @@ def report(round_id: str | None, output: str | None, embed: bool, show: bool) ->
     Example:  mockint report
               mockint report 20261121-193005 --embed --output debrief.html
     """
-    from mockint.app.report import run_report
+    from mockint.commands.report import run_report
 
     run_report(round_id, output=output, embed=embed, show=show)
 
@@ -68,6 +68,6 @@ def questions(slug: str | None, principle: str | None) -> None:
     \b
     Example:  mockint questions beyond-your-job-description
     """
-    from mockint.app.questions import show_questions
+    from mockint.commands.questions import show_questions
 
     show_questions(slug, principle)

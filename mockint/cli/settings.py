@@ -23,7 +23,7 @@ def config(context: click.Context, as_json: bool) -> None:
               mockint config set level senior
     """
     if context.invoked_subcommand is None:
-        from mockint.app.configuring import show_settings
+        from mockint.commands.config import show_settings
 
         show_settings(as_json=as_json)
 
@@ -47,7 +47,7 @@ def set_(key: str, value: str) -> None:
     \b
     Example:  mockint config set engine pocketsphinx
     """
-    from mockint.app.configuring import set_value
+    from mockint.commands.config import set_value
 
     set_value(key, value)
 
@@ -59,7 +59,7 @@ def path() -> None:
     \b
     Example:  mockint config path
     """
-    from mockint.app.configuring import show_path
+    from mockint.commands.config import show_path
 
     show_path()
 
@@ -73,7 +73,7 @@ def check() -> None:
     \b
     Example:  mockint config check
     """
-    from mockint.app.configuring import check_settings
+    from mockint.commands.config import check_settings
 
     check_settings()
 
@@ -88,6 +88,6 @@ def completion(shell: str) -> None:
     \b
     Example:  mockint config completion bash
     """
-    from mockint.app.configuring import show_completion
+    from mockint.commands.config import show_completion
 
     show_completion(commands, shell)

@@ -68,7 +68,7 @@ def round_(**options: Any) -> None:
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
-    from mockint.app.sitting import RoundOptions, run_round
+    from mockint.commands.round import RoundOptions, run_round
 
     run_round(RoundOptions(**options))
 
@@ -116,12 +116,12 @@ def loop(
     Example:  mockint loop --principles ownership,dive-deep,earn-trust --minutes 45
               mockint loop --debrief
     """
-    from mockint.app.looping import LoopOptions, run_loop, show_loop
+    from mockint.commands.loop import LoopOptions, run_loop, show_loop
 
     if debrief is not None:
         show_loop(debrief or None, as_json=as_json)
         return
-    from mockint.app.practice import PracticeOptions
+    from mockint.commands.practice.session import PracticeOptions
 
     named = [one.strip() for one in (principles or "").split(",") if one.strip()]
     options = LoopOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
@@ -146,6 +146,6 @@ def demo(**options: Any) -> None:
     \b
     Example:  mockint demo --candidate strong
     """
-    from mockint.app.sitting import run_demo
+    from mockint.commands.round import run_demo
 
     run_demo(**options)

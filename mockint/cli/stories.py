@@ -53,8 +53,8 @@ def add(
     Example:  mockint story add web-hooks --principle ownership
               mockint story add web-hooks --from notes.txt
     """
-    from mockint.app.practice import PracticeOptions
-    from mockint.app.story_making import AddOptions, add_story
+    from mockint.commands.practice.session import PracticeOptions
+    from mockint.commands.story_add import AddOptions, add_story
 
     options = AddOptions(name=name, principles=principles, source=source, write=write)
     add_story(options, PracticeOptions(**rest))
@@ -69,7 +69,7 @@ def list_(coverage: bool, as_json: bool) -> None:
     \b
     Example:  mockint story list
     """
-    from mockint.app.stories import list_stories, show_coverage
+    from mockint.commands.story import list_stories, show_coverage
 
     if coverage:
         show_coverage(level=None, as_json=as_json)
@@ -89,7 +89,7 @@ def coverage(level: str | None, as_json: bool) -> None:
     \b
     Example:  mockint story coverage --level senior
     """
-    from mockint.app.stories import show_coverage
+    from mockint.commands.story import show_coverage
 
     show_coverage(level=level, as_json=as_json)
 
@@ -104,7 +104,7 @@ def show(name: str, level: str | None, as_json: bool) -> None:
     \b
     Example:  mockint story show web-hooks
     """
-    from mockint.app.stories import show_story
+    from mockint.commands.story import show_story
 
     show_story(name, level=level, as_json=as_json)
 
@@ -117,7 +117,7 @@ def edit(name: str) -> None:
     \b
     Example:  mockint story edit web-hooks
     """
-    from mockint.app.stories import edit_story
+    from mockint.commands.story import edit_story
 
     edit_story(name)
 
@@ -131,6 +131,6 @@ def remove(name: str, yes: bool) -> None:
     \b
     Example:  mockint story remove web-hooks
     """
-    from mockint.app.stories import remove_story
+    from mockint.commands.story import remove_story
 
     remove_story(name, sure=yes)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from mockint.history.store import History
+from mockint.history.database import History
 
 
 @dataclass(frozen=True, slots=True)

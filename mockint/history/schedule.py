@@ -3,6 +3,17 @@
 Free Spaced Repetition Scheduler (the ``fsrs`` package) with its own default weights. Two settings
 are ours: no learning steps of minutes, since a spoken answer is practised once an evening, and no
 interval above LONGEST_DAYS, since a loop is weeks away and not years.
+
+Every question that was answered, with its rating and its place in the schedule.
+
+How well an answer went, for spaced repetition: the rule that reads it off the debrief.
+
+The leaning gives the grade: strong hire is easy, hire good, no hire hard, strong no hire and "not
+enough evidence" again. One grade down (once, never below again) where the whole answer was outside
+the level's budget or one of DECISIVE was not heard: a hire that nobody could follow up with a
+figure, or that ran to four minutes, is worth practising sooner.
+
+The rule is ours. The candidate may overrule it, answer by answer.
 """
 
 import json
@@ -11,10 +22,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from mockint.history.base import Rating
+from mockint.history.types import Rating
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
+from collections.abc import Mapping
+from typing import Any
+
+from mockint.domain import Segment
+from mockint.history.database import History
+from mockint.history.trends import apart
+from mockint.history.types import RATINGS, PastAnswer, Wanted
 
 LONGEST_DAYS = 30
 CHANCE_WANTED = 0.9
@@ -71,3 +89,88 @@ def _scheduler() -> "Scheduler":
         maximum_interval=LONGEST_DAYS,
         enable_fuzzing=False,  # the same history always gives the same schedule
     )
+
+
+DECISIVE = ("first_person_action", "metric_delta")
+"""Without a step of one's own or a figure for the result no leaning to hire is possible or strong
+(star/verdict.py)."""
+
+_BY_LEANING: Mapping[str, Rating] = {
+    "strong hire": "easy",
+    "hire": "good",
+    "no hire": "hard",
+    "strong no hire": "again",
+    "not enough evidence": "again",
+}
+
+
+def rate(leaning: str | None, budget: str | None, *, lacks_decisive: bool) -> Rating | None:
+    """The debrief's rating; None where the answer was not judged."""
+    if leaning is None or leaning not in _BY_LEANING:
+        return None
+    grade = RATINGS.index(_BY_LEANING[leaning])
+    if lacks_decisive or budget != "within":
+        grade = max(0, grade - 1)
+    return RATINGS[grade]
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """A question that was answered, with its place in the schedule."""
+
+    last: PastAnswer
+    rating: Rating
+    """Of the last answer."""
+    when: Scheduled
+    due: bool
+
+    @property
+    def weakest(self) -> tuple[Segment, ...]:
+        """The parts of the last answer, the one furthest from its target first."""
+        parts = self.last.parts
+        return tuple(sorted(parts, key=lambda part: -apart(part, parts[part])))
+
+
+def practised(known: History, now: datetime) -> tuple[Practised, ...]:
+    """Every judged question, what to practise first in front.
+
+    What is due comes before what is not. Among what is due: the worst rating first, then the
+    smallest chance that it would go as well today. The rest by its day.
+    """
+    lacking = known.lacking(DECISIVE)
+    cards = _cards(known, lacking)
+    made = []
+    for last in known.last_of_each_question():
+        rating = last.own_rating or _by_debrief(last, lacking)
+        if rating is not None and last.question in cards:
+            when = scheduled(cards[last.question], now)
+            made.append(Practised(last, rating, when, when.is_due(now)))
+    return tuple(sorted(made, key=_order))
+
+
+def _order(one: Practised) -> tuple[Any, ...]:
+    if one.due:
+        return (0, RATINGS.index(one.rating), one.when.chance, one.last.question)
+    return (1, one.when.due, RATINGS.index(one.rating), one.last.question)
+
+
+def _by_debrief(answer: PastAnswer, lacking: frozenset[tuple[str, int]]) -> Rating | None:
+    lacks = (answer.round_id, answer.number) in lacking
+    return rate(answer.leaning, answer.budget, lacks_decisive=lacks)
+
+
+def _cards(known: History, lacking: frozenset[tuple[str, int]]) -> Mapping[str, str]:
+    """The cards that are kept, and those that are worked out again and kept from now on."""
+    kept = known.cards()
+    made = {}
+    for question in set(known.known("question")) - kept.keys():
+        reviews = [
+            (datetime.fromisoformat(answer.began), rating)
+            for answer in reversed(known.past(Wanted(question=question, own=True)))
+            if (rating := answer.own_rating or _by_debrief(answer, lacking)) is not None
+        ]
+        if reviews:
+            made[question] = card_after(reviews)
+    if made:
+        known.keep_cards(made)
+    return {**kept, **{question: card for question, (_due, card) in made.items()}}

@@ -1,12 +1,27 @@
-"""Which keys there are, what they are called, and what reads them where."""
+"""Which keys there are, what they are called, and what reads them where.
 
+Keys as lines, for a pipe: an empty line is Enter, a letter and Enter is that key.
+
+Reads a file descriptor on a thread that can be told to stop.
+
+Single keys from a terminal, without Enter, on Unix.
+
+Single keys from a Windows console.
+"""
+
+import contextlib
+import os
+import re
+import select
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TextIO
+from typing import Any, TextIO
 
-from mockint.events import Key
-from mockint.screen.base import Keys, PressKey
+from mockint.events import Key, KeyPressed
+from mockint.screen.terminal import go_on
+from mockint.screen.types import Keys, PressKey
 
 LETTERS: Mapping[str, Key] = MappingProxyType(
     {"p": "pause", "n": "part", "r": "retake", "s": "skip", "q": "quit", "?": "help"}
@@ -46,13 +61,185 @@ def keys_for(stdin: TextIO | None, *, recorded: bool) -> Keys:
     except OSError:  # something without a file behind it stands in for standard input
         return NoKeys()
     if not stdin.isatty():
-        from mockint.screen.pipe_keys import PipeKeys
-
         return PipeKeys(descriptor, quit_at_end=not recorded)
     if sys.platform == "win32":
-        from mockint.screen.windows_keys import WindowsKeys
-
         return WindowsKeys()
-    from mockint.screen.terminal_keys import TerminalKeys
 
     return TerminalKeys(descriptor)
+
+
+CHUNK_BYTES = 1024
+
+
+class Reading:
+    """Hands what arrives at a descriptor to ``feed``; at its end ``feed`` gets no bytes, once.
+
+    It reads the descriptor itself, not ``sys.stdin``: a thread that waits inside Python's
+    buffered reader keeps the interpreter from shutting down in order.
+    """
+
+    def __init__(self, descriptor: int, feed: Callable[[bytes], None]) -> None:
+        self._descriptor = descriptor
+        self._feed = feed
+        self._stopped = threading.Event()
+        self._wake_reader, self._wake_writer = os.pipe()
+        self._thread = threading.Thread(target=self._read, name="mockint-keys", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Nothing is fed once this has returned."""
+        if self._stopped.is_set():
+            return
+        self._stopped.set()
+        os.write(self._wake_writer, b"x")
+        if sys.platform != "win32":
+            self._thread.join()
+            os.close(self._wake_reader)
+        os.close(self._wake_writer)
+
+    def _read(self) -> None:
+        while True:
+            # On Windows only sockets can be waited for, so the thread stays in ``read`` there;
+            # it is a daemon, and what it still reads is dropped.
+            if sys.platform != "win32":
+                select.select([self._descriptor, self._wake_reader], [], [])
+            if self._stopped.is_set():
+                return
+            try:
+                chunk = os.read(self._descriptor, CHUNK_BYTES)
+            except OSError:  # the terminal is gone
+                chunk = b""
+            if not self._stopped.is_set():
+                self._feed(chunk)
+            if not chunk:
+                return
+
+
+class PipeKeys:
+    """Reads lines from a descriptor that is no terminal."""
+
+    legend = (
+        "Type a line: empty done, p pause to think, n next part, r again, s skip the voice, "
+        "q end, ? keys."
+    )
+
+    def __init__(self, descriptor: int, *, quit_at_end: bool) -> None:
+        self._descriptor = descriptor
+        self._quit_at_end = quit_at_end
+        self._line = b""
+        self._reading: Reading | None = None
+
+    def start(self, press: PressKey) -> None:
+        """Begin reading."""
+        self._reading = Reading(self._descriptor, lambda chunk: self._feed(chunk, press))
+
+    def stop(self) -> None:
+        """Stop reading; what was not read stays in the pipe."""
+        if self._reading is not None:
+            self._reading.stop()
+
+    def _feed(self, chunk: bytes, press: PressKey) -> None:
+        if not chunk:
+            if self._quit_at_end:
+                press(KeyPressed("quit"))
+            return
+        *lines, self._line = (self._line + chunk).split(b"\n")
+        for line in lines:
+            press(_key(line.decode("utf-8", "replace")))
+
+
+def _key(line: str) -> KeyPressed:
+    """The key a line stands for; one that stands for none asks which there are."""
+    typed = line.strip().lower()
+    return KeyPressed("done" if not typed else LETTERS.get(typed, "help"), typed + "\n")
+
+
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|[^\x1b])?", re.DOTALL)
+"""What arrow, function and Alt keys send (ECMA-48 control sequences, SS3): F2 is ESC O Q, and
+must not count as q."""
+
+
+def pressed(chunk: bytes) -> Iterator[KeyPressed]:
+    """The keys among what a terminal sent."""
+    for byte in _SEQUENCE.sub(b"", chunk).decode("ascii", "ignore").lower():
+        if byte in "\r\n":
+            yield KeyPressed("done", "\n")
+        elif byte.isprintable() or byte in RUB_OUT:
+            yield KeyPressed(LETTERS.get(byte, "other"), byte)
+
+
+class TerminalKeys:
+    """Reads a terminal key by key. Ctrl-C stays KeyboardInterrupt in the main thread."""
+
+    legend = LEGEND
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._before: list[Any] | None = None
+        self._reading: Reading | None = None
+
+    def start(self, press: PressKey) -> None:
+        """Switch echo and line mode off, and begin reading."""
+        if sys.platform == "win32":
+            raise NotImplementedError
+        import termios
+        import tty
+
+        self._before = termios.tcgetattr(self._descriptor)
+        tty.setcbreak(self._descriptor, termios.TCSANOW)
+
+        def feed(chunk: bytes) -> None:
+            for key in pressed(chunk) if chunk else (KeyPressed("quit"),):
+                press(key)
+
+        self._reading = Reading(self._descriptor, feed)
+
+    def stop(self) -> None:
+        """Give the terminal back as it was; keys pressed but not read are dropped."""
+        if sys.platform == "win32" or self._before is None:
+            return
+        import termios
+
+        # Where the terminal is gone there is nothing left to give back.
+        with contextlib.suppress(termios.error):
+            # Stopped with Ctrl-S it would never have sent all, which is waited for here.
+            go_on(self._descriptor)
+            termios.tcsetattr(self._descriptor, termios.TCSAFLUSH, self._before)
+        self._before = None
+        if self._reading is not None:
+            self._reading.stop()
+
+
+LOOK_EVERY_S = 0.05
+
+
+class WindowsKeys:
+    """Looks for keys with msvcrt, which offers no way to wait for one and be woken."""
+
+    legend = LEGEND
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+
+    def start(self, press: PressKey) -> None:
+        """Begin looking."""
+        threading.Thread(target=self._look, args=(press,), name="mockint-keys", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop looking."""
+        self._stopped.set()
+
+    def _look(self, press: PressKey) -> None:
+        if sys.platform != "win32":
+            return
+        import msvcrt
+
+        while not self._stopped.wait(LOOK_EVERY_S):
+            while msvcrt.kbhit():
+                typed = msvcrt.getwch().lower()
+                if typed in "\x00\xe0":  # a function or arrow key: its second half follows
+                    msvcrt.getwch()
+                elif typed in "\r\n":
+                    press(KeyPressed("done", "\n"))
+                else:
+                    press(KeyPressed(LETTERS.get(typed, "other"), typed))

@@ -15,7 +15,7 @@ from mockint.errors import ScreenError
 from mockint.events import Notice, Outward
 from mockint.screen.parts_bar import signs_for
 from mockint.screen.plain import PlainScreen
-from mockint.screen.seen import Seen, after
+from mockint.screen.state import Seen, after
 from mockint.screen.terminal import Signals, Terminal
 from mockint.screen.wording import glyphs_for
 

@@ -18,10 +18,10 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.widgets import Static
 
-from mockint.screen.arranging import SECTIONS, Arranged, Section, arrange, arrange_quiet
+from mockint.screen.layout import SECTIONS, Arranged, Section, arrange, arrange_quiet
 from mockint.screen.parts_bar import Signs
-from mockint.screen.seen import Seen
-from mockint.screen.setting import Line, Style
+from mockint.screen.runs import Line, Style
+from mockint.screen.state import Seen
 from mockint.screen.terminal import Terminal
 
 LOOK_EVERY_S = 0.1

@@ -1,19 +1,20 @@
 """What the live screen says, section by section, as lines of a width. Pure."""
 
+from mockint.domain import BUDGET
 from mockint.events import Listening, Typing
-from mockint.questions.base import BUDGET
 from mockint.screen.parts_bar import Signs
-from mockint.screen.plan import is_over, step_at
-from mockint.screen.seen import Note, NoteKind, Seen
-from mockint.screen.setting import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
+from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
+from mockint.screen.state import Note, NoteKind, Seen
 from mockint.screen.wording import (
     LEVEL_NAMES,
     WORK,
     budget,
     clock,
     counted,
+    is_over,
     meter,
     practised_now,
+    step_at,
 )
 
 BEHIND_S = 5.0

@@ -7,13 +7,11 @@ sign and in figures: colour only repeats it.
 
 from dataclasses import dataclass
 
+from mockint.domain import BUDGET, SEGMENTS, Level, Segment
 from mockint.events import Listening
-from mockint.questions.base import BUDGET, SEGMENTS, Level, Segment
-from mockint.screen.nudges import now_in, runs_over
-from mockint.screen.plan import steps, target_s
-from mockint.screen.seen import Seen
-from mockint.screen.setting import Line, Run, Style, cells, padded
-from mockint.screen.wording import BLOCKS, Glyphs, clock
+from mockint.screen.runs import Line, Run, Style, cells, padded
+from mockint.screen.state import Seen, now_in, runs_over
+from mockint.screen.wording import BLOCKS, Glyphs, clock, steps, target_s
 
 SIDE_BY_SIDE = 64
 """Columns from which on the parts stand beside each other."""
@@ -154,7 +152,7 @@ def _below(part: _Part, width: int, signs: Signs) -> Line:
 
 def _longest_target(part: _Part) -> float:
     """Of the five, on the same scale as this part's own target."""
-    from mockint.questions.base import TARGET_S
+    from mockint.domain import TARGET_S
 
     return max(TARGET_S.values()) * part.target_s / TARGET_S[part.segment]
 

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import Self, TextIO
 
+from mockint.domain import Segment
 from mockint.events import (
     Asking,
     Choosing,
@@ -25,9 +26,8 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.questions.base import Segment
 from mockint.screen import wording
-from mockint.screen.nudges import due, now_in
+from mockint.screen.state import due, now_in
 
 LINE_EVERY_S = 15.0
 """Without a terminal: how often the clock is told while the candidate talks."""

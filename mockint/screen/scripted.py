@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mockint.events import Heard, Key, KeyPressed, Listening, Outward
-from mockint.screen.base import PressKey
+from mockint.screen.types import PressKey
 
 When = Callable[[Outward], bool]
 

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from mockint.questions.base import Level, Library, Question, Theme
-from mockint.star.base import Analysis, Span
+from mockint.content.types import Library, Question
+from mockint.domain import Level, Theme
 from mockint.star.delivery import measure
-from mockint.star.marks import marked_spans
-from mockint.star.missing import missing
-from mockint.star.parts import label, relabelled, spans
-from mockint.star.probes import Found, choose
-from mockint.star.signals import listen
-from mockint.star.slots import Own
-from mockint.star.substance import substance
+from mockint.star.expected import missing
+from mockint.star.probes.choose import Found, choose
+from mockint.star.probes.slots import Own
+from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
+from mockint.star.segmenter.sentences import cut
+from mockint.star.signals.detect import listen
 from mockint.star.timing import budget, timings
-from mockint.star.units import cut
-from mockint.star.verdict import Heard, lean
-from mockint.transcribe.base import Transcript
+from mockint.star.types import Analysis, Span
+from mockint.star.verdict import Heard, lean, substance
+from mockint.transcribe.types import Transcript
 
 __all__ = ["analyse"]
 

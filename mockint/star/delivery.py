@@ -6,12 +6,12 @@ discourse ("you know"); the second only where it stands as an aside.
 
 from collections.abc import Sequence
 
-from mockint.questions.base import Cues
-from mockint.star.base import Delivery, Filler, Pause, Span
+from mockint.content.types import Cues
 from mockint.star.pace import count_words, pace_by_part, per_minute, plain_word, speaking_seconds
 from mockint.star.restarts import find_restarts
-from mockint.star.spoken import sure
-from mockint.transcribe.base import Stretch, Transcript, Word
+from mockint.star.text import sure
+from mockint.star.types import Delivery, Filler, Pause, Span
+from mockint.transcribe.types import Stretch, Transcript, Word
 
 PAUSE_S = 1.0
 """A silence from here on is listed. Shorter ones belong to speaking."""

@@ -6,9 +6,10 @@ Pace is taken over speaking time ("articulation rate"), so that a pause to think
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mockint.questions.base import SEGMENTS, Cues
-from mockint.star.base import PartPace, Span
-from mockint.transcribe.base import Stretch, Transcript, Word
+from mockint.content.types import Cues
+from mockint.domain import SEGMENTS
+from mockint.star.types import PartPace, Span
+from mockint.transcribe.types import Stretch, Transcript, Word
 
 BREATH_S = 0.5
 """A gap between words up to this long counts as speaking time, where voice was not measured."""

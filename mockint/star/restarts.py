@@ -9,11 +9,11 @@ both sides of a sentence's end. A doubted word counts for nothing.
 
 from collections.abc import Sequence
 
-from mockint.questions.base import Cues
-from mockint.star.base import Restart
+from mockint.content.types import Cues
 from mockint.star.pace import plain_word
-from mockint.star.spoken import sure
-from mockint.transcribe.base import Word
+from mockint.star.text import sure
+from mockint.star.types import Restart
+from mockint.transcribe.types import Word
 
 LONGEST_RUN = 4
 """Words said over; more is telling a thing twice."""

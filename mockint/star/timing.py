@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from mockint.questions.base import BUDGET, SEGMENTS, TARGET_S, Level, Segment
-from mockint.star.base import BudgetStatus, BudgetUse, Span, Timing, TimingStatus
+from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
+from mockint.star.types import BudgetStatus, BudgetUse, Span, Timing, TimingStatus
 
 TOLERANCE = 1 / 3
 """A part is on target within this share of it, either way. Ours: the sources give targets and no

@@ -2,13 +2,18 @@
 
 The rule is short on purpose: faults that this company takes for disqualifiers cap the leaning, then
 what a level must show decides. Length and fluency never count.
+
+How much was said that could be evidence: not how long it took to say it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mockint.questions.base import Level, SignalName
-from mockint.star.base import Leaning, Reason, Signal, Verdict
+from mockint.domain import Level, SignalName
+from mockint.star.signals.model import ear, read_text
+from mockint.star.text import read
+from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
+from mockint.transcribe.types import Word
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
@@ -225,3 +230,36 @@ def _weight(name: SignalName) -> int:
 
 def _reason(signal: Signal) -> Reason:
     return Reason(_NOTE.get(signal.name, signal.name), signal.quote, signal.start)
+
+
+KNOWN_SHARE = 0.5
+"""A unit with a smaller share of words that the ear has met before is noise or another language."""
+READ_BACK_SHARE = 0.8
+"""A unit with a larger share of the question's own words is the question again."""
+
+
+def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
+    """Words in sentences that count: each said once, in words that are words, not the question.
+
+    ``question``: as it was asked; empty where it is not known.
+    """
+    asked = frozenset(_read(question))
+    said: set[tuple[str, ...]] = set()
+    for one in labelled:
+        words = tuple(read_text(read(one.unit.words)).split())
+        if words and _is_known(words) and not _is_read_back(words, asked):
+            said.add(words)
+    return sum(map(len, said))
+
+
+def _read(text: str) -> list[str]:
+    return read_text(read([Word(word, 0.0, 0.0) for word in text.split()])).split()
+
+
+def _is_known(words: Sequence[str]) -> bool:
+    index = ear().index
+    return sum(word in index for word in words) >= KNOWN_SHARE * len(words)
+
+
+def _is_read_back(words: Sequence[str], asked: Collection[str]) -> bool:
+    return bool(asked) and sum(word in asked for word in words) >= READ_BACK_SHARE * len(words)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.questions.base import SignalName
-from mockint.stories.base import TELLING, Story
+from mockint.domain import SignalName
+from mockint.stories.types import TELLING, Story
 
 ENOUGH = 0.5
 """Share of what a principle asks for that a story must show to cover it."""

@@ -10,13 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mockint.content.checks import check_principle, check_slug, check_texts
+from mockint.content.documents import Document, read, unreadable, validated
+from mockint.domain import SEGMENTS
 from mockint.errors import ContentError, UsageError
 from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
-from mockint.questions.base import SEGMENTS
-from mockint.questions.checks import check_principle, check_slug, check_texts
-from mockint.questions.document import Document, unreadable
-from mockint.questions.reading import read, validated
-from mockint.stories.base import Story
+from mockint.stories.types import Story
 
 FOLDER = "stories"
 WIDTH = 78

@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mockint.questions.base import Library, Question, SignalName
-from mockint.stories.base import TELLING, Story
-from mockint.stories.words import COMMON
+from mockint.content.types import Library, Question
+from mockint.domain import SignalName
+from mockint.stories.text import COMMON
+from mockint.stories.types import TELLING, Story
 
 CLAIMED = 1.0
 """What counts for a question: the candidate names its principle,"""

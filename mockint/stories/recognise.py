@@ -11,7 +11,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-from mockint.stories.base import Story
+from mockint.stories.types import Story
 
 COMMON_FILE = Path(__file__).with_name("common_stems.txt")
 SAME_STEMS = 8

@@ -1,11 +1,24 @@
-"""A recording on disk, heard from beginning to end by any recogniser."""
+"""A recording on disk, heard from beginning to end by any recogniser.
 
-from collections.abc import Sequence
+What hears a round: a take while it is being recorded, and a recording that is on disk.
+"""
 
-from mockint.audio.base import RATE_HZ, Samples
-from mockint.transcribe.assembly import Assembly
-from mockint.transcribe.base import Progress, Recogniser, Transcript, no_progress
-from mockint.transcribe.pieces import Cut, FindVoice, samples_of, where_to_listen
+import threading
+from collections.abc import Callable, Sequence
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.transcribe.assemble import Assembly, Cut, FindVoice, samples_of, where_to_listen
+from mockint.transcribe.live.follower import Cutter
+from mockint.transcribe.live.incremental import Incremental, TellWords
+from mockint.transcribe.process.parent import Isolated
+from mockint.transcribe.types import (
+    Following,
+    Progress,
+    Recogniser,
+    Transcriber,
+    Transcript,
+    no_progress,
+)
 
 
 class WholeRecording:
@@ -42,3 +55,47 @@ class WholeRecording:
             assembly.add(heard, piece, voiced)
             progress(min(1.0, piece[1] / pieces[-1][1]))
         return assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)
+
+
+class Ear:
+    """A Transcriber that also follows. Both ways ask the same recogniser, one at a time.
+
+    ``whole`` hears recordings with ``recogniser``; ``cutter`` makes a new one for each take.
+    """
+
+    def __init__(
+        self, recogniser: Isolated, *, whole: Transcriber, cutter: Callable[[], Cutter]
+    ) -> None:
+        self.name = recogniser.name
+        self._recogniser = recogniser
+        self._whole = whole
+        self._cutter = cutter
+        self._turn = threading.Lock()
+
+    def warm(self) -> None:
+        """Start the recogniser and load its model. Raises as Transcriber.warm."""
+        self._recogniser.warm()
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """As Transcriber.transcribe."""
+        with self._turn:
+            return self._whole.transcribe(samples, hints=hints, progress=progress)
+
+    def follow(
+        self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None]
+    ) -> Following:
+        """Begin to hear a take; see ``round.base.Follow``."""
+        return Incremental(
+            self._recogniser,
+            self._cutter(),
+            hints=hints,
+            tell=tell,
+            note=note,
+            turn=self._turn,
+        )
+
+    def close(self) -> None:
+        """End the recogniser's process. Raises nothing; a take under way is heard no further."""
+        self._recogniser.close()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from mockint.voice import wav
+from mockint.voice import renderer
 
 _RECIPE = 1
 """Raise it when the same text, voice and rate would sound different."""
@@ -42,7 +42,7 @@ class RenderedTexts:
     def find(self, key: str) -> Path | None:
         """The kept utterance, or None where there is none or its file is damaged."""
         path = self.folder / f"{key}.wav"
-        if not path.is_file() or not wav.is_whole(path):
+        if not path.is_file() or not renderer.is_whole(path):
             return None
         with contextlib.suppress(OSError):  # without it the file only ages faster
             os.utime(path)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from threading import Event
 from typing import Protocol, Self, runtime_checkable
 
-from mockint.voice.base import Began, Voice, unheard
-from mockint.voice.process import RATE
+from mockint.voice.renderer import RATE
+from mockint.voice.types import Began, Voice, unheard
 
 LETTER_S, DIGIT_S, STOP_S = 0.077, 0.30, 0.76
 """What a letter, a digit and one of ",.;:?!" take at RATE, with the pause it brings. Fitted to the

@@ -14,7 +14,7 @@ import sys
 import time
 from typing import Any
 
-from mockint.voice.exits import LIBRARY_MISSING, OTHER_SETTINGS
+from mockint.voice.renderer import LIBRARY_MISSING, OTHER_SETTINGS
 
 _SETTLE_S = 0.1
 """A property set right before speaking was ignored in 98 runs of 200; after this wait in none. On a

@@ -6,9 +6,8 @@ from threading import Event
 from typing import Self
 
 from mockint.errors import VoiceError
-from mockint.voice.base import Began, unheard
-from mockint.voice.pieces import cut
-from mockint.voice.process import Renderer
+from mockint.voice.renderer import Renderer, cut
+from mockint.voice.types import Began, unheard
 
 
 class FileVoice:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mockint.star.decoder import LABELS
-from mockint.star.lexicon import is_content, stem
-from mockint.star.tokens import tokens
+from mockint.star.segmenter.crf import LABELS
+from mockint.star.segmenter.lexicon import is_content, stem
+from mockint.star.segmenter.tokens import tokens
 
 SAME_STORY = 0.19
 """Cosine of TF-IDF vectors from which two answers count as takes of one plot: low on purpose, so

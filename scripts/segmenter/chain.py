@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from mockint.star import decoder
+from mockint.star.segmenter import crf
 
 Floats = npt.NDArray[np.float64]
 
-K = len(decoder.LABELS)
+K = len(crf.LABELS)
 L2_LINKS = 0.1
 LINKS = K * K + 2 * K
 """Numbers that ``unpacked_links`` takes: label to label, first, last."""

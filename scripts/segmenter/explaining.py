@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from mockint import locations
-from mockint.questions import content
-from mockint.star import decoder, parts
-from mockint.star.base import Signal
-from mockint.star.features import Features, features
-from mockint.star.units import cut
+from mockint.content import load
+from mockint.star.segmenter import crf
+from mockint.star.segmenter import label as parts
+from mockint.star.segmenter.features import Features, features
+from mockint.star.segmenter.sentences import cut
+from mockint.star.types import Signal
 from segmenter.answers import Answer
 from segmenter.held_out import Weights
 from segmenter.judging import analysed, sentence_ends
@@ -22,23 +23,23 @@ REASONS = 5
 def explain(answer: Answer, weights: Weights) -> None:
     """Print it. ``!`` stands where the part heard is not the one marked."""
     said = say(answer, punctuated=True, take=10)
-    own = weights.parts or decoder.packaged()
+    own = weights.parts or crf.packaged()
     units = cut(said.transcript, own)
     rows = features(units)
     chances = parts.probabilities(units, own)
-    alone = decoder.marginals(decoder.scores(rows, own), own)
-    found = analysed(answer, said, content.load(locations.content_dir()), weights)
+    alone = crf.marginals(crf.scores(rows, own), own)
+    found = analysed(answer, said, load.load(locations.content_dir()), weights)
     ends = sentence_ends(answer, said)
     print(f"{answer.name}: {answer.question} ({answer.level}, {answer.style})")
     at = sentence = 0
     for unit, row, chance, before in zip(units, rows, chances, alone, strict=True):
-        heard, marked = decoder.LABELS[int(chance.argmax())], said.labels[at]
+        heard, marked = crf.LABELS[int(chance.argmax())], said.labels[at]
         at += len(unit.words)
         flag = " " if marked == heard else "!"
         print(f"\n{flag} {unit.start:6.1f} s  heard {heard} {chance.max():.2f}", end="")
         print(f", marked {marked}\n           {unit.text}")
         if before.argmax() != chance.argmax():
-            first_heard = decoder.LABELS[int(before.argmax())]
+            first_heard = crf.LABELS[int(before.argmax())]
             print(
                 f"           first pass {first_heard} {before.max():.2f}; the whole answer decided"
             )
@@ -54,13 +55,13 @@ def explain(answer: Answer, weights: Weights) -> None:
     print(f"leaning        {found.verdict.leaning}")
 
 
-def spoke_most(row: Features, label: str, weights: decoder.Weights) -> list[str]:
+def spoke_most(row: Features, label: str, weights: crf.Weights) -> list[str]:
     """The first pass's features that spoke most for ``label``, against the mean over labels."""
-    column = decoder.LABELS.index(label)
+    column = crf.LABELS.index(label)
     said: dict[str, float] = {}
     for name, amount in row.items():
-        at = int(np.searchsorted(weights.keys, decoder.key(name)))
-        if at < len(weights.keys) and weights.keys[at] == decoder.key(name):
+        at = int(np.searchsorted(weights.keys, crf.key(name)))
+        if at < len(weights.keys) and weights.keys[at] == crf.key(name):
             values = weights.values[at]
             said[name] = amount * float(values[column] - values.mean())
     best = sorted(said, key=lambda name: -said[name])[:REASONS]

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from mockint.star import decoder
-from mockint.star.features import Features
-from mockint.star.gaps import gap_features
+from mockint.star.segmenter import crf
+from mockint.star.segmenter.features import Features
+from mockint.star.segmenter.sentences import gap_features
 from segmenter.answers import Answer
 from segmenter.saying import Spoken, halting, hurried, say
 
@@ -36,7 +36,7 @@ def fit_gaps(answers: Sequence[Answer]) -> GapWeights:
             rows += gap_features(words)
             opens += [float(i in spoken.openings) for i in range(1, len(words))]
     seen = Counter(name for row in rows for name in row)
-    names = {decoder.key(name): name for name in sorted(seen) if seen[name] >= SEEN_AT_LEAST}
+    names = {crf.key(name): name for name in sorted(seen) if seen[name] >= SEEN_AT_LEAST}
     keys = np.array(sorted(names), np.uint32)
     column = {names[int(k)]: i for i, k in enumerate(keys)}
     return keys, _fitted(rows, np.array(opens), column)

@@ -14,10 +14,12 @@ from unittest.mock import patch
 
 import numpy as np
 
-from mockint.questions.base import THEMES, Theme
-from mockint.star import decoder, signals, themes
-from mockint.star.ear import NAMES, Ear
-from mockint.star.themes import ThemeWeights
+from mockint.domain import THEMES, Theme
+from mockint.star.probes import rank
+from mockint.star.probes.rank import ThemeWeights
+from mockint.star.segmenter import crf
+from mockint.star.signals import detect
+from mockint.star.signals.model import NAMES, Ear
 from segmenter.answers import Answer
 
 
@@ -25,7 +27,7 @@ from segmenter.answers import Answer
 class Weights:
     """What ``mockint.star`` hears with; None where the shipped ones are to be taken."""
 
-    parts: decoder.Weights | None = None
+    parts: crf.Weights | None = None
     ear: Ear | None = None
     themes: Mapping[Theme, ThemeWeights] | None = None
 
@@ -39,9 +41,9 @@ MARKED_OFTEN = 10
 def hearing_with(weights: Weights) -> Iterator[None]:
     """Within it, the program hears with ``weights``: its three loaders give them out."""
     places: list[tuple[Any, str, Any]] = [
-        (decoder, "packaged", weights.parts),
-        (signals, "ear", weights.ear),
-        (themes, "weights", weights.themes),
+        (crf, "packaged", weights.parts),
+        (detect, "ear", weights.ear),
+        (rank, "weights", weights.themes),
     ]
     with ExitStack() as stack:
         for module, loader, given in places:
@@ -75,7 +77,7 @@ def ears(path: Path) -> tuple[list[int], list[tuple[Ear, Mapping[Theme, ThemeWei
     score = training.second_look(logits, truth, fold_of)
     chances = [dict(zip(NAMES, map(float, row), strict=True)) for row in score]
     seen = [
-        themes.theme_features(found, row["principle"], row["level"])
+        rank.theme_features(found, row["principle"], row["level"])
         for found, row in zip(chances, rows, strict=True)
     ]
     wanted = np.array([[theme in row["probes"] for theme in THEMES] for row in rows])

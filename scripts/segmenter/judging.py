@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from mockint import locations
-from mockint.questions import content
-from mockint.questions.base import FAULTS, Level, Library
+from mockint.content import load
+from mockint.content.types import Library
+from mockint.domain import FAULTS, Level
 from mockint.star.analyse import analyse
-from mockint.star.base import Analysis
+from mockint.star.types import Analysis
 from segmenter.answers import Answer
 from segmenter.held_out import SHIPPED, Weights, hearing_with
 from segmenter.saying import Spoken, say
@@ -104,7 +105,7 @@ def judge(
 
     Without ``weights`` the shipped ones.
     """
-    library = content.load(locations.content_dir())
+    library = load.load(locations.content_dir())
     judged = Judged()
     own = weights or [SHIPPED] * len(answers)
     for answer, one, fold in zip(answers, own, fold_of or [0] * len(answers), strict=True):

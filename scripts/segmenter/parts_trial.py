@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mockint.questions.base import SEGMENTS
-from mockint.star import decoder
-from mockint.star.features import code_hash
+from mockint.domain import SEGMENTS
+from mockint.star.segmenter import crf
+from mockint.star.segmenter.features import code_hash
 from segmenter.answers import Answer, folds, read, training_files
 from segmenter.saying import Spoken, hurried, say
 from segmenter.scoring import Tally, by_targets, heard
@@ -51,12 +51,12 @@ def weights_by_fold(
     made_from = _made_from(pool, count)
     paths = [kept / f"{made_from}-{k}.npz" for k in range(count)] if kept else []
     if paths and all(path.is_file() for path in paths):
-        return fold_of[: len(answers)], [decoder.load(path) for path in paths]
+        return fold_of[: len(answers)], [crf.load(path) for path in paths]
     print(f"training the parts, {count} folds", file=sys.stderr)
     fitted = train_folds(pool, fold_of)
     for path, weights in zip(paths, fitted, strict=False):
         path.parent.mkdir(parents=True, exist_ok=True)
-        decoder.save(weights, path)
+        crf.save(weights, path)
     return fold_of[: len(answers)], fitted
 
 
@@ -72,7 +72,7 @@ def _made_from(answers: Sequence[Answer], count: int) -> str:
 def parts_report(
     answers: Sequence[Answer],
     fold_of: Sequence[int],
-    weights: Sequence[decoder.Weights],
+    weights: Sequence[crf.Weights],
     forms: Sequence[str] = FORMS,
 ) -> dict[str, Any]:
     """Figures by form, with the spread over folds; ``weights``: one a fold."""
@@ -118,6 +118,6 @@ def print_confusion(taken_for: dict[str, float]) -> None:
     """Seconds by true and heard part, "other" as true only."""
     print("  seconds said as (down) heard as (across)")
     print("  " + " " * 12 + "".join(f"{s:>12}" for s in SEGMENTS))
-    for true in decoder.LABELS:
+    for true in crf.LABELS:
         row = [taken_for.get(f"{true} > {s}", 0.0) for s in SEGMENTS]
         print(f"  {true:<12}" + "".join(f"{seconds:12.0f}" for seconds in row))

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mockint.transcribe.base import Transcript, Word
+from mockint.transcribe.types import Transcript, Word
 from segmenter.answers import Answer
 
 _ONES = str.split(

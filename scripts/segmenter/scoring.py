@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from mockint.questions.base import SEGMENTS, TARGET_S
-from mockint.star import decoder, parts
-from mockint.star.units import cut
+from mockint.domain import SEGMENTS, TARGET_S
+from mockint.star.segmenter import crf, label
+from mockint.star.segmenter.sentences import cut
 from segmenter.saying import Spoken
 
 
@@ -70,9 +70,9 @@ def _folded(labels: Sequence[str]) -> list[str]:
     return out
 
 
-def heard(spoken: Spoken, weights: decoder.Weights) -> list[str]:
+def heard(spoken: Spoken, weights: crf.Weights) -> list[str]:
     """The segment of each word by the program."""
-    labelled = parts.label(cut(spoken.transcript, weights), weights)
+    labelled = label.label(cut(spoken.transcript, weights), weights)
     return [one.segment for one in labelled for _ in one.unit.words]
 
 

@@ -6,13 +6,13 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from mockint.star import decoder
-from mockint.star.context import context
+from mockint.star.segmenter import crf
+from mockint.star.segmenter.second_pass import context
 from segmenter.chain import LINKS, Chains, unpacked_links
 
 Floats = npt.NDArray[np.float64]
 
-K = len(decoder.LABELS)
+K = len(crf.LABELS)
 NETS = 4
 """Each starts elsewhere; their mean is steadier than any."""
 HIDDEN = 16
@@ -32,7 +32,7 @@ class Labelled(Protocol):
     def weight(self) -> float: ...
 
 
-def fit_nets(examples: Sequence[Labelled], heard: Sequence[Floats]) -> tuple[decoder.Net, ...]:
+def fit_nets(examples: Sequence[Labelled], heard: Sequence[Floats]) -> tuple[crf.Net, ...]:
     """``heard``: for each example the first pass's chances, from weights that never saw it."""
     seen = np.vstack(
         [context(chances, one.words) for one, chances in zip(examples, heard, strict=True)]
@@ -41,7 +41,7 @@ def fit_nets(examples: Sequence[Labelled], heard: Sequence[Floats]) -> tuple[dec
     return tuple(_fitted(seen, chains, seed) for seed in range(NETS))
 
 
-def _fitted(seen: Floats, chains: Chains, seed: int) -> decoder.Net:
+def _fitted(seen: Floats, chains: Chains, seed: int) -> crf.Net:
     from scipy.optimize import minimize
 
     rng = np.random.default_rng(seed)
@@ -74,7 +74,7 @@ def _fitted(seen: Floats, chains: Chains, seed: int) -> decoder.Net:
     )
     options = {"maxiter": ITERATIONS}
     theta = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
-    return decoder.Net(*_unpacked(theta, width), *unpacked_links(theta[-LINKS:]))
+    return crf.Net(*_unpacked(theta, width), *unpacked_links(theta[-LINKS:]))
 
 
 def _unpacked(theta: Floats, width: int) -> tuple[Floats, Floats, Floats, Floats]:

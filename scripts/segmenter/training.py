@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from mockint.star import decoder
-from mockint.star.base import Unit
-from mockint.star.features import Features, code_hash, features
-from mockint.star.units import cut
+from mockint.star.segmenter import crf
+from mockint.star.segmenter.features import Features, code_hash, features
+from mockint.star.segmenter.sentences import cut
+from mockint.star.types import Unit
 from segmenter.answers import Answer, folds
 from segmenter.chain import LINKS, Chains, unpacked_links
 from segmenter.gap_training import GapWeights, fit_gaps
@@ -22,7 +22,7 @@ from segmenter.second_pass import fit_nets
 
 Floats = npt.NDArray[np.float64]
 
-K = len(decoder.LABELS)
+K = len(crf.LABELS)
 L2 = 4.0
 ITERATIONS = 60
 """More make no held-out answer better."""
@@ -68,7 +68,7 @@ def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
     ]
 
 
-def train(answers: Sequence[Answer], data: str = "") -> decoder.Weights:
+def train(answers: Sequence[Answer], data: str = "") -> crf.Weights:
     """Everything that ``decoder.Weights`` holds, from ``answers``.
 
     Sentences of an answer are cut, and its first hearing for the second pass is heard, by what was
@@ -87,7 +87,7 @@ def train(answers: Sequence[Answer], data: str = "") -> decoder.Weights:
     return replace(weights, nets=told.nets(heard))
 
 
-def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[decoder.Weights]:
+def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[crf.Weights]:
     """As ``train``, but for each of the folds 0, 1, … from the other folds alone.
 
     The other folds serve as the inner ones, so that what is learned without the folds j and k is
@@ -140,17 +140,17 @@ class _Told:
         """Examples of this fold."""
         return [i for i in self.all if self.fold_of[i] == k]
 
-    def nets(self, heard: Mapping[int, Floats]) -> tuple[decoder.Net, ...]:
+    def nets(self, heard: Mapping[int, Floats]) -> tuple[crf.Net, ...]:
         """The second pass, from the first one's chances for some of the examples."""
         order = sorted(heard)
         return fit_nets([self.examples[i] for i in order], [heard[i] for i in order])
 
 
-def untrained(gaps: GapWeights) -> decoder.Weights:
+def untrained(gaps: GapWeights) -> crf.Weights:
     """Weights that can cut sentences and nothing else."""
     none = np.zeros((0, K), np.float32)
     zeros = np.zeros((K, K)), np.zeros(K), np.zeros(K)
-    return decoder.Weights(np.zeros(0, np.uint32), none, *zeros, *gaps, {})
+    return crf.Weights(np.zeros(0, np.uint32), none, *zeros, *gaps, {})
 
 
 def example(spoken: Spoken, weight: float, gaps: GapWeights) -> Example:
@@ -166,23 +166,23 @@ def majority(units: Sequence[Unit], labels: Sequence[str]) -> list[int]:
     at = 0
     for unit in units:
         most = Counter(labels[at : at + len(unit.words)]).most_common(1)[0][0]
-        out.append(decoder.LABELS.index(most))
+        out.append(crf.LABELS.index(most))
         at += len(unit.words)
     return out
 
 
 def fit(
     examples: Sequence[Example], gaps: GapWeights, data: str = "", iterations: int = ITERATIONS
-) -> decoder.Weights:
+) -> crf.Weights:
     """Weights of the first pass from ``examples``; the same ones give the same on one machine."""
     sheet = Sheet(examples)
     return _weights(sheet, sheet.fitted(range(len(examples)), iterations), gaps, data)
 
 
-def _weights(sheet: "Sheet", known: FirstPass, gaps: GapWeights, data: str) -> decoder.Weights:
+def _weights(sheet: "Sheet", known: FirstPass, gaps: GapWeights, data: str) -> crf.Weights:
     strong = np.abs(known.values).max(axis=1) >= SMALLEST_WEIGHT
     about = {"code": code_hash(), "data": data, "features": int(strong.sum()), "l2": L2}
-    return decoder.Weights(
+    return crf.Weights(
         sheet.keys[known.columns[strong]],
         known.values[strong].astype(np.float32),
         known.follow,
@@ -201,7 +201,7 @@ class Sheet:
 
         self.examples = examples
         rows = [row for one in examples for row in one.rows]
-        names = {decoder.key(name): name for name in sorted({name for row in rows for name in row})}
+        names = {crf.key(name): name for name in sorted({name for row in rows for name in row})}
         self.keys = np.array(sorted(names), np.uint32)
         column = {names[int(k)]: i for i, k in enumerate(self.keys)}
         index, amount, bounds = [], [], [0]
@@ -241,4 +241,4 @@ class Sheet:
     def chances(self, known: FirstPass, i: int) -> Floats:
         """Shape (units of the ``i``-th example, K)."""
         x = self.x[self.bounds[i] : self.bounds[i + 1]][:, known.columns]
-        return decoder.marginals(np.asarray(x @ known.values), known)
+        return crf.marginals(np.asarray(x @ known.values), known)

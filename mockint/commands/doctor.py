@@ -1,0 +1,227 @@
+"""``mockint doctor`` and ``mockint devices``: is everything here, and what mends what is not."""
+
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.console import Console
+from rich.text import Text
+
+from mockint import locations
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.config import Settings
+from mockint.errors import MockintError
+from mockint.wiring import settings, stations
+
+LISTEN_S = 2.0
+GIVE_UP_S = 6.0
+"""A device that has not delivered two seconds of sound by then hangs."""
+QUIET_DBFS = -50.0
+CLIPPING_DBFS = -0.2
+MINUTES_NEEDED = 30.0
+
+Health = Literal["ok", "note", "broken"]
+_SIGN = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. Only what is broken keeps a round from running."""
+
+    name: str
+    health: Health
+    found: str
+    mend: str = ""
+    """The next command to type."""
+
+
+def run_doctor(*, device: str | None, engine: str | None, model: str | None) -> int:
+    """Look at everything, print a line each; 1 when a round could not run."""
+    console = settings.console()
+    broken = 0
+    try:
+        wanted = settings.settings()
+    except MockintError as error:
+        _show(console, Check("settings", "broken", str(error)))
+        return 1
+    microphone = device or wanted.device or None
+    for check in _checks(wanted, microphone, engine or wanted.engine, model or wanted.model):
+        broken += check.health == "broken"
+        _show(console, check)
+    console.print(
+        "A round cannot run yet; mend what is marked ✗."
+        if broken
+        else "A round can run: mockint round"
+    )
+    return 1 if broken else 0
+
+
+def _checks(wanted: Settings, microphone: str | None, engine: str, model: str) -> Iterator[Check]:
+    yield _checked("content", lambda: _content(wanted))
+    yield _checked("folders", _folders)
+    yield _checked("disk", _disk)
+    yield _checked("engine", lambda: _engine(engine, model))
+    yield _checked("voice", lambda: _voice(wanted), otherwise="note")
+    yield _checked("loudspeaker", lambda: _loudspeaker(wanted), otherwise="note")
+    yield _checked("microphone", lambda: _microphone(microphone))
+
+
+def _checked(name: str, look: Callable[[], Check], otherwise: Health = "broken") -> Check:
+    """What ``look`` finds; an error it raises is the finding."""
+    try:
+        return look()
+    except MockintError as error:
+        found = f"{error.what} ({error.cause})" if error.cause else error.what
+        return Check(name, otherwise, found, error.next_step)
+    except OSError as error:
+        return Check(name, otherwise, str(error))
+
+
+def _content(wanted: Settings) -> Check:
+    library = settings.library(wanted)
+    found = f"{len(library.questions)} questions, {len(library.walkthroughs)} walkthroughs"
+    return Check("content", "ok", found)
+
+
+def _folders() -> Check:
+    folder = locations.make_private_dir(locations.data_dir())
+    with tempfile.NamedTemporaryFile(dir=folder):
+        pass
+    return Check("folders", "ok", f"rounds are kept in {locations.rounds_dir()}")
+
+
+def _disk() -> Check:
+    from mockint.audio.files import check_room, free_bytes
+
+    folder = locations.data_dir()
+    check_room(folder, MINUTES_NEEDED)
+    return Check("disk", "ok", f"{free_bytes(folder) / 1e9:.1f} GB free")
+
+
+def _engine(engine: str, model: str) -> Check:
+    from mockint.wiring.engines import choose_transcriber
+
+    told: list[str] = []
+    hear = choose_transcriber(engine, model, tell=told.append, may_fetch=False)
+    hear.warm()
+    if told:
+        return Check("engine", "note", f"{hear.name}: {' '.join(told)}", "mockint setup")
+    return Check("engine", "ok", hear.name)
+
+
+def _voice(wanted: Settings) -> Check:
+    if wanted.voice == "none":
+        return Check("voice", "ok", "none, as the settings ask; questions are shown")
+    voice = stations.voice(wanted.voice, None, fixed=frozenset({_HELLO}))
+    voice.prepare(_HELLO)
+    return Check("voice", "ok", voice.name)
+
+
+_HELLO = "Welcome. Let us begin."
+
+
+def _loudspeaker(wanted: Settings) -> Check:
+    from mockint.audio.devices import find
+
+    return Check("loudspeaker", "ok", find(wanted.speaker or None, "output").name)
+
+
+def _microphone(device: str | None) -> Check:
+    """Record two seconds and look at the level."""
+    microphone = stations.device_microphone(device)
+    samples = _hear(microphone.start, microphone.stop)
+    name = microphone.name
+    if samples is None:
+        return Check(
+            "microphone",
+            "broken",
+            f"{name} opened but delivered no sound in {GIVE_UP_S:.0f} s",
+            "mockint devices",
+        )
+    from mockint.audio.meter import peak_dbfs, rms_dbfs
+
+    rms, peak = rms_dbfs(samples), peak_dbfs(samples)
+    level = f"{name}: {_meter(peak)} peak {peak:.0f} dBFS, average {rms:.0f}"
+    if not samples.any():
+        return Check(
+            "microphone", "broken", f"{name} is muted: only zeros came", "unmute it, then try again"
+        )
+    if peak < QUIET_DBFS:
+        return Check("microphone", "note", f"{level}; quiet. Say something while this runs.")
+    if peak > CLIPPING_DBFS:
+        return Check("microphone", "note", f"{level}; clipping, turn the input level down")
+    return Check("microphone", "ok", level)
+
+
+def _hear(
+    start: Callable[[Callable[[Samples], None]], None], stop: Callable[[], None]
+) -> Samples | None:
+    """Two seconds of sound, or None where they do not come."""
+    import numpy as np
+
+    heard: list[Samples] = []
+    enough = threading.Event()
+
+    def deliver(block: Samples) -> None:
+        heard.append(block.copy())
+        if sum(one.size for one in heard) >= LISTEN_S * RATE_HZ:
+            enough.set()
+
+    start(deliver)
+    try:
+        came = enough.wait(GIVE_UP_S)
+    finally:
+        stop()
+    return np.concatenate(heard) if came else None
+
+
+def _meter(peak_dbfs: float) -> str:
+    """Ten cells for -60 to 0 dBFS."""
+    filled = max(0, min(10, round((peak_dbfs + 60) / 6)))
+    return "█" * filled + "·" * (10 - filled)
+
+
+def _show(console: Console, check: Check) -> None:
+    sign, style = _SIGN[check.health]
+    line = Text.assemble((f"{sign} {check.name}", style), f": {check.found}")
+    if check.mend:
+        line.append(f"  → {check.mend}", "bold")
+    console.print(line)
+
+
+def show_devices() -> None:
+    """Microphones and loudspeakers with their numbers; the default is marked."""
+    from rich.table import Table
+
+    from mockint.audio.devices import list_devices
+
+    console = settings.console()
+    found = list_devices()
+    if not found:
+        raise MockintError(
+            "no sound device was found",
+            cause="none is plugged in, or the sound system is not running",
+            next_step="plug one in, then mockint devices",
+        )
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for column in ("Id", "Name", "Through", "Microphone", "Loudspeaker", "Rate"):
+        table.add_column(column)
+    for one in found:
+        table.add_row(
+            str(one.id),
+            one.name,
+            one.host,
+            _mark(one.inputs, one.default_input),
+            _mark(one.outputs, one.default_output),
+            f"{one.rate_hz} Hz",
+        )
+    console.print(table)
+    console.print("Choose one: mockint round --device ID-OR-NAME")
+
+
+def _mark(channels: int, default: bool) -> str:
+    if channels == 0:
+        return ""
+    return "yes, default" if default else "yes"

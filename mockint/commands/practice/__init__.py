@@ -1,0 +1,1 @@
+"""Practicing one thing at a time: learn, quiz, drill, lens, level."""

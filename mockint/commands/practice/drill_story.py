@@ -1,0 +1,100 @@
+"""Drills of a whole story: within less and less time, and with an interviewer who cuts in."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mockint.commands.practice.session import Practising
+from mockint.content.types import Question
+from mockint.events import Practised
+from mockint.interview.practice import ENTER
+from mockint.star.drills.types import Recovery, Telling
+from mockint.star.types import Span
+
+CUT_IN = "Sorry to cut in. Give me the result."
+
+
+def compress(under_way: Practising, question: Question, limits: Sequence[float]) -> object:
+    """The same story within each of ``limits`` seconds, in order."""
+    from mockint.star.drills.story import dropped
+    from mockint.views.drills import compressed_view, dropped_lines, parts_line, telling_line
+
+    practice, advice = under_way.practice, under_way.library.advice
+    tellings: list[Telling] = []
+    for number, limit_s in enumerate(limits, 1):
+        label = f"Telling {number} of {len(limits)}"
+        ask = f"Tell the whole story in {limit_s:.0f} seconds."
+        again = f"The same story again, in {limit_s:.0f} seconds."
+        practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
+        spoken = practice.listen(question, only=Practised("The whole story", limit_s))
+        analysis = practice.analyse(spoken, question)
+        if spoken.transcript is not None and analysis is not None:
+            tellings.append(Telling(limit_s, spoken.transcript, analysis))
+            practice.note(parts_line(tellings[-1]))
+            if len(tellings) > 1:
+                for line in dropped_lines(dropped(*tellings[-2:]), advice):
+                    practice.note(line)
+            practice.say(telling_line(tellings[-1]), label=label, stopping=ENTER)
+        _keep_tellings(under_way, question, tellings)
+        if practice.ending or number == len(limits):
+            break
+        practice.choose(ENTER, f"Enter: within {limits[number]:.0f} s · q: end")
+    lost = [dropped(before, after) for before, after in pairwise(tellings)]
+    return compressed_view(question.slug, tellings, lost, advice)
+
+
+def _keep_tellings(under_way: Practising, question: Question, tellings: Sequence[Telling]) -> None:
+    under_way.write(
+        {
+            "drill": "compress",
+            "question": question.slug,
+            "level": under_way.level,
+            "tellings": [
+                {
+                    "limit_s": one.limit_s,
+                    "seconds": one.seconds,
+                    "parts": {timing.segment: timing.seconds for timing in one.analysis.timings},
+                }
+                for one in tellings
+            ],
+        }
+    )
+
+
+def interrupt(under_way: Practising, question: Question) -> object:
+    """The interviewer cuts in once; how long until the first words of the result."""
+    from mockint.star.drills.story import is_moment, recover
+    from mockint.views.drills import interrupted_view, recovery_line
+
+    practice, level = under_way.practice, under_way.level
+    cut: list[tuple[float, Sequence[Span]]] = []
+
+    def cut_in(elapsed_s: float, so_far: Sequence[Span]) -> bool:
+        if not is_moment(elapsed_s, so_far, level):
+            return False
+        cut.append((elapsed_s, so_far))
+        return True
+
+    practice.say(question.ask)
+    practice.prepare(CUT_IN)
+    practice.listen(question, cut_in=cut_in)
+    if not cut or practice.ending:
+        return interrupted_view(question.slug, 0.0, None, "")
+    at_s, so_far = cut[0]
+    practice.say(CUT_IN)
+    reply = practice.listen(question, only=Practised("Result"))
+    recovery = Recovery(None, None, "")
+    if reply.transcript is not None:
+        recovery = recover(reply.transcript, under_way.library)
+        practice.say(recovery_line(recovery))
+    under_way.write(
+        {
+            "drill": "interrupt",
+            "question": question.slug,
+            "level": level,
+            "cut_at_s": at_s,
+            "first_word_s": recovery.first_word_s,
+            "result_s": recovery.result_s,
+        }
+    )
+    where = f", in the {so_far[-1].segment.title()}" if so_far else ""
+    return interrupted_view(question.slug, at_s, recovery, where)

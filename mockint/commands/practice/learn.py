@@ -1,0 +1,238 @@
+"""``mockint learn``: a walkthrough told by the voice, at one's own pace, with everything to try."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+
+from mockint.commands.practice.drill import target_of
+from mockint.commands.practice.session import Gear, PracticeOptions, Practising, gear, practising
+from mockint.content.lesson import SECTION_KEYS, Lesson, Section, Step, find_section, lesson
+from mockint.content.spotting import named
+from mockint.content.types import Library, Walkthrough, WorkedProbe
+from mockint.domain import SEGMENTS, Segment
+from mockint.errors import MockintError, UsageError
+from mockint.events import Practised
+from mockint.interview.practice import ENTER
+from mockint.transcribe.types import Transcript
+from mockint.voice.paced import PacedVoice
+from mockint.voice.types import ShownVoice
+from mockint.wiring import settings, stations
+
+NEXT, BACK, AGAIN, JUMP, TRY, WRITE, SKIP = ENTER, "b", "r", "j", "t", "k", "s"
+STOPPING = (NEXT, "n", BACK, AGAIN, JUMP, TRY)
+"""Keys that may be pressed while something is being said."""
+_TICKS = {True: "[x]", False: "[ ]"}
+"""Before each point against the weak answer: named by the candidate, or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnOptions(PracticeOptions):
+    """The options of ``mockint learn``."""
+
+    slug: str
+    part: str | None = None
+
+
+def run_learn(options: LearnOptions, *, with_gear: Gear | None = None) -> None:
+    """Tell the walkthrough. Raises UsageError where there is none of that name."""
+    wanted = settings.settings()
+    library = settings.library(wanted)
+    study = find_walkthrough(library, options.slug)
+    part = _part(options.part)
+    taught = lesson(study, settings.level(options.level, wanted), part)
+    silent = (options.voice or wanted.voice) == stations.NO_VOICE
+    if with_gear is None and silent and not (sys.stdout.isatty() and sys.stdin.isatty()):
+        from mockint.views.questions import show_lesson
+
+        show_lesson(taught, settings.console())
+        return
+    used = with_gear or gear(options, library, needs_microphone=False)
+    shown_only = isinstance(used.voice, ShownVoice)
+    used = replace(used, voice=PacedVoice(used.voice, taught.paced))
+    title = f"Learn: {study.slug}" + (f", {part.title()}" if part else "")
+    with practising(options, title, [study.question], library=library, with_gear=used) as under_way:
+        _Telling(under_way, taught, shown_only).tell_all()
+    console = settings.console()
+    console.print(
+        f"Next: mockint drill {study.slug}, mockint quiz {study.slug}, "
+        f"then mockint round {study.slug}",
+        style="dim",
+    )
+
+
+def find_walkthrough(library: Library, slug: str) -> Walkthrough:
+    """The walkthrough of that name. Raises UsageError with the nearest, or those there are."""
+    from mockint.content.load import find_question
+
+    question = find_question(library, slug)
+    if question.slug not in library.walkthroughs:
+        raise UsageError(
+            f"{question.slug} has no walkthrough",
+            cause=f"there are {', '.join(sorted(library.walkthroughs))}",
+            next_step=f"mockint round {question.slug}",
+        )
+    return library.walkthroughs[question.slug]
+
+
+def _part(asked: str | None) -> Segment | None:
+    if asked is None:
+        return None
+    found = [part for part in SEGMENTS if asked and part.startswith(asked.lower())]
+    if len(found) != 1:
+        raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
+    return found[0]
+
+
+@dataclass(slots=True)
+class _Telling:
+    """One lesson under way."""
+
+    under_way: Practising
+    taught: Lesson
+    silent: bool = False
+    """Nobody speaks: what would be said one after the other is shown together."""
+    tries: list[dict[str, object]] = field(default_factory=list)
+    """What was rehearsed, and what was spotted."""
+
+    def tell_all(self) -> None:
+        """From the first section to the last, or wherever the keys lead."""
+        practice, sections = self.under_way.practice, self.taught.sections
+        at = 0
+        while at < len(sections) and not practice.ending:
+            section = sections[at]
+            key = self._tell(section, f"{at + 1}/{len(sections)}") or self._next_key(section)
+            while key == TRY:
+                self._rehearse(section)
+                key = self._next_key(section)
+            match key:
+                case "b":
+                    at = max(0, at - 1)
+                case "r":
+                    pass
+                case "j":
+                    at = self._jump(at)
+                case _:
+                    at += 1
+
+    def _tell(self, section: Section, place: str) -> str:
+        """Say it; the key that led away from it."""
+        practice = self.under_way.practice
+        practice.note(f"— {place} {section.title} —")
+        steps = self._as_shown(section.steps)
+        while steps:
+            step = steps.pop(0)
+            if steps:
+                practice.prepare(steps[0].text)
+            key = practice.say(step.text, label=step.label or section.title, stopping=STOPPING)
+            if key and (key != TRY or _can_try(section)):
+                return key
+            if step.kind == "exercise":
+                steps = self._as_shown(self._spotting(steps))
+        return ""
+
+    def _as_shown(self, steps: Sequence[Step]) -> list[Step]:
+        """As they are, to be said; as one, up to an exercise, where they are only shown."""
+        if not self.silent or not steps:
+            return list(steps)
+        ends = [at for at, step in enumerate(steps, start=1) if step.kind == "exercise"]
+        first = ends[0] if ends else len(steps)
+        lines = [f"{one.label}: {one.text}" if one.label else one.text for one in steps[:first]]
+        return [replace(steps[first - 1], text="\n".join(lines), label=""), *steps[first:]]
+
+    def _next_key(self, section: Section) -> str:
+        tries = " · t try it yourself" if _can_try(section) else ""
+        legend = f"Enter next · b back · r again{tries} · j jump · q end"
+        offered = (NEXT, "n", BACK, AGAIN, JUMP, *([TRY] if _can_try(section) else []))
+        return self.under_way.practice.choose(offered, legend)
+
+    def _jump(self, at: int) -> int:
+        practice, sections = self.under_way.practice, self.taught.sections
+        keys = SECTION_KEYS[: len(sections)]
+        for key, section in zip(keys, sections, strict=True):
+            practice.note(f"{key}  {section.title}")
+        pressed = practice.choose((*keys, NEXT), f"Where to? {keys[0]} to {keys[-1]} · Enter stay")
+        found = find_section(sections, pressed)
+        return at if found is None else found
+
+    # ------------------------------------------------------------ what is wrong with it
+
+    def _spotting(self, steps: Sequence[Step]) -> list[Step]:
+        """Let the candidate say what is wrong; the steps that tell it, with what was named."""
+        practice, points = self.under_way.practice, self.taught.study.weak_answer.faults
+        ask = "What is wrong with this answer? Say all you noticed."
+        practice.say(ask, label="Your turn")
+        said = self._said(ask)
+        if said is None:
+            return list(steps)
+        ticks = named(said, points)
+        self._keep({"spotted": sum(ticks), "of": len(points)})
+        practice.say(f"You named {sum(ticks)} of {len(points)}.", label="Heard")
+        told = zip(steps, [*ticks, None], strict=True)
+        return [
+            replace(step, label=f"{_TICKS[tick]} {step.label}") if tick is not None else step
+            for step, tick in told
+        ]
+
+    def _said(self, ask: str) -> str | None:
+        """What the candidate says or types; None where they would rather be told."""
+        practice = self.under_way.practice
+        legend = "Enter say it · k type it · s be told"
+        key = practice.choose((NEXT, WRITE, SKIP), legend)
+        if key == WRITE:
+            return practice.typed(f"{ask} ")
+        if key != NEXT:
+            return None
+        heard = self._heard(Practised("What is wrong with it"))
+        return None if heard is None else heard.text
+
+    # ------------------------------------------------------------ rehearsing
+
+    def _heard(self, only: Practised, probe: WorkedProbe | None = None) -> Transcript | None:
+        """Record and transcribe; what cannot be recorded is said and passed over."""
+        practice = self.under_way.practice
+        theme = probe.theme if probe else None
+        try:
+            return practice.listen(self.taught.study.question, only=only, theme=theme).transcript
+        except MockintError as error:
+            practice.note(str(error))
+            return None
+
+    def _rehearse(self, section: Section) -> None:
+        if section.part is not None:
+            self._rehearse_part(section.part)
+        elif section.probe is not None:
+            self._rehearse_reply(section.probe)
+
+    def _rehearse_part(self, part: Segment) -> None:
+        from mockint.star.drills.part import check
+        from mockint.views.drills import read_lines, spoken_line
+
+        under_way = self.under_way
+        target_s = target_of(self.taught.study.parts[part], part, under_way.level)
+        heard = self._heard(Practised(part.title(), target_s))
+        if heard is None:
+            return
+        found = check(heard, part, target_s, under_way.level, under_way.library)
+        for line in read_lines(found):
+            under_way.practice.note(line)
+        under_way.practice.say(spoken_line(found), label="Heard", stopping=ENTER)
+        self._keep({"part": part, **asdict(found)})
+
+    def _rehearse_reply(self, probe: WorkedProbe) -> None:
+        practice = self.under_way.practice
+        practice.say(probe.ask_reference, label="Interviewer")
+        heard = self._heard(Practised("Your reply"), probe)
+        if heard is None:
+            return
+        finding = stations.hear_reply(self.under_way.library, heard, probe.theme)
+        text = f"{finding.strength.capitalize()}: {finding.because}"
+        practice.note(text if not finding.quote else f"{text} You said: “{finding.quote}”")
+        self._keep({"probe": probe.theme, "strength": finding.strength})
+
+    def _keep(self, one: dict[str, object]) -> None:
+        self.tries.append(one)
+        self.under_way.write({"learn": self.taught.study.slug, "tries": self.tries})
+
+
+def _can_try(section: Section) -> bool:
+    return section.part is not None or section.probe is not None

@@ -1,0 +1,98 @@
+"""``mockint report``: a round as a page to look at and listen to."""
+
+import base64
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from mockint.audio.types import Recording
+from mockint.content.types import Library
+from mockint.errors import AudioError, HistoryError
+from mockint.history.catalogue import find_folder, load_round
+from mockint.history.folders import RoundFolder
+from mockint.pages.types import Material, Sound
+from mockint.record import RoundRecord
+from mockint.wiring import settings
+
+PAGE = "debrief.html"
+WAVE_COLUMNS = 800
+"""Of a waveform: about one for each pixel of a wide screen."""
+
+
+def run_report(round_id: str | None, *, output: str | None, embed: bool, show: bool) -> None:
+    """Make the page of a kept round (the newest one without ``round_id``) again, and open it."""
+    import webbrowser
+
+    library = settings.library(settings.settings())
+    folder = find_folder(round_id)
+    record = load_round(folder, library)
+    page = Path(output) if output else None
+    written = write_page(record, folder.path, library, page=page, embed=embed)
+    console = settings.console(soft_wrap=True)
+    inside = f" ({written.stat().st_size / 1e6:.1f} MB, recordings inside)" if embed else ""
+    console.print(f"Written: {written}{inside}", markup=False)
+    if show and not webbrowser.open(written.resolve().as_uri()):
+        console.print("No browser was found. Open the file in one.")
+
+
+def write_page(
+    record: RoundRecord,
+    folder: Path,
+    library: Library,
+    *,
+    page: Path | None = None,
+    embed: bool = False,
+) -> Path:
+    """Write the round's page; returns where.
+
+    ``page``: by default ``debrief.html`` in the round's ``folder``. ``embed`` puts the recordings
+    inside, so that the page can be sent alone; otherwise it plays them from where they lie.
+    Readable by its owner only. Raises HistoryError where it cannot be written.
+    """
+    from mockint.pages.debrief import render
+    from mockint.star.text import sure
+
+    target = page or folder / PAGE
+    sounds = {
+        recording.path: _sound(recording.path, target, embed=embed)
+        for recording in _counted(record)
+        if recording.path.is_file()
+    }
+    material = Material(
+        advice=library.advice, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
+    )
+    try:
+        RoundFolder(target.parent).write_text(target.name, render(record, material))
+    except OSError as error:
+        raise HistoryError(
+            f"the page {target} could not be written", cause=error.strerror or str(error)
+        ) from error
+    return target
+
+
+def _counted(record: RoundRecord) -> Iterator[Recording]:
+    """The takes that were judged: those taken again are kept, not shown."""
+    for answer in record.answers:
+        said = [answer.recording]
+        for exchange in answer.exchanges:
+            said += [exchange.recording, exchange.drill.recording if exchange.drill else None]
+        yield from (recording for recording in said if recording)
+
+
+def _sound(recording: Path, page: Path, *, embed: bool) -> Sound:
+    from mockint.audio.meter import peaks
+
+    try:
+        loudness = peaks(recording, WAVE_COLUMNS)
+    except AudioError:  # the browser may still play it; the page is whole without its picture
+        loudness = ()
+    if embed:
+        kind = "audio/flac" if recording.suffix == ".flac" else "audio/wav"
+        text = base64.b64encode(recording.read_bytes()).decode("ascii")
+        return Sound(f"data:{kind};base64,{text}", loudness)
+    try:
+        beside = os.path.relpath(recording.resolve(), page.resolve().parent)
+    except ValueError:  # another drive, on Windows
+        return Sound(recording.resolve().as_uri(), loudness)
+    return Sound(quote(Path(beside).as_posix()), loudness)

@@ -1,0 +1,256 @@
+"""``mockint story add``: a story told aloud or written, cut into its parts, put right, kept."""
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from mockint.commands.practice.session import Gear, PracticeOptions, practising
+from mockint.content.types import Library, Question
+from mockint.domain import SEGMENTS, TARGET_S, Segment
+from mockint.errors import ContentError, UsageError
+from mockint.star.types import Analysis
+from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
+from mockint.stories.types import Story
+from mockint.transcribe.types import Transcript
+from mockint.wiring import settings
+
+TELL = (
+    "Tell me your story: what the situation was, what was yours to do, what you did, "
+    "what came of it, and what you learned."
+)
+OFFER = "Enter keep it, e put it right in your editor, r tell it again, q leave it"
+FIRST, LAST = 30, 22
+"""Letters of a part that are shown, from its beginning and its end."""
+KEEP, EDIT, AGAIN = "\n", "e", "r"
+
+_HEADING = re.compile(
+    r"(?:#+\s*|\[\s*)(situation|task|action|result|reflection)\b.*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOptions:
+    """The options of ``mockint story add``."""
+
+    name: str
+    principles: Sequence[str] = ()
+    source: str | None = None
+    """A file to read it from; "-" for standard input."""
+    write: bool = False
+    """Write it in the editor instead of telling it."""
+
+
+def add_story(
+    options: AddOptions, practice: PracticeOptions, with_gear: Gear | None = None
+) -> None:
+    """Make a story of what is told or written. Raises UsageError where the name is taken."""
+    from mockint.content.find import find_principle
+    from mockint.stories.files import check_name, path_of
+
+    wanted = settings.settings()
+    library = settings.library(wanted)
+    folder = settings.own_folder(wanted)
+    name = check_name(options.name)
+    path = path_of(folder, name)
+    if path.exists():
+        raise UsageError(
+            f"there is a story {name!r} already", next_step=f"mockint story edit {name}"
+        )
+    slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
+    empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
+    if options.source is not None:
+        story: Story | None = _from_file(options.source, empty, library)
+    elif options.write:
+        story = edited(empty, path, library)
+    else:
+        story = _told(empty, path, library, practice, with_gear)
+    if story is None:
+        click.echo("Nothing was kept of it as a story.")
+        return
+    _keep(story, path, library)
+    click.echo(
+        f"Kept in {path}\nTo look at it: mockint story show {name}\n"
+        f"To be asked for it: mockint round --story {name}"
+    )
+
+
+# ---------------------------------------------------------------- written
+
+
+def _from_file(source: str, empty: Story, library: Library) -> Story:
+    """A story file of ours, or any text: with headings for the parts, else cut by the ear."""
+    from dataclasses import replace
+
+    from mockint.content.documents import Document
+    from mockint.content.documents import read as read_document
+    from mockint.stories.files import story_from
+
+    if source.endswith(".toml"):
+        document = read_document(Path(source))
+        raw: Mapping[str, object] = {**document.raw, "name": empty.name}
+        story = story_from(Document(document.path, raw), library.principles, empty.name)
+        both = (*story.principles, *empty.principles)
+        return replace(story, principles=tuple(dict.fromkeys(both)))
+    text = _text_of(source)
+    if not text.split():
+        raise UsageError(f"{source} has no words in it")
+    return _with_parts(empty, _headed(text) or _cut(text, library))
+
+
+def _text_of(source: str) -> str:
+    if source == "-":
+        return sys.stdin.read()
+    try:
+        return Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{source} cannot be read", cause=str(error)) from error
+
+
+def _headed(text: str) -> Mapping[Segment, str] | None:
+    """The parts under headings such as ``## Result`` or ``[result]``; None where there are none."""
+    told: dict[Segment, list[str]] = {segment: [] for segment in SEGMENTS}
+    now: Segment | None = None
+    for line in text.splitlines():
+        heading = _HEADING.match(line.strip())
+        if heading:
+            now = next(one for one in SEGMENTS if one == heading[1].lower())
+        elif now is not None:
+            told[now].append(line)
+    if now is None:
+        return None
+    return {segment: " ".join(" ".join(lines).split()) for segment, lines in told.items()}
+
+
+def _cut(text: str, library: Library) -> Mapping[Segment, str]:
+    """Any text, cut into parts as if it had been told."""
+    from mockint.star.analyse import analyse
+
+    transcript = transcript_of(text)
+    found = analyse(transcript, question=None, principle=None, level="sde2", library=library)
+    return parts_of(transcript.words, found.spans)
+
+
+def _with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
+    """The story with these words, and with the names and figures that stand in them."""
+    text = " ".join(parts[segment] for segment in SEGMENTS)
+    return Story(
+        name=story.name,
+        principles=story.principles,
+        names=names_in(text),
+        numbers=numbers_in(text),
+        parts=parts,
+    )
+
+
+def edited(story: Story, path: Path, library: Library) -> Story | None:
+    """What comes back from the person's editor; None where they left it empty.
+
+    It waits beside the other stories, under a name that is not read. Raises ContentError where it
+    cannot be read, and says how to go on.
+    """
+    from mockint.stories.files import write_text, written
+
+    if not sys.stdin.isatty():
+        raise UsageError(
+            "there is no terminal to edit in",
+            next_step=f"mockint story add {story.name} --from FILE",
+        )
+    draft = _draft_of(path)
+    before = written(story)
+    if story.text or not draft.exists():  # what was begun in the editor is gone on with
+        write_text(draft, before)
+    click.edit(filename=str(draft))
+    if draft.read_text(encoding="utf-8") == before and not story.text:
+        draft.unlink()
+        return None
+    made = _read_back(draft, story.name, library)
+    draft.unlink()
+    return made
+
+
+def _keep(story: Story, path: Path, library: Library) -> None:
+    """Among the stories only when it can be read: one that cannot would stop all others."""
+    from mockint.stories.files import write_text, written
+
+    draft = _draft_of(path)
+    write_text(draft, written(story))
+    _read_back(draft, story.name, library)
+    draft.replace(path)
+
+
+def _draft_of(path: Path) -> Path:
+    return path.with_name(f".draft-{path.name}")
+
+
+def _read_back(draft: Path, name: str, library: Library) -> Story:
+    from mockint.stories.files import read_story
+
+    try:
+        return read_story(draft, library.principles, name=name)
+    except ContentError as error:
+        raise ContentError(
+            error.what, cause=error.cause, next_step=f"mockint story add {name} --write"
+        ) from error
+
+
+# ---------------------------------------------------------------- told
+
+
+def _told(
+    empty: Story, path: Path, library: Library, options: PracticeOptions, with_gear: Gear | None
+) -> Story | None:
+    principle = empty.principles[0] if empty.principles else ""
+    question = Question(slug=f"story-{empty.name}", ask=TELL, principle=principle)
+    chosen, story = "", None
+    with practising(
+        options, "Your story", (question,), library=library, with_gear=with_gear
+    ) as now:
+        practice = now.practice
+        practice.say(TELL)
+        while not practice.ending:
+            spoken = practice.listen(question)
+            analysis = practice.analyse(spoken, question)
+            heard = spoken.transcript
+            if heard is None or analysis is None or not heard.words:
+                practice.note("Nothing was heard.")
+            else:
+                story = _heard_story(empty, heard, analysis)
+                for line in _shown(story, analysis):
+                    practice.note(line)
+            offer = OFFER if story else "r tell it again, q leave it"
+            chosen = practice.choose(KEEP + EDIT + AGAIN if story else AGAIN, offer)
+            if chosen != AGAIN:
+                break
+    if chosen == EDIT and story is not None:
+        return edited(story, path, library)
+    return story if chosen == KEEP else None
+
+
+def _heard_story(empty: Story, heard: Transcript, analysis: Analysis) -> Story:
+    return _with_parts(empty, parts_of(heard.words, analysis.spans))
+
+
+def _shown(story: Story, analysis: Analysis) -> Sequence[str]:
+    """Each part with its seconds, for the person to confirm; a line each, as the screen has few."""
+    seconds = {timing.segment: timing.seconds for timing in analysis.timings}
+    said = [", ".join(one) for one in (story.names, story.numbers) if one]
+    lines = ["Names and numbers: " + "; ".join(said)] if said else []
+    lines += [
+        f"{segment.capitalize()} {seconds.get(segment, 0.0):.0f} s of {TARGET_S[segment]:.0f}: "
+        + _begun(story.parts[segment])
+        for segment in SEGMENTS
+        if story.parts[segment]
+    ]
+    silent = [segment for segment in SEGMENTS if not story.parts[segment]]
+    return [*lines, *(["Not heard: " + ", ".join(silent)] if silent else [])]
+
+
+def _begun(text: str) -> str:
+    """How a part begins and ends."""
+    if len(text) <= FIRST + LAST + 3:
+        return text
+    return f"{text[:FIRST].rsplit(' ', 1)[0]} ... {text[-LAST:].split(' ', 1)[-1]}"

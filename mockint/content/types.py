@@ -1,0 +1,263 @@
+"""What an interviewer brings to the table: questions, probes, walkthroughs, principles, levels.
+
+Plain frozen values, so that ``star`` can use them without loading a validator; ``content.py`` reads
+the files of ``content/`` into them and checks every field (pydantic validates stdlib dataclasses).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mockint.domain import Fault, Segment, SignalName, Strength, Theme
+
+LETTERS = "abcdefgh"
+"""No question has more options."""
+
+_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
+"""Read by pydantic when it validates these dataclasses: a misspelt field is an error."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle:
+    """One Amazon Leadership Principle."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    slug: str
+    title: str
+    sentence: str
+    """What it asks of a candidate, in our own words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A prompt that the interviewer asks aloud."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    slug: str
+    ask: str
+    """The words that are spoken, e.g. "Tell me about a time you …"."""
+    principle: str
+    """Slug of a :class:`Principle`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One STAR part of a walkthrough."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    target_s: float
+    example: str
+    """A model answer for this part."""
+    cues: tuple[str, ...]
+    """Short phrases that show the part is there."""
+    coaching: str
+    mistake: str
+    """The common mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeakReply:
+    """A reply to a probe that loses ground."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    reply: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrongReply:
+    """A reply to a probe that gains ground."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    reply: str
+    key_line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedProbe:
+    """A follow-up of a walkthrough, with a weak and a strong reply."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    theme: Theme
+    looks_for: str
+    ask: str
+    """Wording for any story."""
+    ask_reference: str
+    """Wording for the reference story."""
+    weak: WeakReply
+    strong: StrongReply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeakAnswer:
+    """A whole answer that fails, and why."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    text: str
+    faults: tuple[str, ...]
+    bar_raiser: str
+    """What the bar raiser thinks while hearing it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizItem:
+    """A multiple-choice item; ``steps``, ``hint`` and ``difficulty`` come with practice items."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    ask: str
+    options: tuple[str, ...]
+    answer: int
+    """Index into ``options``, from 0."""
+    explanation: str = ""
+    steps: tuple[str, ...] = ()
+    hint: str = ""
+    difficulty: Literal["", "easy", "medium", "hard"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lens:
+    """The same story told for another principle."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    principle: str
+    lead_with: str
+    emphasise: str
+    play_down: str
+    lead_signals: tuple[Strength, ...] = ()
+    """The first two sentences lead with it where they show one of these,"""
+    lead_words: tuple[str, ...] = ()
+    """or hold one of these words or phrases (lower case, no punctuation)."""
+    down_signals: tuple[SignalName, ...] = ()
+    """A sentence is about what is to be played down where it shows one of these,"""
+    down_words: tuple[str, ...] = ()
+    """holds one of these,"""
+    down_parts: tuple[Segment, ...] = ()
+    """or belongs to one of these parts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """What one level asks of the same story."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    add: str
+    reflection: str
+    bar: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walkthrough:
+    """A question's worked study. One file of ``content/walkthroughs/``."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    slug: str
+    ask: str
+    principle: str
+    scenario: str
+    summary: str
+    parts: Mapping[Segment, Part]
+    """All five, in the order of ``SEGMENTS``."""
+    reflections: Mapping[Literal["sde2", "senior"], str]
+    probes: tuple[WorkedProbe, ...]
+    weak_answer: WeakAnswer
+    quiz: tuple[QuizItem, ...]
+    practice: tuple[QuizItem, ...] = ()
+    lenses: tuple[Lens, ...]
+    levels: Mapping[Literal["sde1", "senior"], Calibration]
+
+    @property
+    def question(self) -> Question:
+        """The prompt this walkthrough studies."""
+        return Question(slug=self.slug, ask=self.ask, principle=self.principle)
+
+
+Slot = Literal["", "quote", "number", "team", "step", "we"]
+"""What a probe's wording takes of the candidate's own words: nothing, any sentence of theirs,
+a figure, a team's name, a step they took, a "we" sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One way to ask a probe. ``text`` holds ``{slot}`` where the candidate's own words go."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    text: str
+    slot: Slot = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankProbe:
+    """The probes of one theme, for any story."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    theme: Theme
+    looks_for: str
+    """What the interviewer hopes to hear, one sentence."""
+    wordings: tuple[Wording, ...]
+    """Several; at least one without a slot."""
+    strong_marks: tuple[str, ...]
+    """Words or short phrases (lower case, no punctuation) that a strong reply contains."""
+    weak_marks: tuple[str, ...]
+    """Words or short phrases that a weak reply contains."""
+    strong_signals: tuple[Strength, ...] = ()
+    weak_signals: tuple[Fault, ...] = ()
+    drill_downs: tuple[Wording, ...] = ()
+    """Asked once after a weak reply, where the theme was decisive; ``quote`` is of that reply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disqualifier:
+    """A phrase that costs the candidate at this company's bar."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    phrase: str
+    signal: Fault
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Word lists that the ear uses and a candidate may edit. All lower case, no punctuation."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    fillers: tuple[str, ...]
+    """Single sounds and words that are always fillers: um, uh, er, …"""
+    filler_phrases: tuple[str, ...]
+    """Fillers of several words, and words that are fillers only as an aside: you know, I mean, …"""
+    hedges: tuple[str, ...]
+    """Words that weaken a claim: kind of, maybe, I guess, …"""
+    disqualifiers: tuple[Disqualifier, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """What one signal means and what to say about it, or instead of it."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    name: SignalName
+    title: str
+    """A short noun phrase for a heading, e.g. "Number on the problem"."""
+    means: str
+    """Why an interviewer at Amazon notes it, one sentence."""
+    instead: str
+    """A strength: what to say where it was not heard. A fault: what to say instead."""
+    heard_reliably: bool = True
+    """False: a program often misses it, so its absence is put as a question, not as a fault."""
+    question: str = ""
+    """For what is not heard reliably: "Did you say whose service it was? I did not hear it." """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All content that was read, ours and the person's own. Keys are slugs or names."""
+
+    principles: Mapping[str, Principle] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    """Those of the walkthroughs included."""
+    walkthroughs: Mapping[str, Walkthrough] = field(default_factory=dict)
+    probes: Mapping[Theme, BankProbe] = field(default_factory=dict)
+    advice: Mapping[SignalName, Advice] = field(default_factory=dict)
+    lenses: Mapping[str, Lens] = field(default_factory=dict)
+    """For any story, by principle; a walkthrough's own go before them."""
+    cues: Cues

@@ -1,0 +1,183 @@
+"""Rounds in one zip file, to take along or to give away, and back.
+
+The page is left out: `mockint report` makes it again, and nobody's script comes in with it.
+
+``mockint.json`` says what it is and holds what only the history knows (the candidate's own
+ratings); each round lies in ``rounds/ID/`` as it lies in our folder. Reading is strict: every name
+in the file is looked at before a byte is written, and anything that mockint does not write itself
+is refused, so that no zip can put a file where none belongs.
+"""
+
+import json
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mockint.errors import ForeignArchive
+from mockint.history.folders import LOCK, ROUND, RoundFolder
+from mockint.history.types import RATINGS, Rating
+from mockint.locations import PRIVATE_FILE_MODE
+
+MANIFEST = "mockint.json"
+MANIFEST_BYTES = 10_000_000
+"""More than a rating for each of a hundred thousand answers; it is read into memory."""
+FORMAT = 1
+_ROUND_ID = r"\d{8}-\d{6}(?:-\d+)?"
+_TAKE = r"answer-\d+(?:-probe-\d+)?(?:-drill-down)?(?:-take-\d+)?(?:-\d+)?"
+_MEMBER = re.compile(
+    rf"rounds/({_ROUND_ID})/((?:round|plan|round\.as-heard)\.json|debrief\.txt"
+    rf"|{_TAKE}\.(?:flac|wav|transcript\.json|as-heard\.json))"
+)
+_STORED = (".flac",)
+"""Packed already."""
+_REGULAR, _KIND = 0o100000, 0o170000
+"""Of the Unix mode that a zip keeps in the upper half of ``external_attr``."""
+
+Ratings = Mapping[tuple[str, int], Rating]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What a zip of rounds holds, looked at and found good."""
+
+    rounds: Mapping[str, tuple[str, ...]]
+    """Names of files by round, in order."""
+    bytes: int
+    """Unpacked."""
+    ratings: Ratings = field(default_factory=dict)
+
+
+def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
+    """Write ``file`` whole or not at all, readable by its owner only; returns how many files.
+
+    Files that a round's folder holds and mockint did not write are left out.
+    """
+    part = file.with_name(f"{file.name}.part")
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
+    written = 0
+    try:
+        with (
+            os.fdopen(descriptor, "wb") as raw,
+            zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as made,
+        ):
+            made.writestr(MANIFEST, json.dumps(_manifest(ratings), indent=1))
+            for folder in rounds:
+                for path in sorted(folder.path.iterdir()):
+                    name = f"rounds/{folder.id}/{path.name}"
+                    if path.is_file() and _MEMBER.fullmatch(name):
+                        packed = path.suffix in _STORED
+                        how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+                        made.write(path, name, compress_type=how)
+                        written += 1
+        part.replace(file)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def look(file: Path) -> Archive:
+    """What is in ``file``. Raises ForeignArchive where any of it is not a mockint export."""
+    try:
+        with zipfile.ZipFile(file) as opened:
+            rounds: dict[str, list[str]] = {}
+            size = 0
+            for member in opened.infolist():
+                if member.filename == MANIFEST:
+                    continue
+                round_id, name = _checked(member, file)
+                if name in rounds.setdefault(round_id, []):
+                    raise _foreign(file, f"it holds {member.filename} twice")
+                rounds[round_id].append(name)
+                size += member.file_size
+            manifest = _read_manifest(opened, file)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise _foreign(file, str(error)) from error
+    for round_id, names in rounds.items():
+        if ROUND not in names:
+            raise _foreign(file, f"rounds/{round_id} has no {ROUND}")
+    made = {round_id: tuple(names) for round_id, names in sorted(rounds.items())}
+    return Archive(made, size, _ratings(manifest, file))
+
+
+def unpack(file: Path, archive: Archive, round_id: str, to: Path) -> None:
+    """Write one round's files into ``to``, which exists and is empty; private like all of ours.
+
+    Raises ForeignArchive where one is damaged.
+    """
+    try:
+        with zipfile.ZipFile(file) as opened:
+            for name in archive.rounds[round_id]:
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+                descriptor = os.open(to / name, flags, PRIVATE_FILE_MODE)
+                with (
+                    os.fdopen(descriptor, "wb") as target,
+                    opened.open(f"rounds/{round_id}/{name}") as source,
+                ):
+                    shutil.copyfileobj(source, target)
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
+        raise _foreign(file, f"round {round_id}: {error}") from error
+
+
+def same(folder: RoundFolder, other: Path) -> bool:
+    """Whether the round that is here has the same files, byte for byte, but for its lock."""
+    here = {path.name: path for path in folder.path.iterdir() if path.name != LOCK}
+    there = {path.name: path for path in other.iterdir()}
+    return here.keys() == there.keys() and all(
+        here[name].read_bytes() == there[name].read_bytes() for name in here
+    )
+
+
+def _checked(member: zipfile.ZipInfo, file: Path) -> tuple[str, str]:
+    """(round, name) of one file in the zip."""
+    found = _MEMBER.fullmatch(member.filename)
+    if found is None:
+        raise _foreign(file, f"it holds {member.filename!r}, which mockint does not write")
+    kind = (member.external_attr >> 16) & _KIND
+    if kind not in (0, _REGULAR):
+        raise _foreign(file, f"{member.filename} is a link or a device")
+    return found[1], found[2]
+
+
+def _manifest(ratings: Ratings) -> dict[str, Any]:
+    rated = [
+        {"round": round_id, "answer": number, "rating": rating}
+        for (round_id, number), rating in sorted(ratings.items())
+    ]
+    return {"mockint": "export", "format": FORMAT, "ratings": rated}
+
+
+def _read_manifest(opened: zipfile.ZipFile, file: Path) -> Mapping[str, Any]:
+    try:
+        if opened.getinfo(MANIFEST).file_size > MANIFEST_BYTES:
+            raise _foreign(file, f"its {MANIFEST} is too big to be ours")
+        value = json.loads(opened.read(MANIFEST))
+    except (KeyError, ValueError) as error:
+        raise _foreign(file, f"it has no {MANIFEST}") from error
+    if not isinstance(value, dict) or value.get("mockint") != "export":
+        raise _foreign(file, f"its {MANIFEST} is not ours")
+    if value.get("format") != FORMAT:
+        raise _foreign(file, f"its format is {value.get('format')}; this mockint reads {FORMAT}")
+    return value
+
+
+def _ratings(manifest: Mapping[str, Any], file: Path) -> Ratings:
+    made: dict[tuple[str, int], Rating] = {}
+    try:
+        for one in manifest.get("ratings", []):
+            rating = next(known for known in RATINGS if known == one["rating"])
+            made[str(one["round"]), int(one["answer"])] = rating
+    except (KeyError, TypeError, ValueError, StopIteration) as error:
+        raise _foreign(file, f"its {MANIFEST} has a broken rating") from error
+    return made
+
+
+def _foreign(file: Path, cause: str) -> ForeignArchive:
+    return ForeignArchive(
+        f"{file} is not a mockint export that can be read", cause=cause, next_step="mockint export"
+    )

@@ -1,0 +1,97 @@
+"""Two takes of one story side by side. Pure values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mockint.domain import Segment
+from mockint.record import Answer
+from mockint.star.types import Analysis, Signal
+from mockint.text.figures import Changed, changed, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One figure of both takes; None where it could not be told."""
+
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartPair:
+    """Seconds of one part in both takes."""
+
+    segment: Segment
+    target: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What changed from the first take to the second."""
+
+    before: Analysis
+    after: Analysis
+    parts: tuple[PartPair, ...]
+    fillers: Pair
+    """A minute."""
+    pace: Pair
+    """Words a minute."""
+    won: tuple[Signal, ...]
+    """Strengths that are new, each with its words in the second take."""
+    mended: tuple[Signal, ...]
+    """Faults that are gone, with their words in the first take."""
+    lost: tuple[Signal, ...]
+    """Strengths that are gone, with their words in the first take."""
+    slipped: tuple[Signal, ...]
+    """Faults that are new, with their words in the second take."""
+    figures: tuple[Changed, ...]
+    """The same thing with another number: an interviewer would ask which is true."""
+
+
+def compare(first: Answer, second: Answer) -> Comparison | None:
+    """Both takes; None where one of them was not judged."""
+    before, after = first.analysis, second.analysis
+    if before is None or after is None:
+        return None
+    old, new = before.delivery, after.delivery
+    return Comparison(
+        before=before,
+        after=after,
+        parts=tuple(
+            PartPair(a.segment, a.target, a.seconds, b.seconds)
+            for a, b in zip(before.timings, after.timings, strict=True)
+        ),
+        fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
+        pace=Pair(old.words_per_minute, new.words_per_minute),
+        won=_only("strength", after, before),
+        mended=_only("fault", before, after),
+        lost=_only("strength", before, after),
+        slipped=_only("fault", after, before),
+        figures=_changed_figures(first, second),
+    )
+
+
+def _only(kind: str, here: Analysis, there: Analysis) -> tuple[Signal, ...]:
+    """The first of each signal that is in one take and not in the other."""
+    names = {signal.name for signal in there.signals}
+    found: dict[str, Signal] = {}
+    for signal in here.signals:
+        if signal.kind == kind and signal.name not in names:
+            found.setdefault(signal.name, signal)
+    return tuple(found.values())
+
+
+def _changed_figures(first: Answer, second: Answer) -> tuple[Changed, ...]:
+    if first.transcript is None or second.transcript is None:
+        return ()
+    return changed(figures(first.transcript.words), figures(second.transcript.words))
+
+
+def shared(first: Sequence[Answer], second: Sequence[Answer]) -> tuple[tuple[Answer, Answer], ...]:
+    """Answers to the same question in both rounds, in the order of the first."""
+    there = {answer.question.slug: answer for answer in second}
+    return tuple(
+        (answer, there[answer.question.slug]) for answer in first if answer.question.slug in there
+    )

@@ -1,0 +1,313 @@
+"""Rounds in SQLite, so that nothing is asked twice and a person finds them again."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mockint.errors import HistoryError
+from mockint.history.migrations import migrate
+from mockint.history.rows import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
+from mockint.history.types import EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
+from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
+
+if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
+    from mockint.record import RoundRecord
+
+__all__ = ["History", "PastAnswer"]
+
+BUSY_TIMEOUT_S = 5.0
+"""How long to wait for another mockint that is writing."""
+
+_PAST = ", ".join(PastAnswer._fields)
+_JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
+_OWN = "recorded IS NULL"
+_OWN_ROUND = "round_id NOT IN (SELECT id FROM rounds WHERE recorded IS NOT NULL)"
+"""The same without a join: demos are few, and have an index."""
+
+
+class History:
+    """The SQLite file that knows every round. Opened for each call: nothing is held between.
+
+    Rounds of recorded candidates are among ``past``, ``count`` and whatever is asked by a round's
+    id; what counts practice leaves them out.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    # ------------------------------------------------------------ writing
+
+    def add(self, record: "RoundRecord") -> None:
+        """Keep what can be asked about later. A round saved again replaces itself."""
+        self.add_all([record])
+
+    def add_all(self, records: Iterable["RoundRecord"]) -> None:
+        """Several rounds in one transaction; all of them or none."""
+        with self._open(writing=True) as db:
+            for record in records:
+                _add(db, record)
+
+    def forget(self, round_id: str) -> None:
+        """Remove one round's rows."""
+        self.forget_all([round_id])
+
+    def forget_all(self, round_ids: Iterable[str]) -> None:
+        """Remove the rows of several rounds, all or none."""
+        with self._open(writing=True) as db:
+            for round_id in round_ids:
+                _stale(db, round_id)
+                db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
+
+    def leave_unmeasured(self, round_id: str) -> None:
+        """The round's folder cannot be read: do not try again each time."""
+        with self._open(writing=True) as db:
+            db.execute("UPDATE rounds SET measured = 1 WHERE id = ?", (round_id,))
+
+    def rate(self, ratings: Mapping[tuple[str, int], Rating | None]) -> None:
+        """The candidate's own ratings by (round, number of the question); None takes one back."""
+        with self._open(writing=True) as db:
+            for (round_id, number), rating in ratings.items():
+                db.execute(
+                    "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ?",
+                    (rating, round_id, number),
+                )
+                _stale(db, round_id)
+
+    # ------------------------------------------------------------ asking
+
+    def asked(self) -> tuple[str, ...]:
+        """Slugs of all questions the person was ever asked, the longest ago first."""
+        with self._open() as db:
+            rows = db.execute(f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY began, number")
+            return tuple(row[0] for row in rows)
+
+    def past(
+        self, wanted: Wanted = EVERY, *, limit: int | None = None, offset: int = 0
+    ) -> tuple[PastAnswer, ...]:
+        """The answers that are wanted, the newest round first; all of them without ``limit``."""
+        where, values = _where(wanted)
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT {_PAST} FROM {_JOINED} {where}"
+                " ORDER BY began DESC, round_id DESC, number LIMIT ? OFFSET ?",
+                (*values, -1 if limit is None else limit, offset),
+            )
+            return tuple(map(PastAnswer._make, rows))
+
+    def measured(self, wanted: Wanted = EVERY) -> tuple[Measured, ...]:
+        """The person's judged answers that are wanted, the oldest first."""
+        where, values = _where(replace(wanted, own=True))
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT {', '.join(Measured._fields)} FROM {_JOINED} {where}"
+                " AND seconds IS NOT NULL ORDER BY began, round_id, number",
+                values,
+            )
+            return tuple(map(Measured._make, rows))
+
+    def last_of_each_question(self) -> tuple[PastAnswer, ...]:
+        """The person's newest answer to each question that was judged or rated."""
+        with self._open() as db:
+            rows = db.execute(  # with max() SQLite takes the other columns of the row that has it
+                f"SELECT {_PAST}, max(began || round_id || number) FROM {_JOINED}"
+                f" WHERE {_OWN} AND (leaning IS NOT NULL OR own_rating IS NOT NULL)"
+                " GROUP BY question ORDER BY question"
+            )
+            return tuple(PastAnswer(*row[:-1]) for row in rows)
+
+    def count(self, wanted: Wanted = EVERY) -> int:
+        """How many answers are wanted."""
+        where, values = _where(wanted)
+        with self._open() as db:
+            (number,) = db.execute(f"SELECT count(*) FROM {_JOINED} {where}", values).fetchone()
+            return int(number)
+
+    def known(
+        self, column: Literal["question", "principle", "story"], *, own: bool = True
+    ) -> tuple[str, ...]:
+        """Every slug or story there is an answer for, in order of the alphabet.
+
+        ``own``: an answer of the person's, not of a recorded candidate.
+        """
+        only = _OWN_ROUND if own else "1"
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT DISTINCT {column} FROM answers WHERE {column} IS NOT NULL AND {only}"
+                f" ORDER BY {column}"
+            )
+            return tuple(row[0] for row in rows)
+
+    def round_ids(self) -> Mapping[str, bool]:
+        """Every round, and whether its figures are here."""
+        with self._open() as db:
+            return {
+                name: bool(done) for name, done in db.execute("SELECT id, measured FROM rounds")
+            }
+
+    def heard(
+        self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY
+    ) -> Mapping[str, int]:
+        """In how many of the person's answers that are wanted each signal was, the most often
+        first."""
+        source = f"{_JOINED} JOIN signals USING (round_id, number)"
+        where, values = _where(replace(wanted, own=True))
+        if not values:  # all of them: quicker without a join
+            source, where = "signals", f"WHERE {_OWN_ROUND}"
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT name, count(*) AS often FROM {source} {where}"
+                " AND kind = ? GROUP BY name ORDER BY often DESC, name",
+                (*values, kind),
+            )
+            return dict(rows)
+
+    def lacking(self, names: Iterable[str]) -> frozenset[tuple[str, int]]:
+        """(round, number) of every answer of the person's in which one of ``names`` was missing."""
+        asked = tuple(names)
+        marks = ", ".join("?" * len(asked))
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT DISTINCT round_id, number FROM signals"
+                f" WHERE kind = 'missing' AND name IN ({marks}) AND {_OWN_ROUND}",
+                asked,
+            )
+            return frozenset((row[0], row[1]) for row in rows)
+
+    def missing(self, round_id: str, number: int) -> tuple[str, ...]:
+        """What was expected in one answer and not heard."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = 'missing'"
+                " ORDER BY name",
+                (round_id, number),
+            )
+            return tuple(row[0] for row in rows)
+
+    def strengths(self, round_id: str, number: int) -> tuple[str, ...]:
+        """What was heard in favour of one answer."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = 'strength'"
+                " ORDER BY name",
+                (round_id, number),
+            )
+            return tuple(row[0] for row in rows)
+
+    def waits(self, round_id: str) -> tuple[PastWait, ...]:
+        """What the candidate waited for in one round, in the order it happened."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT number, probe, drill, tail_s, parts_s, choice_s, voice_s FROM waits"
+                " WHERE round_id = ? ORDER BY number, probe, drill",
+                (round_id,),
+            )
+            return tuple(PastWait(row[0], row[1], bool(row[2]), *row[3:]) for row in rows)
+
+    # ------------------------------------------------------------ cards
+
+    def cards(self) -> Mapping[str, str]:
+        """The cards that are up to date, by question."""
+        with self._open() as db:
+            return dict(db.execute("SELECT question, card FROM cards ORDER BY due, question"))
+
+    def keep_cards(self, cards: Mapping[str, tuple[str, str]]) -> None:
+        """Keep (due, card) by question until an answer to it comes, changes or goes."""
+        with self._open(writing=True) as db:
+            db.executemany(
+                "INSERT OR REPLACE INTO cards (question, due, card) VALUES (?, ?, ?)",
+                [(question, due, card) for question, (due, card) in cards.items()],
+            )
+
+    # ------------------------------------------------------------ the file
+
+    @contextmanager
+    def _open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction on an up-to-date file, readable by its owner only.
+
+        A writer waits for its turn at the beginning: one that first reads cannot wait any more.
+        """
+        make_private_dir(self._file.parent)
+        try:
+            with closing(sqlite3.connect(self._file, timeout=BUSY_TIMEOUT_S)) as db:
+                self._file.chmod(PRIVATE_FILE_MODE)
+                db.isolation_level = None
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA foreign_keys = ON")
+                db.execute("PRAGMA secure_delete = ON")  # a deleted round leaves no words behind
+                migrate(db)
+                db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+                yield db
+                db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise HistoryError(
+                f"the history {self._file} cannot be used",
+                cause=str(error),
+                next_step=f"mv {self._file} {self._file}.broken",
+            ) from error
+
+
+def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
+    rated = db.execute(
+        "SELECT own_rating, round_id, number, question FROM answers"
+        " WHERE round_id = ? AND own_rating IS NOT NULL",
+        (record.id,),
+    ).fetchall()
+    _stale(db, record.id)
+    db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
+    db.execute(
+        "INSERT INTO rounds"
+        " (id, began, level, engine, voice, ended_early, loop, recorded, measured)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        (
+            record.id,
+            record.began.isoformat(timespec="seconds"),
+            record.level,
+            record.engine,
+            record.voice,
+            int(record.ended_early),
+            record.loop,
+            record.recorded,
+        ),
+    )
+    marks = ", ".join("?" * len(ANSWER_COLUMNS))
+    db.executemany(
+        f"INSERT INTO answers ({', '.join(ANSWER_COLUMNS)}) VALUES ({marks})",
+        [answer_row(record.id, number, one) for number, one in enumerate(record.answers, 1)],
+    )
+    db.executemany("INSERT INTO signals VALUES (?, ?, ?, ?, ?)", signal_rows(record))
+    db.executemany("INSERT INTO waits VALUES (?, ?, ?, ?, ?, ?, ?, ?)", wait_rows(record))
+    db.executemany(
+        "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ? AND question = ?",
+        rated,
+    )
+    _stale(db, record.id)
+
+
+def _stale(db: sqlite3.Connection, round_id: str) -> None:
+    """The cards of this round's questions are to be worked out again."""
+    db.execute(
+        "DELETE FROM cards WHERE question IN (SELECT question FROM answers WHERE round_id = ?)",
+        (round_id,),
+    )
+
+
+def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
+    """The SQL condition, if any, and its values."""
+    asked = {
+        "answers.question": wanted.question,
+        "answers.principle": wanted.principle,
+        "rounds.level": wanted.level,
+        "answers.round_id": wanted.round_id,
+        "answers.story": wanted.story,
+        "rounds.loop": wanted.loop,
+    }
+    said = {column: value for column, value in asked.items() if value is not None}
+    conditions = [f"{column} = ?" for column in said]
+    if wanted.own:
+        conditions.append(_OWN)
+    if not conditions:
+        return "", ()
+    return "WHERE " + " AND ".join(conditions), tuple(said.values())

@@ -1,0 +1,149 @@
+"""What a loop leaves behind: each interviewer's notes, and which story was told to whom."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from mockint.record import Answer, Exchange, RoundRecord
+from mockint.star.types import Leaning, Reason
+
+REASONS_KEPT = 4
+"""What an interviewer could write down about one answer, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sat:
+    """One interviewer's part, as it was held."""
+
+    principle: str
+    """Slug."""
+    title: str
+    share_s: float
+    """Time the interviewer had."""
+    record: RoundRecord
+
+    @property
+    def spoken_s(self) -> float:
+        """Seconds that were recorded: answers and replies, takes said again included."""
+        return sum(_recorded_s(answer) for answer in self.record.answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """An answer of the loop, both counted from 1."""
+
+    interviewer: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryUse:
+    """One story, and where it was told."""
+
+    name: str | None
+    """The candidate's own name for it; None where it is none of theirs."""
+    words: tuple[str, ...]
+    """By which it is known, as they were said."""
+    places: tuple[Place, ...]
+
+    @property
+    def label(self) -> str:
+        """As a person would call it."""
+        return self.name or ("the one of " + ", ".join(self.words) if self.words else "a story")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopDebrief:
+    """The whole loop."""
+
+    id: str
+    began: datetime
+    minutes: float
+    of: int
+    """Interviewers that were planned."""
+    sat: tuple[Sat, ...]
+    stories: tuple[StoryUse, ...]
+
+    @property
+    def repeated(self) -> tuple[StoryUse, ...]:
+        """Stories that more than one interviewer heard: they compare notes."""
+        return tuple(one for one in self.stories if len({at.interviewer for at in one.places}) > 1)
+
+    def story_at(self, place: Place) -> StoryUse | None:
+        """The story that was told there; None where nothing was heard."""
+        return next((one for one in self.stories if place in one.places), None)
+
+
+def answers_of(sat: Sequence[Sat]) -> Iterator[tuple[Place, Answer]]:
+    """Every answer of the loop with its place, in the order given."""
+    for interviewer, one in enumerate(sat, 1):
+        for number, answer in enumerate(one.record.answers, 1):
+            yield Place(interviewer=interviewer, answer=number), answer
+
+
+def leaning_of(answer: Answer) -> Leaning:
+    """What its interviewer leaned to."""
+    return answer.analysis.verdict.leaning if answer.analysis else "not enough evidence"
+
+
+def notes_of(answer: Answer) -> tuple[Reason, ...]:
+    """What its interviewer could write down."""
+    return answer.analysis.verdict.reasons[:REASONS_KEPT] if answer.analysis else ()
+
+
+def loop_json(value: LoopDebrief) -> dict[str, Any]:
+    """As plain values for ``json.dumps``."""
+    return {
+        "loop": value.id,
+        "began": value.began.isoformat(timespec="seconds"),
+        "minutes": value.minutes,
+        "of": value.of,
+        "interviewers": [
+            {
+                "principle": one.principle,
+                "round": one.record.id,
+                "share_s": round(one.share_s, 3),
+                "spoken_s": round(one.spoken_s, 3),
+                "answers": [
+                    _answer_json(value, place, answer)
+                    for place, answer in answers_of(value.sat)
+                    if place.interviewer == number
+                ],
+            }
+            for number, one in enumerate(value.sat, 1)
+        ],
+        "stories": [
+            {
+                "name": one.name,
+                "words": list(one.words),
+                "told_to": [value.sat[at.interviewer - 1].principle for at in one.places],
+            }
+            for one in value.stories
+        ],
+    }
+
+
+def _answer_json(loop: LoopDebrief, place: Place, answer: Answer) -> dict[str, Any]:
+    story = loop.story_at(place)
+    return {
+        "question": answer.question.slug,
+        "leaning": leaning_of(answer),
+        "seconds": round(answer.analysis.budget.seconds, 3) if answer.analysis else None,
+        "story": story.label if story else None,
+        "notes": [
+            {"text": one.text, "quote": one.quote, "start": one.start} for one in notes_of(answer)
+        ],
+        "follow_ups": [
+            {"theme": one.probe.theme, "reply": one.finding.strength if one.finding else None}
+            for one in answer.exchanges
+        ],
+    }
+
+
+def _recorded_s(answer: Answer) -> float:
+    drills = [one.drill for one in answer.exchanges if one.drill]
+    said: list[Answer | Exchange] = [answer, *answer.exchanges, *drills]
+    takes = [take for one in said for take in one.earlier_takes]
+    takes += [one.recording for one in said if one.recording]
+    return sum(take.duration_s for take in takes)

@@ -1,0 +1,268 @@
+"""A round read back from its folder: ``json.round_record`` the other way round.
+
+What the file does not hold (an older one kept fewer figures) is filled from what stands beside it,
+or left out; what is no round at all is a HistoryError.
+
+The debrief as plain values for ``json.dumps``, in the form of ``mockint review --json``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mockint.audio.types import Recording
+from mockint.content.types import Principle
+from mockint.errors import HistoryError
+from mockint.record import Answer, Exchange, RoundRecord
+from mockint.star.types import Analysis, Delivery, PartPace, Restart
+from mockint.transcribe.types import Transcript
+
+Json = dict[str, Any]
+
+_NO_PRINCIPLES: Mapping[str, Principle] = {}
+
+
+def round_from(
+    value: object,
+    transcripts: Mapping[str, Transcript],
+    *,
+    folder: Path,
+    principles: Mapping[str, Principle] = _NO_PRINCIPLES,
+) -> RoundRecord:
+    """The round that ``value`` (``round.json`` as ``json.load`` gave it) tells of.
+
+    ``transcripts``: by the stem of the take they are of ("answer-1-probe-1"); a take without one
+    comes back without words. ``folder``: where the recordings lie; a name that points elsewhere is
+    taken as a name in it. ``principles``: for files that keep only a principle's slug.
+    Times are as the file keeps them, to the millisecond.
+    Raises HistoryError, which names the first field that is wrong.
+    """
+    from pydantic import ValidationError
+
+    reader = _Reader(transcripts, folder, principles)
+    try:
+        made: RoundRecord = _adapter().validate_python(reader.record(value))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "the whole"
+        raise _unreadable(folder, f"{where}: {first['msg'].lower()}") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(folder, f"{type(error).__name__}: {error}") from error
+    return made
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(RoundRecord)
+
+
+def _unreadable(folder: Path, cause: str) -> HistoryError:
+    return HistoryError(
+        f"the round in {folder} cannot be read", cause=cause, next_step="mockint history"
+    )
+
+
+class _Reader:
+    """Puts what the file holds into the shape of our values; pydantic then checks every field."""
+
+    def __init__(
+        self,
+        transcripts: Mapping[str, Transcript],
+        folder: Path,
+        principles: Mapping[str, Principle],
+    ) -> None:
+        self._transcripts = transcripts
+        self._folder = folder
+        self._principles = principles
+
+    def record(self, value: Any) -> Json:
+        return {**value, "answers": [self._answer(one) for one in value["answers"]]}
+
+    def _answer(self, value: Json) -> Json:
+        question = value["question"]
+        transcript = self._transcript(value)
+        known = self._principles.get(question["principle"])
+        return {
+            "question": question,
+            "principle": value.get("principle") or known,
+            "recording": self._take(value, transcript),
+            "earlier_takes": self._earlier(value),
+            "transcript": transcript,
+            "analysis": _analysis(value),
+            "exchanges": [self._exchange(one) for one in value.get("probes", ())],
+            "wait": value.get("wait"),
+            "corrections": value.get("corrections", ()),
+            "story": value.get("story"),
+        }
+
+    def _exchange(self, value: Json) -> Json:
+        transcript = self._transcript(value)
+        drill = value.get("drill_down")
+        return {
+            "probe": {name: value[name] for name in ("theme", "ask", "because", "quote")},
+            "recording": self._take(value, transcript),
+            "earlier_takes": self._earlier(value),
+            "transcript": transcript,
+            "finding": value.get("finding"),
+            "drill": self._exchange(drill) if drill else None,
+            "wait": value.get("wait"),
+        }
+
+    def _transcript(self, value: Json) -> Transcript | None:
+        name = value.get("recording")
+        return self._transcripts.get(Path(name).stem) if name else None
+
+    def _take(self, value: Json, transcript: Transcript | None = None) -> Json | None:
+        name = value.get("recording")
+        if not name:
+            return None
+        seconds = value.get("recording_s")
+        if seconds is None:  # an older file
+            judged = value.get("analysis") or {}
+            seconds = judged.get("duration", transcript.duration if transcript else 0.0)
+        return {
+            "path": self._folder / Path(name).name,
+            "duration_s": seconds,
+            "marks": value.get("marks", ()),
+        }
+
+    def _earlier(self, value: Json) -> list[Json | None]:
+        """Takes taken again; an older file has only their names."""
+        takes = value.get("earlier_takes", ())
+        return [self._take({"recording": one} if isinstance(one, str) else one) for one in takes]
+
+
+def _analysis(value: Json) -> Json | None:
+    """The interchange object with what ``round.json`` keeps beside it."""
+    judged = value.get("analysis")
+    if not judged:
+        return None
+    beside = {"by_part": value.get("pace_by_part", ()), "restarts": value.get("restarts", ())}
+    return {**judged, "delivery": {**judged["delivery"], **beside}}
+
+
+DECIMALS = 3
+"""Milliseconds: finer than any recogniser's word times."""
+
+
+def analysis(value: Analysis, *, source: str, engine: str) -> Json:
+    """One answer as the interchange object: one line of ``mockint review --json``.
+
+    ``timings_as_heard`` comes last, and only where the candidate marked the parts.
+    """
+    plain: Json = _rounded(
+        {
+            "source": source,
+            "question": value.question,
+            "principle": value.principle,
+            "level": value.level,
+            "duration": value.duration,
+            "thinking": value.thinking,
+            "engine": engine,
+            "spans": [asdict(span) for span in value.spans],
+            "timings": [asdict(timing) for timing in value.timings],
+            "budget": asdict(value.budget),
+            "delivery": _delivery(value.delivery),
+            "signals": [asdict(signal) for signal in value.signals],
+            "missing": list(value.missing),
+            "probes": [asdict(probe) for probe in value.probes],
+            "verdict": asdict(value.verdict),
+        }
+    )
+    if value.timings_as_heard:
+        plain["timings_as_heard"] = _rounded([asdict(timing) for timing in value.timings_as_heard])
+    return plain
+
+
+def failure(source: str, error: str) -> Json:
+    """An input that could not be read."""
+    return {"source": source, "error": error}
+
+
+def round_record(record: RoundRecord) -> Json:
+    """A whole round, as kept in its folder. Recordings are named relative to it."""
+    return {
+        "id": record.id,
+        "began": record.began.isoformat(timespec="seconds"),
+        "level": record.level,
+        "engine": record.engine,
+        "voice": record.voice,
+        "ended_early": record.ended_early,
+        "notices": list(record.notices),
+        "loop": record.loop,
+        "recorded": record.recorded,
+        "answers": [_answer(answer, record.engine) for answer in record.answers],
+    }
+
+
+def _answer(answer: Answer, engine: str) -> Json:
+    recording = answer.recording
+    heard = answer.transcript.engine if answer.transcript else engine
+    return {
+        "question": asdict(answer.question),
+        "principle": asdict(answer.principle) if answer.principle else None,
+        **_take(recording),
+        "restarts": _plain(answer.analysis.delivery.restarts) if answer.analysis else [],
+        "pace_by_part": _plain(answer.analysis.delivery.by_part) if answer.analysis else [],
+        "earlier_takes": [_take(take) for take in answer.earlier_takes],
+        "analysis": analysis(
+            answer.analysis, source=recording.path.name if recording else "", engine=heard
+        )
+        if answer.analysis
+        else None,
+        "wait": _rounded(asdict(answer.wait)) if answer.wait else None,
+        "corrections": _rounded([asdict(one) for one in answer.corrections]),
+        "story": answer.story,
+        "probes": [_exchange(exchange) for exchange in answer.exchanges],
+    }
+
+
+def _take(recording: Recording | None) -> Json:
+    """A recording by its name in the round's folder, its length and its marks."""
+    if recording is None:
+        return {"recording": None, "recording_s": None, "marks": []}
+    marks = [asdict(mark) for mark in recording.marks]
+    kept: Json = _rounded({"recording_s": recording.duration_s, "marks": marks})
+    return {"recording": recording.path.name, **kept}
+
+
+def _delivery(value: Delivery) -> Json:
+    """The five fields of the interchange form, no more; ``round.json`` has the others beside it."""
+    return {
+        "words": value.words,
+        "words_per_minute": value.words_per_minute,
+        "fillers": [asdict(filler) for filler in value.fillers],
+        "fillers_per_minute": value.fillers_per_minute,
+        "pauses": [asdict(pause) for pause in value.pauses],
+    }
+
+
+def _plain(values: Sequence[Restart] | Sequence[PartPace]) -> Any:
+    return _rounded([asdict(value) for value in values])
+
+
+def _exchange(exchange: Exchange) -> Json:
+    return {
+        **asdict(exchange.probe),
+        **_take(exchange.recording),
+        "earlier_takes": [_take(take) for take in exchange.earlier_takes],
+        "reply": exchange.transcript.text if exchange.transcript else None,
+        "finding": _rounded(asdict(exchange.finding)) if exchange.finding else None,
+        "wait": _rounded(asdict(exchange.wait)) if exchange.wait else None,
+        "drill_down": _exchange(exchange.drill) if exchange.drill else None,
+    }
+
+
+def _rounded(value: Any) -> Any:
+    """Times to the millisecond, so that files read well; tuples become lists."""
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value

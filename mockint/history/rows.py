@@ -1,0 +1,78 @@
+"""A round as the rows that the history keeps of it: figures and names, never what was said."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from mockint.domain import SEGMENTS
+
+if TYPE_CHECKING:
+    from mockint.record import Answer, RoundRecord, Wait
+
+DECIMALS = 3
+"""Milliseconds; of rates, thousandths."""
+
+ANSWER_COLUMNS = (
+    "round_id", "number", "question", "principle", "ask", "story", "seconds", "leaning",
+    "thinking_s",
+    "words", "words_per_minute", "fillers", "fillers_per_minute", "budget",
+    "situation_s", "task_s", "action_s", "result_s", "reflection_s",
+)  # fmt: skip
+"""In the order of :func:`answer_row`; the five parts in the order of SEGMENTS."""
+
+
+def answer_row(round_id: str, number: int, answer: "Answer") -> tuple[Any, ...]:
+    """One answer; NULL for every figure where it was not judged."""
+    question, found = answer.question, answer.analysis
+    asked = (question.slug, question.principle, question.ask)
+    known = (round_id, number, *asked, answer.story)
+    if found is None:
+        return (*known, *[None] * (len(ANSWER_COLUMNS) - len(known)))
+    said = found.delivery
+    taken = {timing.segment: timing.seconds for timing in found.timings}
+    return (
+        *known,
+        _ms(found.budget.seconds),
+        found.verdict.leaning,
+        _ms(found.thinking),
+        said.words,
+        _ms(said.words_per_minute),
+        len(said.fillers),
+        _ms(said.fillers_per_minute),
+        found.budget.status,
+        *(_ms(taken.get(segment)) for segment in SEGMENTS),
+    )
+
+
+def _ms(value: float | None) -> float | None:
+    """As ``round.json`` has it, so that a round read back gives the same rows."""
+    return None if value is None else round(value, DECIMALS)
+
+
+def signal_rows(record: "RoundRecord") -> Iterator[tuple[Any, ...]]:
+    """(round_id, number, name, kind, times) of what was heard and what was missing."""
+    for number, answer in enumerate(record.answers, 1):
+        if answer.analysis is None:
+            continue
+        heard = Counter((signal.name, signal.kind) for signal in answer.analysis.signals)
+        for (name, kind), times in heard.items():
+            yield record.id, number, name, kind, times
+        for name in answer.analysis.missing:
+            yield record.id, number, name, "missing", 0
+
+
+def wait_rows(record: "RoundRecord") -> Iterator[tuple[Any, ...]]:
+    """(round_id, number, probe, drill, tail_s, parts_s, choice_s, voice_s)."""
+    for number, answer in enumerate(record.answers, 1):
+        for probe, drill, wait in _waits(answer):
+            if wait is not None:
+                stages = (wait.tail_s, wait.parts_s, wait.choice_s, wait.voice_s)
+                yield record.id, number, probe, drill, *map(_ms, stages)
+
+
+def _waits(answer: "Answer") -> Iterator[tuple[int, int, "Wait | None"]]:
+    yield 0, 0, answer.wait
+    for probe, exchange in enumerate(answer.exchanges, 1):
+        yield probe, 0, exchange.wait
+        if exchange.drill is not None:
+            yield probe, 1, exchange.drill.wait

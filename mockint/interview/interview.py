@@ -1,0 +1,284 @@
+"""The loop that owns the order of events.
+
+Everything that happens arrives in one inbox and is taken from it by one thread, so at any moment
+the round is in exactly one place: asking, listening or working. It needs no clock: time comes with
+the recorder's reports.
+
+What may go wrong, and what is left then:
+
+- Ctrl-C at any moment, or a fault in the program: the take under way is closed on disk, the round
+  so far is saved, keys and screen are given back, and the exception goes on to the caller.
+- The voice fails: the words are shown from there on.
+- The recogniser or the judge fails: the recording is kept, the round goes on with the next
+  question.
+- Recording cannot begin: while nothing has been said yet the error goes to the caller; later it
+  ends the round, and what was recorded is debriefed.
+"""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from mockint.content.types import Question
+from mockint.domain import Theme
+from mockint.errors import MockintError
+from mockint.events import Asking, RoundBegan, RoundEnded, Working
+from mockint.interview.listening import Hearing, Turn
+from mockint.interview.record_builder import AnswerDraft, ExchangeDraft, Spoken
+from mockint.interview.speaking import Speaking
+from mockint.interview.stations import Plan, Prompt, Stations
+from mockint.interview.worker import Desk, Lane
+from mockint.record import RoundRecord
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
+from mockint.transcribe.types import Transcript
+
+READY = 3
+"""The end of an answer brings a result and a lesson, and with them another best follow-up: mostly
+one that was among the next before."""
+
+
+def run(plan: Plan, stations: Stations) -> RoundRecord:
+    """Hold the round and return all that came of it.
+
+    Called in the main thread, so that Ctrl-C comes out of here as KeyboardInterrupt: after the
+    take under way is safe and the round so far is saved. A round in which nothing was
+    recorded is not saved. Raises what the microphone raised when the first recording could
+    not begin.
+    """
+    return _Round(plan, stations).run()
+
+
+class _Round:
+    def __init__(self, plan: Plan, stations: Stations) -> None:
+        self._plan = plan
+        self._stations = stations
+        self._desk = Desk(stations.screen)
+        self._ear = Lane("mockint-ear", self._desk.inbox)
+        self._speaking = Speaking(stations.voice, self._desk, stations.clock)
+        self._answers: list[AnswerDraft] = []
+        self._asked: set[Theme] = set()
+        self._hearing = Hearing(
+            plan,
+            stations,
+            self._desk,
+            lane=self._ear,
+            asked=self._asked,
+            sketched=self._make_ready,
+        )
+        self._ready: set[str] = set()
+        """What the voice was told to have ready."""
+        self._waiting: Spoken | None = None
+        """Said, and the candidate waits for what comes of it."""
+        self._unsaved = False
+
+    # ------------------------------------------------------------ the whole
+
+    def run(self) -> RoundRecord:
+        """See :func:`run`."""
+        desk = self._desk
+        with ExitStack() as leave:
+            leave.callback(self._stations.screen.close)
+            leave.callback(self._stations.keys.stop)
+            leave.callback(self._speaking.close)
+            leave.callback(self._hearing.close)
+            leave.callback(self._ear.close)
+            try:
+                self._stations.keys.start(desk.inbox.put)
+                self._sit()
+            except BaseException:
+                desk.ending = True
+                desk.show(RoundEnded(self._keep()))
+                raise
+            if self._waiting is not None:
+                self._waiting.waited(self._waiting.judged_s)
+            if self._anything_recorded:
+                desk.show(Working("saving"))
+            desk.show(RoundEnded(self._keep()))
+            return self._record()
+
+    def _sit(self) -> None:
+        plan, stations = self._plan, self._stations
+        self._desk.show(
+            RoundBegan(
+                level=plan.level,
+                engine=stations.transcriber.name,
+                voice=stations.voice.name,
+                microphone=stations.microphone,
+                questions=len(plan.questions),
+                probes=plan.probes,
+                called=plan.called,
+            )
+        )
+        self._desk.in_background(
+            self._ear,
+            stations.transcriber.warm,
+            "The recogniser is not ready, answers are recorded all the same",
+        )
+        for number, question in enumerate(plan.questions, start=1):
+            if number > 1 and not stations.time_for("question"):
+                return
+            self._question(number, question)
+            if self._desk.ending:
+                return
+
+    @property
+    def _anything_recorded(self) -> bool:
+        return any(answer.takes for answer in self._answers)
+
+    def _record(self) -> RoundRecord:
+        return RoundRecord(
+            id=self._plan.id,
+            began=self._plan.began,
+            level=self._plan.level,
+            engine=self._stations.transcriber.name,
+            voice=self._stations.voice.name,
+            answers=tuple(answer.value() for answer in self._answers if answer.takes),
+            notices=tuple(self._desk.notices),
+            ended_early=self._desk.ending,
+            loop=self._plan.loop,
+            recorded=self._plan.recorded,
+        )
+
+    def _keep_what_is_new(self) -> None:
+        if self._unsaved:
+            self._keep()
+
+    def _keep(self) -> str | None:
+        """Save the round as it stands; where it is, or None where there is nothing to keep."""
+        self._unsaved = False
+        if not self._anything_recorded:
+            return None
+        try:
+            kept = self._stations.store.save(self._record())
+            return str(kept) if kept else None
+        except MockintError as error:
+            self._desk.note(f"This round could not be saved: {error}")
+            return None
+
+    def _cannot_record(self, error: MockintError) -> None:
+        """Nothing to lose yet: raise. Otherwise end here and debrief what there is."""
+        if not self._anything_recorded:
+            raise error
+        self._desk.ending = True
+        self._desk.note(f"The round ends here: {error}. What was recorded is kept.")
+
+    # ------------------------------------------------------------ one question and its probes
+
+    def _question(self, number: int, question: Question) -> None:
+        try:
+            self._stations.check_room()
+        except MockintError as error:
+            self._cannot_record(error)
+            return
+        self._ask(Asking(question.ask, number))
+        if number == 1:
+            self._speaking.prepare_all(self._stations.ahead)
+        if self._desk.ending:
+            return
+        answer = AnswerDraft(
+            question=question,
+            principle=self._plan.principles.get(question.principle),
+            story=self._plan.story,
+        )
+        self._answers.append(answer)
+        following = self._plan.questions[number : number + 1]
+        self._speaking.prepare(following[0].ask if following else None)
+        self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
+        if answer.transcript is not None:
+            answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
+        self._said(answer)
+        for probe in range(1, self._plan.probes + 1):
+            choice = self._choose(answer.analysis)
+            if choice is None or self._desk.ending or not self._stations.time_for("follow-up"):
+                break
+            self._probe(number, probe, answer, choice)
+        self._keep_what_is_new()
+
+    def _said(self, spoken: Spoken) -> None:
+        """Recorded, heard and judged as far as it goes. It is saved while the voice speaks on."""
+        spoken.judged_s = self._stations.clock()
+        self._waiting, self._unsaved = spoken, True
+
+    def _ask(self, asking: Asking) -> None:
+        """Speak; whoever waited for it has waited until its first sound."""
+        chosen_s = self._stations.clock()
+        waiting, self._waiting = self._waiting, None
+        sounded_s = self._speaking.ask(asking, self._keep_what_is_new)
+        if waiting is not None:
+            waiting.waited(chosen_s, sounded_s)
+            self._unsaved = True
+
+    def _make_ready(self, so_far: Analysis) -> None:
+        """Have the voice ready for what would be asked if the answer ended here, or nearly here."""
+        open_ones = [one for one in so_far.probes if one.theme not in self._asked]
+        for choice in open_ones[:READY] if self._plan.probes else ():
+            if choice.ask not in self._ready:
+                self._ready.add(choice.ask)
+                self._speaking.prepare_likely(choice.ask)
+
+    def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
+        self._asked.add(choice.theme)
+        self._ask(Asking(choice.ask, number, probe))
+        if self._desk.ending:
+            return
+        exchange = ExchangeDraft(probe=choice)
+        answer.exchanges.append(exchange)
+        following = self._choose(answer.analysis) if probe < self._plan.probes else None
+        self._speaking.prepare(following.ask if following else None)
+        turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
+        self._hear_out(turn, exchange)
+        more = None if self._desk.ending else self._drill_down(answer, exchange)
+        if more is not None:
+            self._drill(turn, exchange, more)
+
+    def _drill(self, turn: Turn, exchange: ExchangeDraft, choice: ProbeChoice) -> None:
+        """One question more about a weak reply; then the interviewer moves on."""
+        self._ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
+        if self._desk.ending:
+            return
+        exchange.drill = ExchangeDraft(probe=choice)
+        prompt = replace(turn.prompt, drill=True)
+        self._hear_out(replace(turn, prompt=prompt, spoken=exchange.drill), exchange.drill)
+
+    def _hear_out(self, turn: Turn, exchange: ExchangeDraft) -> None:
+        """Record, transcribe and judge a reply, and keep the round."""
+        self._hearing.hear(turn, self._cannot_record)
+        if exchange.transcript is not None:
+            exchange.finding = self._hear_reply(exchange.transcript, exchange.probe.theme)
+        self._said(exchange)
+
+    def _drill_down(self, answer: AnswerDraft, exchange: ExchangeDraft) -> ProbeChoice | None:
+        """What is left to ask about this reply. A reply that was not heard gets nothing more."""
+        if answer.analysis is None or exchange.finding is None or exchange.transcript is None:
+            return None
+        return self._stations.drill(
+            exchange.probe, answer.analysis.signals, exchange.finding, exchange.transcript
+        )
+
+    def _choose(self, analysis: Analysis | None) -> ProbeChoice | None:
+        """The best probe whose theme has not been asked in this round."""
+        choices = analysis.probes if analysis else ()
+        return next((choice for choice in choices if choice.theme not in self._asked), None)
+
+    def _analyse(
+        self, transcript: Transcript, question: Question, marks: Sequence[float]
+    ) -> Analysis | None:
+        asked = frozenset(self._asked)
+        return self._desk.wait(
+            self._ear,
+            lambda _tell: self._stations.analyse(transcript, question, asked, marks),
+            "analysing",
+            _not_judged,
+        )
+
+    def _hear_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
+        return self._desk.wait(
+            self._ear,
+            lambda _tell: self._stations.hear_reply(transcript, theme),
+            "analysing",
+            _not_judged,
+        )
+
+
+def _not_judged(error: MockintError) -> str:
+    return f"Transcribed but not judged: {error}"

@@ -1,0 +1,278 @@
+"""The candidate's turn: recording until the candidate is done, then words from the recording."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from mockint.audio.types import Ended, Recording, Report
+from mockint.audio.types import Level as SoundLevel
+from mockint.domain import SEGMENTS, Theme
+from mockint.errors import MockintError
+from mockint.events import (
+    Followed,
+    Heard,
+    KeyPressed,
+    Listening,
+    Noted,
+    Practised,
+    Reported,
+    Stopped,
+)
+from mockint.interview.live_analysis import Sketch
+from mockint.interview.record_builder import Spoken
+from mockint.interview.stations import Plan, Prompt, Stations, Take
+from mockint.interview.worker import Desk, Lane, Retaken
+from mockint.star.types import Analysis, Span
+from mockint.transcribe.types import Following, Progress, Transcript, no_progress
+
+SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
+
+MISSED_S = 0.1
+"""Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
+
+Ending = Literal["done", "retake", "quit", "cut", "key"]
+
+CutIn = Callable[[float, Sequence[Span]], bool]
+"""Seconds of the recording, its parts so far -> whether the interviewer cuts in now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the candidate is to speak about; ``number`` and ``probe`` count from 1."""
+
+    prompt: Prompt
+    number: int
+    probe: int | None
+    spoken: Spoken
+    only: Practised | None = None
+    """Practised alone: no whole answer, so nothing is made of its parts while it is said."""
+    cut_in: CutIn | None = None
+    """The interviewer may cut in: that ends the take, and its words come later."""
+    keys: Collection[str] = ()
+    """What may be pressed instead of speaking: it ends the take, which then counts for nothing."""
+
+    @property
+    def whole(self) -> bool:
+        """A whole answer, with its five parts."""
+        return self.probe is None and self.only is None
+
+    @property
+    def drill(self) -> bool:
+        """It answers the probe's drill-down."""
+        return self.prompt.drill
+
+
+class Hearing:
+    """Records and transcribes one turn after another.
+
+    ``asked``: the themes asked so far. ``sketched`` is told each judgement of an answer that is not
+    over yet.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        stations: Stations,
+        desk: Desk,
+        *,
+        lane: Lane,
+        asked: Collection[Theme],
+        sketched: Callable[[Analysis], None],
+    ) -> None:
+        self._plan = plan
+        self._asked = asked
+        self._sketched = sketched
+        self._stations = stations
+        self._desk = desk
+        self._lane = lane
+        self._aside = Lane("mockint-sketch", desk.inbox)
+        self._take_numbers = count(1)
+        self._level = SILENCE
+        self._following: Following | None = None
+        """The take that was recorded last, as it is being heard."""
+
+    def close(self) -> None:
+        """Hear no more."""
+        self._aside.close()
+        self._abandon()
+
+    def hear(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
+        """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
+
+        ``cannot_record`` is told when a recording cannot begin; it ends the round or raises.
+        Where the interviewer cut in, this returns at once, and the words are there when those of
+        the next turn are.
+        """
+        while True:
+            ending: Ending = "retake"
+            try:
+                while ending == "retake":
+                    ending = self._one_take(turn)
+            except MockintError as error:
+                self._abandon()
+                cannot_record(error)
+            recording = turn.spoken.recording
+            if recording is None:
+                return
+            if ending == "key":
+                self._abandon()
+                return
+            if ending == "cut":
+                self._transcribe_later(turn.spoken, recording)
+                return
+            try:
+                turn.spoken.transcript = self._desk.wait(
+                    self._lane,
+                    partial(self._transcribe, recording, self._following),
+                    "transcribing",
+                    partial(_not_transcribed, recording.path),
+                    may_retake=True,
+                )
+            except Retaken:
+                continue
+            turn.spoken.heard_s = self._stations.clock()
+            return
+
+    def _transcribe_later(self, spoken: Spoken, recording: Recording) -> None:
+        following, self._following = self._following, None
+
+        def transcribe() -> None:
+            try:
+                spoken.transcript = self._transcribe(recording, following, no_progress)
+            finally:
+                if following is not None:
+                    following.abandon()
+
+        self._desk.in_background(self._lane, transcribe, f"{recording.path} was not transcribed")
+
+    def _one_take(self, turn: Turn) -> Ending:
+        """Record once. Raises MockintError where the recording cannot begin."""
+        stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
+        self._level = SILENCE
+        number, nth = next(self._take_numbers), len(spoken.takes) + 1
+        path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
+        self._follow(number)
+        sound = self._following.feed if self._following else None
+        take = stations.listen(turn.prompt, path, partial(self._report, number), sound)
+        try:
+            self._desk.inbox.drop_keys()
+            level = self._plan.level
+            self._desk.show(Listening(question, level, turn.probe, nth, turn.drill, turn.only))
+            ending = self._listen(take, number, turn)
+            spoken.done_s = stations.clock()
+        finally:
+            recording = self._close(take, spoken, path)
+        self._desk.show(Stopped(recording.duration_s, str(recording.path)))
+        return ending
+
+    def _report(self, number: int, report: Report) -> None:
+        self._desk.inbox.put(Reported(report, number))
+
+    def _follow(self, number: int) -> None:
+        """Begin to hear the next take as it comes, and no other any more."""
+        self._abandon()
+        if self._stations.follow is None:
+            return
+        put = self._desk.inbox.put
+        self._following = self._stations.follow(
+            self._plan.hints,
+            lambda words, sure_s, behind_s: put(Followed(words, sure_s, behind_s, number)),
+            lambda text: put(Noted(text)),
+        )
+
+    def _abandon(self) -> None:
+        if self._following is not None:
+            self._following.abandon()
+            self._following = None
+
+    def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
+        question = turn.prompt.question
+
+        def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
+            analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
+            so_far = self._stations.so_far
+            return analysis, so_far(heard, marks) if so_far else analysis.spans
+
+        return Sketch(
+            self._desk,
+            self._aside,
+            take=number,
+            judge=judge if turn.whole or turn.cut_in else None,
+            found=self._sketched,
+        )
+
+    def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
+        """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
+        parts = iter(SEGMENTS[1:] if turn.whole else ())
+        marks: list[float] = []
+        sketch = self._sketch(turn, number, marks)
+        heard = Heard(self._level, thinking=False)
+        while True:
+            match self._desk.inbox.get():
+                case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
+                    turn.spoken.pressed = chosen
+                    return "key"
+                case KeyPressed(key="done" | "retake" as ending):
+                    return ending
+                case KeyPressed(key="quit"):
+                    self._desk.quit()
+                    return "quit"
+                case KeyPressed(key="pause"):
+                    heard = replace(heard, thinking=not heard.thinking)
+                    take.mark("think" if heard.thinking else "talk")
+                    self._desk.show(heard)
+                case KeyPressed(key="part"):
+                    if part := next(parts, None):
+                        heard = replace(heard, part=part)
+                        take.mark("part")
+                        marks.append(self._level.elapsed_s)
+                        self._desk.show(heard)
+                case Reported(report=SoundLevel() as level, take=about) if about == number:
+                    self._level = level
+                    heard = replace(heard, level=level)
+                    self._desk.show(heard)
+                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, sketch.spans):
+                        return "cut"
+                case Reported(report=Ended(), take=about) if about == number:
+                    return "done"
+                case event:
+                    if not sketch.takes(event):
+                        self._desk.aside(event)
+
+    def _close(self, take: Take, spoken: Spoken, path: Path) -> Recording:
+        """Make the take safe and count it in, whatever else is going wrong."""
+        try:
+            recording = take.stop()
+        except KeyboardInterrupt:
+            spoken.takes.append(take.stop())
+            raise
+        except MockintError as error:
+            recording = Recording(path, self._level.elapsed_s)
+            spoken.takes.append(recording)
+            self._desk.note(f"A recording was not closed properly: {error}")
+            return recording
+        spoken.takes.append(recording)
+        return recording
+
+    def _transcribe(
+        self, recording: Recording, following: Following | None, tell: Progress
+    ) -> Transcript:
+        transcriber = self._stations.transcriber
+        if recording.duration_s == 0:  # ended before the first sound: nothing was said
+            return Transcript((), 0.0, transcriber.name)
+        if following is not None:
+            heard = following.finish(tell)
+            # What was heard must be what is on disk: where a recording could not be followed to
+            # its end, the one on disk counts.
+            if abs(heard.duration - recording.duration_s) < MISSED_S:
+                return heard
+        samples = self._stations.read(recording.path)
+        return transcriber.transcribe(samples, hints=self._plan.hints, progress=tell)
+
+
+def _not_transcribed(path: Path, error: MockintError) -> str:
+    shown = f'"{path}"' if " " in str(path) else str(path)
+    return f"Recorded but not transcribed: {error}. The take is safe: mockint review {shown}"

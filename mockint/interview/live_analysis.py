@@ -1,0 +1,93 @@
+"""The answer so far, judged beside its recording: for the screen, and to have the voice ready."""
+
+from collections.abc import Callable, Sequence
+
+from mockint.domain import SEGMENTS, Segment
+from mockint.events import Followed, Inward, SoFar, WorkDone
+from mockint.interview.worker import Desk, Lane
+from mockint.star.types import Analysis, Span
+from mockint.transcribe.types import Transcript
+
+STEP_S = 2.0
+
+Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span]]]
+"""The answer as if it were whole, and its parts as of one that goes on."""
+
+
+class Sketch:
+    """Of take ``take``. What it finds is shown and told to ``found``; nothing is kept.
+
+    One judging at a time, of the latest words, when a phrase is over or STEP_S more have been said:
+    words may come four times a second, and a judgement costs a few hundredths of one.
+    ``judge`` None: a reply, which has no parts.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        lane: Lane,
+        *,
+        take: int,
+        judge: Judge | None,
+        found: Callable[[Analysis], None],
+    ) -> None:
+        self._desk = desk
+        self._take = take
+        self._lane = lane
+        self._judge = judge
+        self._found = found
+        self._latest: Followed | None = None
+        self._judged_s = (0.0, 0.0)
+        """What was judged last: up to where it was sure, and where it ended."""
+        self._job: int | None = None
+        self._parts: tuple[tuple[Segment, float], ...] = ()
+        self._now: Segment | None = None
+        self.spans: tuple[Span, ...] = ()
+        """The parts so far, as the screen shows them."""
+
+    def takes(self, event: Inward) -> bool:
+        """Whether ``event`` was meant for us: words of any take, or the end of our own work."""
+        match event:
+            case Followed(take=take):
+                if take == self._take:
+                    self._latest = event
+                    self._show()
+                    self._begin()
+            case WorkDone(job=job, result=result) if job == self._job:
+                self._judged_now(result)
+            case _:
+                return False
+        return True
+
+    def _judged_now(self, result: object) -> None:
+        self._job = None
+        # An answer that cannot be judged yet is judged again with more words, and at its end.
+        if isinstance(result, tuple):
+            analysis, spans = result
+            self.spans = tuple(spans)
+            self._parts = tuple(
+                (part, sum(span.seconds for span in spans if span.segment == part))
+                for part in SEGMENTS
+            )
+            self._now = spans[-1].segment if spans else None
+            self._show()
+            self._found(analysis)
+        self._begin()
+
+    def _begin(self) -> None:
+        event, judge = self._latest, self._judge
+        if event is None or judge is None or self._job is not None or not event.words:
+            return
+        sure_s, end_s = self._judged_s
+        if event.sure_s <= sure_s and event.words[-1].end < end_s + STEP_S:
+            return
+        self._judged_s = event.sure_s, event.words[-1].end
+        heard = Transcript(event.words, duration=event.words[-1].end, engine="so far")
+        self._job = self._lane.do(lambda _tell: judge(heard))
+
+    def _show(self) -> None:
+        if self._latest is not None:
+            event = self._latest
+            self._desk.show(
+                SoFar(event.words, event.sure_s, self._parts, self._now, event.behind_s)
+            )

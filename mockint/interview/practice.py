@@ -1,0 +1,269 @@
+"""Practice: saying, listening and choosing in any order, with the keys and the care of a round.
+
+What a drill, a walkthrough that is told, a quiz or a story being made have in common. A round's own
+order of events is in ``loop``; here whoever practises decides it, in plain code::
+
+    with Practice(plan, stations, title="Drill: Result") as practice:
+        practice.say("Tell me the result.")
+        spoken = practice.listen(question, only=Practised("Result", 20.0))
+        chosen = practice.choose("bn\\n", "b back, n next, Enter again")
+
+After ``q`` nothing more is said or listened for; each call returns at once and ``ending`` is true.
+"""
+
+from collections.abc import Callable, Collection
+from contextlib import ExitStack
+from itertools import count
+from types import TracebackType
+from typing import Self
+
+from mockint.content.types import Question
+from mockint.domain import Theme
+from mockint.errors import MockintError
+from mockint.events import (
+    Asking,
+    Choosing,
+    KeyPressed,
+    Notice,
+    Practised,
+    RoundBegan,
+    RoundEnded,
+    Typing,
+)
+from mockint.interview.listening import CutIn, Hearing, Turn
+from mockint.interview.record_builder import Spoken
+from mockint.interview.speaking import Speaking
+from mockint.interview.stations import Plan, Prompt, Stations
+from mockint.interview.worker import Desk, Lane
+from mockint.star.types import Analysis
+
+FAREWELL = "Ending here. What was recorded is kept."
+ENTER = "\n"
+"""What ``choose`` calls the Enter key."""
+RUB_OUT = "\x7f\b"
+
+
+def _nothing(*_about: object) -> None:
+    """Nobody wants to know."""
+
+
+class Practice:
+    """One person, one microphone, one screen, for as long as the ``with`` lasts.
+
+    ``heard`` is called with everything that was said, as soon as it is transcribed or could not be.
+    ``where``: what is shown at the end as the place of the recordings.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        stations: Stations,
+        *,
+        title: str,
+        where: str | None = None,
+        heard: Callable[[Spoken], None] = _nothing,
+    ) -> None:
+        self._plan = plan
+        self._stations = stations
+        self._title = title
+        self._where = where
+        self._tell_heard = heard
+        self._desk = Desk(stations.screen, FAREWELL)
+        self._leave = ExitStack()
+        self._turns = count(1)
+        self._recorded = False
+
+    # ------------------------------------------------------------ the whole
+
+    def __enter__(self) -> Self:
+        """Start the keys and let the recogniser get ready."""
+        stations, desk = self._stations, self._desk
+        self._ear = Lane("mockint-ear", desk.inbox)
+        self._speaking = Speaking(stations.voice, desk, stations.clock)
+        self._hearing = Hearing(
+            self._plan, stations, desk, lane=self._ear, asked=(), sketched=_nothing
+        )
+        for leave in (
+            stations.screen.close,
+            stations.keys.stop,
+            self._speaking.close,
+            self._hearing.close,
+            self._ear.close,
+        ):
+            self._leave.callback(leave)
+        try:
+            stations.keys.start(desk.inbox.put)
+            desk.show(
+                RoundBegan(
+                    level=self._plan.level,
+                    engine=stations.transcriber.name,
+                    voice=stations.voice.name,
+                    microphone=stations.microphone,
+                    questions=len(self._plan.questions),
+                    probes=self._plan.probes,
+                    title=self._title,
+                )
+            )
+        except BaseException:
+            self._leave.close()
+            raise
+        complaint = "The recogniser is not ready, what you say is recorded all the same"
+        desk.in_background(self._ear, stations.transcriber.warm, complaint)
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Say where the recordings are, give screen and keys back. What was raised goes on."""
+        with self._leave:
+            self._desk.show(RoundEnded(self._where if self._recorded else None))
+
+    @property
+    def ending(self) -> bool:
+        """The person wants to stop, or nothing can be recorded any more."""
+        return self._desk.ending
+
+    def end(self) -> None:
+        """Nothing more is to be said or listened for."""
+        self._desk.ending = True
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Steps back that were taken."""
+        return tuple(self._desk.notices)
+
+    # ------------------------------------------------------------ saying and showing
+
+    def say(self, text: str, *, label: str = "", stopping: Collection[str] = ()) -> str:
+        """Show ``text`` and speak it; returns when the loudspeaker is silent.
+
+        ``s`` ends it, and so does a key of ``stopping`` (see :meth:`choose`), which is returned;
+        empty otherwise.
+        """
+        if self.ending:
+            return ""
+        self._speaking.ask(Asking(text, 1, label=label or self._title), _nothing, stopping)
+        return self._speaking.stopped_by
+
+    def prepare(self, text: str) -> None:
+        """Let the voice get ready to say this next."""
+        self._speaking.prepare(text)
+
+    def note(self, text: str) -> None:
+        """Show a line, and do not speak it."""
+        self._desk.show(Notice(text))
+
+    # ------------------------------------------------------------ listening
+
+    def listen(
+        self,
+        question: Question,
+        *,
+        only: Practised | None = None,
+        theme: Theme | None = None,
+        cut_in: CutIn | None = None,
+        keys: Collection[str] = (),
+    ) -> Spoken:
+        """Record until the person is done, with all the keys of a round, and transcribe.
+
+        ``only``: what is practised alone; None for a whole answer with its five parts.
+        ``theme``: it is a reply to that probe. ``cut_in``: see ``hearing.Turn``; the words of a
+        take that was cut off are there when the next ``listen`` has returned. ``keys``: what may be
+        pressed instead of speaking (see :meth:`choose`); it is in ``pressed`` of what is returned.
+
+        Of what is returned ``recording`` and ``transcript`` may be None: after ``q``, or where it
+        could not be heard. Raises what the microphone raised where nothing was recorded yet.
+        """
+        spoken = Spoken()
+        if self.ending:
+            return spoken
+        turn = Turn(
+            Prompt(question, theme),
+            next(self._turns),
+            None if theme is None else 1,
+            spoken,
+            only=only,
+            cut_in=cut_in,
+            keys=keys,
+        )
+        self._check_room()
+        if not self.ending:
+            try:
+                self._hearing.hear(turn, self._cannot_record)
+            finally:
+                self._recorded |= bool(spoken.takes)
+                self._tell_heard(spoken)
+        return spoken
+
+    def analyse(self, spoken: Spoken, question: Question) -> Analysis | None:
+        """Judge what was said, on the lane that hears; None where that failed or nothing was."""
+        heard = spoken.transcript
+        if heard is None:
+            return None
+        return self._desk.wait(
+            self._ear,
+            lambda _tell: self._stations.analyse(heard, question, frozenset(), spoken.part_marks),
+            "analysing",
+            lambda error: f"Transcribed but not judged: {error}",
+        )
+
+    def _check_room(self) -> None:
+        try:
+            self._stations.check_room()
+        except MockintError as error:
+            self._cannot_record(error)
+
+    def _cannot_record(self, error: MockintError) -> None:
+        if not self._recorded:
+            raise error
+        self.end()
+        self._desk.note(f"It ends here: {error}. What was recorded is kept.")
+
+    # ------------------------------------------------------------ keys
+
+    def choose(self, offered: Collection[str], prompt: str = "") -> str:
+        """Wait for one of the keys offered: small letters, digits, or ENTER; returns it.
+
+        Empty after ``q``, unless that is offered. ``prompt`` says which there are.
+        """
+        if self.ending:
+            return ""
+        self._desk.inbox.drop_keys()
+        self._desk.show(Choosing(prompt))
+        while True:
+            match self._desk.inbox.get():
+                case KeyPressed(choice=chosen) if chosen and chosen in offered:
+                    return chosen
+                case KeyPressed(key="quit"):
+                    self._desk.quit()
+                    return ""
+                case event:
+                    self._desk.aside(event)
+
+    def typed(self, prompt: str) -> str:
+        """A line that the person types, without its end, in small letters; empty after Ctrl-D.
+
+        While somebody types, q and the other keys are letters.
+        """
+        if self.ending:
+            return ""
+        line = ""
+        while True:
+            self._desk.show(Typing(prompt, line))
+            match self._desk.inbox.get():
+                case KeyPressed(char=char) if char in tuple(RUB_OUT):
+                    line = line[:-1]
+                case KeyPressed(char=char) if char.endswith("\n"):
+                    return line + char.removesuffix("\n")
+                case KeyPressed(key="done"):
+                    return line
+                case KeyPressed(char=char) if char:
+                    line += char
+                case KeyPressed(key="quit"):  # the terminal or the pipe is gone
+                    self._desk.quit()
+                    return line
+                case event:
+                    self._desk.aside(event)

@@ -1,0 +1,101 @@
+"""What a round has so far, while it is still going on; becomes a RoundRecord at any moment."""
+
+from dataclasses import dataclass, field
+
+from mockint.audio.types import Recording
+from mockint.content.types import Principle, Question
+from mockint.record import Answer, Exchange, Wait
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
+from mockint.transcribe.types import Transcript
+
+
+@dataclass(slots=True, kw_only=True)
+class Spoken:
+    """Something the candidate says: an answer or a reply."""
+
+    takes: list[Recording] = field(default_factory=list)
+    """In order; the last one counts."""
+    transcript: Transcript | None = None
+    """Of the take that counts."""
+    done_s: float = 0.0
+    """By the round's clock: when the candidate was done,"""
+    heard_s: float = 0.0
+    """when the last words were there,"""
+    judged_s: float = 0.0
+    """and when they were judged."""
+    wait: Wait | None = None
+    pressed: str = ""
+    """The key that was pressed instead of speaking."""
+
+    def waited(self, chosen_s: float, sounded_s: float | None = None) -> None:
+        """What was asked next was known at ``chosen_s`` and first heard at ``sounded_s``."""
+        if self.transcript is not None and self.wait is None:
+            self.wait = Wait(
+                tail_s=self.heard_s - self.done_s,
+                parts_s=self.judged_s - self.heard_s,
+                choice_s=chosen_s - self.judged_s,
+                voice_s=None if sounded_s is None else sounded_s - chosen_s,
+            )
+
+    @property
+    def recording(self) -> Recording | None:
+        """The take that counts."""
+        return self.takes[-1] if self.takes else None
+
+    @property
+    def part_marks(self) -> tuple[float, ...]:
+        """When the candidate marked the next part, in the take that counts."""
+        marks = self.recording.marks if self.recording else ()
+        return tuple(mark.at_s for mark in marks if mark.kind == "part")
+
+    @property
+    def earlier_takes(self) -> tuple[Recording, ...]:
+        """Those taken again."""
+        return tuple(self.takes[:-1])
+
+
+@dataclass(slots=True, kw_only=True)
+class ExchangeDraft(Spoken):
+    """A probe and its reply so far."""
+
+    probe: ProbeChoice
+    finding: ReplyFinding | None = None
+    drill: "ExchangeDraft | None" = None
+
+    def value(self) -> Exchange:
+        """As it stands."""
+        return Exchange(
+            probe=self.probe,
+            recording=self.recording,
+            earlier_takes=self.earlier_takes,
+            transcript=self.transcript,
+            finding=self.finding,
+            drill=self.drill.value() if self.drill and self.drill.takes else None,
+            wait=self.wait,
+        )
+
+
+@dataclass(slots=True, kw_only=True)
+class AnswerDraft(Spoken):
+    """A question and its answer so far."""
+
+    question: Question
+    principle: Principle | None
+    story: str | None = None
+    """Name of the candidate's own story that is to be told."""
+    analysis: Analysis | None = None
+    exchanges: list[ExchangeDraft] = field(default_factory=list)
+
+    def value(self) -> Answer:
+        """As it stands. A probe that was never listened for is left out."""
+        return Answer(
+            question=self.question,
+            principle=self.principle,
+            recording=self.recording,
+            earlier_takes=self.earlier_takes,
+            transcript=self.transcript,
+            analysis=self.analysis,
+            exchanges=tuple(exchange.value() for exchange in self.exchanges if exchange.takes),
+            wait=self.wait,
+            story=self.story,
+        )

@@ -1,0 +1,115 @@
+"""The interviewer's turn: words shown and spoken, and what comes next made ready meanwhile."""
+
+import threading
+from collections.abc import Callable, Collection, Sequence
+
+from mockint.errors import MockintError
+from mockint.events import Asking, KeyPressed, WorkDone
+from mockint.interview.worker import Desk, Lane
+from mockint.transcribe.types import Progress
+from mockint.voice.types import Voice
+
+
+class Speaking:
+    """Asks one thing after another. Once the voice has failed, words are only shown."""
+
+    def __init__(self, voice: Voice, desk: Desk, clock: Callable[[], float]) -> None:
+        self._voice = voice
+        self._desk = desk
+        self._clock = clock
+        self._mouth = Lane("mockint-voice", desk.inbox)
+        self._ahead = Lane("mockint-ahead", desk.inbox)
+        self._failed = False
+        self.stopped_by = ""
+        """What was typed that ended the last thing said; empty where it was said to its end."""
+        self._closed = threading.Event()
+        self._saying = threading.Event()
+
+    def close(self) -> None:
+        """Say no more."""
+        self._closed.set()
+        self._mouth.close()
+        self._ahead.close()
+
+    def ask(
+        self, asking: Asking, meanwhile: Callable[[], object], stopping: Collection[str] = ()
+    ) -> float:
+        """Show the words and speak them; returns when the loudspeaker is silent again.
+
+        A key of ``stopping`` (what is typed) ends it like s; which one is in ``stopped_by``.
+
+        ``meanwhile`` is called once the voice has its order. The moment returned is that of the
+        first sound; of the words on the screen where there was none.
+        """
+        self.stopped_by = ""
+        self._desk.show(asking)
+        shown_s = self._clock()
+        if self._failed:
+            meanwhile()
+            return shown_s
+        stop = threading.Event()
+        sounded: list[float] = []
+
+        def say(_tell: Progress) -> None:
+            self._voice.say(asking.text, stop, lambda: sounded.append(self._clock()))
+
+        self._saying.set()
+        job = self._mouth.do(say)
+        try:
+            meanwhile()
+            error = self._until_said(job, stop, stopping)
+        finally:
+            was_cut = stop.is_set()
+            stop.set()
+            self._saying.clear()
+        if error is not None and not isinstance(error, MockintError):
+            raise error
+        if error is not None and not was_cut:
+            self._failed = True
+            self._desk.note(f"The voice failed, so questions are shown from here on: {error}")
+        return sounded[0] if sounded else shown_s
+
+    def prepare_all(self, texts: Sequence[str]) -> None:
+        """Have these rendered one by one in the background, until the round ends."""
+
+        def render() -> None:
+            for text in texts:
+                if self._closed.is_set() or self._failed:
+                    return
+                self._voice.prepare(text)
+
+        self._desk.in_background(self._ahead, render)
+
+    def prepare(self, text: str | None) -> None:
+        """Let the voice get ready for what comes next. If that fails, saying it will tell."""
+        if text and not self._failed:
+            self._desk.in_background(self._mouth, lambda: self._voice.prepare(text))
+
+    def prepare_likely(self, text: str) -> None:
+        """The same for what may come next; dropped where something is to be said before its turn:
+        what is said does not wait for what may never be."""
+
+        def render() -> None:
+            if not self._saying.is_set():
+                self._voice.prepare(text)
+
+        if not self._failed:
+            self._desk.in_background(self._mouth, render)
+
+    def _until_said(
+        self, job: int, stop: threading.Event, stopping: Collection[str]
+    ) -> BaseException | None:
+        while True:
+            match self._desk.inbox.get():
+                case WorkDone(job=ended, error=error) if ended == job:
+                    return error
+                case KeyPressed(choice=chosen) if chosen and chosen in stopping:
+                    self.stopped_by = chosen
+                    stop.set()
+                case KeyPressed(key="skip"):
+                    stop.set()
+                case KeyPressed(key="quit"):
+                    self._desk.quit()
+                    stop.set()
+                case event:
+                    self._desk.aside(event)

@@ -1,0 +1,209 @@
+"""One answer of the round, made ready for the page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mockint.content.types import Advice, Part, Walkthrough
+from mockint.domain import Level, Segment, SignalName
+from mockint.pages.timeline import Timeline, timeline
+from mockint.pages.types import Material, Take, take
+from mockint.pages.words import Paragraph, Remarks, find_quote, paragraphs
+from mockint.record import Answer, Correction, Exchange
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Timing
+from mockint.views import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A signal with all the words that showed it."""
+
+    title: str
+    said: tuple[Signal, ...]
+    known: Advice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One part: one's own words beside the model answer."""
+
+    timing: Timing
+    own: tuple[Paragraph, ...]
+    model: Part
+    reflection: str
+    """What the level asked for adds to a reflection; empty elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What there is once an answer was judged."""
+
+    analysis: Analysis
+    timeline: Timeline
+    longest_s: float
+    """What the longest bar of the table stands for."""
+    scaled: bool
+    first_start: Mapping[Segment, float]
+    """Where each part that was there begins."""
+    keep: tuple[Finding, ...]
+    change: tuple[Finding, ...]
+    missed: tuple[tuple[str, str], ...]
+    lessons: tuple[Lesson, ...]
+    study: Walkthrough | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """A probe with its reply."""
+
+    title: str
+    probe: ProbeChoice
+    take: Take | None
+    finding: ReplyFinding | None
+    reply: tuple[Paragraph, ...]
+    quote_start: float | None
+    """Where in the answer (for a drill-down: in the reply) the words stand that it takes up."""
+    drill: "FollowUp | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """One question as the page shows it."""
+
+    number: int
+    answer: Answer
+    take: Take | None
+    paragraphs: tuple[Paragraph, ...]
+    judged: Judged | None
+    follow_ups: tuple[FollowUp, ...]
+    waits: tuple[tuple[str, str], ...]
+    corrections: tuple[Correction, ...]
+
+
+def answer_view(number: int, answer: Answer, level: Level, material: Material) -> AnswerView:
+    """``answer``, the ``number``-th of the round from 1."""
+    words = answer.transcript.words if answer.transcript else ()
+    own = take(f"answer-{number}", "Your answer", answer.recording, material)
+    follow_ups = tuple(
+        _follow_up(
+            exchange,
+            id_=f"reply-{number}-{at}",
+            title=wording.follow_up(at),
+            quote_start=find_quote(words, exchange.probe.quote),
+            material=material,
+        )
+        for at, exchange in enumerate(answer.exchanges, 1)
+    )
+    text: tuple[Paragraph, ...] = ()
+    if answer.transcript:
+        value = answer.analysis
+        remarks = Remarks(sure=material.sure)
+        if value:
+            spoken = value.delivery
+            remarks = Remarks(
+                sure=material.sure,
+                fillers=spoken.fillers,
+                signals=value.signals,
+                pauses=spoken.pauses,
+            )
+        text = paragraphs(answer.transcript, value.spans if value else (), remarks)
+    return AnswerView(
+        number=number,
+        answer=answer,
+        take=own,
+        paragraphs=text,
+        judged=_judged(answer, text, own, follow_ups, level, material) if answer.analysis else None,
+        follow_ups=follow_ups,
+        waits=tuple(_waits(answer)),
+        corrections=answer.corrections,
+    )
+
+
+def _judged(
+    answer: Answer,
+    text: Sequence[Paragraph],
+    own: Take | None,
+    follow_ups: Sequence[FollowUp],
+    level: Level,
+    material: Material,
+) -> Judged:
+    value = answer.analysis
+    assert value is not None
+    probes = [
+        (number, one.quote_start)
+        for number, one in enumerate(follow_ups, 1)
+        if one.quote_start is not None
+    ]
+    strengths = [signal for signal in value.signals if signal.kind == "strength"]
+    faults = [signal for signal in value.signals if signal.kind == "fault"]
+    study = material.walkthroughs.get(answer.question.slug)
+    return Judged(
+        analysis=value,
+        timeline=timeline(value, probes, own.sound.peaks if own and own.sound else ()),
+        longest_s=max(max(timing.seconds, timing.target) for timing in value.timings),
+        scaled=wording.is_scaled(value.timings),
+        first_start={span.segment: span.start for span in reversed(value.spans)},
+        keep=_findings(strengths, material.advice),
+        change=_findings(faults, material.advice),
+        missed=tuple(wording.not_heard(name, material.advice) for name in value.missing),
+        lessons=tuple(_lessons(value, text, study, level)) if study else (),
+        study=study,
+    )
+
+
+def _findings(
+    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
+) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(wording.title(group[0].name, advice), tuple(group), advice.get(group[0].name))
+        for group in wording.grouped(signals)
+    )
+
+
+def _lessons(
+    value: Analysis, text: Sequence[Paragraph], study: Walkthrough, level: Level
+) -> Iterator[Lesson]:
+    for timing in value.timings:
+        reflection = ""
+        if timing.segment == "reflection" and level != "sde1":
+            reflection = study.reflections[level]
+        yield Lesson(
+            timing,
+            tuple(paragraph for paragraph in text if paragraph.segment == timing.segment),
+            study.parts[timing.segment],
+            reflection,
+        )
+
+
+def _follow_up(
+    exchange: Exchange, *, id_: str, title: str, quote_start: float | None, material: Material
+) -> FollowUp:
+    heard = exchange.transcript
+    drill = None
+    if exchange.drill:
+        drill = _follow_up(
+            exchange.drill,
+            id_=f"{id_}-drill-down",
+            title=wording.DRILL_DOWN,
+            quote_start=find_quote(heard.words if heard else (), exchange.drill.probe.quote),
+            material=material,
+        )
+    return FollowUp(
+        title=title,
+        probe=exchange.probe,
+        take=take(id_, f"Reply to {title[0].lower()}{title[1:]}", exchange.recording, material),
+        finding=exchange.finding,
+        reply=paragraphs(heard, (), Remarks(sure=material.sure)) if heard else (),
+        quote_start=quote_start,
+        drill=drill,
+    )
+
+
+def _waits(answer: Answer) -> Iterator[tuple[str, str]]:
+    """After which speech, and how long."""
+    if answer.wait:
+        yield "your answer", wording.waited(answer.wait)
+    for number, exchange in enumerate(answer.exchanges, 1):
+        if exchange.wait:
+            yield f"your reply to follow-up {number}", wording.waited(exchange.wait)
+        if exchange.drill and exchange.drill.wait:
+            yield f"its drill-down {number}", wording.waited(exchange.drill.wait)

@@ -1,0 +1,135 @@
+"""Progress as one HTML file that works from disk: a line for each figure.
+
+No script, nothing fetched. It wears the debrief page's style sheet, so that both look like one
+program.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from mockint.domain import TARGET_S
+from mockint.history.trends import LATELY, Line, Trend
+from mockint.views.progress import ON_TARGET, days
+from mockint.views.style import clock
+
+_WIDTH, _HEIGHT = 300.0, 112.0
+"""Of a chart's own coordinates; the browser stretches them."""
+_MISSING_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """One chart, ready to be put down."""
+
+    title: str
+    part: str
+    """The colour's class."""
+    line: str
+    """An SVG polyline's points."""
+    told: str
+    """The same in words, for who cannot see it."""
+    first: str
+    lately: str
+    target: str = ""
+    target_y: float = 0.0
+    band: tuple[float, float] | None = None
+    """(top, height) of what is on target."""
+
+
+def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, str]) -> str:
+    """The page. ``signals`` and ``principles``: titles by name."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = Path(__file__).parent / "templates"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
+    )
+    style = "\n".join(
+        (
+            (files("mockint.pages") / "page.css").read_text(encoding="utf-8").strip(),
+            (folder.parent / "progress.css").read_text(encoding="utf-8").strip(),
+        )
+    )
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return environment.get_template("progress.html").render(
+        style=style,
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
+        counted=f"{value.answers} judged answer{'' if value.answers == 1 else 's'}",
+        days=days(value),
+        lately=LATELY,
+        parts=[
+            _drawn(segment.capitalize(), segment, line, _seconds, TARGET_S[segment])
+            for segment, line in value.parts.items()
+        ],
+        others=[
+            _drawn("Length", "overall", value.whole, clock),
+            _drawn("Within budget", "overall", value.within, "{:.0%}".format, full=1.0),
+            _drawn("Fillers a minute", "overall", value.fillers, "{:.1f}".format),
+            _drawn("Words a minute", "overall", value.pace, "{:.0f}".format),
+        ],
+        missing=[
+            (signals.get(name, name.replace("_", " ")), f"{share:.0%}")
+            for name, share in list(value.missing.items())[:_MISSING_SHOWN]
+        ],
+        principles=[
+            {
+                "title": principles.get(one.principle, one.principle),
+                "answers": one.answers,
+                "within": f"{one.within:.0%}",
+                "hires": f"{one.hires:.0%}",
+            }
+            for one in value.principles
+        ],
+    )
+
+
+def _drawn(
+    title: str,
+    part: str,
+    line: Line,
+    form: Callable[[float], str],
+    target: float = 0.0,
+    *,
+    full: float = 0.0,
+) -> Drawn:
+    """``target``: 0 where there is none. ``full``: what the top stands for at least."""
+    top = max([*line.points, 1.6 * target, full]) or 1.0
+    first, lately = ("-" if one is None else form(one) for one in (line.at_first, line.lately))
+    told = f"{title} over time: {first} at first, {lately} lately"
+    drawn = Drawn(
+        title=title,
+        part=part,
+        line=_polyline(line.points, top),
+        told=told,
+        first=first,
+        lately=lately,
+    )
+    if not target:
+        return drawn
+    upper = _y((1 + ON_TARGET) * target, top)
+    return replace(
+        drawn,
+        told=f"{told}, the target is {form(target)}",
+        target=form(target),
+        target_y=_y(target, top),
+        band=(upper, round(_y((1 - ON_TARGET) * target, top) - upper, 1)),
+    )
+
+
+def _polyline(points: tuple[float, ...], top: float) -> str:
+    """From edge to edge; a single point is a level line."""
+    placed = points * 2 if len(points) == 1 else points
+    last = max(1, len(placed) - 1)
+    return " ".join(f"{_WIDTH * at / last:.1f},{_y(point, top)}" for at, point in enumerate(placed))
+
+
+def _y(value: float, top: float) -> float:
+    return round(_HEIGHT * (1 - min(value, top) / top), 1)
+
+
+def _seconds(value: float) -> str:
+    return f"{value:.0f} s"

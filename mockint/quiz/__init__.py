@@ -1,0 +1,1 @@
+"""The spoken quiz: its order, how an answer is understood, its scores."""

@@ -1,0 +1,87 @@
+"""The recogniser of options in a process of its own, as a Transcriber.
+
+Spoken answers with options: heard with a grammar where PocketSphinx listens, else as words.
+"""
+
+from collections.abc import Sequence
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.quiz.answers import OTHER_WORDS, SAID_FOR, wordings
+from mockint.quiz.grammar import ChoiceRecogniser, Offered
+from mockint.transcribe.assemble import FindVoice, samples_of, where_to_listen
+from mockint.transcribe.process.parent import CHILD, Isolated
+from mockint.transcribe.types import Heard, Progress, Transcriber, Transcript, no_progress
+
+OFFER_LIMIT_S = 30.0
+AROUND_S = 0.4
+"""Sound that is heard before and after the voice: where it begins is not known more exactly."""
+
+
+class _IsolatedChoices(Isolated):
+    """A ChoiceRecogniser in a child. A new child is told again what is offered."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        super().__init__(ChoiceRecogniser, ChoiceRecogniser(), command)
+        self.offer: tuple[tuple[str, ...], tuple[Offered, ...]] = ((), ())
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """As ChoiceRecogniser.hear."""
+        self._ask(OFFER_LIMIT_S, "offer", *self.offer)
+        return super().hear(sound, hints=hints)
+
+
+class ChoiceEar:
+    """Hears which of the things offered was said; see ``choices.ChoiceRecogniser``."""
+
+    def __init__(self, find_voice: FindVoice | None = None, command: Sequence[str] = CHILD) -> None:
+        """``find_voice`` says where somebody speaks; nowhere, nothing was said."""
+        self._find_voice = find_voice
+        self._recogniser = _IsolatedChoices(command)
+        self.name = self._recogniser.name
+
+    def offer(self, leads: Sequence[str], offered: Sequence[Offered]) -> None:
+        """What may be said from here on; ``leads`` may come before it."""
+        self._recogniser.offer = (tuple(leads), tuple(offered))
+
+    def warm(self) -> None:
+        """Start the child and load the acoustic model. Raises as Transcriber.warm."""
+        self._recogniser.warm()
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """The whole recording at once; no words where nothing of it was said."""
+        duration = len(samples) / RATE_HZ
+        _, voiced = where_to_listen(samples, lambda _sound: (), self._find_voice)
+        spoken = (0.0, duration)
+        if voiced is not None:
+            if not voiced:
+                return Transcript((), duration, self.name)
+            spoken = (max(0.0, voiced[0][0] - AROUND_S), min(duration, voiced[-1][1] + AROUND_S))
+        heard = self._recogniser.hear(samples_of(samples, spoken))
+        progress(1.0)
+        return Transcript(heard.words, duration, self.name)
+
+    def close(self) -> None:
+        """End the child."""
+        self._recogniser.close()
+
+
+def offered(options: Sequence[str]) -> tuple[Offered, ...]:
+    """All that may be said: the options in order, the commands, and words that are no answer."""
+    return (
+        *(Offered(said, text) for said, text in zip(wordings(len(options)), options, strict=True)),
+        *(Offered(said) for said in SAID_FOR.values()),
+        *(Offered((word,)) for word in OTHER_WORDS),
+    )
+
+
+def choice_ear(transcriber: Transcriber) -> ChoiceEar | None:
+    """An ear for options where PocketSphinx would listen; None where a better engine does."""
+    return ChoiceEar(_voiced) if transcriber.name.startswith("PocketSphinx") else None
+
+
+def _voiced(samples: Samples) -> Sequence[tuple[float, float]]:
+    from mockint.audio.vad import speech
+
+    return [(one.start_s, one.end_s) for one in speech(samples)]

@@ -1,0 +1,103 @@
+"""What a round leaves behind: each question with its answer, the follow-ups and their replies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from mockint.audio.types import Recording
+from mockint.content.types import Principle, Question
+from mockint.domain import Level
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
+from mockint.transcribe.types import Transcript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """What the candidate waited for after "done", stage by stage, in seconds."""
+
+    tail_s: float
+    """Until the last words were there."""
+    parts_s: float
+    """Until they were judged."""
+    choice_s: float
+    """Until it was known what to ask next."""
+    voice_s: float | None
+    """Until the first sound of it; None where nothing more was said."""
+
+    @property
+    def total_s(self) -> float:
+        """All stages."""
+        return self.tail_s + self.parts_s + self.choice_s + (self.voice_s or 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the candidate put right in an answer after the round."""
+
+    kind: Literal["words", "part"]
+    start: float
+    """Where in the recording, in seconds."""
+    end: float
+    before: str
+    """The words, or the part, as heard; empty where words were put in."""
+    after: str
+    """As put right; empty where words were taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A probe that was asked, and what came back."""
+
+    probe: ProbeChoice
+    recording: Recording | None = None
+    """The take that counts: the last one."""
+    earlier_takes: tuple[Recording, ...] = ()
+    """Replies taken again with ``r``; kept, not judged."""
+    transcript: Transcript | None = None
+    finding: ReplyFinding | None = None
+    """None where the reply was not recorded or could not be transcribed."""
+    drill: "Exchange | None" = None
+    """The drill-down that a weak reply got; has none of its own."""
+    wait: Wait | None = None
+    """After the reply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One question as it went. What could not be done is None; what was recorded is always here."""
+
+    question: Question
+    principle: Principle | None
+    recording: Recording | None = None
+    """The take that counts: the last one."""
+    earlier_takes: tuple[Recording, ...] = ()
+    """Taken again with ``r``; kept, not judged."""
+    transcript: Transcript | None = None
+    analysis: Analysis | None = None
+    exchanges: tuple[Exchange, ...] = ()
+    wait: Wait | None = None
+    """After the answer."""
+    corrections: tuple[Correction, ...] = ()
+    """All that differs from what was heard, in order of time; transcript and analysis follow it."""
+    story: str | None = None
+    """Name of the candidate's own story that was to be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRecord:
+    """One sitting."""
+
+    id: str
+    """Sortable and typeable: "20261121-193005"."""
+    began: datetime
+    level: Level
+    engine: str
+    voice: str
+    answers: tuple[Answer, ...] = ()
+    notices: tuple[str, ...] = ()
+    """Steps back that were taken ("no loudspeaker: questions were shown")."""
+    ended_early: bool = False
+    loop: str | None = None
+    """The loop that this round belongs to: when that began, in the form of a round's id."""
+    recorded: str | None = None
+    """Name of the recorded candidate that answered, in a demo; None where a person did."""

@@ -1,0 +1,1 @@
+"""Judging one thing: a part, a story made shorter, a story told for another principle."""

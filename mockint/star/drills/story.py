@@ -1,0 +1,138 @@
+"""The same story told within less: what went on the way. Pure values.
+
+An interviewer who cuts in once: when, and how soon the result is there after it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from mockint.content.types import Library
+from mockint.domain import Level, Segment, SignalName
+from mockint.star.drills.part import signals_of
+from mockint.star.drills.types import Dropped, Recovery, Telling
+from mockint.star.text import NUMBER, read, sure
+from mockint.star.timing import scaled_target
+from mockint.star.types import Analysis, Span
+from mockint.transcribe.types import Transcript, Word
+
+_NOT_COUNTED = frozenset(
+    [
+        "of",
+        "in",
+        "to",
+        "and",
+        "a",
+        "an",
+        "or",
+        "the",
+        "at",
+        "by",
+        "from",
+        "that",
+        "which",
+        "who",
+        "we",
+        "i",
+        "it",
+        "was",
+        "were",
+        "is",
+        "as",
+        "on",
+        "for",
+        "with",
+        "so",
+        "but",
+        "then",
+        "after",
+        "before",
+    ]
+)
+"""After a figure these go on with the sentence; any other word is what was counted."""
+_EDGES = ".,;:!?\"'“”()[]"
+
+
+def dropped(before: Telling, after: Telling) -> Dropped:
+    """Compare two tellings; the order is that of the first."""
+    had, has = _parts(before.analysis), _parts(after.analysis)
+    heard, hears = _strengths(before.analysis), _strengths(after.analysis)
+    still = {_plain(figure) for figure in figures(after.transcript)}
+    return Dropped(
+        parts=tuple(part for part in had if part not in has),
+        figures=tuple(f for f in figures(before.transcript) if _plain(f) not in still),
+        strengths=tuple(name for name in heard if name not in hears),
+        gained=tuple(name for name in hears if name not in heard),
+        kept=tuple(name for name in heard if name in hears),
+    )
+
+
+def figures(transcript: Transcript) -> tuple[str, ...]:
+    """Every figure as it was said, with the word it counts; each once, doubted words left out."""
+    words = [word for word in transcript.words if sure(word)]
+    found: dict[str, str] = {}
+    for text in _figures(words):
+        found.setdefault(_plain(text), text)
+    return tuple(found.values())
+
+
+def _figures(words: Sequence[Word]) -> Iterator[str]:
+    for token in read(words):
+        if token.text != NUMBER:
+            continue
+        said = [word.text for word in words[token.first : token.last + 1]]
+        counted = words[token.last + 1 : token.last + 2]
+        whole = said[-1].endswith((".", ",", ";", "?", "!", "%")) or said[0].startswith("$")
+        if counted and not whole and _plain(counted[0].text) not in _NOT_COUNTED:
+            said.append(counted[0].text)
+        yield " ".join(said).strip(_EDGES)
+
+
+def _plain(figure: str) -> str:
+    return " ".join(piece.strip(_EDGES) for piece in figure.lower().replace("-", " ").split())
+
+
+def _parts(analysis: Analysis) -> tuple[Segment, ...]:
+    return tuple(one.segment for one in analysis.timings if one.status != "missing")
+
+
+def _strengths(analysis: Analysis) -> tuple[SignalName, ...]:
+    return tuple(dict.fromkeys(s.name for s in analysis.signals if s.kind == "strength"))
+
+
+INTO_THE_ACTION_S = 12.0
+"""So much of the Action has been heard when the interviewer cuts in: it is under way, and its end
+is not in sight. Ours."""
+
+_RESULT: tuple[SignalName, ...] = ("metric_delta", "business_value", "second_order_effect")
+
+
+def is_moment(elapsed_s: float, so_far: Sequence[Span], level: Level) -> bool:
+    """Whether to cut in now. ``so_far``: the parts as they are heard while the answer is told.
+
+    Where the ear follows: in the Action, some way into it, never once the result has begun. Where
+    it does not, or hears no Action: half-way into the Action by the clock.
+    """
+    if any(span.segment in ("result", "reflection") for span in so_far):
+        return False
+    action_s = sum(span.seconds for span in so_far if span.segment == "action")
+    if so_far and so_far[-1].segment == "action" and action_s >= INTO_THE_ACTION_S:
+        return True
+    return elapsed_s >= latest_s(level)
+
+
+def latest_s(level: Level) -> float:
+    """By the clock: half-way into the Action, as the targets have it."""
+    before = scaled_target("situation", level) + scaled_target("task", level)
+    return before + scaled_target("action", level) / 2
+
+
+def recover(reply: Transcript, library: Library) -> Recovery:
+    """How soon the result came. The reply's clock begins when the voice has ended."""
+    if not reply.words:
+        return Recovery(None, None, "")
+    began_s = reply.words[0].start
+    shown = [one for one in signals_of(reply, "result", library) if one.name in _RESULT]
+    if not shown:
+        return Recovery(began_s, None, "")
+    # Signals come in order of time. Their words are cut at clauses, which a transcript without
+    # punctuation needs: there a sentence may hold the run-up as well.
+    return Recovery(began_s, shown[0].start, shown[0].quote)

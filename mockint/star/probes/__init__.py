@@ -1,0 +1,1 @@
+"""Which follow-up to ask, in which words, and what a reply was worth."""

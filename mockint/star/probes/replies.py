@@ -1,0 +1,195 @@
+"""A reply to a probe, heard against what the probe looks for.
+
+The drill-down: one question more where a reply to a decisive probe was weak.
+
+A probe is decisive where an interviewer cannot write anything down before it is settled: whose
+work it was, or, where the answer raised the doubt, whether it was handed off, assigned or assumed.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mockint.content.types import BankProbe, Library, Wording
+from mockint.domain import SignalName, Theme
+from mockint.star.probes.slots import is_fluent, trim
+from mockint.star.segmenter.label import label
+from mockint.star.segmenter.sentences import cut
+from mockint.star.signals.detect import find
+from mockint.star.text import read, sure
+from mockint.star.types import LabelledUnit, ProbeChoice, ReplyFinding, ReplyStrength, Signal
+from mockint.transcribe.types import Transcript, Word
+
+ENOUGH_WORDS = 8
+"""A reply of fewer words is not judged, unless it declines."""
+SHORT_REPLY = 60
+"""Up to so many words a reply may be nothing but a refusal."""
+
+_DECLINES = re.compile(
+    r"\bi (?:really )?(?:do not|did not|can not|could not) (?:really )?"
+    r"(?:have (?:one|an example|anything|any|a good|an answer)|think of|recall"
+    r"|remember (?:one|any|that)|know how to answer)"
+    r"|\bnothing (?:really )?(?:comes|came) to mind|\bi have not got one"
+    r"|\bi have no (?:example|answer)|\bi can not (?:really )?answer"
+    r"|\b(?:no example|not sure i have one|let us skip|can we skip|rather not|pass on that)\b"
+)
+"""On read words, see ``spoken``."""
+
+_BECAUSE: dict[ReplyStrength, str] = {
+    "strong": "It says what the probe was after: {looks_for}",
+    "partly": "It goes some of the way. Hoped for: {looks_for}",
+    "weak": "It loses ground. Hoped for: {looks_for}",
+    "not enough evidence": "Too little was heard to judge.",
+    "declined": "You said that you have none. That is accepted; prepare one for next time.",
+}
+
+
+def hear(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
+    """How far the reply goes. The quote, where there is one, stands in the reply."""
+    words = tuple(word for word in transcript.words if read([word]) or word.text.strip())
+    text = _read([word for word in words if sure(word)])
+    refusal = _DECLINES.search(text)
+    probe = library.probes.get(theme)
+    if not text:
+        return _finding(theme, "not enough evidence", "", None, probe)
+    labelled = label(cut(transcript))
+    signals = find(labelled, library.cues)
+    strong, weak = _evidence(probe, labelled, signals)
+    if refusal and len(words) <= SHORT_REPLY and len(strong) < 2:
+        return _finding(theme, "declined", *_shown(words, "", 0), probe)
+    if len(text.split()) < ENOUGH_WORDS and not weak:
+        return _finding(theme, "not enough evidence", "", None, probe)
+    strength = _strength(len(strong), len(weak))
+    shown = strong if strength in ("strong", "partly") else weak
+    quote, start = shown[0] if shown else ("", None)
+    return _finding(theme, strength, quote, start, probe)
+
+
+def _strength(strong: int, weak: int) -> ReplyStrength:
+    if weak and weak >= strong:
+        return "weak"
+    if strong >= 2 and not weak:
+        return "strong"
+    return "partly" if strong else "weak"
+
+
+Evidence = tuple[str, float | None]
+
+
+def _evidence(
+    probe: BankProbe | None, labelled: Sequence[LabelledUnit], signals: Sequence[Signal]
+) -> tuple[list[Evidence], list[Evidence]]:
+    """What speaks for and against: signals first, then marks, each at most once a unit."""
+    if probe is None:
+        strong = [(s.quote, s.start) for s in signals if s.kind == "strength"]
+        return list(strong), [(s.quote, s.start) for s in signals if s.kind == "fault"]
+    for_it: list[Evidence] = [(s.quote, s.start) for s in signals if s.name in probe.strong_signals]
+    against: list[Evidence] = [(s.quote, s.start) for s in signals if s.name in probe.weak_signals]
+    for_it += _marked(probe.strong_marks, labelled)
+    against += _marked(probe.weak_marks, labelled)
+    return for_it, against
+
+
+def _marked(marks: Iterable[str], labelled: Sequence[LabelledUnit]) -> list[Evidence]:
+    read_marks = {_read_text(mark) for mark in marks} - {""}
+    found: list[Evidence] = []
+    for one in labelled:
+        words = [word for word in one.unit.words if sure(word)]
+        padded = f" {_read(words)} "
+        hits = sum(1 for mark in read_marks if f" {mark} " in padded)
+        found.extend([_shown(one.unit.words, "", 0)] * hits)
+    return found
+
+
+def _shown(words: Sequence[Word], _mark: str, _at: int) -> Evidence:
+    return " ".join(word.text for word in words), words[0].start if words else None
+
+
+def _finding(
+    theme: Theme, strength: ReplyStrength, quote: str, start: float | None, probe: BankProbe | None
+) -> ReplyFinding:
+    looks_for = probe.looks_for if probe else "what the question asked."
+    because = _BECAUSE[strength].format(looks_for=looks_for)
+    return ReplyFinding(theme, strength, because, quote, start)
+
+
+def _read(words: Sequence[Word]) -> str:
+    return " ".join(token.text for token in read(words))
+
+
+def _read_text(text: str) -> str:
+    return _read([Word(piece, 0.0, 0.0) for piece in text.split()])
+
+
+_DOUBT: Mapping[Theme, SignalName] = {
+    "scope": "assigned_by_manager",
+    "motivation": "assigned_by_manager",
+    "verification": "assumed_not_verified",
+    "follow_through": "handed_off",
+}
+"""The fault in the answer that makes its theme's probe decisive."""
+_ALWAYS: Theme = "own_part"
+
+_DRILL_BECAUSE = (
+    "The reply did not settle it, and before it is settled nothing can be written down."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back to a probe."""
+
+    finding: ReplyFinding
+    transcript: Transcript
+
+
+def drill(
+    probe: ProbeChoice, signals: Sequence[Signal], reply: Reply, library: Library
+) -> ProbeChoice | None:
+    """The drill-down that ``reply`` to ``probe`` gets; None where the interviewer moves on.
+
+    ``signals``: those of the answer. Only a weak reply gets one: not one that goes some of the way,
+    nor one that declines, nor one of which too little was heard. The same values give the
+    same question; its quote is of the reply.
+    """
+    bank = library.probes.get(probe.theme)
+    if bank is None or reply.finding.strength != "weak" or not is_decisive(probe.theme, signals):
+        return None
+    worded = _worded(bank.drill_downs, reply)
+    if worded is None:
+        return None
+    ask, quote = worded
+    return ProbeChoice(probe.theme, ask, _DRILL_BECAUSE, quote)
+
+
+def is_decisive(theme: Theme, signals: Sequence[Signal]) -> bool:
+    """Whether nothing can be written down about this answer before the theme is settled."""
+    return theme == _ALWAYS or any(signal.name == _DOUBT.get(theme) for signal in signals)
+
+
+def _worded(wordings: Sequence[Wording], reply: Reply) -> tuple[str, str] | None:
+    """A wording and the words of the reply in it: one that repeats them, where some are fit to be.
+
+    Which of several is settled by the reply's length: nothing to draw, and not always the same.
+    """
+    quote = _quotable(reply)
+    with_words = [one for one in wordings if one.slot] if quote else []
+    usable = with_words or [one for one in wordings if not one.slot]
+    if not usable:
+        return None
+    chosen = usable[len(reply.transcript.words) % len(usable)]
+    if not chosen.slot:
+        return chosen.text, ""
+    return chosen.text.replace("{" + chosen.slot + "}", quote), quote
+
+
+def _quotable(reply: Reply) -> str:
+    """What the finding points at, if an interviewer can say it back; else empty."""
+    wanted = reply.finding.quote.split()
+    words = reply.transcript.words
+    for at in range(len(words) - len(wanted) + 1 if wanted else 0):
+        said = words[at : at + len(wanted)]
+        if said[0].start == reply.finding.start and [word.text for word in said] == wanted:
+            trimmed = trim(said)
+            return trimmed if trimmed and is_fluent(trimmed) else ""
+    return ""

@@ -1,0 +1,1 @@
+"""What an interviewer would note, with the words that show it."""

@@ -1,0 +1,291 @@
+"""Words as they are read: fillers, stutters and contractions out of the way, figures as one mark.
+
+"We, sorry, I- I cut it to 0.3%" and "i i cut it to zero point three percent" read the same, so that
+what follows works on punctuated and on bare transcripts. Every token remembers its words, so that
+a quote is always cut from the words that stand in the transcript.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mockint.transcribe.types import Word
+
+NUMBER = "0"
+"""The token that stands for any figure."""
+
+LOW_CONFIDENCE = 0.4
+"""A word that its recogniser gave less than this is never held against the candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One read word."""
+
+    text: str
+    first: int
+    """Index of the first word it was read from."""
+    last: int
+    """Index of the last one."""
+
+
+_SOUNDS = frozenset(
+    ["um", "uh", "er", "erm", "uhm", "umm", "uhh", "hmm", "mm", "mmm", "mhm", "ah", "eh"]
+)
+_UNITS = (
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand million billion dozen"
+)
+_NUMBER_WORDS = frozenset(_UNITS.split())
+_INSIDE_NUMBER = frozenset(("point", "and", "oh", "one", "a"))
+_JOINED = {
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "have to",
+    "kinda": "kind of",
+    "sorta": "sort of",
+    "dunno": "do not know",
+    "cos": "because",
+    "cuz": "because",
+    "till": "until",
+    "til": "until",
+    "noone": "nobody",
+    "everyone": "everybody",
+    "someone": "somebody",
+    "anyone": "anybody",
+    "won't": "will not",
+    "wont": "will not",
+    "can't": "can not",
+    "cant": "can not",
+    "cannot": "can not",
+    "shan't": "shall not",
+    "im": "i am",
+    "i'm": "i am",
+    "ive": "i have",
+    "let's": "let us",
+    "ok": "okay",
+}
+_BARE_NOT = re.compile(r"(did|was|is|are|were|has|have|had|does|do|would|could|should)nt")
+_ENDINGS = (
+    ("n't", " not"),
+    ("'ve", " have"),
+    ("'re", " are"),
+    ("'ll", " will"),
+    ("'m", " am"),
+    ("'d", " 'd"),
+    ("'s", " 's"),
+)
+_MONEY = {"$": "dollars", "€": "euros", "£": "pounds"}
+_STRIP = re.compile(r"^[^\w$€£%#]+|[^\w%]+$")
+_SPLIT = re.compile(r"[-\u2013—/_.…,;:!?]+(?=[^\W\d])|[\u2013—/_…]+")
+_YEAR = re.compile(r"(?:19|20)\d\d[.,:]?")
+_FIGURE = re.compile(r"([$€£]?)(\d[\d,.:]*)(%?)(k|m|x|ms|s|th|st|nd|rd|gb|mb|bn)?")
+
+
+def sure(word: Word) -> bool:
+    """Whether the recogniser stands by the word; one that gives no probability does."""
+    return word.probability is None or word.probability >= LOW_CONFIDENCE
+
+
+@lru_cache(maxsize=8192)
+def read_word(text: str) -> tuple[str, ...]:
+    """One transcript word as read words: none for a filler sound, several for a contraction."""
+    lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'")
+    read: list[str] = []
+    for piece in _SPLIT.split(lowered):
+        read.extend(_read_piece(_STRIP.sub("", piece)))
+    return tuple(read)
+
+
+def _read_piece(piece: str) -> list[str]:
+    if not piece or piece in _SOUNDS:
+        return []
+    figure = _FIGURE.fullmatch(piece)
+    if figure:
+        return _read_figure(*figure.groups())
+    if piece in _JOINED:
+        return _JOINED[piece].split()
+    bare = _BARE_NOT.fullmatch(piece)
+    if bare:
+        return [bare.group(1), "not"]
+    for ending, spelt in _ENDINGS:
+        if piece.endswith(ending) and len(piece) > len(ending):
+            piece = _JOINED.get(piece[: -len(ending)], piece[: -len(ending)]) + spelt
+            break
+    return piece.split()
+
+
+def _read_figure(money: str, digits: str, percent: str, suffix: str | None) -> list[str]:
+    if _YEAR.fullmatch(digits) and not (money or percent or suffix):
+        return ["year"]
+    read = [NUMBER]
+    if money:
+        read.append(_MONEY[money])
+    if percent:
+        read.append("percent")
+    elif suffix and suffix not in ("th", "st", "nd", "rd"):
+        read.append(suffix)
+    return read
+
+
+def read(words: Sequence[Word]) -> tuple[Token, ...]:
+    """The words as tokens: no filler sounds, no stutters, figures folded, self-corrections done."""
+    tokens = [
+        Token(text, index, index)
+        for index, word in enumerate(words)
+        for text in read_word(word.text)
+    ]
+    return tuple(_corrected(_unstuttered(_without_asides(_folded(tokens)))))
+
+
+_OF_A_CAUSE = (
+    "the a an root real true actual main likely common that this one no any which what its their"
+    " my our 's same first second other deeper underlying to not would could might may can will"
+)
+_BEFORE_A_CAUSE = frozenset(_OF_A_CAUSE.split())
+"""After one of these "cause" is a noun or a verb, and no "because" cut short."""
+
+
+def _folded(tokens: list[Token]) -> list[Token]:
+    """ "zero point three" becomes one figure; "one" alone stays a word ("this one", "no one")."""
+    folded: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _number_end(tokens, at)
+        if end > at:
+            folded.append(Token(NUMBER, tokens[at].first, tokens[end - 1].last))
+            at = end
+        elif tokens[at].text == "cause" and _text(tokens, at - 1) not in _BEFORE_A_CAUSE:
+            folded.append(Token("because", tokens[at].first, tokens[at].last))
+            at += 1
+        elif tokens[at].text == "no" and _text(tokens, at + 1) == "one":
+            folded.append(Token("nobody", tokens[at].first, tokens[at + 1].last))
+            at += 2
+        else:
+            folded.append(tokens[at])
+            at += 1
+    return folded
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].text if 0 <= at < len(tokens) else ""
+
+
+def _is_number(text: str) -> bool:
+    return text in _NUMBER_WORDS or text == NUMBER
+
+
+def _number_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the figure that begins at ``at`` ends, or ``at`` when none begins there."""
+    first = _text(tokens, at)
+    if not _is_number(first):
+        following = _text(tokens, at + 1)
+        opens = first == "one" and (following == "point" or following in ("percent", "hundred"))
+        opens = opens or (
+            first in ("a", "one") and following in ("hundred", "thousand", "million", "dozen")
+        )
+        opens = opens or (first == "point" and _is_number(following))
+        if not opens:
+            return at
+    end = at + 1
+    while end < len(tokens):
+        text = _text(tokens, end)
+        if _is_number(text) or (text == "one" and not _is_number(_text(tokens, end + 1))):
+            if text == "one" and _text(tokens, end - 1) not in _NUMBER_WORDS | {"point"}:
+                break
+            end += 1
+        elif text in _INSIDE_NUMBER and text != "a" and _is_number(_text(tokens, end + 1)):
+            if text == "and" and _text(tokens, end - 1) not in ("hundred", "thousand", "million"):
+                break
+            end += 2
+        else:
+            break
+    return end
+
+
+_ASIDES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"))
+_NOT_ASIDE_BEFORE = frozenset(
+    ["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as"]
+)
+_LIKE_IS_A_WORD_AFTER = frozenset(
+    [
+        "look",
+        "looks",
+        "looked",
+        "looking",
+        "feel",
+        "feels",
+        "felt",
+        "sound",
+        "sounds",
+        "sounded",
+        "would",
+        "'d",
+        "something",
+        "things",
+        "just",
+        "seem",
+        "seems",
+        "seemed",
+        "did",
+        "do",
+        "not",
+        "was",
+        "is",
+        "are",
+        "were",
+    ]
+)
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        pair = (tokens[at].text, _text(tokens, at + 1))
+        before = kept[-1].text if kept else ""
+        if pair in _ASIDES and before not in _NOT_ASIDE_BEFORE:
+            at += 2
+        elif pair[0] == "like" and before not in _LIKE_IS_A_WORD_AFTER:
+            at += 1
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+def _unstuttered(tokens: list[Token]) -> list[Token]:
+    """ "it was, it was" becomes "it was": the last try stays."""
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        for size in (3, 2, 1):
+            tail = [t.text for t in kept[-2 * size :]]
+            if len(tail) == 2 * size and tail[:size] == tail[size:] and tail != [NUMBER, NUMBER]:
+                del kept[-2 * size : -size]
+                break
+    return kept
+
+
+_TAKES_BACK = frozenset(
+    ["sorry", "no", "well", "actually", "rather", "or", "i", "mean", "should", "say", "correction"]
+)
+
+
+def _corrected(tokens: list[Token]) -> list[Token]:
+    """ "we, sorry, I cut" is a first person who took the "we" back."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text == "we":
+            end = at + 1
+            while end < at + 5 and _text(tokens, end) in _TAKES_BACK - {"i"}:
+                end += 1
+            if _text(tokens, end) == "i":
+                at = end
+                continue
+        kept.append(tokens[at])
+        at += 1
+    return kept

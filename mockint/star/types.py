@@ -1,0 +1,224 @@
+"""What is found in an answer. Every time is in seconds on the recording's clock.
+
+The JSON of ``mockint review --json`` has the same names (see ``debrief/json.py``).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mockint.domain import Level, Segment, SignalName, Theme
+from mockint.transcribe.types import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A spoken sentence, or where there is no punctuation the stretch that stands for one."""
+
+    words: tuple[Word, ...]
+    """At least one."""
+
+    @property
+    def text(self) -> str:
+        """The words as running text."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def start(self) -> float:
+        """First word's start."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> float:
+        """Last word's end."""
+        return self.words[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledUnit:
+    """A unit and the part of the answer it belongs to."""
+
+    unit: Unit
+    segment: Segment
+    aside: bool = False
+    """A greeting, thinking aloud, "that's my answer": timed with its segment, no evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the answer that is one segment: from its first word to the next span's first."""
+
+    segment: Segment
+    start: float
+    end: float
+
+    @property
+    def seconds(self) -> float:
+        """Length."""
+        return self.end - self.start
+
+
+TimingStatus = Literal["missing", "short", "on target", "long"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long one segment took, against its target."""
+
+    segment: Segment
+    seconds: float
+    target: float
+    scaled_target: float
+    """The target scaled to the level's budget where that is shorter than the targets' sum."""
+    status: TimingStatus
+
+
+BudgetStatus = Literal["under", "within", "over"]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetUse:
+    """The whole answer, first word to last, against what the level allows."""
+
+    level: Level
+    min: float
+    max: float
+    seconds: float
+    status: BudgetStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """An "um" or a "you know"."""
+
+    text: str
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence between words."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Words said over, or a sentence broken off and begun anew: "I, I was", "we, sorry, I"."""
+
+    text: str
+    """Exact words of the transcript, both tries."""
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartPace:
+    """How fast one part of the answer was said."""
+
+    segment: Segment
+    words: int
+    words_per_minute: float | None
+    """Over the part's speaking time; None where that is too short to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it was said. Rates are None where there is not enough speech to tell."""
+
+    words: int
+    words_per_minute: float | None
+    """Over speaking time: pauses are not charged."""
+    fillers: tuple[Filler, ...]
+    fillers_per_minute: float | None
+    pauses: tuple[Pause, ...]
+    """From measured voice where there is any, else from the gaps between words."""
+    by_part: tuple[PartPace, ...] = ()
+    """One for each part that was there, in their order."""
+    restarts: tuple[Restart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something an interviewer would note, with the words that show it."""
+
+    name: SignalName
+    kind: Literal["strength", "fault"]
+    quote: str
+    """Exact words of the transcript, in order."""
+    start: float
+    end: float
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeChoice:
+    """A follow-up worth asking, and why."""
+
+    theme: Theme
+    ask: str
+    """What the voice says."""
+    because: str
+    """The reason: shown in the debrief, not spoken."""
+    quote: str
+    """The candidate's words that gave rise to it; empty where something was not said at all."""
+
+
+Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enough evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line a bar raiser could write down."""
+
+    text: str
+    quote: str
+    """Empty where the reason is that something was not heard."""
+    start: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which way an interviewer would lean at this level, with the reasons."""
+
+    leaning: Leaning
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that ``star`` says of one answer."""
+
+    level: Level
+    question: str | None
+    """Slug, or None for one's own story."""
+    principle: str | None
+    duration: float
+    """Seconds of the whole recording."""
+    thinking: float
+    """Seconds before the first word; not charged."""
+    spans: tuple[Span, ...]
+    timings: tuple[Timing, ...]
+    budget: BudgetUse
+    delivery: Delivery
+    signals: tuple[Signal, ...]
+    missing: tuple[SignalName, ...]
+    probes: tuple[ProbeChoice, ...]
+    """Best first."""
+    verdict: Verdict
+    timings_as_heard: tuple[Timing, ...] = ()
+    """The ear's own, where spans and timings follow the candidate's marks."""
+
+
+ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyFinding:
+    """A reply, heard against what its probe looks for."""
+
+    theme: Theme
+    strength: ReplyStrength
+    """declined: "I don't have one", which is accepted."""
+    because: str
+    quote: str
+    start: float | None

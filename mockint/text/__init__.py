@@ -1,0 +1,1 @@
+"""Spoken text as plain values: numbers, fillers, stems, times."""

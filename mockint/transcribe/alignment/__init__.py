@@ -1,0 +1,1 @@
+"""Word times and fillers from forced alignment."""

@@ -1,0 +1,181 @@
+"""Any engine with the times and the hesitations of an alignment: what stands behind every engine.
+
+Words stay as the engine wrote them; their times become those of the alignment. An "um" or "uh"
+between two words becomes a hesitation, not a word: a debrief counts it and knows when it was, and
+a quote still reads as the engine wrote it.
+
+A piece that cannot be aligned (its text has wrong words) is cut at the engine's longest pause, and
+each half tried on its own; what fails in the end keeps the engine's times.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import Protocol
+
+import numpy as np
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.transcribe.alignment.align import Aligner, Alignment
+from mockint.transcribe.types import Heard, Recogniser, Streaming, Stretch, Word
+
+DEEPEST = 4
+"""Cuts on the way to the smallest part: a piece costs at most five alignments of its length."""
+FEWEST_WORDS = 3
+"""Of a part: fewer tell an aligner too little."""
+PAUSE_S = 0.12
+"""Between two words, by the engine's times: where a text may be cut."""
+
+
+class Aligns(Protocol):
+    """Finds the words of a text in their sound (``alignment.Aligner``)."""
+
+    def warm(self) -> None:
+        """Load the model now. Raises EngineMissing."""
+
+    def align(self, sound: Samples, texts: Sequence[str]) -> Alignment | None:
+        """Where each of ``texts`` is in ``sound`` (16 kHz), or None where they do not fit."""
+
+
+def aligned(recogniser: Recogniser, aligner: Aligns) -> "Aligned":
+    """``recogniser`` with aligned times; it hears while the sound comes if ``recogniser`` does."""
+    if isinstance(recogniser, Streaming):
+        return AlignedStreaming(recogniser, aligner)
+    return Aligned(recogniser, aligner)
+
+
+def with_alignment(make: Callable[[], Recogniser]) -> Recogniser:
+    """What ``make`` makes, aligned; as it is where PocketSphinx is not installed.
+
+    ``partial(with_alignment, make)`` can be sent to another process where ``make`` can.
+    """
+    made = make()
+    return made if find_spec("pocketsphinx") is None else aligned(made, Aligner())
+
+
+class Aligned:
+    """A Recogniser: the words of another, with aligned times, and the hesitations it left out."""
+
+    def __init__(self, recogniser: Recogniser, aligner: Aligns) -> None:
+        self.name = recogniser.name
+        self.window_s = recogniser.window_s
+        self._recogniser = recogniser
+        self._aligner = aligner
+
+    def warm(self) -> None:
+        """Load both models. Raises as Recogniser.warm."""
+        self._recogniser.warm()
+        self._aligner.warm()
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """As the recogniser hears ``sound``, aligned. Raises as Recogniser.hear."""
+        return self.refined(sound, self._recogniser.hear(sound, hints=hints))
+
+    def refined(self, sound: Samples, heard: Heard) -> Heard:
+        """``heard`` with the times of ``sound`` ((n,), mono float32, 16 kHz) where they fit."""
+        if not heard.words:
+            return heard
+        words, fillers = self._parts(sound, heard.words, 0.0, len(sound) / RATE_HZ, DEEPEST)
+        return together(heard, words, fillers)
+
+    def _parts(
+        self, sound: Samples, words: Sequence[Word], start: float, end: float, cuts: int
+    ) -> tuple[list[Word], list[Stretch]]:
+        """``words``, said from ``start`` to ``end``, with the best times to be had; and fillers."""
+        piece = sound[round(start * RATE_HZ) : round(end * RATE_HZ)]
+        found = self._aligner.align(piece, [word.text for word in words])
+        if found is not None:
+            return timed(words, found, start)
+        at = widest(words)
+        if at is None or not cuts:
+            return list(words), []
+        middle = (words[at - 1].end + words[at].start) / 2
+        first, fillers = self._parts(sound, words[:at], start, middle, cuts - 1)
+        second, more = self._parts(sound, words[at:], middle, end, cuts - 1)
+        return first + second, fillers + more
+
+
+class AlignedStreaming(Aligned):
+    """Aligned, for a recogniser that hears a piece while it is being said."""
+
+    _recogniser: Streaming
+
+    def __init__(self, recogniser: Streaming, aligner: Aligns) -> None:
+        super().__init__(recogniser, aligner)
+        self._sound: list[Samples] = []
+
+    def begin(self, *, hints: Sequence[str] = ()) -> None:
+        """A new piece. Raises as Recogniser.hear."""
+        self._sound.clear()
+        self._recogniser.begin(hints=hints)
+
+    def more(self, sound: Samples) -> tuple[Word, ...]:
+        """Take more sound of it; the words so far, with the recogniser's times."""
+        self._sound.append(sound.copy())
+        return self._recogniser.more(sound)
+
+    def end(self) -> Heard:
+        """The piece is over: its words, aligned."""
+        heard = self._recogniser.end()
+        sound = np.concatenate(self._sound) if self._sound else np.zeros(0, np.float32)
+        self._sound.clear()
+        return self.refined(sound, heard)
+
+
+def together(heard: Heard, words: Sequence[Word], fillers: Sequence[Stretch]) -> Heard:
+    """What the engine heard, with aligned ``words`` (as many as its own) and ``fillers``.
+
+    A hesitation that both found is told once, by the aligner. A word laid over one that only the
+    engine found keeps the engine's times: a chain has no other place for a sound it cannot name.
+    """
+    pairs = list(zip(heard.words, words, strict=True))
+    found: list[Stretch | Word] = [*fillers]
+    found += [new for old, new in pairs if new.text != old.text]
+    others = [one for one in heard.hesitations if not any(_meet(one, new) for new in found)]
+    best = [old if any(_meet(one, new) for one in others) else new for old, new in pairs]
+    hesitations = sorted([*fillers, *others], key=lambda one: one.start)
+    return Heard(tuple(in_order(best)), tuple(hesitations))
+
+
+def timed(
+    words: Sequence[Word], found: Alignment, offset: float
+) -> tuple[list[Word], list[Stretch]]:
+    """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
+
+    What is no speech ("-") lasts no time and stands behind the word before it. A word that was an
+    "um" becomes one.
+    """
+    made: list[Word] = []
+    last = offset
+    for word, place, instead in zip(words, found.words, found.instead, strict=True):
+        if place is None:
+            made.append(replace(word, start=last, end=last))
+            continue
+        last = offset + place.end
+        new = replace(word, start=offset + place.start, end=last)
+        made.append(replace(new, text=instead, probability=None) if instead else new)
+    return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
+
+
+def widest(words: Sequence[Word]) -> int | None:
+    """The word behind the longest pause with enough words on both sides; None for none."""
+    places = range(FEWEST_WORDS, len(words) - FEWEST_WORDS + 1)
+    best = max(places, key=lambda at: words[at].start - words[at - 1].end, default=None)
+    if best is None or words[best].start - words[best - 1].end < PAUSE_S:
+        return None
+    return best
+
+
+def in_order(words: Sequence[Word]) -> list[Word]:
+    """The words with no start before the end in front: parts with two clocks may cross."""
+    made: list[Word] = []
+    floor = 0.0
+    for word in words:
+        start = max(floor, word.start)
+        floor = max(start, word.end)
+        made.append(word if start == word.start else replace(word, start=start, end=floor))
+    return made
+
+
+def _meet(one: Stretch, other: Stretch | Word) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,1 @@
+"""What can hear: one module an engine."""

@@ -1,0 +1,207 @@
+"""faster-whisper behind the seam: Whisper in CTranslate2, with weights in 8 bits.
+
+The settings are those of ``openai_whisper`` (see there for where each comes from), under this
+library's names. What is different, read off faster-whisper 1.2.1 and CTranslate2 4.8.5:
+
+- ``vad_filter=False``: we cut by voice ourselves, with the detector that the whole program uses.
+- ``beam_size=1`` and ``best_of=1``: greedy, and one warmer try. The library's own defaults are five
+  of each, which a candidate would wait for.
+- ``without_timestamps=True``: no time stamps between the words of a piece, which is never longer
+  than one window and whose word times come from the alignment. WhisperX and this library's own
+  batched form do the same. A window is then one segment, so we can stop when it has been told:
+  otherwise the library goes back to the last word's end and runs the encoder again on the half
+  second of silence behind it. Only where more than :data:`TAIL_S` is left without a word does it go
+  on, because then speech was passed over.
+- ``max_new_tokens``: the same bound on what can be said in the piece. CTranslate2 gives half of
+  prompt and new tokens together where the prompt is short (issue 1856), so the bound is raised by
+  what the halving takes away.
+- ``device="cpu"``: whoever has a GPU has openai-whisper on it, or a server (``remote``); a GPU here
+  would need CUDA libraries that the wheel does not bring.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.transcribe import hallucinations
+from mockint.transcribe.engines.whisper import (
+    MOST_TOKENS,
+    SPARE_TOKENS,
+    TOKENS_PER_S,
+    WINDOW_S,
+    prompt_with,
+)
+from mockint.transcribe.joined import RawWord, joined
+from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.weights import ctranslate2
+
+TAIL_S = 1.5
+"""Sound behind the last word that is as it should be: half a second is ours, a second is what a
+word's end may be told too early."""
+_TEXT_CONTEXT = 448
+SETTINGS: Mapping[str, object] = {
+    "task": "transcribe",
+    "language": "en",
+    "word_timestamps": True,
+    "without_timestamps": True,
+    "condition_on_previous_text": False,
+    "vad_filter": False,
+    "beam_size": 1,
+    "best_of": 1,
+    "temperature": (0.0, 0.4),
+    "compression_ratio_threshold": 2.4,
+    "log_prob_threshold": -1.0,
+    "no_speech_threshold": 0.6,
+    "hallucination_silence_threshold": 2.0,
+}
+
+
+class FasterWhisperRecogniser:
+    """A Recogniser that runs any Whisper model in CTranslate2's form, or a folder with one.
+
+    ``compute_type``: "int8", "float32" or another that CTranslate2 knows, whatever the weights on
+    disk are in; ``threads`` None leaves CTranslate2's choice; ``settings`` are those of
+    ``faster_whisper.WhisperModel.transcribe``. ``warm`` may run in another thread meanwhile.
+    """
+
+    def __init__(
+        self,
+        model: str = "base.en",
+        *,
+        weights_dir: Path,
+        compute_type: str = "int8",
+        threads: int | None = None,
+        settings: Mapping[str, object] = SETTINGS,
+    ) -> None:
+        called = Path(model).name if ctranslate2.is_folder(model) else model
+        self.name = f"faster-whisper {called} {compute_type}"
+        self.window_s = WINDOW_S
+        self._model = model
+        self._weights_dir = weights_dir
+        self._compute_type = compute_type
+        self._threads = threads
+        self._settings = settings
+        self._loading = threading.Lock()
+        self._loaded: Any = None
+
+    def warm(self) -> None:
+        """Load the model (0.2 s for base.en). Never asks the network.
+
+        Raises EngineMissing, WeightsMissing, or TranscribeError where there is no room for it.
+        """
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
+
+        Raises EngineMissing, WeightsMissing or TranscribeError.
+        """
+        self.warm()
+        prompt = prompt_with(hints)
+        sound = np.ascontiguousarray(sound, dtype=np.float32)
+        options = {
+            "max_new_tokens": self._bound(sound.size / RATE_HZ, prompt),
+            **self._settings,
+            "initial_prompt": prompt,
+        }
+        with _failures(f"{self.name} failed while transcribing"):
+            segments, _ = self._loaded.transcribe(sound, **options)
+            words = _until_the_end(segments, sound.size / RATE_HZ)
+        return Heard(() if hallucinations.repeats(words, prompt) else tuple(words))
+
+    def _bound(self, length_s: float, prompt: str) -> int:
+        """``max_new_tokens`` that lets as many tokens through as can be said in ``length_s``."""
+        wanted = min(MOST_TOKENS, SPARE_TOKENS + round(length_s * TOKENS_PER_S))
+        encoding = self._loaded.hf_tokenizer.encode(f" {prompt}", add_special_tokens=False)
+        before = len(encoding.ids) + (5 if self._loaded.model.is_multilingual else 3)
+        return min(_TEXT_CONTEXT - before, max(wanted, 2 * wanted - before))
+
+    def _load(self) -> Any:
+        path = ctranslate2.present(self._model, self._weights_dir)
+        if path is None:
+            raise ctranslate2.missing(
+                self._model, self._weights_dir, "they were not fetched yet, or not to the end"
+            )
+        try:
+            from faster_whisper import WhisperModel
+        except (ImportError, OSError) as error:
+            raise EngineMissing(
+                "faster-whisper cannot be loaded",
+                cause=str(error),
+                next_step=f"{ctranslate2.INSTALL}, or --engine whisper",
+            ) from error
+        # What it logs of a recording (its length, its language) is nobody's business.
+        logging.getLogger("faster_whisper").setLevel(logging.ERROR)
+        try:
+            return WhisperModel(
+                str(path),
+                device="cpu",
+                compute_type=self._compute_type,
+                cpu_threads=self._threads or 0,
+                local_files_only=True,
+            )
+        except MemoryError as error:
+            raise _no_room(f"{self.name} could not be loaded") from error
+        except ValueError as error:
+            raise TranscribeError(
+                f"faster-whisper cannot compute in {self._compute_type} here",
+                cause=_first_line(error),
+                next_step="--engine whisper",
+            ) from error
+        except Exception as error:
+            # Not narrower: the tokenizer, in Rust, raises plain Exception for a broken file.
+            raise WeightsMissing(
+                f"{path} holds no Whisper model that CTranslate2 can load",
+                cause=_first_line(error),
+                next_step="delete that folder, then: mockint setup --engine faster-whisper",
+            ) from error
+
+
+def _until_the_end(segments: Iterable[Any], length_s: float) -> list[Word]:
+    """The words up to where hardly any sound is left; asking for more would run the encoder."""
+    words: list[Word] = []
+    for segment in segments:
+        words += _words(segment.words or ())
+        if words and length_s - words[-1].end <= TAIL_S:
+            break
+    return words
+
+
+def _words(told: Iterable[Any]) -> list[Word]:
+    """The words of one segment as faster-whisper tells them."""
+    raw = [
+        RawWord(one.word, float(one.start), float(one.end), float(one.probability)) for one in told
+    ]
+    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]
+
+
+@contextmanager
+def _failures(what: str) -> Iterator[None]:
+    """Turn what CTranslate2 raises while it computes into our error."""
+    try:
+        yield
+    except MemoryError as error:
+        raise _no_room(what) from error
+    except (RuntimeError, ValueError, IndexError, OSError) as error:
+        raise TranscribeError(
+            what,
+            cause=_first_line(error),
+            next_step="--engine whisper, or --engine pocketsphinx",
+        ) from error
+
+
+def _no_room(what: str) -> TranscribeError:
+    return TranscribeError(what, cause="not enough memory", next_step="--model tiny.en")
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

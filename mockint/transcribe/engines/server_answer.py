@@ -1,0 +1,98 @@
+"""The words in what a transcription server answers, whichever of them it is. Pure."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from mockint.transcribe.joined import RawWord, joined
+from mockint.transcribe.types import Word
+
+
+def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
+    """The words of a piece of ``length_s`` seconds, with times from its start.
+
+    Taken from ``words``, else from the words of each segment, else from each segment's text, else
+    from the text: words without times of their own are spread by their length, without a
+    probability. Raises ValueError where there is nothing of all this, or no number for a time.
+    """
+    segments = _list(told, "segments")
+    words = _list(told, "words")
+    if words:
+        return _as_written(_timed(words), str(told.get("text") or ""))
+    if segments:
+        return [word for segment in segments for word in _of_segment(segment, length_s)]
+    text = told.get("text")
+    if not isinstance(text, str):
+        raise ValueError("neither words nor segments nor text")
+    return spread(text, 0.0, length_s)
+
+
+def spread(text: str, start: float, end: float) -> list[Word]:
+    """The words of ``text`` over the time from ``start`` to ``end``, each by its length."""
+    said = [one for one in text.split() if any(character.isalnum() for character in one)]
+    shares = [len(one) + 1 for one in said]
+    step = (end - start) / sum(shares) if said else 0.0
+    made: list[Word] = []
+    at = start
+    for one, share in zip(said, shares, strict=True):
+        made.append(Word(one, at, at + share * step))
+        at += share * step
+    return made
+
+
+def _of_segment(segment: Mapping[str, Any], length_s: float) -> list[Word]:
+    words = _list(segment, "words")
+    if words:
+        return _timed(words)
+    start = _time(segment.get("start", 0.0))
+    end = _time(segment.get("end", length_s))
+    return spread(str(segment.get("text") or ""), start, max(start, end))
+
+
+def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
+    raw = [
+        RawWord(str(one["word"]), _time(one["start"]), _time(one["end"]), _chance(one))
+        for one in told
+        if isinstance(one.get("word"), str) and "start" in one and "end" in one
+    ]
+    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]
+
+
+def _as_written(words: list[Word], text: str) -> list[Word]:
+    """The words with the punctuation that stands in ``text``, where both are the same words."""
+    written = [one for one in text.split() if _bare(one)]
+    if [_bare(one) for one in written] != [_bare(word.text) for word in words]:
+        return words
+    return [
+        Word(one, word.start, word.end, word.probability)
+        for one, word in zip(written, words, strict=True)
+    ]
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def _list(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    some = told.get(name)
+    if some is None:
+        return []
+    if not isinstance(some, Iterable) or not all(isinstance(one, Mapping) for one in some):
+        raise ValueError(f"{name} is no list of objects")
+    return list(some)
+
+
+def _time(value: Any) -> float:
+    """Seconds; some servers write them as text."""
+    try:
+        seconds = float(value)
+    except TypeError as error:
+        raise ValueError(f"{value!r} is no time") from error
+    if not math.isfinite(seconds):
+        raise ValueError(f"{value!r} is no time")
+    return seconds
+
+
+def _chance(one: Mapping[str, Any]) -> float | None:
+    value = one.get("probability")
+    return float(value) if isinstance(value, int | float) else None

@@ -1,0 +1,183 @@
+"""openai-whisper behind the seam.
+
+Settings, and where each comes from:
+
+- *Voice activity first.* Only pieces with a voice in them are given to the model, up to 28 s each,
+  cut in silences: what is not voice cannot be turned into words. (Bain et al. 2023, WhisperX,
+  arXiv 2303.00747: cutting by voice activity lowers invention and repetition. Koenecke et al. 2024,
+  arXiv 2402.08021: inventions come with long stretches that are not voice.)
+- *One window, one pass.* A piece is one window: its sound goes through the encoder once, is decoded
+  without time stamps between the words, and is aligned on the same encoder output. WhisperX hears
+  its pieces so too. ``whisper.transcribe`` walks through a piece by the time stamps it finds, and
+  runs on the half second behind the last word once more wherever they end early.
+- Nothing of the text before is given on: text made up once would be continued.
+- Temperatures 0.0 and 0.4: greedy, and one warmer try where the result fails the two tests below.
+  Radford et al. 2022 (arXiv 2212.04356), section 4.5, go up in steps of 0.2; each step costs a
+  whole decoding while a candidate waits, so there is one.
+- :data:`MOST_REPETITIVE`, :data:`LEAST_SURE`, :data:`NO_SPEECH`: the values of section 4.5: too
+  repetitive, too unsure, and "no speech" where it is unsure as well.
+- ``sample_len``: no more tokens than the fastest talker could say in the piece, so that a loop
+  ends early. 10 a second: 6 words a second, 1.3 tokens a word (our count), and a quarter more.
+- ``prompt``: "Um, uh, hmm, er." Whisper writes in the style of what came before, and leaves
+  hesitations out of tidy text (OpenAI's speech-to-text guide, "Prompting"). Hints follow, at most
+  :data:`HINTS_CHARACTERS` of them: we measured that long prompts cost whole sentences.
+- ``language="en"``: questions and cues are English, and guessing a language costs a pass.
+- ``fp16`` only on a GPU: a CPU computes in float32 either way and Whisper warns of it.
+- Windows are never shorter than 30 s inside (Whisper pads): less makes it loop.
+
+The alignment would run the encoder again, on the same input; ``whisper_model`` keeps the last
+result. Measured with base.en on 2 threads, the word times of a 6 s phrase cost 0.09 s so, and
+0.85 s otherwise.
+"""
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.transcribe import hallucinations
+from mockint.transcribe.engines.whisper_model import failures, load, quiet
+from mockint.transcribe.joined import RawWord, joined
+from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.weights import whisper
+
+WINDOW_S = 28.0
+"""The encoder pays for 30 s however short the sound is; two seconds are left as room."""
+PROMPT = "Um, uh, hmm, er."
+HINTS_CHARACTERS = 80
+"""About 20 tokens, beside 10 of the prompt."""
+TOKENS_PER_S = 10
+SPARE_TOKENS = 24
+"""Marks of punctuation take no time."""
+MOST_TOKENS = 224
+"""Half of Whisper's text context: its own limit for a window."""
+TEMPERATURES = (0.0, 0.4)
+MOST_REPETITIVE = 2.4
+"""Bytes of text to bytes compressed; above it a text repeats itself."""
+LEAST_SURE = -1.0
+"""Mean log probability of a token; below it a text is not to be trusted."""
+NO_SPEECH = 0.6
+"""Probability from which, where the text is unsure as well, nobody spoke."""
+
+
+class WhisperRecogniser:
+    """A Recogniser that runs any openai-whisper model, or a checkpoint of one.
+
+    ``device`` None takes a GPU where there is one; ``threads`` None leaves torch's choice. ``warm``
+    may run in another thread meanwhile.
+    """
+
+    def __init__(
+        self,
+        model: str = "base.en",
+        *,
+        weights_dir: Path,
+        device: str | None = None,
+        threads: int | None = None,
+    ) -> None:
+        called = Path(model).name if whisper.is_checkpoint(model) else model
+        self.name = f"openai-whisper {called}"
+        self.window_s = WINDOW_S
+        self._model = model
+        self._weights_dir = weights_dir
+        self._device = device
+        self._threads = threads
+        self._loading = threading.Lock()
+        self._loaded: Any = None
+
+    def warm(self) -> None:
+        """Load the model and compile what aligns its words (some seconds the first time).
+
+        Raises EngineMissing, WeightsMissing, or TranscribeError where the device has no room.
+        """
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = load(self._model, self._weights_dir, self._device, self._threads)
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz, up to 30 s).
+
+        Raises EngineMissing, WeightsMissing or TranscribeError.
+        """
+        self.warm()
+        prompt = prompt_with(hints)
+        with failures(f"{self.name} failed while transcribing"), quiet():
+            words = self._window(np.ascontiguousarray(sound, dtype=np.float32), prompt)
+        return Heard(() if hallucinations.repeats(words, prompt) else tuple(words))
+
+    def _window(self, sound: Samples, prompt: str) -> list[Word]:
+        """One pass over one window: words with their times."""
+        from whisper.audio import HOP_LENGTH, log_mel_spectrogram, pad_or_trim
+        from whisper.timing import add_word_timestamps
+        from whisper.tokenizer import get_tokenizer
+
+        model = self._loaded
+        names = get_tokenizer(model.is_multilingual, language="en", task="transcribe")
+        spectrum = log_mel_spectrogram(pad_or_trim(sound), model.dims.n_mels).to(model.device)
+        options = self._options(sound, names.encode(f" {prompt}"))
+        if options["fp16"]:
+            spectrum = spectrum.half()
+        said = self._decoded(model.embed_audio(spectrum[None]), options)
+        if said is None:
+            return []
+        end = sound.size / RATE_HZ
+        segment: dict[str, Any] = {"seek": 0, "start": 0.0, "end": end, "tokens": said}
+        add_word_timestamps(
+            segments=[segment],
+            model=model,
+            tokenizer=names,
+            mel=spectrum,
+            num_frames=min(spectrum.shape[-1], sound.size // HOP_LENGTH),
+            last_speech_timestamp=0.0,
+        )
+        return _words(segment["words"])
+
+    def _options(self, sound: Samples, prompt: list[int]) -> dict[str, Any]:
+        """For ``whisper.DecodingOptions``."""
+        bound = SPARE_TOKENS + sound.size * TOKENS_PER_S // RATE_HZ
+        return {
+            "language": "en",
+            "without_timestamps": True,
+            "prompt": prompt,
+            "sample_len": min(MOST_TOKENS, bound),
+            "fp16": self._loaded.device.type != "cpu",
+        }
+
+    def _decoded(self, heard: Any, options: Mapping[str, Any]) -> list[int] | None:
+        """The tokens of a window (``heard``: the encoder's output, shape (1, 1500, width)); None
+        where nobody spoke."""
+        from whisper import DecodingOptions
+
+        for temperature in TEMPERATURES:
+            (told,) = self._loaded.decode(
+                heard, DecodingOptions(**options, temperature=temperature)
+            )
+            unsure = told.avg_logprob < LEAST_SURE
+            if unsure and told.no_speech_prob > NO_SPEECH:
+                return None
+            if not unsure and told.compression_ratio <= MOST_REPETITIVE:
+                break
+        tokens: list[int] = told.tokens
+        return tokens
+
+
+def prompt_with(hints: Sequence[str]) -> str:
+    """The prompt: hesitations, then as many whole hints as fit."""
+    taken: list[str] = []
+    for hint in hints:
+        if len(", ".join([*taken, hint])) > HINTS_CHARACTERS:
+            break
+        taken.append(hint)
+    return f"{PROMPT} {', '.join(taken)}." if taken else PROMPT
+
+
+def _words(told: Iterable[Mapping[str, Any]]) -> list[Word]:
+    """The words of one segment as Whisper tells them."""
+    raw = [
+        RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
+        for one in told
+    ]
+    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]

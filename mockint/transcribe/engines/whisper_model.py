@@ -1,0 +1,180 @@
+"""Loading a Whisper model, and what torch, numba and whisper raise, turned into our errors."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any
+
+import numpy as np
+
+from mockint.audio.types import Samples
+from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.transcribe.engines import whisper_int8
+from mockint.transcribe.weights import whisper as weights
+
+_HARMLESS = (
+    "Performing inference on CPU when CUDA is available",  # asked for, or nothing else is there
+    "Failed to launch Triton kernels",  # the same result, a little slower
+    r"unclosed file .*\.tiktoken",  # whisper's own vocabulary, which it reads once
+)
+"""Beginnings of warnings that tell a candidate nothing."""
+
+
+def load(model: str, weights_dir: Path, device: str | None, threads: int | None) -> Any:
+    """The Whisper model ``model`` on ``device``, ready to transcribe at full speed.
+
+    Never asks the network. ``device`` None takes a GPU where there is one. On the CPU its linear
+    layers are in 8 bits where ``settle`` found that this changes no word here.
+    Raises EngineMissing, WeightsMissing, or TranscribeError for the device.
+    """
+    path = weights.present(model, weights_dir)
+    if path is None:
+        raise weights.missing(weights.release(model), weights_dir, "they were not fetched yet")
+    try:
+        import torch
+        import whisper
+    except ImportError as error:
+        raise EngineMissing(
+            "openai-whisper cannot be loaded",
+            cause=str(error),
+            next_step="pip install openai-whisper, or --engine pocketsphinx",
+        ) from error
+    device = device or ("cuda" if torch.cuda.is_available() else "cpu")
+    if device.startswith("cuda") and not torch.cuda.is_available():
+        raise TranscribeError(
+            "there is no GPU for Whisper",
+            cause="torch finds no CUDA device",
+            next_step="the same without a device, which takes the CPU",
+        )
+    if threads is not None:
+        torch.set_num_threads(threads)
+    with quiet(), _damaged(path):
+        loaded = whisper.load_model(str(path), device=device)
+        heads = whisper._ALIGNMENT_HEADS.get(model)
+        if heads is not None:  # a path has none on record: whisper then takes the upper half
+            loaded.set_alignment_heads(heads)
+    if device == "cpu" and whisper_int8.agreed(path):
+        whisper_int8.quantise(loaded)
+    ready(loaded)
+    return loaded
+
+
+def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> whisper_int8.Outcome | None:
+    """Find out whether ``model`` may run in 8 bits on this machine's CPU, and keep the outcome.
+
+    ``sounds``: recordings of speech, shape (n,) each, mono float32 at 16 kHz, up to 28 s. They are
+    heard twice. None where torch cannot, where a GPU will do the work, or where the folder of the
+    weights cannot be written.
+    Raises EngineMissing, WeightsMissing or TranscribeError.
+    """
+    path = weights.present(model, weights_dir)
+    if path is None:
+        raise weights.missing(weights.release(model), weights_dir, "they were not fetched yet")
+    whisper_int8.forget(path)
+    loaded = load(model, weights_dir, None, None)
+    if loaded.device.type != "cpu" or not whisper_int8.possible():
+        return None
+    loaded.encoder = loaded.encoder.encoder  # what it remembers would be taken for the second try
+    with failures(f"openai-whisper {model} failed while transcribing"), quiet():
+        try:
+            return whisper_int8.decide(path, loaded, sounds)
+        except OSError:
+            return None
+
+
+def ready(model: Any) -> None:
+    """Make a loaded model as quick as it gets: see the two functions below."""
+    _remember_last(model)
+    _compile_alignment()
+
+
+def _compile_alignment() -> None:
+    """Have numba compile the word alignment now, 2 to 3 s, and not in the first answer."""
+    from whisper import timing
+
+    try:
+        timing.dtw_cpu(np.zeros((2, 2)))
+    except timing.numba.core.errors.NumbaError as error:
+        raise EngineMissing(
+            "openai-whisper cannot compile its word alignment",
+            cause=str(error).splitlines()[0],
+            next_step="--engine pocketsphinx, or pip install --upgrade numba",
+        ) from error
+
+
+def _remember_last(model: Any) -> None:
+    """Give the model an encoder that keeps its last result for the same input."""
+    import torch
+
+    class Remembering(torch.nn.Module):
+        """``encoder``, asked twice for one spectrogram (shape (1, mels, 3000)), runs once."""
+
+        def __init__(self, encoder: Any) -> None:
+            super().__init__()
+            self.encoder = encoder
+            self.asked: Any = None
+            self.answer: Any = None
+
+        def forward(self, mel: Any) -> Any:
+            same = self.asked is not None and self.asked.dtype == mel.dtype
+            if not same or not torch.equal(self.asked, mel):
+                self.answer = self.encoder(mel)
+                self.asked = mel.clone()
+            return self.answer
+
+    model.encoder = Remembering(model.encoder)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Leave out warnings that say nothing to a candidate."""
+    with warnings.catch_warnings():
+        for beginning in _HARMLESS:
+            warnings.filterwarnings("ignore", message=beginning)
+        yield
+
+
+@contextmanager
+def _damaged(path: Path) -> Iterator[None]:
+    """Turn what torch says of a file that is no checkpoint into our error."""
+    with failures(f"{path.name} could not be loaded"):
+        try:
+            yield
+        except (UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
+            raise _not_a_checkpoint(path) from error
+        except (RuntimeError, ValueError, OSError) as error:
+            if _no_room(error):
+                raise
+            raise _not_a_checkpoint(path) from error
+
+
+def _not_a_checkpoint(path: Path) -> WeightsMissing:
+    known = path.stem if path.suffix == ".pt" else "base.en"
+    return WeightsMissing(
+        f"{path} is no Whisper checkpoint that can be loaded",
+        cause="it is damaged or something else",
+        next_step=f"mockint setup --model {known}",
+    )
+
+
+@contextmanager
+def failures(what: str) -> Iterator[None]:
+    """Turn what torch raises while it computes into our error."""
+    try:
+        yield
+    except (RuntimeError, MemoryError, ValueError, IndexError, KeyError, AssertionError) as error:
+        if _no_room(error):
+            raise TranscribeError(
+                what, cause="not enough memory", next_step="--model tiny.en"
+            ) from error
+        told = str(error).strip().splitlines() or [type(error).__name__]
+        raise TranscribeError(
+            what, cause=told[0], next_step="--model base.en, or --engine pocketsphinx"
+        ) from error
+
+
+def _no_room(error: BaseException) -> bool:
+    text = str(error).lower()
+    return isinstance(error, MemoryError) or "out of memory" in text or "allocate memory" in text

@@ -1,0 +1,1 @@
+"""Transcribing while the candidate talks."""

@@ -1,0 +1,123 @@
+"""Words while the candidate talks, so that only the last phrase is left when they are done.
+
+The recording's sound comes in blocks; a cutter (``audio.cutting``) tells phrases as soon as they
+are over; one thread gives them to the recogniser, always behind the recording, never in its way:
+
+- A recogniser that streams is given the phrase under way as it comes; its end costs it little.
+- Any other is given whole phrases, and in a pause the phrase under way ahead of time: when the
+  candidate is done, or the pause turns out to be the phrase's end, that result counts.
+- A recogniser slower than speech falls behind. What waits is sound only; where a pass pays for a
+  window, everything waiting goes into one pass up to that window, so it catches up by itself.
+- A recogniser that dies is started again and given the same phrase: the sound is still here.
+
+Nothing is dropped: what is heard are the cutter's phrases, in order, each once.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.transcribe.live.follower import Cutter, Follower
+from mockint.transcribe.live.retry import Persistent
+from mockint.transcribe.types import Progress, Recogniser, Transcript, Word, no_progress
+
+TellWords = Callable[[tuple[Word, ...], float, float], None]
+"""Words so far; up to when they will not change; seconds of voice not heard yet."""
+
+
+def _tell_nobody(_words: tuple[Word, ...], _sure_s: float, _behind_s: float) -> None:
+    pass
+
+
+class Incremental:
+    """A Following. ``tell`` and ``note`` are called from its own thread; ``note`` gets one line for
+    the candidate when the recogniser had to be started again. ``turn`` is held while the recogniser
+    is in use: one that was abandoned may still be hearing its last piece.
+    """
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        cutter: Cutter,
+        *,
+        hints: Sequence[str] = (),
+        tell: TellWords = _tell_nobody,
+        note: Callable[[str], None] = lambda _text: None,
+        turn: "threading.Lock | None" = None,  # in 3.11 Lock is a function
+    ) -> None:
+        self._name = recogniser.name
+        self._tell = tell
+        self._turn = turn or threading.Lock()
+        ear = Persistent(recogniser, hints, note)
+        self._follower = Follower(ear, cutter, recogniser.window_s, self._tell_words)
+        self._cutter = cutter
+        self._blocks: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()
+        self._fed = 0
+        self._ended = False
+        self._abandoned = False
+        self._done = threading.Event()
+        self._error: BaseException | None = None
+        self._progress: Progress = no_progress
+        threading.Thread(target=self._work, name="mockint-follow", daemon=True).start()
+
+    # ------------------------------------------------------------ what a round calls
+
+    def feed(self, block: Samples) -> None:
+        """Take the next sound of the recording ((n,), float32, 16 kHz); returns at once."""
+        self._fed += block.size
+        if not self._done.is_set():
+            self._blocks.put(block)
+
+    def finish(self, progress: Progress) -> Transcript:
+        """There is no more: hear what is left. Raises what the recogniser raised."""
+        self._progress = progress
+        self._blocks.put(None)
+        self._done.wait()
+        if self._error is not None:
+            raise self._error
+        return self._follower.transcript(self._name)
+
+    def abandon(self) -> None:
+        """The take does not count."""
+        self._abandoned = True
+        self._blocks.put(None)
+
+    # ------------------------------------------------------------ the thread
+
+    def _work(self) -> None:
+        try:
+            with self._turn:
+                self._follow()
+        except BaseException as error:  # noqa: BLE001 - the top of a thread; finish() raises it
+            self._error = error
+        finally:
+            self._done.set()
+
+    def _follow(self) -> None:
+        while True:
+            self._take_in()
+            if self._abandoned or (self._ended and not self._follower.waiting):
+                return
+            self._follower.step()
+
+    def _take_in(self) -> None:
+        """All sound that has come; where there is nothing else to do, wait for some."""
+        wait = not self._follower.waiting
+        while not self._ended:
+            try:
+                block = self._blocks.get(wait)
+            except queue.Empty:
+                return
+            wait = False
+            if block is None:
+                self._ended = True
+                self._follower.end()
+            else:
+                self._follower.take(block)
+
+    def _tell_words(self, words: tuple[Word, ...], sure_s: float) -> None:
+        coming_s = self._fed / RATE_HZ - self._cutter.heard_s
+        self._tell(words, sure_s, self._follower.behind_s + coming_s)
+        if self._fed:
+            self._progress(min(1.0, sure_s * RATE_HZ / self._fed))

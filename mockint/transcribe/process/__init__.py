@@ -1,0 +1,1 @@
+"""A recognizer in a process of its own."""

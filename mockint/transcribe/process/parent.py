@@ -1,0 +1,206 @@
+"""A recogniser in a process of its own.
+
+A recogniser computes for a second at a time, PocketSphinx with Python's lock held, and a fault in a
+native library ends its whole process. Neither may touch the one that records: a device's sound
+that is not taken in time is lost. So a round's recogniser lives in a child: it is killed when it
+hangs, and what it was given is still here to be given to the next one.
+"""
+
+import contextlib
+import os
+import pickle
+import struct
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from typing import IO, Any
+
+import mockint.errors as ours
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.errors import EngineDied, MockintError
+from mockint.transcribe.types import Heard, Recogniser, Streaming, Word
+
+Make = Callable[[], Recogniser]
+"""Makes a recogniser without loading anything; can be pickled."""
+
+CHILD = (sys.executable, "-m", "mockint.transcribe.process.child")
+WARM_LIMIT_S = 180.0
+"""Loading large.pt from a slow disk took under a minute."""
+LIMIT_S = 30.0
+LIMIT_RATIO = 20.0
+"""Seconds of work for each second of sound beyond which a recogniser hangs."""
+LENGTH = struct.Struct("<Q")
+
+
+def isolated(make: Make, command: Sequence[str] = CHILD) -> "Isolated":
+    """The recogniser that ``make`` makes, in a child process; one that streams goes on doing so."""
+    made = make()
+    kind = IsolatedStreaming if isinstance(made, Streaming) else Isolated
+    return kind(make, made, command)
+
+
+class Isolated:
+    """A Recogniser that passes on what it is asked to its child. One caller at a time.
+
+    The child is started by the first call and ends with ``close`` or with this process. Raises what
+    the engine raised, and EngineDied where the child ended or hung; the next call starts anew.
+    """
+
+    def __init__(self, make: Make, made: Recogniser, command: Sequence[str]) -> None:
+        self.name = made.name
+        self.window_s = made.window_s
+        self._make = make
+        self._command = command
+        self._lock = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._complaints: IO[bytes] | None = None
+        self._closed = False
+
+    def warm(self) -> None:
+        """Start the child and load the model in it."""
+        self._ask(WARM_LIMIT_S, "warm")
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """As Recogniser.hear."""
+        heard: Heard = self._ask(_limit_s(sound), "hear", sound, hints=tuple(hints))
+        return heard
+
+    def close(self) -> None:
+        """End the child, whatever it is doing; there will be no other."""
+        self._closed = True
+        child = self._child
+        if child is not None:
+            child.kill()
+        with self._lock:
+            self._reap()
+
+    # ------------------------------------------------------------ the wire
+
+    def _ask(self, limit_s: float, what: str, *values: Any, **named: Any) -> Any:
+        with self._lock:
+            child = self._started()
+            hung = threading.Timer(limit_s, child.kill)
+            hung.daemon = True
+            hung.start()
+            try:
+                assert child.stdin is not None
+                assert child.stdout is not None
+                send(child.stdin, (what, values, named))
+                good, answer = receive(child.stdout)
+            except (OSError, EOFError) as error:
+                raise self._died() from error
+            finally:
+                hung.cancel()
+        if good:
+            return answer
+        raise _error(answer)
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        if self._closed:
+            raise EngineDied(f"{self.name} has been ended")
+        if self._child is None:
+            self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
+            try:
+                self._child = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._complaints,
+                    start_new_session=True,  # Ctrl-C is for the round, which will end us
+                )
+                assert self._child.stdin is not None
+                send(self._child.stdin, self._make)
+            except OSError as error:
+                self._reap()
+                raise EngineDied(
+                    f"{self.name} could not be started",
+                    cause=str(error),
+                    next_step="mockint doctor",
+                ) from error
+        return self._child
+
+    def _died(self) -> EngineDied:
+        last = _last_line(self._complaints)
+        code = self._reap()
+        how = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
+        return EngineDied(
+            f"{self.name} stopped working",
+            cause=f"{how}: {last}" if last else how,
+            next_step="mockint doctor",
+        )
+
+    def _reap(self) -> int:
+        child, self._child = self._child, None
+        complaints, self._complaints = self._complaints, None
+        if complaints is not None:
+            complaints.close()
+        if child is None:
+            return 0
+        child.kill()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):  # what was not read any more
+                    stream.close()
+        return child.wait()
+
+
+class IsolatedStreaming(Isolated):
+    """A Streaming recogniser in a child."""
+
+    def begin(self, *, hints: Sequence[str] = ()) -> None:
+        """As Streaming.begin."""
+        self._ask(WARM_LIMIT_S, "begin", hints=tuple(hints))
+
+    def more(self, sound: Samples) -> tuple[Word, ...]:
+        """As Streaming.more."""
+        words: tuple[Word, ...] = self._ask(_limit_s(sound), "more", sound)
+        return words
+
+    def end(self) -> Heard:
+        """As Streaming.end."""
+        heard: Heard = self._ask(LIMIT_S, "end")
+        return heard
+
+
+def send(stream: IO[bytes], value: object) -> None:
+    """Write one value. Raises OSError."""
+    packed = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(packed)) + packed)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one value that was sent by our own other half. Raises EOFError where it is gone."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    (size,) = LENGTH.unpack(head)
+    packed = stream.read(size)
+    if len(packed) < size:
+        raise EOFError
+    return pickle.loads(packed)
+
+
+def told(error: MockintError) -> tuple[str, str, str, str]:
+    """An error as plain text, for the wire."""
+    return type(error).__name__, error.what, error.cause, error.next_step
+
+
+def _error(answer: tuple[str, str, str, str]) -> MockintError:
+    name, what, cause, next_step = answer
+    kind: type[MockintError] = getattr(ours, name, ours.TranscribeError)
+    return kind(what, cause=cause, next_step=next_step)
+
+
+def _limit_s(sound: Samples) -> float:
+    return LIMIT_S + LIMIT_RATIO * sound.size / RATE_HZ
+
+
+def _last_line(complaints: IO[bytes] | None) -> str:
+    if complaints is None:
+        return ""
+    complaints.seek(0, os.SEEK_SET)
+    lines = complaints.read().decode("utf-8", "replace").strip().splitlines()
+    return lines[-1][:200] if lines else ""

@@ -1,0 +1,149 @@
+"""Words with times, and the one seam behind which every recogniser stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from mockint.audio.types import Samples
+
+SOUND_LEAVES = "sound leaves this machine"
+"""Part of the name of every engine of which that is true: a debrief must not claim otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One spoken word on the recording's clock."""
+
+    text: str
+    """As the engine wrote it, without surrounding blanks; punctuation stays attached ("logs,")."""
+    start: float
+    """Seconds."""
+    end: float
+    """Seconds, >= start."""
+    probability: float | None = None
+    """0..1; None where the engine gives none, which counts as sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From ``start`` to ``end``, seconds on the recording's clock."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard in one recording, in order of time."""
+
+    words: tuple[Word, ...]
+    duration: float
+    """Seconds of the whole recording; for a transcript file without one, the last word's end."""
+    engine: str
+    """The recogniser that heard it, e.g. "openai-whisper base.en"."""
+    language: str = "en"
+    speech: tuple[Stretch, ...] | None = None
+    """Where voice was active, where that was measured."""
+    hesitations: tuple[Stretch, ...] = ()
+    """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
+
+    @property
+    def text(self) -> str:
+        """The words as running text."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a recogniser found in one piece of sound; all times are seconds from its start."""
+
+    words: tuple[Word, ...]
+    """In order of time."""
+    hesitations: tuple[Stretch, ...] = ()
+    """Sounds of voice that the recogniser itself tells from words."""
+
+
+class Recogniser(Protocol):
+    """Hears one piece of sound at a time: the part of an engine that computes.
+
+    Cutting, the recording's clock, inventions and hesitations are the business of whoever asks
+    (``whole.WholeRecording`` for a recording on disk, ``incremental`` while the talk goes on), so
+    that every engine is treated alike. One piece at a time; may be made in another process.
+    """
+
+    name: str
+    """Named in every debrief, e.g. "openai-whisper base.en", "PocketSphinx en-us"."""
+    window_s: float
+    """Seconds of sound that a pass pays for however short the sound is (Whisper: 30): neighbouring
+    phrases are given to it together up to here. 0 where the cost follows the sound."""
+
+    def warm(self) -> None:
+        """Load the model now, ready to hear at full speed. Raises EngineMissing, WeightsMissing,
+        or TranscribeError where the machine has no room for it."""
+
+    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+        """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
+
+        ``hints``: words likely to be said, for engines that take a vocabulary.
+        Raises EngineMissing, WeightsMissing or TranscribeError.
+        """
+
+
+@runtime_checkable
+class Streaming(Recogniser, Protocol):
+    """A recogniser that also hears a piece while it is being said, so that little is left to do at
+    its end. ``begin``, ``more`` as often as there is sound, ``end``; ``begin`` again gives up the
+    piece under way."""
+
+    def begin(self, *, hints: Sequence[str] = ()) -> None:
+        """A new piece. Raises as ``hear``."""
+
+    def more(self, sound: Samples) -> tuple[Word, ...]:
+        """Take more sound of it; the words so far, which may still change. Raises as ``hear``."""
+
+    def end(self) -> Heard:
+        """The piece is over: what was heard. Raises as ``hear``."""
+
+
+class Following(Protocol):
+    """A transcription under way while its recording is still being made."""
+
+    def feed(self, block: Samples) -> None:
+        """Take the next sound of the recording; returns at once, from any thread."""
+
+    def finish(self, progress: "Progress") -> Transcript:
+        """There is no more: hear what is left. Raises TranscribeError as the engine did."""
+
+    def abandon(self) -> None:
+        """The take does not count: stop hearing it. Safe after ``finish``."""
+
+
+Progress = Callable[[float], None]
+"""Told 0..1 now and then while an engine works."""
+
+
+def no_progress(_fraction: float) -> None:
+    """Tell nobody."""
+
+
+class Transcriber(Protocol):
+    """Turns a recording into words. Loading is lazy; ``warm`` brings it forward."""
+
+    name: str
+    """Named in every debrief, e.g. "openai-whisper base.en", "PocketSphinx en-us"."""
+
+    def warm(self) -> None:
+        """Load the model now. Raises EngineMissing or WeightsMissing."""
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """Hear ``samples`` (mono float32 at 16 kHz). Silence gives a transcript without words.
+
+        ``hints``: words likely to be said, for engines that take a vocabulary.
+        Raises EngineMissing, WeightsMissing or TranscribeError.
+        """
+
+
+Piece = tuple[float, float]
+"""Start and end in seconds on the recording's clock."""

@@ -1,0 +1,194 @@
+"""faster-whisper's weights: folders in CTranslate2's form, one a model.
+
+Which model lies in which repository is faster-whisper's own table, read from its source without
+running it (an import loads CTranslate2 and PyAV). We fetch them ourselves, with the same code as
+Whisper's own: it shows how far it is, goes on where it was cut off and checks each checksum, while
+``faster_whisper.download_model`` shows nothing, and what its hub library raises changes with its
+version. A model stands in ``faster-whisper-NAME`` beside Whisper's weights; it can be copied there.
+"""
+
+import difflib
+import http.client
+import json
+import os
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mockint.errors import EngineMissing, WeightsMissing
+from mockint.transcribe.types import Progress, no_progress
+from mockint.transcribe.weights.download import TIMEOUT_S, Broken, download
+from mockint.transcribe.weights.whisper import answers, checksum, table_in
+
+NEEDED = ("config.json", "model.bin", "tokenizer.json")
+"""Without its own tokenizer.json the library would go to the network for one."""
+_ALSO = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
+_HUB = "https://huggingface.co"
+INSTALL = 'pip install "mockint[fast]"'
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    size: int
+    sha256: str
+    """Hex; empty for the small ones, of which the hub keeps none."""
+
+
+def published() -> Mapping[str, str]:
+    """Model name -> repository, as the installed faster-whisper has it.
+
+    Raises EngineMissing where faster-whisper is not installed or has no such table.
+    """
+    table = table_in("faster_whisper.utils")
+    if table is None:
+        raise EngineMissing("faster-whisper is not installed", next_step=INSTALL)
+    return table
+
+
+def is_folder(model: str) -> bool:
+    """True for the path of a folder, as against a name or the path of Whisper's own checkpoint."""
+    return ("/" in model or "\\" in model) and Path(model).expanduser().is_dir()
+
+
+def place(model: str, folder: Path) -> Path:
+    """Where the weights of ``model`` lie: its own path, or in ``folder``."""
+    return Path(model).expanduser() if is_folder(model) else folder / f"faster-whisper-{model}"
+
+
+def present(model: str, folder: Path) -> Path | None:
+    """The folder with the weights of ``model``, or None where they are not whole or not here."""
+    path = place(model, folder)
+    return path if all((path / name).is_file() for name in NEEDED) else None
+
+
+def fetch(
+    model: str,
+    folder: Path,
+    progress: Progress = no_progress,
+    *,
+    table: Mapping[str, str] | None = None,
+) -> Path:
+    """Bring the weights of ``model`` into ``folder``, where they are not there yet; their folder.
+
+    Goes on where an earlier attempt stopped, and gives the folder its name when all is there.
+    ``progress`` is told 0..1. Raises WeightsMissing with the cause and the way out, EngineMissing.
+    """
+    here = present(model, folder)
+    if here is not None:
+        return here
+    repository = _repository(model, table)
+    path = place(model, folder)
+    part = path.with_name(path.name + ".part")
+    try:
+        _bring(repository, part, progress)
+        shutil.rmtree(path, ignore_errors=True)
+        part.replace(path)
+    except Broken as error:
+        raise missing(model, folder, str(error)) from error
+    except OSError as error:
+        raise missing(model, folder, f"{error.strerror or error}: {folder}") from error
+    progress(1.0)
+    return path
+
+
+def can_fetch(
+    model: str, *, timeout_s: float = 3.0, table: Mapping[str, str] | None = None
+) -> bool:
+    """Whether the hub has ``model`` and answers now; never takes much longer than that."""
+    try:
+        repository = _repository(model, table)
+    except (WeightsMissing, EngineMissing):
+        return False
+    return answers(f"{_hub()}/{repository}/resolve/main/config.json", timeout_s)
+
+
+def missing(model: str, folder: Path, cause: str) -> WeightsMissing:
+    """The error for weights that are not here, with every way out."""
+    return WeightsMissing(
+        f"faster-whisper's weights for {model} are not here",
+        cause=cause,
+        next_step=f"mockint setup --engine faster-whisper --model {model} when online, "
+        f"or --engine pocketsphinx now, or copy its folder to {place(model, folder)}",
+    )
+
+
+def check(model: str, table: Mapping[str, str] | None = None) -> None:
+    """Raise WeightsMissing with the nearest names where faster-whisper has no such model."""
+    _repository(model, table)
+
+
+def _repository(model: str, table: Mapping[str, str] | None) -> str:
+    table = published() if table is None else table
+    if model not in table:
+        near = difflib.get_close_matches(model, table, n=3, cutoff=0.5) or list(table)
+        raise WeightsMissing(
+            f"faster-whisper has no model called {model!r}",
+            cause=f"there are {', '.join(near)}",
+            next_step="--model base.en, or the path of a folder in CTranslate2's form",
+        )
+    return table[model]
+
+
+def _hub() -> str:
+    """The hub, or the mirror that its own tools would use."""
+    return os.environ.get("HF_ENDPOINT", _HUB).rstrip("/")
+
+
+def _bring(repository: str, part: Path, progress: Progress) -> None:
+    commit, files = _listing(repository)
+    part.mkdir(parents=True, exist_ok=True)
+    whole = sum(file.size for file in files)
+    done = 0
+    for file in files:
+        path = part / file.name
+        if not _is_whole(path, file):
+            begun = path.with_name(path.name + ".part")
+            before = done
+
+            def tell(fraction: float, before: int = before, size: int = file.size) -> None:
+                progress(min(1.0, (before + fraction * size) / whole))
+
+            download(f"{_hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
+            if not _is_whole(begun, file):
+                begun.unlink()
+                raise Broken(f"{file.name} came damaged; nothing of it was kept")
+            begun.replace(path)
+        done += file.size
+
+
+def _is_whole(path: Path, file: _File) -> bool:
+    if not path.is_file() or path.stat().st_size != file.size:
+        return False
+    return not file.sha256 or checksum(path) == file.sha256
+
+
+def _listing(repository: str) -> tuple[str, list[_File]]:
+    """The newest commit and the files of it that are wanted, with what the hub says of each."""
+    address = f"{_hub()}/api/models/{repository}?blobs=true"
+    try:
+        with urllib.request.urlopen(address, timeout=TIMEOUT_S) as answer:
+            told = json.load(answer)
+        files = [_file(one) for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
+        commit = str(told["sha"])
+    except urllib.error.HTTPError as error:
+        raise Broken(f"the hub answered {error.code} {error.reason}") from error
+    except urllib.error.URLError as error:
+        raise Broken(f"no network: {error.reason}") from error
+    except (http.client.HTTPException, TimeoutError, ConnectionError) as error:
+        raise Broken(f"the connection was cut: {error or type(error).__name__}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise Broken("what the hub answered is not a list of files") from error
+    lacking = set(NEEDED) - {file.name for file in files}
+    if lacking:
+        raise Broken(f"the hub has no {', '.join(sorted(lacking))} for {repository}")
+    return commit, files
+
+
+def _file(one: Mapping[str, Any]) -> _File:
+    lfs = one.get("lfs") or {}
+    return _File(str(one["rfilename"]), int(one["size"]), str(lfs.get("sha256", "")))

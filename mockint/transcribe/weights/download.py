@@ -1,0 +1,94 @@
+"""One large file over HTTP, to disk, going on where an earlier attempt stopped."""
+
+import http.client
+import shutil
+import ssl
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from mockint.transcribe.types import Progress
+
+BLOCK_BYTES = 1 << 18
+TIMEOUT_S = 20.0
+"""Silence on the line after which it counts as cut."""
+ATTEMPTS = 3
+"""Tries in a row that bring nothing before giving up."""
+SPARE_BYTES = 50_000_000
+"""Left free on the disk for everything else."""
+
+_FROM_HERE = 206
+_NOTHING_MORE = 416
+
+
+class Broken(Exception):
+    """A file could not be fetched; the message says why. What came so far is kept."""
+
+
+def download(url: str, part: Path, progress: Progress) -> None:
+    """Fetch ``url`` into ``part``, continuing what is there already.
+
+    A cut line is taken up again as long as each try brings something. A server that cannot
+    continue sends the whole again. Raises Broken, or OSError where the disk fails.
+    """
+    empty_handed = 0
+    while True:
+        before = _size(part)
+        try:
+            if _one_try(url, part, progress):
+                return
+            reason = "the connection was cut"
+        except urllib.error.HTTPError as error:
+            if error.code != _NOTHING_MORE or not before:
+                raise Broken(f"the server answered {error.code} {error.reason}") from error
+            if error.headers.get("Content-Range") == f"bytes */{before}":
+                return  # it was whole already
+            part.unlink()
+            reason = "what was here does not fit what the server has"
+        except urllib.error.URLError as error:
+            raise Broken(f"no network: {error.reason}") from error
+        except (http.client.HTTPException, TimeoutError, ConnectionError, ssl.SSLError) as error:
+            reason = f"the connection was cut: {error or type(error).__name__}"
+        empty_handed = empty_handed + 1 if _size(part) <= before else 0
+        if empty_handed == ATTEMPTS:
+            raise Broken(f"{reason}; {_size(part) / 1e6:.0f} MB are kept and will be continued")
+
+
+def _size(part: Path) -> int:
+    return part.stat().st_size if part.exists() else 0
+
+
+def _one_try(url: str, part: Path, progress: Progress) -> bool:
+    """One request. True when the whole file is there."""
+    have = _size(part)
+    request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
+    with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:
+        if have and not _continues(answer, have):
+            have = 0
+        coming = answer.headers.get("Content-Length")
+        whole = have + int(coming) if coming else None
+        if whole is not None:
+            _check_room(part, whole - have)
+        with part.open("ab" if have else "wb") as file:
+            while block := answer.read(BLOCK_BYTES):
+                file.write(block)
+                have += len(block)
+                if whole:
+                    progress(min(1.0, have / whole))
+    return whole is None or have >= whole
+
+
+def _continues(answer: Any, have: int) -> bool:
+    """Whether the server sends the rest from byte ``have``, and not the whole again."""
+    place = answer.headers.get("Content-Range", "")
+    return answer.status == _FROM_HERE and str(place).startswith(f"bytes {have}-")
+
+
+def _check_room(part: Path, needed: int) -> None:
+    free = shutil.disk_usage(part.parent).free
+    if free < needed + SPARE_BYTES:
+        raise Broken(
+            f"{needed / 1e6:.0f} MB are still to come and {free / 1e6:.0f} MB are free "
+            f"in {part.parent}"
+        )

@@ -1,0 +1,250 @@
+"""The debrief as terminal text, drawn with rich: what to read after the round.
+
+Every figure and quote comes from the recording; advice comes from ``content/advice.toml`` and says
+that the bar is Amazon's.
+
+What was heard and what was not, with what to say instead, as terminal text.
+
+How long each part took, as terminal text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from mockint.content.types import Advice
+from mockint.domain import TARGET_S, Level, SignalName
+from mockint.record import Answer, Exchange, RoundRecord
+from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
+from mockint.views.style import LEVEL_NAMES, SIGN, STYLE, clock
+from mockint.views.wording import (
+    CHANGE,
+    DRILL_DOWN,
+    KEEP,
+    NO_REPLY,
+    NOT_HEARD,
+    REASONS_SHOWN,
+    SHEET,
+    as_marked,
+    budget_asked,
+    budget_notes,
+    delivery_lines,
+    follow_up,
+    grouped,
+    heard_with,
+    is_scaled,
+    not_heard,
+    not_judged,
+    put_right,
+    title,
+)
+
+_QUOTES_SHOWN = 2
+"""Of one signal; more of the same proves nothing new."""
+_EXPLAINED = 3
+"""Findings explained at length: nobody changes ten things by tomorrow."""
+
+
+def _heading(text: str) -> Text:
+    return Text("\n" + text, "bold")
+
+
+def _indented(text: Text, columns: int = 2) -> Padding:
+    return Padding(text, (0, 0, 0, columns), expand=False)
+
+
+def _heard_line(group: Sequence[Signal], advice: Mapping[SignalName, Advice], style: str) -> Text:
+    sign = "+" if group[0].kind == "strength" else "-"
+    line = Text(f"{sign} {title(group[0].name, advice)}: ", style)
+    for number, signal in enumerate(group[:_QUOTES_SHOWN]):
+        line.append("; " if number else "", "default")
+        line.append(f'"{signal.quote}"', "italic default")
+        line.append(f" ({clock(signal.start)})", "dim")
+    if len(group) > _QUOTES_SHOWN:
+        line.append(f" and {len(group) - _QUOTES_SHOWN} more", "dim")
+    return line
+
+
+def strengths_view(
+    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
+) -> Iterable[RenderableType]:
+    """All that an interviewer could write down in one's favour."""
+    if signals:
+        yield _heading(KEEP)
+    for group in grouped(signals):
+        yield _indented(_heard_line(group, advice, "green"))
+
+
+def faults_view(
+    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
+) -> Iterable[RenderableType]:
+    """All that costs, with what to say instead of it; why, only for the first few."""
+    if signals:
+        yield _heading(CHANGE)
+    for number, group in enumerate(grouped(signals)):
+        yield _indented(_heard_line(group, advice, "red"))
+        known = advice.get(group[0].name)
+        if known:
+            why = f"{known.means} " if number < _EXPLAINED else ""
+            yield _indented(Text(f"{why}Instead: {known.instead}", "dim"), 4)
+
+
+def missing_view(
+    missing: Sequence[SignalName], advice: Mapping[SignalName, Advice]
+) -> Iterable[RenderableType]:
+    """What was expected and not heard; put as a question where the ear is not reliable."""
+    if missing:
+        yield _heading(NOT_HEARD)
+    for number, name in enumerate(missing):
+        missed, instead = not_heard(name, advice)
+        line = Text(f"? {missed} ")
+        if number < _EXPLAINED:
+            line.append(instead, "dim")
+        yield _indented(line)
+
+
+_BAR_CELLS = 30
+
+
+def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType:
+    """A row and a bar for each part; a column more where the targets are scaled."""
+    scaled = is_scaled(timings)
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("Part")
+    table.add_column("", no_wrap=True)
+    table.add_column("Took", justify="right")
+    table.add_column("Target", justify="right")
+    if scaled:
+        table.add_column(f"in {budget.max:.0f} s", justify="right")
+    table.add_column("")
+    longest = max([TARGET_S["action"], *(timing.seconds for timing in timings)])
+    for timing in timings:
+        style = STYLE[timing.status]
+        cells: list[RenderableType] = [
+            Text(timing.segment.capitalize()),
+            _bar(timing, longest, style),
+            Text(f"{timing.seconds:.0f} s"),
+            Text(f"{timing.target:.0f} s", "dim"),
+        ]
+        if scaled:
+            cells.append(Text(f"{timing.scaled_target:.0f} s", "dim"))
+        cells.append(Text(f"{SIGN[timing.status]} {timing.status}", style))
+        table.add_row(*cells)
+    return Padding(table, (1, 0, 0, 0), expand=False)
+
+
+def _bar(timing: Timing, longest: float, style: str) -> Text:
+    """A bar of seconds with the target's place marked."""
+    filled = round(timing.seconds / longest * _BAR_CELLS)
+    mark = min(_BAR_CELLS - 1, round(timing.target / longest * _BAR_CELLS))
+    bar = Text()
+    for cell in range(_BAR_CELLS):
+        if cell == mark:
+            bar.append("│", "bold")
+        else:
+            bar.append("█" if cell < filled else "·", style if cell < filled else "dim")
+    return bar
+
+
+def total_line(budget: BudgetUse, thinking: float) -> Text:
+    """The whole answer against the level's budget."""
+    line = Text("Whole answer ")
+    line.append(clock(budget.seconds), "bold")
+    line.append(f" · {budget_asked(budget)}: ")
+    line.append(f"{budget.status}", STYLE[budget.status])
+    ours, first = budget_notes(budget, thinking)
+    if ours:
+        line.append(f" {ours}", "dim")
+    if first:
+        line.append(f" · {first}", "dim")
+    return line
+
+
+def show(record: RoundRecord, advice: Mapping[SignalName, Advice], console: Console) -> None:
+    """Print the whole round's debrief."""
+    console.print(Rule("Debrief", style="bold"))
+    for line in heard_with(record):
+        console.print(Text(line, "dim"))
+    for notice in record.notices:
+        console.print(Text(f"Note: {notice}", "yellow"))
+    for answer in record.answers:
+        console.print(answer_view(answer, record.level, advice))
+
+
+def answer_view(
+    answer: Answer, level: Level, advice: Mapping[SignalName, Advice]
+) -> RenderableType:
+    """One question: the answer, what was heard and what was not, the follow-ups."""
+    principle = f"{answer.principle.title} · " if answer.principle else ""
+    story = f" · your story {answer.story}" if answer.story else ""
+    parts: list[RenderableType] = [
+        Text(),
+        Text(answer.question.ask, "bold"),
+        Text(f"{principle}{LEVEL_NAMES[level]}{story}", "dim"),
+    ]
+    if answer.corrections:
+        parts.append(Text(put_right(answer.corrections), "dim"))
+    if answer.analysis is None:
+        parts.append(Text(not_judged(answer), "yellow"))
+    else:
+        parts.extend(analysis_view(answer.analysis, advice))
+    for number, exchange in enumerate(answer.exchanges, 1):
+        parts.append(_exchange_view(follow_up(number), exchange))
+    return Group(*parts)
+
+
+def analysis_view(value: Analysis, advice: Mapping[SignalName, Advice]) -> list[RenderableType]:
+    """Verdict, times, delivery, what was heard, what to say instead."""
+    strengths = [signal for signal in value.signals if signal.kind == "strength"]
+    faults = [signal for signal in value.signals if signal.kind == "fault"]
+    marked = as_marked(value.timings_as_heard)
+    return [
+        _verdict_view(value.verdict),
+        timings_view(value.timings, value.budget),
+        *([Text(marked)] if marked else []),
+        total_line(value.budget, value.thinking),
+        *map(Text, delivery_lines(value.delivery)),
+        *strengths_view(strengths, advice),
+        *faults_view(faults, advice),
+        *missing_view(value.missing, advice),
+    ]
+
+
+def _verdict_view(verdict: Verdict) -> RenderableType:
+    lines = [Text(f"Leaning: {verdict.leaning}", "bold")]
+    for reason in verdict.reasons[:REASONS_SHOWN]:
+        line = Text("· " + reason.text)
+        if reason.quote:
+            line.append(f' "{reason.quote}"', "italic")
+        if reason.start is not None:
+            line.append(f" ({clock(reason.start)})", "dim")
+        lines.append(line)
+    if len(verdict.reasons) > REASONS_SHOWN:
+        lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
+    return Panel(Group(*lines), title=SHEET, title_align="left", padding=(0, 1))
+
+
+def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
+    probe, finding = exchange.probe, exchange.finding
+    lines: list[RenderableType] = [
+        Text(f"\n{title}: {probe.ask}", "bold"),
+        Text(f"Asked because: {probe.because}", "dim"),
+    ]
+    if finding is None:
+        lines.append(Text(NO_REPLY, "yellow"))
+    else:
+        line = Text(f"Reply: {finding.strength}. ", STYLE.get(finding.strength, "default"))
+        line.append(finding.because, "default")
+        if finding.quote:
+            line.append(f' "{finding.quote}"', "italic default")
+        if finding.start is not None:
+            line.append(f" ({clock(finding.start)} in the reply)", "dim")
+        lines.append(line)
+    if exchange.drill is not None:
+        lines.append(Padding(_exchange_view(DRILL_DOWN, exchange.drill), (0, 0, 0, 2)))
+    return Group(*lines)

@@ -1,0 +1,189 @@
+"""The bar of each level side by side, and one answer read at two levels, as terminal text.
+
+A story told for one principle: what to do, and whether it was done, as terminal text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mockint.content.types import Advice, Lens, Walkthrough
+from mockint.domain import Level, SignalName
+from mockint.star.drills.types import MENTION, Angle, LevelBar, Stretch
+from mockint.star.types import Analysis
+from mockint.views.style import LEVEL_NAMES, STYLE, clock
+from mockint.views.wording import title as signal_title
+
+Titles = Mapping[SignalName, Advice]
+OURS = "(our choice: the sources give no figure)"
+
+
+def levels_view(
+    ask: str, bars: Sequence[LevelBar], study: Walkthrough | None, titles: Titles
+) -> RenderableType:
+    """A column for each level; what is the same at all of them stands below, once."""
+    table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, header_style="bold")
+    table.add_column("")
+    for bar in bars:
+        table.add_column(LEVEL_NAMES[bar.level], ratio=1)
+    for name, cells in _rows(bars, study):
+        table.add_row(Text(name, "dim"), *cells)
+    common = [name for name in bars[0].expected if all(name in bar.expected for bar in bars)]
+    extra = {bar.level: [n for n in bar.expected if n not in common] for bar in bars}
+    table.add_row(
+        Text("Also heard", "dim"), *(_named(extra[bar.level], titles) or "-" for bar in bars)
+    )
+    return Group(
+        Text(ask, "bold"),
+        Text(""),
+        table,
+        Text(f"Expected at every level: {_named(common, titles)}."),
+        Text("The bar is Amazon's as the sources tell it; the rules are this program's.", "dim"),
+    )
+
+
+def _rows(
+    bars: Sequence[LevelBar], study: Walkthrough | None
+) -> Iterable[tuple[str, Sequence[str]]]:
+    yield "Length", [_length(bar) for bar in bars]
+    yield "Parts", [_parts(bar) for bar in bars]
+    yield "To hire", [_sentence(bar.bar) for bar in bars]
+    yield "Strong", [_sentence(bar.above) for bar in bars]
+    if study is None:
+        return
+    told = [_told(study, bar.level) for bar in bars]
+    yield "Bar here", [bar for bar, _, _ in told]
+    yield "Add", [add for _, add, _ in told]
+    yield "Reflection", [reflection for _, _, reflection in told]
+
+
+def _told(study: Walkthrough, level: Level) -> tuple[str, str, str]:
+    """Bar, what to add, and reflection of a walkthrough; it is written for SDE2."""
+    if level == "sde2":
+        return "As the walkthrough tells it.", "-", study.reflections["sde2"]
+    own = study.levels[level]
+    return own.bar, own.add, own.reflection
+
+
+def _parts(bar: LevelBar) -> str:
+    """E.g. "S 30, T 20, A 90, R 20, R 15 s"."""
+    told = ", ".join(f"{part[:1].upper()} {target:.0f}" for part, target in bar.targets.items())
+    return f"{told} s"
+
+
+def _length(bar: LevelBar) -> str:
+    low, high = bar.budget.min_s, bar.budget.max_s
+    span = f"up to {clock(high)}" if low == 0 else f"{clock(low)} to {clock(high)}"
+    return f"{span} {OURS}" if bar.budget.ours else span
+
+
+def again_view(
+    ask: str, was: Analysis, now: Analysis, titles: Titles, study: Walkthrough | None = None
+) -> RenderableType:
+    """One answer at the level it was told for, and at another."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column("")
+    for one in (was, now):
+        table.add_column(LEVEL_NAMES[one.level])
+    table.add_row("Leaning", was.verdict.leaning, now.verdict.leaning)
+    table.add_row(f"Length {clock(now.budget.seconds)}", *(_budget(one) for one in (was, now)))
+    for before, after in zip(was.timings, now.timings, strict=True):
+        table.add_row(
+            f"{before.segment.title()} {before.seconds:.0f} s",
+            *(f"of {one.scaled_target:.0f} s" for one in (before, after)),
+        )
+    shown: list[RenderableType] = [Text(f"\n{ask}", "bold"), table]
+    more = [name for name in now.missing if name not in was.missing]
+    fewer = [name for name in was.missing if name not in now.missing]
+    level = LEVEL_NAMES[now.level]
+    if more:
+        shown.append(Text(f"Asked for at {level} and not heard: {_named(more, titles)}.", "yellow"))
+    if fewer:
+        shown.append(Text(f"No longer asked for: {_named(fewer, titles)}."))
+    shown.append(Text(f"Why, at {level}:", "bold"))
+    for reason in now.verdict.reasons[:REASONS]:
+        line = Text(f"- {reason.text}")
+        if reason.quote:
+            line.append(f' "{reason.quote}"', "italic")
+        shown.append(line)
+    if study is not None:
+        _, add, reflection = _told(study, now.level)
+        told = f"{add} {reflection}" if now.level != "sde2" else reflection
+        shown.append(Text(f"What {level} adds, in the walkthrough's own story: {told}", "dim"))
+    return Group(*shown)
+
+
+REASONS = 4
+"""Of the verdict's reasons, the weightiest come first."""
+
+
+def _budget(one: Analysis) -> Text:
+    low, high = one.budget.min, one.budget.max
+    span = f"up to {clock(high)}" if low == 0 else f"{clock(low)} to {clock(high)}"
+    return Text(f"{span}: {one.budget.status}", STYLE[one.budget.status])
+
+
+def _named(names: Iterable[SignalName], titles: Titles) -> str:
+    found = (signal_title(name, titles) for name in names)
+    return " · ".join(f"{one[:1].lower()}{one[1:]}" for one in found)
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."
+
+
+LOW_SHOWN = 4
+
+
+def lens_view(title: str, lens: Lens) -> RenderableType:
+    """What to lead with, emphasise and play down."""
+    shown: list[RenderableType] = [Text(f"Told for {title}", "bold")]
+    for name, text in (
+        ("Lead with", lens.lead_with),
+        ("Emphasise", lens.emphasise),
+        ("Play down", lens.play_down),
+    ):
+        shown.append(Padding(Text(f"{name}: ", "bold").append(text, "default"), (0, 0, 0, 2)))
+    return Group(*shown)
+
+
+def angle_lines(angle: Angle) -> Iterable[str]:
+    """Two lines: the opening, and what was to be played down."""
+    if angle.led:
+        yield "Your first two sentences led with it."
+    elif angle.came is not None:
+        came = clock(angle.came.start)
+        yield f"Your first two sentences did not lead with it; it came at {came}."
+    else:
+        yield "What to lead with was not heard at all."
+    share = f"{angle.low_s:.0f} of {angle.seconds:.0f} s ({angle.low_share * 100:.0f} %)"
+    if not angle.low:
+        yield "What was to be played down took no time."
+    elif angle.played_down:
+        yield f"What was to be played down took {share}: a mention, as it should."
+    else:
+        yield f"What was to be played down still took {share}; {MENTION * 100:.0f} % is enough."
+
+
+def angle_view(title: str, lens: Lens, angle: Angle) -> RenderableType:
+    """The lens, what was found, and the sentences that show it."""
+    first, second = angle_lines(angle)
+    shown: list[RenderableType] = [Text(""), lens_view(title, lens), Text("")]
+    shown.append(Text(first, "green" if angle.led else "yellow"))
+    if angle.opening:
+        shown.append(Padding(Text(f'"{angle.opening}"', "italic"), (0, 0, 0, 2)))
+    if angle.came is not None and not angle.led:
+        shown.append(Padding(_stretch(angle.came), (0, 0, 0, 2)))
+    shown.append(Text(second, "green" if angle.played_down else "yellow"))
+    longest = sorted(angle.low, key=lambda one: -one.seconds)[:LOW_SHOWN]
+    for one in sorted(longest, key=lambda one: one.start):
+        shown.append(Padding(_stretch(one), (0, 0, 0, 2)))
+    return Group(*shown)
+
+
+def _stretch(one: Stretch) -> Text:
+    line = Text(f'"{one.quote}"', "italic")
+    return line.append(f" ({clock(one.start)}, {one.seconds:.0f} s)", "dim")

@@ -1,0 +1,115 @@
+"""Progress as terminal text: a line of blocks for each figure, the oldest answer left."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mockint.domain import TARGET_S
+from mockint.history.trends import LATELY, Line, Trend
+from mockint.views.style import clock
+
+_BLOCKS = "▁▂▃▄▅▆▇█"
+ON_TARGET = 1 / 3
+"""As in the debrief: within a third of the target, either way."""
+_SHOWN = 6
+"""Signals and principles; --json has all."""
+
+
+def spark(points: tuple[float, ...], fourth: float) -> str:
+    """One block a point: the fourth stands for ``fourth``, the last for 7/3 of it and above."""
+    if fourth <= 0.0:
+        return _BLOCKS[0] * len(points)
+    top = len(_BLOCKS) - 1
+    return "".join(_BLOCKS[min(top, max(0, round(point / fourth * 3)))] for point in points)
+
+
+def _from_nothing(line: Line, full: float | None = None) -> str:
+    """Blocks from 0 to the line's highest point, or to ``full``."""
+    return spark(line.points, (full or max(line.points, default=0.0)) * 3 / (len(_BLOCKS) - 1))
+
+
+def trend_view(
+    value: Trend, signals: Mapping[str, str], principles: Mapping[str, str]
+) -> RenderableType:
+    """The whole view. ``signals`` and ``principles``: titles by name; a name without one stands."""
+    counted = f"{value.answers} judged answer{'' if value.answers == 1 else 's'}"
+    parts: list[RenderableType] = [
+        Text(f"{counted}, {days(value)}", "bold"),
+        Padding(_figures(value), (1, 0, 0, 0), expand=False),
+        Text(
+            f"\nA line runs from the oldest answers to the newest. {_BLOCKS[3]} is on target; "
+            f"lately: the last {LATELY}.",
+            "dim",
+        ),
+    ]
+    if value.missing:
+        parts += [Text("\nMost often not heard, share of all answers", "bold")]
+        for name, share in list(value.missing.items())[:_SHOWN]:
+            parts.append(Text(f"  {share:4.0%}  {signals.get(name, name.replace('_', ' '))}"))
+    parts += [Text("\nBy principle", "bold"), _principles(value, principles)]
+    return Group(*parts)
+
+
+def _figures(value: Trend) -> RenderableType:
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("", no_wrap=True)
+    table.add_column("Over time", no_wrap=True, min_width=12)
+    for column in ("At first", "Lately", "Target"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for segment, line in value.parts.items():
+        target = TARGET_S[segment]
+        near = line.lately is not None and abs(line.lately - target) <= ON_TARGET * target
+        table.add_row(
+            segment.capitalize(),
+            Text(spark(line.points, target), "green" if near else "yellow"),
+            _figure(line.at_first, "{:.0f} s"),
+            _figure(line.lately, "{:.0f} s"),
+            Text(f"{target:.0f} s", "dim"),
+        )
+    rows: tuple[tuple[str, Line, str], ...] = (
+        ("Fillers a minute", value.fillers, "{:.1f}"),
+        ("Words a minute", value.pace, "{:.0f}"),
+        ("Within budget", value.within, "{:.0%}"),
+    )
+    table.add_row(
+        "Whole answer",
+        _from_nothing(value.whole),
+        _length(value.whole.at_first),
+        _length(value.whole.lately),
+    )
+    for name, line, form in rows:
+        drawn = _from_nothing(line, 1.0 if line is value.within else None)
+        table.add_row(name, drawn, _figure(line.at_first, form), _figure(line.lately, form))
+    return table
+
+
+def _figure(value: float | None, form: str) -> str:
+    return "-" if value is None else form.format(value)
+
+
+def _length(value: float | None) -> str:
+    return "-" if value is None else clock(value)
+
+
+def _principles(value: Trend, titles: Mapping[str, str]) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column("")
+    for column in ("Answers", "Within budget", "Hire or better"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for one in value.principles[:_SHOWN]:
+        name = titles.get(one.principle, one.principle)
+        table.add_row(name, str(one.answers), f"{one.within:.0%}", f"{one.hires:.0%}")
+    return Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def days(value: Trend) -> str:
+    """From the first answer to the last, as a person says it."""
+    first, last = (
+        f"{at.day} {at:%B %Y}"
+        for at in (datetime.fromisoformat(value.began), datetime.fromisoformat(value.ended))
+    )
+    return first if first == last else f"{first} to {last}"

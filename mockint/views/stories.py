@@ -1,0 +1,218 @@
+"""Stories as terminal text, drawn with rich."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from mockint.content.types import Library, Principle
+from mockint.domain import STRENGTHS, TARGET_S, SignalName
+from mockint.star.types import Analysis, Signal
+from mockint.stories.coverage import Cell, Coverage, Gap, Overuse, Shown
+from mockint.stories.matching import Match
+from mockint.stories.text import WORD_S
+from mockint.stories.types import Story
+from mockint.views.style import clock
+
+COVERS = "●"
+CLAIMED = "○"
+COULD = "+"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SHARES_FIT = 5
+"""With more stories than this there is room for signs only, in 80 columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that ``story show`` tells of one story."""
+
+    story: Story
+    shown: Shown
+    analysis: Analysis
+    """Of its text."""
+    matches: Sequence[Match]
+    path: str
+
+
+def list_view(stories: Sequence[Story], takes: Mapping[str, int]) -> RenderableType:
+    """One line a story: name, length, takes, principles."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("story", no_wrap=True)
+    table.add_column("told", justify="right")
+    table.add_column("about", justify="right")
+    table.add_column("for")
+    for story in stories:
+        often = takes.get(story.name, 0)
+        table.add_row(
+            story.name,
+            str(often or "-"),
+            clock(len(story.text.split()) * WORD_S),
+            ", ".join(story.principles) or "no principle named",
+        )
+    hint = Text(
+        "\nTold: in rounds with it. About: its length when told, 150 words a minute.", "dim"
+    )
+    return Group(table, hint, Text("Which principles they cover: mockint story coverage", "dim"))
+
+
+def story_view(page: Page, library: Library) -> RenderableType:
+    """One story from top to bottom."""
+    story = page.story
+    titles = [library.principles[slug].title for slug in story.principles]
+    lines: list[RenderableType] = [
+        Text(story.name, "bold"),
+        Text("For " + (" · ".join(titles) or "no principle yet: mockint story edit " + story.name)),
+    ]
+    for segment, text in story.parts.items():
+        seconds = len(text.split()) * WORD_S
+        about = f"about {seconds:.0f} s" if text else "nothing yet"
+        title = f"{segment.capitalize()} · {about} of {TARGET_S[segment]:.0f} s"
+        lines += [Rule(Text(title, "bold"), align="left", style="dim"), Text(text)]
+    lines.append(Rule(style="dim"))
+    for name, said in (("Names", story.names), ("Numbers", story.numbers)):
+        if said:
+            lines.append(Text.assemble((f"{name}: ", "bold"), ", ".join(said)))
+    lines += _noted(page, library)
+    lines += _could_answer(page.matches, library, story.name)
+    lines.append(Text(f"\nThe file: {page.path}", "dim"))
+    return Group(*lines)
+
+
+def _noted(page: Page, library: Library) -> list[RenderableType]:
+    lines: list[RenderableType] = [Text("\nWhat an interviewer would note in the text", "bold")]
+    first: dict[SignalName, Signal] = {}
+    for signal in page.analysis.signals:
+        first.setdefault(signal.name, signal)
+    for signal in first.values():
+        sign, style = ("+", "green") if signal.kind == "strength" else ("-", "yellow")
+        title = library.advice[signal.name].title
+        line = Text.assemble((f"{sign} {title}: ", style), (f'"{signal.quote}"', "italic"))
+        lines.append(Padding(line, (0, 0, 0, 2), expand=False))
+    if not first:
+        lines.append(Padding(Text("nothing yet"), (0, 0, 0, 2), expand=False))
+    shown = page.shown
+    if shown.takes:
+        takes = "take" if shown.takes == 1 else f"{shown.takes} takes"
+        heard = " · ".join(library.advice[name].title for name in sorted(shown.told)) or "nothing"
+        lines.append(Text(f"Heard in its last {takes}: {heard}"))
+    return lines
+
+
+def _could_answer(matches: Sequence[Match], library: Library, name: str) -> list[RenderableType]:
+    if not matches:
+        return [Text("\nNo question yet that it could answer: name a principle for it.")]
+    lines: list[RenderableType] = [Text("\nQuestions that it could answer", "bold")]
+    for match in matches:
+        title = library.principles[match.question.principle].title
+        lines.append(
+            Padding(Text.assemble(match.question.ask, (f"  {title}", "dim")), (0, 0, 0, 2))
+        )
+    lines.append(Text(f"Be asked one: mockint round --story {name}", "dim"))
+    return lines
+
+
+# ---------------------------------------------------------------- coverage
+
+
+def coverage_view(
+    table: Coverage, principles: Mapping[str, Principle], signals: Mapping[SignalName, str]
+) -> RenderableType:
+    """The table, gaps, overuse, then each story's evidence. ``signals``: titles by name."""
+    shares = len(table.stories) <= SHARES_FIT
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    grid.add_column("")
+    letters = [_letter(at) for at in range(len(table.stories))]
+    for letter in letters:
+        grid.add_column(letter, justify="center", no_wrap=True)
+    for slug in table.principles:
+        row = [_mark(cell, shares=shares) for cell in table.of(slug)]
+        grid.add_row(principles[slug].title, *row)
+    key = (
+        f"\n{COVERS} covers it   {CLAIMED} named for it, shows too little"
+        f"\n{COULD} not named for it, shows all that is listened for: is it about that, too?"
+    )
+    if shares:
+        key += "\n3/4: of what the principle asks for, so much was shown"
+    return Group(
+        grid,
+        Text(key, "dim"),
+        *_gaps(table.gaps, principles, signals),
+        *_overuse(table.overused, principles),
+        Text("\nWhat each story brings", "bold"),
+        *(
+            line
+            for letter, one in zip(letters, table.stories, strict=True)
+            for line in _brings(letter, one, signals)
+        ),
+    )
+
+
+def _letter(at: int) -> str:
+    return f"{LETTERS[at % len(LETTERS)]}{at // len(LETTERS) or ''}"
+
+
+def _mark(cell: Cell, *, shares: bool) -> Text:
+    of = len(cell.shown) + len(cell.lacking)
+    share = f" {len(cell.shown)}/{of}" if shares else ""
+    if cell.covers:
+        return Text(COVERS + share, "green")
+    if cell.claimed:
+        return Text(CLAIMED + share, "yellow")
+    return Text(COULD + share) if cell.could else Text("·", "dim")
+
+
+def _brings(
+    letter: str, one: Shown, signals: Mapping[SignalName, str]
+) -> tuple[RenderableType, RenderableType]:
+    """What one story brings as evidence."""
+    brings = " · ".join(signals[name] for name in STRENGTHS if name in one.shown)
+    head = Text.assemble((f"{letter} ", "bold"), one.story.name, (f"  {_source(one)}", "dim"))
+    return head, Padding(Text(brings or "nothing that counts yet"), (0, 0, 0, 4), expand=False)
+
+
+def _source(one: Shown) -> str:
+    if not one.takes:
+        return "as written: not told yet"
+    return (
+        "as told in its last take" if one.takes == 1 else f"as told in its last {one.takes} takes"
+    )
+
+
+def _gaps(
+    gaps: Sequence[Gap], principles: Mapping[str, Principle], signals: Mapping[SignalName, str]
+) -> list[RenderableType]:
+    if not gaps:
+        return [Text("\nEvery principle is covered.", "green")]
+    lines: list[RenderableType] = []
+    thin = [gap for gap in gaps if gap.kind == "thin" and gap.nearest]
+    bare = [gap for gap in gaps if gap not in thin]
+    if thin:
+        lines.append(Text("\nNamed, and too little shown", "bold"))
+    for gap in thin:
+        if gap.nearest:
+            lacks = " · ".join(signals[name] for name in gap.nearest.lacking)
+            title = principles[gap.principle].title
+            line = Text.assemble((title, "yellow"), f": {gap.nearest.story} lacks: {lacks}")
+            lines.append(Padding(line, (0, 0, 0, 2), expand=False))
+    if bare:
+        lines.append(Text(f"\nNo story for {len(bare)} of {len(principles)} principles", "bold"))
+        named = " · ".join(principles[gap.principle].title for gap in bare)
+        lines.append(Padding(Text(named), (0, 0, 0, 2), expand=False))
+    return lines
+
+
+def _overuse(
+    overused: Sequence[Overuse], principles: Mapping[str, Principle]
+) -> list[RenderableType]:
+    lines: list[RenderableType] = [Text("\nOne story for too many", "bold")] if overused else []
+    for one in overused:
+        text = f"{one.story} has to do for {len(one.principles)} principles"
+        if one.alone:
+            alone = " · ".join(principles[slug].title for slug in one.alone)
+            text += f"; alone for {alone}"
+        lines.append(Padding(Text(text + "."), (0, 0, 0, 2), expand=False))
+    return lines

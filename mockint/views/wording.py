@@ -1,0 +1,194 @@
+"""What the debrief says, in plain words: one place for the terminal and for the page."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from mockint.content.types import Advice
+from mockint.domain import BUDGET, Segment, SignalName
+from mockint.record import Answer, Correction, RoundRecord, Wait
+from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
+from mockint.transcribe.types import SOUND_LEAVES
+from mockint.views.style import LEVEL_NAMES, clock
+
+KEEP = "Keep: an interviewer could write down"
+CHANGE = "Change: this costs you at Amazon's bar"
+NOT_HEARD = "Not heard"
+SHEET = "Bar raiser's sheet"
+DRILL_DOWN = "Drill-down"
+NO_REPLY = "No reply was judged."
+BUDGET_OURS = "this level's budget is our choice"
+
+REASONS_SHOWN = 6
+"""Of a verdict; the weightiest come first, the findings hold the rest."""
+
+_PACE_WPM = (110.0, 175.0)
+"""Words a minute inside which pace is not worth a word."""
+_PACE_APART_WPM = 20.0
+"""A part's pace is remarked on from so far from the whole answer's. Ours."""
+_FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
+"""A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
+
+
+def heard_with(record: RoundRecord) -> Iterable[str]:
+    """Which engine heard it, and what to make of that."""
+    heard = {answer.transcript.engine for answer in record.answers if answer.transcript}
+    engines = ", ".join(sorted(heard)) or record.engine
+    if SOUND_LEAVES in engines:
+        yield f"Heard with {engines}. What you said was sent there."
+    else:
+        yield f"Heard with {engines}. Nothing left this machine."
+    if any("PocketSphinx" in engine for engine in heard):
+        yield (
+            "PocketSphinx mishears words (on people, about every third): trust the times, "
+            "check the quotes. `mockint setup` gets Whisper."
+        )
+
+
+def not_judged(answer: Answer) -> str:
+    """An answer without an analysis."""
+    if answer.recording is None:
+        return "No answer was recorded."
+    return (
+        f"Recorded ({clock(answer.recording.duration_s)}), not judged. "
+        f"Try: mockint review {answer.recording.path}"
+    )
+
+
+def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
+    """Signals of one name together, in order of when the first was said."""
+    groups: dict[SignalName, list[Signal]] = {}
+    for signal in sorted(signals, key=lambda signal: signal.start):
+        groups.setdefault(signal.name, []).append(signal)
+    return list(groups.values())
+
+
+def title(name: SignalName, advice: Mapping[SignalName, Advice]) -> str:
+    """A signal's heading."""
+    known = advice.get(name)
+    return known.title if known else name
+
+
+def not_heard(name: SignalName, advice: Mapping[SignalName, Advice]) -> tuple[str, str]:
+    """What was missed, put as a question where the ear is not reliable, and what to say."""
+    known = advice.get(name)
+    if known is None:
+        return name, ""
+    return (f"{known.title}." if known.heard_reliably else known.question), known.instead
+
+
+def follow_up(number: int) -> str:
+    """A probe's heading; ``number`` from 1."""
+    return f"Follow-up {number}"
+
+
+def as_marked(as_heard: Sequence[Timing]) -> str:
+    """The ear's own times, where the parts are by the candidate's marks; else nothing."""
+    if not as_heard:
+        return ""
+    parts = ", ".join(f"{timing.segment} {timing.seconds:.0f} s" for timing in as_heard)
+    return f"The parts are by your marks. As heard: {parts}."
+
+
+def budget_asked(budget: BudgetUse) -> str:
+    """What the level allows: "SDE2 budget 2:00 to 2:30"."""
+    asked = f"up to {clock(budget.max)}"
+    if budget.min > 0:
+        asked = f"{clock(budget.min)} to {clock(budget.max)}"
+    return f"{LEVEL_NAMES[budget.level]} budget {asked}"
+
+
+def budget_notes(budget: BudgetUse, thinking: float) -> tuple[str, str]:
+    """Whose choice the budget is, and the time before the first word; each may be empty."""
+    ours = f"({BUDGET_OURS})" if BUDGET[budget.level].ours else ""
+    first = f"{thinking:.0f} s of thinking first, not charged" if thinking >= 1.0 else ""
+    return ours, first
+
+
+def waited(wait: Wait) -> str:
+    """What the candidate waited for after "done", stage by stage."""
+    stages = [("the last words", wait.tail_s), ("the parts", wait.parts_s)]
+    stages += [("what to ask", wait.choice_s), ("the voice", wait.voice_s or 0.0)]
+    told = ", ".join(f"{name} {seconds:.1f}" for name, seconds in stages if seconds >= 0.05)
+    return f"{wait.total_s:.1f} s" + (f" ({told})" if told else "")
+
+
+def put_right(corrections: Sequence[Correction]) -> str:
+    """That something was corrected, and how much."""
+    counted = len(corrections)
+    things = "one thing" if counted == 1 else f"{counted} things"
+    return f"You put {things} right after it was heard."
+
+
+def corrected(correction: Correction) -> str:
+    """What was put right."""
+    if correction.kind == "part":
+        return f"{correction.before or 'nothing'} is now {correction.after or 'nothing'}"
+    if not correction.after:
+        return f'"{correction.before}" was taken out'
+    if not correction.before:
+        return f'"{correction.after}" was put in'
+    return f'"{correction.before}" is now "{correction.after}"'
+
+
+def is_scaled(timings: Sequence[Timing]) -> bool:
+    """Whether the level's budget is so short that targets are scaled to it."""
+    return any(abs(timing.scaled_target - timing.target) > 0.5 for timing in timings)
+
+
+def delivery_lines(delivery: Delivery) -> Iterable[str]:
+    """Words, pace, fillers, pauses; only what stands out is remarked on."""
+    said = [f"{delivery.words} words"]
+    pace = delivery.words_per_minute
+    if pace is not None:
+        said.append(f"{pace:.0f} a minute{_pace_note(pace)}")
+    if delivery.fillers_per_minute is not None:
+        said.append(_filler_note(delivery.fillers, delivery.fillers_per_minute))
+    if delivery.pauses:
+        longest = max(delivery.pauses, key=lambda pause: pause.end - pause.start)
+        said.append(
+            f"{_counted(len(delivery.pauses), 'pause')}, the longest"
+            f" {longest.end - longest.start:.1f} s at {clock(longest.start)}"
+        )
+    if delivery.restarts:
+        first = delivery.restarts[0]
+        counted = _counted(len(delivery.restarts), "restart")
+        said.append(f'{counted} ("{first.text}" at {clock(first.start)})')
+    yield "Delivery: " + " · ".join(said)
+    uneven = [_part_pace(part.segment, rate) for part, rate in _standing_out(delivery)]
+    if uneven:
+        yield "Pace stands out in " + ", ".join(uneven) + "."
+
+
+def _standing_out(delivery: Delivery) -> Iterable[tuple[PartPace, float]]:
+    """Parts outside the silent band whose pace is their own, not the whole answer's."""
+    slowest, fastest = _PACE_WPM
+    for part in delivery.by_part:
+        rate, whole = part.words_per_minute, delivery.words_per_minute
+        if rate is None or whole is None or slowest <= rate <= fastest:
+            continue
+        if abs(rate - whole) >= _PACE_APART_WPM:
+            yield part, rate
+
+
+def _part_pace(segment: Segment, rate: float) -> str:
+    return f"the {segment}: {rate:.0f} a minute{_pace_note(rate)}"
+
+
+def _pace_note(pace: float) -> str:
+    slowest, fastest = _PACE_WPM
+    if pace < slowest:
+        return " (slow)"
+    return " (fast)" if pace > fastest else ""
+
+
+def _filler_note(fillers: Sequence[Filler], rate: float) -> str:
+    if rate < _FILLERS_NOTED:
+        return _counted(len(fillers), "filler")
+    kinds = Counter(filler.text for filler in fillers).most_common(3)
+    named = ", ".join(f"{count} x {text}" for text, count in kinds)
+    warning = ", many" if rate >= _FILLERS_WARNED else ""
+    return f"{len(fillers)} fillers, {rate:.0f} a minute{warning} ({named})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,167 @@
+"""The round's stations: which implementation stands behind each Protocol."""
+
+import os
+import sys
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from mockint import locations
+from mockint.audio.types import Microphone, Report, Samples
+from mockint.content.types import Library, Question
+from mockint.domain import Level, Theme
+from mockint.interview import Take
+from mockint.screen.types import Keys, Screen
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span
+from mockint.transcribe.types import Transcript
+from mockint.voice.types import Voice
+
+NO_VOICE = "none"
+
+
+def voice(wanted: str, speaker: str | None, *, fixed: frozenset[str]) -> Voice:
+    """The interviewer's voice. ``fixed`` texts are rendered once and kept: nothing personal."""
+    from mockint.voice.types import ShownVoice
+
+    if wanted == NO_VOICE:
+        return ShownVoice()
+    from mockint.audio.speaker import Speaker
+    from mockint.voice.pyttsx3 import SpokenVoice
+
+    return SpokenVoice(
+        Speaker(speaker), cache=locations.voice_cache_dir(), kept=fixed, voice=wanted or None
+    )
+
+
+def fixed_texts(library: Library) -> frozenset[str]:
+    """What the interviewer may say that holds nothing of the candidate's: kept once rendered."""
+    studies = library.walkthroughs.values()
+    return frozenset(
+        [question.ask for question in library.questions.values()]
+        + [
+            one.text
+            for probe in library.probes.values()
+            for one in (*probe.wordings, *probe.drill_downs)
+            if not one.slot
+        ]
+        + [
+            text
+            for study in studies
+            for one in study.probes
+            for text in (one.ask, one.ask_reference)
+        ]
+    )
+
+
+def follow_up_texts(library: Library) -> tuple[str, ...]:
+    """Follow-ups that hold nothing of the candidate's: rendered before they are asked."""
+    wordings = (one for probe in library.probes.values() for one in probe.wordings)
+    return tuple(one.text for one in wordings if not one.slot)
+
+
+def hints(
+    library: Library, questions: Sequence[Question], own: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Words likely to be said, for engines that take a vocabulary; the likeliest first.
+
+    ``own``: names and figures of the story that is to be told.
+    """
+    asked = dict.fromkeys(question.principle for question in questions)
+    titles = (library.principles[slug].title for slug in asked if slug in library.principles)
+    return (*own, *titles)
+
+
+def device_microphone(device: str | None) -> Microphone:
+    """A real microphone; None is the system's default."""
+    from mockint.audio.microphone import DeviceMicrophone
+
+    return DeviceMicrophone(device)
+
+
+def recorder(
+    microphone: Callable[[], Microphone],
+    path: Path,
+    report: Callable[[Report], None],
+    sound: Callable[[Samples], None] | None,
+) -> Take:
+    """A recorder that has begun. ``sound`` is given each block that is in the file."""
+    from mockint.audio.recorder import Recorder
+
+    take = Recorder(microphone, path, report, sound=sound)
+    take.start()
+    return take
+
+
+def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
+    """The live screen on a terminal, plain lines elsewhere, where asked, and where it fails."""
+    from mockint.screen.fallback import SteadyScreen
+    from mockint.screen.live import LiveScreen, can_be_live
+    from mockint.screen.plain import PlainScreen
+
+    stream, legend = sys.stdout, keys.legend
+
+    def lines() -> Screen:
+        return PlainScreen.on(stream, os.environ, legend=legend, quiet=quiet)
+
+    if plain or not can_be_live(stream, os.environ):
+        return lines()
+    return SteadyScreen(LiveScreen(stream, legend=legend, quiet=quiet), lines)
+
+
+def keys() -> Keys:
+    """The terminal's keys, or lines from a pipe."""
+    from mockint.screen.keys import keys_for
+
+    return keys_for(sys.stdin, recorded=False)
+
+
+def analyse(  # noqa: PLR0913  (what a round knows, then what it asks)
+    library: Library,
+    level: Level,
+    transcript: Transcript,
+    question: Question,
+    asked: Collection[Theme],
+    marks: Sequence[float],
+    *,
+    own: Sequence[str] = (),
+) -> Analysis:
+    """An answer, judged for its question's principle. ``own``: of the story that is told."""
+    from mockint.star.analyse import analyse as star_analyse
+
+    return star_analyse(
+        transcript,
+        question=question,
+        principle=question.principle,
+        level=level,
+        library=library,
+        asked=frozenset(asked),
+        marks=marks,
+        own=own,
+    )
+
+
+def so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequence[Span]:
+    """The parts of an answer that is still being told."""
+    from mockint.star.segmenter.label import spans_so_far
+
+    return spans_so_far(transcript, level, marks)
+
+
+def hear_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
+    """A reply, heard against what its probe looks for."""
+    from mockint.star.probes.replies import hear
+
+    return hear(transcript, theme, library)
+
+
+def drill(
+    library: Library,
+    probe: ProbeChoice,
+    signals: Sequence[Signal],
+    finding: ReplyFinding,
+    reply: Transcript,
+) -> ProbeChoice | None:
+    """The one question more that a weak reply to a decisive probe gets."""
+    from mockint.star.probes.replies import Reply
+    from mockint.star.probes.replies import drill as star_drill
+
+    return star_drill(probe, signals, Reply(finding, reply), library)

@@ -1,0 +1,204 @@
+"""``mockint correct``: judged again, the original beside it, and back."""
+
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from mockint import locations
+from mockint.commands.correct import CorrectOptions, correct
+from mockint.errors import UsageError
+from mockint.history.catalogue import find_folder, history, load_round
+from mockint.record import Answer
+from tests.support.past_rounds import STRONG, WEAK, keep, library
+
+
+def files(round_id: str) -> dict[str, bytes]:
+    folder = locations.rounds_dir() / round_id
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def answer(round_id: str, number: int = 1) -> Answer:
+    return load_round(find_folder(round_id), library()).answers[number - 1]
+
+
+def signals(round_id: str) -> set[str]:
+    analysis = answer(round_id).analysis
+    assert analysis is not None
+    return {signal.name for signal in analysis.signals}
+
+
+def test_a_word_put_right_is_judged_again_and_kept_beside_the_original(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    misheard = STRONG.replace("The failures fell from three percent", "The failures fell three")
+    misheard = misheard.replace("which saved forty thousand dollars a year", "which helped")
+    round_id = keep(misheard)
+    before = files(round_id)
+    old = answer(round_id)
+    correct(
+        CorrectOptions(
+            round_id=round_id,
+            word=[
+                ("fell three", "fell from three percent"),
+                ("which helped", "which saved forty thousand dollars a year"),
+            ],
+        )
+    )
+    new = answer(round_id)
+    assert "business_value" in signals(round_id)
+    assert new.transcript is not None
+    assert old.transcript is not None
+    assert new.transcript.text == STRONG
+    assert new.transcript.duration == old.transcript.duration
+    assert [(one.kind, one.before, one.after) for one in new.corrections] == [
+        ("words", "", "from"),
+        ("words", "", "percent"),
+        ("words", "helped.", "saved forty thousand dollars a year."),
+    ]
+    after = files(round_id)
+    assert after["round.as-heard.json"] == before["round.json"]
+    assert after["answer-1.as-heard.json"] == before["answer-1.transcript.json"]
+    assert after["answer-1.flac"] == before["answer-1.flac"]
+    assert b"right after it was heard" in after["debrief.txt"]
+    (kept,) = history().past()
+    assert kept.words == new.analysis.delivery.words  # type: ignore[union-attr]
+    assert "Put right:" in capsys.readouterr().out
+
+
+def test_undo_gives_back_what_was_heard() -> None:
+    round_id = keep(WEAK)
+    before, known = files(round_id), history().past()
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    correct(CorrectOptions(round_id=round_id, part=[("result", "we fixed it")]))
+    assert files(round_id) != before
+    correct(CorrectOptions(round_id=round_id, undo=True))
+    after = files(round_id)
+    del before["debrief.txt"], after["debrief.txt"]  # the helper's was no real one
+    assert after == before
+    assert history().past() == known
+    with pytest.raises(UsageError, match="as it was heard"):
+        correct(CorrectOptions(round_id=round_id, undo=True))
+
+
+def test_a_boundary_put_right_moves_seconds_and_judgement_and_stays() -> None:
+    round_id = keep(STRONG)
+    old = answer(round_id).analysis
+    assert old is not None
+    start = next(span for span in old.spans if span.segment == "action").start
+    correct(CorrectOptions(round_id=round_id, part=[("action", "Then I traced")]))
+    new = answer(round_id)
+    assert new.analysis is not None
+    action = next(span for span in new.analysis.spans if span.segment == "action")
+    assert action.start > start
+    assert sum(span.seconds for span in new.analysis.spans) == pytest.approx(
+        sum(span.seconds for span in old.spans), abs=0.01
+    )
+    parts = [one for one in new.corrections if one.kind == "part"]
+    assert [(one.before, one.start, one.end) for one in parts] == [("action", start, action.start)]
+    for signal in new.analysis.signals:
+        within = [s.segment for s in new.analysis.spans if s.start <= signal.start < s.end]
+        assert within == [signal.segment], signal.quote
+    # A later change of words does not let the ear decide again.
+    correct(CorrectOptions(round_id=round_id, word=[("logs", "traces")]))
+    again = answer(round_id)
+    assert again.analysis is not None
+    assert again.analysis.spans == new.analysis.spans
+    assert {one.kind for one in again.corrections} == {"words", "part"}
+
+
+def edited_by(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str) -> None:
+    """An $EDITOR that is a Python program; ``text`` is the form, ``path`` where it lies."""
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
+        f"path.write_text({program})\n",
+        encoding="utf-8",
+    )
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {editor}")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+
+
+def test_the_editor_gets_the_form_and_gives_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK)
+    edited_by(monkeypatch, tmp_path, "text.replace('meetings', 'talks')")
+    correct(CorrectOptions(round_id=round_id))
+    (one,) = answer(round_id).corrections
+    assert (one.before, one.after) == ("meetings", "talks")
+    assert "correction.txt" not in files(round_id)
+
+
+def test_an_editor_that_changes_nothing_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    round_id = keep(WEAK)
+    before = files(round_id)
+    edited_by(monkeypatch, tmp_path, "text")
+    correct(CorrectOptions(round_id=round_id))
+    assert "Nothing was changed." in capsys.readouterr().out
+    assert files(round_id) == before
+
+
+def test_a_text_that_cannot_be_read_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK)
+    edited_by(
+        monkeypatch, tmp_path, "text.replace('[result]', '[outcome]').replace('happy', 'glad')"
+    )
+    with pytest.raises(UsageError, match=r"'outcome'.*--text .*correction\.txt"):
+        correct(CorrectOptions(round_id=round_id))
+    left = locations.rounds_dir() / round_id / "correction.txt"
+    assert left.stat().st_mode & 0o777 == 0o600
+    left.write_text(left.read_text().replace("[outcome]", "[result]"))
+    correct(CorrectOptions(round_id=round_id, text=str(left)))
+    assert {one.after for one in answer(round_id).corrections} == {"glad"}
+    assert not left.exists()
+
+
+def test_the_printed_form_read_back_changes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    round_id = keep(STRONG)
+    correct(CorrectOptions(round_id=round_id, show=True))
+    form = tmp_path / "form.txt"
+    form.write_text(capsys.readouterr().out, encoding="utf-8")
+    correct(CorrectOptions(round_id=round_id, text=str(form)))
+    assert "Nothing was changed." in capsys.readouterr().out
+
+
+def test_one_answer_of_several(capsys: pytest.CaptureFixture[str]) -> None:
+    round_id = keep(WEAK, STRONG)
+    with pytest.raises(UsageError, match="has 2 answers"):
+        correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    first = answer(round_id)
+    correct(CorrectOptions(round_id=round_id, answer=2, word=[("logs", "traces")]))
+    assert answer(round_id) == first
+    assert len(answer(round_id, 2).corrections) == 1
+    correct(CorrectOptions(round_id=round_id, answer=1, word=[("happy", "glad")]))
+    assert len(answer(round_id, 2).corrections) == 1
+    correct(CorrectOptions(round_id=round_id, answer=2, undo=True))
+    assert "round.as-heard.json" in files(round_id)  # the other answer still needs it
+    correct(CorrectOptions(round_id=round_id, answer=1, undo=True))
+    assert not [name for name in files(round_id) if "as-heard" in name]
+    with pytest.raises(UsageError, match="has no answer 3"):
+        correct(CorrectOptions(round_id=round_id, answer=3))
+
+
+def test_without_a_terminal_it_says_what_to_type() -> None:
+    round_id = keep(WEAK)
+    with pytest.raises(UsageError, match="--print"):
+        correct(CorrectOptions(round_id=round_id))
+
+
+def test_an_editor_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    round_id = keep(WEAK)
+    monkeypatch.setenv("VISUAL", "no-such-editor-anywhere")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    with pytest.raises(click.ClickException):
+        correct(CorrectOptions(round_id=round_id))
+    assert answer(round_id).corrections == ()

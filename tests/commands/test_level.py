@@ -1,0 +1,84 @@
+"""The bar of each level, and one answer at two of them."""
+
+import pytest
+
+from mockint.commands.practice.level import read_at, show_levels
+from mockint.domain import BUDGET, LEVELS
+from mockint.errors import UsageError
+from mockint.history import folders
+from mockint.history.catalogue import load_round
+from mockint.star.expected import bars
+from tests.support.told_round import keep_round, library
+
+SLUG = "beyond-your-job-description"
+
+
+def test_the_bars_of_a_question_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    show_levels(SLUG, as_level=None)
+    told = capsys.readouterr().out
+    heading = next(line for line in told.splitlines() if "SDE1" in line)
+    assert heading.split() == ["SDE1", "SDE2", "Senior"]
+    length = next(line for line in told.splitlines() if line.startswith("Length"))
+    assert "up to 2:00" in length
+    assert "2:30 to 3:00" in length
+    assert "2:00 to 2:30 (our" in length, "no source gives this figure, and it is said"
+    study = library().walkthroughs[SLUG]
+    for text in (study.levels["sde1"].bar, study.levels["senior"].add, study.reflections["sde2"]):
+        assert text.split()[0] in told
+    assert "steps that begin with I" in told
+
+
+def test_a_question_without_a_walkthrough(capsys: pytest.CaptureFixture[str]) -> None:
+    slug = next(one for one in library().questions if one not in library().walkthroughs)
+    show_levels(slug, as_level=None)
+    told = capsys.readouterr().out
+    assert "To hire" in told
+    assert "Reflection" not in told
+
+
+def test_a_senior_is_asked_for_more() -> None:
+    for principle in (None, *library().principles):
+        sde1, sde2, senior = bars(principle)
+        assert [bar.level for bar in (sde1, sde2, senior)] == list(LEVELS)
+        assert set(sde1.expected) <= set(sde2.expected) <= set(senior.expected)
+        assert "systemic_insight" in senior.expected
+        for bar in (sde1, sde2, senior):
+            assert sum(bar.targets.values()) <= BUDGET[bar.level].max_s + 1e-6
+            assert bar.bar != bar.above
+
+
+def test_an_answer_read_at_another_level(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = keep_round()
+    before = (folder.path / folders.ROUND).read_bytes()
+    show_levels(folder.id, as_level="senior")
+    told = capsys.readouterr().out
+    assert "Asked for at Senior and not heard" in told
+    assert "No hire" in told or "no hire" in told
+    assert "2:30 to 3:00: under" in told
+    [answer] = load_round(folder, library()).answers
+    study = library().walkthroughs[answer.question.slug]
+    assert study.levels["senior"].add in " ".join(told.split())
+    assert (folder.path / folders.ROUND).read_bytes() == before
+    show_levels("last", as_level="sde1")
+    assert "up to 2:00" in capsys.readouterr().out
+
+
+def test_at_its_own_level_nothing_changes() -> None:
+    record = load_round(keep_round(), library())
+    [answer] = record.answers
+    assert answer.analysis is not None
+    again = read_at(answer, record.level, library())
+    assert again is not None
+    assert again.verdict == answer.analysis.verdict
+    for before, after in zip(answer.analysis.timings, again.timings, strict=True):
+        assert (after.segment, after.status) == (before.segment, before.status)
+        assert after.seconds == pytest.approx(before.seconds, abs=0.01)
+    assert again.missing == answer.analysis.missing
+
+
+@pytest.mark.parametrize(
+    ("name", "as_level"), [("no-such", None), ("20260101-000000", "senior"), ("last", "senior")]
+)
+def test_a_name_that_is_neither(name: str, as_level: str | None) -> None:
+    with pytest.raises(UsageError):
+        show_levels(name, as_level=as_level)

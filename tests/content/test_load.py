@@ -1,0 +1,319 @@
+"""Our content, read as the program reads it, and a person's own beside it."""
+
+import re
+import shutil
+import subprocess
+import sys
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from mockint.content.checks import SLOTS
+from mockint.content.load import load
+from mockint.content.types import Cues, Library
+from mockint.domain import FAULTS, STRENGTHS, THEMES
+from mockint.errors import ContentError
+from mockint.locations import content_dir
+
+OURS = content_dir()
+DOC = Path(__file__).resolve().parents[2] / "docs" / "content.md"
+
+PRINCIPLES = [
+    "customer-obsession",
+    "ownership",
+    "invent-and-simplify",
+    "are-right-a-lot",
+    "learn-and-be-curious",
+    "hire-and-develop-the-best",
+    "insist-on-the-highest-standards",
+    "think-big",
+    "bias-for-action",
+    "frugality",
+    "earn-trust",
+    "dive-deep",
+    "have-backbone-disagree-and-commit",
+    "deliver-results",
+    "strive-to-be-earths-best-employer",
+    "success-and-scale-bring-broad-responsibility",
+]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load(OURS)
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def marked(text: str, marks: tuple[str, ...]) -> int:
+    heard = " ".join(re.sub(r"[^a-z0-9$%'-]+", " ", text.lower().replace("\u2019", "'")).split())
+    return sum(f" {mark} " in f" {heard} " for mark in marks)
+
+
+# ---------------------------------------------------------------- ours
+
+
+def test_all_sixteen_principles_in_our_words(library: Library) -> None:
+    assert list(library.principles) == PRINCIPLES
+    for principle in library.principles.values():
+        assert principle.sentence.startswith("Show ")
+        assert principle.sentence.count(".") == 1
+
+
+@pytest.mark.parametrize("principle", PRINCIPLES)
+def test_four_questions_a_principle_besides_walkthroughs(library: Library, principle: str) -> None:
+    plain = [q for q in library.questions.values() if q.slug not in library.walkthroughs]
+    assert sum(q.principle == principle for q in plain) >= 4
+
+
+def test_each_question_asks_one_thing_aloud(library: Library) -> None:
+    asks = [question.ask for question in library.questions.values()]
+    assert len(set(asks)) == len(asks)
+    for ask in asks:
+        assert re.fullmatch(r"[A-Z][^.?!\n]*[.?]", ask), ask
+        assert 6 <= len(ask.split()) <= 30, ask
+
+
+def test_questions_do_not_all_begin_alike(library: Library) -> None:
+    for principle in PRINCIPLES:
+        asks = [q.ask for q in library.questions.values() if q.principle == principle]
+        assert len({" ".join(ask.split()[:2]) for ask in asks}) >= 3, principle
+
+
+def test_every_theme_can_be_asked_in_five_ways_two_without_the_candidates_words(
+    library: Library,
+) -> None:
+    assert list(library.probes) == list(THEMES)
+    for probe in library.probes.values():
+        assert len(probe.wordings) >= 5
+        assert sum(not wording.slot for wording in probe.wordings) >= 2
+        assert any(wording.slot == "quote" for wording in probe.wordings)
+        assert probe.strong_signals
+        assert probe.weak_signals
+        for wording in probe.wordings:
+            assert wording.text[0].isupper()
+            assert wording.text.endswith("?")
+
+
+def test_wordings_are_never_the_same(library: Library) -> None:
+    texts = [wording.text for probe in library.probes.values() for wording in probe.wordings]
+    assert len(set(texts)) == len(texts)
+
+
+def test_no_mark_is_both_strong_and_weak(library: Library) -> None:
+    for theme, probe in library.probes.items():
+        assert len(set(probe.strong_marks)) == len(probe.strong_marks) >= 20, theme
+        assert len(set(probe.weak_marks)) == len(probe.weak_marks) >= 20, theme
+        for strong, weak in product(probe.strong_marks, probe.weak_marks):
+            assert f" {strong} " not in f" {weak} ", theme
+            assert f" {weak} " not in f" {strong} ", theme
+
+
+def test_marks_tell_each_worked_strong_reply_from_its_weak_one(library: Library) -> None:
+    for study in library.walkthroughs.values():
+        for worked in study.probes:
+            bank = library.probes[worked.theme]
+            strong, weak = (
+                marked(reply, bank.strong_marks) - marked(reply, bank.weak_marks)
+                for reply in (worked.strong.reply, worked.weak.reply)
+            )
+            assert strong > 0 > weak, (study.slug, worked.theme)
+
+
+def test_cues_stand_once_and_explain_themselves(library: Library) -> None:
+    cues = library.cues
+    for listed in (cues.fillers, cues.filler_phrases, cues.hedges):
+        assert len(set(listed)) == len(listed)
+    phrases = [item.phrase for item in cues.disqualifiers]
+    assert len(set(phrases)) == len(phrases)
+    assert {"um", "uh", "er"} <= set(cues.fillers)
+    assert not set(cues.hedges) & {*cues.fillers, *cues.filler_phrases}
+    assert {
+        "my manager asked me",
+        "i escalated it and they fixed it",
+        "we collectively decided",
+        "the team was happy",
+        "communication is important",
+    } <= set(phrases)
+    assert {item.signal for item in cues.disqualifiers} >= set(FAULTS) - {"architecture_detour"}
+
+
+def test_advice_for_every_signal_is_labelled_as_amazons(library: Library) -> None:
+    assert list(library.advice) == [*STRENGTHS, *FAULTS]
+    for advice in library.advice.values():
+        assert "Amazon" in advice.means, advice.name
+        assert '"' in advice.instead or "“" in advice.instead, f"{advice.name}: no example phrase"
+        assert len(advice.title.split()) <= 8
+
+
+def test_what_is_not_heard_reliably_is_asked(library: Library) -> None:
+    unsure = {a.name for a in library.advice.values() if not a.heard_reliably}
+    assert {"scope_boundary", "self_noticed", "nobody_asked", "trade_off"} <= unsure
+    assert unsure <= set(STRENGTHS), "a fault is found or not; its absence needs no question"
+    for name in unsure:
+        question = library.advice[name].question
+        assert "?" in question
+        assert question.endswith("I did not hear it.") or "I did not hear" in question
+
+
+def test_five_walkthroughs_once_they_are_there(library: Library) -> None:
+    written = sorted((OURS / "walkthroughs").glob("*.toml"))
+    assert len(library.walkthroughs) == len(written)
+    if written:
+        assert len(written) == 5
+    for slug, study in library.walkthroughs.items():
+        assert library.questions[slug] == study.question
+
+
+def test_our_content_needs_no_walkthroughs(tmp_path: Path, library: Library) -> None:
+    for path in OURS.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    bare = load(tmp_path)
+    assert not bare.walkthroughs
+    assert bare.probes == library.probes
+
+
+def test_the_module_is_light_until_something_is_read() -> None:
+    code = "import sys, mockint.content.load; print('pydantic' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "False"
+
+
+# ---------------------------------------------------------------- own folder
+
+
+def test_a_missing_or_empty_own_folder_changes_nothing(tmp_path: Path, library: Library) -> None:
+    assert load(OURS, tmp_path / "none") == library
+    assert load(OURS, tmp_path) == library
+
+
+def test_own_items_replace_ours_by_name(tmp_path: Path, library: Library) -> None:
+    slug = next(s for s in library.questions if s not in library.walkthroughs)
+    write(
+        tmp_path,
+        "principles.toml",
+        '[[principles]]\nslug = "own-way"\ntitle = "Own Way"\nsentence = "Ours."\n',
+    )
+    write(
+        tmp_path,
+        "questions.toml",
+        f'[[questions]]\nslug = "{slug}"\nprinciple = "own-way"\nask = "Mine?"\n'
+        '[[questions]]\nslug = "new-one"\nprinciple = "frugality"\nask = "New?"\n',
+    )
+    write(
+        tmp_path,
+        "probes.toml",
+        '[[probes]]\ntheme = "scope"\nlooks_for = "Mine."\nstrong_marks = []\nweak_marks = []\n'
+        'wordings = [{ text = "Whose?" }]\n',
+    )
+    write(
+        tmp_path,
+        "advice.toml",
+        '[[advice]]\nname = "waited"\ntitle = "Mine"\nmeans = "This."\ninstead = "That."\n',
+    )
+    joined = load(OURS, tmp_path)
+    assert joined.questions[slug].ask == "Mine?"
+    assert joined.questions["new-one"].principle == "frugality"
+    assert len(joined.questions) == len(library.questions) + 1
+    assert joined.probes["scope"].looks_for == "Mine."
+    assert joined.probes["impact"] == library.probes["impact"]
+    assert joined.advice["waited"].title == "Mine"
+    assert set(joined.principles) == {*PRINCIPLES, "own-way"}
+
+
+def test_own_cues_are_joined_and_lists_may_be_left_out(tmp_path: Path, library: Library) -> None:
+    write(
+        tmp_path,
+        "cues.toml",
+        'fillers = ["um", "ehm"]\n[[disqualifiers]]\nphrase = "the team was happy"\n'
+        'signal = "unquantified_result"\nwhy = "Mine."\n',
+    )
+    cues: Cues = load(OURS, tmp_path).cues
+    assert cues.fillers == (*library.cues.fillers, "ehm")
+    assert cues.hedges == library.cues.hedges
+    assert len(cues.disqualifiers) == len(library.cues.disqualifiers)
+    assert [d.why for d in cues.disqualifiers if d.phrase == "the team was happy"] == ["Mine."]
+
+
+def test_a_later_own_folder_replaces_an_earlier_one(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        text = f'[[questions]]\nslug = "q"\nprinciple = "frugality"\nask = "{name}?"\n'
+        write(tmp_path / name, "questions.toml", text)
+    assert load(OURS, tmp_path / "one", tmp_path / "two").questions["q"].ask == "two?"
+
+
+def test_wrapped_text_is_joined_and_paragraphs_stay(tmp_path: Path) -> None:
+    ask = '"""\nTell me\n  about  a time\nthat\n\nyou waited."""'
+    text = f'[[questions]]\nslug = "q"\nprinciple = "frugality"\nask = {ask}\n'
+    write(tmp_path, "questions.toml", text.replace("\n", "\r\n"))
+    assert load(OURS, tmp_path).questions["q"].ask == "Tell me about a time that\n\nyou waited."
+
+
+def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
+    text = '\ufeff[[questions]]\nslug = "q"\nprinciple = "frugality"\nask = "Qué?"\n'
+    write(tmp_path, "questions.toml", text)
+    assert load(OURS, tmp_path).questions["q"].ask == "Qué?"
+
+
+def test_an_own_file_with_everything_commented_out_is_as_none(
+    tmp_path: Path, library: Library
+) -> None:
+    for name in ("questions.toml", "probes.toml", "cues.toml"):
+        write(tmp_path, name, "# later\n")
+    write(tmp_path, "walkthroughs/.story.toml", "an editor's leftover")
+    assert load(OURS, tmp_path) == library
+
+
+# ---------------------------------------------------------------- the guide
+
+
+def doc_files() -> dict[str, str]:
+    blocks = re.findall(r"```toml\n# (\S+)\n(.*?)```", DOC.read_text(encoding="utf-8"), re.S)
+    return dict(blocks)
+
+
+def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> None:
+    files = doc_files()
+    assert len(files) == 5
+    for name, text in files.items():
+        write(tmp_path, name, text)
+    joined = load(OURS, tmp_path)
+    assert joined.questions["my-database-move"].principle == "deliver-results"
+    assert list(joined.walkthroughs["allergy-labels"].parts) == [
+        "situation",
+        "task",
+        "action",
+        "result",
+        "reflection",
+    ]
+    assert len(joined.probes["own_part"].wordings) == 2
+    assert "ehm" in joined.cues.fillers
+
+
+def test_cues_of_the_guides_walkthrough_stand_in_its_example(tmp_path: Path) -> None:
+    write(tmp_path, "walkthroughs/a.toml", doc_files()["walkthroughs/allergy-labels.toml"])
+    for part in load(OURS, tmp_path).walkthroughs["allergy-labels"].parts.values():
+        for cue in part.cues:
+            assert cue.lower() in part.example.lower()
+
+
+@pytest.mark.parametrize("name", [*THEMES, *FAULTS, *(f"{{{slot}}}" for slot in SLOTS)])
+def test_the_guide_names_all_that_a_file_may_name(name: str) -> None:
+    assert f"`{name}`" in DOC.read_text(encoding="utf-8")
+
+
+def test_the_guide_shows_the_error_as_it_is(tmp_path: Path) -> None:
+    broken = doc_files()["questions.toml"].replace("deliver-results", "deliver-result")
+    write(tmp_path, "questions.toml", broken)
+    with pytest.raises(ContentError) as error:
+        load(OURS, tmp_path)
+    shown = str(error.value).replace(str(tmp_path), "~/.config/mockint/content")
+    assert shown in DOC.read_text(encoding="utf-8")

@@ -1,0 +1,264 @@
+"""A whole round on the virtual sound card: real pyttsx3, real PortAudio, real PocketSphinx.
+
+The candidate is played into the microphone; what the loudspeaker played is captured and compared.
+"""
+
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from mockint.audio.files import read
+from tests.support.sound_card import RATE_HZ, Card, Sound, likeness
+
+pytestmark = pytest.mark.sound
+
+FLAWED = Path(__file__).resolve().parents[2] / "content" / "candidates" / "flawed"
+SLUG = "beyond-your-job-description"
+LIMIT_S = 90.0
+
+
+class Program:
+    """``mockint`` in a process of its own, with a pipe for keys and its lines as they come."""
+
+    def __init__(self, card: Card, home: Path, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "mockint", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, **card.environment(), "MOCKINT_HOME": str(home), "COLUMNS": "80"},
+        )
+        self.lines: list[str] = []
+        self._came = threading.Condition()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self._came:
+                self.lines.append(line)
+                self._came.notify_all()
+
+    @property
+    def said(self) -> str:
+        """Everything printed so far."""
+        return "".join(self.lines)
+
+    def until(self, pattern: str, after: int = 0) -> int:
+        """Wait for a line that matches; returns the number of lines up to and with it."""
+        end = time.monotonic() + LIMIT_S
+        with self._came:
+            while True:
+                for number, line in enumerate(self.lines[after:], after + 1):
+                    if re.search(pattern, line):
+                        return number
+                left = end - time.monotonic()
+                assert left > 0, f"{pattern!r} was not said in:\n{self.said}"
+                assert self.process.poll() is None or self._reader.is_alive(), self.said
+                self._came.wait(min(left, 0.5))
+
+    def press(self, line: str) -> None:
+        """Type a line."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def end(self) -> int:
+        """Wait for the end; the exit code."""
+        code = self.process.wait(LIMIT_S)
+        self._reader.join(10)
+        return code
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        self.process.kill()
+        self.process.wait(10)
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self._reader.join(10)
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def start(virtual_card: Card, home: Path) -> Iterator[object]:
+    programs: list[Program] = []
+
+    def begin(*arguments: str) -> Program:
+        programs.append(Program(virtual_card, home, *arguments))
+        return programs[-1]
+
+    yield begin
+    for program in programs:
+        program.close()
+
+
+LISTENING = r"^Recording"
+
+
+def alike(heard: Sound, played: Sound) -> float:
+    """Median likeness of the seconds of ``played``: a busy machine may stumble over one."""
+    seconds = [played[at : at + RATE_HZ] for at in range(0, played.size - RATE_HZ, RATE_HZ)]
+    loud = [second for second in seconds if float(np.abs(second).max()) > 0.05]
+    return float(np.median([likeness(heard, second) for second in loud]))
+
+
+def test_a_whole_round_is_asked_heard_probed_debriefed_and_kept(
+    start: object, virtual_card: Card, home: Path, tmp_path: Path
+) -> None:
+    heard = tmp_path / "speaker.wav"
+    capture = virtual_card.begin("capture", str(heard), "45")
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--probes", "1", "--level", "sde1"
+    )
+    at = program.until(LISTENING)
+    virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
+    program.press("")
+    at = program.until(LISTENING, at)
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    program.press("")
+    at = program.until(f"{LISTENING}|^Kept in", at)
+    if program.lines[at - 1].startswith("Recording"):  # a weak reply gets one drill-down
+        virtual_card.do("play", str(FLAWED / "fallback.ogg"))
+        program.press("")
+    assert program.end() == 0, program.said
+    capture.send_signal(signal.SIGINT)
+    capture.wait(20)
+
+    # What the loudspeaker played is the question, whole, in the interviewer's voice.
+    (question, *_) = sorted((home / "cache" / "voice").rglob("*.wav"))
+    rendered, rate_hz = soundfile.read(question, dtype="float32")
+    played = read(heard)
+    assert rate_hz > 0
+    assert alike(played, read(question)) > 0.9, rendered.size
+
+    (folder,) = (home / "data" / "rounds").iterdir()
+    names = {path.name for path in folder.iterdir()}
+    assert {"answer-1.flac", "answer-1.transcript.json", "answer-1-probe-1.flac"} <= names
+    assert {"round.json", "debrief.txt"} <= names
+    assert not {name for name in names if name.endswith((".wav", ".part"))}
+    for path in folder.iterdir():
+        assert path.stat().st_mode & 0o077 == 0, path
+
+    # What was recorded is what was played into the microphone, and not the interviewer.
+    answer = read(folder / "answer-1.flac")
+    assert alike(answer, read(FLAWED / "follow_through.ogg")) > 0.95
+    reply = read(folder / "answer-1-probe-1.flac")
+    assert alike(reply, read(FLAWED / "own_part.ogg")) > 0.95
+    lead = answer[: RATE_HZ // 10]
+    assert float(np.abs(lead).max()) < 0.05
+
+    kept = json.loads((folder / "round.json").read_text(encoding="utf-8"))
+    (one,) = kept["answers"]
+    assert one["analysis"]["engine"] == "PocketSphinx en-us"
+    (probe,) = one["probes"]
+    assert probe["reply"]
+    assert probe["because"] in " ".join(program.said.split())
+    assert "Leaning:" in (folder / "debrief.txt").read_text(encoding="utf-8")
+
+
+def test_killed_while_recording_the_take_is_mended_and_offered(
+    start: object, virtual_card: Card, home: Path
+) -> None:
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--probes", "0"
+    )
+    program.until(LISTENING)
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    program.process.send_signal(signal.SIGKILL)
+    program.end()
+    (torn,) = (home / "data" / "rounds").rglob("*.part.wav")
+    assert torn.stat().st_mode & 0o077 == 0
+
+    second: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--probes", "0"
+    )
+    second.until(LISTENING)
+    assert "An unfinished take of" in second.said
+    assert f"--question {SLUG}" in " ".join(second.said.split())
+    second.press("q")
+    assert second.end() == 0, second.said
+    mended = torn.with_name("answer-1.wav")
+    played = read(FLAWED / "own_part.ogg")
+    saved = read(mended)
+    assert saved.size > played.size - RATE_HZ  # at most a second is gone
+    assert alike(saved, played[:-RATE_HZ]) > 0.95
+
+
+def test_ctrl_c_while_recording_leaves_a_usable_take(
+    start: object, virtual_card: Card, home: Path
+) -> None:
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--probes", "0"
+    )
+    program.until(LISTENING)
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    program.process.send_signal(signal.SIGINT)
+    assert program.end() == 130, program.said
+    assert "Traceback" not in program.said
+    (take,) = (home / "data" / "rounds").rglob("answer-1.*")
+    assert alike(read(take), read(FLAWED / "own_part.ogg")) > 0.95
+
+
+def has_sound_card() -> bool:
+    cards = Path("/proc/asound/cards")
+    return sys.platform != "linux" or (cards.exists() and "[" in cards.read_text())
+
+
+@pytest.mark.skipif(has_sound_card(), reason="this machine has a sound card of its own")
+def test_a_round_without_any_device_says_so_and_how_to_go_on(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mockint", "round", SLUG],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={
+            **{k: v for k, v in os.environ.items() if not k.startswith(("PULSE", "ALSA"))},
+            "MOCKINT_HOME": str(home),
+        },
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "no microphone was found" in done.stderr
+    assert "mockint devices" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_doctor_hears_the_microphone(start: object, virtual_card: Card) -> None:
+    playing = virtual_card.begin("play", str(FLAWED / "follow_through.ogg"))
+    program: Program = start("doctor", "--engine", "pocketsphinx")  # type: ignore[operator]
+    assert program.end() == 0, program.said
+    playing.wait(60)
+    said = " ".join(program.said.split())
+    assert re.search(r"✓ microphone: .* peak -?\d+ dBFS", said), said
+    assert "A round can run" in said
+
+
+def test_the_doctor_sees_a_muted_microphone(start: object, virtual_card: Card) -> None:
+    virtual_card.do("mute", "on")
+    program: Program = start("doctor", "--engine", "pocketsphinx")  # type: ignore[operator]
+    assert program.end() == 1, program.said
+    assert "muted" in program.said
+
+
+def test_devices_lists_the_card(start: object) -> None:
+    program: Program = start("devices")  # type: ignore[operator]
+    assert program.end() == 0
+    assert "vmic" in program.said
+    assert "vspeaker" in program.said

@@ -1,0 +1,304 @@
+"""Saying, listening and choosing in any order: what every way of practising stands on."""
+
+import json
+import threading
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mockint.audio.files import read
+from mockint.commands.history import delete_rounds
+from mockint.commands.practice.session import PRACTICE, PracticeOptions, practising
+from mockint.content.types import Question
+from mockint.errors import NoDevice
+from mockint.events import (
+    Asking,
+    Choosing,
+    Heard,
+    Listening,
+    Outward,
+    Practised,
+    RoundBegan,
+    RoundEnded,
+    Typing,
+)
+from mockint.history.catalogue import history
+from mockint.interview import Plan, Stations
+from mockint.interview.practice import Practice
+from mockint.interview.stations import TellWords
+from mockint.locations import rounds_dir
+from mockint.screen.scripted import Press, at_once, heard, shown
+from mockint.star.types import Span
+from mockint.transcribe.types import Transcript, Word
+from mockint.voice.types import Began, ShownVoice, unheard
+from tests.support.practice_gear import Rehearsal, said
+from tests.support.round_stations import Table, level
+
+QUESTION = Question(slug="own", ask="Tell me about a time.", principle="ownership")
+RESULT = Practised("Result", 20.0)
+OPTIONS = PracticeOptions(level="senior")
+
+
+class LongVoice:
+    """Speaks until it is stopped."""
+
+    name = "a voice that goes on"
+
+    def prepare(self, text: str) -> None:
+        pass
+
+    def say(self, text: str, stop: threading.Event, began: Began = unheard) -> None:
+        began()
+        assert stop.wait(20.0)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return said(tmp_path_factory.mktemp("sound"), "result", most_s=6.0)
+
+
+def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(tmp_path, [sound])
+    with practising(OPTIONS, "Drill: Result", [QUESTION], with_gear=table.gear) as under_way:
+        folder = under_way.folder.path
+        assert under_way.practice.say("Tell me the result.", label="Try 1 of 1") == ""
+        spoken = under_way.practice.listen(QUESTION, only=RESULT)
+        under_way.write({"tries": 1})
+    assert spoken.transcript is not None
+    assert len(spoken.transcript.words) > 10
+    assert len(list(table.spoken_to.glob("*.wav"))) == 1
+    assert table.screen.events[0] == RoundBegan(
+        "senior",
+        table.gear.transcriber.name,
+        table.gear.voice.name,
+        "a recorded candidate",
+        1,
+        0,
+        "Drill: Result",
+    )
+    assert Asking("Tell me the result.", 1, label="Try 1 of 1") in table.screen.events
+    assert Listening(QUESTION, "senior", only=RESULT) in table.screen.events
+    assert table.screen.events[-1] == RoundEnded(str(folder))
+    assert table.screen.closed
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "answer-1.flac",
+        "answer-1.transcript.json",
+        "plan.json",
+        PRACTICE,
+    ]
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.iterdir()))
+    assert json.loads((folder / "answer-1.transcript.json").read_text())["segments"]
+    assert abs(read(folder / "answer-1.flac").size - read(sound).size) < 2
+    assert history().count() == 0, "practice is no round"
+    delete_rounds(folder.name)
+    assert not folder.exists()
+
+
+def test_keys_of_a_take(tmp_path: Path, sound: Path) -> None:
+    """Retaken at life speed, paused, ended: both takes are kept, the second one counts."""
+    table = Rehearsal(
+        tmp_path,
+        [sound],
+        Press("retake", heard(0.3)),
+        Press("pause", heard(0.2)),
+        Press("done", heard(0.4)),
+        voice=ShownVoice(),
+        pace=1.0,
+    )
+    with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
+        spoken = under_way.practice.listen(QUESTION, only=RESULT)
+    assert [take.path.name for take in spoken.takes] == ["answer-1.flac", "answer-1-take-2.flac"]
+    assert [mark.kind for mark in spoken.takes[1].marks] == ["think"]
+    assert all(take.path.exists() for take in spoken.takes)
+    assert not table.keys.left
+
+
+def test_quit_ends_everything_and_keeps_what_was_said(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(tmp_path, [sound], Press("quit", heard(0.3)), voice=ShownVoice(), pace=1.0)
+    with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
+        practice = under_way.practice
+        spoken = practice.listen(QUESTION)
+        assert practice.ending
+        assert practice.say("No more.") == ""
+        assert practice.listen(QUESTION).takes == []
+        assert practice.choose("ab") == ""
+        assert practice.typed("?") == ""
+    assert spoken.transcript is not None
+    assert spoken.takes[0].path.exists()
+    assert table.asked == []
+    assert "Ending here. What was recorded is kept." in table.noted
+
+
+def test_nothing_recorded_leaves_no_folder(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(tmp_path, [sound], voice=ShownVoice())
+    with practising(OPTIONS, "Quiz", with_gear=table.gear) as under_way:
+        folder = under_way.folder.path
+    assert not folder.exists()
+    assert table.screen.events[-1] == RoundEnded(None)
+
+
+def test_choosing_by_key(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(
+        tmp_path,
+        [sound],
+        Press("other", shown(Choosing), "x"),
+        Press("help", at_once, "?"),
+        Press("other", at_once, "b"),
+        Press("other", shown(Choosing), "3\n"),
+        Press("done", shown(Choosing)),
+        Press("quit", shown(Choosing), "q"),
+        voice=ShownVoice(),
+    )
+    with practising(OPTIONS, "Quiz", with_gear=table.gear) as under_way:
+        choose = under_way.practice.choose
+        chosen = [choose("abc", "a, b or c?"), choose("123"), choose("a\n"), choose("a\n")]
+        assert under_way.practice.ending
+    assert chosen == ["b", "3", "\n", ""]
+    assert Choosing("a, b or c?") in table.screen.events
+
+
+@pytest.mark.parametrize(
+    ("presses", "line"),
+    [
+        ([("other", "n"), ("part", "o"), ("other", " "), ("quit", "q"), ("done", "\n")], "no q"),
+        ([("other", "x"), ("other", "\x7f"), ("other", "y"), ("done", "\n")], "y"),
+        ([("help", "a whole line?\n")], "a whole line?"),
+        ([("other", "x"), ("quit", "")], "x"),
+    ],
+)
+def test_a_line_that_is_typed(tmp_path: Path, sound: Path, presses: list[tuple], line: str) -> None:
+    script = [
+        Press(key, at_once if at else shown(Typing), char) for at, (key, char) in enumerate(presses)
+    ]
+    table = Rehearsal(tmp_path, [sound], *script, voice=ShownVoice())
+    with practising(OPTIONS, "Story", with_gear=table.gear) as under_way:
+        assert under_way.practice.typed("Its name:") == line
+        assert under_way.practice.ending == (presses[-1] == ("quit", ""))
+
+
+def test_a_key_that_goes_elsewhere_stops_the_voice(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(
+        tmp_path,
+        [sound],
+        Press("other", shown(Asking), "x"),
+        Press("other", at_once, "b"),
+        Press("done", shown(Asking)),
+        Press("skip", shown(Asking), "s"),
+        voice=LongVoice(),
+    )
+    with practising(OPTIONS, "Learn", with_gear=table.gear) as under_way:
+        say = under_way.practice.say
+        assert say("A long text.", stopping="b\n") == "b"
+        assert say("A long text.", stopping="b\n") == "\n"
+        assert say("A long text.", stopping="b\n") == ""
+
+
+def test_the_interviewer_cuts_in(tmp_path: Path, sound: Path) -> None:
+    """What was said until then is transcribed while the next take goes on."""
+    table = Rehearsal(tmp_path, [sound], voice=ShownVoice(), pace=4.0)
+    with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
+        practice = under_way.practice
+        before = practice.listen(QUESTION, cut_in=lambda elapsed_s, _so_far: elapsed_s > 1.0)
+        assert before.transcript is None
+        practice.say("Give me the result.")
+        after = practice.listen(QUESTION, only=RESULT)
+        folder = under_way.folder.path
+    assert before.takes[0].duration_s < after.takes[0].duration_s
+    assert before.transcript is not None
+    assert after.transcript is not None
+    assert (folder / "answer-1.transcript.json").exists()
+    assert (folder / "answer-2.transcript.json").exists()
+
+
+def test_without_a_microphone_the_error_comes_out(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(tmp_path, [sound], voice=ShownVoice())
+
+    def none(_prompt: object) -> None:
+        raise NoDevice("no microphone was found")
+
+    gear = type(table.gear)(
+        **{
+            **{name: getattr(table.gear, name) for name in type(table.gear).__slots__},
+            "open_microphone": none,
+        }
+    )
+    with pytest.raises(NoDevice), practising(OPTIONS, "Drill", with_gear=gear) as under_way:
+        under_way.practice.listen(QUESTION)
+    assert table.screen.closed
+    assert not table.keys.reading
+
+
+def test_ctrl_c_leaves_the_take(tmp_path: Path, sound: Path) -> None:
+    table = Rehearsal(tmp_path, [sound], voice=ShownVoice(), pace=1.0)
+    seen = table.screen.show
+
+    def show(event: Outward) -> None:
+        seen(event)
+        if isinstance(event, Heard) and event.level.elapsed_s > 0.3:
+            raise KeyboardInterrupt
+
+    table.screen.show = show  # type: ignore[method-assign]
+    practice = practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear)
+    with pytest.raises(KeyboardInterrupt), practice as under_way:
+        under_way.practice.listen(QUESTION)
+    [kept] = rounds_dir().rglob("answer-1.flac")
+    assert read(kept).size > 0
+
+
+def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
+    """What is heard is judged beside the telling, and what that found reaches ``cut_in``."""
+    table = Table(tmp_path)
+    table.microphone.scripts = [[level(n / 10) for n in range(1000)]]
+    action = Span("action", 0.0, 20.0)
+    told: list[Sequence[Span]] = []
+
+    class Following:
+        """Hears three words as soon as there is a take."""
+
+        def __init__(self, _hints: object, tell: TellWords, _note: object) -> None:
+            self.words = tuple(Word(text, n / 2, n / 2 + 0.4) for n, text in enumerate("abc"))
+            tell(self.words, 1.5, 0.0)
+
+        def feed(self, _samples: object) -> None:
+            pass
+
+        def finish(self, _progress: object) -> Transcript:
+            return Transcript(self.words, 0.0, "following")
+
+        def abandon(self) -> None:
+            pass
+
+    def cut_in(_elapsed_s: float, so_far: Sequence[Span]) -> bool:
+        told.append(so_far)
+        if not so_far:
+            time.sleep(0.01)  # the judging goes on beside this
+        return bool(so_far)
+
+    with Practice(
+        Plan(id="x", began=datetime.now(UTC), level="senior", questions=()),
+        Stations(
+            voice=table.voice,
+            transcriber=table.transcriber,
+            listen=table.microphone,
+            read=lambda _path: np.zeros(16_000, np.float32),
+            analyse=table.analyse,
+            hear_reply=table.hear_reply,
+            screen=table.screen,
+            keys=table.keys,
+            store=table.store,
+            microphone="a test microphone",
+            follow=Following,
+            so_far=lambda _heard, _marks: [action],
+        ),
+        title="Drill",
+    ) as practice:
+        spoken = practice.listen(QUESTION, cut_in=cut_in)
+        assert told[0] == ()
+        assert told[-1] == (action,)
+        practice.listen(QUESTION, only=RESULT, cut_in=lambda elapsed_s, _so_far: elapsed_s > 0.2)
+    table.check_that_all_is_left_well()
+    assert len(spoken.takes) == 1

@@ -1,0 +1,371 @@
+"""What goes wrong in a round, and what is left of it then."""
+
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from mockint.audio.types import Ended, Trouble
+from mockint.errors import (
+    AudioLibraryMissing,
+    ContentError,
+    DeviceLost,
+    DiskFull,
+    HistoryError,
+    MockintError,
+    NoDevice,
+    TranscribeError,
+    UnreadableAudio,
+    VoiceError,
+    WeightsMissing,
+)
+from mockint.events import (
+    Asking,
+    Heard,
+    Listening,
+    Notice,
+    Outward,
+    RoundBegan,
+    RoundEnded,
+    Stopped,
+    Working,
+)
+from mockint.screen.scripted import Press, shown
+from mockint.voice.types import Began, unheard
+from tests.support.round_stations import (
+    LONG_S,
+    QUESTIONS,
+    SPEECH,
+    Table,
+    analysis,
+    takes_in,
+)
+
+FULL = DiskFull("too little room", cause="40 MB free", next_step="free some space")
+
+
+# ---------------------------------------------------------------- the voice
+
+
+@pytest.mark.parametrize("error", [VoiceError, NoDevice, AudioLibraryMissing, DeviceLost])
+def test_without_a_voice_the_words_are_shown(tmp_path: Path, error: type[MockintError]) -> None:
+    table = Table(tmp_path)
+    table.voice.error = error("no loudspeaker", next_step="mockint doctor")
+    record = table.hold()
+    said = [entry for entry in table.log if entry.startswith("say ")]
+    assert said == ["say Tell me about time 1."]
+    assert [event.text for event in table.shown(Asking)] == [
+        "Tell me about time 1.",
+        "And impact?",
+        "And trade_offs?",
+    ]
+    assert len(takes_in(record)) == 3
+    [notice] = record.notices
+    assert notice.startswith("The voice failed, so questions are shown from here on: no loudsp")
+    assert [event.text for event in table.shown(Notice)] == [notice]
+
+
+def test_a_voice_that_fails_because_it_was_cut_is_asked_again(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("skip", shown(Asking)))
+    table.probes = 1
+    say = table.voice.say
+
+    def cut(text: str, stop: threading.Event, _began: Began = unheard) -> None:
+        if text == QUESTIONS[0].ask:
+            assert stop.wait(LONG_S)
+            raise VoiceError("the stream was aborted")
+        say(text, stop)
+
+    table.voice.say = cut  # type: ignore[method-assign]
+    record = table.hold()
+    assert table.log[2] == "say And impact?"
+    assert record.notices == ()
+
+
+# ---------------------------------------------------------------- recogniser and judge
+
+
+def test_a_recogniser_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
+    table = Table(tmp_path / "with blank")
+    (tmp_path / "with blank").mkdir()
+    table.questions = QUESTIONS[:2]
+    table.transcriber.errors = {1: TranscribeError("it broke", cause="no memory")}
+    record = table.hold()
+    first, second = record.answers
+    assert (first.transcript, first.analysis, first.exchanges) == (None, None, ())
+    assert first.recording is not None
+    assert second.analysis is not None
+    assert len(second.exchanges) == 2
+    [notice] = record.notices
+    assert "it broke (no memory)" in notice
+    assert notice.endswith(f'mockint review "{first.recording.path}"')
+    assert not record.ended_early
+
+
+def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path: Path) -> None:
+    missing = WeightsMissing("no weights", next_step="mockint setup")
+    table = Table(tmp_path)
+    table.transcriber.warm_error = missing
+    table.transcriber.errors = {1: missing}
+    record = table.hold()
+    assert record.answers[0].recording is not None
+    assert [notice.split(":")[0] for notice in record.notices] == [
+        "The recogniser is not ready, answers are recorded all the same",
+        "Recorded but not transcribed",
+    ]
+    assert all("mockint setup" in notice for notice in record.notices)
+
+
+def test_a_reply_that_cannot_be_transcribed_is_kept(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.transcriber.errors = {2: UnreadableAudio("damaged")}
+    record = table.hold()
+    first, second = record.answers[0].exchanges
+    assert first.recording is not None
+    assert (first.transcript, first.finding) == (None, None)
+    assert second.finding is not None
+
+
+def test_what_cannot_be_judged_is_still_there(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.questions = QUESTIONS[:2]
+    table.analyses = [ContentError("no such principle"), analysis("impact")]
+    table.reply_error = ContentError("no such theme")
+    record = table.hold()
+    first, second = record.answers
+    assert first.transcript is not None
+    assert (first.analysis, first.exchanges) == (None, ())
+    assert second.exchanges[0].transcript is not None
+    assert second.exchanges[0].finding is None
+    assert record.notices == (
+        "Transcribed but not judged: no such principle",
+        "Transcribed but not judged: no such theme",
+    )
+
+
+# ---------------------------------------------------------------- the microphone
+
+
+@pytest.mark.parametrize("error", [NoDevice("no microphone"), FULL])
+def test_a_first_recording_that_cannot_begin_is_the_callers(
+    tmp_path: Path, error: MockintError
+) -> None:
+    table = Table(tmp_path)
+    table.microphone.errors = {1: error}
+    with pytest.raises(type(error)) as raised:
+        table.hold()
+    assert raised.value is error
+    assert table.store.saved == []
+    assert table.screen.events[-1] == RoundEnded(None)
+
+
+def test_too_little_room_is_said_before_the_question(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.no_room = {1: FULL}
+    with pytest.raises(DiskFull):
+        table.hold()
+    assert table.shown(Asking) == []
+
+
+def test_too_little_room_later_ends_the_round(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.questions = QUESTIONS
+    table.no_room = {2: FULL}
+    record = table.hold()
+    assert len(record.answers) == 1
+    assert record.ended_early
+    assert record.notices == (f"The round ends here: {FULL}. What was recorded is kept.",)
+
+
+@pytest.mark.parametrize("call", [2, 4])
+def test_a_microphone_that_is_gone_later_ends_the_round(tmp_path: Path, call: int) -> None:
+    """At the first probe, and at the second question."""
+    table = Table(tmp_path)
+    table.questions = QUESTIONS[:2]
+    table.microphone.errors = {call: NoDevice("no microphone")}
+    record = table.hold()
+    assert record.answers[0].analysis is not None
+    assert len(record.answers) == 1
+    assert len(takes_in(record)) == call - 1
+    assert record.ended_early
+
+
+def test_a_second_take_that_cannot_begin_leaves_the_first(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("retake", shown(Heard)))
+    table.microphone.errors = {2: NoDevice("no microphone")}
+    record = table.hold()
+    assert record.answers[0].transcript is not None
+    assert [path.name for path in takes_in(record)] == ["1-0-1.wav"]
+    assert record.ended_early
+
+
+def test_a_take_that_does_not_close_well_is_kept(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.probes = 0
+    table.microphone.stop_errors = [DiskFull("no room left")]
+    table.check_that_all_is_left_well = lambda: None  # type: ignore[method-assign]
+    record = table.hold()
+    assert record.answers[0].recording is not None
+    assert record.answers[0].recording.duration_s == 3.0
+    assert record.notices == ("A recording was not closed properly: no room left",)
+
+
+def test_a_microphone_that_comes_back(tmp_path: Path) -> None:
+    lost = Trouble("lost", 3.0, "the microphone went away", "plug it in again")
+    back = Trouble("back", 3.0, "the microphone is back", "")
+    table = Table(tmp_path)
+    table.microphone.scripts = [[*SPEECH, lost, back, *SPEECH, Ended(6.0)]]
+    table.probes = 0
+    record = table.hold()
+    assert record.answers[0].recording is not None
+    assert record.answers[0].recording.duration_s == 6.0
+    assert table.log.count("record") == 1
+
+
+# ---------------------------------------------------------------- the store
+
+
+def test_a_round_that_cannot_be_saved_is_still_returned(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.store.error = HistoryError("read-only folder")
+    record = table.hold()
+    assert record.answers[0].analysis is not None
+    assert record.notices == ("This round could not be saved: read-only folder",)
+    assert table.screen.events[-1] == RoundEnded(None)
+
+
+# ---------------------------------------------------------------- faults of the program
+
+
+def test_a_fault_in_a_worker_comes_out_after_the_take_is_safe(tmp_path: Path) -> None:
+    """The voice prepares the next text while the candidate talks, and there is a bug in it."""
+    table = Table(tmp_path)
+    table.questions = QUESTIONS[:2]
+    table.microphone.scripts = [SPEECH]
+
+    def prepare(_text: str) -> None:
+        raise ZeroDivisionError
+
+    table.voice.prepare = prepare  # type: ignore[method-assign]
+    with pytest.raises(ZeroDivisionError):
+        table.hold()
+    assert [path.name for path in table.kept()] == ["1-0-1.wav"]
+    assert table.store.saved[-1].ended_early
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError(), SystemExit(3)])
+def test_a_fault_in_the_recogniser_leaves_the_recording(
+    tmp_path: Path, fault: BaseException
+) -> None:
+    table = Table(tmp_path)
+    table.transcriber.errors = {1: fault}
+    with pytest.raises(type(fault)):
+        table.hold()
+    assert len(table.kept()) == 1
+    assert table.screen.events[-1] == RoundEnded(str(tmp_path))
+
+
+def test_a_fault_in_the_voice_comes_out(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.voice.error = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        table.hold()
+
+
+def test_a_screen_that_breaks_does_not_cost_the_take(tmp_path: Path) -> None:
+    """The other end of the pipe is gone."""
+    table = Table(tmp_path)
+
+    def broken(event: Outward) -> None:
+        if table.microphone.takes:
+            raise BrokenPipeError
+
+    table.screen.before = broken
+    with pytest.raises(BrokenPipeError):
+        table.hold()
+    assert len(table.kept()) == 1
+
+
+# ---------------------------------------------------------------- Ctrl-C
+
+
+@pytest.mark.parametrize("kind", [RoundBegan, Asking, Listening, Heard, Stopped, Working])
+def test_ctrl_c_at_any_moment_leaves_what_was_recorded(tmp_path: Path, kind: type[Outward]) -> None:
+    table = Table(tmp_path)
+    once = [KeyboardInterrupt()]
+
+    def interrupt(event: Outward) -> None:
+        if isinstance(event, kind) and once:
+            raise once.pop()
+
+    table.screen.before = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        table.hold()
+    recorded = 0 if kind in (RoundBegan, Asking) else 1
+    assert len(table.kept()) == recorded
+    assert all(take.path.exists() for take in table.microphone.takes)
+    assert all(record.ended_early for record in table.store.saved)
+    assert table.screen.events[-1] == RoundEnded(str(tmp_path) if recorded else None)
+
+
+@pytest.mark.parametrize("kind", [Asking, Listening])
+def test_ctrl_c_at_a_probe_leaves_the_answer_judged(tmp_path: Path, kind: type[Outward]) -> None:
+    table = Table(tmp_path)
+    once = [KeyboardInterrupt()]
+
+    def interrupt(event: Outward) -> None:
+        if isinstance(event, kind) and getattr(event, "probe", None) == 1 and once:
+            raise once.pop()
+
+    table.screen.before = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        table.hold()
+    [answer] = table.store.saved[-1].answers
+    assert answer.analysis is not None
+    assert len(answer.exchanges) == (1 if kind is Listening else 0)
+
+
+def test_ctrl_c_while_the_take_is_being_closed(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.microphone.stop_errors = [KeyboardInterrupt()]
+    with pytest.raises(KeyboardInterrupt):
+        table.hold()
+    assert len(table.kept()) == 1
+
+
+def press_ctrl_c() -> None:
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals to threads")
+@pytest.mark.parametrize("stage", ["speaking", "transcribing", "analysing", "reply"])
+def test_a_real_ctrl_c_while_a_station_works(tmp_path: Path, stage: str) -> None:
+    """The signal comes while the round waits for its inbox; the worker never finishes."""
+    table = Table(tmp_path)
+    never = threading.Event()
+    cut = threading.Event()
+
+    def hang(*_anything: object) -> None:
+        press_ctrl_c()
+        never.wait(LONG_S)
+
+    def say(_text: str, stop: threading.Event, _began: Began = unheard) -> None:
+        press_ctrl_c()
+        if stop.wait(LONG_S):
+            cut.set()
+
+    if stage == "speaking":
+        table.voice.say = say  # type: ignore[method-assign]
+    elif stage == "transcribing":
+        table.transcriber.before = hang
+    elif stage == "analysing":
+        table.analyse = hang  # type: ignore[method-assign, assignment]
+    else:
+        table.hear_reply = hang  # type: ignore[method-assign, assignment]
+    with pytest.raises(KeyboardInterrupt):
+        table.hold()
+    never.set()
+    assert len(table.kept()) == {"speaking": 0, "reply": 2}.get(stage, 1)
+    if stage == "speaking":
+        assert cut.wait(LONG_S)

@@ -1,0 +1,78 @@
+"""A whole round on the virtual sound card, on a terminal, with the live screen and keys."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from mockint.audio.files import read
+from tests.support.sound_card import RATE_HZ, Card
+
+if sys.platform == "win32":
+    pytest.skip("the live screen is for Unix", allow_module_level=True)
+
+from test_round_on_card import FLAWED, LIMIT_S, SLUG, alike
+
+from mockint.screen.terminal import ENTER, LEAVE
+from tests.support.on_terminal import OnTerminal, without_commands
+
+pytestmark = pytest.mark.sound
+
+Start = Callable[..., OnTerminal]
+
+
+@pytest.fixture
+def start(virtual_card: Card, home: Path) -> Iterator[Start]:
+    begun: list[OnTerminal] = []
+
+    def begin(*options: str) -> OnTerminal:
+        arguments = ["-m", "mockint", "round", SLUG, "--engine", "pocketsphinx", *options]
+        environ = {**virtual_card.environment(), "MOCKINT_HOME": str(home)}
+        begun.append(OnTerminal(arguments, environ, limit_s=LIMIT_S))
+        return begun[-1]
+
+    yield begin
+    for one in begun:
+        one.close()
+
+
+def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
+    start: Start, virtual_card: Card, home: Path
+) -> None:
+    on = start("--probes", "0", "--level", "sde1")
+    on.until("Interviewer speaking")
+    on.type("s")  # the voice is skipped
+    on.until("Recording 0:0")
+    virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
+    on.type("p")
+    on.until("Thinking, still recording")
+    on.type("?")
+    on.type("p")
+    on.type("\r")
+    assert on.end() == 0, on.said
+    on.until("To delete this round")
+    on.check_restored()
+
+    first_page = without_commands(on.sent.split(LEAVE)[1])
+    assert "Leaning:" in first_page
+    assert "Kept in" in first_page
+    second_page = without_commands(on.sent.split(ENTER)[1].split(LEAVE)[0])
+    assert "Leaning:" not in second_page
+
+    (answer,) = (home / "data" / "rounds").rglob("answer-1.flac")
+    played = read(FLAWED / "follow_through.ogg")
+    assert alike(read(answer), played) > 0.95
+    assert read(answer).size > played.size - RATE_HZ
+
+
+def test_ctrl_c_leaves_a_take_and_the_terminal(start: Start, home: Path) -> None:
+    on = start("--probes", "0", "--voice", "none", "--quiet-screen")
+    on.until("Recording 0:02")
+    on.type("\x03")
+    assert on.end() == 130, on.said
+    on.check_restored()
+    assert "mockint: stopped" in on.sent.split(LEAVE)[1]
+    assert "budget" not in on.said
+    (take,) = (home / "data" / "rounds").rglob("answer-1.*")
+    assert read(take).size >= 2 * RATE_HZ

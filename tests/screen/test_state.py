@@ -1,0 +1,255 @@
+"""What there is to see, and how it is set on terminals of any size: pure values."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockint.domain import BUDGET, LEVELS, SEGMENTS, Level
+from mockint.events import Asking, Help, Listening, Notice, RoundEnded, SoFar
+from mockint.screen.keys import LEGEND
+from mockint.screen.layout import SECTIONS, Arranged, arrange, arrange_quiet
+from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
+from mockint.screen.runs import cells, length, paragraph, plain, wrapped
+from mockint.screen.state import NO_KEYS, Seen, due
+from mockint.screen.wording import ASCII, BLOCKS, target_s
+from mockint.transcribe.types import Word
+from tests.support.screen_story import (
+    ASK,
+    BEGAN,
+    LOST,
+    QUESTION,
+    answering,
+    heard,
+    seen,
+    so_far,
+    whole_round,
+)
+
+SIGNS = signs_for(BLOCKS)
+
+
+def text(arranged: Arranged) -> str:
+    return "\n".join(plain(line) for section in SECTIONS for line in arranged[section])
+
+
+def notes(of: Seen) -> list[str]:
+    return [note.text for note in of.notes]
+
+
+# ---------------------------------------------------------------- what events change
+
+
+def test_each_notice_and_trouble_stands_once_the_last_one_last() -> None:
+    later = replace(LOST, trouble=replace(LOST.trouble, elapsed_s=61.0))
+    after_all = seen(BEGAN, LOST, Notice("A."), Notice("A."), later)
+    assert notes(after_all) == [
+        "A.",
+        "! 1:01 the microphone went away; plug it in; this goes on",
+    ]
+
+
+def test_help_says_which_keys_there_are() -> None:
+    assert notes(seen(Help(), Help(), legend=LEGEND)) == [LEGEND]
+    assert notes(seen(Help())) == [NO_KEYS]
+
+
+def test_a_new_take_begins_with_nothing_of_the_one_before() -> None:
+    before = seen(*answering(), so_far(49.0, (50.0, 60.0, 70.0, 80.0, 90.0)), Notice("Stays."))
+    assert before.told == {"situation"}
+    again = seen(*answering(), so_far(49.0), Listening(QUESTION, "senior", None, 2))
+    assert (again.so_far, again.heard, again.told) == (None, None, frozenset())
+    assert not [note for note in again.notes if note.kind == "nudge"]
+    assert notes(seen(Notice("Stays."), Asking(ASK, 2))) == ["Stays."]
+
+
+def test_a_part_is_nudged_about_when_it_runs_over_by_half_and_once() -> None:
+    ends = (50.0, 60.0, 70.0, 80.0, 90.0)
+    assert notes(seen(*answering(), so_far(45.0, ends))) == []
+    over = seen(*answering(), so_far(45.5, ends), so_far(46.0, ends), heard(47.0))
+    assert notes(over) == ["Situation has taken 0:45 of 0:30: go on to the Task."]
+    # Back in it later, after another part: nothing more is said.
+    elsewhere = replace(so_far(46.0, ends), now="task")
+    there_again = replace(elsewhere, now="situation")
+    more = seen(*answering(), so_far(45.5, ends), elsewhere, there_again)
+    assert notes(more) == notes(over)
+
+
+def test_a_part_that_is_over_is_not_spoken_of() -> None:
+    assert notes(seen(*answering(), so_far(60.0))) == []
+
+
+def test_the_last_part_comes_to_the_end() -> None:
+    so = SoFar((), 0.0, (("reflection", 30.0),), "reflection", 0.0)
+    assert notes(seen(*answering(), so)) == ["Reflection has taken 0:30 of 0:15: come to the end."]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_budgets_end_is_said_once_and_nudges_follow_the_scaled_target(level: Level) -> None:
+    told = notes(seen(*answering(level), heard(BUDGET[level].max_s + 1), heard(400.0)))
+    assert len(told) == 1
+    assert "is all that" in told[0]
+    edge = 1.5 * target_s("task", level)
+    for seconds, said in ((edge - 0.1, 0), (edge + 0.1, 1)):
+        so = SoFar((), 0.0, (("task", seconds),), "task", 0.0)
+        assert len(notes(seen(*answering(level), so))) == said
+
+
+def test_ones_own_mark_says_which_part_is_on() -> None:
+    so = replace(so_far(45.5, (50.0, 60.0, 70.0, 80.0, 90.0)), now="situation")
+    assert notes(seen(*answering(), heard(45.0, part="task"), so)) == []
+
+
+def test_a_reply_is_never_nudged() -> None:
+    so = SoFar((), 0.0, (("task", 500.0),), "task", 0.0)
+    assert due(Listening(QUESTION, "sde1", 1), heard(500.0), so, ()) == ()
+
+
+# ---------------------------------------------------------------- on a terminal of any size
+
+STATES = [seen(*whole_round()[:n], legend=LEGEND) for n in range(len(whole_round()) + 1)]
+
+
+@pytest.mark.parametrize("how", [arrange, arrange_quiet])
+@given(
+    st.sampled_from(STATES),
+    st.integers(1, 140),
+    st.integers(1, 60),
+    st.sampled_from([SIGNS, signs_for(ASCII)]),
+)
+def test_all_lines_are_used_and_none_is_too_long(how, state, width, height, signs) -> None:  # type: ignore[no-untyped-def]
+    arranged = how(state, width, height, signs)
+    lines = [line for section in SECTIONS for line in arranged[section]]
+    assert len(lines) == height
+    if width >= 40:
+        assert max(length(line) for line in lines) <= width
+    if signs.glyphs is ASCII:
+        text(arranged).encode("ascii")
+
+
+@pytest.mark.parametrize("size", [(78, 24), (38, 20), (118, 40)])
+@pytest.mark.parametrize("state", STATES[4:78])
+def test_the_usual_sizes_have_room_for_all_that_matters(state: Seen, size: tuple[int, int]) -> None:
+    arranged = arrange(state, *size, SIGNS)
+    shown = " ".join(text(arranged).split())
+    assert ASK in shown
+    assert "q end" in shown
+    assert state.heard is None or "Recording" in shown or "Thinking, still recording" in shown
+    assert not state.notes or state.notes[-1].text in shown
+    assert state.so_far is None or state.so_far.words[-1].text in shown
+
+
+def test_the_quiet_screen_shows_only_the_clock_while_one_talks() -> None:
+    state = seen(*answering(), so_far(60.0), heard(60.0), legend=LEGEND)
+    assert text(arrange_quiet(state, 78, 24, SIGNS)).strip() == "● Recording 1:00"
+    asked = seen(*answering()[:2], legend=LEGEND)
+    assert ASK in " ".join(text(arrange_quiet(asked, 78, 24, SIGNS)).split())
+
+
+def test_the_quiet_screen_still_says_what_is_wrong() -> None:
+    state = seen(*answering(), heard(300.0), LOST)
+    shown = text(arrange_quiet(state, 78, 24, SIGNS))
+    assert "the microphone went away" in shown
+    assert "is all that" not in shown
+
+
+def test_words_that_may_change_are_faint_and_the_newest_are_shown() -> None:
+    state = seen(*answering(), so_far(60.0))
+    (*_, last) = [line for line in arrange(state, 78, 24, SIGNS)["words"] if line]
+    assert last[-1][1] == "faint"
+    assert last[-1][0].endswith(" ...")
+    sure = seen(*answering(), replace(so_far(60.0), sure_s=60.0))
+    assert {run[1] for line in arrange(sure, 78, 24, SIGNS)["words"] for run in line} == {""}
+
+
+@pytest.mark.parametrize(("behind_s", "said"), [(0.0, False), (4.9, False), (12.0, True)])
+def test_a_recogniser_that_falls_behind_is_told(behind_s: float, said: bool) -> None:
+    state = seen(*answering(), so_far(60.0, behind_s=behind_s))
+    assert ("heard 12 s behind you" in text(arrange(state, 78, 24, SIGNS))) is said
+
+
+# ---------------------------------------------------------------- the bar
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("width", [SIDE_BY_SIDE, 78, 118])
+def test_beside_each_other_the_parts_share_the_budgets_scale(level: Level, width: int) -> None:
+    names, bar, figures = parts_bar(seen(*answering(level), so_far(50.0)), width, SIGNS)
+    ends = {"sde1": "│2:00", "sde2": "│2:30", "senior": "│3:00"}
+    assert plain(bar).endswith(ends[level])
+    assert length(bar) == width
+    for name, whole in zip(plain(names).split(), SEGMENTS, strict=True):
+        assert whole.title().startswith(name.strip("▸."))
+        assert ("▸" in name) is (whole == "task")
+    slots = [len(slot) for slot in plain(bar).split(" ")[:5]]
+    room = width - 5
+    for slot, segment in zip(slots, SEGMENTS, strict=True):
+        assert slot + 1 == pytest.approx(
+            room * target_s(segment, level) / max(BUDGET[level].max_s, 0.0), abs=1
+        )
+    assert len(plain(figures).split()) == 6  # five, and one "!"
+
+
+def test_narrow_the_parts_stand_below_each_other() -> None:
+    lines = [plain(line) for line in parts_bar(seen(*answering(), so_far(50.0)), 38, SIGNS)]
+    assert lines == [
+        " Situation  █████»            46/30 !",
+        "▸Task       █░░░              4/20",
+        " Action     ░░░░░░░░░░░░░░░░░ 0/90",
+        " Result     ░░░░              0/20",
+        " Reflection ░░░               0/15",
+    ]
+
+
+def test_before_anything_was_heard_the_bar_shows_targets() -> None:
+    _, bar, figures = parts_bar(seen(*answering()), 78, SIGNS)
+    assert "█" not in plain(bar)
+    assert plain(figures).split() == ["30", "s", "20", "s", "90", "s", "20", "s", "15", "s"]
+
+
+def test_a_reply_has_no_bar() -> None:
+    reply = seen(BEGAN, Asking("Why?", 1, 1), Listening(QUESTION, "senior", 1), heard(3.0))
+    assert parts_bar(reply, 78, SIGNS) == ()
+    assert parts_bar(seen(BEGAN, Asking("Why?", 1, 1)), 78, SIGNS) == ()
+
+
+def test_what_was_heard_is_never_nothing_and_over_has_a_sign_of_its_own() -> None:
+    little = SoFar((), 0.0, (("action", 0.2),), "action", 0.0)
+    assert plain(parts_bar(seen(*answering(), little), 78, SIGNS)[1]).count("█") == 1
+    exact = SoFar((), 0.0, (("task", 20.0),), "task", 0.0)
+    assert "»" not in plain(parts_bar(seen(*answering(), exact), 78, SIGNS)[1])
+    over = SoFar((), 0.0, (("task", 21.0),), "task", 0.0)
+    assert plain(parts_bar(seen(*answering(), over), 78, SIGNS)[1]).count("»") == 1
+
+
+# ---------------------------------------------------------------- setting text
+
+
+@given(st.text(max_size=200), st.integers(2, 50))
+def test_text_is_set_whole_and_within_its_width(said: str, width: int) -> None:
+    lines = paragraph(said, width)
+    assert all(length(line) <= width for line in lines)
+    kept = "".join(plain(line) for line in lines).replace(" ", "")
+    assert kept == "".join("".join(c if c.isprintable() else " " for c in said).split())
+
+
+def test_a_terminal_is_never_commanded_by_what_was_said() -> None:
+    words = (Word("a\x1b[2Jb", 0.0, 0.1),)
+    state = seen(*answering(), SoFar(words, 1.0, (), None, 0.0), Notice("x\x07\ny"))
+    assert not set("\x1b\x07") & set(text(arrange(state, 78, 24, SIGNS)))
+
+
+def test_neighbours_of_one_style_are_one_run() -> None:
+    lines = wrapped([("a", ""), ("b", ""), ("c", "faint"), ("d", "faint"), ("e", "")], 9)
+    assert lines == ((("a b", ""), (" ", ""), ("c d", "faint"), (" ", ""), ("e", "")),)
+
+
+def test_wide_letters_take_two_columns() -> None:
+    assert [plain(line) for line in paragraph("面接 練習", 5)] == ["面接", "練習"]
+    assert cells("面e\u0301") == 3
+
+
+def test_the_end_says_where_the_round_is() -> None:
+    state = seen(*answering(), RoundEnded("/rounds/1"))
+    assert "The round is over" in text(arrange(state, 78, 24, SIGNS))

@@ -1,0 +1,52 @@
+"""What was expected and not heard."""
+
+import pytest
+
+from mockint.domain import LEVELS, Level, SignalName
+from mockint.star.expected import expected, missing
+from mockint.star.types import Signal
+
+
+def heard(*names: SignalName) -> list[Signal]:
+    return [Signal(name, "strength", "so", 0.0, 1.0, "action") for name in names]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_four_strengths_belong_in_every_answer(level: Level) -> None:
+    lacking = missing([], None, level)
+    assert {"problem_metric", "first_person_action", "metric_delta", "specific_lesson"} <= set(
+        lacking
+    )
+
+
+@pytest.mark.parametrize(
+    ("principle", "name"),
+    [
+        ("have-backbone-disagree-and-commit", "voiced_disagreement"),
+        ("have-backbone-disagree-and-commit", "committed_after_decision"),
+        ("ownership", "scope_boundary"),
+        ("customer-obsession", "customer_impact"),
+        ("dive-deep", "root_cause"),
+        ("insist-on-the-highest-standards", "prevention"),
+    ],
+)
+def test_a_principle_asks_for_its_own(principle: str, name: SignalName) -> None:
+    assert name in missing([], principle, "sde2")
+    assert name not in missing(heard(name), principle, "sde2")
+    assert name not in missing([], None, "sde2")
+
+
+@pytest.mark.parametrize("name", ["systemic_insight", "trade_off"])
+def test_a_senior_owes_more(name: SignalName) -> None:
+    assert name in missing([], None, "senior")
+    assert name not in missing([], None, "sde1")
+
+
+def test_what_is_missing_comes_in_the_order_of_an_answer() -> None:
+    assert expected(None, "sde1") == (
+        "problem_metric", "first_person_action", "metric_delta", "specific_lesson",
+    )  # fmt: skip
+
+
+def test_an_unknown_principle_asks_for_nothing_more() -> None:
+    assert expected("a-principle-of-ones-own", "sde2") == expected(None, "sde2")

@@ -1,0 +1,186 @@
+"""Follow-ups: which, why, and in whose words."""
+
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from hypothesis import given, settings
+
+from mockint.content.types import Library, Question, Walkthrough
+from mockint.domain import THEMES, SignalName, Theme
+from mockint.star.probes.choose import Found, choose
+from mockint.star.probes.rank import answered, rank, theme_features, weights
+from mockint.star.probes.slots import FEWEST, MOST, fitting, trim
+from mockint.star.segmenter.label import label
+from mockint.star.segmenter.sentences import cut
+from mockint.star.signals.detect import listen
+from mockint.star.types import LabelledUnit, ProbeChoice
+from mockint.transcribe.types import Transcript, Word
+from tests.support.star_telling import CUES, LIBRARY, STRONG, WEAK, told, transcripts, unit
+
+QUESTION = Question(slug="a-question", ask="Tell me.", principle="ownership")
+
+
+def found_in(labelled: list[LabelledUnit] | tuple[LabelledUnit, ...]) -> Found:
+    heard = listen(labelled, CUES)
+    return Found(labelled, heard.signals, heard.chances, "ownership", "sde2")
+
+
+def of_story(story: tuple[tuple[object, str], ...]) -> Found:
+    return found_in([unit(segment, text) for segment, text in story])  # type: ignore[arg-type]
+
+
+def asked(found: Found, *, library: Library = LIBRARY) -> tuple[ProbeChoice, ...]:
+    return choose(found, None, library, frozenset())
+
+
+def with_walkthrough(theme: Theme) -> Library:
+    probe = SimpleNamespace(theme=theme, ask="Any story?", ask_reference="The webhook story?")
+    walkthrough = cast("Walkthrough", SimpleNamespace(probes=(probe,)))
+    return replace(LIBRARY, walkthroughs={QUESTION.slug: walkthrough})
+
+
+def test_a_story_that_was_handed_off_is_asked_for_ones_own_part_first() -> None:
+    first = asked(of_story(WEAK))[0]
+    assert first.theme == "own_part"
+    assert "passed" in first.because
+    assert first.quote
+    assert first.quote in told(WEAK).text
+
+
+def test_a_strong_story_is_not_asked_what_it_already_said() -> None:
+    themes = {choice.theme for choice in asked(of_story(STRONG))}
+    assert themes
+    assert not themes & {"own_part", "scope", "verification", "impact"}
+
+
+def test_no_theme_is_asked_twice_in_a_round() -> None:
+    found = of_story(WEAK)
+    every = [choice.theme for choice in asked(found)]
+    rest = choose(found, None, LIBRARY, frozenset(every[:2]))
+    assert [choice.theme for choice in rest] == every[2:]
+    assert choose(found, None, LIBRARY, frozenset(THEMES)) == ()
+
+
+def test_nothing_said_nothing_asked() -> None:
+    assert asked(Found((), (), {}, None, "sde1")) == ()
+
+
+def test_the_reference_story_gets_its_own_wording_and_no_other_story_does() -> None:
+    webhook = of_story((*WEAK, ("situation", "The webhook deliveries dropped now and then.")))
+    for found, ask in ((webhook, True), (of_story(WEAK), False)):
+        choices = choose(found, QUESTION, with_walkthrough("own_part"), frozenset())
+        mine = next(choice for choice in choices if choice.theme == "own_part")
+        assert (mine.ask == "The webhook story?") is ask
+
+
+def test_the_walkthroughs_wording_is_used_where_no_words_fit() -> None:
+    found = found_in([unit("situation", "It was late and nothing worked at all.")])
+    library = with_walkthrough("obstacles")
+    choices = choose(found, QUESTION, library, frozenset())
+    assert next(c for c in choices if c.theme == "obstacles").ask == "Any story?"
+
+
+def test_a_question_without_a_walkthrough_is_fine() -> None:
+    assert choose(of_story(WEAK), QUESTION, LIBRARY, frozenset())
+
+
+def test_a_library_without_probes_asks_nothing() -> None:
+    assert asked(of_story(WEAK), library=Library(cues=CUES)) == ()
+
+
+def words(text: str, *doubted: str) -> list[Word]:
+    return [Word(w, 0.0, 0.1, 0.1 if w in doubted else None) for w in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("So, um, I pulled the logs, and", "I pulled the logs"),
+        ("and then I um pulled the logs", "I um pulled the logs"),
+        ("I pulled", ""),
+        ("so and but um", ""),
+        ("no no no no", ""),
+        (
+            "I pulled the logs of every shop, and then I went on to compare them all with ours",
+            "I pulled the logs of every shop",
+        ),
+        (
+            "i pulled the logs of every single shop and then compared them all with our own list",
+            "i pulled the logs of every single shop",
+        ),
+    ],
+)
+def test_quotes_are_trimmed_at_the_ends_only(said: str, kept: str) -> None:
+    assert trim(words(said)) == kept
+
+
+def test_doubted_words_are_never_quoted() -> None:
+    assert trim(words("I pulled the logs")) == "I pulled the logs"
+    assert trim(words("I pulled the logs", "pulled")) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "team"),
+    [
+        ("Then the shipping team said no.", "the shipping team"),
+        ("I was on the billing team then.", ""),
+        ("We asked my own team about it.", ""),
+        ("That was the team's job.", ""),
+        ("The same team did it.", ""),
+    ],
+)
+def test_a_team_is_somebody_elses(said: str, team: str) -> None:
+    assert fitting("team", (), [unit("action", said)], (), 0) == team
+
+
+def test_a_figure_comes_with_what_it_counts() -> None:
+    labelled = [unit("result", "Lost parcels went from 3% to zero, and people noticed.")]
+    signals = listen(labelled, CUES).signals
+    assert fitting("number", signals, labelled, (), 0) == "3% to zero"
+
+
+@pytest.mark.parametrize(
+    ("theme", "heard", "is_answered"),
+    [
+        ("scope", {"scope_boundary", "nobody_asked"}, True),
+        ("scope", {"scope_boundary", "nobody_asked", "assigned_by_manager"}, False),
+        ("scope", {"scope_boundary"}, False),
+        ("obstacles", {"scope_boundary", "nobody_asked", "trade_off"}, False),
+    ],
+)
+def test_answered(theme: Theme, heard: set[SignalName], *, is_answered: bool) -> None:
+    assert answered(theme, heard) is is_answered
+
+
+def test_ranking_names_every_theme_once_and_follows_what_was_heard() -> None:
+    sure_fault: dict[SignalName, float] = {"assumed_not_verified": 0.99}
+    assert sorted(rank({}, None, "sde2")) == sorted(THEMES)
+    before = rank({}, None, "sde2").index("verification")
+    assert rank(sure_fault, None, "sde2").index("verification") < before
+
+
+def test_every_feature_of_the_ranking_is_known_to_its_weights() -> None:
+    known = set(weights()["scope"].by_name)
+    assert set(theme_features({}, "ownership", "senior")) <= known
+
+
+@settings(max_examples=60, deadline=None)
+@given(transcripts())
+def test_any_answer_gets_distinct_themes_and_true_quotes(transcript: Transcript) -> None:
+    found = found_in(label(cut(transcript)))
+    choices = asked(found)
+    themes = [choice.theme for choice in choices]
+    assert len(themes) == len(set(themes))
+    assert choices == asked(found)
+    for choice in choices:
+        assert choice.ask
+        assert choice.because
+        assert choice.quote in transcript.text
+        assert not re.search(r"\{\w+\}", choice.ask.replace(choice.quote, ""))
+        inside = re.search(r"'(.*)'", choice.ask)
+        if inside:
+            assert FEWEST <= len(inside.group(1).split()) <= MOST
+            assert inside.group(1) in transcript.text

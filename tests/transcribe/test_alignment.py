@@ -1,0 +1,120 @@
+"""A text as a chain of words: each way to say it leads through; what was heard is read back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockint.transcribe.alignment.align import (
+    FILLERS,
+    INSTEAD,
+    INSTEAD_WEIGHT,
+    Spoken,
+    chain,
+    runs_of_words,
+    told,
+)
+from mockint.transcribe.types import Stretch
+
+A_WORD = st.sampled_from(["one", "two", "hundred", "a", "dollars", "point"])
+A_READING = st.lists(A_WORD, min_size=1, max_size=3).map(tuple)
+WAYS = st.lists(st.lists(A_READING, min_size=1, max_size=3, unique=True), min_size=1, max_size=8)
+
+
+@given(WAYS, st.data())
+def test_every_reading_leads_from_word_to_word(
+    ways: list[list[tuple[str, ...]]], data: st.DataObject
+) -> None:
+    links, last = chain(ways)
+    steps = {}
+    for start, end, chance, word in links:
+        assert chance > 0
+        if word not in FILLERS:
+            steps.setdefault((start, word), set()).add(end)
+    at = {0}
+    for way in ways:
+        for word in data.draw(st.sampled_from(way)):
+            at = set().union(*(steps.get((one, word), set()) for one in at))
+    assert last in at
+    loops = {start for start, end, _, word in links if start == end and word in FILLERS}
+    assert {0, last} <= loops
+    assert len(loops) == len(ways) + 1
+
+
+@given(WAYS, st.data())
+def test_words_are_found_again_in_order(
+    ways: list[list[tuple[str, ...]]], data: st.DataObject
+) -> None:
+    silent = data.draw(st.sets(st.integers(0, len(ways) - 1)))
+    ways = [[] if i in silent else way for i, way in enumerate(ways)]
+    names = [word for way in ways if way for word in data.draw(st.sampled_from(way))]
+
+    runs = runs_of_words(names, ways)
+
+    assert runs is not None
+    edges = [edge for run in runs for edge in run]
+    assert edges == sorted(edges)
+    assert edges[0] == 0
+    assert edges[-1] == len(names)
+    for (start, end), way in zip(runs, ways, strict=True):
+        assert tuple(names[start:end]) in (way or [()])
+
+
+@pytest.mark.parametrize("names", [[], ["one"], ["one", "two", "two"], ["two", "one"]])
+def test_other_words_are_not_the_text(names: list[str]) -> None:
+    assert runs_of_words(names, [[("one",)], [("two",)]]) is None
+
+
+ONE_TWO = [[("one",)], [("two",)]]
+
+
+@pytest.mark.parametrize(
+    ("filler", "length_s", "silence_before", "silence_after", "kept"),
+    [
+        ("[um]", 0.3, 0.1, 0.1, True),
+        ("[uh]", 0.16, 0.1, 0.1, True),
+        ("[uh]", 0.13, 0.1, 0.1, False),
+        ("[uh]", 0.16, 0.0, 0.1, False),
+        ("[er]", 0.25, 0.1, 0.0, True),
+        ("[mm]", 0.25, 0.0, 0.1, True),
+        ("[um]", 0.4, 0.0, 0.0, False),
+        ("[um]", 1.4, 0.2, 0.2, False),
+        ("[NOISE]", 0.4, 0.2, 0.2, False),
+    ],
+)
+def test_what_counts_as_a_hesitation(
+    filler: str, length_s: float, silence_before: float, silence_after: float, kept: bool
+) -> None:
+    start = 1.0 + silence_before
+    end = start + length_s
+    second = Spoken("two", end + silence_after, 5.0)
+
+    found = told([Spoken("one", 0.5, 1.0), Spoken(filler, start, end), second], ONE_TWO)
+
+    assert found is not None
+    assert found.words == (Stretch(0.5, 1.0), Stretch(second.start, 5.0))
+    assert found.fillers == ((Stretch(start, end),) if kept else ())
+
+
+def test_sounds_without_a_gap_are_one_hesitation() -> None:
+    heard = [
+        *(Spoken("one", 0.0, 0.4), Spoken("<sil>", 0.4, 0.6), Spoken("[uh]", 0.6, 0.7)),
+        *(Spoken("[um]", 0.7, 0.9), Spoken("<sil>", 0.9, 1.0), Spoken("two", 1.0, 1.2)),
+    ]
+    found = told(heard, ONE_TWO)
+    assert found is not None
+    assert found.fillers == (Stretch(0.6, 0.9),)
+
+
+@pytest.mark.parametrize(("length_s", "instead"), [(0.4, "um"), (0.15, "")])
+def test_a_drawn_out_um_in_the_place_of_a_word(length_s: float, instead: str) -> None:
+    ways = [[("so",)], [("i'm",), *((name,) for name in INSTEAD)], [("at",)]]
+    links, _ = chain(ways)
+    assert (1, 2, INSTEAD_WEIGHT, "[=um]") in links
+
+    end = 0.5 + length_s
+    said = [Spoken("so", 0, 0.5), Spoken("[=um]", 0.5, end), Spoken("at", end, end + 0.2)]
+    found = told(said, ways)
+
+    assert found is not None
+    assert found.instead == ("", instead, "")
+    assert found.words[1] == Stretch(0.5, end)

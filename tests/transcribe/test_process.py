@@ -1,0 +1,219 @@
+"""A recogniser in a child process: what it says, and what is left when it dies."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mockint.audio.files import read
+from mockint.audio.phrases import PhraseCutter, phrases
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.audio.vad import speech
+from mockint.content.candidates import load_candidate
+from mockint.errors import EngineDied, WeightsMissing
+from mockint.locations import content_dir
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
+from mockint.transcribe.live.incremental import Incremental
+from mockint.transcribe.process import parent as module
+from mockint.transcribe.process.parent import Isolated, isolated
+from mockint.transcribe.types import Streaming, no_progress
+from mockint.transcribe.whole import WholeRecording
+from tests.support.isolated_engines import Child
+
+TWO_S = np.zeros(2 * RATE_HZ, np.float32)
+
+
+@pytest.fixture(autouse=True)
+def found_by_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[2]))
+
+
+@pytest.fixture
+def made() -> Iterator[list[Isolated]]:
+    started: list[Isolated] = []
+    yield started
+    for one in started:
+        one.close()
+
+
+def child(made: list[Isolated], **settings: object) -> Isolated:
+    made.append(isolated(partial(Child, **settings)))
+    return made[-1]
+
+
+def test_it_hears_in_another_process(made: list[Isolated]) -> None:
+    hears = child(made)
+    hears.warm()
+
+    heard = hears.hear(TWO_S, hints=["pid"])
+
+    assert [word.text for word in heard.words[1:]] == ["w0", "w1"]
+    pid = int(heard.words[0].text.removeprefix("pid"))
+    assert pid != os.getpid()
+    assert hears.hear(TWO_S, hints=["pid"]).words[0].text == f"pid{pid}"
+    assert (hears.name, hears.window_s) == ("a child", 0.0)
+
+
+def test_our_errors_come_through(made: list[Isolated]) -> None:
+    hears = child(made, fault="no weights")
+
+    with pytest.raises(WeightsMissing) as told:
+        hears.warm()
+
+    assert str(told.value) == "no weights (never fetched); try: mockint setup"
+    assert len(hears.hear(TWO_S).words) == 2  # and it goes on
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        ("segfault", "killed by signal 11"),
+        ("exit", "the library gave up"),
+        ("bug", "ZeroDivisionError"),
+    ],
+)
+def test_one_that_dies_is_started_anew(
+    made: list[Isolated], tmp_path: Path, fault: str, cause: str
+) -> None:
+    hears = child(made, fault=fault, once=tmp_path / "once")
+
+    with pytest.raises(EngineDied) as told:
+        hears.hear(TWO_S)
+
+    assert "a child stopped working" in str(told.value)
+    assert cause in str(told.value)
+    assert len(hears.hear(TWO_S).words) == 2
+
+
+def test_one_that_hangs_is_ended(
+    made: list[Isolated], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hears = child(made, fault="hang", once=tmp_path / "once")
+    hears.warm()
+    monkeypatch.setattr(module, "LIMIT_S", 0.2)
+    monkeypatch.setattr(module, "LIMIT_RATIO", 0.0)
+
+    with pytest.raises(EngineDied):
+        hears.hear(TWO_S)
+
+    monkeypatch.undo()
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[2]))
+    assert len(hears.hear(TWO_S).words) == 2
+
+
+def test_what_cannot_be_started_says_so() -> None:
+    hears = isolated(Child, command=["/nowhere/python"])
+    with pytest.raises(EngineDied, match="could not be started"):
+        hears.warm()
+
+
+def test_closing_leaves_no_process(made: list[Isolated]) -> None:
+    hears = child(made)
+    pid = int(hears.hear(TWO_S, hints=["pid"]).words[0].text.removeprefix("pid"))
+
+    hears.close()
+    hears.close()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    with pytest.raises(EngineDied):
+        hears.hear(TWO_S)  # who was still waiting for it starts no other
+
+
+def test_the_child_ends_with_its_parent() -> None:
+    program = (
+        "from isolated_engines import Child\n"
+        "from mockint.transcribe.process.parent import isolated\n"
+        "import numpy as np\n"
+        "hears = isolated(Child)\n"
+        "print(hears.hear(np.zeros(16000, np.float32), hints=['']).words[0].text)\n"
+        "import os; os._exit(1)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    pid = int(done.stdout)
+    for _ in range(200):
+        if not alive(pid):
+            return
+        time.sleep(0.05)
+    pytest.fail("the child lives on")
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+# ---------------------------------------------------------------- a real engine, killed mid-answer
+
+
+@pytest.fixture(scope="module")
+def answer() -> Samples:
+    return read(load_candidate(content_dir() / "candidates", "strong").answer)[: 25 * RATE_HZ]
+
+
+def follow(hears: Isolated, sound: Samples, notes: list[str], kill_at_s: float = -1.0) -> list[str]:
+    following = Incremental(hears, PhraseCutter(), note=notes.append)
+    for at in range(0, sound.size, 8000):
+        following.feed(sound[at : at + 8000])
+        if at == round(kill_at_s * RATE_HZ):
+            while hears._child is None:
+                time.sleep(0.01)
+            hears._child.send_signal(signal.SIGKILL)
+    return following.finish(no_progress).text.split()
+
+
+def test_killed_in_the_middle_of_an_answer_not_a_word_is_lost(
+    made: list[Isolated], answer: Samples
+) -> None:
+    made.append(isolated(PocketSphinxRecogniser))
+    assert isinstance(made[0], Streaming)
+    calm: list[str] = []
+    undisturbed = follow(made[0], answer, calm)
+    assert len(undisturbed) > 40
+    assert calm == []
+
+    made.append(isolated(PocketSphinxRecogniser))
+    made[1].warm()
+    notes: list[str] = []
+    killed = follow(made[1], answer, notes, kill_at_s=9.0)
+
+    # The new process has to learn the voice again: a few words may be heard differently.
+    same = len(set(undisturbed) & set(killed)) / len(set(undisturbed))
+    assert abs(len(killed) - len(undisturbed)) <= 4
+    assert same > 0.85
+    assert len(notes) == 1
+    assert "was started again; nothing of the recording is lost" in notes[0]
+
+
+# ---------------------------------------------------------------- as good as one pass
+
+
+@pytest.mark.parametrize("name", ["strong", "flawed"])
+def test_hearing_as_it_comes_gives_the_words_of_one_pass(made: list[Isolated], name: str) -> None:
+    """At most one word may differ; measured, none does."""
+    sound = read(load_candidate(content_dir() / "candidates", name).answer)[: 16 * RATE_HZ]
+    whole = WholeRecording(
+        PocketSphinxRecogniser(), cut=lambda samples: phrases(speech(samples), samples)
+    )
+    once = whole.transcribe(sound).words
+    made.append(isolated(PocketSphinxRecogniser))
+
+    following = Incremental(made[0], PhraseCutter())
+    for at in range(0, sound.size, 512):
+        following.feed(sound[at : at + 512])
+    followed = following.finish(no_progress).words
+
+    same = sum(one == other for one, other in zip(once, followed, strict=False))
+    assert len(once) > 30
+    assert max(len(once), len(followed)) - same <= 1

@@ -1,0 +1,267 @@
+"""The debrief: the interchange JSON to the letter, and a text that says only what was found."""
+
+import json
+from dataclasses import fields, replace
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from mockint.audio.types import Recording
+from mockint.content.types import Advice, Principle, Question
+from mockint.domain import TARGET_S, SignalName
+from mockint.history import record_json as debrief_json
+from mockint.record import Answer, Exchange, RoundRecord
+from mockint.star.types import (
+    Analysis,
+    BudgetUse,
+    Delivery,
+    Filler,
+    PartPace,
+    Pause,
+    ProbeChoice,
+    Reason,
+    ReplyFinding,
+    Restart,
+    Signal,
+    Span,
+    Timing,
+    Verdict,
+)
+from mockint.transcribe.types import Transcript
+from mockint.views.debrief import show
+from mockint.views.style import clock
+
+QUESTION = Question(slug="own", ask="Tell me about a time you took over.", principle="ownership")
+ANALYSIS = Analysis(
+    level="sde1",
+    question="own",
+    principle="ownership",
+    duration=100.0,
+    thinking=2.00049,
+    spans=(Span("situation", 2.0, 62.0), Span("action", 62.0, 92.0)),
+    timings=tuple(
+        Timing(segment, seconds, TARGET_S[segment], TARGET_S[segment] * 120 / 175, status)
+        for segment, seconds, status in (
+            ("situation", 60.0, "long"),
+            ("task", 0.0, "missing"),
+            ("action", 30.0, "short"),
+            ("result", 0.0, "missing"),
+            ("reflection", 0.0, "missing"),
+        )
+    ),
+    budget=BudgetUse("sde1", 0.0, 120.0, 90.0, "within"),
+    delivery=Delivery(200, 140.0, (Filler("um", 5.0),) * 30, 20.0, (Pause(50.0, 53.0),)),
+    signals=(
+        Signal("first_person_action", "strength", "I pulled the logs", 63.0, 64.0, "action"),
+        Signal("we_in_action", "fault", "we [bold]fixed[/bold] it", 70.0, 71.0, "action"),
+    ),
+    missing=("metric_delta", "scope_boundary"),
+    probes=(ProbeChoice("own_part", "What was yours?", "a we sentence", "we fixed it"),),
+    verdict=Verdict("no hire", (Reason("Acting is shared", "we fixed it", 70.0),)),
+)
+ADVICE: dict[SignalName, Advice] = {
+    "we_in_action": Advice(
+        name="we_in_action", title="We in the action", means="Hides you.", instead="Say I."
+    ),
+    "metric_delta": Advice(
+        name="metric_delta", title="From X to Y", means="Proof.", instead="Say from what to what."
+    ),
+    "scope_boundary": Advice(
+        name="scope_boundary",
+        title="Whose job",
+        means="Initiative.",
+        instead="Say whose it was.",
+        heard_reliably=False,
+        question="Did you say whose service it was? I did not hear it.",
+    ),
+}
+
+
+def answer(analysis: Analysis | None = ANALYSIS) -> Answer:
+    return Answer(
+        question=QUESTION,
+        principle=Principle(slug="ownership", title="Ownership", sentence="Act."),
+        recording=Recording(Path("/tmp/answer-1.wav"), 100.0),
+        transcript=Transcript((), 100.0, "PocketSphinx en-us"),
+        analysis=analysis,
+        exchanges=(
+            Exchange(
+                probe=ANALYSIS.probes[0],
+                finding=ReplyFinding("own_part", "weak", "Still shared.", "we all did", 1.0),
+                drill=Exchange(
+                    probe=ProbeChoice("own_part", "One thing?", "still open", ""),
+                    recording=Recording(Path("/tmp/answer-1-probe-1-drill-down.wav"), 4.0),
+                    finding=ReplyFinding("own_part", "partly", "A step.", "", None),
+                ),
+            ),
+        ),
+    )
+
+
+def record(*answers: Answer) -> RoundRecord:
+    return RoundRecord(
+        id="20261121-193005",
+        began=datetime(2026, 11, 21, 19, 30, 5, tzinfo=UTC),
+        level="sde1",
+        engine="PocketSphinx en-us",
+        voice="none",
+        answers=answers,
+        notices=("No loudspeaker: questions were shown.",),
+    )
+
+
+def shown(value: RoundRecord, width: int = 80) -> str:
+    stream = StringIO()
+    show(value, ADVICE, Console(file=stream, width=width, highlight=False))
+    return stream.getvalue()
+
+
+def test_json_is_the_interchange_form_to_the_letter() -> None:
+    value = json.loads(json.dumps(debrief_json.analysis(ANALYSIS, source="a.wav", engine="e")))
+    assert list(value) == [
+        *("source", "question", "principle", "level", "duration", "thinking", "engine"),
+        *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
+    ]
+    assert list(value["spans"][0]) == ["segment", "start", "end"]
+    assert list(value["timings"][0]) == ["segment", "seconds", "target", "scaled_target", "status"]
+    assert list(value["budget"]) == ["level", "min", "max", "seconds", "status"]
+    assert list(value["delivery"]) == [
+        *("words", "words_per_minute", "fillers", "fillers_per_minute", "pauses"),
+    ]
+    assert list(value["delivery"]["fillers"][0]) == ["text", "start"]
+    assert list(value["delivery"]["pauses"][0]) == ["start", "end"]
+    assert list(value["signals"][0]) == ["name", "kind", "quote", "start", "end", "segment"]
+    assert list(value["probes"][0]) == ["theme", "ask", "because", "quote"]
+    assert list(value["verdict"]) == ["leaning", "reasons"]
+    assert list(value["verdict"]["reasons"][0]) == ["text", "quote", "start"]
+    assert value["thinking"] == 2.0
+
+
+def test_json_has_the_ears_own_times_only_beside_marks() -> None:
+    marked = replace(ANALYSIS, timings_as_heard=ANALYSIS.timings[:2])
+    value = json.loads(json.dumps(debrief_json.analysis(marked, source="a.wav", engine="e")))
+    assert list(value)[-2:] == ["verdict", "timings_as_heard"]
+    assert value["timings_as_heard"] == value["timings"][:2]
+
+
+def test_where_parts_were_marked_both_are_shown() -> None:
+    as_heard = tuple(replace(timing, seconds=18.2) for timing in ANALYSIS.timings)
+    text = " ".join(shown(record(answer(replace(ANALYSIS, timings_as_heard=as_heard)))).split())
+    assert "60 s" in text
+    assert "The parts are by your marks. As heard: situation 18 s, task 18 s" in text
+    assert "by your marks" not in shown(record(answer()))
+
+
+def test_a_failure_names_its_source() -> None:
+    assert debrief_json.failure("x.wav", "no") == {"source": "x.wav", "error": "no"}
+
+
+def test_the_round_names_its_recordings_relative_to_its_folder() -> None:
+    value = json.loads(json.dumps(debrief_json.round_record(record(answer()))))
+    assert value["answers"][0]["recording"] == "answer-1.wav"
+    assert value["answers"][0]["analysis"]["engine"] == "PocketSphinx en-us"
+    assert value["answers"][0]["probes"][0]["finding"]["strength"] == "weak"
+    drilled = value["answers"][0]["probes"][0]["drill_down"]
+    assert (drilled["ask"], drilled["finding"]["strength"]) == ("One thing?", "partly")
+    assert drilled["recording"] == "answer-1-probe-1-drill-down.wav"
+    assert drilled["drill_down"] is None
+    assert {field.name for field in fields(RoundRecord)} == set(value)
+
+
+def test_every_finding_is_shown_with_its_words_and_time() -> None:
+    text = shown(record(answer()))
+    for said in (
+        "Heard with PocketSphinx en-us",
+        "Leaning: no hire",
+        '"we fixed it" (1:10)',
+        "Situation",
+        "> long",
+        "missing",
+        "Whole answer 1:30 · SDE1 budget up to 2:00: within",
+        "2 s of thinking first",
+        "30 fillers, 20 a minute, many (30 x um)",
+        "1 pause, the longest 3.0 s at 0:50",
+        "Say I.",
+        "Did you say whose service it was?",
+        "Say from what to what.",
+        "Asked because: a we sentence",
+        "Reply: weak. Still shared.",
+        "Drill-down: One thing?",
+        "Asked because: still open",
+        "Reply: partly. A step.",
+        "No loudspeaker: questions were shown.",
+    ):
+        assert said in " ".join(text.split()), said
+
+
+def test_restarts_are_told_and_the_pace_of_a_part_only_where_it_stands_out() -> None:
+    plain = ANALYSIS.delivery
+    assert "restart" not in shown(record(answer()))
+    told = replace(
+        plain,
+        restarts=(Restart("I, I", 62.0), Restart("we, sorry, I", 80.0)),
+        by_part=(
+            PartPace("situation", 90, 185.4),
+            PartPace("action", 60, 150.0),
+            PartPace("result", 20, 100.0),
+            PartPace("reflection", 4, None),
+        ),
+    )
+    text = " ".join(shown(record(answer(replace(ANALYSIS, delivery=told)))).split())
+    assert '2 restarts ("I, I" at 1:02)' in text
+    assert (
+        "Pace stands out in the situation: 185 a minute (fast), the result: 100 a minute (slow)."
+        in text
+    )
+    all_fast = replace(told, words_per_minute=190.0, by_part=told.by_part[:2])
+    text = shown(record(answer(replace(ANALYSIS, delivery=all_fast))))
+    assert "stands out" not in text
+
+
+def test_the_round_keeps_pace_by_part_and_restarts() -> None:
+    told = replace(
+        ANALYSIS.delivery,
+        restarts=(Restart("I, I", 62.00049),),
+        by_part=(PartPace("action", 60, 150.0),),
+    )
+    value = debrief_json.round_record(record(answer(replace(ANALYSIS, delivery=told))))
+    [kept] = value["answers"]
+    assert kept["restarts"] == [{"text": "I, I", "start": 62.0}]
+    assert kept["pace_by_part"] == [{"segment": "action", "words": 60, "words_per_minute": 150.0}]
+    assert len(kept["analysis"]["delivery"]) == 5
+    [unjudged] = debrief_json.round_record(record(answer(None)))["answers"]
+    assert (unjudged["restarts"], unjudged["pace_by_part"]) == ([], [])
+
+
+def test_markup_in_the_candidates_words_is_text() -> None:
+    assert "we [bold]fixed[/bold] it" in shown(record(answer()))
+
+
+def test_targets_scaled_to_a_short_budget_are_a_column_of_their_own() -> None:
+    assert "in 120 s" in shown(record(answer()))
+    senior = replace(
+        ANALYSIS, timings=tuple(replace(t, scaled_target=t.target) for t in ANALYSIS.timings)
+    )
+    assert "in 120 s" not in shown(record(answer(senior)))
+
+
+def test_nothing_is_wider_than_the_terminal() -> None:
+    for width in (80, 60, 120):
+        assert max(len(line) for line in shown(record(answer()), width).splitlines()) <= width
+
+
+def test_what_was_not_judged_says_how_to_judge_it() -> None:
+    text = shown(record(answer(analysis=None)))
+    assert "not judged" in text
+    assert "mockint review /tmp/answer-1.wav" in " ".join(text.split())
+
+
+def test_clock() -> None:
+    assert [clock(seconds) for seconds in (0, 59.99, 60, 605.2)] == [
+        "0:00",
+        "0:59",
+        "1:00",
+        "10:05",
+    ]
