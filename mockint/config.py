@@ -3,7 +3,8 @@
 One small TOML file (``mockint config path`` says where, ``mockint config`` shows it), every field
 optional::
 
-    level = "senior"         # sde1, sde2 or senior
+    pack = "general"         # whose questions and bar: amazon, general, or a folder of your own
+    level = "senior"         # one of the pack's levels
     engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
     probes = 2               # follow-ups a question
 
@@ -31,7 +32,14 @@ def _about(text: str) -> dict[str, str]:
 class Settings:
     """What a person prefers. The metadata ``about`` is shown to them."""
 
-    level: str = field(default="sde2", metadata=_about("The bar: sde1, sde2 or senior."))
+    pack: str = field(
+        default="amazon",
+        metadata=_about("Whose questions and bar: a pack's name, or the folder of your own pack."),
+    )
+    level: str = field(
+        default="",
+        metadata=_about("The level to judge against. Empty: the one that the pack suggests."),
+    )
     engine: str = field(
         default="auto",
         metadata=_about(
@@ -66,7 +74,6 @@ NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
 ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
 _DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
 _ALLOWED = {
-    "level": ("sde1", "sde2", "senior"),
     "engine": ("auto", "faster-whisper", "whisper", "pocketsphinx"),
 }
 _SERVER = ("http://", "https://")

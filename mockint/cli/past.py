@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from mockint.cli.group import (
-    LEVEL,
+    ANY_LEVEL,
     commands,
     json_option,
     principle_slugs,
@@ -21,7 +21,7 @@ RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
 
 def filter_options(command: Any) -> Any:
     """Options of every command that looks at many answers."""
-    command = click.option("--level", type=LEVEL, help="Only answers at this level.")(command)
+    command = click.option("--level", type=ANY_LEVEL, help="Only answers at this level.")(command)
     command = click.option(
         "--principle",
         metavar="P",

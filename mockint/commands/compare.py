@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from mockint import locations
 from mockint.errors import UsageError
 from mockint.history.catalogue import find_folder, load_round
 from mockint.history.comparison import Comparison, compare, shared
@@ -45,14 +44,14 @@ def _pairs(first: RoundRecord, second: RoundRecord) -> tuple[tuple[Answer, Answe
 def _show(old: Answer, new: Answer, names: tuple[str, str], value: Comparison) -> None:
     from rich.text import Text
 
-    from mockint.content.load import signal_titles
+    from mockint.content.packs import signal_titles
     from mockint.views.comparison import comparison_view
 
     console = settings.console()
     console.print(Text(new.question.ask, "bold"))
     if old.question.slug != new.question.slug:
         console.print(Text(f"The first take answered: {old.question.ask}", "yellow"))
-    console.print(comparison_view(value, names, signal_titles(locations.content_dir())))
+    console.print(comparison_view(value, names, signal_titles(settings.pack_folder(settings.settings()))))
 
 
 def plain(value: Comparison) -> dict[str, Any]:

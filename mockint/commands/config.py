@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -47,10 +48,20 @@ def set_value(name: str, typed: str) -> None:
     file = locations.config_file()
     value = config.meant(name, typed)
     config.read(file)  # a broken file is not made worse
+    _check_choice(name, str(value))
     text = file.read_text(encoding="utf-8") if file.exists() else ""
     changed = config.with_value(text, name, value)
     _write(file, changed)
     click.echo(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+
+
+def _check_choice(name: str, value: str) -> None:
+    """A pack that can be found, and a level that it has."""
+    wanted = base.settings()
+    if name == "pack":
+        base.library(replace(wanted, pack=value))
+    elif name == "level" and value:
+        base.level_of(value, base.library(wanted).pack)
 
 
 def _write(file: Path, text: str) -> None:
@@ -74,9 +85,10 @@ def check_settings() -> None:
     """Read the settings and all that they lead to. Raises what is wrong with the first."""
     wanted = base.settings()
     library = base.library(wanted)
+    base.level(None, wanted, library)
     stories = base.stories(wanted, library)
     click.echo(
-        f"{locations.config_file()}: fine. {len(library.questions)} questions, "
+        f"{locations.config_file()}: fine. {library.pack.name}: {len(library.questions)} questions, "
         f"{len(library.walkthroughs)} walkthroughs and {len(stories)} of your stories can be used."
     )
 

@@ -95,7 +95,7 @@ def keep(
         keeper = Keeper(folder, history())
         keeper.save(record)
         console = settings.console(record=True, file=io.StringIO(), width=80)
-        show(record, library.advice, console)
+        show(record, library.pack, console)
         keeper.write_debrief(console.export_text())
         if (folder.path / PAGE).exists():
             write_page(record, folder.path, library)
@@ -131,11 +131,13 @@ class _Judged:
 
 def correct(options: CorrectOptions) -> None:
     """Put an answer right, or with ``undo`` back as it was heard."""
-    library = settings.library(settings.settings())
+    wanted_settings = settings.settings()
+    library = settings.library(wanted_settings)
     folder = find_folder(options.round_id)
     if folders.is_in_use(folder):
         raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted_settings)
     number = _number(options.answer, record)
     now = _judged(record, number)
     heard = _judged(as_heard(folder, record, library), number)
@@ -253,7 +255,7 @@ def _put_right(now: _Judged, heard: _Judged, shown: Form, wanted: Form, library:
         transcript,
         question=now.answer.question,
         principle=now.analysis.principle,
-        level=now.analysis.level,
+        level=settings.level_of(now.analysis.level, library.pack),
         library=library,
         marks=[mark.at_s for mark in recording.marks if mark.kind == "part"] if recording else [],
         corrected=parts,

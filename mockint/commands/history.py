@@ -46,7 +46,7 @@ def show_history(  # noqa: PLR0913  (one argument an option)
     if not answers:
         console.print(_nothing(known, page))
         return
-    console.print(answers_view(answers))
+    console.print(answers_view(answers, settings.level_titles(settings.settings())))
     all_of_them = known.count(asked)
     if len(answers) < all_of_them:
         more = f"; older: --page {page + 1}" if offset + len(answers) < all_of_them else ""
@@ -84,6 +84,7 @@ def show_round(round_id: str, *, as_json: bool) -> None:
         missing={number: settings.signal_titles(names) for number, names in missing.items()},
         waits=known.waits(round_id),
         kept=folder.read_json(folders.ROUND) or {},
+        levels=settings.level_titles(settings.settings()),
         files=tuple(sorted(folder.path.iterdir())) if folder.path.is_dir() else (),
     )
     if not as_json:

@@ -140,7 +140,7 @@ def run_loop(
         options=options,
         practice=practice,
         library=library,
-        level=settings.level(practice.level, wanted),
+        level=settings.level(practice.level, wanted, library),
         probes=wanted.probes if options.probes is None else options.probes,
         clock=LoopClock(options.minutes * 60.0, len(principles), clock),
         rng=random.Random(options.seed),
@@ -306,5 +306,6 @@ def show_loop(loop: str | None, *, as_json: bool) -> None:
         click.echo(json.dumps(loop_json(value), ensure_ascii=False))
         return
     console = settings.console()
-    console.print(loop_view(value))
+    name = value.sat[0].record.level
+    console.print(loop_view(value, settings.level_titles(wanted).get(name, name)))
     console.print(f"\nTo see it again: mockint loop --debrief {value.id}", style="dim")

@@ -11,11 +11,11 @@ import click
 from mockint import locations
 from mockint.domain import TARGET_S
 from mockint.errors import UsageError
-from mockint.history.catalogue import history
+from mockint.history.catalogue import history, pack_of
 from mockint.history.database import History
 from mockint.history.schedule import DECISIVE, Practised, practised
 from mockint.history.types import RATINGS, PastAnswer, Wanted
-from mockint.views.style import clock, level_name
+from mockint.views.style import clock
 from mockint.wiring import settings
 
 AUTO = "auto"
@@ -51,7 +51,8 @@ def offer_next(now: datetime) -> bool:
     if asks and click.confirm("\nSit it now?", default=True):
         from mockint.commands.round import RoundOptions, run_round
 
-        run_round(RoundOptions(slug=first.last.question, level=first.last.level))
+        with settings.using_pack(pack_of(first.last.round_id) or settings.settings().pack):
+            run_round(RoundOptions(slug=first.last.question, level=first.last.level))
     return True
 
 
@@ -100,7 +101,7 @@ def _show(known: History, ready: Sequence[Practised], now: datetime) -> None:
         console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
     console.print(f"\nStart:  {_start(first)}")
     if first.weakest:
-        drill = f"mockint drill {first.last.question} --part {first.weakest[0]}"
+        drill = f"{_mockint(first)} drill {first.last.question} --part {first.weakest[0]}"
         console.print(f"Only that part:  {drill}", style="dim")
     console.print(f"Rate it yourself:  mockint next --rate {first.last.round_id} good", style="dim")
     others = [one for one in ready[1:] if one.due]
@@ -111,12 +112,18 @@ def _show(known: History, ready: Sequence[Practised], now: datetime) -> None:
 
 
 def _start(one: Practised) -> str:
-    return f"mockint round {one.last.question} --level {one.last.level}"
+    return f"{_mockint(one)} round {one.last.question} --level {one.last.level}"
+
+
+def _mockint(one: Practised) -> str:
+    """How a command begins: with the pack that the answer was given in, where it is another."""
+    return settings.typed(pack_of(one.last.round_id), settings.settings())
 
 
 def _why(known: History, one: Practised, now: datetime) -> list[str]:
     """Each reason as a sentence; the weakest part among them first."""
     last = one.last
+    level = settings.level_titles(settings.settings()).get(last.level, last.level)
     reasons = []
     if one.weakest:
         part = one.weakest[0]
@@ -126,7 +133,7 @@ def _why(known: History, one: Practised, now: datetime) -> list[str]:
         )
     reasons.append(_when(one, now))
     reasons.append(
-        f"Last time ({_day(datetime.fromisoformat(last.began))}, {level_name(last.level)}): "
+        f"Last time ({_day(datetime.fromisoformat(last.began))}, {level}): "
         f"{last.leaning or 'not judged'}"
         + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
         + f"; rated {one.rating}"

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mockint import locations
 from mockint.domain import TARGET_S
 from mockint.errors import UsageError
 from mockint.history.catalogue import history, wanted
@@ -35,10 +34,11 @@ def show_progress(
     if value is None:
         console.print("No judged answers yet. Sit a round: mockint round")
         return
-    from mockint.content.load import principle_titles, signal_titles
+    from mockint.content.packs import signal_titles
 
-    content = locations.content_dir()
-    signals, principles = signal_titles(content), principle_titles(content)
+    chosen = settings.settings()
+    signals = signal_titles(settings.pack_folder(chosen))
+    principles = settings.principle_titles(chosen)
     if page is None:
         from mockint.views.progress import trend_view
 

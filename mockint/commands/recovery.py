@@ -8,6 +8,7 @@ import click
 from mockint.config import Settings
 from mockint.content.types import Library
 from mockint.history.keeper import TornTake
+from mockint.wiring import settings
 
 
 def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Settings) -> None:
@@ -15,7 +16,8 @@ def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Setting
     from mockint.commands.review import run_review
 
     for take in torn:
-        command = f"mockint review {take.path}"
+        own = take.pack == library.pack.folder
+        command = f"{settings.typed(take.pack, wanted)} review {take.path}"
         if take.question and not take.reply:
             command += f" --question {take.question}"
         if take.level:
@@ -31,9 +33,9 @@ def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Setting
         elif click.confirm("Judge it now, before the round?", default=True, err=True):
             run_review(
                 paths=[str(take.path)],
-                question=take.question if take.question in library.questions else None,
+                question=take.question if own and take.question in library.questions else None,
                 principle=None,
-                level=take.level,
+                level=take.level if own and library.pack.level(take.level or "") else None,
                 engine=wanted.engine,
                 model=wanted.model,
                 as_json=False,

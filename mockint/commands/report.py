@@ -24,9 +24,11 @@ def run_report(round_id: str | None, *, output: str | None, embed: bool, show: b
     """Make the page of a kept round (the newest one without ``round_id``) again, and open it."""
     import webbrowser
 
-    library = settings.library(settings.settings())
+    wanted = settings.settings()
+    library = settings.library(wanted)
     folder = find_folder(round_id)
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted)
     page = Path(output) if output else None
     written = write_page(record, folder.path, library, page=page, embed=embed)
     console = settings.console(soft_wrap=True)
@@ -60,7 +62,7 @@ def write_page(
         if recording.path.is_file()
     }
     material = Material(
-        advice=library.advice, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
+        pack=library.pack, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
     )
     try:
         RoundFolder(target.parent).write_text(target.name, render(record, material))

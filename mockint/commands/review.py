@@ -39,9 +39,8 @@ def run_review(  # noqa: PLR0913 - one argument an option
     from mockint.wiring.engines import LazyTranscriber
 
     wanted = settings.settings()
-    asked = judge_against(
-        settings.library(wanted), question, principle, settings.level(level, wanted)
-    )
+    library = settings.library(wanted)
+    asked = judge_against(library, question, principle, settings.level(level, wanted, library))
     hear = LazyTranscriber(engine or wanted.engine, model or wanted.model)
     show = _show_json if as_json else _show_text
     failures = 0
@@ -136,4 +135,4 @@ def _show_text(path: str, outcome: Outcome, asked: Asked) -> None:
         return
     transcript, analysis = outcome
     console.print(Text(f"Heard with {transcript.engine}.", "dim"))
-    console.print(*analysis_view(analysis, asked.library.advice), sep="\n")
+    console.print(*analysis_view(analysis, asked.library.pack), sep="\n")

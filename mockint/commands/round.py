@@ -5,7 +5,7 @@ import random
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -130,7 +130,7 @@ def run_round(options: RoundOptions) -> None:
     sitting = Sitting(
         library=library,
         questions=questions,
-        level=settings.level(options.level, wanted),
+        level=settings.level(options.level, wanted, library),
         probes=wanted.probes if options.probes is None else options.probes,
         transcriber=choose_ear(
             options.engine or wanted.engine, options.model or wanted.model, tell=_say
@@ -170,9 +170,9 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
     from mockint.screen.keys import NoKeys
     from mockint.wiring.engines import choose_ear
 
-    wanted = settings.settings()
-    library = settings.library(wanted)
     recorded = load_candidate(locations.content_dir() / "candidates", candidate)
+    wanted = replace(settings.settings(), pack=recorded.pack)
+    library = settings.library(wanted)
     hear = choose_ear(engine or wanted.engine, model or wanted.model, tell=_say, may_fetch=False)
     _say(
         f"The candidate is a recording ({recorded.name}: {recorded.about}), played "
@@ -190,7 +190,7 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
         Sitting(
             library=library,
             questions=(find_question(library, recorded.question),),
-            level=recorded.level,
+            level=settings.level_of(recorded.level, library.pack),
             probes=wanted.probes if probes is None else probes,
             transcriber=hear,
             voice=stations.voice(
@@ -217,7 +217,8 @@ def hold(sitting: Sitting) -> RoundRecord | None:
 
     began = datetime.now().astimezone()
     plan = {
-        "level": sitting.level,
+        "level": sitting.level.name,
+        "pack": sitting.library.pack.folder,
         "questions": [question.slug for question in sitting.questions],
         **(sitting.loop.plan if sitting.loop else {}),
     }
@@ -232,6 +233,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 id=keeper.folder.id,
                 began=began,
                 level=sitting.level,
+                pack=sitting.library.pack.folder,
                 questions=sitting.questions,
                 principles=sitting.library.principles,
                 probes=sitting.probes,
@@ -266,7 +268,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         record = keeper.pack(record)
         # Between two interviewers of a loop nobody is told how it went.
         console = settings.console(record=True, file=io.StringIO() if sitting.loop else None)
-        show(record, sitting.library.advice, console)
+        show(record, sitting.library.pack, console)
         if sitting.through_lens:
             show_angles(record, sitting.library, console)
         keeper.write_debrief(console.export_text())
@@ -306,7 +308,7 @@ def _questions(
         return (find_question(library, options.slug),)
     principle = find_principle(library, options.principle).slug if options.principle else None
     if story is not None:
-        level = settings.level(options.level, settings.settings())
+        level = settings.level(options.level, settings.settings(), library)
         return questions_for(story, library, level, principle=principle, count=options.questions)
     return pick(
         library,

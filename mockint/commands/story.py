@@ -37,11 +37,15 @@ def asks(library: Library) -> Mapping[str, tuple[SignalName, ...]]:
     The same at every level: what a level adds, it adds to every principle. For a principle of the
     person's own, of which we know nothing: what every answer needs.
     """
-    from mockint.star.expected import expected
-
-    always = expected(None, "sde2")
+    bar = library.pack.bar
+    always = tuple(name for name in STRENGTHS if name in bar.always)
     return {
-        slug: tuple(name for name in expected(slug, "sde2") if name not in always) or always
+        slug: tuple(
+            name
+            for name in STRENGTHS
+            if name in bar.principles.get(slug, ()) and name not in always
+        )
+        or always
         for slug in library.principles
     }
 
@@ -138,7 +142,7 @@ def shelf(level: str | None = None) -> Shelf:
     """Read settings, content and stories. Raises ContentError for a broken file."""
     wanted = base.settings()
     library = base.library(wanted)
-    return Shelf(wanted, library, base.level(level, wanted), base.stories(wanted, library))
+    return Shelf(wanted, library, base.level(level, wanted, library), base.stories(wanted, library))
 
 
 def list_stories(*, as_json: bool) -> None:
@@ -212,7 +216,7 @@ def edit_story(name: str) -> None:
     if path.read_bytes() == before:
         click.echo("Nothing was changed.")
         return
-    read_story(path, library.principles)
+    read_story(path, library.principles, library.others.principles)
     click.echo(f"Changed. To look at it: mockint story show {path.stem}")
 
 
@@ -266,7 +270,7 @@ def _plain(story: Story) -> dict[str, Any]:
 
 def _plain_coverage(table: Coverage, level: Level) -> dict[str, Any]:
     return {
-        "level": level,
+        "level": level.name,
         "stories": [
             {
                 "name": one.story.name,

@@ -15,6 +15,7 @@ from mockint.history.types import Wanted
 
 if TYPE_CHECKING:
     from mockint.record import RoundRecord
+from mockint.content.pack import DEFAULT_PACK
 from mockint.content.types import Library
 from mockint.history.record_json import round_from
 from mockint.record import RoundRecord
@@ -101,6 +102,12 @@ def _read(name: str) -> "RoundRecord | None":
 
 
 TRANSCRIPT = ".transcript.json"
+
+
+def pack_of(round_id: str) -> str | None:
+    """Name of the pack that a round was sat with; None where its files are gone."""
+    value = folders.RoundFolder(locations.rounds_dir() / round_id).read_json(folders.ROUND)
+    return None if value is None else value.get("pack", DEFAULT_PACK)
 
 
 def find_folder(round_id: str | None) -> folders.RoundFolder:

@@ -10,6 +10,7 @@ import click
 
 from mockint import locations
 from mockint.audio.types import RATE_HZ, Recording
+from mockint.content.pack import DEFAULT_PACK
 from mockint.history import folders, retention
 from mockint.history import record_json as debrief_json
 from mockint.history.database import History
@@ -200,6 +201,8 @@ class TornTake:
     question: str | None
     """Slug, where the plan is still there."""
     level: str | None
+    pack: str
+    """Whose question and level."""
     reply: bool
     """It answers a probe, so it is not judged by itself."""
     keep: Keep = "all"
@@ -245,6 +248,7 @@ def _left(path: Path, seconds: float) -> TornTake:
         seconds=seconds,
         question=slugs[number] if isinstance(slugs, list) and number < len(slugs) else None,
         level=plan.get("level"),
+        pack=plan.get("pack", DEFAULT_PACK),
         reply="-probe-" in path.name,
         keep=retention.wish(folders.RoundFolder(path.parent)),
     )

@@ -189,6 +189,7 @@ def round_record(record: RoundRecord) -> Json:
         "id": record.id,
         "began": record.began.isoformat(timespec="seconds"),
         "level": record.level,
+        "pack": record.pack,
         "engine": record.engine,
         "voice": record.voice,
         "ended_early": record.ended_early,

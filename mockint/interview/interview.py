@@ -129,7 +129,8 @@ class _Round:
         return RoundRecord(
             id=self._plan.id,
             began=self._plan.began,
-            level=self._plan.level,
+            level=self._plan.level.name,
+            pack=self._plan.pack,
             engine=self._stations.transcriber.name,
             voice=self._stations.voice.name,
             answers=tuple(answer.value() for answer in self._answers if answer.takes),

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from mockint.audio.types import Recording, Report, Samples
 from mockint.content.types import Principle, Question
+from mockint.content.pack import DEFAULT_PACK
 from mockint.domain import Level, Theme
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen
@@ -159,6 +160,8 @@ class Plan:
     id: str
     began: datetime
     level: Level
+    pack: str = DEFAULT_PACK
+    """Name of the pack that the questions and the level are of."""
     questions: tuple[Question, ...]
     principles: Mapping[str, Principle] = field(default_factory=dict)
     """By slug; a question whose principle is not here is judged without one."""

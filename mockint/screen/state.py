@@ -25,7 +25,7 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.screen.wording import clock, is_over, over_budget, over_target, target_s, trouble_line
+from mockint.screen.wording import clock, is_over, over_budget, over_target, trouble_line
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""
@@ -42,7 +42,7 @@ class Nudge:
 
 def runs_over(segment: Segment, seconds: float, listening: Listening) -> bool:
     """True where the part has taken its target and half of it more."""
-    return seconds > OVER_BY * target_s(segment, listening.level)
+    return seconds > OVER_BY * listening.level.targets_s[segment]
 
 
 def due(
@@ -86,7 +86,7 @@ def now_in(heard: Heard | None, so_far: SoFar | None) -> Segment | None:
 def _part(segment: Segment, seconds: float, listening: Listening) -> str:
     following = SEGMENTS[SEGMENTS.index(segment) + 1 :]
     onward = f"go on to the {following[0].title()}" if following else "come to the end"
-    target = target_s(segment, listening.level)
+    target = listening.level.targets_s[segment]
     return f"{segment.title()} has taken {clock(seconds)} of {clock(target)}: {onward}."
 
 

@@ -12,14 +12,15 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from mockint.content.types import Advice, Part, WorkedProbe
-from mockint.domain import SEGMENTS, TARGET_S, Segment, SignalName
+from mockint.content.pack import BarSignal
+from mockint.content.types import Part, WorkedProbe
+from mockint.domain import SEGMENTS, Segment, SignalName, scaled_targets
 from mockint.star.drills.types import SOON_S, Dropped, PartCheck, Point, Recovery, Telling
 from mockint.star.types import ReplyFinding
 from mockint.views.style import STYLE, clock
 from mockint.views.wording import title as signal_title
 
-Titles = Mapping[SignalName, Advice]
+Titles = Mapping[SignalName, BarSignal]
 FIGURES_SHOWN = 6
 
 
@@ -38,7 +39,7 @@ def parts_line(telling: Telling) -> str:
 def _told(telling: Telling, segment: Segment) -> tuple[float, float]:
     """Seconds the part took, and its target scaled to the limit."""
     took = {one.segment: one.seconds for one in telling.analysis.timings}.get(segment, 0.0)
-    return took, TARGET_S[segment] * min(1.0, telling.limit_s / sum(TARGET_S.values()))
+    return took, scaled_targets(telling.limit_s)[segment]
 
 
 def dropped_lines(lost: Dropped, titles: Titles) -> list[str]:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
-from mockint.views.style import STYLE, clock, level_name
+from mockint.views.style import STYLE, clock
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
@@ -30,10 +30,12 @@ class Shown:
     kept: Mapping[str, Any]
     """``round.json``; empty where it is gone."""
     files: Sequence[Path]
+    levels: Mapping[str, str]
+    """Titles of levels by name, as far as known."""
 
 
-def answers_view(answers: Sequence[PastAnswer]) -> RenderableType:
-    """One line an answer; fits 80 columns."""
+def answers_view(answers: Sequence[PastAnswer], levels: Mapping[str, str]) -> RenderableType:
+    """One line an answer; fits 80 columns. ``levels``: titles by name, as far as known."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Round", "Level", "Question", "Took", "Leaning"):
         table.add_column(
@@ -42,7 +44,7 @@ def answers_view(answers: Sequence[PastAnswer]) -> RenderableType:
     for answer in answers:
         table.add_row(
             answer.round_id,
-            level_name(answer.level),
+            levels.get(answer.level, answer.level),
             _question(answer),
             took(answer),
             answer.leaning or "not judged",
@@ -71,7 +73,7 @@ def round_view(shown: Shown) -> RenderableType:
     lines: list[RenderableType] = [
         Text(f"Round {first.round_id}", "bold"),
         Text(
-            f"{began.day} {began:%B %Y, %H:%M} · {level_name(first.level)}"
+            f"{began.day} {began:%B %Y, %H:%M} · {shown.levels.get(first.level, first.level)}"
             f" · heard with {first.engine}" + (" · demo" if first.recorded else ""),
             "dim",
         ),

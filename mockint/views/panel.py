@@ -17,12 +17,11 @@ from mockint.history.panel import (
     notes_of,
 )
 from mockint.record import Answer
-from mockint.views.style import STYLE, clock, level_name
+from mockint.views.style import STYLE, clock
 
 
-def loop_view(loop: LoopDebrief) -> RenderableType:
-    """Interviewer by interviewer, then the stories, then what comes to the meeting."""
-    level = level_name(loop.sat[0].record.level)
+def loop_view(loop: LoopDebrief, level: str) -> RenderableType:
+    """Interviewer by interviewer, then the stories, then the meeting. ``level``: its title."""
     head = f"{loop.began:%d %B %Y}, {loop.minutes:g} minutes planned, {level}"
     lines: list[RenderableType] = [Rule("Debrief of the loop", style="bold"), Text(head, "dim")]
     for number, one in enumerate(loop.sat, 1):

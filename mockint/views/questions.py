@@ -47,14 +47,14 @@ def show_walkthrough(study: Walkthrough, library: Library, console: Console) -> 
         _field(console, "Coaching", part.coaching)
         _field(console, "Common mistake", part.mistake)
     _section(console, "Reflection by level", "")
-    _field(console, "SDE2", study.reflections["sde2"])
-    _field(console, "Senior", study.reflections["senior"])
+    for level in library.pack.levels:
+        _field(console, level.title, study.reflections.get(level.name, ""))
     for probe in study.probes:
         _probe(console, probe)
     _section(console, "A weak answer", study.weak_answer.text)
     for fault in study.weak_answer.faults:
         console.print(Padding(Text(f"- {fault}"), (0, 0, 0, 2)))
-    _field(console, "Bar raiser thinks", study.weak_answer.bar_raiser)
+    _field(console, f"The {library.pack.interviewer} thinks", study.weak_answer.bar_raiser)
     for title, items in (("Quick check", study.quiz), ("Practice", study.practice)):
         for number, item in enumerate(items, 1):
             _quiz(console, f"{title} {number}", item)
@@ -63,8 +63,8 @@ def show_walkthrough(study: Walkthrough, library: Library, console: Console) -> 
         _field(console, "Lead with", lens.lead_with)
         _field(console, "Emphasise", lens.emphasise)
         _field(console, "Play down", lens.play_down)
-    for level, calibration in study.levels.items():
-        _section(console, f"At {'SDE1' if level == 'sde1' else 'Senior'}", calibration.add)
+    for name, calibration in study.levels.items():
+        _section(console, f"At {library.pack.level_title(name)}", calibration.add)
         _field(console, "Reflection", calibration.reflection)
         _field(console, "Bar", calibration.bar)
         _field(console, "Length", calibration.length)

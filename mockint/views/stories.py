@@ -89,7 +89,7 @@ def _noted(page: Page, library: Library) -> list[RenderableType]:
         first.setdefault(signal.name, signal)
     for signal in first.values():
         sign, style = ("+", "green") if signal.kind == "strength" else ("-", "yellow")
-        title = library.advice[signal.name].title
+        title = library.pack.bar.signals[signal.name].title
         line = Text.assemble((f"{sign} {title}: ", style), (f'"{signal.quote}"', "italic"))
         lines.append(Padding(line, (0, 0, 0, 2), expand=False))
     if not first:
@@ -97,7 +97,7 @@ def _noted(page: Page, library: Library) -> list[RenderableType]:
     shown = page.shown
     if shown.takes:
         takes = "take" if shown.takes == 1 else f"{shown.takes} takes"
-        heard = " · ".join(library.advice[name].title for name in sorted(shown.told)) or "nothing"
+        heard = " · ".join(library.pack.bar.signals[name].title for name in sorted(shown.told)) or "nothing"
         lines.append(Text(f"Heard in its last {takes}: {heard}"))
     return lines
 

@@ -118,10 +118,8 @@ def part_study(library: Library, question: Question, part: Segment) -> Part | No
 
 def target_of(study: Part | None, part: Segment, level: Level) -> float:
     """Seconds for the part: the question's own target, scaled where the level scales."""
-    from mockint.star.timing import scaled_target
-
     own = study.target_s if study else TARGET_S[part]
-    return own * scaled_target(part, level) / TARGET_S[part]
+    return round(own * level.targets_s[part] / TARGET_S[part])
 
 
 def _drill_part(under_way: Practising, told: Told, part: Segment, times: int) -> object:
@@ -161,7 +159,7 @@ def _keep(
         {
             "drill": "part",
             "question": question.slug,
-            "level": under_way.level,
+            "level": under_way.level.name,
             "part": part,
             "tries": [asdict(one) for one in checks],
         }

@@ -118,7 +118,7 @@ def _keep(under_way: Practising, question: Question, asked: Sequence[Asked]) -> 
         {
             "drill": "probes",
             "question": question.slug,
-            "level": under_way.level,
+            "level": under_way.level.name,
             "replies": [
                 {"ask": one.ask, "seconds": one.seconds, "finding": asdict(one.finding)}
                 for probe in asked

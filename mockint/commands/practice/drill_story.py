@@ -18,7 +18,7 @@ def compress(under_way: Practising, question: Question, limits: Sequence[float])
     from mockint.star.drills.story import dropped
     from mockint.views.drills import compressed_view, dropped_lines, parts_line, telling_line
 
-    practice, advice = under_way.practice, under_way.library.advice
+    practice, advice = under_way.practice, under_way.library.pack.bar.signals
     tellings: list[Telling] = []
     for number, limit_s in enumerate(limits, 1):
         label = f"Telling {number} of {len(limits)}"
@@ -47,7 +47,7 @@ def _keep_tellings(under_way: Practising, question: Question, tellings: Sequence
         {
             "drill": "compress",
             "question": question.slug,
-            "level": under_way.level,
+            "level": under_way.level.name,
             "tellings": [
                 {
                     "limit_s": one.limit_s,
@@ -90,7 +90,7 @@ def interrupt(under_way: Practising, question: Question) -> object:
         {
             "drill": "interrupt",
             "question": question.slug,
-            "level": level,
+            "level": level.name,
             "cut_at_s": at_s,
             "first_word_s": recovery.first_word_s,
             "result_s": recovery.result_s,

@@ -39,7 +39,7 @@ def run_learn(options: LearnOptions, *, with_gear: Gear | None = None) -> None:
     library = settings.library(wanted)
     study = find_walkthrough(library, options.slug)
     part = _part(options.part)
-    taught = lesson(study, settings.level(options.level, wanted), part)
+    taught = lesson(study, settings.level(options.level, wanted, library), library.pack, part)
     silent = (options.voice or wanted.voice) == stations.NO_VOICE
     if with_gear is None and silent and not (sys.stdout.isatty() and sys.stdin.isatty()):
         from mockint.views.questions import show_lesson

@@ -57,7 +57,7 @@ def run_lens(options: LensOptions, *, with_gear: Gear | None = None) -> None:
                 {
                     "lens": principle.slug,
                     "question": question.slug,
-                    "level": under_way.level,
+                    "level": under_way.level.name,
                     **asdict(angle),
                     "low_s": angle.low_s,
                 }

@@ -19,7 +19,7 @@ def show_levels(slug_or_round: str, *, as_level: str | None) -> None:
     if as_level is None:
         _show_bars(slug_or_round, library)
     else:
-        _read_again(slug_or_round, settings.level(as_level, settings.settings()), library)
+        _read_again(slug_or_round, as_level, library)
 
 
 def _show_bars(slug: str, library: Library) -> None:
@@ -30,21 +30,23 @@ def _show_bars(slug: str, library: Library) -> None:
     question = find_question(library, slug)
     study = library.walkthroughs.get(question.slug)
     console = settings.console()
-    console.print(levels_view(question.ask, bars(question.principle), study, library.advice))
-    console.print("A past answer at another level: mockint level last --as senior", style="dim")
+    console.print(levels_view(question.ask, bars(question.principle, library.pack), study, library.pack))
+    console.print(f"A past answer at another level: mockint level last --as {library.pack.level_names[-1]}", style="dim")
 
 
-def _read_again(round_id: str, level: Level, library: Library) -> None:
+def _read_again(round_id: str, as_level: str, library: Library) -> None:
     from mockint.views.lens_and_level import again_view
 
     folder = find_folder(None if round_id == "last" else round_id)
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, settings.settings())
+    level = settings.level_of(as_level, library.pack)
     views = [
         again_view(
             answer.question.ask,
             answer.analysis,
             now,
-            library.advice,
+            library.pack,
             library.walkthroughs.get(answer.question.slug),
         )
         for answer in record.answers

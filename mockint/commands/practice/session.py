@@ -130,11 +130,12 @@ def practising(
 
     wanted = settings.settings()
     library = library or settings.library(wanted)
-    level = settings.level(options.level, wanted)
+    level = settings.level(options.level, wanted, library)
     used = with_gear or gear(options, library)
     began = datetime.now().astimezone()
     plan = {
-        "level": level,
+        "level": level.name,
+        "pack": library.pack.folder,
         "questions": [question.slug for question in questions],
         "practice": title,
     }
@@ -156,6 +157,7 @@ def practising(
                     id=keeper.folder.id,
                     began=began,
                     level=level,
+                    pack=library.pack.folder,
                     questions=tuple(questions),
                     principles=library.principles,
                     probes=0,
