@@ -17,6 +17,7 @@ TARGET_S: Mapping[Segment, float] = MappingProxyType(
 )
 """Seconds each part should take at every level, as the walkthroughs give them (175 in all)."""
 
+
 @dataclass(frozen=True, slots=True)
 class Budget:
     """Seconds that a whole answer may take."""

@@ -10,7 +10,6 @@ from click.shell_completion import CompletionItem
 from mockint import __version__
 
 
-
 class LevelName(click.ParamType):  # type: ignore[type-arg]
     """One of the pack's levels. Whether it has it is said where the pack is loaded."""
 
@@ -185,7 +184,9 @@ def principle_slugs(
     from mockint.commands import completion
 
     before = typed[: typed.rfind(",") + 1]
-    return _that_begin(typed, [before + slug for slug in completion.principle_slugs(_pack(context))])
+    return _that_begin(
+        typed, [before + slug for slug in completion.principle_slugs(_pack(context))]
+    )
 
 
 def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:

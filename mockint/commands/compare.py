@@ -51,7 +51,9 @@ def _show(old: Answer, new: Answer, names: tuple[str, str], value: Comparison) -
     console.print(Text(new.question.ask, "bold"))
     if old.question.slug != new.question.slug:
         console.print(Text(f"The first take answered: {old.question.ask}", "yellow"))
-    console.print(comparison_view(value, names, signal_titles(settings.pack_folder(settings.settings()))))
+    console.print(
+        comparison_view(value, names, signal_titles(settings.pack_folder(settings.settings())))
+    )
 
 
 def plain(value: Comparison) -> dict[str, Any]:

@@ -87,10 +87,11 @@ def check_settings() -> None:
     library = base.library(wanted)
     base.level(None, wanted, library)
     stories = base.stories(wanted, library)
-    click.echo(
-        f"{locations.config_file()}: fine. {library.pack.name}: {len(library.questions)} questions, "
-        f"{len(library.walkthroughs)} walkthroughs and {len(stories)} of your stories can be used."
+    counted = (
+        f"{len(library.questions)} questions, {len(library.walkthroughs)} walkthroughs "
+        f"and {len(stories)} of your stories can be used."
     )
+    click.echo(f"{locations.config_file()}: fine. The pack is {library.pack.folder}. {counted}")
 
 
 def show_completion(program: click.Command, shell: str) -> None:

@@ -54,9 +54,7 @@ class Lesson:
         }
 
 
-def lesson(
-    study: Walkthrough, level: Level, pack: Pack, part: Segment | None = None
-) -> Lesson:
+def lesson(study: Walkthrough, level: Level, pack: Pack, part: Segment | None = None) -> Lesson:
     """All of ``study`` as it is taught to a candidate of ``level``; or ``part`` alone.
 
     ``pack``: whose level that is, and whose interviewer listens.

@@ -245,4 +245,4 @@ class Library:
     lenses: Mapping[str, Lens] = field(default_factory=dict)
     """For any story, by principle; a walkthrough's own go before them."""
     cues: Cues
-    others: OtherPacks = OtherPacks()
+    others: OtherPacks = field(default_factory=OtherPacks)

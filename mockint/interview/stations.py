@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from mockint.audio.types import Recording, Report, Samples
-from mockint.content.types import Principle, Question
 from mockint.content.pack import DEFAULT_PACK
+from mockint.content.types import Principle, Question
 from mockint.domain import Level, Theme
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen

@@ -129,7 +129,10 @@ def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
     if kept_from:
         needed = _sentence(areas_needed(sheet.level, sheet.bar))
         return "hire", f"{needed}, and this answer has it. Not a strong hire: {kept_from}."
-    return "strong hire", f"{_sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}."
+    return (
+        "strong hire",
+        f"{_sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
+    )
 
 
 def _rule_against(sheet: _Sheet) -> str:

@@ -54,9 +54,7 @@ def load(
     except OSError as error:
         raise unreadable(folder / FOLDER, error) from error
     found = [
-        read_story(path, principles, elsewhere)
-        for path in paths
-        if not path.name.startswith(".")
+        read_story(path, principles, elsewhere) for path in paths if not path.name.startswith(".")
     ]
     return {story.name: story for story in found}
 

@@ -72,7 +72,9 @@ def _told(study: Walkthrough, level: str) -> tuple[str, str, str]:
 
 def _parts(bar: LevelBar) -> str:
     """E.g. "S 30, T 20, A 90, R 20, R 15 s"."""
-    told = ", ".join(f"{part[:1].upper()} {target:.0f}" for part, target in bar.level.targets_s.items())
+    told = ", ".join(
+        f"{part[:1].upper()} {target:.0f}" for part, target in bar.level.targets_s.items()
+    )
     return f"{told} s"
 
 

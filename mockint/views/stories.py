@@ -97,7 +97,10 @@ def _noted(page: Page, library: Library) -> list[RenderableType]:
     shown = page.shown
     if shown.takes:
         takes = "take" if shown.takes == 1 else f"{shown.takes} takes"
-        heard = " · ".join(library.pack.bar.signals[name].title for name in sorted(shown.told)) or "nothing"
+        heard = (
+            " · ".join(library.pack.bar.signals[name].title for name in sorted(shown.told))
+            or "nothing"
+        )
         lines.append(Text(f"Heard in its last {takes}: {heard}"))
     return lines
 

@@ -14,7 +14,6 @@ from mockint.domain import Level
 from mockint.errors import UsageError
 from mockint.stories.types import Story
 
-
 _CHOSEN: ContextVar[str | None] = ContextVar("pack", default=None)
 
 

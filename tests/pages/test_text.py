@@ -15,7 +15,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_debrief import ADVICE, ANALYSIS, answer, record, shown
 
 from mockint.cli import commands
 from mockint.errors import HistoryError, UsageError
@@ -24,6 +23,8 @@ from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.star.text import sure
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import PACK
+from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),
@@ -67,7 +68,7 @@ class Read(HTMLParser):
 
 
 def page(value: RoundRecord, sounds: dict[Path, Sound] | None = None) -> str:
-    material = Material(advice=ADVICE, walkthroughs={}, sure=sure, sounds=sounds or {})
+    material = Material(pack=PACK, walkthroughs={}, sure=sure, sounds=sounds or {})
     return render(value, material)
 
 

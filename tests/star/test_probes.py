@@ -25,7 +25,7 @@ QUESTION = Question(slug="a-question", ask="Tell me.", principle="ownership")
 
 def found_in(labelled: list[LabelledUnit] | tuple[LabelledUnit, ...]) -> Found:
     heard = listen(labelled, CUES)
-    return Found(labelled, heard.signals, heard.chances, "ownership", "sde2")
+    return Found(labelled, heard.signals, heard.chances, "ownership", "sde2", ())
 
 
 def of_story(story: tuple[tuple[object, str], ...]) -> Found:
@@ -65,7 +65,7 @@ def test_no_theme_is_asked_twice_in_a_round() -> None:
 
 
 def test_nothing_said_nothing_asked() -> None:
-    assert asked(Found((), (), {}, None, "sde1")) == ()
+    assert asked(Found((), (), {}, None, "sde1", ())) == ()
 
 
 def test_the_reference_story_gets_its_own_wording_and_no_other_story_does() -> None:

@@ -24,7 +24,7 @@ from mockint.transcribe.types import Transcript, Word
 from tests.support import segmenter_on_path  # noqa: F401
 from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, unit
 
-NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
+NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), fault_phrases=())
 
 
 def reads(text: str) -> str:

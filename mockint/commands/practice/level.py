@@ -30,8 +30,13 @@ def _show_bars(slug: str, library: Library) -> None:
     question = find_question(library, slug)
     study = library.walkthroughs.get(question.slug)
     console = settings.console()
-    console.print(levels_view(question.ask, bars(question.principle, library.pack), study, library.pack))
-    console.print(f"A past answer at another level: mockint level last --as {library.pack.level_names[-1]}", style="dim")
+    console.print(
+        levels_view(question.ask, bars(question.principle, library.pack), study, library.pack)
+    )
+    console.print(
+        f"A past answer at another level: mockint level last --as {library.pack.level_names[-1]}",
+        style="dim",
+    )
 
 
 def _read_again(round_id: str, as_level: str, library: Library) -> None:
