@@ -23,7 +23,6 @@ from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.star.text import sure
 from mockint.transcribe.types import Transcript, Word
-from tests.support.amazon import PACK
 from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown
 
 TAGS = {
