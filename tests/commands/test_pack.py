@@ -8,10 +8,12 @@ from click.testing import CliRunner, Result
 
 from mockint.cli import commands
 from mockint.commands.round import Sitting, hold
-from mockint.locations import rounds_dir
+from mockint.content.candidates import load_candidate
+from mockint.locations import content_dir, own_content_dir, rounds_dir
 from mockint.transcribe.interchange import TranscriptFile, to_json
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
+from tests.support import toy_pack
 from tests.support.practice_gear import Rehearsal, said
 from tests.support.star_telling import STRONG, WEAK, told
 
@@ -154,7 +156,7 @@ def test_a_pack_may_be_a_folder_anywhere(tmp_path: Path) -> None:
     [
         (
             ("--pack", "amzon", "questions"),
-            "no pack 'amzon' (the packs here are amazon, general; n",
+            "no pack 'amzon' (the packs here are amazon, g",
         ),
         (("--pack", "amzon", "history"), "no pack 'amzon'"),
         (("--pack", "general", "level", "x", "--as", "sde2"), "no round x"),
@@ -172,15 +174,12 @@ def test_a_wrong_name_is_said_with_the_known_ones(typed: tuple[str, ...], said: 
 
 def test_a_level_of_another_pack_in_the_settings_gives_way() -> None:
     assert run("config", "set", "level", "sde1").exit_code == 0
-    wanted = settings.settings()
     with settings.using_pack("general"):
         wanted = settings.settings()
         assert settings.level(None, wanted, settings.library(wanted)).name == "mid"
 
 
 def test_the_demo_is_held_with_the_pack_of_its_candidate() -> None:
-    from mockint.content.candidates import load_candidate
-
     for name in ("flawed", "strong"):
         assert load_candidate(content_dir() / "candidates", name).pack == "amazon"
 

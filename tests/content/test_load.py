@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from itertools import product
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mockint.content.types import Cues, Library
 from mockint.domain import FAULTS, STRENGTHS, THEMES
 from mockint.errors import ContentError
 from mockint.locations import content_dir
+from tests.support import toy_pack
 
 OURS = content_dir()
 DOC = Path(__file__).resolve().parents[2] / "docs" / "content.md"
@@ -315,6 +317,33 @@ def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> N
     assert "ehm" in joined.cues.fillers
 
 
+def test_the_guides_pack_and_bar_load(tmp_path: Path) -> None:
+    """Its blocks take their place in a whole pack, as a person would put them there."""
+    files = {name: tomllib.loads(text) for name, text in doc_files().items() if "acme/" in name}
+    shown = files["acme/bar.toml"]
+    [signal], [area], [principle] = (shown[name] for name in ("signals", "areas", "principles"))
+
+    def as_shown(bar: toy_pack.Table) -> None:
+        for one in bar["signals"]:
+            if one.get("area"):
+                one["area"] = area["name"]
+        bar["signals"] = [
+            signal if one["name"] == signal["name"] else one for one in bar["signals"]
+        ]
+        bar.update(areas=[area], expected=shown["expected"])
+        [lead] = shown["levels"]
+        bar["levels"] = [{**lead, "name": "mid"}, lead]
+        bar["principles"][0]["expected"] = principle["expected"]
+
+    folder = toy_pack.make(
+        tmp_path / "acme", lambda pack: pack.update(files["acme/pack.toml"]), as_shown
+    )
+    pack = load(OURS, pack=folder).pack
+    assert pack.level_names == ("mid", "lead")
+    assert pack.bar.signals["root_cause"].title == "The real cause"
+    assert pack.bar.levels["lead"].strong_needs == ("systemic_insight",)
+
+
 def test_cues_of_the_guides_walkthrough_stand_in_its_example(tmp_path: Path) -> None:
     write(tmp_path, "walkthroughs/a.toml", doc_files()["walkthroughs/allergy-labels.toml"])
     for part in load(OURS, tmp_path).walkthroughs["allergy-labels"].parts.values():
@@ -322,7 +351,7 @@ def test_cues_of_the_guides_walkthrough_stand_in_its_example(tmp_path: Path) -> 
             assert cue.lower() in part.example.lower()
 
 
-@pytest.mark.parametrize("name", [*THEMES, *FAULTS, *(f"{{{slot}}}" for slot in SLOTS)])
+@pytest.mark.parametrize("name", [*THEMES, *STRENGTHS, *FAULTS, *(f"{{{slot}}}" for slot in SLOTS)])
 def test_the_guide_names_all_that_a_file_may_name(name: str) -> None:
     assert f"`{name}`" in DOC.read_text(encoding="utf-8")
 
