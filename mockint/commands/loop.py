@@ -28,7 +28,7 @@ from mockint.history.database import History
 from mockint.history.keeper import ROUND_ID, mend_torn_takes
 from mockint.history.panel import LoopDebrief, Place, Sat, StoryUse, answers_of
 from mockint.history.types import Wanted
-from mockint.interview.panel_clock import LEAST_SHARE_S, LoopClock
+from mockint.interview.panel_clock import LEAST_SHARE_S, PanelClock
 from mockint.screen.types import Keys, Screen
 from mockint.stories.recognise import recognise
 from mockint.stories.types import Story
@@ -115,7 +115,7 @@ class _Loop:
     library: Library
     level: Level
     probes: int
-    clock: LoopClock
+    clock: PanelClock
     rng: random.Random
     with_gear: Gear | None
 
@@ -142,7 +142,7 @@ def run_loop(
         library=library,
         level=settings.level(practice.level, wanted),
         probes=wanted.probes if options.probes is None else options.probes,
-        clock=LoopClock(options.minutes * 60.0, len(principles), clock),
+        clock=PanelClock(options.minutes * 60.0, len(principles), clock),
         rng=random.Random(options.seed),
         with_gear=with_gear,
     )
@@ -170,9 +170,9 @@ def _hold_all(loop: _Loop, principles: Sequence[Principle]) -> int:
 def _one(loop: _Loop, number: int, of: int, questions: Sequence[Question], used: Gear) -> bool:
     """One interviewer's part."""
     title = loop.library.principles[questions[0].principle].title
-    called = f"Interviewer {number} of {of}, {title}"
+    name = f"Interviewer {number} of {of}, {title}"
     click.echo(
-        f"{called}: {shown_clock(loop.clock.share_s)} of the {shown_clock(loop.clock.left_s)} left."
+        f"{name}: {shown_clock(loop.clock.share_s)} of the {shown_clock(loop.clock.left_s)} left."
     )
     loop.clock.begin()
     plan = {
@@ -196,7 +196,7 @@ def _one(loop: _Loop, number: int, of: int, questions: Sequence[Question], used:
                 open_microphone=used.open_microphone,
                 keys=used.keys,
                 screen=used.screen,
-                loop=Interviewer(loop.id, loop.clock.time_for, {IN_PLAN: plan}, called),
+                loop=Interviewer(loop.id, loop.clock.time_for, {IN_PLAN: plan}, name),
             )
         )
     finally:

@@ -26,7 +26,7 @@ from mockint.history.folders import RoundFolder
 from mockint.history.keeper import kept_round, mend_torn_takes
 from mockint.history.retention import Keep, clear_up
 from mockint.interview import Plan, Prompt, Stations, Take, run
-from mockint.interview.stations import no_hurry
+from mockint.interview.stations import always_time
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen
 from mockint.stories.types import Story
@@ -44,7 +44,7 @@ class Interviewer:
     time_for: Callable[[Literal["question", "follow-up"]], bool]
     plan: Mapping[str, object]
     """What the round's plan is to say of it."""
-    called: str
+    name: str
     """On the screen."""
 
 
@@ -237,28 +237,28 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 probes=sitting.probes,
                 hints=stations.hints(sitting.library, sitting.questions, own),
                 story=sitting.story.name if sitting.story else None,
-                loop=sitting.loop.loop if sitting.loop else None,
-                called=sitting.loop.called if sitting.loop else "",
+                panel=sitting.loop.loop if sitting.loop else None,
+                name=sitting.loop.name if sitting.loop else "",
                 recorded=sitting.recorded,
             ),
             Stations(
                 voice=sitting.voice,
                 transcriber=sitting.transcriber,
                 follow=ear.follow if ear else None,
-                listen=partial(_listen, sitting),
+                start_recording=partial(_listen, sitting),
                 read=read,
                 analyse=partial(stations.analyse, sitting.library, sitting.level, own=own),
-                so_far=partial(stations.so_far, sitting.level),
-                hear_reply=partial(stations.hear_reply, sitting.library),
-                drill=partial(stations.drill, sitting.library),
+                parts_so_far=partial(stations.so_far, sitting.level),
+                assess_reply=partial(stations.assess_reply, sitting.library),
+                drill_down=partial(stations.drill, sitting.library),
                 screen=sitting.screen
                 or stations.screen(sitting.keys, plain=sitting.plain, quiet=sitting.quiet_screen),
                 keys=sitting.keys,
                 store=keeper,
                 microphone=sitting.microphone,
-                check_room=keeper.check_room,
-                time_for=sitting.loop.time_for if sitting.loop else no_hurry,
-                ahead=stations.follow_up_texts(sitting.library) if sitting.real_time else (),
+                check_disk=keeper.check_room,
+                time_for=sitting.loop.time_for if sitting.loop else always_time,
+                prerender=stations.follow_up_texts(sitting.library) if sitting.real_time else (),
             ),
         )
         if not record.answers:

@@ -63,7 +63,9 @@ def test_one_part_again_and_again(
     assert "14 seconds" in table.asked[0], "20 s, scaled to the 120 of an SDE1"
     assert len(list(table.spoken_to.glob("*.wav"))) == len(table.asked) == 4
     heard = [event for event in table.screen.events if isinstance(event, Listening)]
-    assert [(one.only.name, round(one.only.target_s or 0)) for one in heard if one.only] == [
+    assert [
+        (one.exercise.name, round(one.exercise.target_s or 0)) for one in heard if one.exercise
+    ] == [
         ("Result", 14),
         ("Result", 14),
     ]

@@ -59,8 +59,10 @@ def test_a_part_is_told_at_its_pace_and_rehearsed(tmp_path: Path) -> None:
     assert [cue for cue in part.cues if cue not in table.asked[2]] == []
     assert table.asked[3:5] == [f"Coaching: {part.coaching}", f"The common mistake: {part.mistake}"]
     [heard] = [event for event in table.screen.events if isinstance(event, Listening)]
-    assert heard.only is not None
-    assert (heard.only.name, round(heard.only.target_s or 0)) == ("Result", 17), "scaled to 150 s"
+    assert heard.exercise is not None
+    assert (heard.exercise.name, round(heard.exercise.target_s or 0)) == ("Result", 17), (
+        "scaled to 150 s"
+    )
     assert "of 17 seconds" in table.asked[5]
     assert any(line.startswith(("+ From what to what", "- From what")) for line in table.noted)
     [kept] = rounds_dir().glob(f"*/{PRACTICE}")

@@ -15,7 +15,7 @@ from mockint.content.candidates import load_candidate
 from mockint.errors import UsageError
 from mockint.events import Choosing, RoundBegan
 from mockint.interview import Prompt
-from mockint.interview.panel_clock import FOLLOW_UP_S, QUESTION_S, LoopClock
+from mockint.interview.panel_clock import FOLLOW_UP_S, QUESTION_S, PanelClock
 from mockint.locations import content_dir, own_content_dir
 from mockint.screen.scripted import Press, shown
 from mockint.stories.files import write
@@ -46,7 +46,7 @@ def test_a_loop_of_two_interviewers(
     shown_text = " ".join(capsys.readouterr().out.split())
     assert "Interviewer 1 of 2, Ownership: 5:00 of the 10:00 left." in shown_text
     assert "Interviewer 2 of 2, Dive Deep: 5:40 of the 5:40 left." in shown_text
-    began = [event.called for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
+    began = [event.name for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
     assert began == ["Interviewer 1 of 2, Ownership", "Interviewer 2 of 2, Dive Deep"]
     assert "Debrief of the loop" in shown_text
     assert "story: groceries" in shown_text, "known by its words"
@@ -159,7 +159,7 @@ def test_shares_use_the_time_up_and_breaks_are_free(
     total_s: float, used_s: list[float], break_s: float
 ) -> None:
     hands = Hands()
-    clock = LoopClock(total_s, len(used_s), hands)
+    clock = PanelClock(total_s, len(used_s), hands)
     spent_s = 0.0
     for number, seconds in enumerate(used_s):
         left_s = max(0.0, total_s - spent_s)

@@ -18,12 +18,12 @@ from mockint.errors import NoDevice
 from mockint.events import (
     Asking,
     Choosing,
-    Heard,
+    Exercise,
     Listening,
     Outward,
-    Practised,
     RoundBegan,
     RoundEnded,
+    TakeProgress,
     Typing,
 )
 from mockint.history.catalogue import history
@@ -39,7 +39,7 @@ from tests.support.practice_gear import Rehearsal, said
 from tests.support.round_stations import Table, level
 
 QUESTION = Question(slug="own", ask="Tell me about a time.", principle="ownership")
-RESULT = Practised("Result", 20.0)
+RESULT = Exercise("Result", 20.0)
 OPTIONS = PracticeOptions(level="senior")
 
 
@@ -66,7 +66,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
     with practising(OPTIONS, "Drill: Result", [QUESTION], with_gear=table.gear) as under_way:
         folder = under_way.folder.path
         assert under_way.practice.say("Tell me the result.", label="Try 1 of 1") == ""
-        spoken = under_way.practice.listen(QUESTION, only=RESULT)
+        spoken = under_way.practice.listen(QUESTION, exercise=RESULT)
         under_way.write({"tries": 1})
     assert spoken.transcript is not None
     assert len(spoken.transcript.words) > 10
@@ -81,7 +81,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
         "Drill: Result",
     )
     assert Asking("Tell me the result.", 1, label="Try 1 of 1") in table.screen.events
-    assert Listening(QUESTION, "senior", only=RESULT) in table.screen.events
+    assert Listening(QUESTION, "senior", exercise=RESULT) in table.screen.events
     assert table.screen.events[-1] == RoundEnded(str(folder))
     assert table.screen.closed
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -110,7 +110,7 @@ def test_keys_of_a_take(tmp_path: Path, sound: Path) -> None:
         pace=1.0,
     )
     with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
-        spoken = under_way.practice.listen(QUESTION, only=RESULT)
+        spoken = under_way.practice.listen(QUESTION, exercise=RESULT)
     assert [take.path.name for take in spoken.takes] == ["answer-1.flac", "answer-1-take-2.flac"]
     assert [mark.kind for mark in spoken.takes[1].marks] == ["think"]
     assert all(take.path.exists() for take in spoken.takes)
@@ -205,7 +205,7 @@ def test_the_interviewer_cuts_in(tmp_path: Path, sound: Path) -> None:
         before = practice.listen(QUESTION, cut_in=lambda elapsed_s, _so_far: elapsed_s > 1.0)
         assert before.transcript is None
         practice.say("Give me the result.")
-        after = practice.listen(QUESTION, only=RESULT)
+        after = practice.listen(QUESTION, exercise=RESULT)
         folder = under_way.folder.path
     assert before.takes[0].duration_s < after.takes[0].duration_s
     assert before.transcript is not None
@@ -238,7 +238,7 @@ def test_ctrl_c_leaves_the_take(tmp_path: Path, sound: Path) -> None:
 
     def show(event: Outward) -> None:
         seen(event)
-        if isinstance(event, Heard) and event.level.elapsed_s > 0.3:
+        if isinstance(event, TakeProgress) and event.level.elapsed_s > 0.3:
             raise KeyboardInterrupt
 
     table.screen.show = show  # type: ignore[method-assign]
@@ -286,7 +286,7 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
             listen=table.microphone,
             read=lambda _path: np.zeros(16_000, np.float32),
             analyse=table.analyse,
-            hear_reply=table.hear_reply,
+            assess_reply=table.assess_reply,
             screen=table.screen,
             keys=table.keys,
             store=table.store,
@@ -299,6 +299,8 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
         spoken = practice.listen(QUESTION, cut_in=cut_in)
         assert told[0] == ()
         assert told[-1] == (action,)
-        practice.listen(QUESTION, only=RESULT, cut_in=lambda elapsed_s, _so_far: elapsed_s > 0.2)
+        practice.listen(
+            QUESTION, exercise=RESULT, cut_in=lambda elapsed_s, _so_far: elapsed_s > 0.2
+        )
     table.check_that_all_is_left_well()
     assert len(spoken.takes) == 1

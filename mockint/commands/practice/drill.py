@@ -14,7 +14,7 @@ from mockint.commands.practice.session import (
 from mockint.content.types import Library, Part, Question
 from mockint.domain import SEGMENTS, TARGET_S, Level, Segment
 from mockint.errors import UsageError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.history.catalogue import history
 from mockint.history.trends import apart
 from mockint.history.types import Wanted
@@ -138,7 +138,7 @@ def _drill_part(under_way: Practising, told: Told, part: Segment, times: int) ->
         label = f"Try {number} of {times}"
         ask = f"{ONLY[part]} You have {target_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else f"Again. {ask}", label=label)
-        spoken = practice.listen(question, only=Practised(part.title(), target_s))
+        spoken = practice.listen(question, exercise=Exercise(part.title(), target_s))
         if spoken.transcript is not None:
             checks.append(
                 check(spoken.transcript, part, target_s, under_way.level, under_way.library)

@@ -7,7 +7,7 @@ from mockint.commands.practice.session import Practising
 from mockint.content.types import Library, Question, WorkedProbe
 from mockint.domain import Theme
 from mockint.errors import MockintError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.types import Wanted
 from mockint.interview.practice import ENTER
@@ -103,13 +103,13 @@ def drill_probes(under_way: Practising, question: Question, *, reference: bool =
 def _hear(under_way: Practising, question: Question, one: Asked, label: str) -> Transcript | None:
     practice = under_way.practice
     practice.say(one.ask, label=label)
-    spoken = practice.listen(question, theme=one.theme, only=Practised("Your reply"))
+    spoken = practice.listen(question, theme=one.theme, exercise=Exercise("Your reply"))
     heard = spoken.transcript
     if heard is None:
         return None
     if heard.words:
         one.seconds = heard.words[-1].end - heard.words[0].start
-    one.finding = stations.hear_reply(under_way.library, heard, one.theme)
+    one.finding = stations.assess_reply(under_way.library, heard, one.theme)
     return heard
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from mockint.commands.practice.session import Practising
 from mockint.content.types import Question
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.interview.practice import ENTER
 from mockint.star.drills.types import Recovery, Telling
 from mockint.star.types import Span
@@ -25,7 +25,7 @@ def compress(under_way: Practising, question: Question, limits: Sequence[float])
         ask = f"Tell the whole story in {limit_s:.0f} seconds."
         again = f"The same story again, in {limit_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
-        spoken = practice.listen(question, only=Practised("The whole story", limit_s))
+        spoken = practice.listen(question, exercise=Exercise("The whole story", limit_s))
         analysis = practice.analyse(spoken, question)
         if spoken.transcript is not None and analysis is not None:
             tellings.append(Telling(limit_s, spoken.transcript, analysis))
@@ -81,7 +81,7 @@ def interrupt(under_way: Practising, question: Question) -> object:
         return interrupted_view(question.slug, 0.0, None, "")
     at_s, so_far = cut[0]
     practice.say(CUT_IN)
-    reply = practice.listen(question, only=Practised("Result"))
+    reply = practice.listen(question, exercise=Exercise("Result"))
     recovery = Recovery(None, None, "")
     if reply.transcript is not None:
         recovery = recover(reply.transcript, under_way.library)

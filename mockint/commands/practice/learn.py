@@ -11,7 +11,7 @@ from mockint.content.spotting import named
 from mockint.content.types import Library, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS, Segment
 from mockint.errors import MockintError, UsageError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.interview.practice import ENTER
 from mockint.transcribe.types import Transcript
 from mockint.voice.paced import PacedVoice
@@ -182,17 +182,19 @@ class _Telling:
             return practice.typed(f"{ask} ")
         if key != NEXT:
             return None
-        heard = self._heard(Practised("What is wrong with it"))
+        heard = self._heard(Exercise("What is wrong with it"))
         return None if heard is None else heard.text
 
     # ------------------------------------------------------------ rehearsing
 
-    def _heard(self, only: Practised, probe: WorkedProbe | None = None) -> Transcript | None:
+    def _heard(self, exercise: Exercise, probe: WorkedProbe | None = None) -> Transcript | None:
         """Record and transcribe; what cannot be recorded is said and passed over."""
         practice = self.under_way.practice
         theme = probe.theme if probe else None
         try:
-            return practice.listen(self.taught.study.question, only=only, theme=theme).transcript
+            return practice.listen(
+                self.taught.study.question, exercise=exercise, theme=theme
+            ).transcript
         except MockintError as error:
             practice.note(str(error))
             return None
@@ -209,7 +211,7 @@ class _Telling:
 
         under_way = self.under_way
         target_s = target_of(self.taught.study.parts[part], part, under_way.level)
-        heard = self._heard(Practised(part.title(), target_s))
+        heard = self._heard(Exercise(part.title(), target_s))
         if heard is None:
             return
         found = check(heard, part, target_s, under_way.level, under_way.library)
@@ -221,10 +223,10 @@ class _Telling:
     def _rehearse_reply(self, probe: WorkedProbe) -> None:
         practice = self.under_way.practice
         practice.say(probe.ask_reference, label="Interviewer")
-        heard = self._heard(Practised("Your reply"), probe)
+        heard = self._heard(Exercise("Your reply"), probe)
         if heard is None:
             return
-        finding = stations.hear_reply(self.under_way.library, heard, probe.theme)
+        finding = stations.assess_reply(self.under_way.library, heard, probe.theme)
         text = f"{finding.strength.capitalize()}: {finding.because}"
         practice.note(text if not finding.quote else f"{text} You said: “{finding.quote}”")
         self._keep({"probe": probe.theme, "strength": finding.strength})

@@ -21,7 +21,7 @@ from mockint.commands.practice.session import (
 )
 from mockint.content.types import LETTERS, Library, QuizItem
 from mockint.errors import AudioError, UsageError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.history.quiz_scores import QuizScores
 from mockint.interview.practice import ENTER
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
@@ -211,7 +211,7 @@ class _Asking:
         about = self.under_way.library.walkthroughs[card.walkthrough].question
         if self.hears and missed <= MISHEARD:
             try:
-                spoken = practice.listen(about, only=Practised("Your answer"), keys=_keys(item))
+                spoken = practice.listen(about, exercise=Exercise("Your answer"), keys=_keys(item))
             except AudioError as error:
                 practice.note(f"{error}. Answer with a key.")
                 self.hears = False

@@ -20,7 +20,7 @@ from mockint.history.folders import RoundFolder
 from mockint.history.keeper import kept_round, packed_recording
 from mockint.interview import Plan, Prompt, Stations, Take
 from mockint.interview.practice import Practice
-from mockint.interview.record_builder import Spoken
+from mockint.interview.record_builder import Utterance
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen
 from mockint.stories.types import Story
@@ -67,7 +67,7 @@ class Practising:
     library: Library
     level: Level
     folder: RoundFolder
-    spoken: list[Spoken] = field(default_factory=list)
+    spoken: list[Utterance] = field(default_factory=list)
     """All that was said, in order."""
 
     def write(self, value: Mapping[str, object]) -> None:
@@ -143,10 +143,10 @@ def practising(
         if ear is not None:
             leave.callback(ear.close)
         keeper = leave.enter_context(kept_round(began, plan))
-        spoken: list[Spoken] = []
+        spoken: list[Utterance] = []
         leave.callback(_keep_all, keeper.folder, spoken)
 
-        def heard(one: Spoken) -> None:
+        def heard(one: Utterance) -> None:
             spoken.append(one)
             _keep_words(keeper.folder, one)
 
@@ -165,16 +165,16 @@ def practising(
                     voice=used.voice,
                     transcriber=used.transcriber,
                     follow=ear.follow if ear else None,
-                    listen=partial(_listen, used),
+                    start_recording=partial(_listen, used),
                     read=read,
                     analyse=partial(stations.analyse, library, level, own=own),
-                    hear_reply=partial(stations.hear_reply, library),
-                    so_far=partial(stations.so_far, level),
+                    assess_reply=partial(stations.assess_reply, library),
+                    parts_so_far=partial(stations.so_far, level),
                     screen=used.screen,
                     keys=used.keys,
                     store=_Takes(keeper.folder),
                     microphone=used.microphone,
-                    check_room=keeper.check_room,
+                    check_disk=keeper.check_room,
                 ),
                 title=title,
                 where=str(keeper.folder.path),
@@ -209,7 +209,7 @@ def _listen(
     return stations.recorder(lambda: used.open_microphone(prompt), path, report, sound)
 
 
-def _keep_words(folder: RoundFolder, spoken: Spoken) -> None:
+def _keep_words(folder: RoundFolder, spoken: Utterance) -> None:
     from mockint.transcribe.interchange import to_json
 
     if spoken.recording is not None and spoken.transcript is not None:
@@ -217,7 +217,7 @@ def _keep_words(folder: RoundFolder, spoken: Spoken) -> None:
         folder.write_json(name, to_json(spoken.transcript))
 
 
-def _keep_all(folder: RoundFolder, spoken: Sequence[Spoken]) -> None:
+def _keep_all(folder: RoundFolder, spoken: Sequence[Utterance]) -> None:
     """The words that came late, and the recordings in half the room."""
     for one in spoken:
         _keep_words(folder, one)
