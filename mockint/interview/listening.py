@@ -68,8 +68,8 @@ class Turn:
 class Listener:
     """Records and transcribes one turn after another.
 
-    ``asked``: the themes asked so far. ``on_analysis`` is given each analysis of an answer that is not
-    over yet.
+    ``asked``: the themes asked so far. ``on_analysis`` is given each analysis of an answer that is
+    not over yet.
     """
 
     def __init__(
