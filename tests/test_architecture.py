@@ -27,6 +27,7 @@ TYPES = {
     "screen.types",
     "history.types",
     "stories.types",
+    "commands.values",
 }
 """Modules that hold values and Protocols alone."""
 SHARED = {"errors", "locations", "files", "text"}

@@ -32,9 +32,17 @@ def review(as_json: bool, **options: Any) -> None:
     \b
     Example:  mockint review answer.wav --question beyond-your-job-description --level senior
     """
-    from mockint.commands.review import run_review
+    from mockint.cli import terminal
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.review import review as judge
+    from mockint.commands.values.review import NotReviewed
 
-    sys.exit(run_review(as_json=as_json, **options))
+    failures = 0
+    for outcome in judge(front=TerminalFront(quiet=as_json), **options):
+        failures += isinstance(outcome, NotReviewed)
+        terminal.output(outcome, as_json=as_json)
+    if failures:
+        sys.exit(1)
 
 
 @commands.command()
