@@ -118,3 +118,10 @@ class HistoryError(MockintError):
 
 class ForeignArchive(HistoryError):
     """A zip to import holds something that mockint did not write, or is damaged."""
+
+
+class NothingKept(KeyboardInterrupt):
+    """The person stopped with Ctrl-C, and nothing of what was recorded is kept.
+
+    No MockintError: nothing may mistake it for a failure that can be passed over.
+    """

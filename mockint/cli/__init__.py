@@ -11,7 +11,7 @@ import click
 
 from mockint.cli import machine, past, practising, reviewing, settings, sitting, stories
 from mockint.cli.group import commands
-from mockint.errors import MockintError
+from mockint.errors import MockintError, NothingKept
 
 __all__ = [
     "commands",
@@ -34,7 +34,7 @@ def main() -> None:
     _keep_stderr()
     try:
         commands(standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, NothingKept):
         click.echo("\nmockint: stopped", err=True)
         sys.exit(INTERRUPTED)
     except KeyboardInterrupt:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import click
-
 from mockint import locations
 from mockint.audio.types import RATE_HZ, Recording
 from mockint.history import folders, retention
@@ -78,21 +76,6 @@ class Keeper:
         if self.keeps_words:
             self.folder.write_text(folders.DEBRIEF, text)
 
-    def last_words(self) -> str:
-        """What is left of this round, and how to be rid of it."""
-        delete = f"mockint delete {self.folder.id}"
-        if self._keep == "nothing":
-            return "Nothing of this round is kept."
-        if self._keep == "all":
-            return f"To delete this round: {delete}"
-        left = retention.recordings(self.folder)
-        if left:
-            return (
-                f"Kept, since it could not be transcribed: {', '.join(map(str, left))}\n"
-                f"To delete this round: {delete}"
-            )
-        return f"Its recordings are not kept. To delete the rest: {delete}"
-
     def check_room(self) -> None:
         """Raises DiskFull where a long answer would not fit."""
         from mockint.audio.recorder import check_room
@@ -117,10 +100,6 @@ def kept_round(began: datetime, plan: Mapping[str, object], keep: Keep = "all") 
         with folders.in_use(folder):
             folder.write_json(folders.PLAN, {**plan, retention.IN_PLAN: keep})
             yield Keeper(folder, History(locations.history_file()), keep)
-    except KeyboardInterrupt:
-        if keep == "nothing":  # "what was recorded is safe" would not be true
-            raise click.Abort from None
-        raise
     finally:
         left = {path.name for path in folder.path.iterdir()} - {folders.PLAN, folders.LOCK}
         retention.remove(folder, keep if left else "nothing")
