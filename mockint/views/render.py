@@ -4,10 +4,10 @@ import io
 
 from rich.console import Console
 
-from mockint.views import review
+from mockint.views import debrief, review
 from mockint.views.drawing import draw
 
-VIEWS = (review,)
+VIEWS = (debrief, review)
 """The modules that register what they draw."""
 COLUMNS = 80
 """Where nothing says how wide it is."""
