@@ -4,7 +4,7 @@ Inward (to the round's one inbox): keys, reports of the recorder, ends of backgr
 Outward (to the screen): what is going on. A screen only shows; it never changes what is recorded.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mockint.audio.types import Level as SoundLevel
@@ -194,6 +194,23 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
+class OnBreak:
+    """Between two interviewers of a panel; said again each second."""
+
+    left_s: float
+    """Seconds that the panel has left; the break takes none of them."""
+    to_come: int
+    """Interviewers that are still to come."""
+    next_title: str
+    """What the next one asks about."""
+    elapsed_s: float = 0.0
+
+    def after(self, elapsed_s: float) -> "OnBreak":
+        """The same break, so many seconds after it began."""
+        return replace(self, elapsed_s=elapsed_s)
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """The candidate is asked to type a line, or is typing it."""
 
@@ -236,6 +253,7 @@ Outward = (
     | Notice
     | Help
     | Choosing
+    | OnBreak
     | Typing
     | Stopped
     | Working

@@ -49,9 +49,13 @@ def offer_next(now: datetime) -> bool:
     first = ready[0]
     asks = first.due and sys.stdin.isatty() and sys.stdout.isatty()
     if asks and click.confirm("\nSit it now?", default=True):
+        from mockint.cli.front import TerminalFront
         from mockint.commands.round import RoundOptions, run_round
 
-        run_round(RoundOptions(slug=first.last.question, level=first.last.level))
+        front = TerminalFront()
+        result = run_round(RoundOptions(slug=first.last.question, level=first.last.level), front)
+        if result is not None:
+            front.show(result)
     return True
 
 

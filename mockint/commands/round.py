@@ -8,6 +8,7 @@ from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
 from mockint.commands.recovery import offer_torn_takes
 from mockint.commands.story import find_story, questions_for
+from mockint.commands.values.debrief import Debrief
 from mockint.commands.values.round import RoundDebrief, RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
@@ -112,13 +113,13 @@ def _debriefed(
 ) -> RoundResult:
     record = keeper.pack(record)
     angles = tuple(angles_of(record, setup.library)) if through_lens else ()
-    debrief = RoundDebrief(record=record, advice=setup.library.advice, angles=angles)
+    shown = RoundDebrief(debrief=Debrief(record, setup.library.advice), angles=angles)
     if keeper.keeps_words:
-        keeper.write_debrief(front.as_text(debrief))
+        keeper.write_debrief(front.as_text(shown))
         _write_page(record, keeper.folder, setup.library, front)
     some_left = setup.keep == "figures"
     return RoundResult(
-        debrief=debrief,
+        shown=shown,
         is_kept=keeper.keeps_words,
         keeps_recordings=setup.keep == "all",
         not_transcribed=tuple(retention.recordings(keeper.folder)) if some_left else (),

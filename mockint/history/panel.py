@@ -1,4 +1,4 @@
-"""What a loop leaves behind: each interviewer's notes, and which story was told to whom."""
+"""What a panel leaves behind: each interviewer's notes, and which story was told to whom."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ REASONS_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sat:
+class PanelInterview:
     """One interviewer's part, as it was held."""
 
     principle: str
@@ -31,7 +31,7 @@ class Sat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An answer of the loop, both counted from 1."""
+    """An answer of the panel, both counted from 1."""
 
     interviewer: int
     answer: int
@@ -54,15 +54,15 @@ class StoryUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoopDebrief:
-    """The whole loop."""
+class PanelDebrief:
+    """The whole panel."""
 
     id: str
     began: datetime
     minutes: float
-    of: int
+    planned: int
     """Interviewers that were planned."""
-    sat: tuple[Sat, ...]
+    interviews: tuple[PanelInterview, ...]
     stories: tuple[StoryUse, ...]
 
     @property
@@ -75,9 +75,9 @@ class LoopDebrief:
         return next((one for one in self.stories if place in one.places), None)
 
 
-def answers_of(sat: Sequence[Sat]) -> Iterator[tuple[Place, Answer]]:
-    """Every answer of the loop with its place, in the order given."""
-    for interviewer, one in enumerate(sat, 1):
+def answers_of(interviews: Sequence[PanelInterview]) -> Iterator[tuple[Place, Answer]]:
+    """Every answer of the panel with its place, in the order given."""
+    for interviewer, one in enumerate(interviews, 1):
         for number, answer in enumerate(one.record.answers, 1):
             yield Place(interviewer=interviewer, answer=number), answer
 
@@ -92,13 +92,13 @@ def notes_of(answer: Answer) -> tuple[Reason, ...]:
     return answer.analysis.verdict.reasons[:REASONS_KEPT] if answer.analysis else ()
 
 
-def loop_json(value: LoopDebrief) -> dict[str, Any]:
+def panel_json(value: PanelDebrief) -> dict[str, Any]:
     """As plain values for ``json.dumps``."""
     return {
         "loop": value.id,
         "began": value.began.isoformat(timespec="seconds"),
         "minutes": value.minutes,
-        "of": value.of,
+        "of": value.planned,
         "interviewers": [
             {
                 "principle": one.principle,
@@ -107,25 +107,25 @@ def loop_json(value: LoopDebrief) -> dict[str, Any]:
                 "spoken_s": round(one.spoken_s, 3),
                 "answers": [
                     _answer_json(value, place, answer)
-                    for place, answer in answers_of(value.sat)
+                    for place, answer in answers_of(value.interviews)
                     if place.interviewer == number
                 ],
             }
-            for number, one in enumerate(value.sat, 1)
+            for number, one in enumerate(value.interviews, 1)
         ],
         "stories": [
             {
                 "name": one.name,
                 "words": list(one.words),
-                "told_to": [value.sat[at.interviewer - 1].principle for at in one.places],
+                "told_to": [value.interviews[at.interviewer - 1].principle for at in one.places],
             }
             for one in value.stories
         ],
     }
 
 
-def _answer_json(loop: LoopDebrief, place: Place, answer: Answer) -> dict[str, Any]:
-    story = loop.story_at(place)
+def _answer_json(panel: PanelDebrief, place: Place, answer: Answer) -> dict[str, Any]:
+    story = panel.story_at(place)
     return {
         "question": answer.question.slug,
         "leaning": leaning_of(answer),

@@ -18,6 +18,7 @@ from mockint.events import (
     InTrouble,
     Listening,
     Notice,
+    OnBreak,
     Outward,
     RoundBegan,
     RoundEnded,
@@ -114,6 +115,8 @@ class PlainScreen:
                 self._line(self._legend or "No keys are read in this round.")
             case Choosing(text=text):
                 self._line(text or "Press a key.")
+            case OnBreak():
+                self._on_break(event)
             case Typing():
                 self._typing(event)
 
@@ -200,6 +203,12 @@ class PlainScreen:
         for warning in due_warnings(self._listening, self._progress, self._so_far, self._warned):
             self._warned |= {warning.about}
             self._line(warning.text)
+
+    def _on_break(self, event: OnBreak) -> None:
+        if event.elapsed_s == 0.0:
+            self._line(wording.break_line(event))
+        elif self._live:
+            self._status(f"Break {wording.clock(event.elapsed_s)}")
 
     def _typing(self, event: Typing) -> None:
         if self._live:

@@ -17,6 +17,7 @@ from mockint.events import (
     InTrouble,
     Listening,
     Notice,
+    OnBreak,
     Outward,
     RoundBegan,
     RoundEnded,
@@ -25,7 +26,15 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.screen.wording import clock, is_over, over_budget, over_target, target_s, trouble_line
+from mockint.screen.wording import (
+    break_line,
+    clock,
+    is_over,
+    over_budget,
+    over_target,
+    target_s,
+    trouble_line,
+)
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""
@@ -167,8 +176,9 @@ def updated(state: ScreenState, event: Outward) -> ScreenState:
             state = replace(state, stopped=event)
         case Working():
             state = replace(state, phase="working", work=event)
-        case Choosing() | Typing():
-            state = replace(state, phase="waiting", waiting_for=event)
+        case Choosing() | Typing() | OnBreak():
+            waiting_for = Choosing(break_line(event)) if isinstance(event, OnBreak) else event
+            state = replace(state, phase="waiting", waiting_for=waiting_for)
         case RoundEnded():
             state = replace(state, phase="ended", ended=event)
     return state

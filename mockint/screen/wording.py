@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mockint.audio.types import Level as SoundLevel
 from mockint.audio.types import Trouble
 from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
-from mockint.events import Exercise
+from mockint.events import Exercise, OnBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,14 @@ def trouble_line(trouble: Trouble) -> str:
     """What is wrong, and what to do about it."""
     line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
     return f"{line}; {trouble.next_step}" if trouble.next_step else line
+
+
+def break_line(news: OnBreak) -> str:
+    """What is left, who comes next, and which keys there are."""
+    return (
+        f"Break. {clock(news.left_s)} are left, and {news.to_come} to come; next: "
+        f"{news.next_title}. Enter go on, q end the loop."
+    )
 
 
 def counted(number: int, noun: str) -> str:

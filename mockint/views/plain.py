@@ -5,6 +5,7 @@ from typing import Any
 
 from mockint.commands.values.review import NotReviewed, Reviewed
 from mockint.history import record_json
+from mockint.history.panel import PanelDebrief, panel_json
 
 
 @singledispatch
@@ -21,3 +22,8 @@ def _reviewed(value: Reviewed) -> Any:
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Any:
     return record_json.failure(value.path, value.why)
+
+
+@plain.register
+def _panel(value: PanelDebrief) -> Any:
+    return panel_json(value)

@@ -4,10 +4,20 @@ import io
 
 from rich.console import Console
 
-from mockint.views import debrief, review
+from mockint.views import (
+    debrief,
+    drills,
+    learn,
+    lens_and_level,
+    panel,
+    quiz,
+    review,
+    round,
+    story_add,
+)
 from mockint.views.drawing import draw
 
-VIEWS = (debrief, review)
+VIEWS = (debrief, drills, learn, lens_and_level, panel, quiz, review, round, story_add)
 """The modules that register what they draw."""
 COLUMNS = 80
 """Where nothing says how wide it is."""

@@ -12,7 +12,13 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.drill import DrillResult, PartDrill
+from mockint.commands.values.drill import (
+    CompressDrill,
+    DrillResult,
+    InterruptDrill,
+    PartDrill,
+    ProbesDrill,
+)
 from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.types import Library, Part, Question
 from mockint.domain import SEGMENTS, TARGET_S, Level, Segment
@@ -57,9 +63,6 @@ def run_drill(
     options: DrillOptions, front: Front, *, equipment: Equipment | None = None
 ) -> DrillResult:
     """Drill what was asked for. Raises UsageError for two things at once, or an unknown name."""
-    from mockint.commands.practice.drill_probes import drill_probes
-    from mockint.commands.practice.drill_story import compress, interrupt
-
     ways = [bool(options.part), bool(options.compress), options.interrupt, options.probes]
     if sum(ways) > 1:
         raise UsageError(
@@ -69,20 +72,28 @@ def run_drill(
     wanted = settings.settings()
     library = settings.library(wanted)
     material = find_material(options.slug, library, wanted)
-    question = material.question
     part = _part(options.part, material)
     topic = material.topic(_title(options, part))
     used = equipment or own_equipment(options, library, front)
     with practice_session(topic, options.level, library, used) as session:
-        if options.compress:
-            drilled = compress(session, question, options.compress)
-        elif options.interrupt:
-            drilled = interrupt(session, question)
-        elif options.probes:
-            drilled = drill_probes(session, question, reference=options.reference)
-        else:
-            drilled = _drill_part(session, material, part, options.times)
-    return DrillResult(drilled, session.recordings)
+        drill = _drill(session, material, part, options)
+    return DrillResult(drill, session.recordings)
+
+
+def _drill(
+    session: PracticeSession, material: Material, part: Segment, options: DrillOptions
+) -> PartDrill | CompressDrill | InterruptDrill | ProbesDrill:
+    from mockint.commands.practice.drill_probes import drill_probes
+    from mockint.commands.practice.drill_story import compress, interrupt
+
+    question = material.question
+    if options.compress:
+        return compress(session, question, options.compress)
+    if options.interrupt:
+        return interrupt(session, question)
+    if options.probes:
+        return drill_probes(session, question, reference=options.reference)
+    return _drill_part(session, material, part, options.times)
 
 
 def _title(options: DrillOptions, part: Segment) -> str:

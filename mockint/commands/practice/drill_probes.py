@@ -102,7 +102,9 @@ def drill_probes(
     return ProbesDrill(question=question.slug, replies=replies)
 
 
-def _take_reply(session: PracticeSession, question: Question, one: FollowUp, label: str) -> Transcript | None:
+def _take_reply(
+    session: PracticeSession, question: Question, one: FollowUp, label: str
+) -> Transcript | None:
     practice = session.practice
     practice.say(one.ask, label=label)
     spoken = practice.listen(question, theme=one.theme, exercise=Exercise("Your reply"))

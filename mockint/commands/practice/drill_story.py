@@ -20,7 +20,9 @@ from mockint.star.types import Span
 CUT_IN = "Sorry to cut in. Give me the result."
 
 
-def compress(session: PracticeSession, question: Question, limits: Sequence[float]) -> CompressDrill:
+def compress(
+    session: PracticeSession, question: Question, limits: Sequence[float]
+) -> CompressDrill:
     """The same story within each of ``limits`` seconds, in order."""
     from mockint.star.drills.story import dropped
 
@@ -50,7 +52,9 @@ def compress(session: PracticeSession, question: Question, limits: Sequence[floa
     )
 
 
-def _keep_tellings(session: PracticeSession, question: Question, tellings: Sequence[Telling]) -> None:
+def _keep_tellings(
+    session: PracticeSession, question: Question, tellings: Sequence[Telling]
+) -> None:
     session.write(
         {
             "drill": "compress",
@@ -85,9 +89,7 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     practice.prepare(CUT_IN)
     practice.listen(question, cut_in=cut_in)
     if not cut or practice.ending:
-        return InterruptDrill(
-            question=question.slug, cut_at_s=0.0, cut_part=None, recovery=None
-        )
+        return InterruptDrill(question=question.slug, cut_at_s=0.0, cut_part=None, recovery=None)
     at_s, so_far = cut[0]
     practice.say(CUT_IN)
     reply = practice.listen(question, exercise=Exercise("Result"))

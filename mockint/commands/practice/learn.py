@@ -12,7 +12,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.learn import LessonTaught, LessonText
+from mockint.commands.values.learn import LessonTaught
 from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.lesson import SECTION_KEYS, Lesson, Section, Step, find_section, lesson
 from mockint.content.spotting import named
@@ -44,8 +44,8 @@ class LearnOptions(PracticeOptions):
 
 def run_learn(
     options: LearnOptions, front: Front, *, equipment: Equipment | None = None
-) -> LessonTaught | LessonText:
-    """Tell the walkthrough; a text to read where there is neither a voice nor a terminal.
+) -> LessonTaught | Lesson:
+    """Tell the walkthrough; a lesson to read where there is neither a voice nor a terminal.
 
     Raises UsageError where there is none of that name.
     """
@@ -56,7 +56,7 @@ def run_learn(
     taught = lesson(study, settings.level(options.level, wanted), part)
     silent = (options.voice or wanted.voice) == stations.NO_VOICE
     if equipment is None and silent and not front.interactive:
-        return LessonText(taught)
+        return taught
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
     shown_only = isinstance(used.voice, ShownVoice)
     used = replace(used, voice=PacedVoice(used.voice, taught.paced))

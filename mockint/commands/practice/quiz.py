@@ -27,7 +27,6 @@ from mockint.quiz.sitting import Card, Sitting, cards_of, draw
 from mockint.wiring import settings
 from mockint.wiring.interview import NO_MICROPHONE, Equipment
 
-
 HINT, UNKNOWN = "h", "0"
 MIXED = 10
 """Questions of a sitting where neither a walkthrough nor a number was asked for."""

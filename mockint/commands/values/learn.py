@@ -1,15 +1,6 @@
-"""What ``mockint learn`` shows."""
+"""What ``mockint learn`` comes to; where it is only read, that is the lesson itself."""
 
 from dataclasses import dataclass
-
-from mockint.content.lesson import Lesson
-
-
-@dataclass(frozen=True, slots=True)
-class LessonText:
-    """A lesson to read, where nobody can be spoken to."""
-
-    lesson: Lesson
 
 
 @dataclass(frozen=True, slots=True)

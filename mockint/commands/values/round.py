@@ -1,12 +1,10 @@
 """What a round comes to."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockint.commands.values.debrief import Debrief
 from mockint.commands.values.lens import AnswerAngle
-from mockint.content.types import Advice
-from mockint.domain import SignalName
 from mockint.record import RoundRecord
 
 
@@ -14,8 +12,7 @@ from mockint.record import RoundRecord
 class RoundDebrief:
     """The debrief, as it is shown and as it is kept in the round's folder."""
 
-    record: RoundRecord
-    advice: Mapping[SignalName, Advice]
+    debrief: Debrief
     angles: tuple[AnswerAngle, ...] = ()
     """Of a round through a lens: how far each answer followed it."""
 
@@ -24,7 +21,7 @@ class RoundDebrief:
 class RoundResult:
     """A round that was held, and what is left of it."""
 
-    debrief: RoundDebrief
+    shown: RoundDebrief
     is_kept: bool
     """False: nothing of it is left."""
     keeps_recordings: bool
@@ -34,4 +31,4 @@ class RoundResult:
     @property
     def record(self) -> RoundRecord:
         """What was asked, said and found."""
-        return self.debrief.record
+        return self.shown.debrief.record
