@@ -293,7 +293,7 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
         Stations(
             voice=table.voice,
             transcriber=table.transcriber,
-            listen=table.microphone,
+            start_recording=table.microphone,
             read=lambda _path: np.zeros(16_000, np.float32),
             analyse=table.analyse,
             assess_reply=table.assess_reply,
@@ -302,7 +302,7 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
             store=table.store,
             microphone="a test microphone",
             follow=Following,
-            so_far=lambda _heard, _marks: [action],
+            parts_so_far=lambda _heard, _marks: [action],
         ),
         title="Drill",
     ) as practice:
