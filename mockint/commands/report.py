@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mockint.audio.types import Recording
+from mockint.commands.values.files import PageWritten
 from mockint.content.types import Library
 from mockint.errors import AudioError, HistoryError
 from mockint.history.catalogue import find_folder, load_round
@@ -20,20 +21,18 @@ WAVE_COLUMNS = 800
 """Of a waveform: about one for each pixel of a wide screen."""
 
 
-def run_report(round_id: str | None, *, output: str | None, embed: bool, show: bool) -> None:
-    """Make the page of a kept round (the newest one without ``round_id``) again, and open it."""
-    import webbrowser
+def report(
+    round_id: str | None = None, *, output: Path | None = None, embed: bool = False
+) -> PageWritten:
+    """Make the page of a kept round (the newest one without ``round_id``) again.
 
+    ``output`` and ``embed`` as for :func:`write_page`.
+    """
     library = settings.library(settings.settings())
     folder = find_folder(round_id)
     record = load_round(folder, library)
-    page = Path(output) if output else None
-    written = write_page(record, folder.path, library, page=page, embed=embed)
-    console = settings.console(soft_wrap=True)
-    inside = f" ({written.stat().st_size / 1e6:.1f} MB, recordings inside)" if embed else ""
-    console.print(f"Written: {written}{inside}", markup=False)
-    if show and not webbrowser.open(written.resolve().as_uri()):
-        console.print("No browser was found. Open the file in one.")
+    written = write_page(record, folder.path, library, page=output, embed=embed)
+    return PageWritten(written, written.stat().st_size if embed else None)
 
 
 def write_page(
