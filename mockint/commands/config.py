@@ -1,12 +1,10 @@
 """``mockint config``: the settings file shown, changed and checked; completion for a shell."""
 
 import json
-import os
-from pathlib import Path
 
 import click
 
-from mockint import config, locations
+from mockint import config, files, locations
 from mockint.errors import UsageError
 from mockint.wiring import settings as base
 
@@ -47,22 +45,10 @@ def set_value(name: str, typed: str) -> None:
     file = locations.config_file()
     value = config.meant(name, typed)
     config.read(file)  # a broken file is not made worse
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    changed = config.with_value(text, name, value)
-    _write(file, changed)
+    text = files.read_text(file) if file.exists() else ""
+    files.make_private_dir(file.parent)
+    files.write_text(file, config.with_value(text, name, value))
     click.echo(f"{name} = {json.dumps(value, ensure_ascii=False)}")
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all. A link to a file elsewhere (dotfiles) stays a link."""
-    target = file.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, target)
-    except OSError as error:
-        raise UsageError(f"{target} could not be written", cause=str(error)) from error
 
 
 def show_path() -> None:

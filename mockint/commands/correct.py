@@ -4,7 +4,6 @@ A corrected round on disk: kept with all that hangs on it, what was heard beside
 """
 
 import io
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,11 +11,12 @@ from pathlib import Path
 
 import click
 
+from mockint import files
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS
 from mockint.errors import HistoryError, UsageError
 from mockint.history import folders
-from mockint.history.catalogue import TRANSCRIPT, find_folder, history, load_round
+from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
     Form,
     blocks,
@@ -32,7 +32,6 @@ from mockint.history.correction import (
     written,
 )
 from mockint.history.keeper import Keeper
-from mockint.locations import PRIVATE_FILE_MODE
 from mockint.record import Answer, Correction, RoundRecord
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Transcript
@@ -40,41 +39,12 @@ from mockint.views.style import clock
 from mockint.views.wording import corrected
 from mockint.wiring import settings
 
-AS_HEARD = ".as-heard.json"
-"""The end of the names under which the round and the transcript stay as they were."""
 
-
-def as_heard(folder: folders.RoundFolder, record: RoundRecord, library: Library) -> RoundRecord:
-    """The round before anything was put right."""
-    from mockint.history.record_json import round_from
-    from mockint.transcribe.interchange import read as read_transcript
-
-    value = folder.read_json(_kept_name(folders.ROUND))
-    if value is None:
-        return record
-    transcripts = {}
-    for path in sorted(folder.path.glob(f"*{TRANSCRIPT}")):
-        stem = path.name.removesuffix(TRANSCRIPT)
-        first = folder.path / f"{stem}{AS_HEARD}"
-        transcripts[stem] = read_transcript(first if first.exists() else path)
-    return round_from(value, transcripts, folder=folder.path, principles=library.principles)
-
-
-def _kept_name(name: str) -> str:
-    return name.removesuffix(".json") + AS_HEARD
-
-
-def keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
+def _keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
     """The original beside the corrected one; never written twice."""
     if heard.recording is None:
         raise HistoryError(f"the answer in {folder.path} has no recording to be known by")
-    stem = heard.recording.path.stem
-    for name, kept in (
-        (folders.ROUND, _kept_name(folders.ROUND)),
-        (f"{stem}{TRANSCRIPT}", f"{stem}{AS_HEARD}"),
-    ):
-        if not (folder.path / kept).exists():
-            folder.write_text(kept, (folder.path / name).read_text(encoding="utf-8"))
+    folder.keep_as_heard(heard.recording.path)
 
 
 def keep(
@@ -85,7 +55,7 @@ def keep(
     library: Library,
 ) -> None:
     """Write the round with this answer, its debrief, its page if it has one, and the history."""
-    from mockint.commands.report import PAGE, write_page
+    from mockint.commands.report import write_page
     from mockint.views.debrief import show
 
     answers = list(record.answers)
@@ -97,14 +67,10 @@ def keep(
         console = settings.console(record=True, file=io.StringIO(), width=80)
         show(record, library.advice, console)
         keeper.write_debrief(console.export_text())
-        if (folder.path / PAGE).exists():
+        if folder.page.exists():
             write_page(record, folder.path, library)
         if not any(one.corrections for one in record.answers):
-            for path in folder.path.glob(f"*{AS_HEARD}"):
-                path.unlink()
-
-
-FORM_FILE = "correction.txt"
+            folder.drop_as_heard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +104,7 @@ def correct(options: CorrectOptions) -> None:
     record = load_round(folder, library)
     number = _number(options.answer, record)
     now = _judged(record, number)
-    heard = _judged(as_heard(folder, record, library), number)
+    heard = _judged(load_round(folder, library, as_heard=True), number)
     if options.undo:
         if not now.answer.corrections:
             raise UsageError(f"answer {number} of round {folder.id} is as it was heard")
@@ -154,10 +120,10 @@ def correct(options: CorrectOptions) -> None:
     if wanted == shown:
         settings.console().print("Nothing was changed.")
         return
-    keep_as_heard(folder, heard.answer)
+    _keep_as_heard(folder, heard.answer)
     put_right = _put_right(now, heard, shown, wanted, library)
     keep(folder, record, number, put_right, library)
-    (folder.path / FORM_FILE).unlink(missing_ok=True)
+    files.delete(folder.correction)
     _show(now.analysis, put_right)
 
 
@@ -207,29 +173,23 @@ def _wanted(options: CorrectOptions, shown: Form, folder: folders.RoundFolder, a
 def _text_of(source: str) -> str:
     if source == "-":
         return sys.stdin.read()
-    try:
-        return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{source} cannot be read", cause=str(error)) from error
+    return files.read_text(Path(source))
 
 
 def _edited(folder: folders.RoundFolder, shown: Form, about: str) -> Form:
     """What comes back from the candidate's editor; the text waits in the round's folder."""
-    path = folder.path / FORM_FILE
-    text = written(shown, about)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    path = folder.correction
+    files.write_text(path, written(shown, about))
     click.edit(filename=str(path))
     try:
-        form = read(path.read_text(encoding="utf-8"))
+        form = read(files.read_text(path))
     except UsageError as error:
         raise UsageError(
             error.what,
             cause=error.cause,
             next_step=f"mockint correct {folder.id} --text {path}",
         ) from error
-    path.unlink()
+    files.delete(path)
     return form
 
 

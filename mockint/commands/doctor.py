@@ -1,6 +1,5 @@
 """``mockint doctor`` and ``mockint devices``: is everything here, and what mends what is not."""
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Literal
 from rich.console import Console
 from rich.text import Text
 
-from mockint import locations
+from mockint import files, locations
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.config import Settings
 from mockint.errors import MockintError
@@ -86,9 +85,7 @@ def _content(wanted: Settings) -> Check:
 
 
 def _folders() -> Check:
-    folder = locations.make_private_dir(locations.data_dir())
-    with tempfile.NamedTemporaryFile(dir=folder):
-        pass
+    files.check_writable(files.make_private_dir(locations.data_dir()))
     return Check("folders", "ok", f"rounds are kept in {locations.rounds_dir()}")
 
 

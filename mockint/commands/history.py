@@ -4,13 +4,11 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from mockint import locations
 from mockint.domain import SEGMENTS
 from mockint.errors import UsageError
-from mockint.history import folders
-from mockint.history.catalogue import history, wanted
+from mockint.history import deletion
+from mockint.history.catalogue import folder_of, history, wanted
 from mockint.history.database import History
-from mockint.history.quiz_scores import QuizScores
 from mockint.history.types import PastAnswer, Wanted
 from mockint.wiring import settings
 
@@ -77,14 +75,14 @@ def show_round(round_id: str, *, as_json: bool) -> None:
     answers = known.past(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
-    folder = folders.RoundFolder(locations.rounds_dir() / round_id)
+    folder = folder_of(round_id)
     missing = {one.number: known.missing(round_id, one.number) for one in answers}
     shown = Shown(
         answers=answers,
         missing={number: settings.signal_titles(names) for number, names in missing.items()},
         waits=known.waits(round_id),
-        kept=folder.read_json(folders.ROUND) or {},
-        files=tuple(sorted(folder.path.iterdir())) if folder.path.is_dir() else (),
+        kept=folder.round() or {},
+        files=folder.files(),
     )
     if not as_json:
         settings.console().print(round_view(shown))
@@ -103,24 +101,6 @@ def show_round(round_id: str, *, as_json: bool) -> None:
 
 
 def delete_rounds(round_id: str | None) -> None:
-    """Delete one round, or with None every one: files first, then what the history knows."""
-    from mockint.commands.export import clear_incoming
-
-    known = History(locations.history_file())
-    found = folders.all_folders(locations.rounds_dir())
-    names = frozenset(known.round_ids())
-    if round_id is not None:
-        found = tuple(folder for folder in found if folder.id == round_id)
-        if not found and round_id not in names:
-            raise UsageError(f"there is no round {round_id}", next_step="mockint history")
-        names = frozenset([round_id])
-    for folder in found:
-        if folders.is_in_use(folder):
-            raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
-        folders.delete(folder)
-    if round_id is None:
-        clear_incoming()
-        QuizScores(locations.history_file()).forget_quiz()
-    known.forget_all(names)
-    number = len(found) or len(names)
+    """Delete one round, or with None every one."""
+    number = deletion.delete_rounds(round_id)
     settings.console().print(f"Deleted {number} round{'' if number == 1 else 's'}.")

@@ -5,11 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from mockint import locations
+from mockint import files, locations
 from mockint.domain import TARGET_S
-from mockint.errors import UsageError
 from mockint.history.catalogue import history, wanted
-from mockint.history.folders import RoundFolder
 from mockint.history.trends import Trend, trend
 from mockint.wiring import settings
 
@@ -46,10 +44,7 @@ def show_progress(
         return
     from mockint.pages.progress import render
 
-    try:
-        RoundFolder(page.parent).write_text(page.name, render(value, signals, principles))
-    except OSError as error:
-        raise UsageError(f"{page} cannot be written", cause=error.strerror or "") from error
+    files.write_text(page, render(value, signals, principles))
     console.print(f"Written: {page}. Open it in a browser.", soft_wrap=True)
 
 
