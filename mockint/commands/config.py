@@ -1,12 +1,10 @@
 """``mockint config``: the settings file shown, changed and checked."""
 
-import os
 from pathlib import Path
 
 from mockint import config as settings_file
-from mockint import locations
+from mockint import files, locations
 from mockint.commands.values.config import Setting, SettingChanged, SettingList, SettingsFine
-from mockint.errors import UsageError
 from mockint.wiring import settings
 
 
@@ -31,25 +29,17 @@ def names() -> tuple[tuple[str, str], ...]:
 
 
 def set_(name: str, typed: str) -> SettingChanged:
-    """Write one setting; all else in the file stays as it is. Raises UsageError."""
+    """Write one setting; all else in the file stays as it is.
+
+    Raises UsageError for an unknown name or value, FileError.
+    """
     file = locations.config_file()
     value = settings_file.meant(name, typed)
     settings_file.read(file)  # a broken file is not made worse
-    text = file.read_text(encoding="utf-8") if file.exists() else ""
-    _write(file, settings_file.with_value(text, name, value))
+    text = files.read_text(file) if file.exists() else ""
+    files.make_private_dir(file.parent)
+    files.write_text(file, settings_file.with_value(text, name, value))
     return SettingChanged(name, value)
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all. A link to a file elsewhere (dotfiles) stays a link."""
-    target = file.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(target.name + ".part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, target)
-    except OSError as error:
-        raise UsageError(f"{target} could not be written", cause=str(error)) from error
 
 
 def path() -> Path:

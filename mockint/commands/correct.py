@@ -5,7 +5,9 @@ A corrected round on disk: kept with all that hangs on it, what was heard beside
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from mockint import files
 from mockint.commands.ports import Front
 from mockint.commands.values.correct import (
     AsHeardAgain,
@@ -18,7 +20,7 @@ from mockint.content.types import Library
 from mockint.domain import SEGMENTS
 from mockint.errors import HistoryError, UsageError
 from mockint.history import folders
-from mockint.history.catalogue import TRANSCRIPT, find_folder, history, load_round
+from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
     Form,
     blocks,
@@ -39,41 +41,12 @@ from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Transcript
 from mockint.wiring import settings
 
-AS_HEARD = ".as-heard.json"
-"""The end of the names under which the round and the transcript stay as they were."""
 
-
-def as_heard(folder: folders.RoundFolder, record: RoundRecord, library: Library) -> RoundRecord:
-    """The round before anything was put right."""
-    from mockint.history.record_json import round_from
-    from mockint.transcribe.interchange import read as read_transcript
-
-    value = folder.read_json(_kept_name(folders.ROUND))
-    if value is None:
-        return record
-    transcripts = {}
-    for path in sorted(folder.path.glob(f"*{TRANSCRIPT}")):
-        stem = path.name.removesuffix(TRANSCRIPT)
-        first = folder.path / f"{stem}{AS_HEARD}"
-        transcripts[stem] = read_transcript(first if first.exists() else path)
-    return round_from(value, transcripts, folder=folder.path, principles=library.principles)
-
-
-def _kept_name(name: str) -> str:
-    return name.removesuffix(".json") + AS_HEARD
-
-
-def keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
+def _keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
     """The original beside the corrected one; never written twice."""
     if heard.recording is None:
         raise HistoryError(f"the answer in {folder.path} has no recording to be known by")
-    stem = heard.recording.path.stem
-    for name, kept in (
-        (folders.ROUND, _kept_name(folders.ROUND)),
-        (f"{stem}{TRANSCRIPT}", f"{stem}{AS_HEARD}"),
-    ):
-        if not (folder.path / kept).exists():
-            folder.write_text(kept, (folder.path / name).read_text(encoding="utf-8"))
+    folder.keep_as_heard(heard.recording.path)
 
 
 def keep(
@@ -85,7 +58,7 @@ def keep(
     front: Front,
 ) -> None:
     """Write the round with this answer, its debrief, its page if it has one, and the history."""
-    from mockint.commands.report import PAGE, write_page
+    from mockint.commands.report import write_page
 
     answers = list(record.answers)
     answers[number - 1] = answer
@@ -94,14 +67,10 @@ def keep(
         keeper = Keeper(folder, history())
         keeper.save(record)
         keeper.write_debrief(front.as_text(Debrief(record, library.advice)))
-        if (folder.path / PAGE).exists():
+        if folder.page.exists():
             write_page(record, folder.path, library)
         if not any(one.corrections for one in record.answers):
-            for path in folder.path.glob(f"*{AS_HEARD}"):
-                path.unlink()
-
-
-FORM_FILE = "correction.txt"
+            folder.drop_as_heard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +82,9 @@ class CorrectOptions:
     word: Sequence[tuple[str, str]] = ()
     part: Sequence[tuple[str, str]] = ()
     text: str | None = None
-    """The whole text as it was edited elsewhere."""
+    """The whole text as it was edited elsewhere, or"""
+    text_file: Path | None = None
+    """where it is."""
     undo: bool = False
 
 
@@ -143,16 +114,14 @@ class _Chosen:
         return f"Round {self.folder.id}, answer {self.number}: {self.now.answer.question.ask}"
 
 
-def correct(
-    options: CorrectOptions, front: Front
-) -> Corrected | NothingCorrected | AsHeardAgain:
+def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
     """Correct an answer and judge it again, or with ``undo`` go back to what was heard.
 
     Raises UsageError where that answer cannot be corrected so.
     """
     chosen = _choose(options.round_id, options.answer)
     library, folder, record, number = chosen.library, chosen.folder, chosen.record, chosen.number
-    heard = _judged(as_heard(folder, record, library), number)
+    heard = _judged(load_round(folder, library, as_heard=True), number)
     if options.undo:
         if not chosen.now.answer.corrections:
             raise UsageError(f"answer {number} of round {folder.id} is as it was heard")
@@ -162,10 +131,10 @@ def correct(
     wanted = _wanted(options, now, chosen, front)
     if wanted == now:
         return NothingCorrected()
-    keep_as_heard(folder, heard.answer)
+    _keep_as_heard(folder, heard.answer)
     corrected = _judged_again(chosen.now, heard, now, wanted, library)
     keep(folder, record, number, corrected, library, front)
-    (folder.path / FORM_FILE).unlink(missing_ok=True)
+    files.delete(folder.correction)
     return Corrected(corrected, chosen.now.analysis.verdict)
 
 
@@ -215,13 +184,14 @@ def _judged(record: RoundRecord, number: int) -> _Judged:
 
 
 def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -> Form:
-    form = now if options.text is None else read(options.text)
+    text = files.read_text(options.text_file) if options.text_file else options.text
+    form = now if text is None else read(text)
     for old, new in options.word:
         form = with_word(form, old, new)
     for name, words in options.part:
         segment = next(known for known in SEGMENTS if known == name)
         form = with_part(form, segment, words)
-    if options.text is not None or options.word or options.part:
+    if text is not None or options.word or options.part:
         return form
     if not front.interactive:
         raise UsageError(
@@ -240,11 +210,11 @@ def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
         return read(text)
     except UsageError as error:
         folder = chosen.folder
-        folder.write_text(FORM_FILE, text)
+        files.write_text(folder.correction, text)
         raise UsageError(
             error.what,
             cause=error.cause,
-            next_step=f"mockint correct {folder.id} --text {folder.path / FORM_FILE}",
+            next_step=f"mockint correct {folder.id} --text {folder.correction}",
         ) from error
 
 

@@ -1,10 +1,9 @@
 """``mockint doctor``: is everything here, and how to fix what is not."""
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 
-from mockint import locations
+from mockint import files, locations
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.commands.values.machine import Check, Checked, Health
 from mockint.config import Settings
@@ -65,9 +64,7 @@ def _content(wanted: Settings) -> Check:
 
 
 def _folders() -> Check:
-    folder = locations.make_private_dir(locations.data_dir())
-    with tempfile.NamedTemporaryFile(dir=folder):
-        pass
+    files.check_writable(files.make_private_dir(locations.data_dir()))
     return Check("folders", "ok", f"rounds are kept in {locations.rounds_dir()}")
 
 

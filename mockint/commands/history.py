@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mockint import locations
 from mockint.commands.values.history import (
     HistoryPage,
     KeptFile,
@@ -12,7 +11,7 @@ from mockint.commands.values.history import (
     PastRound,
 )
 from mockint.errors import UsageError
-from mockint.history import catalogue, folders
+from mockint.history import catalogue
 from mockint.history.types import PastAnswer, Wanted
 from mockint.wiring import settings
 
@@ -51,9 +50,8 @@ def past_round(round_id: str) -> PastRound:
     answers = known.past(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
-    folder = folders.RoundFolder(locations.rounds_dir() / round_id)
-    kept = (folder.read_json(folders.ROUND) or {}).get("answers", [])
-    paths = sorted(folder.path.iterdir()) if folder.path.is_dir() else []
+    folder = catalogue.folder_of(round_id)
+    kept = (folder.round() or {}).get("answers", [])
     return PastRound(
         id=round_id,
         answers=tuple(
@@ -66,7 +64,7 @@ def past_round(round_id: str) -> PastRound:
         ),
         waits=known.waits(round_id),
         folder=folder.path,
-        files=tuple(KeptFile(path.name, path.stat().st_size) for path in paths),
+        files=tuple(KeptFile(path.name, path.stat().st_size) for path in folder.files()),
     )
 
 

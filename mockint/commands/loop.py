@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import click
 
@@ -22,12 +23,19 @@ from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
 from mockint.errors import UsageError
 from mockint.events import Choosing, Inward, KeyPressed
-from mockint.history import folders
-from mockint.history.catalogue import history, load_round
+from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
-from mockint.history.keeper import ROUND_ID, mend_torn_takes
-from mockint.history.panel import LoopDebrief, Place, Sat, StoryUse, answers_of
-from mockint.history.types import Wanted
+from mockint.history.folders import round_id
+from mockint.history.panel import (
+    IN_PLAN,
+    LoopDebrief,
+    Place,
+    Sat,
+    StoryUse,
+    answers_of,
+    load_loop,
+    newest_loop,
+)
 from mockint.interview.panel_clock import LEAST_SHARE_S, LoopClock
 from mockint.screen.types import Keys, Screen
 from mockint.stories.recognise import recognise
@@ -35,52 +43,13 @@ from mockint.stories.types import Story
 from mockint.views.style import clock as shown_clock
 from mockint.wiring import settings, stations
 
-IN_PLAN = "loop"
-"""Where ``plan.json`` says which part of a loop the round was."""
-LOOPS_SHOWN = 3
-
-
-def newest_loop() -> str | None:
-    """The last loop that was sat, if there is one."""
-    return next((one.loop for one in history().past() if one.loop), None)
-
 
 def loop_debrief(loop: str, library: Library, stories: Mapping[str, Story]) -> LoopDebrief:
     """The debrief of the loop ``loop``. Raises UsageError where there is none of it."""
-    known = history()
-    rounds = dict.fromkeys(one.round_id for one in known.past(Wanted(loop=loop)))
-    if not rounds:
-        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:LOOPS_SHOWN]
-        cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
-        raise UsageError(f"there is no loop {loop}", cause=cause)
-    sat: list[Sat] = []
-    minutes, of = 0.0, len(rounds)
-    for name in sorted(rounds):
-        folder = folders.RoundFolder(locations.rounds_dir() / name)
-        record = load_round(folder, library)
-        plan = (folder.read_json(folders.PLAN) or {}).get(IN_PLAN, {})
-        slug = record.answers[0].question.principle
-        principle = library.principles.get(slug)
-        minutes, of = plan.get("minutes", minutes), plan.get("of", of)
-        sat.append(
-            Sat(
-                principle=slug,
-                title=principle.title if principle else slug,
-                share_s=plan.get("share_s", 0.0),
-                record=record,
-            )
-        )
-    return LoopDebrief(
-        id=loop,
-        began=sat[0].record.began,
-        minutes=minutes,
-        of=of,
-        sat=tuple(sat),
-        stories=_stories(sat, stories),
-    )
+    return load_loop(loop, library, partial(_stories, stories))
 
 
-def _stories(sat: list[Sat], stories: Mapping[str, Story]) -> tuple[StoryUse, ...]:
+def _stories(stories: Mapping[str, Story], sat: Sequence[Sat]) -> tuple[StoryUse, ...]:
     told = [(place, answer) for place, answer in answers_of(sat) if answer.transcript is not None]
     texts = [answer.transcript.text for _, answer in told if answer.transcript is not None]
     named = {at: answer.story for at, (_, answer) in enumerate(told) if answer.story}
@@ -134,9 +103,9 @@ def run_loop(
     wanted = settings.settings()
     library = settings.library(wanted)
     principles = _principles(options, library)
-    offer_torn_takes(mend_torn_takes(), library, wanted)
+    offer_torn_takes(recover_takes(), library, wanted)
     loop = _Loop(
-        id=datetime.now().astimezone().strftime(ROUND_ID),
+        id=round_id(datetime.now().astimezone()),
         options=options,
         practice=practice,
         library=library,

@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from mockint import locations
+from mockint import files, locations
 from mockint.commands.values.files import PageWritten
 from mockint.commands.values.progress import Progress
-from mockint.errors import UsageError
 from mockint.history.catalogue import history, wanted
-from mockint.history.folders import RoundFolder
 from mockint.history.trends import trend
 
 
@@ -30,15 +28,11 @@ def progress(
 def write_page(value: Progress, page: Path) -> PageWritten | None:
     """The same as an HTML file for its owner alone; None where nothing was judged yet.
 
-    Raises UsageError where it cannot be written.
+    Raises FileError where it cannot be written.
     """
     from mockint.pages.progress import render
 
     if value.trend is None:
         return None
-    text = render(value.trend, value.signals, value.principles)
-    try:
-        RoundFolder(page.parent).write_text(page.name, text)
-    except OSError as error:
-        raise UsageError(f"{page} cannot be written", cause=error.strerror or "") from error
+    files.write_text(page, render(value.trend, value.signals, value.principles))
     return PageWritten(page)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from mockint import files
 from mockint.audio.types import Recording
 from mockint.commands.values.files import PageWritten
 from mockint.content.types import Library
-from mockint.errors import AudioError, HistoryError
+from mockint.errors import AudioError
 from mockint.history.catalogue import find_folder, load_round
 from mockint.history.folders import RoundFolder
 from mockint.pages.types import Material, Sound
 from mockint.record import RoundRecord
 from mockint.wiring import settings
 
-PAGE = "debrief.html"
 WAVE_COLUMNS = 800
 """Of a waveform: about one for each pixel of a wide screen."""
 
@@ -47,12 +47,12 @@ def write_page(
 
     ``page``: by default ``debrief.html`` in the round's ``folder``. ``embed`` puts the recordings
     inside, so that the page can be sent alone; otherwise it plays them from where they lie.
-    Readable by its owner only. Raises HistoryError where it cannot be written.
+    Readable by its owner only. Raises FileError where it cannot be written.
     """
     from mockint.pages.debrief import render
     from mockint.star.text import sure
 
-    target = page or folder / PAGE
+    target = page or RoundFolder(folder).page
     sounds = {
         recording.path: _sound(recording.path, target, embed=embed)
         for recording in _counted(record)
@@ -61,12 +61,7 @@ def write_page(
     material = Material(
         advice=library.advice, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
     )
-    try:
-        RoundFolder(target.parent).write_text(target.name, render(record, material))
-    except OSError as error:
-        raise HistoryError(
-            f"the page {target} could not be written", cause=error.strerror or str(error)
-        ) from error
+    files.write_text(target, render(record, material))
     return target
 
 

@@ -20,11 +20,12 @@ from mockint.commands.recovery import offer_torn_takes
 from mockint.commands.story import find_story, questions_for
 from mockint.content.types import Library, Question
 from mockint.domain import Level
-from mockint.errors import HistoryError
+from mockint.errors import FileError
+from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
-from mockint.history.keeper import kept_round, mend_torn_takes
-from mockint.history.retention import Keep, clear_up
+from mockint.history.keeper import kept_round
+from mockint.history.retention import Keep, delete_after_crashes
 from mockint.interview import Plan, Prompt, Stations, Take, run
 from mockint.interview.stations import no_hurry
 from mockint.record import RoundRecord
@@ -118,9 +119,9 @@ def run_round(options: RoundOptions) -> None:
 
     wanted = settings.settings()
     library = settings.library(wanted)
-    offer_torn_takes(mend_torn_takes(), library, wanted)
+    offer_torn_takes(recover_takes(), library, wanted)
     if sys.stdin.isatty():  # without one nobody could answer the offer
-        clear_up(locations.rounds_dir())
+        delete_after_crashes()
     story = find_story(settings.stories(wanted, library), options.story) if options.story else None
     questions = _questions(options, library, story)
     if options.lens:
@@ -283,7 +284,7 @@ def _write_page(record: RoundRecord, folder: RoundFolder, library: Library) -> N
 
     try:
         write_page(record, folder.path, library)
-    except HistoryError as error:
+    except FileError as error:
         _say(f"The page was not written: {error}")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mockint import files
 from mockint.commands.practice.session import Gear, PracticeOptions, practising
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
@@ -104,10 +105,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 def _text_of(source: str) -> str:
     if source == "-":
         return sys.stdin.read()
-    try:
-        return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{source} cannot be read", cause=str(error)) from error
+    return files.read_text(Path(source))
 
 
 def _headed(text: str) -> Mapping[Segment, str] | None:
@@ -152,7 +150,7 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
     It waits beside the other stories, under a name that is not read. Raises ContentError where it
     cannot be read, and says how to go on.
     """
-    from mockint.stories.files import write_text, written
+    from mockint.stories.files import written
 
     if not sys.stdin.isatty():
         raise UsageError(
@@ -162,9 +160,10 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
     draft = _draft_of(path)
     before = written(story)
     if story.text or not draft.exists():  # what was begun in the editor is gone on with
-        write_text(draft, before)
+        files.make_private_dir(draft.parent)
+        files.write_text(draft, before)
     click.edit(filename=str(draft))
-    if draft.read_text(encoding="utf-8") == before and not story.text:
+    if files.read_text(draft) == before and not story.text:
         draft.unlink()
         return None
     made = _read_back(draft, story.name, library)
@@ -174,12 +173,13 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
 
 def _keep(story: Story, path: Path, library: Library) -> None:
     """Among the stories only when it can be read: one that cannot would stop all others."""
-    from mockint.stories.files import write_text, written
+    from mockint.stories.files import written
 
     draft = _draft_of(path)
-    write_text(draft, written(story))
+    files.make_private_dir(draft.parent)
+    files.write_text(draft, written(story))
     _read_back(draft, story.name, library)
-    draft.replace(path)
+    files.put_in_place(draft, path)
 
 
 def _draft_of(path: Path) -> Path:

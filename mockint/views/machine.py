@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from rich.console import RenderableType
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 

@@ -226,9 +226,7 @@ def _gaps(
     return lines
 
 
-def _overuse(
-    overused: Sequence[Overuse], principles: Mapping[str, str]
-) -> list[RenderableType]:
+def _overuse(overused: Sequence[Overuse], principles: Mapping[str, str]) -> list[RenderableType]:
     lines: list[RenderableType] = [Text("\nOne story for too many", "bold")] if overused else []
     for one in overused:
         text = f"{one.story} has to do for {len(one.principles)} principles"

@@ -30,8 +30,6 @@ from mockint.wiring import settings, stations
 
 NO_MICROPHONE = "none"
 """What its name is where there is none."""
-PRACTICE = "practice.json"
-"""In a practice's folder, where a round's has ``round.json``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +70,7 @@ class Practising:
 
     def write(self, value: Mapping[str, object]) -> None:
         """Keep what came of it beside its recordings."""
-        self.folder.write_json(PRACTICE, value)
+        self.folder.write_practice(value)
 
 
 def gear(options: PracticeOptions, library: Library, *, needs_microphone: bool = True) -> Gear:
@@ -193,7 +191,7 @@ class _Takes:
     def take_path(
         self, question: int, probe: int | None, take: int, *, drill: bool = False
     ) -> Path:
-        return self.folder.take(question, probe, take, drill=drill)
+        return self.folder.take_path(question, probe, take, drill=drill)
 
     def save(self, _record: RoundRecord) -> Path | None:
         return None
@@ -210,11 +208,8 @@ def _listen(
 
 
 def _keep_words(folder: RoundFolder, spoken: Spoken) -> None:
-    from mockint.transcribe.interchange import to_json
-
     if spoken.recording is not None and spoken.transcript is not None:
-        name = f"{spoken.recording.path.stem}.transcript.json"
-        folder.write_json(name, to_json(spoken.transcript))
+        folder.write_transcript(spoken.recording.path, spoken.transcript)
 
 
 def _keep_all(folder: RoundFolder, spoken: Sequence[Spoken]) -> None:

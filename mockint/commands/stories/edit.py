@@ -1,5 +1,6 @@
 """``mockint story edit``: a story in the person's editor."""
 
+from mockint import files
 from mockint.commands.ports import Front
 from mockint.commands.story import file_of
 from mockint.commands.values.stories import StoryEdited
@@ -12,7 +13,7 @@ def edit(name: str, front: Front) -> StoryEdited:
 
     Raises UsageError where nobody can edit, and ContentError where it cannot be read afterwards.
     """
-    from mockint.stories.files import read_story, write_text
+    from mockint.stories.files import read_story
 
     path = file_of(name)
     if not front.interactive:
@@ -21,6 +22,6 @@ def edit(name: str, front: Front) -> StoryEdited:
     after = front.edit(before, suffix=path.suffix)
     if after is None or after == before:
         return StoryEdited(path.stem, is_changed=False)
-    write_text(path, after)
+    files.write_text(path, after)
     read_story(path, settings.library(settings.settings()).principles)
     return StoryEdited(path.stem, is_changed=True)

@@ -1,5 +1,6 @@
 """``mockint story remove``: a story's file deleted."""
 
+from mockint import files
 from mockint.commands.ports import Front
 from mockint.commands.story import file_of
 from mockint.commands.values.stories import StoryRemoved
@@ -16,5 +17,5 @@ def remove(name: str, front: Front, *, sure: bool = False) -> StoryRemoved:
         raise UsageError(f"{path} would be deleted", next_step=f"mockint story remove {name} --yes")
     if not sure and not front.confirm(f"Delete {path}?"):
         return StoryRemoved(path, is_gone=False)
-    path.unlink()
+    files.delete(path)
     return StoryRemoved(path, is_gone=True)
