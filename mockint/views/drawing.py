@@ -31,7 +31,6 @@ class Hanging:
     columns: int
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        first, *others = self.text.wrap(console, options.max_width - self.columns) or [Text()]
-        yield first
-        for line in others:
-            yield Text(" " * self.columns).append_text(line)
+        for number, line in enumerate(self.text.wrap(console, options.max_width - self.columns)):
+            line.rstrip()
+            yield Text(" " * self.columns if number else "").append_text(line)

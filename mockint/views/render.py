@@ -4,10 +4,36 @@ import io
 
 from rich.console import Console
 
-from mockint.views import debrief, review
+from mockint.views import (
+    compare,
+    config,
+    correct,
+    debrief,
+    files,
+    history,
+    machine,
+    next,
+    progress,
+    questions,
+    review,
+    stories,
+)
 from mockint.views.drawing import draw
 
-VIEWS = (debrief, review)
+VIEWS = (
+    compare,
+    config,
+    correct,
+    debrief,
+    files,
+    history,
+    machine,
+    next,
+    progress,
+    questions,
+    review,
+    stories,
+)
 """The modules that register what they draw."""
 COLUMNS = 80
 """Where nothing says how wide it is."""
