@@ -81,7 +81,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},
-    "history": {"click", "filelock", "fsrs", "pydantic"},
+    "history": {"filelock", "fsrs", "pydantic"},
     "views": {"rich"},
     "pages": {"jinja2"},
     "screen": {"rich", "textual"},

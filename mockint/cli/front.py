@@ -48,8 +48,11 @@ class TerminalFront:
             yield lambda _fraction: None
             return
 
+        room = terminal.columns_of_stderr() - len(" … 100% ")  # a second line would not be cleared
+        shown = what if len(what) <= room else "…" + what[1 - room :]
+
         def tell(fraction: float) -> None:
-            sys.stderr.write(f"\r{what} … {fraction:4.0%}")
+            sys.stderr.write(f"\r{shown} … {fraction:4.0%}")
             sys.stderr.flush()
 
         tell(0.0)

@@ -20,13 +20,14 @@ def show(value: object) -> None:
 
 
 def output(value: object, *, as_json: bool) -> None:
-    """Draw the value, or with ``--json`` write it on a line."""
-    from mockint.views.plain import plain
-
-    if as_json:
-        print_json(plain(value))
-    else:
+    """Draw the value, or with ``--json`` write it on a line, a list on a line an item."""
+    if not as_json:
         show(value)
+        return
+    from mockint.views.plain import lines
+
+    for line in lines(value):
+        print_json(line)
 
 
 def say(text: str) -> None:
@@ -34,10 +35,19 @@ def say(text: str) -> None:
     click.echo(text)
 
 
+def write(text: str) -> None:
+    """Text as it is, without a new line at its end."""
+    click.echo(text, nl=False)
+
+
+def is_watched() -> bool:
+    """True where standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
 def print_json(value: object) -> None:
-    """One JSON value on a line of its own."""
+    """One JSON value on a line of its own, at once."""
     click.echo(json.dumps(value, ensure_ascii=False))
-    sys.stdout.flush()
 
 
 def notice(text: str) -> None:

@@ -5,34 +5,37 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.practice.session import PracticeOptions, own_equipment
-from mockint.commands.recovery import offer_torn_takes
+from mockint.commands.recovery import offer_recovered_takes
 from mockint.commands.round import hold_round
 from mockint.commands.values.panel import InterviewerComes, NothingRecorded
 from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
 from mockint.errors import UsageError
 from mockint.events import OnBreak
-from mockint.history import folders
-from mockint.history.catalogue import history, load_round
+from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
-from mockint.history.keeper import ROUND_ID, mend_torn_takes
-from mockint.history.panel import PanelDebrief, PanelInterview, Place, StoryUse, answers_of
-from mockint.history.types import Wanted
+from mockint.history.folders import round_id
+from mockint.history.panel import (
+    IN_PLAN,
+    PanelDebrief,
+    PanelInterview,
+    Place,
+    StoryUse,
+    answers_of,
+    load_panel,
+    newest_panel,
+)
 from mockint.interview.panel_break import take_break
 from mockint.interview.panel_clock import LEAST_SHARE_S, PanelClock
 from mockint.stories.recognise import recognise
 from mockint.stories.types import Story
 from mockint.wiring import settings, stations
 from mockint.wiring.interview import Equipment, InterviewSetup, PanelSeat
-
-IN_PLAN = "loop"
-"""Where ``plan.json`` says which part of a panel the round was."""
-PANELS_NAMED = 3
-"""So many of those that are kept are named to who typed another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +83,9 @@ def run_panel(
     wanted = settings.settings()
     library = settings.library(wanted)
     principles = _principles(options, library)
-    offer_torn_takes(mend_torn_takes(), library, wanted, front)
+    offer_recovered_takes(recover_takes(), library, wanted, front)
     panel = _Panel(
-        id=datetime.now().astimezone().strftime(ROUND_ID),
+        id=round_id(datetime.now().astimezone()),
         options=options,
         practice=practice,
         library=library,
@@ -201,50 +204,14 @@ def panel_debrief(panel: str | None) -> PanelDebrief:
     """
     wanted = settings.settings()
     library = settings.library(wanted)
-    known = history()
-    found = panel or next((one.loop for one in known.past() if one.loop), None)
+    found = panel or newest_panel()
     if found is None:
         raise UsageError("no loop was sat yet", next_step="mockint loop --principles ownership")
-    return _debrief(found, known, library, settings.stories(wanted, library))
-
-
-def _debrief(
-    panel: str, known: History, library: Library, stories: Mapping[str, Story]
-) -> PanelDebrief:
-    rounds = dict.fromkeys(one.round_id for one in known.past(Wanted(loop=panel)))
-    if not rounds:
-        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:PANELS_NAMED]
-        cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
-        raise UsageError(f"there is no loop {panel}", cause=cause)
-    interviews: list[PanelInterview] = []
-    minutes, planned = 0.0, len(rounds)
-    for name in sorted(rounds):
-        folder = folders.RoundFolder(locations.rounds_dir() / name)
-        record = load_round(folder, library)
-        part = (folder.read_json(folders.PLAN) or {}).get(IN_PLAN, {})
-        slug = record.answers[0].question.principle
-        principle = library.principles.get(slug)
-        minutes, planned = part.get("minutes", minutes), part.get("of", planned)
-        interviews.append(
-            PanelInterview(
-                principle=slug,
-                title=principle.title if principle else slug,
-                share_s=part.get("share_s", 0.0),
-                record=record,
-            )
-        )
-    return PanelDebrief(
-        id=panel,
-        began=interviews[0].record.began,
-        minutes=minutes,
-        planned=planned,
-        interviews=tuple(interviews),
-        stories=_stories(interviews, stories),
-    )
+    return load_panel(found, library, partial(_stories, settings.stories(wanted, library)))
 
 
 def _stories(
-    interviews: list[PanelInterview], stories: Mapping[str, Story]
+    stories: Mapping[str, Story], interviews: Sequence[PanelInterview]
 ) -> tuple[StoryUse, ...]:
     told = [
         (place, answer) for place, answer in answers_of(interviews) if answer.transcript is not None

@@ -49,7 +49,7 @@ def review(  # noqa: PLR0913 - one argument an option
     )
     for path in paths:
         try:
-            with front.working(f"hearing {path}") as progress:
+            with front.working(f"transcribing {path}") as progress:
                 transcript, analysis = judge(Path(path), asked, transcriber, progress)
         except MockintError as error:
             yield NotReviewed(path, str(error))

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
-from mockint.commands.recovery import offer_torn_takes
+from mockint.commands.recovery import offer_recovered_takes
 from mockint.commands.story import find_story, questions_for
 from mockint.commands.values.debrief import Debrief
 from mockint.commands.values.round import RoundDebrief, RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
-from mockint.errors import HistoryError, NothingKept
-from mockint.history import retention
+from mockint.errors import FileError
+from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
-from mockint.history.keeper import Keeper, mend_torn_takes
-from mockint.history.retention import Keep, clear_up
+from mockint.history.keeper import Keeper
+from mockint.history.retention import Keep, delete_after_crashes
 from mockint.interview import run
 from mockint.record import RoundRecord
 from mockint.stories.types import Story
@@ -58,14 +58,14 @@ class RoundOptions(EquipmentOptions):
 def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
     """Hold a round with the person at the microphone; None where nothing was recorded.
 
-    Raises UsageError for an unknown name, NoDevice without a microphone, and NothingKept where
-    a private round is stopped with Ctrl-C.
+    Raises UsageError for an unknown name, NoDevice without a microphone, and Interrupted where a
+    private round is stopped with Ctrl-C.
     """
     wanted = settings.settings()
     library = settings.library(wanted)
-    offer_torn_takes(mend_torn_takes(), library, wanted, front)
+    offer_recovered_takes(recover_takes(), library, wanted, front)
     if front.interactive:  # without a person nobody could answer the offer
-        clear_up(locations.rounds_dir())
+        delete_after_crashes()
     story = find_story(settings.stories(wanted, library), options.story) if options.story else None
     questions = _questions(options, library, story, wanted)
     if options.lens:
@@ -94,18 +94,13 @@ def hold_round(
     """Hold the round and keep it with its debrief; None where nothing was recorded.
 
     ``through_lens``: the debrief also says how far each answer followed its principle's lens.
-    Raises NothingKept in place of KeyboardInterrupt where nothing was to be kept.
+    Raises Interrupted in place of KeyboardInterrupt where nothing was to be kept.
     """
-    try:
-        with open_interview(setup, equipment) as interview:
-            record = run(interview.plan, interview.stations)
-            if not record.answers:
-                return None  # the screen has said that nothing was kept
-            return _debriefed(record, setup, interview.keeper, front, through_lens=through_lens)
-    except KeyboardInterrupt:
-        if setup.keep == "nothing":
-            raise NothingKept from None
-        raise
+    with open_interview(setup, equipment) as interview:
+        record = run(interview.plan, interview.stations)
+        if not record.answers:
+            return None  # the screen has said that nothing was kept
+        return _debriefed(record, setup, interview.keeper, front, through_lens=through_lens)
 
 
 def _debriefed(
@@ -122,7 +117,7 @@ def _debriefed(
         shown=shown,
         is_kept=keeper.keeps_words,
         keeps_recordings=setup.keep == "all",
-        not_transcribed=tuple(retention.recordings(keeper.folder)) if some_left else (),
+        not_transcribed=keeper.folder.recordings() if some_left else (),
     )
 
 
@@ -132,7 +127,7 @@ def _write_page(record: RoundRecord, folder: RoundFolder, library: Library, fron
 
     try:
         write_page(record, folder.path, library)
-    except HistoryError as error:
+    except FileError as error:
         front.tell(f"The page was not written: {error}")
 
 

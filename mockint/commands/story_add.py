@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockint import files
 from mockint.commands.ports import Front
 from mockint.commands.practice.session import (
     PracticeOptions,
@@ -108,11 +109,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
         story = story_from(Document(document.path, raw), library.principles, empty.name)
         both = (*story.principles, *empty.principles)
         return replace(story, principles=tuple(dict.fromkeys(both)))
-    try:
-        text = Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{source} cannot be read", cause=str(error)) from error
-    return _from_text(text, source, empty, library)
+    return _from_text(files.read_text(Path(source)), source, empty, library)
 
 
 def _from_text(text: str, where: str, empty: Story, library: Library) -> Story:
@@ -163,7 +160,7 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     It waits beside the other stories, under a name that is not read. Raises ContentError where it
     cannot be read, and says how to go on.
     """
-    from mockint.stories.files import write_text, written
+    from mockint.stories.files import written
 
     if not front.interactive:
         raise UsageError(
@@ -174,10 +171,11 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     before = written(story)
     begun = before
     if not story.text and draft.exists():  # what was begun in the editor is gone on with
-        begun = draft.read_text(encoding="utf-8")
+        begun = files.read_text(draft)
     text = front.edit(begun, suffix=path.suffix)
-    write_text(draft, begun if text is None else text)
-    if draft.read_text(encoding="utf-8") == before and not story.text:
+    files.make_private_dir(draft.parent)
+    files.write_text(draft, begun if text is None else text)
+    if files.read_text(draft) == before and not story.text:
         draft.unlink()
         return None
     made = _read_back(draft, story.name, library)
@@ -187,12 +185,13 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
 
 def _keep(story: Story, path: Path, library: Library) -> None:
     """Among the stories only when it can be read: one that cannot would stop all others."""
-    from mockint.stories.files import write_text, written
+    from mockint.stories.files import written
 
     draft = _draft_of(path)
-    write_text(draft, written(story))
+    files.make_private_dir(draft.parent)
+    files.write_text(draft, written(story))
     _read_back(draft, story.name, library)
-    draft.replace(path)
+    files.put_in_place(draft, path)
 
 
 def _draft_of(path: Path) -> Path:

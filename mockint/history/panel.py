@@ -1,13 +1,23 @@
-"""What a panel leaves behind: each interviewer's notes, and which story was told to whom."""
+"""What a panel leaves behind: each interviewer's notes, and which story was told to whom.
 
-from collections.abc import Iterator, Sequence
+A panel is put together from the rounds that were kept of it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mockint.content.types import Library
+from mockint.errors import UsageError
+from mockint.history.catalogue import folder_of, history, load_round
+from mockint.history.types import Wanted
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Leaning, Reason
 
+IN_PLAN = "loop"
+"""The plan's field that says which part of a panel a round was."""
+PANELS_NAMED = 3
 REASONS_KEPT = 4
 """What an interviewer could write down about one answer, the weightiest first."""
 
@@ -73,6 +83,51 @@ class PanelDebrief:
     def story_at(self, place: Place) -> StoryUse | None:
         """The story that was told there; None where nothing was heard."""
         return next((one for one in self.stories if place in one.places), None)
+
+
+def newest_panel() -> str | None:
+    """The id of the last panel, if there is one."""
+    return next((one.loop for one in history().past() if one.loop), None)
+
+
+def load_panel(
+    panel: str,
+    library: Library,
+    stories_of: Callable[[Sequence[PanelInterview]], tuple[StoryUse, ...]],
+) -> PanelDebrief:
+    """The debrief of the panel with the id ``panel``.
+
+    ``stories_of``: tells the stories apart that were told in it. Raises UsageError where there is
+    no such panel, and what ``load_round`` raises.
+    """
+    known = history()
+    rounds = sorted({one.round_id for one in known.past(Wanted(loop=panel))})
+    if not rounds:
+        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:PANELS_NAMED]
+        cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
+        raise UsageError(f"there is no loop {panel}", cause=cause)
+    interviews: list[PanelInterview] = []
+    minutes, planned = 0.0, len(rounds)
+    for round_id in rounds:
+        folder = folder_of(round_id)
+        record = load_round(folder, library)
+        part = folder.plan().get(IN_PLAN, {})
+        slug = record.answers[0].question.principle
+        principle = library.principles.get(slug)
+        minutes, planned = part.get("minutes", minutes), part.get("of", planned)
+        title = principle.title if principle else slug
+        share_s = part.get("share_s", 0.0)
+        interviews.append(
+            PanelInterview(principle=slug, title=title, share_s=share_s, record=record)
+        )
+    return PanelDebrief(
+        id=panel,
+        began=interviews[0].record.began,
+        minutes=minutes,
+        planned=planned,
+        interviews=tuple(interviews),
+        stories=stories_of(interviews),
+    )
 
 
 def answers_of(interviews: Sequence[PanelInterview]) -> Iterator[tuple[Place, Answer]]:

@@ -5,19 +5,49 @@ import io
 from rich.console import Console
 
 from mockint.views import (
+    compare,
+    config,
+    correct,
     debrief,
     drills,
+    files,
+    history,
     learn,
     lens_and_level,
+    machine,
+    next,
     panel,
+    progress,
+    questions,
     quiz,
     review,
     round,
+    stories,
     story_add,
 )
 from mockint.views.drawing import draw
 
-VIEWS = (debrief, drills, learn, lens_and_level, panel, quiz, review, round, story_add)
+VIEWS = (
+    compare,
+    config,
+    correct,
+    debrief,
+    drills,
+    files,
+    history,
+    learn,
+    lens_and_level,
+    machine,
+    next,
+    panel,
+    progress,
+    questions,
+    quiz,
+    review,
+    round,
+    stories,
+    story_add,
+)
 """The modules that register what they draw."""
 COLUMNS = 80
 """Where nothing says how wide it is."""

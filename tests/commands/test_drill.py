@@ -12,10 +12,10 @@ from mockint.cli import commands
 from mockint.commands.practice.drill import ONLY, DrillOptions, run_drill
 from mockint.commands.practice.drill_probes import follow_ups, last_signals
 from mockint.commands.practice.drill_story import CUT_IN
-from mockint.commands.practice.session import PRACTICE
 from mockint.errors import UsageError
 from mockint.events import Choosing, Listening
 from mockint.history.catalogue import load_round
+from mockint.history.folders import PRACTICE
 from mockint.history.trends import apart
 from mockint.locations import own_content_dir, rounds_dir
 from mockint.screen.scripted import Press, at_once, listening, shown

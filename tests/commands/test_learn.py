@@ -10,9 +10,9 @@ from click.testing import CliRunner
 
 from mockint.cli import commands
 from mockint.commands.practice.learn import LearnOptions, run_learn
-from mockint.commands.practice.session import PRACTICE
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Typing
+from mockint.history.folders import PRACTICE
 from mockint.locations import rounds_dir
 from mockint.screen.scripted import Press, When, shown
 from mockint.voice.types import ShownVoice

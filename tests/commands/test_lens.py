@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from mockint.commands.practice.lens import LensOptions, all_through, run_lens
-from mockint.commands.practice.session import PRACTICE
 from mockint.commands.round import hold_round
 from mockint.content.load import find_lens
 from mockint.errors import UsageError
 from mockint.history import folders
+from mockint.history.folders import PRACTICE
 from mockint.locations import rounds_dir
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings

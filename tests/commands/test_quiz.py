@@ -10,10 +10,10 @@ import pytest
 from mockint import locations
 from mockint.audio.types import Samples
 from mockint.commands.practice.quiz import QuizOptions, quiz_scores, run_quiz
-from mockint.commands.practice.session import PRACTICE
 from mockint.content.types import LETTERS
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Outward
+from mockint.history.folders import PRACTICE
 from mockint.history.quiz_scores import QuizScores
 from mockint.locations import rounds_dir
 from mockint.quiz.answers import ORDINALS

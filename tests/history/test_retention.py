@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
 import pytest
 
-from mockint import locations
+from mockint import files, locations
 from mockint.commands.round import hold, run_demo
 from mockint.content.types import Question
+from mockint.errors import Interrupted
 from mockint.history import folders
+from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
-from mockint.history.keeper import Keeper, kept_round, mend_torn_takes
-from mockint.history.retention import Keep, clear_up, recordings
+from mockint.history.keeper import Keeper, kept_round
+from mockint.history.retention import Keep, delete_after_crashes
 from mockint.record import Answer, RoundRecord
 from mockint.transcribe.interchange import to_json
 from tests.history.test_keeper import BEGAN, HEARD, recorded
@@ -66,7 +67,7 @@ def test_a_private_round_leaves_nothing_but_its_memory() -> None:
 def test_it_records_to_disk_while_it_runs() -> None:
     with kept_round(BEGAN, {}, "nothing") as keeper:
         sat(keeper)
-        assert len(recordings(keeper.folder)) == 2
+        assert len(keeper.folder.recordings()) == 2
 
 
 def test_without_audio_figures_and_transcript_stay() -> None:
@@ -101,20 +102,20 @@ def test_ctrl_c_keeps_what_may_be_kept(keep: Keep) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted(keep)
     (folder,) = folders.all_folders(locations.rounds_dir())
-    assert bool(recordings(folder)) == (keep == "all")
+    assert bool(folder.recordings()) == (keep == "all")
     assert (folder.path / folders.ROUND).exists()
 
 
 def test_ctrl_c_in_a_private_round_leaves_nothing() -> None:
-    with pytest.raises(click.Abort):
+    with pytest.raises(Interrupted):
         interrupted("nothing")
     assert folders.all_folders(locations.rounds_dir()) == ()
 
 
 def left_by_a_dead_round(keep: Keep, name: str) -> folders.RoundFolder:
     """As SIGKILL leaves it: the lock's file, whole takes and a torn one."""
-    folder = folders.create(locations.make_private_dir(locations.rounds_dir()), name)
-    folder.write_json(folders.PLAN, {"questions": ["q"], "level": "senior", "keep": keep})
+    folder = folders.create(files.make_private_dir(locations.rounds_dir()), name)
+    folder.write_plan({"questions": ["q"], "level": "senior", "keep": keep})
     (folder.path / folders.LOCK).touch()
     recorded(folder.path / "answer-1.wav").path.rename(folder.path / "answer-1.part.wav")
     return folder
@@ -125,14 +126,14 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
         left_by_a_dead_round(keep, f"20261121-19300{number}")
         for number, keep in enumerate(("all", "figures", "nothing"))
     )
-    assert [take.keep for take in mend_torn_takes()] == ["all", "figures", "nothing"]
-    assert all(recordings(folder) for folder in (whole, figures, nothing))
-    clear_up(locations.rounds_dir())
-    assert recordings(whole)
-    assert not recordings(figures)
+    assert [take.keep for take in recover_takes()] == ["all", "figures", "nothing"]
+    assert all(folder.recordings() for folder in (whole, figures, nothing))
+    delete_after_crashes()
+    assert whole.recordings()
+    assert not figures.recordings()
     assert figures.path.exists()
     assert not nothing.path.exists()
-    clear_up(locations.rounds_dir())  # once is enough
+    delete_after_crashes()  # once is enough
     assert [folder.id for folder in folders.all_folders(locations.rounds_dir())] == [
         "20261121-193000",
         "20261121-193001",
@@ -143,7 +144,7 @@ def test_what_a_dead_private_round_recorded_whole_is_offered_too() -> None:
     for keep, name in (("nothing", "20261121-193000"), ("all", "20261121-193001")):
         folder = left_by_a_dead_round(keep, name)  # type: ignore[arg-type]
         (folder.path / "answer-1.part.wav").rename(folder.path / "answer-1.wav")
-    (take,) = mend_torn_takes()
+    (take,) = recover_takes()
     assert (take.path.parent.name, take.path.name) == ("20261121-193000", "answer-1.wav")
     assert (take.keep, take.seconds, take.question) == ("nothing", 1.0, "q")
 
@@ -156,9 +157,9 @@ def test_ctrl_c_without_audio_leaves_an_unheard_take_for_good() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
-    clear_up(locations.rounds_dir())
+    delete_after_crashes()
     (folder,) = folders.all_folders(locations.rounds_dir())
-    assert len(recordings(folder)) == 2
+    assert len(folder.recordings()) == 2
 
 
 def test_a_living_private_round_is_left_alone() -> None:
@@ -166,8 +167,8 @@ def test_a_living_private_round_is_left_alone() -> None:
     with kept_round(BEGAN, {}, "nothing") as keeper:
         sat(keeper)
         with kept_round(later, {}, "all"):
-            clear_up(locations.rounds_dir())
-        assert recordings(keeper.folder)
+            delete_after_crashes()
+        assert keeper.folder.recordings()
 
 
 @pytest.mark.parametrize("keep", ["nothing", "figures"])

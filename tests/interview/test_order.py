@@ -41,7 +41,7 @@ def stages(table: Table) -> list[str]:
 def test_a_whole_round(tmp_path: Path) -> None:
     table = Table(tmp_path)
     record = table.hold()
-    turn = ["Asking", "Listening", "Heard", "Stopped", "Working"]
+    turn = ["Asking", "Listening", "TakeProgress", "Stopped", "Working"]
     assert stages(table) == ["RoundBegan", *turn * 3, "RoundEnded"]
     assert table.log == [
         *("say Tell me about time 1.", "said", "record", "stopped"),

@@ -13,7 +13,7 @@ import pytest
 
 from mockint.audio.files import read
 from mockint.commands.history import delete_rounds
-from mockint.commands.practice.session import PRACTICE, PracticeSession, Topic, practice_session
+from mockint.commands.practice.session import PracticeSession, Topic, practice_session
 from mockint.content.types import Question
 from mockint.errors import NoDevice
 from mockint.events import (
@@ -28,6 +28,7 @@ from mockint.events import (
     Typing,
 )
 from mockint.history.catalogue import history
+from mockint.history.folders import PRACTICE
 from mockint.interview import Plan, Stations
 from mockint.interview.practice import Practice
 from mockint.interview.stations import TellWords

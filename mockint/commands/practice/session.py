@@ -26,9 +26,6 @@ from mockint.wiring.interview import (
     open_interview,
 )
 
-PRACTICE = "practice.json"
-"""In a practice's folder, where a round's has ``round.json``."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeOptions(EquipmentOptions):
@@ -50,7 +47,7 @@ class PracticeSession:
 
     def write(self, value: Mapping[str, object]) -> None:
         """Keep what came of it beside its recordings."""
-        self.folder.write_json(PRACTICE, value)
+        self.folder.write_practice(value)
 
     @property
     def recordings(self) -> str | None:
@@ -127,11 +124,8 @@ def practice_session(
 
 
 def _keep_words(folder: RoundFolder, spoken: Utterance) -> None:
-    from mockint.transcribe.interchange import to_json
-
     if spoken.recording is not None and spoken.transcript is not None:
-        name = f"{spoken.recording.path.stem}.transcript.json"
-        folder.write_json(name, to_json(spoken.transcript))
+        folder.write_transcript(spoken.recording.path, spoken.transcript)
 
 
 def _keep_all(folder: RoundFolder, spoken: Sequence[Utterance]) -> None:
