@@ -9,23 +9,20 @@ from mockint.views import (
     config,
     correct,
     debrief,
-    drills,
     files,
     history,
-    learn,
-    lens_and_level,
     machine,
     next,
     panel,
     progress,
     questions,
-    quiz,
     review,
     round,
     stories,
     story_add,
 )
 from mockint.views.drawing import draw
+from mockint.views.practice import drills, learn, lens_and_level, quiz
 
 VIEWS = (
     compare,
