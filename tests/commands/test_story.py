@@ -1,6 +1,5 @@
 """``mockint story`` and ``mockint round --story``: told through real speech, written, put right."""
 
-import io
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -136,12 +135,9 @@ def test_what_was_typed_wrong_waits_and_is_not_lost(editor: Callable[[str], None
     assert kept("orders").parts["task"] == "It was mine."
 
 
-def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(
-    monkeypatch: pytest.MonkeyPatch, editor: Callable[[str], None]
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("I did it\ufffd myself."))
+def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(editor: Callable[[str], None]) -> None:
     with pytest.raises(ContentError, match=r"U.FFFD.*mockint story add orders --write"):
-        add("orders", source="-")
+        add("orders", text="I did it\ufffd myself.")
     assert stories.shelf().stories == {}
     editor("text = text.replace(chr(0xFFFD), '')")
     add("orders", write=True)
