@@ -1,11 +1,10 @@
-"""What every command starts from: the person's settings, the content, a place to print."""
+"""What every command starts from: the person's settings and the content."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mockint import config, locations
 from mockint.content.pack import Pack
@@ -76,12 +75,6 @@ def own_folder(wanted: config.Settings) -> Path:
     return own
 
 
-def typed(pack: str | None, wanted: config.Settings) -> str:
-    """How a command begins that is about this pack: "mockint", or "mockint --pack general"."""
-    chosen = Path(wanted.pack).name
-    return "mockint" if pack in (None, chosen) else f"mockint --pack {pack}"
-
-
 def stories(wanted: config.Settings, known: Library) -> Mapping[str, Story]:
     """The person's own stories by name."""
     from mockint.stories.files import load
@@ -132,16 +125,6 @@ def _of_all(
 ) -> Mapping[str, str]:
     folders = [*packs(wanted).values(), pack_folder(wanted)]
     return {name: title for folder in folders for name, title in titles(folder).items()}
-
-
-def console(**options: Any) -> Any:
-    """A rich console on stdout; 80 columns where stdout is no terminal."""
-    from rich.console import Console
-
-    made = Console(highlight=False, **options)
-    if not made.is_terminal and "width" not in options:
-        made = Console(highlight=False, width=80, **options)
-    return made
 
 
 def signal_titles(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,20 +1,24 @@
 """Practice for another company: with its pack, nothing of Amazon's is asked, said or kept."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mockint.cli import commands
-from mockint.commands.round import Sitting, hold
+from mockint.commands.round import hold_round
 from mockint.content.candidates import load_candidate
+from mockint.domain import Segment
 from mockint.locations import content_dir, own_content_dir, rounds_dir
 from mockint.transcribe.interchange import TranscriptFile, to_json
 from mockint.voice.types import ShownVoice
-from mockint.wiring import settings
+from mockint.wiring import settings, stations
+from mockint.wiring.interview import InterviewSetup
 from tests.support import toy_pack
-from tests.support.practice_gear import Rehearsal, said
+from tests.support.rehearsal import FRONT, Rehearsal, said
 from tests.support.star_telling import STRONG, WEAK, told
 
 FORBIDDEN = ("amazon", "bar raiser", "bar_raiser", "leadership principle", "sde")
@@ -30,7 +34,7 @@ def clean(text: str) -> str:
     return text
 
 
-def heard(folder: Path, story: tuple[tuple[str, str], ...], name: str) -> Path:
+def heard(folder: Path, story: Sequence[tuple[Segment, str]], name: str) -> Path:
     path = folder / f"{name}.json"
     path.write_text(json.dumps(to_json(told(story))), encoding="utf-8")
     return path
@@ -43,27 +47,28 @@ def words(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def sit(words: Path, tmp_path: Path, question: str, level: str) -> Path:
-    """A whole round of the chosen pack; the folder that it is kept in."""
+    """A whole round of the chosen pack, drawn as lines; the folder that it is kept in."""
     wanted = settings.settings()
     library = settings.library(wanted)
-    rehearsal = Rehearsal(tmp_path, [said(tmp_path, "result", most_s=5.0)])
-    record = hold(
-        Sitting(
-            library=library,
-            questions=(library.questions[question],),
-            level=settings.level(level, wanted, library),
-            probes=2,
-            transcriber=TranscriptFile(words),
-            voice=ShownVoice(),
-            microphone="a test",
-            open_microphone=rehearsal.gear.open_microphone,
-            keys=rehearsal.keys,
-            real_time=False,
-        )
+    rehearsal = Rehearsal(
+        tmp_path,
+        [said(tmp_path, "result", most_s=5.0)],
+        voice=ShownVoice(),
+        transcriber=TranscriptFile(words),
     )
-    assert record is not None
-    assert record.level == level
-    return rounds_dir() / record.id
+    equipment = replace(rehearsal.equipment, screen=stations.screen(rehearsal.keys, plain=True))
+    setup = InterviewSetup(
+        library=library,
+        questions=(library.questions[question],),
+        level=settings.level(level, wanted, library),
+        probes=2,
+        real_time=False,
+    )
+    result = hold_round(setup, equipment, FRONT)
+    assert result is not None
+    FRONT.show(result)
+    assert result.record.level == level
+    return rounds_dir() / result.record.id
 
 
 def test_a_round_with_the_general_pack_names_no_other_company(

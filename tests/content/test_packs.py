@@ -1,6 +1,5 @@
 """Packs: found by name and folder, read whole, and each mistake in one named in one line."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from mockint.content.packs import find_pack, level_titles, packs_in
 from mockint.errors import ContentError, UsageError
 from mockint.locations import content_dir
 from tests.support import toy_pack
-from tests.support.toy_pack import Table
+from tests.support.toy_pack import Change, Table
 
 OURS = content_dir()
 
@@ -21,15 +20,15 @@ class Broken:
     """A change that breaks a file of the pack, and what is said of it."""
 
     file: str
-    change: Callable[[Table], object]
+    change: Change
     said: str
 
 
-def p(change: Callable[[Table], object], said: str) -> Broken:
+def p(change: Change, said: str) -> Broken:
     return Broken("pack.toml", change, said)
 
 
-def b(change: Callable[[Table], object], said: str) -> Broken:
+def b(change: Change, said: str) -> Broken:
     return Broken("bar.toml", change, said)
 
 

@@ -10,7 +10,7 @@ from mockint.locations import content_dir
 from mockint.star.drills.part import ASKED, ENOUGH_WORDS, asked_of, check
 from mockint.star.drills.types import PartCheck
 from mockint.transcribe.types import Transcript
-from tests.support.amazon import SDE1, SDE2, SENIOR
+from tests.support.amazon import BAR, SDE1, SDE2, SENIOR
 from tests.support.told_round import library, told
 
 CANDIDATES = {
@@ -92,7 +92,7 @@ def test_all_i_in_the_action(said: str) -> None:
 
 
 def test_more_is_asked_of_a_senior() -> None:
-    assert len(asked_of("reflection", SENIOR)) == len(asked_of("reflection", SDE2)) + 1
+    assert len(asked_of("reflection", SENIOR, BAR)) == len(asked_of("reflection", SDE2, BAR)) + 1
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,9 @@ def test_every_point_is_backed_by_words_that_were_said(
 ) -> None:
     text = " ".join(words)
     found = checked(text, part, level)
-    assert len(found.points) == (len(asked_of(part, level)) if len(words) >= ENOUGH_WORDS else 0)
+    assert len(found.points) == (
+        len(asked_of(part, level, BAR)) if len(words) >= ENOUGH_WORDS else 0
+    )
     for point in found.points:
         assert point.asked in ASKED[part]
         for one in point.shown_by:

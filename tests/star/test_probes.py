@@ -18,6 +18,7 @@ from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
 from mockint.star.types import LabelledUnit, ProbeChoice
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import PACK
 from tests.support.star_telling import CUES, LIBRARY, STRONG, WEAK, told, transcripts, unit
 
 QUESTION = Question(slug="a-question", ask="Tell me.", principle="ownership")
@@ -88,7 +89,7 @@ def test_a_question_without_a_walkthrough_is_fine() -> None:
 
 
 def test_a_library_without_probes_asks_nothing() -> None:
-    assert asked(of_story(WEAK), library=Library(cues=CUES)) == ()
+    assert asked(of_story(WEAK), library=Library(pack=PACK, cues=CUES)) == ()
 
 
 def words(text: str, *doubted: str) -> list[Word]:

@@ -10,6 +10,7 @@ from typing import Any
 from mockint.locations import content_dir
 
 Table = dict[str, Any]
+Change = Callable[[Table], object]
 
 PACK = {
     "name": "Acme",
@@ -53,8 +54,8 @@ def bar() -> Table:
 
 def make(
     folder: Path,
-    change_pack: Callable[[Table], None] = lambda _: None,
-    change_bar: Callable[[Table], None] = lambda _: None,
+    change_pack: Change = lambda _: None,
+    change_bar: Change = lambda _: None,
 ) -> Path:
     """Write it to ``folder``, its two tables changed before; returns the folder."""
     folder.mkdir(parents=True)

@@ -1,0 +1,153 @@
+"""Options that several commands share, and names for the shell's completion."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+
+class LevelName(click.ParamType):  # type: ignore[type-arg]
+    """One of the pack's levels. Whether it has it is said where the pack is loaded."""
+
+    name = "level"
+
+    def __init__(self, *, of_all: bool = False) -> None:
+        """``of_all``: those of every pack, to look at rounds that were sat with any of them."""
+        self._of_all = of_all
+
+    def names(self, context: click.Context) -> tuple[str, ...]:
+        """Read from the packs' files."""
+        from mockint.commands import completion
+
+        return completion.level_names(_pack(context), of_all=self._of_all)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """Any name, but of all packs only one that is known."""
+        if self._of_all and ctx is not None and value not in (names := self.names(ctx)):
+            self.fail(f"{value!r} is not one of {', '.join(names)}.", param, ctx)
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The names there are."""
+        return f"[{'|'.join(self.names(ctx))}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names there are."""
+        return _that_begin(incomplete, self.names(ctx))
+
+
+LEVEL = LevelName()
+ANY_LEVEL = LevelName(of_all=True)
+
+
+def _pack(context: click.Context) -> str | None:
+    """The pack that was typed."""
+    typed: str | None = context.find_root().params.get("pack")
+    return typed
+
+
+def pack_names(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every pack with a name."""
+    from mockint.commands import completion
+
+    return _that_begin(typed, completion.pack_names())
+
+
+def engine_options(command: Any) -> Any:
+    """Options of every command that transcribes."""
+    command = click.option(
+        "--model",
+        help="Whisper model name, the path of a checkpoint, or a server's name for its model.  "
+        "[default: base.en]",
+    )(command)
+    return click.option(
+        "--engine",
+        metavar="E",
+        help="What turns speech into words: auto, faster-whisper, whisper, pocketsphinx, a server "
+        "(http://HOST:PORT; sound then leaves this machine), or a transcript FILE.json. Auto takes "
+        "faster-whisper or Whisper, if their weights are here or can be fetched, else "
+        "PocketSphinx.",
+    )(command)
+
+
+def level_option(command: Any) -> Any:
+    """``--level``."""
+    return click.option(
+        "--level", type=LEVEL, help="The level to judge against.  [default: the pack's, or yours]"
+    )(command)
+
+
+def principle_option(command: Any) -> Any:
+    """``--principle``."""
+    return click.option(
+        "--principle",
+        metavar="P",
+        shell_complete=principle_slugs,
+        help="One of the pack's principles, e.g. ownership.",
+    )(command)
+
+
+def practice_options(command: Any) -> Any:
+    """Options of every command that speaks with the candidate: all of PracticeOptions."""
+    command = click.option(
+        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
+    )(command)
+    command = click.option("--voice", metavar="NAME", help='Part of a name; "none" only shows.')(
+        command
+    )
+    command = click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")(command)
+    command = click.option(
+        "--device", metavar="NAME", help="Microphone: number or part of its name."
+    )(command)
+    return level_option(engine_options(command))
+
+
+def json_option(command: Any) -> Any:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)
+
+
+def story_names(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: the person's own stories."""
+    from mockint.commands import completion
+
+    return _that_begin(typed, completion.story_names())
+
+
+def question_slugs(
+    context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every question."""
+    from mockint.commands import completion
+
+    return _that_begin(typed, completion.question_slugs(_pack(context)))
+
+
+def questions_and_stories(
+    context: click.Context, param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: what can be told."""
+    return [*question_slugs(context, param, typed), *story_names(context, param, typed)]
+
+
+def principle_slugs(
+    context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every principle, in a list with commas the one being typed."""
+    from mockint.commands import completion
+
+    before = typed[: typed.rfind(",") + 1]
+    return _that_begin(
+        typed, [before + slug for slug in completion.principle_slugs(_pack(context))]
+    )
+
+
+def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in names if name.startswith(typed)]
