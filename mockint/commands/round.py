@@ -114,7 +114,7 @@ class RoundOptions:
 def run_round(options: RoundOptions) -> None:
     """A round with the person at the microphone."""
     from mockint.audio.devices import find
-    from mockint.wiring.engines import choose_ear
+    from mockint.wiring.engines import choose_live_transcriber
 
     wanted = settings.settings()
     library = settings.library(wanted)
@@ -132,7 +132,7 @@ def run_round(options: RoundOptions) -> None:
         questions=questions,
         level=settings.level(options.level, wanted),
         probes=wanted.probes if options.probes is None else options.probes,
-        transcriber=choose_ear(
+        transcriber=choose_live_transcriber(
             options.engine or wanted.engine, options.model or wanted.model, tell=_say
         ),
         voice=stations.voice(
@@ -168,12 +168,14 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
     from mockint.content.candidates import load_candidate
     from mockint.content.load import find_question
     from mockint.screen.keys import NoKeys
-    from mockint.wiring.engines import choose_ear
+    from mockint.wiring.engines import choose_live_transcriber
 
     wanted = settings.settings()
     library = settings.library(wanted)
     recorded = load_candidate(locations.content_dir() / "candidates", candidate)
-    hear = choose_ear(engine or wanted.engine, model or wanted.model, tell=_say, may_fetch=False)
+    hear = choose_live_transcriber(
+        engine or wanted.engine, model or wanted.model, tell=_say, may_fetch=False
+    )
     _say(
         f"The candidate is a recording ({recorded.name}: {recorded.about}), played "
         + ("at life speed." if real_time else "as fast as it can be heard.")
@@ -212,7 +214,7 @@ def run_demo(  # noqa: PLR0913  (the command's options, each by its name)
 def hold(sitting: Sitting) -> RoundRecord | None:
     """Hold the round, keep it, show the debrief; None where nothing was recorded."""
     from mockint.audio.files import read
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
     from mockint.views.debrief import show
 
     began = datetime.now().astimezone()
@@ -222,7 +224,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
         **(sitting.loop.plan if sitting.loop else {}),
     }
     own = sitting.story.own_words if sitting.story else ()
-    ear = sitting.transcriber if isinstance(sitting.transcriber, Ear) else None
+    ear = sitting.transcriber if isinstance(sitting.transcriber, LiveTranscriber) else None
     with ExitStack() as leave:
         if ear is not None:
             leave.callback(ear.close)
@@ -249,7 +251,7 @@ def hold(sitting: Sitting) -> RoundRecord | None:
                 read=read,
                 analyse=partial(stations.analyse, sitting.library, sitting.level, own=own),
                 so_far=partial(stations.so_far, sitting.level),
-                hear_reply=partial(stations.hear_reply, sitting.library),
+                assess_reply=partial(stations.assess_reply, sitting.library),
                 drill=partial(stations.drill, sitting.library),
                 screen=sitting.screen
                 or stations.screen(sitting.keys, plain=sitting.plain, quiet=sitting.quiet_screen),

@@ -146,7 +146,7 @@ def _analysis(value: Json) -> Json | None:
 
 
 DECIMALS = 3
-"""Milliseconds: finer than any recogniser's word times."""
+"""Milliseconds: finer than any recognizer's word times."""
 
 
 def analysis(value: Analysis, *, source: str, engine: str) -> Json:

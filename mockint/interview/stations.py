@@ -13,7 +13,7 @@ from mockint.domain import Level, Theme
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span
-from mockint.transcribe.types import Following, Transcriber, Transcript, Word
+from mockint.transcribe.types import LiveTranscription, Transcriber, Transcript, Word
 from mockint.voice.types import Voice
 
 
@@ -69,8 +69,8 @@ class Follow(Protocol):
 
     def __call__(
         self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None], /
-    ) -> Following:
-        """``note`` gets a line for the candidate where the recogniser had to step back."""
+    ) -> LiveTranscription:
+        """``note`` gets a line for the candidate where the recognizer had to step back."""
 
 
 class Store(Protocol):
@@ -130,7 +130,7 @@ class Stations:
     analyse: Callable[[Transcript, Question, Collection[Theme], Sequence[float]], Analysis]
     """Judges an answer. The themes are those already asked in this round; the seconds are when the
     candidate marked the next part, on the recording's clock."""
-    hear_reply: Callable[[Transcript, Theme], ReplyFinding]
+    assess_reply: Callable[[Transcript, Theme], ReplyFinding]
     so_far: Callable[[Transcript, Sequence[float]], Sequence[Span]] | None = None
     """The parts of an answer that is still being told, for the screen; None takes those that it
     would have were it whole."""

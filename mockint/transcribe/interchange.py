@@ -4,7 +4,7 @@
 "end", "probability"}]}]}``. What that form has no place for (duration, engine, where voice was
 heard, hesitations) goes under one key of our own, ``"mockint"``, which other programs ignore.
 
-Reading is strict about what a word is and forgiving about the small faults that recognisers make:
+Reading is strict about what a word is and forgiving about the small faults that recognizers make:
 
 - a missing or null probability is None ("sure");
 - a word that ends before it starts by up to :data:`SMALL_FAULT_S` gets no length; a start a little
@@ -27,8 +27,8 @@ from typing import Any, NoReturn, TypeGuard
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import UnreadableTranscript
-from mockint.transcribe.joined import RawWord, joined
 from mockint.transcribe.types import Progress, Stretch, Transcript, Word, no_progress
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 OWN_KEY = "mockint"
 FILE_ENGINE = "transcript file"
@@ -114,7 +114,7 @@ def from_json(value: object, source: str) -> Transcript:
     """
     if not isinstance(value, Mapping):
         raise _unreadable(source, f"expected an object with segments, not {_kind(value)}")
-    raw = [word for segment in _segments(value, source) for word in joined(segment)]
+    raw = [word for segment in _segments(value, source) for word in join_pieces(segment)]
     words = in_order(raw, source)
     own = value.get(OWN_KEY, {})
     if not isinstance(own, Mapping):

@@ -10,11 +10,11 @@ from mockint import locations
 from mockint.audio.types import Samples, Voiced
 from mockint.errors import WeightsMissing
 from mockint.transcribe.engines.choose import Engine
-from mockint.transcribe.types import Progress, Recogniser, Transcriber, Transcript, no_progress
+from mockint.transcribe.types import Progress, Recognizer, Transcriber, Transcript, no_progress
 from mockint.wiring.progress import working
 
 if TYPE_CHECKING:
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
 
 _LATER = (
     "Whisper cannot hear yet (mockint setup --model {model}), so PocketSphinx listens: "
@@ -24,8 +24,8 @@ _LATER = (
 Tell = Callable[[str], None]
 
 
-Make = Callable[[], Recogniser]
-"""Makes the recogniser; can be sent to another process."""
+Make = Callable[[], Recognizer]
+"""Makes the recognizer; can be sent to another process."""
 
 
 def choose_transcriber(
@@ -40,32 +40,34 @@ def choose_transcriber(
     return _transcript_file(engine) if make is None else _whole(make())
 
 
-def choose_ear(engine: str, model: str, *, tell: Tell, may_fetch: bool = True) -> Transcriber:
-    """What hears a round, in a process of its own; follows takes where the engine can (an Ear).
+def choose_live_transcriber(
+    engine: str, model: str, *, tell: Tell, may_fetch: bool = True
+) -> Transcriber:
+    """What hears a round, in a process of its own; a LiveTranscriber where an engine hears.
 
     Otherwise as :func:`choose_transcriber`.
     """
     make = _choose(engine, model, tell, may_fetch)
-    return _transcript_file(engine) if make is None else ear_of(make)
+    return _transcript_file(engine) if make is None else live_transcriber(make)
 
 
-def ear_of(make: Make) -> "Ear":
+def live_transcriber(make: Make) -> "LiveTranscriber":
     """What ``make`` makes, in a process of its own, for a round."""
     from mockint.audio.phrases import PhraseCutter
     from mockint.transcribe.process.parent import isolated
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
 
-    recogniser = isolated(make)
-    return Ear(recogniser, whole=_whole(recogniser), cutter=PhraseCutter)
+    recognizer = isolated(make)
+    return LiveTranscriber(recognizer, whole=_whole(recognizer), cutter=PhraseCutter)
 
 
-def _whole(recogniser: Recogniser) -> Transcriber:
-    from mockint.transcribe.whole import WholeRecording
+def _whole(recognizer: Recognizer) -> Transcriber:
+    from mockint.transcribe.transcriber import RecordingTranscriber
 
     voice = _Voice()
-    return WholeRecording(
-        recogniser,
-        cut=lambda samples: voice.phrases(samples, merged_to_s=recogniser.window_s),
+    return RecordingTranscriber(
+        recognizer,
+        cut=lambda samples: voice.phrases(samples, merged_to_s=recognizer.window_s),
         find_voice=voice.stretches,
     )
 
@@ -109,21 +111,21 @@ def _never() -> bool:
 def _maker(chosen: Engine, asked: str, model: str) -> Make | None:
     folder = locations.weights_dir()
     if chosen == "faster-whisper":
-        from mockint.transcribe.engines.faster_whisper import FasterWhisperRecogniser
+        from mockint.transcribe.engines.faster_whisper import FasterWhisperRecognizer
 
-        return _aligned(partial(FasterWhisperRecogniser, model, weights_dir=folder))
+        return _aligned(partial(FasterWhisperRecognizer, model, weights_dir=folder))
     if chosen == "whisper":
-        from mockint.transcribe.engines.whisper import WhisperRecogniser
+        from mockint.transcribe.engines.whisper import WhisperRecognizer
 
-        return _aligned(partial(WhisperRecogniser, model, weights_dir=folder))
+        return _aligned(partial(WhisperRecognizer, model, weights_dir=folder))
     if chosen == "remote":
-        from mockint.transcribe.engines.server import RemoteRecogniser
+        from mockint.transcribe.engines.server import RemoteRecognizer
 
-        return _aligned(partial(RemoteRecogniser, asked, model))
+        return _aligned(partial(RemoteRecognizer, asked, model))
     if chosen == "pocketsphinx":
-        from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
+        from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 
-        return PocketSphinxRecogniser
+        return PocketSphinxRecognizer
     return None
 
 

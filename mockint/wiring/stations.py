@@ -93,7 +93,7 @@ def recorder(
 
 def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
     """The live screen on a terminal, plain lines elsewhere, where asked, and where it fails."""
-    from mockint.screen.fallback import SteadyScreen
+    from mockint.screen.fallback import FallbackScreen
     from mockint.screen.live import LiveScreen, can_be_live
     from mockint.screen.plain import PlainScreen
 
@@ -104,7 +104,7 @@ def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
 
     if plain or not can_be_live(stream, os.environ):
         return lines()
-    return SteadyScreen(LiveScreen(stream, legend=legend, quiet=quiet), lines)
+    return FallbackScreen(LiveScreen(stream, legend=legend, quiet=quiet), lines)
 
 
 def keys() -> Keys:
@@ -146,11 +146,11 @@ def so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequ
     return spans_so_far(transcript, level, marks)
 
 
-def hear_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
+def assess_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
     """A reply, heard against what its probe looks for."""
-    from mockint.star.probes.replies import hear
+    from mockint.star.probes.replies import assess
 
-    return hear(transcript, theme, library)
+    return assess(transcript, theme, library)
 
 
 def drill(

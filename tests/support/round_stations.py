@@ -1,4 +1,4 @@
-"""Small real stations for rounds: a microphone that delivers what it is given, a recogniser that
+"""Small real stations for rounds: a microphone that delivers what it is given, a recognizer that
 knows what was said, a voice that remembers what it said. No device, no model, no waiting."""
 
 import threading
@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from mockint.audio.types import Ended, Level, Mark, Recording, Report, Samples
+from mockint.audio.types import Ended, Loudness, Mark, Recording, Report, Samples
 from mockint.content.types import Principle, Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
@@ -41,8 +41,8 @@ LONG_S = 20.0
 """How long a test waits before it fails, where only a fault would make it wait."""
 
 
-def level(elapsed_s: float) -> Level:
-    return Level(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0)
+def level(elapsed_s: float) -> Loudness:
+    return Loudness(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0)
 
 
 SPEECH: tuple[Report, ...] = (level(1.0), level(2.0), level(3.0))
@@ -189,7 +189,7 @@ class Transcriber:
     errors: dict[int, BaseException] = field(default_factory=dict)
     """By number of the call, from 1."""
     before: Callable[[int], None] = lambda _call: None
-    name: str = "a test recogniser"
+    name: str = "a test recognizer"
     calls: int = 0
     hints: Sequence[str] = ()
 
@@ -271,7 +271,7 @@ class Table:
             raise made
         return made
 
-    def hear_reply(self, heard: Transcript, theme: Theme) -> ReplyFinding:
+    def assess_reply(self, heard: Transcript, theme: Theme) -> ReplyFinding:
         if self.reply_error is not None:
             raise self.reply_error
         made = self.strengths.pop(0) if len(self.strengths) > 1 else self.strengths[0]
@@ -310,7 +310,7 @@ class Table:
             listen=self.microphone,
             read=lambda _path: np.zeros(16_000, np.float32),
             analyse=self.analyse,
-            hear_reply=self.hear_reply,
+            assess_reply=self.assess_reply,
             drill=self.drill,
             screen=self.screen,
             keys=self.keys,

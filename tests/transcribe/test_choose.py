@@ -151,7 +151,7 @@ def test_names_of_either_are_known(tmp_path: Path) -> None:
     assert look("distil-small.en", tmp_path).faster_weights
 
 
-def test_importing_the_room_loads_no_recogniser() -> None:
+def test_importing_the_room_loads_no_recognizer() -> None:
     folder = Path(mockint.transcribe.__file__).parent
     modules = [
         ".".join(("mockint.transcribe", *path.relative_to(folder).with_suffix("").parts))

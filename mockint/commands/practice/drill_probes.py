@@ -109,7 +109,7 @@ def _hear(under_way: Practising, question: Question, one: Asked, label: str) -> 
         return None
     if heard.words:
         one.seconds = heard.words[-1].end - heard.words[0].start
-    one.finding = stations.hear_reply(under_way.library, heard, one.theme)
+    one.finding = stations.assess_reply(under_way.library, heard, one.theme)
     return heard
 
 

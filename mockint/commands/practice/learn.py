@@ -224,7 +224,7 @@ class _Telling:
         heard = self._heard(Practised("Your reply"), probe)
         if heard is None:
             return
-        finding = stations.hear_reply(self.under_way.library, heard, probe.theme)
+        finding = stations.assess_reply(self.under_way.library, heard, probe.theme)
         text = f"{finding.strength.capitalize()}: {finding.because}"
         practice.note(text if not finding.quote else f"{text} You said: “{finding.quote}”")
         self._keep({"probe": probe.theme, "strength": finding.strength})

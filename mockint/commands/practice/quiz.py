@@ -25,7 +25,7 @@ from mockint.events import Practised
 from mockint.history.quiz_scores import QuizScores
 from mockint.interview.practice import ENTER
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
-from mockint.quiz.recogniser import ChoiceEar, choice_ear, offered
+from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
 from mockint.wiring import settings
 
@@ -102,7 +102,7 @@ def run_quiz(options: QuizOptions, *, with_gear: Gear | None = None) -> None:
     cards = _cards(options, library)
     began = datetime.now().astimezone()
     used = with_gear or gear(options, library, needs_microphone=False)
-    ear = choice_ear(used.transcriber)
+    ear = choice_transcriber(used.transcriber)
     title = f"Quiz: {options.slug or 'all walkthroughs'}, {len(cards)} questions"
     sitting = Sitting(cards)
     if ear is not None:
@@ -142,7 +142,7 @@ class _Asking:
     under_way: Practising
     sitting: Sitting
     began: datetime
-    ear: ChoiceEar | None
+    ear: ChoiceTranscriber | None
     hears: bool
 
     def ask_all(self) -> None:

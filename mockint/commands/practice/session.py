@@ -81,7 +81,7 @@ def gear(options: PracticeOptions, library: Library, *, needs_microphone: bool =
     Where there is no microphone and none is needed at once, the first recording raises.
     """
     from mockint.audio.devices import find
-    from mockint.wiring.engines import choose_ear
+    from mockint.wiring.engines import choose_live_transcriber
 
     wanted = settings.settings()
     device = options.device or wanted.device or None
@@ -98,7 +98,7 @@ def gear(options: PracticeOptions, library: Library, *, needs_microphone: bool =
             options.speaker or wanted.speaker or None,
             fixed=stations.fixed_texts(library),
         ),
-        transcriber=choose_ear(
+        transcriber=choose_live_transcriber(
             options.engine or wanted.engine, options.model or wanted.model, tell=_say
         ),
         microphone=microphone,
@@ -126,7 +126,7 @@ def practising(
     before it begins.
     """
     from mockint.audio.files import read
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
 
     wanted = settings.settings()
     library = library or settings.library(wanted)
@@ -139,7 +139,7 @@ def practising(
         "practice": title,
     }
     with ExitStack() as leave:
-        ear = used.transcriber if isinstance(used.transcriber, Ear) else None
+        ear = used.transcriber if isinstance(used.transcriber, LiveTranscriber) else None
         if ear is not None:
             leave.callback(ear.close)
         keeper = leave.enter_context(kept_round(began, plan))
@@ -168,7 +168,7 @@ def practising(
                     listen=partial(_listen, used),
                     read=read,
                     analyse=partial(stations.analyse, library, level, own=own),
-                    hear_reply=partial(stations.hear_reply, library),
+                    assess_reply=partial(stations.assess_reply, library),
                     so_far=partial(stations.so_far, level),
                     screen=used.screen,
                     keys=used.keys,

@@ -1,4 +1,4 @@
-"""Where a recogniser on another machine is reached. Pure."""
+"""Where a recognizer on another machine is reached. Pure."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address

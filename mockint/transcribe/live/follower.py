@@ -10,8 +10,8 @@ from typing import Protocol
 from mockint.audio.types import Samples, Voiced
 from mockint.errors import TranscribeError
 from mockint.transcribe.assemble import Assembly
-from mockint.transcribe.live.retry import SAME_S, Persistent
-from mockint.transcribe.types import Heard, Piece, Transcript, Word
+from mockint.transcribe.live.retry import SAME_S, RetryingRecognizer
+from mockint.transcribe.types import Piece, Recognition, Transcript, Word
 
 TellWords = Callable[[tuple[Word, ...], float], None]
 """Words so far; up to when, on the recording's clock, they will not change."""
@@ -30,7 +30,7 @@ class Cutter(Protocol):
     def speaking_since_s(self) -> float | None:
         """When the speech that goes on at this moment began; None in a pause."""
 
-    def hear(self, block: Samples) -> tuple[Piece, ...]:
+    def push(self, block: Samples) -> tuple[Piece, ...]:
         """Take sound; the phrases that are complete by now."""
 
     def end(self) -> tuple[Piece, ...]:
@@ -46,10 +46,12 @@ class Cutter(Protocol):
 class Follower:
     """Hears the cutter's phrases in order, each once, and nothing else.
 
-    ``window_s`` as in Recogniser: what waits is heard in one pass up to there.
+    ``window_s`` as in Recognizer: what waits is heard in one pass up to there.
     """
 
-    def __init__(self, ear: Persistent, cutter: Cutter, window_s: float, tell: TellWords) -> None:
+    def __init__(
+        self, ear: RetryingRecognizer, cutter: Cutter, window_s: float, tell: TellWords
+    ) -> None:
         self._ear = ear
         self._cutter = cutter
         self._window_s = window_s
@@ -57,14 +59,14 @@ class Follower:
         self._assembly = Assembly()
         self._backlog: deque[Piece] = deque()
         self._ended = False
-        self._ahead: tuple[Piece, Heard] | None = None
+        self._ahead: tuple[Piece, Recognition] | None = None
         """The phrase under way, heard in a pause."""
         self.sure_s = 0.0
         """Up to when the words will not change."""
 
-    def take(self, block: Samples) -> None:
+    def push(self, block: Samples) -> None:
         """Take the next sound of the recording ((n,), float32, 16 kHz)."""
-        self._backlog.extend(self._cutter.hear(block))
+        self._backlog.extend(self._cutter.push(block))
 
     def end(self) -> None:
         """There is no more sound."""
@@ -109,7 +111,7 @@ class Follower:
         return start_s, end_s
 
     def _hear(self, piece: Piece) -> None:
-        heard = self._known(piece) or self._ear.hear(piece, self._cutter.sound(piece))
+        heard = self._known(piece) or self._ear.recognize(piece, self._cutter.sound(piece))
         self._ahead = None
         self._assembly.add(heard, piece, self._voiced())
         self.sure_s = piece[1]
@@ -130,7 +132,7 @@ class Follower:
                 self._tell_unsure(words, tail)
         elif self._cutter.speaking_since_s is None and self._known(tail) is None:
             try:
-                heard = self._ear.hear(tail, self._cutter.sound(tail))
+                heard = self._ear.recognize(tail, self._cutter.sound(tail))
             except TranscribeError:  # it will be heard again, and then it counts
                 return
             self._ahead = (tail, heard)
@@ -140,7 +142,7 @@ class Follower:
         placed = self._assembly.placed(words, tail, None)
         self._tell(self._assembly.words + placed, self.sure_s)
 
-    def _known(self, piece: Piece) -> Heard | None:
+    def _known(self, piece: Piece) -> Recognition | None:
         """What was heard ahead of time, where ``piece`` holds no more speech than that."""
         if self._ahead is None:
             return None
