@@ -46,7 +46,7 @@ from mockint.record import RoundRecord, Wait
 from mockint.screen.types import PressKey
 from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.transcriber import LiveTranscriber
-from mockint.transcribe.types import Recognizer, Transcript, Word
+from mockint.transcribe.types import NO_ENGINE, Recognizer, Transcript, Word
 from mockint.voice.types import Began, Player, Voice, unheard
 from mockint.wiring import stations
 from mockint.wiring.engines import live_transcriber
@@ -285,7 +285,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 def measure(
     engine: Engine, told: Told, stops: Sequence[float], speaker: Voice, folder: Path
 ) -> tuple[list[Wait], list[Wait]]:
-    ear = live_transcriber(engine.make)
+    ear = live_transcriber(engine.make, NO_ENGINE)
     try:
         ear.warm()
         ear.transcribe(told.sound[: 4 * RATE_HZ])

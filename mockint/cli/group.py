@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from mockint import __version__
+from mockint.transcribe.engines import registry
 
 LEVEL = click.Choice(["sde1", "sde2", "senior"])
 
@@ -48,9 +49,9 @@ def engine_options(command: Any) -> Any:
     return click.option(
         "--engine",
         metavar="E",
-        help="What hears: auto, faster-whisper, whisper, pocketsphinx, a server (http://HOST:PORT; "
-        "sound then leaves this machine), or a transcript FILE.json. Auto takes faster-whisper, "
-        "else Whisper, whose weights are here or can be fetched, else PocketSphinx.",
+        help=f"What turns your voice into words: {', '.join(registry.names())}; "
+        f"{'; or '.join(registry.examples())}. "
+        "auto takes the first of the names that can work here.",
     )(command)
 
 

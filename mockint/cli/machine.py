@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from mockint.cli.group import commands, engine_options
+from mockint.transcribe.engines import registry
 
 
 @commands.command()
@@ -40,9 +41,10 @@ def devices() -> None:
 @click.option("--model", help="Whisper model to fetch.  [default: base.en]")
 @click.option(
     "--engine",
-    type=click.Choice(["whisper", "faster-whisper"]),
-    default="whisper",
-    help="Whose weights.  [default: whisper]",
+    metavar="E",
+    default=registry.DEFAULT_SETUP,
+    help=f"Whose weights: {', '.join(registry.with_weights())}.  "
+    f"[default: {registry.DEFAULT_SETUP}]",
 )
 def setup(model: str | None, engine: str) -> None:
     """Fetch Whisper's weights (once; base.en is 139 MB) and check them.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mockint import locations
 from mockint.audio.types import Samples
-from mockint.transcribe.engines.choose import Engine
+from mockint.transcribe.engines.registry import DEFAULT_SETUP, find
 from mockint.wiring import settings
 
 WINDOW_S = 28.0
@@ -16,11 +16,11 @@ def fetch_weights(engine: str | None, model: str | None) -> None:
     """``mockint setup``: fetch and check, and find out how they compute fastest here."""
     from mockint.wiring.engines import fetch
 
-    wanted: Engine = "faster-whisper" if engine == "faster-whisper" else "whisper"
+    wanted = find(engine or DEFAULT_SETUP)
     model = model or settings.settings().model
     path = fetch(wanted, model)
     settings.console().print(f"The weights are here: {path}", soft_wrap=True)
-    if wanted == "whisper":
+    if wanted.name == "whisper":
         settle(model)
 
 

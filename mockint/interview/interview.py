@@ -131,6 +131,7 @@ class _Round:
             began=self._plan.began,
             level=self._plan.level,
             engine=self._stations.transcriber.name,
+            engine_info=self._stations.transcriber.engine_info,
             voice=self._stations.voice.name,
             answers=tuple(answer.value() for answer in self._answers if answer.takes),
             notices=tuple(self._desk.notices),

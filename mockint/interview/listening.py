@@ -261,7 +261,7 @@ class Listener:
     ) -> Transcript:
         transcriber = self._stations.transcriber
         if recording.duration_s == 0:  # ended before the first sound: nothing was said
-            return Transcript((), 0.0, transcriber.name)
+            return Transcript((), 0.0, transcriber.name, engine_info=transcriber.engine_info)
         if following is not None:
             heard = following.finish(tell)
             # What was heard must be what is on disk: where a recording could not be followed to

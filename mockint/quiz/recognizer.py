@@ -10,7 +10,14 @@ from mockint.quiz.answers import OTHER_WORDS, SAID_FOR, wordings
 from mockint.quiz.grammar import ChoiceRecognizer, Offered
 from mockint.transcribe.assemble import FindVoice, samples_of, where_to_listen
 from mockint.transcribe.process.parent import CHILD, Isolated
-from mockint.transcribe.types import Progress, Recognition, Transcriber, Transcript, no_progress
+from mockint.transcribe.types import (
+    EngineInfo,
+    Progress,
+    Recognition,
+    Transcriber,
+    Transcript,
+    no_progress,
+)
 
 OFFER_LIMIT_S = 30.0
 AROUND_S = 0.4
@@ -38,6 +45,7 @@ class ChoiceTranscriber:
         self._find_voice = find_voice
         self._recognizer = _IsolatedChoices(command)
         self.name = self._recognizer.name
+        self.engine_info = EngineInfo(words="good")
 
     def offer(self, leads: Sequence[str], offered: Sequence[Offered]) -> None:
         """What may be said from here on; ``leads`` may come before it."""
@@ -56,11 +64,11 @@ class ChoiceTranscriber:
         spoken = (0.0, duration)
         if voiced is not None:
             if not voiced:
-                return Transcript((), duration, self.name)
+                return Transcript((), duration, self.name, engine_info=self.engine_info)
             spoken = (max(0.0, voiced[0][0] - AROUND_S), min(duration, voiced[-1][1] + AROUND_S))
         heard = self._recognizer.recognize(samples_of(samples, spoken))
         progress(1.0)
-        return Transcript(heard.words, duration, self.name)
+        return Transcript(heard.words, duration, self.name, engine_info=self.engine_info)
 
     def close(self) -> None:
         """End the child."""
@@ -77,8 +85,8 @@ def offered(options: Sequence[str]) -> tuple[Offered, ...]:
 
 
 def choice_transcriber(transcriber: Transcriber) -> ChoiceTranscriber | None:
-    """An ear for options where PocketSphinx would listen; None where a better engine does."""
-    return ChoiceTranscriber(_voiced) if transcriber.name.startswith("PocketSphinx") else None
+    """Hears options in place of an engine with rough words; None where a better one listens."""
+    return ChoiceTranscriber(_voiced) if transcriber.engine_info.words == "rough" else None
 
 
 def _voiced(samples: Samples) -> Sequence[tuple[float, float]]:

@@ -5,13 +5,17 @@ What hears a round: a take while it is being recorded, and a recording that is o
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.assemble import Assembly, Cut, FindVoice, samples_of, where_to_listen
 from mockint.transcribe.live.follower import Cutter
 from mockint.transcribe.live.incremental import IncrementalTranscription, TellWords
+from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.process.parent import Isolated
 from mockint.transcribe.types import (
+    NO_ENGINE,
+    EngineInfo,
     LiveTranscription,
     Progress,
     Recognizer,
@@ -29,9 +33,15 @@ class RecordingTranscriber:
     """
 
     def __init__(
-        self, recognizer: Recognizer, *, cut: Cut, find_voice: FindVoice | None = None
+        self,
+        recognizer: Recognizer,
+        *,
+        engine_info: EngineInfo = NO_ENGINE,
+        cut: Cut,
+        find_voice: FindVoice | None = None,
     ) -> None:
         self.name = recognizer.name
+        self.engine_info = engine_info
         self._recognizer = recognizer
         self._cut = cut
         self._find_voice = find_voice
@@ -54,7 +64,8 @@ class RecordingTranscriber:
             heard = self._recognizer.recognize(samples_of(samples, piece), hints=hints)
             assembly.add(heard, piece, voiced)
             progress(min(1.0, piece[1] / pieces[-1][1]))
-        return assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)
+        told = assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)
+        return replace(told, engine_info=self.engine_info)
 
 
 class LiveTranscriber:
@@ -67,6 +78,7 @@ class LiveTranscriber:
         self, recognizer: Isolated, *, whole: Transcriber, cutter: Callable[[], Cutter]
     ) -> None:
         self.name = recognizer.name
+        self.engine_info = whole.engine_info
         self._recognizer = recognizer
         self._whole = whole
         self._cutter = cutter
@@ -88,11 +100,10 @@ class LiveTranscriber:
     ) -> LiveTranscription:
         """Begin to hear a take; see ``round.base.Follow``."""
         return IncrementalTranscription(
-            self._recognizer,
+            RetryingRecognizer(self._recognizer, hints, note),
             self._cutter(),
-            hints=hints,
+            engine_info=self.engine_info,
             tell=tell,
-            note=note,
             turn=self._turn,
         )
 

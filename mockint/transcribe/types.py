@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from mockint.audio.types import Samples
 
-SOUND_LEAVES = "sound leaves this machine"
-"""Part of the name of every engine of which that is true: a debrief must not claim otherwise."""
+WordQuality = Literal["good", "rough", "unknown"]
+"""What an engine's words are good for. "rough": on human speech about every third is wrong, so
+times can be trusted and quotes need a look. "unknown": a server's model, a file from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What a debrief must know about the engine that heard a recording, beside its name."""
+
+    words: WordQuality = "unknown"
+    sound_left: bool = False
+    """The sound was sent to another machine."""
+
+
+NO_ENGINE = EngineInfo()
+"""Of words that no engine heard, such as those of a file from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,8 @@ class Transcript:
     """Where voice was active, where that was measured."""
     hesitations: tuple[Stretch, ...] = ()
     """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
+    engine_info: EngineInfo = NO_ENGINE
+    """What is true of that engine, as of when it heard this."""
 
     @property
     def text(self) -> str:
@@ -134,6 +150,8 @@ class Transcriber(Protocol):
 
     name: str
     """Named in every debrief, e.g. "openai-whisper base.en", "PocketSphinx en-us"."""
+    engine_info: EngineInfo
+    """Kept in every transcript."""
 
     def warm(self) -> None:
         """Load the model now. Raises EngineMissing or WeightsMissing."""

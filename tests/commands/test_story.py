@@ -267,6 +267,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
 
     class Hinted:
         name = hear.name
+        engine_info = hear.engine_info
         warm = hear.warm
 
         def transcribe(self, samples, *, hints=(), progress):  # type: ignore[no-untyped-def]

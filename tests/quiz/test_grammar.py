@@ -15,6 +15,7 @@ from mockint.errors import EngineDied
 from mockint.quiz.answers import LEADS, Either, understand
 from mockint.quiz.grammar import ChoiceRecognizer, Offered
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
+from mockint.transcribe.types import EngineInfo
 from tests.support.flite_says import say
 from tests.support.practice_gear import pocketsphinx
 
@@ -125,11 +126,12 @@ def test_a_child_that_died_is_started_anew_and_told_again(folder: Path) -> None:
     alive.close()
 
 
-def test_only_pocketsphinx_is_replaced() -> None:
+def test_only_rough_words_are_replaced() -> None:
     recognizer = ChoiceRecognizer()
 
     class Whisper:
         name = "faster-whisper base.en"
+        engine_info = EngineInfo(words="good")
         warm = recognizer.warm
         transcribe = ChoiceTranscriber.transcribe
 

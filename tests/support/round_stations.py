@@ -30,7 +30,7 @@ from mockint.star.types import (
     Signal,
     Verdict,
 )
-from mockint.transcribe.types import Progress, Transcript, Word, no_progress
+from mockint.transcribe.types import NO_ENGINE, EngineInfo, Progress, Transcript, Word, no_progress
 from mockint.voice.types import Began, unheard
 
 PRINCIPLE = Principle(slug="ownership", title="Ownership", sentence="Acts for the whole.")
@@ -190,6 +190,7 @@ class Transcriber:
     """By number of the call, from 1."""
     before: Callable[[int], None] = lambda _call: None
     name: str = "a test recognizer"
+    engine_info: EngineInfo = NO_ENGINE
     calls: int = 0
     hints: Sequence[str] = ()
 

@@ -112,7 +112,6 @@ def run(sound: Samples, recognizer: Recognizer, notes: list[str] | None = None) 
     follower = Follower(
         RetryingRecognizer(recognizer, (), (notes if notes is not None else []).append),
         PhraseCutter(VoiceActivity(lambda frame: float(np.abs(frame).mean() > 0.03))),
-        recognizer.window_s,
         told,
     )
     at, step = 0, round(BLOCK_S * RATE_HZ)
@@ -202,7 +201,7 @@ def test_a_streaming_recognizer_has_heard_the_phrase_when_it_ends() -> None:
 def test_how_far_behind() -> None:
     sound = spoken([0.0] * 20 + [2.0])
     cutter = PhraseCutter(VoiceActivity(lambda frame: float(np.abs(frame).mean() > 0.03)))
-    follower = Follower(RetryingRecognizer(Recognizer(), (), print), cutter, 0.0, Told())
+    follower = Follower(RetryingRecognizer(Recognizer(), (), print), cutter, Told())
 
     follower.push(sound[: 4 * RATE_HZ])
     assert follower.behind_s == pytest.approx(3.5, abs=0.1)

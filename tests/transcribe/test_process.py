@@ -21,6 +21,7 @@ from mockint.errors import EngineDied, WeightsMissing
 from mockint.locations import content_dir
 from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.live.incremental import IncrementalTranscription
+from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.process import parent as module
 from mockint.transcribe.process.parent import Isolated, isolated
 from mockint.transcribe.transcriber import RecordingTranscriber
@@ -163,7 +164,9 @@ def answer() -> Samples:
 
 
 def follow(hears: Isolated, sound: Samples, notes: list[str], kill_at_s: float = -1.0) -> list[str]:
-    following = IncrementalTranscription(hears, PhraseCutter(), note=notes.append)
+    following = IncrementalTranscription(
+        RetryingRecognizer(hears, note=notes.append), PhraseCutter()
+    )
     for at in range(0, sound.size, 8000):
         following.push(sound[at : at + 8000])
         if at == round(kill_at_s * RATE_HZ):
@@ -209,7 +212,7 @@ def test_hearing_as_it_comes_gives_the_words_of_one_pass(made: list[Isolated], n
     once = whole.transcribe(sound).words
     made.append(isolated(PocketSphinxRecognizer))
 
-    following = IncrementalTranscription(made[0], PhraseCutter())
+    following = IncrementalTranscription(RetryingRecognizer(made[0]), PhraseCutter())
     for at in range(0, sound.size, 512):
         following.push(sound[at : at + 512])
     followed = following.finish(no_progress).words

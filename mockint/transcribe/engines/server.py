@@ -34,10 +34,10 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import TranscribeError
 from mockint.transcribe import hallucinations
-from mockint.transcribe.engines.address import Address, address
+from mockint.transcribe.engines.address import SOUND_LEAVES, Address, address
 from mockint.transcribe.engines.server_answer import words_in
 from mockint.transcribe.engines.whisper import WINDOW_S, prompt_with
-from mockint.transcribe.types import SOUND_LEAVES, Recognition
+from mockint.transcribe.types import Recognition
 
 _BLOCK_BYTES = 1 << 16
 _MOST_BYTES = 16_000_000

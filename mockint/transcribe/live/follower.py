@@ -46,15 +46,12 @@ class Cutter(Protocol):
 class Follower:
     """Hears the cutter's phrases in order, each once, and nothing else.
 
-    ``window_s`` as in Recognizer: what waits is heard in one pass up to there.
+    What waits is heard in one pass, up to the recognizer's window.
     """
 
-    def __init__(
-        self, ear: RetryingRecognizer, cutter: Cutter, window_s: float, tell: TellWords
-    ) -> None:
-        self._ear = ear
+    def __init__(self, recognizer: RetryingRecognizer, cutter: Cutter, tell: TellWords) -> None:
+        self._recognizer = recognizer
         self._cutter = cutter
-        self._window_s = window_s
         self._tell = tell
         self._assembly = Assembly()
         self._backlog: deque[Piece] = deque()
@@ -81,7 +78,7 @@ class Follower:
     @property
     def behind_s(self) -> float:
         """Seconds of voice taken and not heard yet."""
-        heard_s = max(self.sure_s, self._ear.followed_s or 0.0)
+        heard_s = max(self.sure_s, self._recognizer.followed_s or 0.0)
         behind = [(one.start_s, one.end_s) for one in self._cutter.voiced]
         since_s = self._cutter.speaking_since_s
         if since_s is not None:
@@ -106,12 +103,12 @@ class Follower:
 
     def _next_piece(self) -> Piece:
         start_s, end_s = self._backlog.popleft()
-        while self._backlog and self._backlog[0][1] - start_s <= self._window_s:
+        while self._backlog and self._backlog[0][1] - start_s <= self._recognizer.window_s:
             end_s = self._backlog.popleft()[1]
         return start_s, end_s
 
     def _hear(self, piece: Piece) -> None:
-        heard = self._known(piece) or self._ear.recognize(piece, self._cutter.sound(piece))
+        heard = self._known(piece) or self._recognizer.recognize(piece, self._cutter.sound(piece))
         self._ahead = None
         self._assembly.add(heard, piece, self._voiced())
         self.sure_s = piece[1]
@@ -126,13 +123,13 @@ class Follower:
         tail = self._cutter.tail()
         if tail is None:
             return
-        if self._ear.streams:
-            words = self._ear.follow(tail, self._cutter.sound)
+        if self._recognizer.streams:
+            words = self._recognizer.follow(tail, self._cutter.sound)
             if words is not None:
                 self._tell_unsure(words, tail)
         elif self._cutter.speaking_since_s is None and self._known(tail) is None:
             try:
-                heard = self._ear.recognize(tail, self._cutter.sound(tail))
+                heard = self._recognizer.recognize(tail, self._cutter.sound(tail))
             except TranscribeError:  # it will be heard again, and then it counts
                 return
             self._ahead = (tail, heard)

@@ -15,12 +15,20 @@ Nothing is dropped: what is heard are the cutter's phrases, in order, each once.
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.live.follower import Cutter, Follower
 from mockint.transcribe.live.retry import RetryingRecognizer
-from mockint.transcribe.types import Progress, Recognizer, Transcript, Word, no_progress
+from mockint.transcribe.types import (
+    NO_ENGINE,
+    EngineInfo,
+    Progress,
+    Transcript,
+    Word,
+    no_progress,
+)
 
 TellWords = Callable[[tuple[Word, ...], float, float], None]
 """Words so far; up to when they will not change; seconds of voice not heard yet."""
@@ -33,26 +41,23 @@ def _tell_nobody(_words: tuple[Word, ...], _sure_s: float, _behind_s: float) -> 
 class IncrementalTranscription:
     """A LiveTranscription that asks a recognizer phrase by phrase, in a thread of its own.
 
-    ``tell`` and ``note`` are called from that thread; ``note`` gets one line for the candidate when
-    the recognizer had to be started again. ``turn`` is held while the recognizer is in use: one
-    that was abandoned may still be busy with its last piece.
+    ``tell`` is called from that thread. ``turn`` is held while the recognizer is in use: one
+    transcription that was abandoned may still be busy with its last piece.
     """
 
     def __init__(
         self,
-        recognizer: Recognizer,
+        recognizer: RetryingRecognizer,
         cutter: Cutter,
         *,
-        hints: Sequence[str] = (),
+        engine_info: EngineInfo = NO_ENGINE,
         tell: TellWords = _tell_nobody,
-        note: Callable[[str], None] = lambda _text: None,
         turn: "threading.Lock | None" = None,  # in 3.11 Lock is a function
     ) -> None:
-        self._name = recognizer.name
+        self._name, self._info = recognizer.name, engine_info
         self._tell = tell
         self._turn = turn or threading.Lock()
-        ear = RetryingRecognizer(recognizer, hints, note)
-        self._follower = Follower(ear, cutter, recognizer.window_s, self._tell_words)
+        self._follower = Follower(recognizer, cutter, self._tell_words)
         self._cutter = cutter
         self._blocks: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()
         self._fed = 0
@@ -78,7 +83,7 @@ class IncrementalTranscription:
         self._done.wait()
         if self._error is not None:
             raise self._error
-        return self._follower.transcript(self._name)
+        return replace(self._follower.transcript(self._name), engine_info=self._info)
 
     def abandon(self) -> None:
         """The take does not count."""

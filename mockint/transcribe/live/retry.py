@@ -19,8 +19,13 @@ class RetryingRecognizer:
     times; ``note`` then gets one line for the candidate."""
 
     def __init__(
-        self, recognizer: Recognizer, hints: Sequence[str], note: Callable[[str], None]
+        self,
+        recognizer: Recognizer,
+        hints: Sequence[str] = (),
+        note: Callable[[str], None] = lambda _text: None,
     ) -> None:
+        self.name = recognizer.name
+        self.window_s = recognizer.window_s
         self._recognizer = recognizer
         self._streaming = recognizer if isinstance(recognizer, Streaming) else None
         self._hints = hints
