@@ -7,7 +7,8 @@ Outward (to the screen): what is going on. A screen only shows; it never changes
 from dataclasses import dataclass, field
 from typing import Literal
 
-from mockint.audio.types import Loudness, Report, Trouble
+from mockint.audio.types import Loudness as SoundLevel
+from mockint.audio.types import Report, Trouble
 from mockint.content.types import Question
 from mockint.domain import Level, Segment
 from mockint.transcribe.types import Word
@@ -140,10 +141,10 @@ class Listening:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingTick:
+class Heard:
     """The recorder's clock and level, about ten times a second."""
 
-    loudness: Loudness
+    level: SoundLevel
     thinking: bool
     """The pause key is on: still recording."""
     part: Segment | None = None
@@ -229,7 +230,7 @@ Outward = (
     RoundBegan
     | Asking
     | Listening
-    | RecordingTick
+    | Heard
     | SoFar
     | InTrouble
     | Notice

@@ -9,7 +9,7 @@ What may go wrong, and what is left then:
 - Ctrl-C at any moment, or a fault in the program: the take under way is closed on disk, the round
   so far is saved, keys and screen are given back, and the exception goes on to the caller.
 - The voice fails: the words are shown from there on.
-- The recognizer or the judge fails: the recording is kept, the round goes on with the next
+- The recogniser or the judge fails: the recording is kept, the round goes on with the next
   question.
 - Recording cannot begin: while nothing has been said yet the error goes to the caller; later it
   ends the round, and what was recorded is debriefed.
@@ -23,7 +23,7 @@ from mockint.content.types import Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
 from mockint.events import Asking, RoundBegan, RoundEnded, Working
-from mockint.interview.listening import Listener, Turn
+from mockint.interview.listening import Hearing, Turn
 from mockint.interview.record_builder import AnswerDraft, ExchangeDraft, Spoken
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
@@ -57,7 +57,7 @@ class _Round:
         self._speaking = Speaking(stations.voice, self._desk, stations.clock)
         self._answers: list[AnswerDraft] = []
         self._asked: set[Theme] = set()
-        self._listening = Listener(
+        self._hearing = Hearing(
             plan,
             stations,
             self._desk,
@@ -80,7 +80,7 @@ class _Round:
             leave.callback(self._stations.screen.close)
             leave.callback(self._stations.keys.stop)
             leave.callback(self._speaking.close)
-            leave.callback(self._listening.close)
+            leave.callback(self._hearing.close)
             leave.callback(self._ear.close)
             try:
                 self._stations.keys.start(desk.inbox.put)
@@ -112,7 +112,7 @@ class _Round:
         self._desk.in_background(
             self._ear,
             stations.transcriber.warm,
-            "The recognizer is not ready, answers are recorded all the same",
+            "The recogniser is not ready, answers are recorded all the same",
         )
         for number, question in enumerate(plan.questions, start=1):
             if number > 1 and not stations.time_for("question"):
@@ -184,7 +184,7 @@ class _Round:
         self._answers.append(answer)
         following = self._plan.questions[number : number + 1]
         self._speaking.prepare(following[0].ask if following else None)
-        self._listening.listen(Turn(Prompt(question), number, None, answer), self._cannot_record)
+        self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
         if answer.transcript is not None:
             answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
         self._said(answer)
@@ -243,9 +243,9 @@ class _Round:
 
     def _hear_out(self, turn: Turn, exchange: ExchangeDraft) -> None:
         """Record, transcribe and judge a reply, and keep the round."""
-        self._listening.listen(turn, self._cannot_record)
+        self._hearing.hear(turn, self._cannot_record)
         if exchange.transcript is not None:
-            exchange.finding = self._hear_reply(exchange.transcript, exchange.probe.theme)
+            exchange.finding = self._assess_reply(exchange.transcript, exchange.probe.theme)
         self._said(exchange)
 
     def _drill_down(self, answer: AnswerDraft, exchange: ExchangeDraft) -> ProbeChoice | None:
@@ -272,7 +272,7 @@ class _Round:
             _not_judged,
         )
 
-    def _hear_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
+    def _assess_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
         return self._desk.wait(
             self._ear,
             lambda _tell: self._stations.assess_reply(transcript, theme),

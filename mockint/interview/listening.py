@@ -7,16 +7,17 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from mockint.audio.types import Ended, Loudness, Recording, Report
+from mockint.audio.types import Ended, Recording, Report
+from mockint.audio.types import Loudness as SoundLevel
 from mockint.domain import SEGMENTS, Theme
 from mockint.errors import MockintError
 from mockint.events import (
     Followed,
+    Heard,
     KeyPressed,
     Listening,
     Noted,
     Practised,
-    RecordingTick,
     Reported,
     Stopped,
 )
@@ -27,7 +28,7 @@ from mockint.interview.worker import Desk, Lane, Retaken
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import LiveTranscription, Progress, Transcript, no_progress
 
-SILENCE = Loudness(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
+SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 """Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
@@ -64,7 +65,7 @@ class Turn:
         return self.prompt.drill
 
 
-class Listener:
+class Hearing:
     """Records and transcribes one turn after another.
 
     ``asked``: the themes asked so far. ``sketched`` is told each judgement of an answer that is not
@@ -89,7 +90,7 @@ class Listener:
         self._lane = lane
         self._aside = Lane("mockint-sketch", desk.inbox)
         self._take_numbers = count(1)
-        self._loudness = SILENCE
+        self._level = SILENCE
         self._following: LiveTranscription | None = None
         """The take that was recorded last, as it is being heard."""
 
@@ -98,7 +99,7 @@ class Listener:
         self._aside.close()
         self._abandon()
 
-    def listen(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
+    def hear(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
         """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
 
         ``cannot_record`` is told when a recording cannot begin; it ends the round or raises.
@@ -150,7 +151,7 @@ class Listener:
     def _one_take(self, turn: Turn) -> Ending:
         """Record once. Raises MockintError where the recording cannot begin."""
         stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
-        self._loudness = SILENCE
+        self._level = SILENCE
         number, nth = next(self._take_numbers), len(spoken.takes) + 1
         path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
         self._follow(number)
@@ -208,7 +209,7 @@ class Listener:
         parts = iter(SEGMENTS[1:] if turn.whole else ())
         marks: list[float] = []
         sketch = self._sketch(turn, number, marks)
-        heard = RecordingTick(self._loudness, thinking=False)
+        heard = Heard(self._level, thinking=False)
         while True:
             match self._desk.inbox.get():
                 case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
@@ -227,13 +228,13 @@ class Listener:
                     if part := next(parts, None):
                         heard = replace(heard, part=part)
                         take.mark("part")
-                        marks.append(self._loudness.elapsed_s)
+                        marks.append(self._level.elapsed_s)
                         self._desk.show(heard)
-                case Reported(report=Loudness() as loudness, take=about) if about == number:
-                    self._loudness = loudness
-                    heard = replace(heard, loudness=loudness)
+                case Reported(report=SoundLevel() as level, take=about) if about == number:
+                    self._level = level
+                    heard = replace(heard, level=level)
                     self._desk.show(heard)
-                    if turn.cut_in is not None and turn.cut_in(loudness.elapsed_s, sketch.spans):
+                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, sketch.spans):
                         return "cut"
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"
@@ -249,7 +250,7 @@ class Listener:
             spoken.takes.append(take.stop())
             raise
         except MockintError as error:
-            recording = Recording(path, self._loudness.elapsed_s)
+            recording = Recording(path, self._level.elapsed_s)
             spoken.takes.append(recording)
             self._desk.note(f"A recording was not closed properly: {error}")
             return recording

@@ -30,7 +30,7 @@ from mockint.events import (
     RoundEnded,
     Typing,
 )
-from mockint.interview.listening import CutIn, Listener, Turn
+from mockint.interview.listening import CutIn, Hearing, Turn
 from mockint.interview.record_builder import Spoken
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
@@ -76,18 +76,18 @@ class Practice:
     # ------------------------------------------------------------ the whole
 
     def __enter__(self) -> Self:
-        """Start the keys and let the recognizer get ready."""
+        """Start the keys and let the recogniser get ready."""
         stations, desk = self._stations, self._desk
         self._ear = Lane("mockint-ear", desk.inbox)
         self._speaking = Speaking(stations.voice, desk, stations.clock)
-        self._listening = Listener(
+        self._hearing = Hearing(
             self._plan, stations, desk, lane=self._ear, asked=(), sketched=_nothing
         )
         for leave in (
             stations.screen.close,
             stations.keys.stop,
             self._speaking.close,
-            self._listening.close,
+            self._hearing.close,
             self._ear.close,
         ):
             self._leave.callback(leave)
@@ -107,7 +107,7 @@ class Practice:
         except BaseException:
             self._leave.close()
             raise
-        complaint = "The recognizer is not ready, what you say is recorded all the same"
+        complaint = "The recogniser is not ready, what you say is recorded all the same"
         desk.in_background(self._ear, stations.transcriber.warm, complaint)
         return self
 
@@ -192,7 +192,7 @@ class Practice:
         self._check_room()
         if not self.ending:
             try:
-                self._listening.listen(turn, self._cannot_record)
+                self._hearing.hear(turn, self._cannot_record)
             finally:
                 self._recorded |= bool(spoken.takes)
                 self._tell_heard(spoken)

@@ -70,7 +70,7 @@ class Follow(Protocol):
     def __call__(
         self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None], /
     ) -> LiveTranscription:
-        """``note`` gets a line for the candidate where the recognizer had to step back."""
+        """``note`` gets a line for the candidate where the recogniser had to step back."""
 
 
 class Store(Protocol):

@@ -73,7 +73,7 @@ def question(seen: Seen, width: int) -> tuple[Line, ...]:
 
 def state(seen: Seen, signs: Signs) -> Line:
     """The one clock, and what is going on."""
-    elapsed = clock(seen.heard.loudness.elapsed_s) if seen.heard is not None else "0:00"
+    elapsed = clock(seen.heard.level.elapsed_s) if seen.heard is not None else "0:00"
     if seen.phase == "listening":
         thinking = seen.heard is not None and seen.heard.thinking
         doing = "Thinking, still recording" if thinking else "Recording"
@@ -120,8 +120,8 @@ def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     first = state(seen, signs)
     if seen.phase != "listening" or seen.heard is None or seen.listening is None:
         return state_only(seen, width, signs)
-    sound: Run = (f"mic {meter(seen.heard.loudness, signs.glyphs)}", "")
-    here: Run = (_where(seen, seen.listening, seen.heard.loudness.elapsed_s), "")
+    sound: Run = (f"mic {meter(seen.heard.level, signs.glyphs)}", "")
+    here: Run = (_where(seen, seen.listening, seen.heard.level.elapsed_s), "")
     gap: Run = ("   ", "")
     more = _longer(seen.listening)
     if width >= IN_ONE_LINE + more:

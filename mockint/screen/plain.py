@@ -13,12 +13,12 @@ from mockint.domain import Segment
 from mockint.events import (
     Asking,
     Choosing,
+    Heard,
     Help,
     InTrouble,
     Listening,
     Notice,
     Outward,
-    RecordingTick,
     RoundBegan,
     RoundEnded,
     SoFar,
@@ -65,7 +65,7 @@ class PlainScreen:
         self._status_width = 0
         self._listening: Listening | None = None
         self._told_s = 0.0
-        self._heard_last: RecordingTick | None = None
+        self._heard_last: Heard | None = None
         self._so_far: SoFar | None = None
         self._nudged: frozenset[Segment | None] = frozenset()
         self._work = ""
@@ -89,7 +89,7 @@ class PlainScreen:
                 self._asking(text, label or "Interviewer")
             case Listening():
                 self._begin_listening(event)
-            case RecordingTick():
+            case Heard():
                 self._heard(event)
             case SoFar():
                 self._so_far = event
@@ -154,8 +154,8 @@ class PlainScreen:
         if whole and event.take == 1 and not self._quiet:
             self._line(wording.whole_plan(event.level))
 
-    def _heard(self, event: RecordingTick) -> None:
-        elapsed_s = event.loudness.elapsed_s
+    def _heard(self, event: Heard) -> None:
+        elapsed_s = event.level.elapsed_s
         before, self._heard_last = self._heard_last, event
         self._nudge()
         if self._live:
@@ -171,20 +171,20 @@ class PlainScreen:
             now = f"recording, {level}{self._beside_the_clock(event)}".rstrip(", ")
             self._line(f"{wording.clock(elapsed_s)} {now}")
 
-    def _beside_the_clock(self, event: RecordingTick) -> str:
+    def _beside_the_clock(self, event: Heard) -> str:
         if self._quiet:
             return self._where(event) if event.thinking else ""
-        return f"{wording.meter(event.loudness, self._glyphs)} {self._where(event)}"
+        return f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
 
-    def _where(self, event: RecordingTick) -> str:
+    def _where(self, event: Heard) -> str:
         if event.thinking:
             return "thinking, still recording (p: go on)"
         listening = self._listening
         if listening is not None and listening.only is not None:
-            return wording.practised_now(listening.only, event.loudness.elapsed_s)
+            return wording.practised_now(listening.only, event.level.elapsed_s)
         if listening is None or listening.probe is not None:
             return "reply"
-        level, elapsed_s = listening.level, event.loudness.elapsed_s
+        level, elapsed_s = listening.level, event.level.elapsed_s
         now = now_in(event, self._so_far)
         if now is not None and self._so_far is not None:
             seconds = dict(self._so_far.parts).get(now, 0.0)

@@ -11,13 +11,13 @@ from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import (
     Asking,
     Choosing,
+    Heard,
     Help,
     InTrouble,
     Listening,
     Notice,
     Outward,
     Practised,
-    RecordingTick,
     RoundBegan,
     RoundEnded,
     SoFar,
@@ -47,7 +47,7 @@ def runs_over(segment: Segment, seconds: float, listening: Listening) -> bool:
 
 def due(
     listening: Listening | None,
-    heard: RecordingTick | None,
+    heard: Heard | None,
     so_far: SoFar | None,
     told: Collection[Segment | None],
 ) -> tuple[Nudge, ...]:
@@ -62,21 +62,21 @@ def due(
         seconds = dict(so_far.parts).get(now, 0.0)
         if runs_over(now, seconds, listening):
             found.append(Nudge(now, _part(now, seconds, listening)))
-    if None not in told and is_over(listening.level, heard.loudness.elapsed_s):
+    if None not in told and is_over(listening.level, heard.level.elapsed_s):
         found.append(Nudge(None, over_budget(listening.level)))
     return tuple(found)
 
 
 def _alone(
-    only: Practised, heard: RecordingTick | None, told: Collection[Segment | None]
+    only: Practised, heard: Heard | None, told: Collection[Segment | None]
 ) -> tuple[Nudge, ...]:
     target_s = only.target_s
     if heard is None or target_s is None or None in told:
         return ()
-    return (Nudge(None, over_target(only)),) if heard.loudness.elapsed_s > target_s else ()
+    return (Nudge(None, over_target(only)),) if heard.level.elapsed_s > target_s else ()
 
 
-def now_in(heard: RecordingTick | None, so_far: SoFar | None) -> Segment | None:
+def now_in(heard: Heard | None, so_far: SoFar | None) -> Segment | None:
     """Where in the story one is: by one's own mark, else as it was heard."""
     if heard is not None and heard.part is not None:
         return heard.part
@@ -117,7 +117,7 @@ class Seen:
     asking: Asking | None = None
     listening: Listening | None = None
     """The take under way, or the last one until something else is asked."""
-    heard: RecordingTick | None = None
+    heard: Heard | None = None
     so_far: SoFar | None = None
     work: Working | None = None
     stopped: Stopped | None = None
@@ -153,7 +153,7 @@ def after(seen: Seen, event: Outward) -> Seen:
             seen = replace(_between(seen), phase="asking", asking=event)
         case Listening():
             seen = replace(_between(seen), phase="listening", listening=event)
-        case RecordingTick():
+        case Heard():
             seen = _nudged(replace(seen, heard=event))
         case SoFar():
             seen = _nudged(replace(seen, so_far=event))

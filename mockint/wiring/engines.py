@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,12 +21,15 @@ from mockint.transcribe.types import (
     Transcript,
     no_progress,
 )
-from mockint.wiring.progress import working
+from mockint.wiring.progress import working as bar
 
 if TYPE_CHECKING:
     from mockint.transcribe.transcriber import LiveTranscriber
 
 Tell = Callable[[str], None]
+
+Working = Callable[[str], AbstractContextManager[Progress]]
+"""Says what takes long, and gives a function to tell how far it is."""
 
 Make = Callable[[], Recognizer]
 """Makes the recognizer; can be sent to another process."""
@@ -35,6 +40,7 @@ def choose_transcriber(
     model: str,
     *,
     tell: Tell,
+    working: Working = bar,
     may_fetch: bool = True,
     engines: Sequence[Engine] = ENGINES,
 ) -> Transcriber:
@@ -43,19 +49,19 @@ def choose_transcriber(
     ``request`` as in ``choose``. Weights that are missing are fetched first where they can be.
     ``may_fetch`` False never asks the network. Raises EngineMissing, WeightsMissing or UsageError.
     """
-    engine = _choose(request, model, tell, may_fetch, engines)
+    engine = _choose(request, model, _Side(tell, working, may_fetch), engines)
     make = _maker(engine, request, model)
     return _transcript_file(request) if make is None else _whole(make(), engine.info(request))
 
 
 def choose_live_transcriber(
-    request: str, model: str, *, tell: Tell, may_fetch: bool = True
+    request: str, model: str, *, tell: Tell, working: Working = bar, may_fetch: bool = True
 ) -> Transcriber:
     """What hears a round, in a process of its own; a LiveTranscriber where an engine hears.
 
     Otherwise as :func:`choose_transcriber`.
     """
-    engine = _choose(request, model, tell, may_fetch, ENGINES)
+    engine = _choose(request, model, _Side(tell, working, may_fetch), ENGINES)
     make = _maker(engine, request, model)
     if make is None:
         return _transcript_file(request)
@@ -84,9 +90,16 @@ def _whole(recognizer: Recognizer, info: EngineInfo) -> Transcriber:
     )
 
 
-def _choose(
-    request: str, model: str, tell: Tell, may_fetch: bool, engines: Sequence[Engine]
-) -> Engine:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What happens beside choosing: lines and progress to show, and whether to use the network."""
+
+    tell: Tell
+    working: Working
+    may_fetch: bool
+
+
+def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) -> Engine:
     """The engine that will hear, with its weights here."""
     from mockint.transcribe.engines.choose import choose, choose_instead, look
 
@@ -95,17 +108,17 @@ def _choose(
     def can_fetch(engine: Engine) -> bool:
         return engine.weights is not None and engine.weights.source().can_fetch(model)
 
-    choice = choose(request, model, here, can_fetch if may_fetch else None, engines)
+    choice = choose(request, model, here, can_fetch if side.may_fetch else None, engines)
     if choice.notice:
-        tell(choice.notice)
+        side.tell(choice.notice)
     if choice.fetch:
         try:
-            fetch(choice.engine, model)
+            fetch(choice.engine, model, side.working)
         except WeightsMissing as error:
             if request != AUTO:
                 raise
             choice = choose_instead(error, model, here, engines)
-            tell(choice.notice)
+            side.tell(choice.notice)
     return choice.engine
 
 
@@ -185,8 +198,8 @@ class LazyTranscriber:
         return self._chosen
 
 
-def fetch(engine: Engine, model: str) -> Path:
-    """Fetch and check weights of an engine that needs them, with a bar; where they lie."""
+def fetch(engine: Engine, model: str, working: Working = bar) -> Path:
+    """Fetch and check weights of an engine that needs them; where they lie."""
     if engine.weights is None:
         raise UsageError(f"{engine.title} needs no weights", next_step=f"--engine {engine.name}")
     with working(f"fetching {model}") as progress:

@@ -107,7 +107,7 @@ def test_what_the_recording_holds_more_is_heard_from_the_recording(
     assert record.answers[0].transcript.engine == laid.transcriber.name
 
 
-def test_a_recognizer_that_fails_leaves_the_recording(tmp_path: Path, follow: Followers) -> None:
+def test_a_recogniser_that_fails_leaves_the_recording(tmp_path: Path, follow: Followers) -> None:
     def fail(one: Follower) -> None:
         one.error = TranscribeError("it broke", next_step="mockint doctor")
 

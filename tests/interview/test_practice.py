@@ -18,10 +18,10 @@ from mockint.errors import NoDevice
 from mockint.events import (
     Asking,
     Choosing,
+    Heard,
     Listening,
     Outward,
     Practised,
-    RecordingTick,
     RoundBegan,
     RoundEnded,
     Typing,
@@ -238,7 +238,7 @@ def test_ctrl_c_leaves_the_take(tmp_path: Path, sound: Path) -> None:
 
     def show(event: Outward) -> None:
         seen(event)
-        if isinstance(event, RecordingTick) and event.loudness.elapsed_s > 0.3:
+        if isinstance(event, Heard) and event.level.elapsed_s > 0.3:
             raise KeyboardInterrupt
 
     table.screen.show = show  # type: ignore[method-assign]

@@ -13,12 +13,12 @@ from mockint.domain import BUDGET, LEVELS, SEGMENTS, TARGET_S, Segment
 from mockint.domain import Level as JobLevel
 from mockint.events import (
     Asking,
+    Heard,
     Help,
     InTrouble,
     Listening,
     Notice,
     Outward,
-    RecordingTick,
     RoundBegan,
     RoundEnded,
     SoFar,
@@ -63,10 +63,8 @@ def written(to: io.TextIOWrapper) -> str:
     return to.buffer.getvalue().decode(to.encoding)
 
 
-def heard(
-    elapsed_s: float, *, thinking: bool = False, part: Segment | None = None
-) -> RecordingTick:
-    return RecordingTick(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
+def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> Heard:
+    return Heard(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def a_round(level: JobLevel = "senior") -> list[Outward]:

@@ -1,15 +1,16 @@
 """What a screen is shown in a round that is made up: an answer, word by word, and a reply."""
 
-from mockint.audio.types import Loudness, Trouble
+from mockint.audio.types import Loudness as SoundLevel
+from mockint.audio.types import Trouble
 from mockint.content.types import Question
 from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import (
     Asking,
+    Heard,
     InTrouble,
     Listening,
     Notice,
     Outward,
-    RecordingTick,
     RoundBegan,
     RoundEnded,
     SoFar,
@@ -39,10 +40,8 @@ BEGAN = RoundBegan("senior", "PocketSphinx en-us", "espeak-ng en-us", "USB Heads
 LOST = InTrouble(Trouble("lost", 25.0, "the microphone went away", "plug it in; this goes on"))
 
 
-def heard(
-    elapsed_s: float, *, thinking: bool = False, part: Segment | None = None
-) -> RecordingTick:
-    return RecordingTick(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
+def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> Heard:
+    return Heard(SoundLevel(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def so_far(
