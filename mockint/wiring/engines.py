@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockint import locations
-from mockint.audio.types import Samples, Voiced
+from mockint.audio.types import Samples
 from mockint.errors import UsageError, WeightsMissing
 from mockint.transcribe.engines.registry import AUTO, ENGINES, Engine, candidates, check
 from mockint.transcribe.types import (
@@ -79,14 +79,15 @@ def live_transcriber(make: Make, info: EngineInfo) -> "LiveTranscriber":
 
 
 def _whole(recognizer: Recognizer, info: EngineInfo) -> Transcriber:
+    from mockint.audio.speech import SpeechFinder
     from mockint.transcribe.transcriber import RecordingTranscriber
 
-    voice = _Voice()
+    speech = SpeechFinder()
     return RecordingTranscriber(
         recognizer,
         engine_info=info,
-        cut=lambda samples: voice.phrases(samples, merged_to_s=recognizer.window_s),
-        find_voice=voice.stretches,
+        cut=lambda samples: speech.phrases(samples, merged_to_s=recognizer.window_s),
+        find_voice=speech.stretches,
     )
 
 
@@ -138,33 +139,6 @@ def _transcript_file(path: str) -> Transcriber:
     from mockint.transcribe.interchange import TranscriptFile
 
     return TranscriptFile(Path(path).expanduser())
-
-
-class _Voice:
-    """Where somebody speaks, asked twice about each recording and found once."""
-
-    def __init__(self) -> None:
-        self._samples: Samples | None = None
-        self._speech: tuple[Voiced, ...] = ()
-
-    def _find(self, samples: Samples) -> tuple[Voiced, ...]:
-        from mockint.audio.vad import speech
-
-        if samples is not self._samples:
-            self._speech = speech(samples)
-            self._samples = samples
-        return self._speech
-
-    def stretches(self, samples: Samples) -> Sequence[tuple[float, float]]:
-        """Voiced stretches, seconds."""
-        return [(each.start_s, each.end_s) for each in self._find(samples)]
-
-    def phrases(self, samples: Samples, *, merged_to_s: float) -> Sequence[tuple[float, float]]:
-        """Phrases, seconds; neighbours as one up to ``merged_to_s``, 0 for none."""
-        from mockint.audio.phrases import merged, phrases
-
-        found = phrases(self._find(samples), samples)
-        return merged(found, max_s=merged_to_s) if merged_to_s else found
 
 
 class LazyTranscriber:
