@@ -68,7 +68,7 @@ def test_a_whole_round(tmp_path: Path) -> None:
     ]
     assert takes_in(record) == [tmp_path / name for name in ("1-0-1.wav", "1-1-1.wav", "1-2-1.wav")]
     assert (record.notices, record.ended_early) == ((), False)
-    assert (record.engine, record.voice) == ("a test recogniser", "a test voice")
+    assert (record.engine, record.voice) == ("a test recognizer", "a test voice")
     assert table.store.saved[-1] == record
     assert table.screen.events[-1] == RoundEnded(str(tmp_path))
     assert table.transcriber.hints == ("webhook",)
@@ -79,7 +79,7 @@ def test_what_is_shown_at_the_start_and_while_working(tmp_path: Path) -> None:
     table.probes = 0
     record = table.hold()
     assert table.screen.events[0] == RoundBegan(
-        "senior", "a test recogniser", "a test voice", "a test microphone", 1, 0
+        "senior", "a test recognizer", "a test voice", "a test microphone", 1, 0
     )
     assert table.shown(Working) == [
         Working("transcribing"),
