@@ -220,7 +220,7 @@ def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, fol
             voice=OnlyTheProbe(speaker, told.question.ask, keys),
             transcriber=ear,
             follow=ear.follow,
-            listen=listen,
+            start_recording=listen,
             read=read,
             analyse=analyse,
             assess_reply=partial(stations.assess_reply, told.library),

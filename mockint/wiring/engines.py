@@ -1,8 +1,7 @@
 """Makes the engine that ``transcribe.engines.choose`` chose, and fetches its weights."""
 
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,6 @@ from mockint.transcribe.types import (
     Transcript,
     no_progress,
 )
-from mockint.wiring.progress import working as bar
 
 if TYPE_CHECKING:
     from mockint.transcribe.transcriber import LiveTranscriber
@@ -30,6 +28,13 @@ Tell = Callable[[str], None]
 
 Working = Callable[[str], AbstractContextManager[Progress]]
 """Says what takes long, and gives a function to tell how far it is."""
+
+
+@contextmanager
+def unseen(_what: str) -> Iterator[Progress]:
+    """No progress is shown."""
+    yield no_progress
+
 
 Make = Callable[[], Recognizer]
 """Makes the recognizer; can be sent to another process."""
@@ -40,7 +45,7 @@ def choose_transcriber(
     model: str,
     *,
     tell: Tell,
-    working: Working = bar,
+    working: Working = unseen,
     may_fetch: bool = True,
     engines: Sequence[Engine] = ENGINES,
 ) -> Transcriber:
@@ -55,7 +60,7 @@ def choose_transcriber(
 
 
 def choose_live_transcriber(
-    request: str, model: str, *, tell: Tell, working: Working = bar, may_fetch: bool = True
+    request: str, model: str, *, tell: Tell, working: Working = unseen, may_fetch: bool = True
 ) -> Transcriber:
     """What hears a round, in a process of its own; a LiveTranscriber where an engine hears.
 
@@ -147,8 +152,10 @@ class LazyTranscriber:
     Raises UsageError at once for a name that is no engine.
     """
 
-    def __init__(self, engine: str, model: str) -> None:
+    def __init__(self, engine: str, model: str, *, tell: Tell, working: Working = unseen) -> None:
         check(engine)
+        self._tell = tell
+        self._working = working
         self.name = engine
         self.engine_info = NO_ENGINE
         self._engine = engine
@@ -167,18 +174,16 @@ class LazyTranscriber:
 
     def _choose(self) -> Transcriber:
         if self._chosen is None:
-            self._chosen = choose_transcriber(self._engine, self._model, tell=_say)
+            self._chosen = choose_transcriber(
+                self._engine, self._model, tell=self._tell, working=self._working
+            )
             self.name, self.engine_info = self._chosen.name, self._chosen.engine_info
         return self._chosen
 
 
-def fetch(engine: Engine, model: str, working: Working = bar) -> Path:
+def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:
     """Fetch and check weights of an engine that needs them; where they lie."""
     if engine.weights is None:
         raise UsageError(f"{engine.title} needs no weights", next_step=f"--engine {engine.name}")
     with working(f"fetching {model}") as progress:
         return engine.weights.source().fetch(model, locations.weights_dir(), progress)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201

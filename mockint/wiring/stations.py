@@ -139,7 +139,7 @@ def analyse(  # noqa: PLR0913  (what a round knows, then what it asks)
     )
 
 
-def so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequence[Span]:
+def parts_so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequence[Span]:
     """The parts of an answer that is still being told."""
     from mockint.star.segmenter.label import spans_so_far
 
@@ -153,7 +153,7 @@ def assess_reply(library: Library, transcript: Transcript, theme: Theme) -> Repl
     return assess(transcript, theme, library)
 
 
-def drill(
+def drill_down(
     library: Library,
     probe: ProbeChoice,
     signals: Sequence[Signal],
@@ -162,6 +162,6 @@ def drill(
 ) -> ProbeChoice | None:
     """The one question more that a weak reply to a decisive probe gets."""
     from mockint.star.probes.replies import Reply
-    from mockint.star.probes.replies import drill as star_drill
+    from mockint.star.probes.replies import drill as star_drill_down
 
-    return star_drill(probe, signals, Reply(finding, reply), library)
+    return star_drill_down(probe, signals, Reply(finding, reply), library)

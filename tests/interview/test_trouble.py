@@ -22,13 +22,13 @@ from mockint.errors import (
 )
 from mockint.events import (
     Asking,
-    Heard,
     Listening,
     Notice,
     Outward,
     RoundBegan,
     RoundEnded,
     Stopped,
+    TakeProgress,
     Working,
 )
 from mockint.screen.scripted import Press, shown
@@ -83,10 +83,10 @@ def test_a_voice_that_fails_because_it_was_cut_is_asked_again(tmp_path: Path) ->
     assert record.notices == ()
 
 
-# ---------------------------------------------------------------- recogniser and judge
+# ---------------------------------------------------------------- recognizer and judge
 
 
-def test_a_recogniser_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
+def test_a_recognizer_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
     table = Table(tmp_path / "with blank")
     (tmp_path / "with blank").mkdir()
     table.questions = QUESTIONS[:2]
@@ -111,7 +111,7 @@ def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path
     record = table.hold()
     assert record.answers[0].recording is not None
     assert [notice.split(":")[0] for notice in record.notices] == [
-        "The recogniser is not ready, answers are recorded all the same",
+        "The recognizer is not ready, answers are recorded all the same",
         "Recorded but not transcribed",
     ]
     assert all("mockint setup" in notice for notice in record.notices)
@@ -192,7 +192,7 @@ def test_a_microphone_that_is_gone_later_ends_the_round(tmp_path: Path, call: in
 
 
 def test_a_second_take_that_cannot_begin_leaves_the_first(tmp_path: Path) -> None:
-    table = Table(tmp_path, Press("retake", shown(Heard)))
+    table = Table(tmp_path, Press("retake", shown(TakeProgress)))
     table.microphone.errors = {2: NoDevice("no microphone")}
     record = table.hold()
     assert record.answers[0].transcript is not None
@@ -255,7 +255,7 @@ def test_a_fault_in_a_worker_comes_out_after_the_take_is_safe(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("fault", [ZeroDivisionError(), SystemExit(3)])
-def test_a_fault_in_the_recogniser_leaves_the_recording(
+def test_a_fault_in_the_recognizer_leaves_the_recording(
     tmp_path: Path, fault: BaseException
 ) -> None:
     table = Table(tmp_path)
@@ -290,7 +290,7 @@ def test_a_screen_that_breaks_does_not_cost_the_take(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- Ctrl-C
 
 
-@pytest.mark.parametrize("kind", [RoundBegan, Asking, Listening, Heard, Stopped, Working])
+@pytest.mark.parametrize("kind", [RoundBegan, Asking, Listening, TakeProgress, Stopped, Working])
 def test_ctrl_c_at_any_moment_leaves_what_was_recorded(tmp_path: Path, kind: type[Outward]) -> None:
     table = Table(tmp_path)
     once = [KeyboardInterrupt()]

@@ -17,7 +17,7 @@ from mockint.quiz.grammar import ChoiceRecognizer, Offered
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.transcribe.types import EngineInfo
 from tests.support.flite_says import say
-from tests.support.practice_gear import pocketsphinx
+from tests.support.rehearsal import pocketsphinx
 
 OPTIONS = (
     "We found the timeouts after a long look at the metrics.",
@@ -28,7 +28,7 @@ OPTIONS = (
 
 
 @pytest.fixture(scope="module")
-def ear() -> Iterator[ChoiceTranscriber]:
+def choices() -> Iterator[ChoiceTranscriber]:
     made = choice_transcriber(pocketsphinx())
     assert made is not None
     made.offer(LEADS, offered(OPTIONS))
@@ -62,11 +62,11 @@ TRIES = [
 
 
 def test_nineteen_of_twenty_are_understood_and_none_is_guessed(
-    ear: ChoiceTranscriber, folder: Path
+    choices: ChoiceTranscriber, folder: Path
 ) -> None:
     wrong = []
     for voice, text, meant in TRIES:
-        heard = ear.transcribe(read(say(folder, text, voice))).text
+        heard = choices.transcribe(read(say(folder, text, voice))).text
         if understand(heard, OPTIONS) != meant:
             wrong.append((voice, text, heard))
     assert len(wrong) * 20 <= len(TRIES), wrong
@@ -74,18 +74,18 @@ def test_nineteen_of_twenty_are_understood_and_none_is_guessed(
 
 @pytest.mark.parametrize("voice", ["rms", "slt", "awb", "kal16"])
 def test_what_is_no_answer_is_not_taken_for_one(
-    ear: ChoiceTranscriber, folder: Path, voice: str
+    choices: ChoiceTranscriber, folder: Path, voice: str
 ) -> None:
     for text in ("The weather is nice today.", "Hello.", "Because of the metric.", "Hmm."):
-        heard = ear.transcribe(read(say(folder, text, voice))).text
+        heard = choices.transcribe(read(say(folder, text, voice))).text
         assert understand(heard, OPTIONS) is None, (text, heard)
 
 
-def test_silence_and_noise_are_no_answer(ear: ChoiceTranscriber) -> None:
+def test_silence_and_noise_are_no_answer(choices: ChoiceTranscriber) -> None:
     quiet = np.zeros(RATE_HZ, np.float32)
     noise = np.random.default_rng(1).normal(0.0, 0.05, RATE_HZ).astype(np.float32)
     for sound in (quiet[:0], quiet, noise):
-        assert understand(ear.transcribe(sound).text, OPTIONS) is None
+        assert understand(choices.transcribe(sound).text, OPTIONS) is None
 
 
 def test_two_alike_are_both_given(folder: Path) -> None:
@@ -108,10 +108,10 @@ def test_nothing_offered_nothing_heard(folder: Path) -> None:
 
 
 def test_a_child_that_died_is_started_anew_and_told_again(folder: Path) -> None:
-    ear = ChoiceTranscriber(command=("false",))
-    ear.offer(LEADS, offered(OPTIONS))
+    choices = ChoiceTranscriber(command=("false",))
+    choices.offer(LEADS, offered(OPTIONS))
     with pytest.raises(EngineDied):
-        ear.warm()
+        choices.warm()
     alive = ChoiceTranscriber()
     alive.offer(LEADS, offered(OPTIONS))
     alive.warm()

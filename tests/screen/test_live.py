@@ -163,7 +163,7 @@ def test_plain_where_asked_and_on_a_dumb_terminal(start: Start, trouble: str, te
 
 def test_a_pipe_gets_lines() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import screen_child; screen_child.main('none')"],
+        [sys.executable, "-c", "from tests.support import screen_child; screen_child.main('none')"],
         input="q\n",
         capture_output=True,
         text=True,

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.errors import EngineMissing, WeightsMissing
+from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights.download import TIMEOUT_S, Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
@@ -86,7 +87,7 @@ def fetch(
     with fetching_into(folder, lambda cause: missing(model, folder, cause)):
         _bring(repository, part, progress)
         shutil.rmtree(path, ignore_errors=True)
-        part.replace(path)
+        put_in_place(part, path)
     progress(1.0)
     return path
 
@@ -153,7 +154,7 @@ def _bring(repository: str, part: Path, progress: Progress) -> None:
             if not _is_whole(begun, file):
                 begun.unlink()
                 raise Broken(f"{file.name} came damaged; nothing of it was kept")
-            begun.replace(path)
+            put_in_place(begun, path)
         done += file.size
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from mockint.errors import WeightsMissing
+from mockint.errors import FileError, WeightsMissing
 from mockint.transcribe.types import Progress
 from mockint.transcribe.weights.download import Broken
 
@@ -98,3 +98,5 @@ def fetching_into(folder: Path, missing: Callable[[str], WeightsMissing]) -> Ite
         raise missing(str(error)) from error
     except OSError as error:
         raise missing(f"{error.strerror or error}: {folder}") from error
+    except FileError as error:
+        raise missing(f"{error.cause}: {folder}") from error

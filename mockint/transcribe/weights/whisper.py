@@ -11,6 +11,7 @@ from pathlib import Path
 from posixpath import basename
 
 from mockint.errors import EngineMissing, WeightsMissing
+from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights.download import Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
@@ -131,7 +132,7 @@ def _bring(wanted: Release, path: Path, progress: Progress) -> None:
     if checksum(part) != wanted.sha256:
         part.unlink()
         raise Broken("what came is damaged, its checksum is wrong; nothing of it was kept")
-    part.replace(path)
+    put_in_place(part, path)
 
 
 def can_fetch(
