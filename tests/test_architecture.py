@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "errors": set(),
     "locations": set(),
-    "config": {"errors"},
+    "config": {"errors", "transcribe.engines.registry"},
     "files": {"errors", "locations"},
     "record": {"domain", "audio.types", "content.types", "transcribe.types", "star.types"},
     "events": TYPES,
@@ -65,7 +65,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "history", "stories", "quiz", "screen",
     },
-    "cli": {"__init__", "commands", "views", "errors", "domain", "config", "wiring"},
+    "cli": {
+        "__init__", "commands", "views", "errors", "domain", "config", "wiring",
+        "transcribe.engines.registry",
+    },
 }  # fmt: skip
 
 # room -> third-party libraries it may use, and only where it uses them
