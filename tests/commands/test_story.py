@@ -1,19 +1,24 @@
 """``mockint story`` and ``mockint round --story``: told through real speech, written, put right."""
 
 import io
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from mockint.cli import terminal
+from mockint.cli.front import TerminalFront
 from mockint.commands import story as stories
-from mockint.commands.history import show_history
+from mockint.commands.history import history as past_answers
 from mockint.commands.practice.session import PracticeOptions
 from mockint.commands.round import Sitting, hold
+from mockint.commands.stories.coverage import coverage
+from mockint.commands.stories.edit import edit
+from mockint.commands.stories.list import list_stories
+from mockint.commands.stories.remove import remove
+from mockint.commands.stories.show import show
 from mockint.commands.story import evidence, find_story, questions_for
 from mockint.commands.story_add import AddOptions, add_story
 from mockint.content.candidates import load_candidate
@@ -28,6 +33,7 @@ from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
 from mockint.stories.files import load, path_of, write
 from mockint.stories.types import Story
+from mockint.views.plain import plain
 from mockint.wiring.settings import own_folder, settings
 from tests.support.past_rounds import STRONG, WEAK, library, transcript
 from tests.support.practice_gear import Rehearsal, said
@@ -154,33 +160,32 @@ def test_without_a_terminal_there_is_no_editor() -> None:
 def test_listed_shown_changed_removed(
     notes: str, editor: Callable[[str], None], capsys: Capture
 ) -> None:
-    stories.list_stories(as_json=False)
+    terminal.show(list_stories())
     assert "mockint story add NAME" in capsys.readouterr().out
     add("orders", "ownership", source=notes)
     capsys.readouterr()
-    stories.list_stories(as_json=False)
+    terminal.show(list_stories())
     assert "orders" in capsys.readouterr().out
-    stories.show_story("orders", level=None, as_json=False)
+    terminal.show(show("orders"))
     text = " ".join(capsys.readouterr().out.split())
     for wanted in ("For Ownership", "Action · about", "three percent", "mockint round --story"):
         assert wanted in text
-    stories.show_story("Orders", level=None, as_json=True)
-    value = json.loads(capsys.readouterr().out)
+    value = plain(show("Orders"))
     assert {"root_cause", "metric_delta"} <= {signal["name"] for signal in value["signals"]}
     assert {one["principle"] for one in value["questions"]} >= {"ownership"}
     for signal in value["signals"]:
         assert signal["quote"] in STRONG
 
     editor("text = text.replace('Last spring', 'Last autumn')")
-    stories.edit_story("orders")
+    edit("orders", TerminalFront())
     assert kept("orders").parts["situation"].startswith("Last autumn")
     editor("text = text.replace('[parts]', 'colour = 1')")
     with pytest.raises(ContentError, match=r"orders\.toml"):
-        stories.edit_story("orders")
-    stories.remove_story("orders", sure=True)
+        edit("orders", TerminalFront())
+    remove("orders", TerminalFront(), sure=True)
     assert stories.shelf().stories == {}
     with pytest.raises(UsageError, match="there is no story 'orders'"):
-        stories.remove_story("orders", sure=True)
+        remove("orders", TerminalFront(), sure=True)
 
 
 def test_a_wrong_name_gets_the_nearest(notes: str) -> None:
@@ -188,7 +193,7 @@ def test_a_wrong_name_gets_the_nearest(notes: str) -> None:
     with pytest.raises(UsageError, match="nearest: orders"):
         find_story(stories.shelf().stories, "order")
     with pytest.raises(UsageError, match="--yes"):
-        stories.remove_story("orders", sure=False)
+        remove("orders", TerminalFront(), sure=False)
 
 
 def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) -> None:
@@ -197,8 +202,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
     weak.write_text(WEAK, encoding="utf-8")
     add("meetings", "dive-deep", source=str(weak))
     capsys.readouterr()
-    stories.show_coverage(level=None, as_json=True)
-    value = json.loads(capsys.readouterr().out)
+    value = plain(coverage())
     rows = {row["principle"]: row["stories"] for row in value["principles"]}
     assert [(one["story"], one["covers"]) for one in rows["ownership"]] == [
         ("meetings", False),
@@ -209,7 +213,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
     assert "root_cause" in gaps["dive-deep"]["lacking"]
     assert gaps["earn-trust"]["kind"] == "no story"
     assert "ownership" not in gaps
-    stories.show_coverage(level=None, as_json=False)
+    terminal.show(coverage())
     text = " ".join(capsys.readouterr().out.split())
     assert "meetings lacks: The real cause" in text
 
@@ -297,13 +301,11 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     (past,) = history().past(Wanted(story="orders"))
     assert (past.story, past.question) == ("orders", question.slug)
     capsys.readouterr()
-    options: dict[str, Any] = {"question": None, "principle": None, "level": None}
-    show_history(**options, story="order", limit=9, page=1, as_json=True)
-    assert json.loads(capsys.readouterr().out)["story"] == "orders"
+    assert past_answers(story="order").answers == (past,)
     with pytest.raises(
         UsageError, match=r"no answer with the story 'x'.*in the history are: orders"
     ):
-        show_history(**options, story="x", limit=9, page=1, as_json=True)
+        past_answers(story="x")
     now = evidence(story, library(), "sde2", history())
     assert now.takes == 1
     assert now.told == {

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from mockint.audio.files import read
-from mockint.commands.history import delete_rounds
+from mockint.commands.delete import delete
 from mockint.commands.practice.session import PracticeOptions, practising
 from mockint.content.types import Question
 from mockint.errors import NoDevice
@@ -95,7 +95,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
     assert json.loads((folder / "answer-1.transcript.json").read_text())["segments"]
     assert abs(read(folder / "answer-1.flac").size - read(sound).size) < 2
     assert history().count() == 0, "practice is no round"
-    delete_rounds(folder.name)
+    delete(folder.name)
     assert not folder.exists()
 
 
