@@ -50,9 +50,11 @@ def learn(**options: Any) -> None:
     Example:  mockint learn beyond-your-job-description
               mockint learn beyond-your-job-description --part action
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.learn import LearnOptions, run_learn
 
-    run_learn(LearnOptions(**options))
+    front = TerminalFront()
+    front.show(run_learn(LearnOptions(**options), front))
 
 
 @commands.command()
@@ -77,12 +79,11 @@ def quiz(score: bool, **options: Any) -> None:
               mockint quiz --all --seed 7
               mockint quiz --score
     """
-    from mockint.commands.practice.quiz import QuizOptions, run_quiz, show_scores
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.practice.quiz import QuizOptions, quiz_scores, run_quiz
 
-    if score:
-        show_scores()
-    else:
-        run_quiz(QuizOptions(**options))
+    front = TerminalFront()
+    front.show(quiz_scores() if score else run_quiz(QuizOptions(**options), front))
 
 
 @commands.command()
@@ -110,9 +111,11 @@ def drill(**options: Any) -> None:
     Example:  mockint drill beyond-your-job-description --part result --times 5
               mockint drill beyond-your-job-description --compress 180,120,60
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.drill import DrillOptions, run_drill
 
-    run_drill(DrillOptions(**options))
+    front = TerminalFront()
+    front.show(run_drill(DrillOptions(**options), front))
 
 
 @commands.command()
@@ -129,9 +132,11 @@ def lens(**options: Any) -> None:
     \b
     Example:  mockint lens beyond-your-job-description --principle dive-deep
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.lens import LensOptions, run_lens
 
-    run_lens(LensOptions(**options))
+    front = TerminalFront()
+    front.show(run_lens(LensOptions(**options), front))
 
 
 @commands.command()
@@ -147,6 +152,11 @@ def level(slug_or_round: str, as_level: str | None) -> None:
     Example:  mockint level beyond-your-job-description
               mockint level last --as senior
     """
-    from mockint.commands.practice.level import show_levels
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.practice.level import level_bars, round_at_level
 
-    show_levels(slug_or_round, as_level=as_level)
+    front = TerminalFront()
+    if as_level is None:
+        front.show(level_bars(slug_or_round))
+    else:
+        front.show(round_at_level(slug_or_round, as_level))

@@ -70,9 +70,13 @@ def round_(**options: Any) -> None:
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.round import RoundOptions, run_round
 
-    run_round(RoundOptions(**options))
+    front = TerminalFront()
+    result = run_round(RoundOptions(**options), front)
+    if result is not None:
+        front.show(result)
 
 
 @commands.command()
@@ -118,16 +122,18 @@ def loop(
     Example:  mockint loop --principles ownership,dive-deep --minutes 30
               mockint loop --debrief
     """
-    from mockint.commands.loop import LoopOptions, run_loop, show_loop
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.loop import PanelOptions, panel_debrief, run_panel
 
     if debrief is not None:
-        show_loop(debrief or None, as_json=as_json)
+        terminal.output(panel_debrief(debrief or None), as_json=as_json)
         return
     from mockint.commands.practice.session import PracticeOptions
 
     named = [one.strip() for one in (principles or "").split(",") if one.strip()]
-    options = LoopOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
-    run_loop(options, PracticeOptions(**rest))
+    options = PanelOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
+    front = TerminalFront()
+    front.show(run_panel(options, PracticeOptions(**rest), front))
 
 
 @commands.command()
@@ -150,9 +156,13 @@ def demo(**options: Any) -> None:
     \b
     Example:  mockint demo --candidate strong
     """
-    from mockint.commands.round import run_demo
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.demo import DemoOptions, run_demo
 
-    run_demo(**options)
+    front = TerminalFront()
+    result = run_demo(DemoOptions(**options), front)
+    if result is not None:
+        front.show(result)
 
 
 @commands.command()

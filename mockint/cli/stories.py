@@ -1,5 +1,6 @@
 """The person's own stories."""
 
+import sys
 from typing import Any
 
 import click
@@ -54,11 +55,14 @@ def add(
     Example:  mockint story add web-hooks --principle ownership
               mockint story add web-hooks --from notes.txt
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.session import PracticeOptions
     from mockint.commands.story_add import AddOptions, add_story
 
-    options = AddOptions(name=name, principles=principles, source=source, write=write)
-    add_story(options, PracticeOptions(**rest))
+    piped = sys.stdin.read() if source == "-" else None
+    options = AddOptions(name=name, principles=principles, source=source, text=piped, write=write)
+    front = TerminalFront()
+    front.show(add_story(options, PracticeOptions(**rest), front))
 
 
 @story.command("list")

@@ -75,21 +75,6 @@ class Keeper:
         if self.keeps_words:
             self.folder.write_debrief(text)
 
-    def last_words(self) -> str:
-        """What is left of this round, and how to be rid of it."""
-        delete = f"mockint delete {self.folder.id}"
-        if self._keep == "nothing":
-            return "Nothing of this round is kept."
-        if self._keep == "all":
-            return f"To delete this round: {delete}"
-        left = self.folder.recordings()
-        if left:
-            return (
-                f"Kept, since it could not be transcribed: {', '.join(map(str, left))}\n"
-                f"To delete this round: {delete}"
-            )
-        return f"Its recordings are not kept. To delete the rest: {delete}"
-
     def check_room(self) -> None:
         """Raises DiskFull where a long answer would not fit."""
         from mockint.audio.recorder import check_room

@@ -15,6 +15,7 @@ from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryLis
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.history import record_json
 from mockint.history.comparison import Comparison
+from mockint.history.panel import PanelDebrief, panel_json
 from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.stories.types import Story
@@ -273,3 +274,8 @@ def _coverage(value: StoryCoverage) -> Json:
         ],
         "overused": [asdict(one) for one in table.overused],
     }
+
+
+@plain.register
+def _panel(value: PanelDebrief) -> Any:
+    return panel_json(value)

@@ -13,26 +13,37 @@ from mockint.views import (
     history,
     machine,
     next,
+    panel,
     progress,
     questions,
     review,
+    round,
     stories,
+    story_add,
 )
 from mockint.views.drawing import draw
+from mockint.views.practice import drills, learn, lens_and_level, quiz
 
 VIEWS = (
     compare,
     config,
     correct,
     debrief,
+    drills,
     files,
     history,
+    learn,
+    lens_and_level,
     machine,
     next,
+    panel,
     progress,
     questions,
+    quiz,
     review,
+    round,
     stories,
+    story_add,
 )
 """The modules that register what they draw."""
 COLUMNS = 80

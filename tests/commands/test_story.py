@@ -1,19 +1,18 @@
 """``mockint story`` and ``mockint round --story``: told through real speech, written, put right."""
 
-import io
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mockint.cli import terminal
-from mockint.cli.front import TerminalFront
 from mockint.commands import story as stories
 from mockint.commands.history import history as past_answers
 from mockint.commands.practice.session import PracticeOptions
-from mockint.commands.round import Sitting, hold
+from mockint.commands.round import hold_round
 from mockint.commands.stories.coverage import coverage
 from mockint.commands.stories.edit import edit
 from mockint.commands.stories.list import list_stories
@@ -34,9 +33,10 @@ from mockint.star.types import Analysis
 from mockint.stories.files import load, path_of, write
 from mockint.stories.types import Story
 from mockint.views.plain import plain
+from mockint.wiring.interview import InterviewSetup
 from mockint.wiring.settings import own_folder, settings
 from tests.support.past_rounds import STRONG, WEAK, library, transcript
-from tests.support.practice_gear import Rehearsal, said
+from tests.support.rehearsal import FRONT, Rehearsal, said
 
 Capture = pytest.CaptureFixture[str]
 NO_VOICE = PracticeOptions()
@@ -47,10 +47,9 @@ def kept(name: str) -> Story:
     return load(own_folder(settings()), library().principles)[name]
 
 
-def add(
-    name: str = "orders", *principles: str, source: str | None = None, write: bool = False
-) -> None:
-    add_story(AddOptions(name=name, principles=principles, source=source, write=write), NO_VOICE)
+def add(name: str = "orders", *principles: str, **options: Any) -> None:
+    options = {"name": name, "principles": principles, **options}
+    FRONT.show(add_story(AddOptions(**options), NO_VOICE, FRONT))
 
 
 @pytest.fixture
@@ -98,11 +97,10 @@ def test_notes_are_cut_into_parts_by_the_ear(notes: str, capsys: Capture) -> Non
 
 
 @pytest.mark.parametrize("heading", ["## {}", "[{}]", "# {} of it"])
-def test_headings_are_taken_as_they_are(heading: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_headings_are_taken_as_they_are(heading: str) -> None:
     parts = {segment: f"Words of {segment}." for segment in SEGMENTS}
     text = "\n".join(f"{heading.format(name.capitalize())}\n{said}" for name, said in parts.items())
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
-    add(source="-")
+    add(text=text)
     assert kept("orders").parts == parts
 
 
@@ -137,12 +135,9 @@ def test_what_was_typed_wrong_waits_and_is_not_lost(editor: Callable[[str], None
     assert kept("orders").parts["task"] == "It was mine."
 
 
-def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(
-    monkeypatch: pytest.MonkeyPatch, editor: Callable[[str], None]
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("I did it\ufffd myself."))
+def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(editor: Callable[[str], None]) -> None:
     with pytest.raises(ContentError, match=r"U.FFFD.*mockint story add orders --write"):
-        add("orders", source="-")
+        add("orders", text="I did it\ufffd myself.")
     assert stories.shelf().stories == {}
     editor("text = text.replace(chr(0xFFFD), '')")
     add("orders", write=True)
@@ -177,15 +172,15 @@ def test_listed_shown_changed_removed(
         assert signal["quote"] in STRONG
 
     editor("text = text.replace('Last spring', 'Last autumn')")
-    edit("orders", TerminalFront())
+    edit("orders", FRONT)
     assert kept("orders").parts["situation"].startswith("Last autumn")
     editor("text = text.replace('[parts]', 'colour = 1')")
     with pytest.raises(ContentError, match=r"orders\.toml"):
-        edit("orders", TerminalFront())
-    remove("orders", TerminalFront(), sure=True)
+        edit("orders", FRONT)
+    remove("orders", FRONT, sure=True)
     assert stories.shelf().stories == {}
     with pytest.raises(UsageError, match="there is no story 'orders'"):
-        remove("orders", TerminalFront(), sure=True)
+        remove("orders", FRONT, sure=True)
 
 
 def test_a_wrong_name_gets_the_nearest(notes: str) -> None:
@@ -193,7 +188,7 @@ def test_a_wrong_name_gets_the_nearest(notes: str) -> None:
     with pytest.raises(UsageError, match="nearest: orders"):
         find_story(stories.shelf().stories, "order")
     with pytest.raises(UsageError, match="--yes"):
-        remove("orders", TerminalFront(), sure=False)
+        remove("orders", FRONT, sure=False)
 
 
 def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) -> None:
@@ -226,7 +221,7 @@ def test_a_story_is_told_shown_and_kept(tmp_path: Path) -> None:
     rehearsal = Rehearsal(
         tmp_path, [sound], Press("done", shown(Choosing), "\n"), Press("quit", shown(Choosing))
     )
-    add_story(AddOptions(name="told", principles=["ownership"]), NO_VOICE, rehearsal.gear)
+    rehearsal.run(add_story, AddOptions(name="told", principles=["ownership"]), NO_VOICE)
     story = kept("told")
     assert len(story.text.split()) > 15
     assert "your story" in rehearsal.asked[0]
@@ -251,11 +246,11 @@ def test_what_was_told_can_be_put_right_or_left(
         Press("retake", shown(Choosing), "r"),
         Press("help", shown(Choosing), "e"),
     )
-    add_story(AddOptions(name="told"), NO_VOICE, rehearsal.gear)
+    rehearsal.run(add_story, AddOptions(name="told"), NO_VOICE)
     assert kept("told").parts["task"] == "It was mine."
     assert len(rehearsal.prompts) == 2, "told again"
     left = Rehearsal(tmp_path, [sound], Press("quit", shown(Choosing), "q"))
-    add_story(AddOptions(name="left"), NO_VOICE, left.gear)
+    left.run(add_story, AddOptions(name="left"), NO_VOICE)
     assert "Nothing was kept" in capsys.readouterr().out
     assert "left" not in stories.shelf().stories
 
@@ -267,7 +262,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert question.principle == "ownership"
     rehearsal = Rehearsal(tmp_path, [said(tmp_path, "situation", most_s=7.0)])
     hinted: list[tuple[str, ...]] = []
-    hear = rehearsal.gear.transcriber
+    hear = rehearsal.equipment.transcriber
 
     class Hinted:
         name = hear.name
@@ -277,22 +272,13 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
             hinted.append(tuple(hints))
             return hear.transcribe(samples, hints=hints, progress=progress)
 
-    record = hold(
-        Sitting(
-            library=library(),
-            questions=(question,),
-            level="sde2",
-            probes=0,
-            transcriber=Hinted(),
-            voice=rehearsal.gear.voice,
-            microphone="a recorded candidate",
-            open_microphone=rehearsal.gear.open_microphone,
-            keys=rehearsal.keys,
-            screen=rehearsal.screen,
-            story=story,
-        )
+    result = hold_round(
+        InterviewSetup(library=library(), questions=(question,), level="sde2", story=story),
+        replace(rehearsal.equipment, transcriber=Hinted()),
+        FRONT,
     )
-    assert record is not None
+    assert result is not None
+    record = result.record
     assert record.answers[0].story == "orders"
     assert hinted[0][0] == "Zanzibar", "the recogniser is told the story's own words first"
     assert [

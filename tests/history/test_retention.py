@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from mockint import files, locations
-from mockint.commands.round import hold, run_demo
+from mockint.commands.demo import DemoOptions, run_demo
+from mockint.commands.round import hold_round
 from mockint.content.types import Question
 from mockint.errors import Interrupted
 from mockint.history import folders
@@ -20,6 +21,7 @@ from mockint.record import Answer, RoundRecord
 from mockint.transcribe.interchange import to_json
 from tests.history.test_keeper import BEGAN, HEARD, recorded
 from tests.support.past_rounds import STRONG, transcript
+from tests.support.rehearsal import FRONT
 
 QUESTION = Question(slug="q", ask="Tell me.", principle="ownership")
 
@@ -45,12 +47,12 @@ def sat(keeper: Keeper, *, heard: bool = True) -> RoundRecord:
     return record
 
 
-def held(keep: Keep, *, heard: bool = True) -> tuple[Path, str]:
+def held(keep: Keep, *, heard: bool = True) -> Path:
     with kept_round(BEGAN, {}, keep) as keeper:
         packed = keeper.pack(sat(keeper, heard=heard))
         keeper.write_debrief("what was said")
         assert packed.answers
-        return keeper.folder.path, keeper.last_words()
+        return keeper.folder.path
 
 
 def every_byte(folder: Path) -> bytes:
@@ -58,9 +60,8 @@ def every_byte(folder: Path) -> bytes:
 
 
 def test_a_private_round_leaves_nothing_but_its_memory() -> None:
-    folder, said = held("nothing")
+    folder = held("nothing")
     assert not folder.exists()
-    assert said == "Nothing of this round is kept."
     assert not any(path.is_file() for path in locations.data_dir().rglob("*"))
 
 
@@ -71,24 +72,22 @@ def test_it_records_to_disk_while_it_runs() -> None:
 
 
 def test_without_audio_figures_and_transcript_stay() -> None:
-    folder, said = held("figures")
+    folder = held("figures")
     names = {path.name for path in folder.iterdir()}
     assert names == {"plan.json", "round.json", "debrief.txt", "answer-1-take-2.transcript.json"}
     assert b"RIFF" not in every_byte(folder)
     assert b"fLaC" not in every_byte(folder)
-    assert said.startswith("Its recordings are not kept.")
     kept = json.loads((folder / "round.json").read_text(encoding="utf-8"))
     assert kept["answers"][0]["recording"] == "answer-1-take-2.wav"
     assert History(locations.history_file()).asked() == ("q",)
 
 
 def test_what_could_not_be_transcribed_is_not_lost() -> None:
-    folder, said = held("figures", heard=False)
+    folder = held("figures", heard=False)
     assert {path.name for path in folder.glob("answer*")} == {
         "answer-1.flac",
         "answer-1-take-2.flac",
     }
-    assert said.startswith("Kept, since it could not be transcribed: ")
 
 
 def interrupted(keep: Keep) -> None:
@@ -179,12 +178,10 @@ def test_a_whole_round_leaves_no_sound_anywhere(
     spoken = tmp_path / "spoken.json"
     spoken.write_text(json.dumps(to_json(transcript(STRONG))), encoding="utf-8")
     monkeypatch.setattr(
-        "mockint.commands.round.hold", lambda sitting: hold(replace(sitting, keep=keep))
+        "mockint.commands.demo.hold_round",
+        lambda setup, *rest: hold_round(replace(setup, keep=keep), *rest),
     )
-    run_demo(
-        candidate="flawed", real_time=False, probes=1, engine=str(spoken), model=None,
-        voice="none", plain=True,
-    )  # fmt: skip
+    FRONT.show(run_demo(DemoOptions(probes=1, engine=str(spoken), voice="none", plain=True), FRONT))
     said = capsys.readouterr().out
     left = {path.name for path in home.rglob("*") if path.is_file()}
     if keep == "nothing":
