@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from mockint import locations
 from mockint.cli import commands
 from mockint.commands.next import next_
-from mockint.errors import MockintError, UsageError
+from mockint.errors import FileError, MockintError, UsageError
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
 from mockint.history.trends import trend
@@ -286,7 +286,7 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
     assert text.count("<polyline") == 9
     for told in ("2 judged answers", "Ownership", "From what to what", "target 90 s"):
         assert told in text
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(FileError, match="could not be written"):
         run("progress", "--html", str(tmp_path / "missing" / "progress.html"))
 
 
