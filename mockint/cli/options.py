@@ -6,6 +6,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from mockint.transcribe.engines import registry
+
 
 class LevelName(click.ParamType):  # type: ignore[type-arg]
     """One of the pack's levels. Whether it has it is said where the pack is loaded."""
@@ -68,10 +70,9 @@ def engine_options(command: Any) -> Any:
     return click.option(
         "--engine",
         metavar="E",
-        help="What turns speech into words: auto, faster-whisper, whisper, pocketsphinx, a server "
-        "(http://HOST:PORT; sound then leaves this machine), or a transcript FILE.json. Auto takes "
-        "faster-whisper or Whisper, if their weights are here or can be fetched, else "
-        "PocketSphinx.",
+        help=f"What turns speech into words: {', '.join(registry.names())}; "
+        f"{'; or '.join(registry.examples())}. "
+        "auto takes the first of the names that can work here.",
     )(command)
 
 

@@ -4,7 +4,7 @@ The text goes both ways: what ``written`` wrote and nobody changed, ``read`` rea
 
 Words put right, with the times of what was heard. Pure values.
 
-Unchanged words keep their times and what the recogniser gave them; words that were typed are sure
+Unchanged words keep their times and what the recognizer gave them; words that were typed are sure
 (a person says so) and fit between the neighbours that stayed.
 """
 

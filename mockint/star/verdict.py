@@ -37,7 +37,7 @@ _FEW_STEPS = "With fewer than two steps of their own, there is not enough to sco
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Evidence:
     """What the leaning rests on."""
 
     signals: Sequence[Signal]
@@ -78,12 +78,12 @@ class _Sheet:
         return [area for area in self.bar.areas if not self.shown[area.name]]
 
 
-def lean(heard: Heard, level: Level, bar: Bar) -> Verdict:
+def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     """The leaning at ``level``; the first reason is the rule behind it, then the weightiest."""
-    if heard.words < ENOUGH_WORDS or heard.seconds < ENOUGH_SECONDS:
+    if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
         text = "Too little was said to write anything down for or against."
         return Verdict("not enough evidence", (Reason(text, "", None),))
-    sheet = _laid_out(heard.signals, level, bar)
+    sheet = _laid_out(evidence.signals, level, bar)
     leaning, rule = _leaning(sheet)
     strengths = [_reason(sheet.first[names[0]], bar) for names in sheet.shown.values() if names]
     faults = [sheet.first[name] for name in bar.faults if name in sheet.first]

@@ -14,13 +14,15 @@ from click.testing import CliRunner, Result
 
 from mockint import locations
 from mockint.cli import commands
-from mockint.commands.next import show_next
-from mockint.errors import MockintError, UsageError
+from mockint.commands.next import next_
+from mockint.errors import FileError, MockintError, UsageError
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
 from mockint.history.trends import trend
 from mockint.history.types import PastAnswer, Wanted
 from mockint.pages.progress import render
+from mockint.views.plain import plain
+from tests.support.amazon import SDE1
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 OTHER = "disagreed-but-committed"
@@ -52,7 +54,7 @@ def rows(done: Result) -> list[dict[str, object]]:
 
 
 def test_the_newest_comes_first_and_filters_hold(run: Run) -> None:
-    first, second = keep(), keep(WEAK, days=1, slug=OTHER, level="sde1")
+    first, second = keep(), keep(WEAK, days=1, slug=OTHER, level=SDE1)
     listed = run("history").output
     assert listed.index(second) < listed.index(first)
     assert [row["round"] for row in rows(run("history", "--json"))] == [second, first]
@@ -168,19 +170,16 @@ def test_delete_all_takes_along_what_a_broken_import_left(run: Run) -> None:
 # ---------------------------------------------------------------- next
 
 
-def due(days: int, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    show_next(BEGAN + timedelta(days=days), as_json=True)
-    value = json.loads(capsys.readouterr().out)
+def due(days: int) -> dict[str, object]:
+    value = plain(next_(BEGAN + timedelta(days=days)))
     assert isinstance(value, dict)
     return value
 
 
-def test_next_takes_the_worse_answer_first_and_says_why(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_next_takes_the_worse_answer_first_and_says_why() -> None:
     keep(STRONG)
     weak = keep(WEAK, slug=OTHER, days=1)
-    value = due(40, capsys)
+    value = due(40)
     assert (value["question"], value["is_due"], value["rating"]) == (OTHER, True, "again")
     assert value["also_due"] == [SLUG]
     assert value["start"] == f"mockint round {OTHER} --level senior"
@@ -194,18 +193,16 @@ def test_next_takes_the_worse_answer_first_and_says_why(
     assert why[0].lower().startswith(f"{parts[0]['segment']} first: ")
 
 
-def test_the_candidate_may_overrule_the_debrief(
-    run: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_candidate_may_overrule_the_debrief(run: Run) -> None:
     keep(STRONG)
     weak = keep(WEAK, slug=OTHER, days=1)
-    before = due(3, capsys)
+    before = due(3)
     run("next", "--rate", weak, "easy")
-    after = due(3, capsys)
+    after = due(3)
     assert (before["question"], before["is_due"]) == (OTHER, True)
     assert after["question"] == SLUG
     run("next", "--rate", weak, "auto")
-    assert due(3, capsys) == before
+    assert due(3) == before
 
 
 def test_an_own_rating_outlives_a_new_judgement() -> None:
@@ -290,7 +287,7 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
     assert text.count("<polyline") == 9
     for told in ("2 judged answers", "Ownership", "From what to what", "target 90 s"):
         assert told in text
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(FileError, match="could not be written"):
         run("progress", "--html", str(tmp_path / "missing" / "progress.html"))
 
 
