@@ -49,7 +49,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whole:
-    """The second look, at the whole answer; see ``SignalModel.whole``. All standardised by mean and sd."""
+    """The second look, at the whole answer; see ``SignalModel.whole``. By mean and sd."""
 
     mean: Floats
     sd: Floats
