@@ -303,7 +303,7 @@ def test_a_disk_that_runs_low_is_said_once(begin: Begin) -> None:
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from mockint.audio.base import Ended
+from mockint.audio.types import Ended
 from mockint.audio.recorder import Recorder
 from mockint.audio.replay import FileMicrophone
 import threading
@@ -403,7 +403,7 @@ def test_a_listener_that_fails_does_not_lose_the_take(tmp_path: Path) -> None:
 KILLED = """
 import sys, time
 from pathlib import Path
-from mockint.audio.base import Level
+from mockint.audio.types import Level
 from mockint.audio.recorder import Recorder
 from mockint.audio.replay import FileMicrophone
 source, take = map(Path, sys.argv[1:])

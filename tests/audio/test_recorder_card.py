@@ -133,7 +133,7 @@ def test_too_quiet_and_too_loud_are_said(studio: Studio, sound: Sound, kind: str
 CHILD = """
 import sys, time
 from pathlib import Path
-from mockint.audio.base import Level
+from mockint.audio.types import Level
 from mockint.audio.microphone import DeviceMicrophone
 from mockint.audio.recorder import Recorder
 def report(one):
