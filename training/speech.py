@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mockint.transcribe.types import Transcript, Word
-from segmenter.answers import Answer
+from training.answers import Answer
 
 _ONES = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
