@@ -19,7 +19,8 @@ def _page(value: PageWritten) -> RenderableType:
 def _exported(value: Exported) -> RenderableType:
     size = f"{value.files} files, {value.bytes / 1e6:.1f} MB"
     return Group(
-        unbroken(f"Exported {_counted(value.rounds)}, {size}: {value.path}"),
+        Text(f"Exported {_counted(value.rounds)}, {size}."),
+        unbroken(f"Written: {value.path}"),
         Text("It holds what you said. To read it back: mockint import FILE"),
     )
 
