@@ -53,7 +53,7 @@ TroubleKind = Literal["muted", "quiet", "clipping", "stalled", "lost", "back", "
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Loudness:
     """How loud the last stretch was, reported about ten times a second while recording."""
 
     elapsed_s: float
@@ -80,7 +80,7 @@ class Ended:
     elapsed_s: float
 
 
-Report = Level | Trouble | Ended
+Report = Loudness | Trouble | Ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Material:
     advice: Mapping[SignalName, Advice]
     walkthroughs: Mapping[str, Walkthrough]
     sure: Callable[[Word], bool]
-    """Whether the recogniser stands by a word."""
+    """Whether the recognizer stands by a word."""
     sounds: Mapping[Path, Sound]
     """By a recording's path; one that is gone is left out."""
 

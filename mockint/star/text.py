@@ -16,7 +16,7 @@ NUMBER = "0"
 """The token that stands for any figure."""
 
 LOW_CONFIDENCE = 0.4
-"""A word that its recogniser gave less than this is never held against the candidate."""
+"""A word that its recognizer gave less than this is never held against the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ _FIGURE = re.compile(r"([$€£]?)(\d[\d,.:]*)(%?)(k|m|x|ms|s|th|st|nd|rd|gb|mb|
 
 
 def sure(word: Word) -> bool:
-    """Whether the recogniser stands by the word; one that gives no probability does."""
+    """Whether the recognizer stands by the word; one that gives no probability does."""
     return word.probability is None or word.probability >= LOW_CONFIDENCE
 
 

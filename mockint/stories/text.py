@@ -130,7 +130,7 @@ def _is_figure(word: str) -> bool:
 def names_in(text: str) -> tuple[str, ...]:
     """Words with a capital inside a sentence, those beside each other together, each once.
 
-    A text without capitals, as some recognisers give it, has none.
+    A text without capitals, as some recognizers give it, has none.
     """
     found: list[str] = []
     opens, open_name = True, False

@@ -1,6 +1,6 @@
 """Numbers that were said, with what they count: "forty percent", "$2 million", "three weeks".
 
-Only what the recogniser stands by; an ordinal, a year, a time of day and a lone "one" are no
+Only what the recognizer stands by; an ordinal, a year, a time of day and a lone "one" are no
 figures.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mockint.transcribe.types import Word
 
 SURE = 0.4
-"""A word that its recogniser gave less than this is left out, as everywhere."""
+"""A word that its recognizer gave less than this is left out, as everywhere."""
 CONTEXT_WORDS = 8
 """Before and after: what the figure is about."""
 

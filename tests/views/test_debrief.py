@@ -30,7 +30,7 @@ from mockint.star.types import (
     Timing,
     Verdict,
 )
-from mockint.transcribe.types import Transcript
+from mockint.transcribe.types import EngineInfo, Transcript
 from mockint.views.debrief import debrief_view
 from mockint.views.style import clock
 
@@ -85,7 +85,9 @@ def answer(analysis: Analysis | None = ANALYSIS) -> Answer:
         question=QUESTION,
         principle=Principle(slug="ownership", title="Ownership", sentence="Act."),
         recording=Recording(Path("/tmp/answer-1.wav"), 100.0),
-        transcript=Transcript((), 100.0, "PocketSphinx en-us"),
+        transcript=Transcript(
+            (), 100.0, "PocketSphinx en-us", engine_info=EngineInfo(words="rough")
+        ),
         analysis=analysis,
         exchanges=(
             Exchange(

@@ -44,7 +44,7 @@ _BECAUSE: dict[ReplyStrength, str] = {
 }
 
 
-def hear(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
+def assess(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
     """How far the reply goes. The quote, where there is one, stands in the reply."""
     words = tuple(word for word in transcript.words if read([word]) or word.text.strip())
     text = _read([word for word in words if sure(word)])

@@ -1,0 +1,51 @@
+"""Words as Whisper writes them, put together as a person would.
+
+Whisper cuts before punctuation inside a word: "well-known" comes as " well", "-known" and "$8,000"
+as " $8", ",000". A blank in front marks where a new word begins, so what comes without one belongs
+to the word before it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A word with the blanks that its writer left around it; times in seconds."""
+
+    text: str
+    start: float
+    end: float
+    probability: float | None
+
+
+def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
+    """The words of one segment, in the order given, whole and without surrounding blanks.
+
+    Where no word has a blank in front, the writer marked none, and all stand as they are. A word's
+    probability is the least of its pieces'. Lone punctuation ("-", "...") joins the word before it
+    when written against it, and is left out otherwise: it is not speech.
+    """
+    marked = any(word.text[:1].isspace() for word in words)
+    made: list[RawWord] = []
+    for word in words:
+        text = word.text.strip()
+        if not text:
+            continue
+        if marked and made and not word.text[:1].isspace():
+            made[-1] = _together(made[-1], text, word)
+        elif any(character.isalnum() for character in text):
+            made.append(RawWord(text, word.start, word.end, word.probability))
+    return made
+
+
+def _together(first: RawWord, text: str, second: RawWord) -> RawWord:
+    if not any(character.isalnum() for character in text):
+        return RawWord(first.text + text, first.start, first.end, first.probability)
+    known = [p for p in (first.probability, second.probability) if p is not None]
+    return RawWord(
+        first.text + text,
+        min(first.start, second.start),
+        max(first.end, second.end),
+        min(known) if known else None,
+    )

@@ -1,0 +1,92 @@
+"""The last kept figures: written, and compared with what was found now."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from training.answers import answers_hash
+
+MOST_LOST = 0.01
+"""A headline figure may lose one point before the comparison fails."""
+
+
+class NothingKept(Exception):
+    """The file holds no figures to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Lines for a person, and the headline figures that dropped by more than ``MOST_LOST``."""
+
+    lines: list[str]
+    dropped: list[str]
+
+
+def headline(report: Mapping[str, Any]) -> dict[str, float]:
+    """The figures whose drop fails: shares, micro F1 and first probes, all 0..1."""
+    found = {f"parts {form}": one["share"] for form, one in report["parts"].items()}
+    if "judged" in report:
+        judged = report["judged"]
+        found["signals, micro F1"] = judged["signals_f1"]
+        found["signals in their sentence, micro F1"] = judged["signals_in_sentence_f1"]
+        found["first probe"] = judged["first_probe"]
+    return found
+
+
+def worth_keeping(report: Mapping[str, Any], command: str, data: Path, today: date) -> Any:
+    """What stands in the file for one way of evaluating."""
+    judged = report.get("judged", {})
+    return {
+        "date": today.isoformat(),
+        "command": command,
+        "data": answers_hash([data]),
+        "answers": report["answers"],
+        "headline": headline(report),
+        "seconds_a_part": {form: one["error_s"] for form, one in report["parts"].items()},
+        "folds": {form: one["folds"] for form, one in report["parts"].items()},
+        "signals": {name: one["f1"] for name, one in judged.get("signals", {}).items()},
+    }
+
+
+def keep(path: Path, way: str, kept: Any) -> None:
+    """Write ``kept`` under ``way``; the figures of other ways stay."""
+    everything = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    everything[way] = kept
+    path.write_text(json.dumps(everything, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def read_kept(path: Path, way: str) -> Any:
+    """What ``keep`` wrote. Raises NothingKept."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))[way]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise NothingKept(f"{path} holds no figures kept with {way}: {error!r}") from error
+
+
+def compare(now: Any, before: Any) -> Compared:
+    """``now`` and ``before`` as ``worth_keeping`` made them. A figure that is gone has dropped."""
+    lines = [f"the ear, against the figures kept on {before['date']} ({before['command']})"]
+    if now["data"] != before["data"]:
+        lines.append("  the labelled answers are others than then")
+    dropped = []
+    for name, was in before["headline"].items():
+        got = now["headline"].get(name)
+        if got is None:
+            lines.append(f"  {name:<50} {was:.3f}, now not measured")
+            dropped.append(name)
+            continue
+        fell = was - got > MOST_LOST + 1e-9
+        lines.append(f"  {name:<50} {was:.3f} -> {got:.3f}  {got - was:+.3f}{' !' * fell}")
+        dropped += [name] * fell
+    for form, was in before["seconds_a_part"].items():
+        got = now["seconds_a_part"].get(form)
+        if got is not None and got != was:
+            lines.append(f"  seconds of error a part, {form:<25} {was:.2f} -> {got:.2f}")
+    for name, was in before["signals"].items():
+        got = now["signals"].get(name, 0.0)
+        if abs(got - was) > MOST_LOST:
+            lines.append(f"  signal {name:<43} {was:.2f} -> {got:.2f}")
+    return Compared(lines, dropped)

@@ -1,0 +1,176 @@
+"""Signals, quotes and first probes of the whole analysis against what the annotators marked."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from mockint import locations
+from mockint.content import load
+from mockint.content.types import Library
+from mockint.domain import FAULTS, Level
+from mockint.star.analyse import analyse
+from mockint.star.types import Analysis
+from training.answers import Answer
+from training.held_out import SHIPPED, Weights, hearing_with
+from training.speech import Spoken, say
+
+
+@dataclass(slots=True)
+class Counts:
+    """Of one way of counting: a name once an answer, or each time in its sentence."""
+
+    hit: Counter[str] = field(default_factory=Counter)
+    heard: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
+
+    def f1(self) -> float:
+        """Micro F1, over all names."""
+        return round(_f1(self.hit.total(), self.heard.total(), self.marked.total()), 4)
+
+    def by_name(self) -> dict[str, dict[str, float]]:
+        """Precision, recall and F1 of every name that was marked or heard."""
+        names = sorted(self.marked | self.heard, key=lambda name: (name in FAULTS, name))
+        return {name: self._one(name) for name in names}
+
+    def _one(self, name: str) -> dict[str, float]:
+        hit, heard, marked = self.hit[name], self.heard[name], self.marked[name]
+        return {
+            "marked": marked,
+            "heard": heard,
+            "precision": round(hit / heard, 3) if heard else 0.0,
+            "recall": round(hit / marked, 3) if marked else 0.0,
+            "f1": round(_f1(hit, heard, marked), 3),
+        }
+
+
+@dataclass(slots=True)
+class Judged:
+    """Counts over answers."""
+
+    answer: Counts = field(default_factory=Counts)
+    """A name counts once an answer: is it there or not."""
+    sentence: Counts = field(default_factory=Counts)
+    """Every mark counts, and only in the sentence that was marked."""
+    by_fold: dict[int, Counts] = field(default_factory=dict)
+    first_probes: list[tuple[int, bool]] = field(default_factory=list)
+    """Fold, and whether it was one of the annotators'."""
+    invented: list[str] = field(default_factory=list)
+    """Quotes that do not stand in the transcript: answer and quote."""
+
+    def figures(self) -> dict[str, Any]:
+        """What is reported and kept."""
+        hits = [hit for _, hit in self.first_probes]
+        return {
+            "signals_f1": self.answer.f1(),
+            "signals_folds": [self.by_fold[fold].f1() for fold in sorted(self.by_fold)],
+            "signals_in_sentence_f1": self.sentence.f1(),
+            "signals": self.answer.by_name(),
+            "signals_in_sentence": self.sentence.by_name(),
+            "first_probe": round(sum(hits) / max(1, len(hits)), 4),
+            "first_probe_folds": [
+                round(sum(own) / len(own), 3)
+                for own in (
+                    [hit for fold, hit in self.first_probes if fold == one]
+                    for one in sorted(self.by_fold)
+                )
+                if own
+            ],
+            "invented_quotes": self.invented,
+        }
+
+
+def _f1(hit: int, heard: int, marked: int) -> float:
+    return 2 * hit / (heard + marked) if heard + marked else 0.0
+
+
+def analysed(answer: Answer, spoken: Spoken, library: Library, weights: Weights) -> Analysis:
+    """The program's whole analysis of ``spoken``, heard with ``weights``."""
+    with hearing_with(weights):
+        return analyse(
+            spoken.transcript,
+            question=None,
+            principle=answer.principle or None,
+            level=cast(Level, answer.level),
+            library=library,
+        )
+
+
+def judge(
+    answers: Sequence[Answer],
+    weights: Sequence[Weights] | None = None,
+    fold_of: Sequence[int] | None = None,
+) -> Judged:
+    """Analyse every answer as spoken with punctuation; ``weights`` and ``fold_of``: one an answer.
+
+    Without ``weights`` the shipped ones.
+    """
+    library = load.load(locations.content_dir())
+    judged = Judged()
+    own = weights or [SHIPPED] * len(answers)
+    for answer, one, fold in zip(answers, own, fold_of or [0] * len(answers), strict=True):
+        spoken = say(answer, punctuated=True, take=10)
+        _count(judged, answer, spoken, (analysed(answer, spoken, library, one), fold))
+    return judged
+
+
+def _count(judged: Judged, answer: Answer, spoken: Spoken, heard: tuple[Analysis, int]) -> None:
+    found, fold = heard
+    text = spoken.transcript.text
+    quotes = [signal.quote for signal in found.signals]
+    quotes += [probe.quote for probe in found.probes]
+    quotes += [reason.quote for reason in found.verdict.reasons]
+    judged.invented += [f"{answer.name}: {quote}" for quote in quotes if quote not in text]
+    marked = {name for name, _, _ in answer.signals}
+    claimed = {signal.name for signal in found.signals}
+    for counts in (judged.answer, judged.by_fold.setdefault(fold, Counts())):
+        counts.marked.update(marked)
+        counts.heard.update(claimed)
+        counts.hit.update(marked & claimed)
+    _count_in_sentence(judged.sentence, answer, spoken, found)
+    if answer.probes:
+        hit = bool(found.probes) and found.probes[0].theme in answer.probes
+        judged.first_probes.append((fold, hit))
+
+
+def _count_in_sentence(counts: Counts, answer: Answer, spoken: Spoken, found: Analysis) -> None:
+    ends = sentence_ends(answer, spoken)
+    open_marks = Counter((name, unit) for name, unit, _ in answer.signals)
+    counts.marked.update(name for name, _, _ in answer.signals)
+    for signal in found.signals:
+        counts.heard[signal.name] += 1
+        middle = (signal.start + signal.end) / 2
+        unit = next((i for i, end in enumerate(ends) if middle <= end), len(ends) - 1)
+        if open_marks[signal.name, unit] > 0:
+            open_marks[signal.name, unit] -= 1
+            counts.hit[signal.name] += 1
+
+
+def sentence_ends(answer: Answer, spoken: Spoken) -> list[float]:
+    """When each labelled sentence ends; ``spoken`` with punctuation, where no word is changed."""
+    ends, at = [], 0
+    for sentence in answer.sentences:
+        at += len(sentence.split())
+        ends.append(spoken.transcript.words[at - 1].end)
+    return ends
+
+
+def print_judged(figures: dict[str, Any]) -> None:
+    """Signals and probes for a person."""
+    print("\nsignals and probes")
+    print(f"  signals, micro F1 over answers         {figures['signals_f1']:.3f}", end="")
+    print(_spread(figures["signals_folds"]))
+    print(f"  signals, micro F1 in the very sentence {figures['signals_in_sentence_f1']:.3f}")
+    print("  over answers              precision  recall    F1   marked  heard")
+    for name, one in figures["signals"].items():
+        print(f"  {name:<26}{one['precision']:9.2f}{one['recall']:8.2f}{one['f1']:6.2f}", end="")
+        print(f"{one['marked']:9}{one['heard']:7}")
+    print(f"  first probe among the annotators'      {figures['first_probe']:.3f}", end="")
+    print(_spread(figures["first_probe_folds"]))
+    print(f"  quotes that do not stand in the text   {len(figures['invented_quotes'])}")
+    for line in figures["invented_quotes"][:10]:
+        print(f"  {line}")
+
+
+def _spread(folds: Sequence[float]) -> str:
+    return f"   (folds {min(folds):.3f} to {max(folds):.3f})" if len(folds) > 1 else ""
