@@ -20,7 +20,7 @@ def progress(
     asked = wanted(known, question, principle, level, own=True)
     chosen = settings.settings()
     return Progress(
-        trend(known.measured(asked), known.heard("missing", asked)),
+        trend(known.measured(asked), known.signal_counts("missing", asked)),
         signal_titles(settings.pack_folder(chosen)),
         settings.principle_titles(chosen),
     )

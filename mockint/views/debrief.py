@@ -10,7 +10,7 @@ How long each part took, as terminal text.
 
 from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
@@ -20,7 +20,7 @@ from rich.text import Text
 from mockint.commands.values.debrief import Debrief
 from mockint.content.pack import Pack
 from mockint.domain import TARGET_S, SignalName
-from mockint.record import Answer, Exchange, RoundRecord
+from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
 from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE, clock
@@ -168,11 +168,6 @@ def debrief_view(value: Debrief) -> RenderableType:
         *(Text(f"Note: {notice}", "yellow") for notice in record.notices),
         *(answer_view(answer, record.level, value.pack) for answer in record.answers),
     )
-
-
-def show(record: RoundRecord, pack: Pack, console: Console) -> None:
-    """Print the whole round's debrief."""
-    console.print(debrief_view(Debrief(record, pack)))
 
 
 def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:

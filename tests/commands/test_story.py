@@ -286,7 +286,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert [
         event.question for event in rehearsal.screen.events if isinstance(event, Listening)
     ] == [question]
-    (past,) = history().past(Wanted(story="orders"))
+    (past,) = history().answers(Wanted(story="orders"))
     assert (past.story, past.question) == ("orders", question.slug)
     capsys.readouterr()
     assert past_answers(story="order").answers == (past,)

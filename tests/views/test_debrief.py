@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from mockint.audio.types import Recording
+from mockint.commands.values.debrief import Debrief
 from mockint.content.pack import BarSignal
 from mockint.content.types import Principle, Question
 from mockint.domain import TARGET_S, SignalName
@@ -31,7 +32,7 @@ from mockint.star.types import (
     Verdict,
 )
 from mockint.transcribe.types import EngineInfo, Transcript
-from mockint.views.debrief import show
+from mockint.views.debrief import debrief_view
 from mockint.views.style import clock
 from tests.support import amazon
 
@@ -129,7 +130,8 @@ def record(*answers: Answer) -> RoundRecord:
 
 def shown(value: RoundRecord, width: int = 80) -> str:
     stream = StringIO()
-    show(value, PACK, Console(file=stream, width=width, highlight=False))
+    console = Console(file=stream, width=width, highlight=False)
+    console.print(debrief_view(Debrief(value, PACK)))
     return stream.getvalue()
 
 
