@@ -78,10 +78,9 @@ def commands(context: click.Context, pack: str | None) -> None:
     Later:       mockint          what to practice next, and why
     """
     if pack is not None:
-        from mockint.wiring import settings
+        from mockint.commands.config import using_pack
 
-        context.with_resource(settings.using_pack(pack))
-        settings.pack_folder(settings.settings())  # a wrong name is said at once
+        context.with_resource(using_pack(pack))
     if context.invoked_subcommand is None and not _offer_next(context):
         terminal.say(context.get_help())
 
@@ -102,10 +101,10 @@ def _offer_next(context: click.Context) -> bool:
     front = TerminalFront()
     asks = value.first.due and front.interactive and terminal.is_watched()
     if asks and front.confirm("\nStart this round now?", default=True):
-        from mockint.wiring import settings
+        from mockint.commands.config import using_pack
 
         if value.pack is not None:
-            context.with_resource(settings.using_pack(value.pack))
+            context.with_resource(using_pack(value.pack))
         last = value.first.last
         context.invoke(commands.commands["round"], slug=last.question, level=last.level)
     return True

@@ -1,5 +1,7 @@
 """``mockint config``: the settings file shown, changed and checked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +53,17 @@ def _check_choice(name: str, value: str) -> None:
         settings.library(replace(wanted, pack=value))
     elif name == "level" and value:
         settings.level_of(value, settings.library(wanted).pack)
+
+
+@contextmanager
+def using_pack(name: str) -> Iterator[None]:
+    """Within it every command uses this pack, whatever the file says: a name, or a folder.
+
+    Raises UsageError at once where there is no such pack.
+    """
+    with settings.using_pack(name):
+        settings.pack_folder(settings.settings())
+        yield
 
 
 def path() -> Path:
