@@ -90,7 +90,7 @@ def test_it_says_what_the_terminal_says() -> None:
         "2 s of thinking first, not charged",
         "Delivery: 200 words",
         "30 fillers, 20 a minute, many (30 x um)",
-        "Keep: an interviewer could write down",
+        PACK.keep,
         "Change: this costs you at Amazon's bar",
         "Hides you.",
         "Instead: Say I.",
