@@ -15,7 +15,8 @@ from labelled_units import LABELLED, rows
 
 from mockint.content.load import load
 from mockint.locations import content_dir
-from mockint.stories.recognise import COMMON_FILE, SAME_SHARE, SAME_STEMS, Told, alike, stems
+from mockint.stories.recognise import COMMON_FILE, SAME_SHARE, SAME_STEMS, Told, alike
+from mockint.text.stems import beginnings
 
 SHARE = 0.06
 """A stem in more answers than this share of them belongs to no story."""
@@ -27,7 +28,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
     texts = [" ".join(unit["text"] for unit in row["units"]) for row in rows([LABELLED])]
-    often = Counter(stem for text in texts for stem in stems(text))
+    often = Counter(stem for text in texts for stem in beginnings(text))
     common = sorted(stem for stem, count in often.items() if count > SHARE * len(texts))
     if write:
         COMMON_FILE.write_text("\n".join(common) + "\n", encoding="utf-8")

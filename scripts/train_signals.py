@@ -43,9 +43,9 @@ from mockint.star.signals.model import (  # noqa: E402
     NAMES,
     WEIGHTS_FILE,
     over_answer,
-    read_text,
 )
-from mockint.star.text import read  # noqa: E402
+from mockint.star.words import read_words  # noqa: E402
+from mockint.text.reading import text_of  # noqa: E402
 
 FOLDS = 6
 STRENGTH_OF_FIT = 0.1
@@ -210,7 +210,7 @@ def shown(answers: Sequence[Answer], probability: np.ndarray, said: np.ndarray) 
     first = 0
     for number, answer in enumerate(answers):
         labelled = spoken_units(answer)
-        texts = [read_text(read(one.unit.words)) for one in labelled]
+        texts = [text_of(read_words(one.unit.words)) for one in labelled]
         chances = np.array(probability[first : first + len(labelled)])
         chances[[one.aside for one in labelled]] = 0.0
         for column, name in enumerate(NAMES):

@@ -35,8 +35,8 @@ from mockint.history.keeper import Keeper
 from mockint.locations import PRIVATE_FILE_MODE
 from mockint.record import Answer, Correction, RoundRecord
 from mockint.star.types import Analysis, Span
+from mockint.text.format import clock
 from mockint.transcribe.types import Transcript
-from mockint.views.style import clock
 from mockint.views.wording import corrected
 from mockint.wiring import settings
 

@@ -32,7 +32,7 @@ from mockint.interview.panel_clock import LEAST_SHARE_S, LoopClock
 from mockint.screen.types import Keys, Screen
 from mockint.stories.recognise import recognise
 from mockint.stories.types import Story
-from mockint.views.style import clock as shown_clock
+from mockint.text.format import clock as shown_clock
 from mockint.wiring import settings, stations
 
 IN_PLAN = "loop"

@@ -15,7 +15,8 @@ from mockint.history.catalogue import history
 from mockint.history.database import History
 from mockint.history.schedule import DECISIVE, Practised, practised
 from mockint.history.types import RATINGS, PastAnswer, Wanted
-from mockint.views.style import clock, level_name
+from mockint.text.format import clock
+from mockint.views.style import level_name
 from mockint.wiring import settings
 
 AUTO = "auto"

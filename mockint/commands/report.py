@@ -51,7 +51,6 @@ def write_page(
     Readable by its owner only. Raises HistoryError where it cannot be written.
     """
     from mockint.pages.debrief import render
-    from mockint.star.text import sure
 
     target = page or folder / PAGE
     sounds = {
@@ -59,9 +58,7 @@ def write_page(
         for recording in _counted(record)
         if recording.path.is_file()
     }
-    material = Material(
-        advice=library.advice, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
-    )
+    material = Material(advice=library.advice, walkthroughs=library.walkthroughs, sounds=sounds)
     try:
         RoundFolder(target.parent).write_text(target.name, render(record, material))
     except OSError as error:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
+from mockint.text.format import clock, counted
 from mockint.views.progress import ON_TARGET, days
-from mockint.views.style import clock
 
 _WIDTH, _HEIGHT = 300.0, 112.0
 """Of a chart's own coordinates; the browser stretches them."""
@@ -58,7 +58,7 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
     return environment.get_template("progress.html").render(
         style=style,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
-        counted=f"{value.answers} judged answer{'' if value.answers == 1 else 's'}",
+        counted=counted(value.answers, "judged answer"),
         days=days(value),
         lately=LATELY,
         parts=[

@@ -5,17 +5,8 @@ from mockint.events import Listening, Typing
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.state import Note, NoteKind, Seen
-from mockint.screen.wording import (
-    LEVEL_NAMES,
-    WORK,
-    budget,
-    clock,
-    counted,
-    is_over,
-    meter,
-    practised_now,
-    step_at,
-)
+from mockint.screen.wording import LEVEL_NAMES, WORK, budget, is_over, meter, practised_now, step_at
+from mockint.text.format import clock, counted
 
 BEHIND_S = 5.0
 """From here on it is said how much has not been heard yet."""

@@ -11,7 +11,8 @@ from mockint.domain import BUDGET, SEGMENTS, Level, Segment
 from mockint.events import Listening
 from mockint.screen.runs import Line, Run, Style, cells, padded
 from mockint.screen.state import Seen, now_in, runs_over
-from mockint.screen.wording import BLOCKS, Glyphs, clock, steps, target_s
+from mockint.screen.wording import BLOCKS, Glyphs, steps, target_s
+from mockint.text.format import clock
 
 SIDE_BY_SIDE = 64
 """Columns from which on the parts stand beside each other."""

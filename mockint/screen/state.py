@@ -25,7 +25,8 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.screen.wording import clock, is_over, over_budget, over_target, target_s, trouble_line
+from mockint.screen.wording import is_over, over_budget, over_target, target_s, trouble_line
+from mockint.text.format import clock
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""

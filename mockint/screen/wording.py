@@ -9,6 +9,7 @@ from mockint.audio.types import Level as SoundLevel
 from mockint.audio.types import Trouble
 from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
 from mockint.events import Practised
+from mockint.text.format import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,6 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return BLOCKS
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, e.g. "2:05"."""
-    minutes, rest = divmod(int(max(0.0, seconds)), 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def printable(text: str) -> str:
@@ -183,8 +178,3 @@ def trouble_line(trouble: Trouble) -> str:
     """What is wrong, and what to do about it."""
     line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
     return f"{line}; {trouble.next_step}" if trouble.next_step else line
-
-
-def counted(number: int, noun: str) -> str:
-    """E.g. "1 question", "2 questions"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.domain import Level, SignalName
-from mockint.star.signals.model import ear, read_text
-from mockint.star.text import read
+from mockint.star.signals.model import ear
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
-from mockint.transcribe.types import Word
+from mockint.star.words import read_words
+from mockint.text.numbers import ONES
+from mockint.text.reading import read
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
@@ -52,7 +53,7 @@ _TOO_MANY = 3
 """Disqualifiers that make a no a strong one where no own step stands against them."""
 
 _TITLE: Mapping[Level, str] = {"sde1": "an SDE1", "sde2": "an SDE2", "senior": "a senior"}
-_COUNT = ("none", "one", "two", "three", "four", "five")
+_COUNT = ("none", *ONES[1:6])
 _ABOVE: Mapping[Level, str] = {
     "sde1": "a figure, own steps, depth and a lesson, and without a fault",
     "sde2": "evidence in all five areas, a figure and a lesson, and without a fault",
@@ -246,14 +247,14 @@ def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
     asked = frozenset(_read(question))
     said: set[tuple[str, ...]] = set()
     for one in labelled:
-        words = tuple(read_text(read(one.unit.words)).split())
+        words = tuple(token.text for token in read_words(one.unit.words))
         if words and _is_known(words) and not _is_read_back(words, asked):
             said.add(words)
     return sum(map(len, said))
 
 
 def _read(text: str) -> list[str]:
-    return read_text(read([Word(word, 0.0, 0.0) for word in text.split()])).split()
+    return [token.text for token in read(text.split())]
 
 
 def _is_known(words: Sequence[str]) -> bool:

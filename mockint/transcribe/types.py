@@ -9,6 +9,9 @@ from mockint.audio.types import Samples
 SOUND_LEAVES = "sound leaves this machine"
 """Part of the name of every engine of which that is true: a debrief must not claim otherwise."""
 
+LOW_CONFIDENCE = 0.4
+"""A word that its engine gave less than this is never held against the candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -22,6 +25,11 @@ class Word:
     """Seconds, >= start."""
     probability: float | None = None
     """0..1; None where the engine gives none, which counts as sure."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the engine stands by it."""
+        return self.probability is None or self.probability >= LOW_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)

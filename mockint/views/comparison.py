@@ -9,7 +9,8 @@ from rich.text import Text
 
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, Signal
-from mockint.views.style import SIGN, STYLE, clock
+from mockint.text.format import clock
+from mockint.views.style import SIGN, STYLE
 
 
 def comparison_view(

@@ -21,7 +21,8 @@ from mockint.content.types import Advice
 from mockint.domain import TARGET_S, Level, SignalName
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
-from mockint.views.style import LEVEL_NAMES, SIGN, STYLE, clock
+from mockint.text.format import clock
+from mockint.views.style import LEVEL_NAMES, SIGN, STYLE
 from mockint.views.wording import (
     CHANGE,
     DRILL_DOWN,

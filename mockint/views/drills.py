@@ -16,7 +16,8 @@ from mockint.content.types import Advice, Part, WorkedProbe
 from mockint.domain import SEGMENTS, TARGET_S, Segment, SignalName
 from mockint.star.drills.types import SOON_S, Dropped, PartCheck, Point, Recovery, Telling
 from mockint.star.types import ReplyFinding
-from mockint.views.style import STYLE, clock
+from mockint.text.format import clock
+from mockint.views.style import STYLE
 from mockint.views.wording import title as signal_title
 
 Titles = Mapping[SignalName, Advice]

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
-from mockint.views.style import STYLE, clock, level_name
+from mockint.text.format import clock
+from mockint.views.style import STYLE, level_name
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 

@@ -14,7 +14,8 @@ from mockint.content.types import Advice, Lens, Walkthrough
 from mockint.domain import Level, SignalName
 from mockint.star.drills.types import MENTION, Angle, LevelBar, Stretch
 from mockint.star.types import Analysis
-from mockint.views.style import LEVEL_NAMES, STYLE, clock
+from mockint.text.format import clock
+from mockint.views.style import LEVEL_NAMES, STYLE
 from mockint.views.wording import title as signal_title
 
 Titles = Mapping[SignalName, Advice]

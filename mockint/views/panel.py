@@ -17,7 +17,8 @@ from mockint.history.panel import (
     notes_of,
 )
 from mockint.record import Answer
-from mockint.views.style import STYLE, clock, level_name
+from mockint.text.format import clock
+from mockint.views.style import STYLE, level_name
 
 
 def loop_view(loop: LoopDebrief) -> RenderableType:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
-from mockint.views.style import clock
+from mockint.text.format import clock, counted
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -36,9 +36,8 @@ def trend_view(
     value: Trend, signals: Mapping[str, str], principles: Mapping[str, str]
 ) -> RenderableType:
     """The whole view. ``signals`` and ``principles``: titles by name; a name without one stands."""
-    counted = f"{value.answers} judged answer{'' if value.answers == 1 else 's'}"
     parts: list[RenderableType] = [
-        Text(f"{counted}, {days(value)}", "bold"),
+        Text(f"{counted(value.answers, 'judged answer')}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
         Text(
             f"\nA line runs from the oldest answers to the newest. {_BLOCKS[3]} is on target; "

@@ -16,7 +16,7 @@ from mockint.stories.coverage import Cell, Coverage, Gap, Overuse, Shown
 from mockint.stories.matching import Match
 from mockint.stories.text import WORD_S
 from mockint.stories.types import Story
-from mockint.views.style import clock
+from mockint.text.format import clock
 
 COVERS = "●"
 CLAIMED = "○"

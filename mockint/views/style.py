@@ -24,12 +24,6 @@ SIGN: Mapping[str, str] = {"on target": "✓", "short": "<", "long": ">", "missi
 """A timing's status -> its sign."""
 
 
-def clock(seconds: float) -> str:
-    """``83.4`` as ``1:23``."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def level_name(level: str) -> str:
     """ "SDE2" for "sde2"; a level that a later version kept, as it is."""
     return next((name for known, name in LEVEL_NAMES.items() if known == level), level)

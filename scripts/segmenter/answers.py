@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from mockint.star.segmenter.crf import LABELS
-from mockint.star.segmenter.lexicon import is_content, stem
+from mockint.star.segmenter.lexicon import is_content
 from mockint.star.segmenter.tokens import tokens
+from mockint.text.stems import stem
 
 SAME_STORY = 0.19
 """Cosine of TF-IDF vectors from which two answers count as takes of one plot: low on purpose, so

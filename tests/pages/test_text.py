@@ -22,7 +22,6 @@ from mockint.errors import HistoryError, UsageError
 from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
-from mockint.star.text import sure
 from mockint.transcribe.types import Transcript, Word
 
 TAGS = {
@@ -67,7 +66,7 @@ class Read(HTMLParser):
 
 
 def page(value: RoundRecord, sounds: dict[Path, Sound] | None = None) -> str:
-    material = Material(advice=ADVICE, walkthroughs={}, sure=sure, sounds=sounds or {})
+    material = Material(advice=ADVICE, walkthroughs={}, sounds=sounds or {})
     return render(value, material)
 
 

@@ -6,13 +6,12 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from labelled_units import LABELLED, extra_files, rows, words_of
+from labelled_units import LABELLED, extra_files, rows
 
 from mockint.domain import SignalName
-from mockint.star.signals.model import read_text
 from mockint.star.signals.patterns import filled, kept, named
 from mockint.star.signals.rules import allowed, evident
-from mockint.star.text import read
+from mockint.text.reading import read_text
 from tests.support import segmenter_on_path  # noqa: F401
 
 EXAMPLES: tuple[tuple[SignalName, str], ...] = (
@@ -54,7 +53,7 @@ NEVER = "(?!)"
 
 
 def reads(text: str) -> str:
-    return read_text(read(words_of(text)))
+    return read_text(text.split())
 
 
 def unheard(written: Mapping[str, Mapping[str, Any]]) -> list[str]:

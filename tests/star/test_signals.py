@@ -18,9 +18,10 @@ from mockint.star.signals.model import NAMES, ear
 from mockint.star.signals.patterns import sources
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed
-from mockint.star.text import read
 from mockint.star.types import LabelledUnit
-from mockint.transcribe.types import Transcript, Word
+from mockint.star.words import read_words
+from mockint.text.reading import read_text
+from mockint.transcribe.types import Transcript
 from tests.support import segmenter_on_path  # noqa: F401
 from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, unit
 
@@ -28,7 +29,7 @@ NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
 
 
 def reads(text: str) -> str:
-    return " ".join(token.text for token in read([Word(word, 0.0, 0.0) for word in text.split()]))
+    return read_text(text.split())
 
 
 def told_units(story: tuple[tuple[Segment, str], ...], *, bare: bool) -> list[LabelledUnit]:
@@ -148,7 +149,7 @@ def test_the_quote_is_the_part_that_shows_it() -> None:
 )
 def test_the_quote_holds_the_evidence(name: SignalName, text: str, holds: str) -> None:
     words = unit("action", text).unit.words
-    first, last = quote_span(name, read(words), words, ear())
+    first, last = quote_span(name, read_words(words), words, ear())
     assert holds in [word.text for word in words[first : last + 1]]
 
 

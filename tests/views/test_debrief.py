@@ -29,9 +29,9 @@ from mockint.star.types import (
     Timing,
     Verdict,
 )
+from mockint.text.format import clock
 from mockint.transcribe.types import Transcript
 from mockint.views.debrief import show
-from mockint.views.style import clock
 
 QUESTION = Question(slug="own", ask="Tell me about a time you took over.", principle="ownership")
 ANALYSIS = Analysis(

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from mockint.audio.types import Samples
+from mockint.text.normalize import letters
 
 ENOUGH = 0.9
 """Of the time that it took before; anything above is not worth another arithmetic."""
@@ -189,10 +190,7 @@ def _texts(model: Any, sounds: Sequence[Samples]) -> list[list[str]]:
         )["text"]
         for sound in sounds
     ]
-    return [
-        ["".join(letter for letter in word.lower() if letter.isalnum()) for word in text.split()]
-        for text in told
-    ]
+    return [[letters(word) for word in text.split()] for text in told]
 
 
 def _beside(checkpoint: Path) -> Path:
