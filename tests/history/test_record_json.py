@@ -11,7 +11,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_debrief import ANALYSIS, answer, record
 
 from mockint.audio.types import Mark, Recording
 from mockint.content.types import Principle
@@ -24,6 +23,7 @@ from mockint.history.record_json import round_from
 from mockint.record import Exchange, RoundRecord
 from mockint.transcribe.types import Transcript, Word
 from mockint.wiring import settings as base
+from tests.views.test_debrief import ANALYSIS, answer, record
 
 FOLDER = Path("/rounds/20261121-193005")
 seconds = st.integers(0, 3_600_000).map(lambda ms: ms / 1000)

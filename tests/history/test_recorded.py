@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from test_history import schema
 
 from mockint import locations
 from mockint.cli import commands
@@ -23,6 +22,7 @@ from mockint.history.record_json import round_from
 from mockint.history.schedule import practised
 from mockint.history.types import EVERY, Wanted
 from mockint.stories.types import Story
+from tests.history.test_database import schema
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 DEMO = "disagreed-but-committed"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 import pytest
-from test_app_keeping import BEGAN, HEARD, recorded
 
 from mockint import locations
 from mockint.commands.round import hold, run_demo
@@ -18,6 +17,7 @@ from mockint.history.keeper import Keeper, kept_round, mend_torn_takes
 from mockint.history.retention import Keep, clear_up, recordings
 from mockint.record import Answer, RoundRecord
 from mockint.transcribe.interchange import to_json
+from tests.history.test_keeper import BEGAN, HEARD, recorded
 from tests.support.past_rounds import STRONG, transcript
 
 QUESTION = Question(slug="q", ask="Tell me.", principle="ownership")

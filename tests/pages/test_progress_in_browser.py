@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from selenium_axe_python import Axe
-from test_page_in_browser import PHONE, WIDE, Page, page, pytestmark  # noqa: F401
 
 from mockint.commands.progress import show_progress
+from tests.pages.test_in_browser import PHONE, WIDE, Page, page, pytestmark  # noqa: F401
 from tests.support.past_rounds import STRONG, WEAK, keep
 
 

@@ -15,7 +15,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_debrief import ADVICE, ANALYSIS, answer, record, shown
 
 from mockint.cli import commands
 from mockint.errors import HistoryError, UsageError
@@ -23,6 +22,7 @@ from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.transcribe.types import Transcript, Word
+from tests.views.test_debrief import ADVICE, ANALYSIS, answer, record, shown
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),

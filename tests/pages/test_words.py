@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_debrief import ANALYSIS
 
 from mockint.audio.files import write_flac
 from mockint.audio.meter import peaks
@@ -17,6 +16,7 @@ from mockint.pages.timeline import timeline, wave_path
 from mockint.pages.words import Paragraph, Remarks, find_quote, paragraphs
 from mockint.star.types import Filler, Pause, Signal, Span
 from mockint.transcribe.types import Transcript, Word
+from tests.views.test_debrief import ANALYSIS
 
 WORDS = (
     Word("Um,", 1.0, 1.3),

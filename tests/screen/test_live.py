@@ -18,7 +18,7 @@ if sys.platform == "win32":
     pytest.skip("the live screen is for Unix", allow_module_level=True)
 
 from mockint.screen.terminal import ENTER, LEAVE
-from tests.support.on_terminal import LONG_S, TESTS, OnTerminal, path, without_commands
+from tests.support.on_terminal import LONG_S, ROOT, OnTerminal, path, without_commands
 
 Start = Callable[..., OnTerminal]
 
@@ -28,7 +28,9 @@ def start() -> Iterator[Start]:
     begun: list[OnTerminal] = []
 
     def begin(trouble: str, **environ: str) -> OnTerminal:
-        begun.append(OnTerminal([str(TESTS / "screen_child.py"), trouble], environ))
+        begun.append(
+            OnTerminal([str(ROOT / "tests" / "support" / "screen_child.py"), trouble], environ)
+        )
         return begun[-1]
 
     yield begin

@@ -12,9 +12,8 @@ from tests.support.sound_card import RATE_HZ, Card
 if sys.platform == "win32":
     pytest.skip("the live screen is for Unix", allow_module_level=True)
 
-from test_round_on_card import FLAWED, LIMIT_S, SLUG, alike
-
 from mockint.screen.terminal import ENTER, LEAVE
+from tests.interview.test_on_card import FLAWED, LIMIT_S, SLUG, alike
 from tests.support.on_terminal import OnTerminal, without_commands
 
 pytestmark = pytest.mark.sound
