@@ -36,7 +36,7 @@ class Told:
     own: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "own", beginnings(self.text).keys() - _common())
+        object.__setattr__(self, "own", frozenset(beginnings(self.text)) - _common())
 
 
 @dataclass(frozen=True, slots=True)

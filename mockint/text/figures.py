@@ -153,10 +153,12 @@ def _counted(words: Sequence[str], at: int) -> tuple[int, str]:
     following = [plain_word(word) for word in words[at : at + 2]]
     if following == ["per", "cent"]:
         return at + 2, "percent"
-    unit = singular(following[0]) if following else ""
-    return (
-        (at + 1, _NAMED.get(unit, unit)) if unit and following[0] not in _NOT_COUNTED else (at, "")
-    )
+    if not following or following[0] in _NOT_COUNTED | _WORDS | {""}:
+        return at, ""
+    if any(map(str.isdigit, following[0])):  # another figure
+        return at, ""
+    unit = singular(following[0])
+    return at + 1, _NAMED.get(unit, unit)
 
 
 def _about(words: Sequence[str], at: int, end: int) -> Iterator[str]:
