@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mockint import locations
+from mockint import files, locations
 from mockint.content.types import Library, Question
 from mockint.domain import LEVELS, SEGMENTS, TARGET_S, Level
 from mockint.history import folders
@@ -110,12 +110,12 @@ def fill(count: int, seed: int) -> None:
     rounds = locations.rounds_dir()
     if rounds.exists() and any(rounds.iterdir()):
         sys.exit(f"{rounds} is not empty; set MOCKINT_HOME to a new folder")
-    locations.make_private_dir(rounds)
+    files.make_private_dir(rounds)
     library = settings.library(settings.settings())
     made = list(made_rounds(library, count, seed))
     for record in made:
         folder = rounds / record.id
-        folder.mkdir(mode=locations.PRIVATE_DIR_MODE)
+        folder.mkdir(mode=files.PRIVATE_DIR_MODE)
         text = json.dumps(debrief_json.round_record(record))  # as Keeper, without waiting for disk
         (folder / folders.ROUND).write_text(text, encoding="utf-8")
     History(locations.history_file()).add_all(made)

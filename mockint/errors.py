@@ -2,13 +2,15 @@
 
 MockintError
 ├── UsageError          what was typed cannot be done (exit code 2)
+├── Interrupted         Ctrl-C where nothing is kept (exit code 130)
 ├── ContentError        a content file is broken
+├── FileError           a file cannot be read or written
+│   └── DiskFull
 ├── AudioError          sound in or out
 │   ├── AudioLibraryMissing
 │   ├── NoDevice
 │   ├── DeviceLost
-│   ├── UnreadableAudio
-│   └── DiskFull
+│   └── UnreadableAudio
 ├── VoiceError          the interviewer's voice
 ├── ScreenError         the live screen
 ├── TranscribeError     speech to words
@@ -54,10 +56,24 @@ class UsageError(MockintError):
     exit_code = 2
 
 
+class Interrupted(MockintError):
+    """The candidate pressed Ctrl-C in a round of which nothing is kept."""
+
+    exit_code = 130
+
+
 class ContentError(MockintError):
     """A content file is broken; names the file, the field and what was expected."""
 
     exit_code = 2
+
+
+class FileError(MockintError):
+    """A file or a folder cannot be read or written."""
+
+
+class DiskFull(FileError):
+    """Too little room for what is about to be written."""
 
 
 class AudioError(MockintError):
@@ -78,10 +94,6 @@ class DeviceLost(AudioError):
 
 class UnreadableAudio(AudioError):
     """A file that is not a recording, or one that is damaged beyond mending."""
-
-
-class DiskFull(AudioError):
-    """Too little room for a recording."""
 
 
 class VoiceError(MockintError):

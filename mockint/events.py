@@ -4,7 +4,7 @@ Inward (to the round's one inbox): keys, reports of the recorder, ends of backgr
 Outward (to the screen): what is going on. A screen only shows; it never changes what is recorded.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from mockint.audio.types import Level as SoundLevel
@@ -62,7 +62,7 @@ class WorkProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class LiveWords:
     """Words of the take that is being recorded, as far as they have been heard."""
 
     words: tuple[Word, ...]
@@ -75,13 +75,13 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class BackgroundNotice:
     """Something that works behind the round had to step back; one line for the candidate."""
 
     text: str
 
 
-Inward = KeyPressed | Reported | Followed | Noted | WorkDone | WorkProgress
+Inward = KeyPressed | Reported | LiveWords | BackgroundNotice | WorkDone | WorkProgress
 
 
 # ---------------------------------------------------------------- outward
@@ -99,13 +99,13 @@ class RoundBegan:
     probes: int
     title: str = ""
     """What this is called where it is not a round, e.g. "Drill: Result"."""
-    called: str = ""
+    round_name: str = ""
     """What a round is called instead of "SDE2 round", e.g. "Interviewer 2 of 3, Dive Deep"."""
 
 
 @dataclass(frozen=True, slots=True)
-class Practised:
-    """What is practised alone: one part, a whole story within less, an answer to a quiz."""
+class Exercise:
+    """What is recorded where it is no whole answer: one part, a shorter telling, a quiz answer."""
 
     name: str
     """E.g. "Result"."""
@@ -136,12 +136,12 @@ class Listening:
     take: int = 1
     """Counts the takes of this answer or reply; from 2 on it is said again."""
     drill: bool = False
-    only: Practised | None = None
+    exercise: Exercise | None = None
     """None: a whole answer, or the reply to a probe."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class TakeProgress:
     """The recorder's clock and level, about ten times a second."""
 
     level: SoundLevel
@@ -152,7 +152,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class SoFar:
+class AnswerSoFar:
     """What has been heard of the take while the candidate talks: after each phrase."""
 
     words: tuple[Word, ...]
@@ -194,6 +194,23 @@ class Choosing:
 
 
 @dataclass(frozen=True, slots=True)
+class OnBreak:
+    """Between two interviewers of a panel; said again each second."""
+
+    left_s: float
+    """Seconds that the panel has left; the break takes none of them."""
+    to_come: int
+    """Interviewers that are still to come."""
+    next_title: str
+    """What the next one asks about."""
+    elapsed_s: float = 0.0
+
+    def after(self, elapsed_s: float) -> "OnBreak":
+        """The same break, so many seconds after it began."""
+        return replace(self, elapsed_s=elapsed_s)
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     """The candidate is asked to type a line, or is typing it."""
 
@@ -230,12 +247,13 @@ Outward = (
     RoundBegan
     | Asking
     | Listening
-    | Heard
-    | SoFar
+    | TakeProgress
+    | AnswerSoFar
     | InTrouble
     | Notice
     | Help
     | Choosing
+    | OnBreak
     | Typing
     | Stopped
     | Working

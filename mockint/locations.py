@@ -1,14 +1,11 @@
 """The only owner of paths. Imports nothing of ours.
 
 ``MOCKINT_HOME`` puts everything a person owns under one folder; otherwise the platform's own places
-are used. Folders with recordings or transcripts are made readable by their owner only.
+are used.
 """
 
 import os
 from pathlib import Path
-
-PRIVATE_DIR_MODE = 0o700
-PRIVATE_FILE_MODE = 0o600
 
 
 def _place(kind: str) -> Path:
@@ -69,10 +66,3 @@ def weights_dir() -> Path:
     """
     default = Path.home() / ".cache"
     return Path(os.environ.get("XDG_CACHE_HOME", default)) / "whisper"
-
-
-def make_private_dir(path: Path) -> Path:
-    """Make ``path`` and its missing parents; ``path`` itself readable by its owner only."""
-    path.mkdir(parents=True, exist_ok=True)
-    path.chmod(PRIVATE_DIR_MODE)
-    return path

@@ -27,6 +27,7 @@ TYPES = {
     "screen.types",
     "history.types",
     "stories.types",
+    "commands.values",
 }
 """Modules that hold values and Protocols alone."""
 SHARED = {"errors", "locations", "files", "text"}
@@ -57,7 +58,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "views": {*TYPES, "text", "content", "history", "stories"},
     "pages": {*TYPES, "text", "content", "history", "views"},
     "commands": {
-        "views",
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "history", "stories", "quiz", "screen", "pages", "wiring",
     },
@@ -71,8 +71,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 # room -> third-party libraries it may use, and only where it uses them
 LIBRARIES: dict[str, set[str]] = {
     "cli": {"click"},
-    "commands": {"views", "click", "numpy", "rich"},
-    "wiring": {"numpy", "rich"},
+    "commands": {"numpy"},
+    "wiring": {"numpy"},
     "locations": {"platformdirs"},
     "content": {"pydantic", "pydantic_core"},
     "voice": {"pyttsx3"},
@@ -80,7 +80,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},
-    "history": {"click", "filelock", "fsrs", "pydantic"},
+    "history": {"filelock", "fsrs", "pydantic"},
     "views": {"rich"},
     "pages": {"jinja2"},
     "screen": {"rich", "textual"},

@@ -18,7 +18,8 @@ import numpy as np
 
 from mockint.audio import wav
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import AudioError, DiskFull, UnreadableAudio
+from mockint.errors import DiskFull, FileError, UnreadableAudio
+from mockint.files import replacing
 
 PIECE_S = 1.0
 """Read and resampled at a time, so that half an hour needs no more memory than its result."""
@@ -83,38 +84,22 @@ def write_flac(source: Samples | Path, path: Path) -> None:
     """Write ``source`` (samples at RATE_HZ, or a recording) to ``path`` as 16-bit FLAC, mode 0600.
 
     The name appears only when the file is whole and safe; half a minute of speech is about 0.5 MB.
-    Raises UnreadableAudio for the source, AudioError where it cannot be written.
+    Raises UnreadableAudio for the source, FileError where it cannot be written.
     """
     import soundfile
 
     parts = pieces(source) if isinstance(source, Path) else iter([source])
-    draft = path.with_name(f".{path.name}.new")
-    draft.unlink(missing_ok=True)
     try:
-        with _private(draft) as file:
-            with soundfile.SoundFile(file, "w", RATE_HZ, 1, "PCM_16", format="FLAC") as sound:
-                for part in parts:
-                    sound.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        wav.sync_folder(path.parent)
-    except (OSError, soundfile.LibsndfileError) as error:
-        raise AudioError(
+        with (
+            replacing(path) as file,
+            soundfile.SoundFile(file, "w", RATE_HZ, 1, "PCM_16", format="FLAC") as sound,
+        ):
+            for part in parts:
+                sound.write(part)
+    except soundfile.LibsndfileError as error:
+        raise FileError(
             f"{path} could not be written", cause=str(error), next_step=f"df -h {path.parent}"
         ) from error
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def secure(path: Path) -> None:
-    """Make ``path`` readable by its owner only."""
-    path.chmod(wav.PRIVATE_FILE_MODE)
-
-
-def _private(path: Path) -> BinaryIO:
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
-    return os.fdopen(os.open(path, flags, wav.PRIVATE_FILE_MODE), "w+b")
 
 
 @contextlib.contextmanager

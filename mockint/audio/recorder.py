@@ -24,6 +24,7 @@ from mockint.audio.types import (
     TroubleKind,
 )
 from mockint.errors import AudioError
+from mockint.files import failure
 
 __all__ = ["Recorder", "check_room"]
 
@@ -93,16 +94,12 @@ class Recorder:
         """Open the microphone and record; returns once sound can be heard.
 
         Raises NoDevice, AudioLibraryMissing, DeviceLost or UnreadableAudio from the microphone, and
-        AudioError where the file cannot be made; then nothing is left behind.
+        FileError where the file cannot be made; then nothing is left behind.
         """
         try:
             self._file = wav.Writer(self._part)
         except OSError as error:
-            raise AudioError(
-                f"{self._part} cannot be written",
-                cause=error.strerror or str(error),
-                next_step=f"df -h {self._part.parent}",
-            ) from error
+            raise failure(f"{self._part} cannot be written", self._part, error) from error
         try:
             self._source.open()
         except BaseException:

@@ -20,14 +20,12 @@ from typing import BinaryIO
 
 import numpy as np
 
+from mockint import files
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import UnreadableAudio
 
 HEADER_BYTES = 44
 SAMPLE_BYTES = 2
-PRIVATE_FILE_MODE = 0o600
-"""A recording of somebody is theirs: readable by its owner only."""
-
 PART_SUFFIX = ".part.wav"
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
@@ -51,8 +49,7 @@ class Writer:
     what was written until then stays readable, and ``close`` still works."""
 
     def __init__(self, path: Path) -> None:
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        self._file = os.open(path, flags, PRIVATE_FILE_MODE)
+        self._file = files.create(path)
         self._data_bytes = 0
         _hold(self._file)
         _write_all(self._file, header(0))
@@ -228,18 +225,8 @@ def finish(part: Path) -> Path:
     while path.exists():
         path, number = part.with_name(f"{stem}-{number}.wav"), number + 1
     part.rename(path)
-    sync_folder(path.parent)
+    files.sync_folder(path.parent)
     return path
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a new name survives a power cut, where the system can."""
-    if os.name == "posix":
-        file = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(file)
-        finally:
-            os.close(file)
 
 
 def _begins_header(start: bytes) -> bool:

@@ -1,29 +1,20 @@
-"""What a person can type. Parsing and help only: the work is in ``app``, imported when needed.
+"""What a person can type: parsing, help and printing. The work is in ``commands``.
 
-The imports of this package are all that ``mockint --help`` pays for. A module holds the commands of
-one thing a person does: sit a round, look at an answer, look back, see to the machine.
+The imports of this package are all that ``mockint --help`` pays for: a command is imported when it
+is typed. A module holds the commands of one section of the help.
 """
 
+import io
 import os
 import sys
 
 import click
 
-from mockint.cli import machine, past, practising, reviewing, settings, sitting, stories
+from mockint.cli import machine, practice, review, round, settings, stories, terminal
 from mockint.cli.group import commands
 from mockint.errors import MockintError
 
-__all__ = [
-    "commands",
-    "machine",
-    "main",
-    "past",
-    "practising",
-    "reviewing",
-    "settings",
-    "sitting",
-    "stories",
-]
+__all__ = ["commands", "machine", "main", "practice", "review", "round", "settings", "stories"]
 
 INTERRUPTED = 130
 """What a shell reports for a program ended by Ctrl-C."""
@@ -35,16 +26,18 @@ def main() -> None:
     try:
         commands(standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("\nmockint: stopped", err=True)
+        terminal.notice("\nmockint: stopped")
         sys.exit(INTERRUPTED)
     except KeyboardInterrupt:
-        click.echo("\nmockint: stopped; what was recorded is safe", err=True)
+        terminal.notice("\nmockint: stopped; what was recorded is safe")
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(file=shown)
+        terminal.notice(shown.getvalue().rstrip("\n"))
         sys.exit(error.exit_code)
     except MockintError as error:
-        click.echo(f"mockint: {error}", err=True)
+        terminal.notice(f"mockint: {error}")
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `mockint questions | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,130 +1,94 @@
-"""The group that every command hangs on, and the options that several of them share."""
+"""The group that every command belongs to, and the sections of ``mockint --help``."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from mockint import __version__
+from mockint.cli import terminal
 
-LEVEL = click.Choice(["sde1", "sde2", "senior"])
+SECTIONS: Mapping[str, Sequence[str]] = {
+    "Practice": ("round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions"),
+    "Your stories": ("story",),
+    "Review": (
+        "next", "history", "report", "compare", "progress", "correct", "review",
+        "export", "import", "delete",
+    ),
+    "Settings": ("doctor", "devices", "setup", "config"),
+}  # fmt: skip
+"""Where each command stands in the help."""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class Group(click.Group):
+    """A group whose help gives each command one whole line: nothing is cut with dots."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write every command, in its section where the group has sections."""
+        for title, names in self.sections():
+            rows = [(name, short_help(self.commands[name])) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+    def sections(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """Titles and names of commands."""
+        return [("Commands", list(self.commands))]
+
+
+class SectionedGroup(Group):
+    """The group of all commands."""
+
+    group_class = Group
+
+    def sections(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """As SECTIONS has them."""
+        return list(SECTIONS.items())
+
+
+def short_help(command: click.Command) -> str:
+    """The first sentence of its help."""
+    return command.get_short_help_str(limit=1000)
+
+
+@click.group(
+    cls=SectionedGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="mockint")
 @click.pass_context
 def commands(context: click.Context) -> None:
     """A mock interviewer that you talk to.
 
-    It asks a behavioural question aloud, listens, times every STAR part of your answer, asks
-    the follow-up that the answer invites, and debriefs with your own words. Nothing leaves
-    this machine.
+    It asks a behavioral question aloud, listens, times every STAR part of your answer, asks
+    the follow-up that your answer invites, and tells you what to do better, in your own words.
+    Nothing leaves this machine.
 
     \b
-    Start with:   mockint doctor      is everything here?
-                  mockint round       one question, two follow-ups, a debrief
-                  mockint questions   what can be asked
-    Practise:     mockint learn, quiz, drill, lens, level
-    Your own:     mockint story         your stories, and what they cover
-                  mockint loop          several interviewers against the clock
-    Later:        mockint             what to practise next, and why
+    Start with:  mockint doctor   is everything ready?
+                 mockint round    one question, two follow-ups, a debrief
+    Later:       mockint          what to practice next, and why
     """
-    if context.invoked_subcommand is None:
-        from mockint.commands.next import offer_next
-
-        if not offer_next(datetime.now().astimezone()):
-            click.echo(context.get_help())
+    if context.invoked_subcommand is None and not _offer_next(context):
+        terminal.say(context.get_help())
 
 
-def engine_options(command: Any) -> Any:
-    """Options of every command that hears."""
-    command = click.option(
-        "--model",
-        help="Whisper model name, the path of a checkpoint, or a server's name for its model.  "
-        "[default: base.en]",
-    )(command)
-    return click.option(
-        "--engine",
-        metavar="E",
-        help="What hears: auto, faster-whisper, whisper, pocketsphinx, a server (http://HOST:PORT; "
-        "sound then leaves this machine), or a transcript FILE.json. Auto takes faster-whisper, "
-        "else Whisper, whose weights are here or can be fetched, else PocketSphinx.",
-    )(command)
+def _offer_next(context: click.Context) -> bool:
+    """Show what to practice next, and offer to begin; False where there is no history yet."""
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.next import is_begun, next_
+    from mockint.commands.values.next import Next
 
-
-def level_option(command: Any) -> Any:
-    """``--level``."""
-    return click.option("--level", type=LEVEL, help="The bar to judge against.  [default: sde2]")(
-        command
-    )
-
-
-def principle_option(command: Any) -> Any:
-    """``--principle``."""
-    return click.option(
-        "--principle",
-        metavar="P",
-        shell_complete=principle_slugs,
-        help="An Amazon Leadership Principle, e.g. ownership.",
-    )(command)
-
-
-def practice_options(command: Any) -> Any:
-    """Options of every command that speaks with the candidate: all of PracticeOptions."""
-    command = click.option(
-        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
-    )(command)
-    command = click.option("--voice", metavar="NAME", help='Part of a name; "none" only shows.')(
-        command
-    )
-    command = click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")(command)
-    command = click.option(
-        "--device", metavar="NAME", help="Microphone: number or part of its name."
-    )(command)
-    return level_option(engine_options(command))
-
-
-def json_option(command: Any) -> Any:
-    """``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)
-
-
-def story_names(
-    _context: click.Context, _param: click.Parameter, typed: str
-) -> list[CompletionItem]:
-    """For the shell's completion: the person's own stories."""
-    from mockint.commands import completion
-
-    return _that_begin(typed, completion.story_names())
-
-
-def question_slugs(
-    _context: click.Context, _param: click.Parameter, typed: str
-) -> list[CompletionItem]:
-    """For the shell's completion: every question."""
-    from mockint.commands import completion
-
-    return _that_begin(typed, completion.question_slugs())
-
-
-def questions_and_stories(
-    context: click.Context, param: click.Parameter, typed: str
-) -> list[CompletionItem]:
-    """For the shell's completion: what can be told."""
-    return [*question_slugs(context, param, typed), *story_names(context, param, typed)]
-
-
-def principle_slugs(
-    _context: click.Context, _param: click.Parameter, typed: str
-) -> list[CompletionItem]:
-    """For the shell's completion: every principle, in a list with commas the one being typed."""
-    from mockint.commands import completion
-
-    before = typed[: typed.rfind(",") + 1]
-    return _that_begin(typed, [before + slug for slug in completion.principle_slugs()])
-
-
-def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:
-    return [CompletionItem(name) for name in names if name.startswith(typed)]
+    if not is_begun():
+        return False
+    value = next_(datetime.now().astimezone())
+    if not isinstance(value, Next):
+        return False
+    terminal.show(value)
+    terminal.say("All commands: mockint --help")
+    front = TerminalFront()
+    asks = value.first.due and front.interactive and terminal.is_watched()
+    if asks and front.confirm("\nStart this round now?", default=True):
+        last = value.first.last
+        context.invoke(commands.commands["round"], slug=last.question, level=last.level)
+    return True

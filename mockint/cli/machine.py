@@ -5,23 +5,31 @@ from typing import Any
 
 import click
 
-from mockint.cli.group import commands, engine_options
+from mockint.cli import terminal
+from mockint.cli.front import TerminalFront
+from mockint.cli.group import commands
+from mockint.cli.options import engine_options
 
 
 @commands.command()
 @click.option("--device", metavar="NAME", help="The microphone to try.")
 @engine_options
 def doctor(**options: Any) -> None:
-    """Check voice, microphone, engine, disk and content; say what mends each.
+    """Check that everything is ready for a round.
 
-    Exit code 1 when a round could not run.
+    Voice, microphone, engine, disk and content; what is not right comes with the command that
+    fixes it. Exit code 1 when a round could not run.
 
     \b
     Example:  mockint doctor --device USB
     """
-    from mockint.commands.doctor import run_doctor
+    from mockint.commands.doctor import doctor as look
+    from mockint.commands.values.machine import Checked
 
-    sys.exit(run_doctor(**options))
+    for one in look(**options):
+        terminal.show(one)
+        if isinstance(one, Checked) and not one.round_can_run:
+            sys.exit(1)
 
 
 @commands.command()
@@ -31,9 +39,9 @@ def devices() -> None:
     \b
     Example:  mockint devices
     """
-    from mockint.commands.doctor import show_devices
+    from mockint.commands.devices import devices as listed
 
-    show_devices()
+    terminal.show(listed())
 
 
 @commands.command()
@@ -45,13 +53,15 @@ def devices() -> None:
     help="Whose weights.  [default: whisper]",
 )
 def setup(model: str | None, engine: str) -> None:
-    """Fetch Whisper's weights (once; base.en is 139 MB) and check them.
+    """Download the model that turns speech into words.
 
-    Then hear some recordings to find out how they compute fastest here.
+    Once; base.en is 139 MB. It is checked, and then transcribes some recordings to find out how
+    it runs fastest here.
 
     \b
     Example:  mockint setup --model small.en
     """
-    from mockint.commands.setup import fetch_weights
+    from mockint.commands.setup import setup as fetch
 
-    fetch_weights(engine, model)
+    for one in fetch(engine, model, TerminalFront()):
+        terminal.show(one)

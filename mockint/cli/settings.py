@@ -1,93 +1,102 @@
 """The settings file, and completion for a shell."""
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import CompletionItem, get_completion_class
 
-from mockint.cli.group import commands, json_option
+from mockint.cli import terminal
+from mockint.cli.group import commands
+from mockint.cli.options import json_option
+from mockint.errors import UsageError
 
-SHELLS = click.Choice(["bash", "zsh", "fish"])
+COMPLETION_GOES: dict[str, str] = {
+    "bash": '# Put into ~/.bashrc:   eval "$(mockint config completion bash)"',
+    "zsh": '# Put into ~/.zshrc, after compinit:   eval "$(mockint config completion zsh)"',
+    "fish": "# Put into ~/.config/fish/completions/mockint.fish:   "
+    "mockint config completion fish | source",
+}
+"""Shell -> the line above its script: where it goes."""
 
 
 @commands.group(invoke_without_command=True)
 @json_option
 @click.pass_context
 def config(context: click.Context, as_json: bool) -> None:
-    """Your settings, and completion for your shell.
+    """Show or change your settings; set up Tab completion.
 
-    What each command takes where you do not say otherwise.
-
-    One small text file, with comments of your own where you like.
+    A setting is what a command uses when you do not give the option. They are in one small text
+    file, and you can write comments into it.
 
     \b
     Example:  mockint config
               mockint config set level senior
     """
     if context.invoked_subcommand is None:
-        from mockint.commands.config import show_settings
+        from mockint.commands.config import config as settings
 
-        show_settings(as_json=as_json)
+        terminal.output(settings(), as_json=as_json)
 
 
 def _keys(_context: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
-    from mockint.config import ABOUT
+    from mockint.commands.config import names
 
-    return [
-        CompletionItem(name, help=about) for name, about in ABOUT.items() if name.startswith(typed)
-    ]
+    return [CompletionItem(name, help=about) for name, about in names() if name.startswith(typed)]
 
 
 @config.command("set")
 @click.argument("key", shell_complete=_keys)
 @click.argument("value")
 def set_(key: str, value: str) -> None:
-    """Set one of them.
+    """Change one setting.
 
-    The rest of the file, comments too, stays as it is.
+    The rest of the file stays as it is, comments too.
 
     \b
     Example:  mockint config set engine pocketsphinx
     """
-    from mockint.commands.config import set_value
+    from mockint.commands.config import set_ as change
 
-    set_value(key, value)
+    terminal.show(change(key, value))
 
 
 @config.command()
 def path() -> None:
-    """Say where the file is.
+    """Show where the settings file is.
 
     \b
     Example:  mockint config path
     """
-    from mockint.commands.config import show_path
+    from mockint.commands.config import path as file
 
-    show_path()
+    terminal.say(str(file()))
 
 
 @config.command()
 def check() -> None:
-    """Say what is wrong with it, if anything.
+    """Check the settings file for mistakes.
 
-    Your own questions and stories are read as well.
+    Your own questions and stories are checked as well.
 
     \b
     Example:  mockint config check
     """
-    from mockint.commands.config import check_settings
+    from mockint.commands.config import check as read_all
 
-    check_settings()
+    terminal.show(read_all())
 
 
 @config.command()
-@click.argument("shell", type=SHELLS)
+@click.argument("shell", type=click.Choice(list(COMPLETION_GOES)))
 def completion(shell: str) -> None:
-    """Print what completes commands with Tab.
+    """Print a script that completes commands with Tab.
 
-    The first line says where it goes. Commands, options, and the names of your stories.
+    It completes commands, options, questions and the names of your stories. The first line of
+    the script says where to put it.
 
     \b
     Example:  mockint config completion bash
     """
-    from mockint.commands.config import show_completion
-
-    show_completion(commands, shell)
+    made = get_completion_class(shell)
+    if made is None:
+        raise UsageError(f"there is no completion for {shell!r}")
+    script = made(commands, {}, "mockint", "_MOCKINT_COMPLETE").source()
+    terminal.say(f"{COMPLETION_GOES[shell]}\n{script}")

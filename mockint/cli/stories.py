@@ -1,11 +1,14 @@
 """The person's own stories."""
 
+import sys
 from typing import Any
 
 import click
 
-from mockint.cli.group import (
-    commands,
+from mockint.cli import terminal
+from mockint.cli.front import TerminalFront
+from mockint.cli.group import commands
+from mockint.cli.options import (
     json_option,
     level_option,
     practice_options,
@@ -16,11 +19,10 @@ from mockint.cli.group import (
 
 @commands.group()
 def story() -> None:
-    """Your own stories, and which principles they cover.
+    """Keep your own stories, and see what they cover.
 
-    Told or written once, practised for many questions.
-
-    Each is a readable file of yours, in the folder "stories" of your content folder.
+    You tell or write a story once, and practice it for many questions. Each is a file that you can
+    read, in the folder "stories" of your content folder.
 
     \b
     Example:  mockint story add web-hooks --principle ownership
@@ -46,52 +48,53 @@ def add(
 ) -> None:
     """Tell a story aloud, or write it.
 
-    What you tell is transcribed and cut into its five parts; you keep it, tell it again, or put
-    it right in your editor.
+    What you tell is transcribed and cut into its five parts; you keep it, tell it again, or
+    correct it in your editor.
 
     \b
     Example:  mockint story add web-hooks --principle ownership
               mockint story add web-hooks --from notes.txt
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.session import PracticeOptions
     from mockint.commands.story_add import AddOptions, add_story
 
-    options = AddOptions(name=name, principles=principles, source=source, write=write)
-    add_story(options, PracticeOptions(**rest))
+    piped = sys.stdin.read() if source == "-" else None
+    options = AddOptions(name=name, principles=principles, source=source, text=piped, write=write)
+    front = TerminalFront()
+    front.show(add_story(options, PracticeOptions(**rest), front))
 
 
 @story.command("list")
 @click.option("--coverage", is_flag=True, help="As mockint story coverage.")
 @json_option
 def list_(coverage: bool, as_json: bool) -> None:
-    """List them.
+    """List your stories.
 
     \b
     Example:  mockint story list
     """
-    from mockint.commands.story import list_stories, show_coverage
+    from mockint.commands.stories.coverage import coverage as covered
+    from mockint.commands.stories.list import list_stories
 
-    if coverage:
-        show_coverage(level=None, as_json=as_json)
-    else:
-        list_stories(as_json=as_json)
+    terminal.output(covered() if coverage else list_stories(), as_json=as_json)
 
 
 @story.command()
 @level_option
 @json_option
 def coverage(level: str | None, as_json: bool) -> None:
-    """Which principles they cover, by what each one shows.
+    """Show which principles your stories cover.
 
-    Gaps and stories that have to do for too many are named. A story counts as it was last told;
-    one that was not told yet, as it is written.
+    You see the gaps, and stories that you need for too many principles. A story counts as it was
+    last told; one that was not told yet, as it is written.
 
     \b
     Example:  mockint story coverage --level senior
     """
-    from mockint.commands.story import show_coverage
+    from mockint.commands.stories.coverage import coverage as covered
 
-    show_coverage(level=level, as_json=as_json)
+    terminal.output(covered(level=level), as_json=as_json)
 
 
 @story.command()
@@ -99,38 +102,44 @@ def coverage(level: str | None, as_json: bool) -> None:
 @level_option
 @json_option
 def show(name: str, level: str | None, as_json: bool) -> None:
-    """Show one: parts, what an interviewer would note, questions.
+    """Show one story.
+
+    Its parts, what an interviewer would note, and which questions it could answer.
 
     \b
     Example:  mockint story show web-hooks
     """
-    from mockint.commands.story import show_story
+    from mockint.commands.stories.show import show as in_full
 
-    show_story(name, level=level, as_json=as_json)
+    terminal.output(in_full(name, level=level), as_json=as_json)
 
 
 @story.command()
 @click.argument("name", shell_complete=story_names)
 def edit(name: str) -> None:
-    """Open one in your editor, and check it.
+    """Change a story in your editor.
+
+    It is checked afterwards.
 
     \b
     Example:  mockint story edit web-hooks
     """
-    from mockint.commands.story import edit_story
+    from mockint.commands.stories.edit import edit as change
 
-    edit_story(name)
+    terminal.show(change(name, TerminalFront()))
 
 
 @story.command()
 @click.argument("name", shell_complete=story_names)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(name: str, yes: bool) -> None:
-    """Delete one.
+    """Delete a story.
+
+    Rounds in which it was told stay.
 
     \b
     Example:  mockint story remove web-hooks
     """
-    from mockint.commands.story import remove_story
+    from mockint.commands.stories.remove import remove as delete
 
-    remove_story(name, sure=yes)
+    terminal.show(delete(name, TerminalFront(), sure=yes))

@@ -1,16 +1,11 @@
-"""``mockint doctor`` and ``mockint devices``: is everything here, and what mends what is not."""
+"""``mockint doctor``: is everything here, and how to fix what is not."""
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from rich.console import Console
-from rich.text import Text
-
-from mockint import locations
+from mockint import files, locations
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.commands.values.machine import Check, Checked, Health
 from mockint.config import Settings
 from mockint.errors import MockintError
 from mockint.wiring import settings, stations
@@ -22,40 +17,23 @@ QUIET_DBFS = -50.0
 CLIPPING_DBFS = -0.2
 MINUTES_NEEDED = 30.0
 
-Health = Literal["ok", "note", "broken"]
-_SIGN = {"ok": ("✓", "green"), "note": ("!", "yellow"), "broken": ("✗", "red")}
 
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at. Only what is broken keeps a round from running."""
-
-    name: str
-    health: Health
-    found: str
-    mend: str = ""
-    """The next command to type."""
-
-
-def run_doctor(*, device: str | None, engine: str | None, model: str | None) -> int:
-    """Look at everything, print a line each; 1 when a round could not run."""
-    console = settings.console()
-    broken = 0
+def doctor(
+    *, device: str | None = None, engine: str | None = None, model: str | None = None
+) -> Iterator[Check | Checked]:
+    """Look at everything, each check as it is made; at the end what they came to."""
     try:
         wanted = settings.settings()
     except MockintError as error:
-        _show(console, Check("settings", "broken", str(error)))
-        return 1
+        yield Check("settings", "broken", str(error))
+        yield Checked(round_can_run=False)
+        return
     microphone = device or wanted.device or None
+    broken = 0
     for check in _checks(wanted, microphone, engine or wanted.engine, model or wanted.model):
         broken += check.health == "broken"
-        _show(console, check)
-    console.print(
-        "A round cannot run yet; mend what is marked ✗."
-        if broken
-        else "A round can run: mockint round"
-    )
-    return 1 if broken else 0
+        yield check
+    yield Checked(round_can_run=not broken)
 
 
 def _checks(wanted: Settings, microphone: str | None, engine: str, model: str) -> Iterator[Check]:
@@ -86,9 +64,7 @@ def _content(wanted: Settings) -> Check:
 
 
 def _folders() -> Check:
-    folder = locations.make_private_dir(locations.data_dir())
-    with tempfile.NamedTemporaryFile(dir=folder):
-        pass
+    files.check_writable(files.make_private_dir(locations.data_dir()))
     return Check("folders", "ok", f"rounds are kept in {locations.rounds_dir()}")
 
 
@@ -104,11 +80,11 @@ def _engine(engine: str, model: str) -> Check:
     from mockint.wiring.engines import choose_transcriber
 
     told: list[str] = []
-    hear = choose_transcriber(engine, model, tell=told.append, may_fetch=False)
-    hear.warm()
+    transcriber = choose_transcriber(engine, model, tell=told.append, may_fetch=False)
+    transcriber.warm()
     if told:
-        return Check("engine", "note", f"{hear.name}: {' '.join(told)}", "mockint setup")
-    return Check("engine", "ok", hear.name)
+        return Check("engine", "note", f"{transcriber.name}: {' '.join(told)}", "mockint setup")
+    return Check("engine", "ok", transcriber.name)
 
 
 def _voice(wanted: Settings) -> Check:
@@ -131,7 +107,7 @@ def _loudspeaker(wanted: Settings) -> Check:
 def _microphone(device: str | None) -> Check:
     """Record two seconds and look at the level."""
     microphone = stations.device_microphone(device)
-    samples = _hear(microphone.start, microphone.stop)
+    samples = _record(microphone.start, microphone.stop)
     name = microphone.name
     if samples is None:
         return Check(
@@ -155,18 +131,18 @@ def _microphone(device: str | None) -> Check:
     return Check("microphone", "ok", level)
 
 
-def _hear(
+def _record(
     start: Callable[[Callable[[Samples], None]], None], stop: Callable[[], None]
 ) -> Samples | None:
     """Two seconds of sound, or None where they do not come."""
     import numpy as np
 
-    heard: list[Samples] = []
+    recorded: list[Samples] = []
     enough = threading.Event()
 
     def deliver(block: Samples) -> None:
-        heard.append(block.copy())
-        if sum(one.size for one in heard) >= LISTEN_S * RATE_HZ:
+        recorded.append(block.copy())
+        if sum(one.size for one in recorded) >= LISTEN_S * RATE_HZ:
             enough.set()
 
     start(deliver)
@@ -174,54 +150,10 @@ def _hear(
         came = enough.wait(GIVE_UP_S)
     finally:
         stop()
-    return np.concatenate(heard) if came else None
+    return np.concatenate(recorded) if came else None
 
 
 def _meter(peak_dbfs: float) -> str:
     """Ten cells for -60 to 0 dBFS."""
     filled = max(0, min(10, round((peak_dbfs + 60) / 6)))
     return "█" * filled + "·" * (10 - filled)
-
-
-def _show(console: Console, check: Check) -> None:
-    sign, style = _SIGN[check.health]
-    line = Text.assemble((f"{sign} {check.name}", style), f": {check.found}")
-    if check.mend:
-        line.append(f"  → {check.mend}", "bold")
-    console.print(line)
-
-
-def show_devices() -> None:
-    """Microphones and loudspeakers with their numbers; the default is marked."""
-    from rich.table import Table
-
-    from mockint.audio.devices import list_devices
-
-    console = settings.console()
-    found = list_devices()
-    if not found:
-        raise MockintError(
-            "no sound device was found",
-            cause="none is plugged in, or the sound system is not running",
-            next_step="plug one in, then mockint devices",
-        )
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
-    for column in ("Id", "Name", "Through", "Microphone", "Loudspeaker", "Rate"):
-        table.add_column(column)
-    for one in found:
-        table.add_row(
-            str(one.id),
-            one.name,
-            one.host,
-            _mark(one.inputs, one.default_input),
-            _mark(one.outputs, one.default_output),
-            f"{one.rate_hz} Hz",
-        )
-    console.print(table)
-    console.print("Choose one: mockint round --device ID-OR-NAME")
-
-
-def _mark(channels: int, default: bool) -> str:
-    if channels == 0:
-        return ""
-    return "yes, default" if default else "yes"

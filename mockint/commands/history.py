@@ -1,126 +1,84 @@
-"""``mockint history`` and ``mockint delete``."""
+"""``mockint history``: past answers, or one round."""
 
-import json
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import Any
 
-from mockint import locations
-from mockint.domain import SEGMENTS
+from mockint.commands.values.history import (
+    HistoryPage,
+    KeptFile,
+    PastAnswerInFull,
+    PastFollowUp,
+    PastRound,
+)
 from mockint.errors import UsageError
-from mockint.history import folders
-from mockint.history.catalogue import history, wanted
-from mockint.history.database import History
-from mockint.history.quiz_scores import QuizScores
+from mockint.history import catalogue
 from mockint.history.types import PastAnswer, Wanted
 from mockint.wiring import settings
 
-_PLAIN = tuple(
-    name
-    for name in PastAnswer._fields
-    if name not in ("round_id", "recorded") and name.removesuffix("_s") not in SEGMENTS
-)
 
-
-def show_history(  # noqa: PLR0913  (one argument an option)
+def history(
     *,
-    question: str | None,
-    principle: str | None,
-    level: str | None,
-    limit: int,
-    page: int,
-    as_json: bool,
+    question: str | None = None,
+    principle: str | None = None,
+    level: str | None = None,
     story: str | None = None,
-) -> None:
-    """One page of past answers, the newest first: a table, or one JSON object a line."""
-    from mockint.views.history import answers_view
+    limit: int = 20,
+    page: int = 1,
+) -> HistoryPage:
+    """One page of past answers, the newest first; ``limit`` answers a page, 0 for all.
 
-    known = history()
-    asked = wanted(known, question, principle, level, story)
-    offset = limit * (page - 1)
-    answers = known.past(asked, limit=limit or None, offset=offset)
-    if as_json:
-        for answer in answers:
-            print(json.dumps(plain(answer), ensure_ascii=False))  # noqa: T201 - the output
-        return
-    console = settings.console()
-    if not answers:
-        console.print(_nothing(known, page))
-        return
-    console.print(answers_view(answers))
-    all_of_them = known.count(asked)
-    if len(answers) < all_of_them:
-        more = f"; older: --page {page + 1}" if offset + len(answers) < all_of_them else ""
-        shown = f"{offset + 1} to {offset + len(answers)} of {all_of_them} answers"
-        console.print(f"\n{shown}, the newest first{more}")
-    console.print(
-        "\nOne round: mockint history ROUND · to delete: mockint delete ROUND", style="dim"
+    Raises UsageError for a name that no answer has.
+    """
+    known = catalogue.history()
+    asked = catalogue.wanted(known, question, principle, level, story)
+    before = limit * (page - 1)
+    return HistoryPage(
+        answers=known.past(asked, limit=limit or None, offset=before),
+        page=page,
+        before=before,
+        matching=known.count(asked),
+        rounds_exist=known.count() > 0,
     )
 
 
-def _nothing(known: History, page: int) -> str:
-    if not known.count():
-        return "No rounds yet. Sit one: mockint round"
-    return "No such answers." if page == 1 else "There are no older answers."
+def past_round(round_id: str) -> PastRound:
+    """What was asked in one round, how long it took, what was waited for, where its files are.
 
-
-def plain(answer: PastAnswer) -> dict[str, Any]:
-    """One answer for ``--json``; ``demo`` names the recorded candidate that gave it, if one did."""
-    value = {name: getattr(answer, name) for name in _PLAIN}
-    return {"round": answer.round_id, **value, "demo": answer.recorded, "parts": answer.parts}
-
-
-def show_round(round_id: str, *, as_json: bool) -> None:
-    """What was asked in one round, how long it took, what was waited for, where its files are."""
-    from mockint.views.history import Shown, round_view
-
-    known = history()
+    Raises UsageError where there is no such round.
+    """
+    known = catalogue.history()
     answers = known.past(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
-    folder = folders.RoundFolder(locations.rounds_dir() / round_id)
-    missing = {one.number: known.missing(round_id, one.number) for one in answers}
-    shown = Shown(
-        answers=answers,
-        missing={number: settings.signal_titles(names) for number, names in missing.items()},
+    folder = catalogue.folder_of(round_id)
+    kept = (folder.round() or {}).get("answers", [])
+    return PastRound(
+        id=round_id,
+        answers=tuple(
+            _in_full(
+                answer,
+                known.missing(round_id, answer.number),
+                kept[answer.number - 1] if answer.number <= len(kept) else {},
+            )
+            for answer in answers
+        ),
         waits=known.waits(round_id),
-        kept=folder.read_json(folders.ROUND) or {},
-        files=tuple(sorted(folder.path.iterdir())) if folder.path.is_dir() else (),
+        folder=folder.path,
+        files=tuple(KeptFile(path.name, path.stat().st_size) for path in folder.files()),
     )
-    if not as_json:
-        settings.console().print(round_view(shown))
-        return
-    value = {
-        "round": round_id,
-        "began": answers[0].began,
-        "level": answers[0].level,
-        "engine": answers[0].engine,
-        "answers": [{**plain(one), "missing": list(missing[one.number])} for one in answers],
-        "waits": [{**asdict(wait), "total_s": wait.total_s} for wait in shown.waits],
-        "folder": str(folder.path),
-        "files": [path.name for path in shown.files],
-    }
-    print(json.dumps(value, ensure_ascii=False))  # noqa: T201 - this is the output
 
 
-def delete_rounds(round_id: str | None) -> None:
-    """Delete one round, or with None every one: files first, then what the history knows."""
-    from mockint.commands.export import clear_incoming
-
-    known = History(locations.history_file())
-    found = folders.all_folders(locations.rounds_dir())
-    names = frozenset(known.round_ids())
-    if round_id is not None:
-        found = tuple(folder for folder in found if folder.id == round_id)
-        if not found and round_id not in names:
-            raise UsageError(f"there is no round {round_id}", next_step="mockint history")
-        names = frozenset([round_id])
-    for folder in found:
-        if folders.is_in_use(folder):
-            raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
-        folders.delete(folder)
-    if round_id is None:
-        clear_incoming()
-        QuizScores(locations.history_file()).forget_quiz()
-    known.forget_all(names)
-    number = len(found) or len(names)
-    settings.console().print(f"Deleted {number} round{'' if number == 1 else 's'}.")
+def _in_full(
+    answer: PastAnswer, missing: list[str] | tuple[str, ...], kept: Mapping[str, Any]
+) -> PastAnswerInFull:
+    """``kept``: the answer in ``round.json``; empty where that is gone."""
+    return PastAnswerInFull(
+        answer=answer,
+        missing=tuple(missing),
+        missing_titles=settings.signal_titles(missing),
+        corrections=len(kept.get("corrections", [])),
+        follow_ups=tuple(
+            PastFollowUp(probe.get("ask", ""), (probe.get("finding") or {}).get("strength"))
+            for probe in kept.get("probes", [])
+        ),
+    )

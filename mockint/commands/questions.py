@@ -1,22 +1,44 @@
-"""``mockint questions``."""
+"""``mockint questions``: what can be asked."""
 
+from mockint.commands.values.questions import (
+    ListedQuestion,
+    PrincipleQuestions,
+    QuestionInFull,
+    QuestionList,
+)
 from mockint.wiring import settings
 
 
-def show_questions(slug: str | None, principle: str | None) -> None:
-    """List the questions, all or one principle's; or show one with its walkthrough."""
-    from mockint.content.load import find_principle, find_question
-    from mockint.views.questions import show_list, show_question, show_walkthrough
+def questions(principle: str | None = None) -> QuestionList:
+    """All questions, or one principle's. Raises UsageError for an unknown principle."""
+    from mockint.content.load import find_principle
 
     library = settings.library(settings.settings())
-    console = settings.console()
-    if slug is None:
-        chosen = [find_principle(library, principle)] if principle else library.principles.values()
-        show_list(library, chosen, console)
-        return
+    chosen = [find_principle(library, principle)] if principle else library.principles.values()
+    return QuestionList(
+        tuple(
+            PrincipleQuestions(
+                one,
+                tuple(
+                    ListedQuestion(question, question.slug in library.walkthroughs)
+                    for question in library.questions.values()
+                    if question.principle == one.slug
+                ),
+            )
+            for one in chosen
+        )
+    )
+
+
+def question_in_full(slug: str) -> QuestionInFull:
+    """One question with its walkthrough. Raises UsageError with the nearest ones."""
+    from mockint.content.load import find_question
+
+    library = settings.library(settings.settings())
     question = find_question(library, slug)
-    of = library.principles[question.principle]
-    if question.slug in library.walkthroughs:
-        show_walkthrough(library.walkthroughs[question.slug], library, console)
-    else:
-        show_question(question, of, console)
+    return QuestionInFull(
+        question=question,
+        principle=library.principles[question.principle],
+        walkthrough=library.walkthroughs.get(question.slug),
+        titles={slug: one.title for slug, one in library.principles.items()},
+    )

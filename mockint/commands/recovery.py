@@ -1,44 +1,41 @@
 """Takes that a crash left open: said, and offered to be judged."""
 
-import sys
 from collections.abc import Sequence
 
-import click
-
+from mockint.commands.ports import Front
 from mockint.config import Settings
 from mockint.content.types import Library
-from mockint.history.keeper import TornTake
+from mockint.history.crash_recovery import RecoveredTake
 
 
-def offer_torn_takes(torn: Sequence[TornTake], library: Library, wanted: Settings) -> None:
-    """Say what a crash left, mended; on a terminal offer to judge it now."""
-    from mockint.commands.review import run_review
-
-    for take in torn:
-        command = f"mockint review {take.path}"
-        if take.question and not take.reply:
-            command += f" --question {take.question}"
-        if take.level:
-            command += f" --level {take.level}"
-        _say(f"An unfinished take of {take.seconds:.0f} s was mended: {take.path}")
+def offer_recovered_takes(
+    takes: Sequence[RecoveredTake], library: Library, wanted: Settings, front: Front
+) -> None:
+    """Say what a crash left, repaired; offer to judge it now where somebody can answer."""
+    for take in takes:
+        front.tell(f"An unfinished take of {take.seconds:.0f} s was repaired: {take.path}")
         if take.keep != "all":
-            _say(
+            front.tell(
                 "It was not to be kept, so it goes before the next round, or now: "
-                f"mockint delete {take.path.parent.name}"
+                f"mockint delete {take.round_id}"
             )
-        if take.reply or not sys.stdin.isatty():
-            _say(f"To judge it: {command}")
-        elif click.confirm("Judge it now, before the round?", default=True, err=True):
-            run_review(
-                paths=[str(take.path)],
-                question=take.question if take.question in library.questions else None,
-                principle=None,
-                level=take.level,
-                engine=wanted.engine,
-                model=wanted.model,
-                as_json=False,
-            )
+        if take.reply or not front.interactive:
+            front.tell(f"To judge it: {take.review_command}")
+        elif front.confirm("Judge it now, before the round?", default=True):
+            _judge(take, library, wanted, front)
 
 
-def _say(text: str) -> None:
-    click.echo(text, err=True)
+def _judge(take: RecoveredTake, library: Library, wanted: Settings, front: Front) -> None:
+    from mockint.commands.review import review
+
+    known = take.question if take.question in library.questions else None
+    outcomes = review(
+        [str(take.path)],
+        question=known,
+        level=take.level,
+        engine=wanted.engine,
+        model=wanted.model,
+        front=front,
+    )
+    for outcome in outcomes:
+        front.show(outcome)

@@ -6,34 +6,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from mockint import files
 from mockint.audio.types import Recording
+from mockint.commands.values.files import PageWritten
 from mockint.content.types import Library
-from mockint.errors import AudioError, HistoryError
+from mockint.errors import AudioError
 from mockint.history.catalogue import find_folder, load_round
 from mockint.history.folders import RoundFolder
 from mockint.pages.types import Material, Sound
 from mockint.record import RoundRecord
 from mockint.wiring import settings
 
-PAGE = "debrief.html"
 WAVE_COLUMNS = 800
 """Of a waveform: about one for each pixel of a wide screen."""
 
 
-def run_report(round_id: str | None, *, output: str | None, embed: bool, show: bool) -> None:
-    """Make the page of a kept round (the newest one without ``round_id``) again, and open it."""
-    import webbrowser
+def report(
+    round_id: str | None = None, *, output: Path | None = None, embed: bool = False
+) -> PageWritten:
+    """Make the page of a kept round (the newest one without ``round_id``) again.
 
+    ``output`` and ``embed`` as for :func:`write_page`.
+    """
     library = settings.library(settings.settings())
     folder = find_folder(round_id)
     record = load_round(folder, library)
-    page = Path(output) if output else None
-    written = write_page(record, folder.path, library, page=page, embed=embed)
-    console = settings.console(soft_wrap=True)
-    inside = f" ({written.stat().st_size / 1e6:.1f} MB, recordings inside)" if embed else ""
-    console.print(f"Written: {written}{inside}", markup=False)
-    if show and not webbrowser.open(written.resolve().as_uri()):
-        console.print("No browser was found. Open the file in one.")
+    written = write_page(record, folder.path, library, page=output, embed=embed)
+    return PageWritten(written, written.stat().st_size if embed else None)
 
 
 def write_page(
@@ -48,23 +47,18 @@ def write_page(
 
     ``page``: by default ``debrief.html`` in the round's ``folder``. ``embed`` puts the recordings
     inside, so that the page can be sent alone; otherwise it plays them from where they lie.
-    Readable by its owner only. Raises HistoryError where it cannot be written.
+    Readable by its owner only. Raises FileError where it cannot be written.
     """
     from mockint.pages.debrief import render
 
-    target = page or folder / PAGE
+    target = page or RoundFolder(folder).page
     sounds = {
         recording.path: _sound(recording.path, target, embed=embed)
         for recording in _counted(record)
         if recording.path.is_file()
     }
     material = Material(advice=library.advice, walkthroughs=library.walkthroughs, sounds=sounds)
-    try:
-        RoundFolder(target.parent).write_text(target.name, render(record, material))
-    except OSError as error:
-        raise HistoryError(
-            f"the page {target} could not be written", cause=error.strerror or str(error)
-        ) from error
+    files.write_text(target, render(record, material))
     return target
 
 

@@ -1,18 +1,17 @@
 """``mockint review``: judge recordings and transcripts that are already there."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockint.commands.ports import Front
+from mockint.commands.values.review import NotReviewed, Reviewed
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import MockintError
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Progress, Transcriber, Transcript, no_progress
 from mockint.wiring import settings
-
-FAILED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +24,37 @@ class Asked:
     level: Level
 
 
-def run_review(  # noqa: PLR0913 - one argument an option
-    *,
+def review(  # noqa: PLR0913 - one argument an option
     paths: Sequence[str],
-    question: str | None,
-    principle: str | None,
-    level: str | None,
-    engine: str | None,
-    model: str | None,
-    as_json: bool,
-) -> int:
-    """Judge each path in the order given; the exit code is 1 when one could not be read."""
+    *,
+    question: str | None = None,
+    principle: str | None = None,
+    level: str | None = None,
+    engine: str | None = None,
+    model: str | None = None,
+    front: Front,
+) -> Iterator[Reviewed | NotReviewed]:
+    """Judge each path in the order given; what came of one is there before the next is begun.
+
+    Raises UsageError for a name that is unknown.
+    """
     from mockint.wiring.engines import LazyTranscriber
 
     wanted = settings.settings()
     asked = judge_against(
         settings.library(wanted), question, principle, settings.level(level, wanted)
     )
-    hear = LazyTranscriber(engine or wanted.engine, model or wanted.model)
-    show = _show_json if as_json else _show_text
-    failures = 0
-    for path, outcome in _judge_all(paths, asked, hear, quiet=as_json):
-        failures += isinstance(outcome, MockintError)
-        show(path, outcome, asked)
-    return FAILED if failures else 0
+    transcriber = LazyTranscriber(
+        engine or wanted.engine, model or wanted.model, tell=front.tell, working=front.working
+    )
+    for path in paths:
+        try:
+            with front.working(f"transcribing {path}") as progress:
+                transcript, analysis = judge(Path(path), asked, transcriber, progress)
+        except MockintError as error:
+            yield NotReviewed(path, str(error))
+        else:
+            yield Reviewed(path, transcript, analysis, asked.library.advice)
 
 
 def judge_against(
@@ -64,24 +70,8 @@ def judge_against(
     return Asked(library, found, slug, level)
 
 
-Outcome = tuple[Transcript, Analysis] | MockintError
-
-
-def _judge_all(
-    paths: Sequence[str], asked: Asked, hear: Transcriber, *, quiet: bool
-) -> Iterator[tuple[str, Outcome]]:
-    from mockint.wiring.progress import working
-
-    for path in paths:
-        try:
-            with working(f"hearing {path}", quiet=quiet) as progress:
-                yield path, judge(Path(path), asked, hear, progress)
-        except MockintError as error:
-            yield path, error
-
-
 def judge(
-    path: Path, asked: Asked, hear: Transcriber, progress: Progress = no_progress
+    path: Path, asked: Asked, transcriber: Transcriber, progress: Progress = no_progress
 ) -> tuple[Transcript, Analysis]:
     """One recording or transcript.
 
@@ -89,7 +79,7 @@ def judge(
     """
     from mockint.star.analyse import analyse
 
-    transcript = read_transcript(path, hear, progress)
+    transcript = read_transcript(path, transcriber, progress)
     analysis = analyse(
         transcript,
         question=asked.question,
@@ -100,7 +90,7 @@ def judge(
     return transcript, analysis
 
 
-def read_transcript(path: Path, hear: Transcriber, progress: Progress) -> Transcript:
+def read_transcript(path: Path, transcriber: Transcriber, progress: Progress) -> Transcript:
     """Words from a transcript file as they are, from a recording by the engine."""
     if path.suffix.lower() == ".json":
         from mockint.transcribe.interchange import read
@@ -109,31 +99,4 @@ def read_transcript(path: Path, hear: Transcriber, progress: Progress) -> Transc
     from mockint.audio.files import read as read_audio
 
     samples = read_audio(path)
-    return hear.transcribe(samples, progress=progress)
-
-
-def _show_json(path: str, outcome: Outcome, _asked: Asked) -> None:
-    from mockint.history import record_json as debrief_json
-
-    if isinstance(outcome, MockintError):
-        value = debrief_json.failure(path, str(outcome))
-    else:
-        transcript, analysis = outcome
-        value = debrief_json.analysis(analysis, source=path, engine=transcript.engine)
-    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201 - this is the output
-
-
-def _show_text(path: str, outcome: Outcome, asked: Asked) -> None:
-    from rich.rule import Rule
-    from rich.text import Text
-
-    from mockint.views.debrief import analysis_view
-
-    console = settings.console()
-    console.print(Rule(Text(path, "bold")))
-    if isinstance(outcome, MockintError):
-        console.print(Text(str(outcome), "red"))
-        return
-    transcript, analysis = outcome
-    console.print(Text(f"Heard with {transcript.engine}.", "dim"))
-    console.print(*analysis_view(analysis, asked.library.advice), sep="\n")
+    return transcriber.transcribe(samples, progress=progress)

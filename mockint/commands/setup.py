@@ -1,9 +1,14 @@
-"""Whether Whisper may compute in 8 bits here: asked once, on the recorded candidate's answers."""
+"""``mockint setup``: an engine's weights, and whether they may compute in 8 bits here.
+
+The second is asked once, on the recorded candidate's answers.
+"""
 
 from collections.abc import Iterator
 
 from mockint import locations
 from mockint.audio.types import Samples
+from mockint.commands.ports import Front
+from mockint.commands.values.machine import EightBits, WeightsHere
 from mockint.transcribe.engines.choose import Engine
 from mockint.wiring import settings
 
@@ -12,37 +17,34 @@ ENOUGH_S = 150.0
 """Of speech: some 400 words, so that one wrong in a hundred would show."""
 
 
-def fetch_weights(engine: str | None, model: str | None) -> None:
-    """``mockint setup``: fetch and check, and find out how they compute fastest here."""
+def setup(engine: str, model: str | None, front: Front) -> Iterator[WeightsHere | EightBits]:
+    """Fetch and check weights, and find out how they compute fastest here.
+
+    ``engine``: "whisper" or "faster-whisper". Raises EngineMissing, WeightsMissing or
+    TranscribeError.
+    """
     from mockint.wiring.engines import fetch
 
     wanted: Engine = "faster-whisper" if engine == "faster-whisper" else "whisper"
     model = model or settings.settings().model
-    path = fetch(wanted, model)
-    settings.console().print(f"The weights are here: {path}", soft_wrap=True)
+    yield WeightsHere(fetch(wanted, model, front.working))
     if wanted == "whisper":
-        settle(model)
+        front.tell("Trying whether 8-bit arithmetic recognizes the same words here, faster …")
+        yield try_eight_bits(model)
 
 
-def settle(model: str) -> None:
-    """Hear recordings in 32 and in 8 bits, keep which of them is used, and say it in one line.
+def try_eight_bits(model: str) -> EightBits:
+    """Transcribe recordings in 32 and in 8 bits, and keep which of them is used.
 
     Raises EngineMissing, WeightsMissing or TranscribeError.
     """
-    from mockint.transcribe.engines.whisper_model import settle as try_both
+    from mockint.transcribe.engines.whisper_model import settle
 
-    console = settings.console()
-    console.print("Trying whether 8-bit arithmetic hears the same words here, faster …")
-    outcome = try_both(model, locations.weights_dir(), list(_spoken()))
+    outcome = settle(model, locations.weights_dir(), list(_spoken()))
     if outcome is None:
-        console.print("It is not needed or not possible here; nothing was changed.")
-    elif outcome.worth_it:
-        saved = 1 - outcome.after_s / outcome.before_s
-        console.print(f"The same {outcome.words} words in {saved:.0%} less time: it is used.")
-    elif outcome.same:
-        console.print(f"The same {outcome.words} words, but hardly faster: it is not used.")
-    else:
-        console.print(f"Not the same words ({outcome.words} in all): it is not used.")
+        return EightBits(words=None, same=False, saved=0.0, used=False)
+    saved = 1 - outcome.after_s / outcome.before_s
+    return EightBits(outcome.words, outcome.same, saved, outcome.worth_it)
 
 
 def _spoken() -> Iterator[Samples]:

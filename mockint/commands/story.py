@@ -1,19 +1,13 @@
-"""``mockint story``: the person's own stories listed, shown, changed, removed; what they cover.
+"""What every command about a story stands on.
 
-Which of the person's stories is meant, and which questions it is asked by.
-
-What a story brings as evidence: judged as it is written, and as it was last told.
+Which of the person's stories is meant, which questions it could answer, and what it brings as
+evidence: judged as it is written, and as it was last told.
 """
 
-import json
-import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
 
-import click
-
-from mockint import config
 from mockint.content.types import Library, Question
 from mockint.domain import STRENGTHS, Level, SignalName
 from mockint.errors import UsageError
@@ -21,11 +15,11 @@ from mockint.history.catalogue import history
 from mockint.history.database import History
 from mockint.history.types import Wanted
 from mockint.star.types import Analysis
-from mockint.stories.coverage import Coverage, Shown, coverage
+from mockint.stories.coverage import Shown
 from mockint.stories.matching import Match, answerable, pick
 from mockint.stories.text import spans_of_parts, transcript_of
 from mockint.stories.types import Story
-from mockint.wiring import settings as base
+from mockint.wiring import settings
 
 LAST_TAKES = 3
 """So many takes count: what was heard long ago may not be told any more."""
@@ -117,14 +111,12 @@ def questions_for(
     return pick(matches, asked=told, count=count)
 
 
-QUESTIONS_SHOWN = 5
-
-
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The person's stories, and what they are judged with."""
 
-    settings: config.Settings
+    folder: Path
+    """The person's own content."""
     library: Library
     level: Level
     stories: Mapping[str, Story]
@@ -136,57 +128,14 @@ class Shelf:
 
 def shelf(level: str | None = None) -> Shelf:
     """Read settings, content and stories. Raises ContentError for a broken file."""
-    wanted = base.settings()
-    library = base.library(wanted)
-    return Shelf(wanted, library, base.level(level, wanted), base.stories(wanted, library))
-
-
-def list_stories(*, as_json: bool) -> None:
-    """Every story, one line each."""
-    from mockint.views.stories import list_view
-
-    there = shelf()
-    known = history()
-    takes = {name: known.count(Wanted(story=name, own=True)) for name in there.stories}
-    if as_json:
-        for story in there.stories.values():
-            _print_json({**_plain(story), "takes": takes[story.name]})
-    elif not there.stories:
-        base.console().print(
-            "No stories yet. Tell one:   mockint story add NAME\n"
-            "Or write it down:           mockint story add NAME --write"
-        )
-    else:
-        base.console().print(list_view(tuple(there.stories.values()), takes))
-
-
-def show_story(name: str, *, level: str | None, as_json: bool) -> None:
-    """One story: its parts, what an interviewer would note, what it could answer."""
-    from mockint.stories.files import path_of
-    from mockint.views.stories import Page, story_view
-
-    there = shelf(level)
-    story = there.find(name)
-    analysis = judged(story, there.library, there.level)
-    shown, matches = matches_of(story, there)
-    path = path_of(base.own_folder(there.settings), story.name)
-    if as_json:
-        _print_json(
-            {
-                **_plain(story),
-                "file": str(path),
-                "signals": [asdict(signal) for signal in analysis.signals],
-                "takes": shown.takes,
-                "told": sorted(shown.told),
-                "questions": [
-                    {"question": one.question.slug, "principle": one.question.principle}
-                    for one in matches
-                ],
-            }
-        )
-        return
-    page = Page(story, shown, analysis, matches[:QUESTIONS_SHOWN], str(path))
-    base.console().print(story_view(page, there.library))
+    wanted = settings.settings()
+    library = settings.library(wanted)
+    return Shelf(
+        settings.own_folder(wanted),
+        library,
+        settings.level(level, wanted),
+        settings.stories(wanted, library),
+    )
 
 
 def matches_of(story: Story, there: Shelf) -> tuple[Shown, tuple[Match, ...]]:
@@ -196,117 +145,15 @@ def matches_of(story: Story, there: Shelf) -> tuple[Shown, tuple[Match, ...]]:
     return shown, answerable(story, shown.shown, wanted, there.library)
 
 
-def edit_story(name: str) -> None:
-    """Open it in the person's editor, and read it again: also one that could not be read."""
-    from mockint.stories.files import check_name, path_of, read_story
+def file_of(name: str) -> Path:
+    """Where the story of that name lies, also one that cannot be read.
 
-    wanted = base.settings()
-    library = base.library(wanted)
-    path = path_of(base.own_folder(wanted), check_name(name))
-    if not path.exists():
-        find_story(base.stories(wanted, library), name)
-    if not sys.stdin.isatty():
-        raise UsageError("there is no terminal to edit in", next_step=f"edit {path}")
-    before = path.read_bytes()
-    click.edit(filename=str(path))
-    if path.read_bytes() == before:
-        click.echo("Nothing was changed.")
-        return
-    read_story(path, library.principles)
-    click.echo(f"Changed. To look at it: mockint story show {path.stem}")
-
-
-def remove_story(name: str, *, sure: bool) -> None:
-    """Delete the story's file. Rounds in which it was told stay."""
+    Raises UsageError with the nearest ones.
+    """
     from mockint.stories.files import check_name, path_of
 
-    wanted = base.settings()
-    path = path_of(base.own_folder(wanted), check_name(name))
+    wanted = settings.settings()
+    path = path_of(settings.own_folder(wanted), check_name(name))
     if not path.exists():
-        find_story(base.stories(wanted, base.library(wanted)), name)
-    if not sure and not sys.stdin.isatty():
-        raise UsageError(f"{path} would be deleted", next_step=f"mockint story remove {name} --yes")
-    if not sure and not click.confirm(f"Delete {path}?", default=False):
-        click.echo("Nothing was deleted.")
-        return
-    path.unlink()
-    click.echo(f"Deleted {path}. Rounds in which it was told stay: mockint history")
-
-
-# ---------------------------------------------------------------- coverage
-
-
-def show_coverage(*, level: str | None, as_json: bool) -> None:
-    """Stories by principle, with gaps and overuse."""
-    from mockint.views.stories import coverage_view
-
-    there = shelf(level)
-    known = history()
-    shown = [evidence(one, there.library, there.level, known) for one in there.stories.values()]
-    table = coverage(shown, asks(there.library))
-    if as_json:
-        _print_json(_plain_coverage(table, there.level))
-        return
-    if not shown:
-        base.console().print("No stories yet. Tell one: mockint story add NAME")
-        return
-    named: dict[SignalName, str] = dict(zip(STRENGTHS, base.signal_titles(STRENGTHS), strict=True))
-    base.console().print(coverage_view(table, there.library.principles, named))
-
-
-def _plain(story: Story) -> dict[str, Any]:
-    return {
-        "name": story.name,
-        "principles": list(story.principles),
-        "names": list(story.names),
-        "numbers": list(story.numbers),
-        "parts": dict(story.parts),
-    }
-
-
-def _plain_coverage(table: Coverage, level: Level) -> dict[str, Any]:
-    return {
-        "level": level,
-        "stories": [
-            {
-                "name": one.story.name,
-                "written": sorted(one.written),
-                "told": sorted(one.told),
-                "takes": one.takes,
-                "told_for": list(one.told_for),
-            }
-            for one in table.stories
-        ],
-        "principles": [
-            {
-                "principle": slug,
-                "stories": [
-                    {
-                        "story": cell.story,
-                        "claimed": cell.claimed,
-                        "covers": cell.covers,
-                        "could": cell.could,
-                        "shown": list(cell.shown),
-                        "lacking": list(cell.lacking),
-                        "by": "take" if cell.by_take else "text",
-                    }
-                    for cell in table.of(slug)
-                ],
-            }
-            for slug in table.principles
-        ],
-        "gaps": [
-            {
-                "principle": gap.principle,
-                "kind": gap.kind,
-                "nearest": gap.nearest.story if gap.nearest else None,
-                "lacking": list(gap.nearest.lacking) if gap.nearest else [],
-            }
-            for gap in table.gaps
-        ],
-        "overused": [asdict(one) for one in table.overused],
-    }
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
+        find_story(settings.stories(wanted, settings.library(wanted)), name)
+    return path

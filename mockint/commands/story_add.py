@@ -1,14 +1,19 @@
 """``mockint story add``: a story told aloud or written, cut into its parts, put right, kept."""
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from mockint.commands.practice.session import Gear, PracticeOptions, practising
+from mockint import files
+from mockint.commands.ports import Front
+from mockint.commands.practice.session import (
+    PracticeOptions,
+    Topic,
+    own_equipment,
+    practice_session,
+)
+from mockint.commands.values.story_add import StoryAdded, StoryNotAdded
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
@@ -17,6 +22,7 @@ from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
 from mockint.transcribe.types import Transcript
 from mockint.wiring import settings
+from mockint.wiring.interview import Equipment
 
 TELL = (
     "Tell me your story: what the situation was, what was yours to do, what you did, "
@@ -39,14 +45,20 @@ class AddOptions:
     name: str
     principles: Sequence[str] = ()
     source: str | None = None
-    """A file to read it from; "-" for standard input."""
+    """A file to read it from."""
+    text: str | None = None
+    """What came through a pipe, in place of a file."""
     write: bool = False
     """Write it in the editor instead of telling it."""
 
 
 def add_story(
-    options: AddOptions, practice: PracticeOptions, with_gear: Gear | None = None
-) -> None:
+    options: AddOptions,
+    practice: PracticeOptions,
+    front: Front,
+    *,
+    equipment: Equipment | None = None,
+) -> StoryAdded | StoryNotAdded:
     """Make a story of what is told or written. Raises UsageError where the name is taken."""
     from mockint.content.find import find_principle
     from mockint.stories.files import check_name, path_of
@@ -62,20 +74,22 @@ def add_story(
         )
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
-    if options.source is not None:
-        story: Story | None = _from_file(options.source, empty, library)
+    if options.text is not None:
+        story: Story | None = _from_text(options.text, "the text", empty, library)
+    elif options.source is not None:
+        story = _from_file(options.source, empty, library)
     elif options.write:
-        story = edited(empty, path, library)
+        story = edited(empty, path, library, front)
     else:
-        story = _told(empty, path, library, practice, with_gear)
+        used = equipment or own_equipment(practice, library, front)
+        told = _told(empty, library, practice.level, used)
+        story = told.story if told else None
+        if told is not None and told.edit:
+            story = edited(told.story, path, library, front)
     if story is None:
-        click.echo("Nothing was kept of it as a story.")
-        return
+        return StoryNotAdded()
     _keep(story, path, library)
-    click.echo(
-        f"Kept in {path}\nTo look at it: mockint story show {name}\n"
-        f"To be asked for it: mockint round --story {name}"
-    )
+    return StoryAdded(name, path)
 
 
 # ---------------------------------------------------------------- written
@@ -95,19 +109,13 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
         story = story_from(Document(document.path, raw), library.principles, empty.name)
         both = (*story.principles, *empty.principles)
         return replace(story, principles=tuple(dict.fromkeys(both)))
-    text = _text_of(source)
+    return _from_text(files.read_text(Path(source)), source, empty, library)
+
+
+def _from_text(text: str, where: str, empty: Story, library: Library) -> Story:
     if not text.split():
-        raise UsageError(f"{source} has no words in it")
+        raise UsageError(f"{where} has no words in it")
     return _with_parts(empty, _headed(text) or _cut(text, library))
-
-
-def _text_of(source: str) -> str:
-    if source == "-":
-        return sys.stdin.read()
-    try:
-        return Path(source).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{source} cannot be read", cause=str(error)) from error
 
 
 def _headed(text: str) -> Mapping[Segment, str] | None:
@@ -146,25 +154,28 @@ def _with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
     )
 
 
-def edited(story: Story, path: Path, library: Library) -> Story | None:
+def edited(story: Story, path: Path, library: Library, front: Front) -> Story | None:
     """What comes back from the person's editor; None where they left it empty.
 
     It waits beside the other stories, under a name that is not read. Raises ContentError where it
     cannot be read, and says how to go on.
     """
-    from mockint.stories.files import write_text, written
+    from mockint.stories.files import written
 
-    if not sys.stdin.isatty():
+    if not front.interactive:
         raise UsageError(
             "there is no terminal to edit in",
             next_step=f"mockint story add {story.name} --from FILE",
         )
     draft = _draft_of(path)
     before = written(story)
-    if story.text or not draft.exists():  # what was begun in the editor is gone on with
-        write_text(draft, before)
-    click.edit(filename=str(draft))
-    if draft.read_text(encoding="utf-8") == before and not story.text:
+    begun = before
+    if not story.text and draft.exists():  # what was begun in the editor is gone on with
+        begun = files.read_text(draft)
+    text = front.edit(begun, suffix=path.suffix)
+    files.make_private_dir(draft.parent)
+    files.write_text(draft, begun if text is None else text)
+    if files.read_text(draft) == before and not story.text:
         draft.unlink()
         return None
     made = _read_back(draft, story.name, library)
@@ -174,12 +185,13 @@ def edited(story: Story, path: Path, library: Library) -> Story | None:
 
 def _keep(story: Story, path: Path, library: Library) -> None:
     """Among the stories only when it can be read: one that cannot would stop all others."""
-    from mockint.stories.files import write_text, written
+    from mockint.stories.files import written
 
     draft = _draft_of(path)
-    write_text(draft, written(story))
+    files.make_private_dir(draft.parent)
+    files.write_text(draft, written(story))
     _read_back(draft, story.name, library)
-    draft.replace(path)
+    files.put_in_place(draft, path)
 
 
 def _draft_of(path: Path) -> Path:
@@ -200,16 +212,23 @@ def _read_back(draft: Path, name: str, library: Library) -> Story:
 # ---------------------------------------------------------------- told
 
 
-def _told(
-    empty: Story, path: Path, library: Library, options: PracticeOptions, with_gear: Gear | None
-) -> Story | None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story as it was heard."""
+
+    story: Story
+    edit: bool
+    """The person wants to put it right in their editor first."""
+
+
+def _told(empty: Story, library: Library, level: str | None, equipment: Equipment) -> _Told | None:
+    """The story as it was heard; None where the person leaves it."""
     principle = empty.principles[0] if empty.principles else ""
     question = Question(slug=f"story-{empty.name}", ask=TELL, principle=principle)
     chosen, story = "", None
-    with practising(
-        options, "Your story", (question,), library=library, with_gear=with_gear
-    ) as now:
-        practice = now.practice
+    topic = Topic(title="Your story", questions=(question,))
+    with practice_session(topic, level, library, equipment) as session:
+        practice = session.practice
         practice.say(TELL)
         while not practice.ending:
             spoken = practice.listen(question)
@@ -219,22 +238,22 @@ def _told(
                 practice.note("Nothing was heard.")
             else:
                 story = _heard_story(empty, heard, analysis)
-                for line in _shown(story, analysis):
+                for line in _summary(story, analysis):
                     practice.note(line)
             offer = OFFER if story else "r tell it again, q leave it"
             chosen = practice.choose(KEEP + EDIT + AGAIN if story else AGAIN, offer)
             if chosen != AGAIN:
                 break
-    if chosen == EDIT and story is not None:
-        return edited(story, path, library)
-    return story if chosen == KEEP else None
+    if story is None or chosen not in (KEEP, EDIT):
+        return None
+    return _Told(story, edit=chosen == EDIT)
 
 
 def _heard_story(empty: Story, heard: Transcript, analysis: Analysis) -> Story:
     return _with_parts(empty, parts_of(heard.words, analysis.spans))
 
 
-def _shown(story: Story, analysis: Analysis) -> Sequence[str]:
+def _summary(story: Story, analysis: Analysis) -> Sequence[str]:
     """Each part with its seconds, for the person to confirm; a line each, as the screen has few."""
     seconds = {timing.segment: timing.seconds for timing in analysis.timings}
     said = [", ".join(one) for one in (story.names, story.numbers) if one]

@@ -18,21 +18,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mockint import files
 from mockint.errors import ForeignArchive
-from mockint.history.folders import LOCK, ROUND, RoundFolder
+from mockint.history import folders
+from mockint.history.folders import RoundFolder
 from mockint.history.types import RATINGS, Rating
-from mockint.locations import PRIVATE_FILE_MODE
 
 MANIFEST = "mockint.json"
 MANIFEST_BYTES = 10_000_000
 """More than a rating for each of a hundred thousand answers; it is read into memory."""
 FORMAT = 1
-_ROUND_ID = r"\d{8}-\d{6}(?:-\d+)?"
-_TAKE = r"answer-\d+(?:-probe-\d+)?(?:-drill-down)?(?:-take-\d+)?(?:-\d+)?"
-_MEMBER = re.compile(
-    rf"rounds/({_ROUND_ID})/((?:round|plan|round\.as-heard)\.json|debrief\.txt"
-    rf"|{_TAKE}\.(?:flac|wav|transcript\.json|as-heard\.json))"
-)
+_MEMBER = re.compile(rf"rounds/({folders.ID_PATTERN})/([^/]+)", re.ASCII)
 _STORED = (".flac",)
 """Packed already."""
 _REGULAR, _KIND = 0o100000, 0o170000
@@ -55,29 +51,18 @@ class Archive:
 def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
     """Write ``file`` whole or not at all, readable by its owner only; returns how many files.
 
-    Files that a round's folder holds and mockint did not write are left out.
+    Files that a round's folder holds and mockint did not write are left out. Raises FileError.
     """
-    part = file.with_name(f"{file.name}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
     written = 0
-    try:
-        with (
-            os.fdopen(descriptor, "wb") as raw,
-            zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as made,
-        ):
-            made.writestr(MANIFEST, json.dumps(_manifest(ratings), indent=1))
-            for folder in rounds:
-                for path in sorted(folder.path.iterdir()):
-                    name = f"rounds/{folder.id}/{path.name}"
-                    if path.is_file() and _MEMBER.fullmatch(name):
-                        packed = path.suffix in _STORED
-                        how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-                        made.write(path, name, compress_type=how)
-                        written += 1
-        part.replace(file)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with files.replacing(file) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(MANIFEST, json.dumps(_manifest(ratings), indent=1))
+        for folder in rounds:
+            for path in folder.files():
+                if path.is_file() and folders.is_kept_name(path.name):
+                    packed = path.suffix in _STORED
+                    how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+                    made.write(path, f"rounds/{folder.id}/{path.name}", compress_type=how)
+                    written += 1
     return written
 
 
@@ -99,8 +84,8 @@ def look(file: Path) -> Archive:
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise _foreign(file, str(error)) from error
     for round_id, names in rounds.items():
-        if ROUND not in names:
-            raise _foreign(file, f"rounds/{round_id} has no {ROUND}")
+        if folders.ROUND not in names:
+            raise _foreign(file, f"rounds/{round_id} has no {folders.ROUND}")
     made = {round_id: tuple(names) for round_id, names in sorted(rounds.items())}
     return Archive(made, size, _ratings(manifest, file))
 
@@ -108,26 +93,27 @@ def look(file: Path) -> Archive:
 def unpack(file: Path, archive: Archive, round_id: str, to: Path) -> None:
     """Write one round's files into ``to``, which exists and is empty; private like all of ours.
 
-    Raises ForeignArchive where one is damaged.
+    Raises ForeignArchive where one is damaged, FileError.
     """
     try:
         with zipfile.ZipFile(file) as opened:
             for name in archive.rounds[round_id]:
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-                descriptor = os.open(to / name, flags, PRIVATE_FILE_MODE)
                 with (
-                    os.fdopen(descriptor, "wb") as target,
+                    os.fdopen(files.create(to / name), "wb") as target,
                     opened.open(f"rounds/{round_id}/{name}") as source,
                 ):
                     shutil.copyfileobj(source, target)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
         raise _foreign(file, f"round {round_id}: {error}") from error
+    except OSError as error:
+        what = f"round {round_id} could not be unpacked"
+        raise files.failure(what, to / folders.ROUND, error) from error
 
 
-def same(folder: RoundFolder, other: Path) -> bool:
+def same(folder: RoundFolder, other: RoundFolder) -> bool:
     """Whether the round that is here has the same files, byte for byte, but for its lock."""
-    here = {path.name: path for path in folder.path.iterdir() if path.name != LOCK}
-    there = {path.name: path for path in other.iterdir()}
+    here = {path.name: path for path in folder.files()}
+    there = {path.name: path for path in other.files()}
     return here.keys() == there.keys() and all(
         here[name].read_bytes() == there[name].read_bytes() for name in here
     )
@@ -136,7 +122,7 @@ def same(folder: RoundFolder, other: Path) -> bool:
 def _checked(member: zipfile.ZipInfo, file: Path) -> tuple[str, str]:
     """(round, name) of one file in the zip."""
     found = _MEMBER.fullmatch(member.filename)
-    if found is None:
+    if found is None or not folders.is_kept_name(found[2]):
         raise _foreign(file, f"it holds {member.filename!r}, which mockint does not write")
     kind = (member.external_attr >> 16) & _KIND
     if kind not in (0, _REGULAR):

@@ -1,7 +1,4 @@
-"""The history as every command asks it: with all rounds in it that lie in our folder.
-
-Past rounds, read back from their folders.
-"""
+"""The history with all rounds in it that lie in our folder, and rounds read back."""
 
 import os
 from typing import TYPE_CHECKING, Literal
@@ -10,15 +7,13 @@ from mockint import locations
 from mockint.errors import HistoryError, UsageError
 from mockint.history import folders
 from mockint.history.database import History
-from mockint.history.retention import wish
+from mockint.history.folders import RoundFolder
+from mockint.history.retention import asked_to_keep
 from mockint.history.types import Wanted
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # they load numpy, and `mockint next` is to answer at once
+    from mockint.content.types import Library
     from mockint.record import RoundRecord
-from mockint.content.types import Library
-from mockint.history.record_json import round_from
-from mockint.record import RoundRecord
-from mockint.transcribe.types import Transcript
 
 
 def history() -> History:
@@ -87,9 +82,9 @@ def _names_on_disk() -> frozenset[str]:
 
 def _read(name: str) -> "RoundRecord | None":
     """The round without its words; None for one that is not kept, or cannot be read."""
-    folder = folders.RoundFolder(locations.rounds_dir() / name)
-    value = folder.read_json(folders.ROUND)
-    if value is None or wish(folder) == "nothing":
+    folder = folder_of(name)
+    value = folder.round()
+    if value is None or asked_to_keep(folder) == "nothing":
         return None
     from mockint.history.record_json import round_from
 
@@ -100,21 +95,25 @@ def _read(name: str) -> "RoundRecord | None":
     return record if record.id == name else None
 
 
-TRANSCRIPT = ".transcript.json"
+def folder_of(round_id: str) -> RoundFolder:
+    """Where the files of round ``round_id`` are, or were."""
+    return RoundFolder(locations.rounds_dir() / round_id)
 
 
-def find_folder(round_id: str | None) -> folders.RoundFolder:
+def kept_folders() -> tuple[RoundFolder, ...]:
+    """The folders of rounds (not of practices) that were kept, the oldest first."""
+    every = folders.all_folders(locations.rounds_dir())
+    return tuple(folder for folder in every if folder.is_kept)
+
+
+def find_folder(round_id: str | None) -> RoundFolder:
     """The folder of round ``round_id``; the newest one that was kept without one.
 
     Raises UsageError where there is none.
     """
-    kept = [
-        folder
-        for folder in folders.all_folders(locations.rounds_dir())
-        if (folder.path / folders.ROUND).exists()
-    ]
+    kept = kept_folders()
     if round_id is not None:
-        kept = [folder for folder in kept if folder.id == round_id]
+        kept = tuple(folder for folder in kept if folder.id == round_id)
         if not kept:
             raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if not kept:
@@ -122,12 +121,15 @@ def find_folder(round_id: str | None) -> folders.RoundFolder:
     return kept[-1]
 
 
-def load_round(folder: folders.RoundFolder, library: Library) -> RoundRecord:
+def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = False) -> "RoundRecord":
     """The round kept in ``folder``.
 
-    Raises HistoryError where it cannot be read, UnreadableTranscript for a broken transcript.
+    ``as_heard``: before anything in it was put right. Raises HistoryError where it cannot be read,
+    UnreadableTranscript for a broken transcript.
     """
-    value = folder.read_json(folders.ROUND)
+    from mockint.history.record_json import round_from
+
+    value = (as_heard and folder.round_as_heard()) or folder.round()
     if value is None:
         raise HistoryError(
             f"the round in {folder.path} cannot be read",
@@ -135,14 +137,8 @@ def load_round(folder: folders.RoundFolder, library: Library) -> RoundRecord:
             next_step="mockint history",
         )
     return round_from(
-        value, _transcripts(folder), folder=folder.path, principles=library.principles
+        value,
+        folder.transcripts(as_heard=as_heard),
+        folder=folder.path,
+        principles=library.principles,
     )
-
-
-def _transcripts(folder: folders.RoundFolder) -> dict[str, Transcript]:
-    from mockint.transcribe.interchange import read
-
-    return {
-        path.name.removesuffix(TRANSCRIPT): read(path)
-        for path in sorted(folder.path.glob(f"*{TRANSCRIPT}"))
-    }

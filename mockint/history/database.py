@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from mockint import files
 from mockint.errors import HistoryError
 from mockint.history.migrations import migrate
 from mockint.history.rows import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
 from mockint.history.types import EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
-from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
 
 if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
     from mockint.record import RoundRecord
@@ -229,10 +229,10 @@ class History:
 
         A writer waits for its turn at the beginning: one that first reads cannot wait any more.
         """
-        make_private_dir(self._file.parent)
+        files.make_private_dir(self._file.parent)
         try:
             with closing(sqlite3.connect(self._file, timeout=BUSY_TIMEOUT_S)) as db:
-                self._file.chmod(PRIVATE_FILE_MODE)
+                files.make_private(self._file)
                 db.isolation_level = None
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA foreign_keys = ON")

@@ -1,23 +1,20 @@
-"""Keeping a round: files in its folder, a line in the history, and takes that a crash left open."""
+"""Keeping a round: files in its folder, and a line in the history."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import click
-
-from mockint import locations
-from mockint.audio.types import RATE_HZ, Recording
-from mockint.history import folders, retention
-from mockint.history import record_json as debrief_json
+from mockint import files, locations
+from mockint.audio.types import Recording
+from mockint.errors import Interrupted
+from mockint.history import folders, record_json, retention
 from mockint.history.database import History
 from mockint.history.retention import Keep
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.transcribe.types import Transcript
 
-ROUND_ID = "%Y%m%d-%H%M%S"
 MINUTES_NEEDED = 15.0
 """Room asked for before each question: more than anybody answers."""
 
@@ -37,15 +34,15 @@ class Keeper:
         self, question: int, probe: int | None, take: int, *, drill: bool = False
     ) -> Path:
         """Where to record; all three count from 1."""
-        return self.folder.take(question, probe, take, drill=drill)
+        return self.folder.take_path(question, probe, take, drill=drill)
 
     def save(self, record: RoundRecord) -> Path | None:
         """Write the round as it stands; returns its folder, None where nothing is to be kept."""
         if self._keep == "nothing":
             return None
-        for recording, transcript in _heard(record):
-            self._write_transcript(recording, transcript)
-        self.folder.write_json(folders.ROUND, debrief_json.round_record(record))
+        for recording, transcript in _transcribed(record):
+            self.folder.write_transcript(recording.path, transcript)
+        self.folder.write_round(record_json.round_record(record))
         self._history.add(record)
         return self.folder.path
 
@@ -56,7 +53,7 @@ class Keeper:
         """
         if self._keep == "nothing":
             return record
-        retention.remove(self.folder, self._keep)
+        retention.delete_unwanted(self.folder, self._keep)
         packed = with_recordings(record, packed_recording)
         renamed = {
             str(before.path): str(after.path)
@@ -76,22 +73,7 @@ class Keeper:
     def write_debrief(self, text: str) -> None:
         """Keep the debrief as it was shown."""
         if self.keeps_words:
-            self.folder.write_text(folders.DEBRIEF, text)
-
-    def last_words(self) -> str:
-        """What is left of this round, and how to be rid of it."""
-        delete = f"mockint delete {self.folder.id}"
-        if self._keep == "nothing":
-            return "Nothing of this round is kept."
-        if self._keep == "all":
-            return f"To delete this round: {delete}"
-        left = retention.recordings(self.folder)
-        if left:
-            return (
-                f"Kept, since it could not be transcribed: {', '.join(map(str, left))}\n"
-                f"To delete this round: {delete}"
-            )
-        return f"Its recordings are not kept. To delete the rest: {delete}"
+            self.folder.write_debrief(text)
 
     def check_room(self) -> None:
         """Raises DiskFull where a long answer would not fit."""
@@ -99,31 +81,27 @@ class Keeper:
 
         check_room(self.folder.path, MINUTES_NEEDED)
 
-    def _write_transcript(self, recording: Recording, transcript: Transcript) -> None:
-        from mockint.transcribe.interchange import to_json
-
-        self.folder.write_json(f"{recording.path.stem}.transcript.json", to_json(transcript))
-
 
 @contextmanager
 def kept_round(began: datetime, plan: Mapping[str, object], keep: Keep = "all") -> Iterator[Keeper]:
     """A folder for a new round, locked while it lives; an empty one goes away again.
 
-    However the round ends, what was not to be kept is gone after it.
+    However the round ends, what was not to be kept is gone after it. Raises FileError, and
+    Interrupted in place of KeyboardInterrupt where nothing is kept.
     """
-    locations.make_private_dir(locations.data_dir())
-    folder = folders.create(locations.rounds_dir(), began.strftime(ROUND_ID))
+    files.make_private_dir(locations.data_dir())
+    folder = folders.create(locations.rounds_dir(), folders.round_id(began))
     try:
         with folders.in_use(folder):
-            folder.write_json(folders.PLAN, {**plan, retention.IN_PLAN: keep})
+            folder.write_plan({**plan, retention.IN_PLAN: keep})
             yield Keeper(folder, History(locations.history_file()), keep)
     except KeyboardInterrupt:
         if keep == "nothing":  # "what was recorded is safe" would not be true
-            raise click.Abort from None
+            raise Interrupted("stopped; nothing of this round is kept") from None
         raise
     finally:
-        left = {path.name for path in folder.path.iterdir()} - {folders.PLAN, folders.LOCK}
-        retention.remove(folder, keep if left else "nothing")
+        left = folder.is_begun
+        retention.delete_unwanted(folder, keep if left else "nothing")
 
 
 def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording]) -> RoundRecord:
@@ -182,69 +160,10 @@ def _renamed(notice: str, renamed: Mapping[str, str]) -> str:
     return notice
 
 
-def _heard(record: RoundRecord) -> Iterator[tuple[Recording, Transcript]]:
+def _transcribed(record: RoundRecord) -> Iterator[tuple[Recording, Transcript]]:
     for answer in record.answers:
         drills = (one.drill for one in answer.exchanges if one.drill)
         said: tuple[Answer | Exchange, ...] = (answer, *answer.exchanges, *drills)
         for one in said:
             if one.recording and one.transcript:
                 yield one.recording, one.transcript
-
-
-@dataclass(frozen=True, slots=True)
-class TornTake:
-    """A take that a crash left open, mended."""
-
-    path: Path
-    seconds: float
-    question: str | None
-    """Slug, where the plan is still there."""
-    level: str | None
-    reply: bool
-    """It answers a probe, so it is not judged by itself."""
-    keep: Keep = "all"
-    """What its round was to leave behind: what is less goes before the next round."""
-
-
-def mend_torn_takes() -> tuple[TornTake, ...]:
-    """Find, mend and name what earlier rounds left open; a take being made is left alone.
-
-    Of a dead round that was not to be kept also what it had recorded whole and not transcribed:
-    this is the last time it can be judged.
-    """
-    from mockint.audio.wav import HEADER_BYTES, SAMPLE_BYTES, find_torn
-
-    rounds = locations.rounds_dir()
-    torn = [mended for path in find_torn(rounds) if (mended := _mend(path)) is not None]
-    mended_already = {take.path for take in torn}
-    whole = [
-        _left(path, (path.stat().st_size - HEADER_BYTES) / SAMPLE_BYTES / RATE_HZ)
-        for folder in retention.left_by_a_crash(rounds)
-        for path in retention.unheard(folder)
-        if path not in mended_already and path.suffix == ".wav"
-    ]
-    return (*torn, *whole)
-
-
-def _mend(torn: Path) -> TornTake | None:
-    from mockint.audio.wav import finish, mend
-
-    seconds = mend(torn)
-    if seconds == 0.0:  # the crash came before the first sound
-        torn.unlink()
-        return None
-    return _left(finish(torn), seconds)
-
-
-def _left(path: Path, seconds: float) -> TornTake:
-    plan = folders.RoundFolder(path.parent).read_json(folders.PLAN) or {}
-    slugs = plan.get("questions", [])
-    number = int(path.stem.split("-")[1]) - 1
-    return TornTake(
-        path=path,
-        seconds=seconds,
-        question=slugs[number] if isinstance(slugs, list) and number < len(slugs) else None,
-        level=plan.get("level"),
-        reply="-probe-" in path.name,
-        keep=retention.wish(folders.RoundFolder(path.parent)),
-    )

@@ -1,19 +1,29 @@
-"""What a loop leaves behind: each interviewer's notes, and which story was told to whom."""
+"""What a panel leaves behind: each interviewer's notes, and which story was told to whom.
 
-from collections.abc import Iterator, Sequence
+A panel is put together from the rounds that were kept of it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mockint.content.types import Library
+from mockint.errors import UsageError
+from mockint.history.catalogue import folder_of, history, load_round
+from mockint.history.types import Wanted
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Leaning, Reason
 
+IN_PLAN = "loop"
+"""The plan's field that says which part of a panel a round was."""
+PANELS_NAMED = 3
 REASONS_KEPT = 4
 """What an interviewer could write down about one answer, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sat:
+class PanelInterview:
     """One interviewer's part, as it was held."""
 
     principle: str
@@ -31,7 +41,7 @@ class Sat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An answer of the loop, both counted from 1."""
+    """An answer of the panel, both counted from 1."""
 
     interviewer: int
     answer: int
@@ -54,15 +64,15 @@ class StoryUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoopDebrief:
-    """The whole loop."""
+class PanelDebrief:
+    """The whole panel."""
 
     id: str
     began: datetime
     minutes: float
-    of: int
+    planned: int
     """Interviewers that were planned."""
-    sat: tuple[Sat, ...]
+    interviews: tuple[PanelInterview, ...]
     stories: tuple[StoryUse, ...]
 
     @property
@@ -75,9 +85,54 @@ class LoopDebrief:
         return next((one for one in self.stories if place in one.places), None)
 
 
-def answers_of(sat: Sequence[Sat]) -> Iterator[tuple[Place, Answer]]:
-    """Every answer of the loop with its place, in the order given."""
-    for interviewer, one in enumerate(sat, 1):
+def newest_panel() -> str | None:
+    """The id of the last panel, if there is one."""
+    return next((one.loop for one in history().past() if one.loop), None)
+
+
+def load_panel(
+    panel: str,
+    library: Library,
+    stories_of: Callable[[Sequence[PanelInterview]], tuple[StoryUse, ...]],
+) -> PanelDebrief:
+    """The debrief of the panel with the id ``panel``.
+
+    ``stories_of``: tells the stories apart that were told in it. Raises UsageError where there is
+    no such panel, and what ``load_round`` raises.
+    """
+    known = history()
+    rounds = sorted({one.round_id for one in known.past(Wanted(loop=panel))})
+    if not rounds:
+        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:PANELS_NAMED]
+        cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
+        raise UsageError(f"there is no loop {panel}", cause=cause)
+    interviews: list[PanelInterview] = []
+    minutes, planned = 0.0, len(rounds)
+    for round_id in rounds:
+        folder = folder_of(round_id)
+        record = load_round(folder, library)
+        part = folder.plan().get(IN_PLAN, {})
+        slug = record.answers[0].question.principle
+        principle = library.principles.get(slug)
+        minutes, planned = part.get("minutes", minutes), part.get("of", planned)
+        title = principle.title if principle else slug
+        share_s = part.get("share_s", 0.0)
+        interviews.append(
+            PanelInterview(principle=slug, title=title, share_s=share_s, record=record)
+        )
+    return PanelDebrief(
+        id=panel,
+        began=interviews[0].record.began,
+        minutes=minutes,
+        planned=planned,
+        interviews=tuple(interviews),
+        stories=stories_of(interviews),
+    )
+
+
+def answers_of(interviews: Sequence[PanelInterview]) -> Iterator[tuple[Place, Answer]]:
+    """Every answer of the panel with its place, in the order given."""
+    for interviewer, one in enumerate(interviews, 1):
         for number, answer in enumerate(one.record.answers, 1):
             yield Place(interviewer=interviewer, answer=number), answer
 
@@ -92,13 +147,13 @@ def notes_of(answer: Answer) -> tuple[Reason, ...]:
     return answer.analysis.verdict.reasons[:REASONS_KEPT] if answer.analysis else ()
 
 
-def loop_json(value: LoopDebrief) -> dict[str, Any]:
+def panel_json(value: PanelDebrief) -> dict[str, Any]:
     """As plain values for ``json.dumps``."""
     return {
         "loop": value.id,
         "began": value.began.isoformat(timespec="seconds"),
         "minutes": value.minutes,
-        "of": value.of,
+        "of": value.planned,
         "interviewers": [
             {
                 "principle": one.principle,
@@ -107,25 +162,25 @@ def loop_json(value: LoopDebrief) -> dict[str, Any]:
                 "spoken_s": round(one.spoken_s, 3),
                 "answers": [
                     _answer_json(value, place, answer)
-                    for place, answer in answers_of(value.sat)
+                    for place, answer in answers_of(value.interviews)
                     if place.interviewer == number
                 ],
             }
-            for number, one in enumerate(value.sat, 1)
+            for number, one in enumerate(value.interviews, 1)
         ],
         "stories": [
             {
                 "name": one.name,
                 "words": list(one.words),
-                "told_to": [value.sat[at.interviewer - 1].principle for at in one.places],
+                "told_to": [value.interviews[at.interviewer - 1].principle for at in one.places],
             }
             for one in value.stories
         ],
     }
 
 
-def _answer_json(loop: LoopDebrief, place: Place, answer: Answer) -> dict[str, Any]:
-    story = loop.story_at(place)
+def _answer_json(panel: PanelDebrief, place: Place, answer: Answer) -> dict[str, Any]:
+    story = panel.story_at(place)
     return {
         "question": answer.question.slug,
         "leaning": leaning_of(answer),

@@ -23,16 +23,16 @@ from mockint.content.types import Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
 from mockint.events import Asking, RoundBegan, RoundEnded, Working
-from mockint.interview.listening import Hearing, Turn
-from mockint.interview.record_builder import AnswerDraft, ExchangeDraft, Spoken
+from mockint.interview.listening import Listener, Turn
+from mockint.interview.record_builder import AnswerBuilder, ExchangeBuilder, Utterance
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
-from mockint.interview.worker import Desk, Lane
+from mockint.interview.worker import EventLoop, Worker
 from mockint.record import RoundRecord
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
 from mockint.transcribe.types import Transcript
 
-READY = 3
+LIKELY = 3
 """The end of an answer brings a result and a lesson, and with them another best follow-up: mostly
 one that was among the next before."""
 
@@ -52,22 +52,22 @@ class _Round:
     def __init__(self, plan: Plan, stations: Stations) -> None:
         self._plan = plan
         self._stations = stations
-        self._desk = Desk(stations.screen)
-        self._ear = Lane("mockint-ear", self._desk.inbox)
-        self._speaking = Speaking(stations.voice, self._desk, stations.clock)
-        self._answers: list[AnswerDraft] = []
+        self._loop = EventLoop(stations.screen)
+        self._recognizer = Worker("mockint-recognizer", self._loop.inbox)
+        self._speaking = Speaking(stations.voice, self._loop, stations.clock)
+        self._answers: list[AnswerBuilder] = []
         self._asked: set[Theme] = set()
-        self._hearing = Hearing(
+        self._listener = Listener(
             plan,
             stations,
-            self._desk,
-            lane=self._ear,
+            self._loop,
+            worker=self._recognizer,
             asked=self._asked,
-            sketched=self._make_ready,
+            on_analysis=self._prepare_likely,
         )
         self._ready: set[str] = set()
         """What the voice was told to have ready."""
-        self._waiting: Spoken | None = None
+        self._waiting: Utterance | None = None
         """Said, and the candidate waits for what comes of it."""
         self._unsaved = False
 
@@ -75,30 +75,30 @@ class _Round:
 
     def run(self) -> RoundRecord:
         """See :func:`run`."""
-        desk = self._desk
+        loop = self._loop
         with ExitStack() as leave:
             leave.callback(self._stations.screen.close)
             leave.callback(self._stations.keys.stop)
             leave.callback(self._speaking.close)
-            leave.callback(self._hearing.close)
-            leave.callback(self._ear.close)
+            leave.callback(self._listener.close)
+            leave.callback(self._recognizer.close)
             try:
-                self._stations.keys.start(desk.inbox.put)
-                self._sit()
+                self._stations.keys.start(loop.inbox.put)
+                self._hold()
             except BaseException:
-                desk.ending = True
-                desk.show(RoundEnded(self._keep()))
+                loop.ending = True
+                loop.show(RoundEnded(self._keep()))
                 raise
             if self._waiting is not None:
-                self._waiting.waited(self._waiting.judged_s)
+                self._waiting.set_wait(self._waiting.judged_s)
             if self._anything_recorded:
-                desk.show(Working("saving"))
-            desk.show(RoundEnded(self._keep()))
+                loop.show(Working("saving"))
+            loop.show(RoundEnded(self._keep()))
             return self._record()
 
-    def _sit(self) -> None:
+    def _hold(self) -> None:
         plan, stations = self._plan, self._stations
-        self._desk.show(
+        self._loop.show(
             RoundBegan(
                 level=plan.level,
                 engine=stations.transcriber.name,
@@ -106,11 +106,11 @@ class _Round:
                 microphone=stations.microphone,
                 questions=len(plan.questions),
                 probes=plan.probes,
-                called=plan.called,
+                round_name=plan.name,
             )
         )
-        self._desk.in_background(
-            self._ear,
+        self._loop.in_background(
+            self._recognizer,
             stations.transcriber.warm,
             "The recogniser is not ready, answers are recorded all the same",
         )
@@ -118,7 +118,7 @@ class _Round:
             if number > 1 and not stations.time_for("question"):
                 return
             self._question(number, question)
-            if self._desk.ending:
+            if self._loop.ending:
                 return
 
     @property
@@ -132,10 +132,10 @@ class _Round:
             level=self._plan.level,
             engine=self._stations.transcriber.name,
             voice=self._stations.voice.name,
-            answers=tuple(answer.value() for answer in self._answers if answer.takes),
-            notices=tuple(self._desk.notices),
-            ended_early=self._desk.ending,
-            loop=self._plan.loop,
+            answers=tuple(answer.build() for answer in self._answers if answer.takes),
+            notices=tuple(self._loop.notices),
+            ended_early=self._loop.ending,
+            loop=self._plan.panel,
             recorded=self._plan.recorded,
         )
 
@@ -152,30 +152,30 @@ class _Round:
             kept = self._stations.store.save(self._record())
             return str(kept) if kept else None
         except MockintError as error:
-            self._desk.note(f"This round could not be saved: {error}")
+            self._loop.note(f"This round could not be saved: {error}")
             return None
 
     def _cannot_record(self, error: MockintError) -> None:
         """Nothing to lose yet: raise. Otherwise end here and debrief what there is."""
         if not self._anything_recorded:
             raise error
-        self._desk.ending = True
-        self._desk.note(f"The round ends here: {error}. What was recorded is kept.")
+        self._loop.ending = True
+        self._loop.note(f"The round ends here: {error}. What was recorded is kept.")
 
     # ------------------------------------------------------------ one question and its probes
 
     def _question(self, number: int, question: Question) -> None:
         try:
-            self._stations.check_room()
+            self._stations.check_disk()
         except MockintError as error:
             self._cannot_record(error)
             return
         self._ask(Asking(question.ask, number))
         if number == 1:
-            self._speaking.prepare_all(self._stations.ahead)
-        if self._desk.ending:
+            self._speaking.prepare_all(self._stations.prerender)
+        if self._loop.ending:
             return
-        answer = AnswerDraft(
+        answer = AnswerBuilder(
             question=question,
             principle=self._plan.principles.get(question.principle),
             story=self._plan.story,
@@ -183,18 +183,18 @@ class _Round:
         self._answers.append(answer)
         following = self._plan.questions[number : number + 1]
         self._speaking.prepare(following[0].ask if following else None)
-        self._hearing.hear(Turn(Prompt(question), number, None, answer), self._cannot_record)
+        self._listener.listen(Turn(Prompt(question), number, None, answer), self._cannot_record)
         if answer.transcript is not None:
             answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
-        self._said(answer)
+        self._answered(answer)
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer.analysis)
-            if choice is None or self._desk.ending or not self._stations.time_for("follow-up"):
+            if choice is None or self._loop.ending or not self._stations.time_for("follow-up"):
                 break
             self._probe(number, probe, answer, choice)
         self._keep_what_is_new()
 
-    def _said(self, spoken: Spoken) -> None:
+    def _answered(self, spoken: Utterance) -> None:
         """Recorded, heard and judged as far as it goes. It is saved while the voice speaks on."""
         spoken.judged_s = self._stations.clock()
         self._waiting, self._unsaved = spoken, True
@@ -205,53 +205,53 @@ class _Round:
         waiting, self._waiting = self._waiting, None
         sounded_s = self._speaking.ask(asking, self._keep_what_is_new)
         if waiting is not None:
-            waiting.waited(chosen_s, sounded_s)
+            waiting.set_wait(chosen_s, sounded_s)
             self._unsaved = True
 
-    def _make_ready(self, so_far: Analysis) -> None:
+    def _prepare_likely(self, so_far: Analysis) -> None:
         """Have the voice ready for what would be asked if the answer ended here, or nearly here."""
         open_ones = [one for one in so_far.probes if one.theme not in self._asked]
-        for choice in open_ones[:READY] if self._plan.probes else ():
+        for choice in open_ones[:LIKELY] if self._plan.probes else ():
             if choice.ask not in self._ready:
                 self._ready.add(choice.ask)
                 self._speaking.prepare_likely(choice.ask)
 
-    def _probe(self, number: int, probe: int, answer: AnswerDraft, choice: ProbeChoice) -> None:
+    def _probe(self, number: int, probe: int, answer: AnswerBuilder, choice: ProbeChoice) -> None:
         self._asked.add(choice.theme)
         self._ask(Asking(choice.ask, number, probe))
-        if self._desk.ending:
+        if self._loop.ending:
             return
-        exchange = ExchangeDraft(probe=choice)
+        exchange = ExchangeBuilder(probe=choice)
         answer.exchanges.append(exchange)
         following = self._choose(answer.analysis) if probe < self._plan.probes else None
         self._speaking.prepare(following.ask if following else None)
         turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
-        self._hear_out(turn, exchange)
-        more = None if self._desk.ending else self._drill_down(answer, exchange)
+        self._take_reply(turn, exchange)
+        more = None if self._loop.ending else self._drill_down(answer, exchange)
         if more is not None:
             self._drill(turn, exchange, more)
 
-    def _drill(self, turn: Turn, exchange: ExchangeDraft, choice: ProbeChoice) -> None:
+    def _drill(self, turn: Turn, exchange: ExchangeBuilder, choice: ProbeChoice) -> None:
         """One question more about a weak reply; then the interviewer moves on."""
         self._ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
-        if self._desk.ending:
+        if self._loop.ending:
             return
-        exchange.drill = ExchangeDraft(probe=choice)
+        exchange.drill = ExchangeBuilder(probe=choice)
         prompt = replace(turn.prompt, drill=True)
-        self._hear_out(replace(turn, prompt=prompt, spoken=exchange.drill), exchange.drill)
+        self._take_reply(replace(turn, prompt=prompt, spoken=exchange.drill), exchange.drill)
 
-    def _hear_out(self, turn: Turn, exchange: ExchangeDraft) -> None:
+    def _take_reply(self, turn: Turn, exchange: ExchangeBuilder) -> None:
         """Record, transcribe and judge a reply, and keep the round."""
-        self._hearing.hear(turn, self._cannot_record)
+        self._listener.listen(turn, self._cannot_record)
         if exchange.transcript is not None:
-            exchange.finding = self._hear_reply(exchange.transcript, exchange.probe.theme)
-        self._said(exchange)
+            exchange.finding = self._assess_reply(exchange.transcript, exchange.probe.theme)
+        self._answered(exchange)
 
-    def _drill_down(self, answer: AnswerDraft, exchange: ExchangeDraft) -> ProbeChoice | None:
+    def _drill_down(self, answer: AnswerBuilder, exchange: ExchangeBuilder) -> ProbeChoice | None:
         """What is left to ask about this reply. A reply that was not heard gets nothing more."""
         if answer.analysis is None or exchange.finding is None or exchange.transcript is None:
             return None
-        return self._stations.drill(
+        return self._stations.drill_down(
             exchange.probe, answer.analysis.signals, exchange.finding, exchange.transcript
         )
 
@@ -264,17 +264,17 @@ class _Round:
         self, transcript: Transcript, question: Question, marks: Sequence[float]
     ) -> Analysis | None:
         asked = frozenset(self._asked)
-        return self._desk.wait(
-            self._ear,
+        return self._loop.wait(
+            self._recognizer,
             lambda _tell: self._stations.analyse(transcript, question, asked, marks),
             "analysing",
             _not_judged,
         )
 
-    def _hear_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
-        return self._desk.wait(
-            self._ear,
-            lambda _tell: self._stations.hear_reply(transcript, theme),
+    def _assess_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
+        return self._loop.wait(
+            self._recognizer,
+            lambda _tell: self._stations.assess_reply(transcript, theme),
             "analysing",
             _not_judged,
         )

@@ -12,19 +12,19 @@ from mockint.audio.types import Level as SoundLevel
 from mockint.domain import SEGMENTS, Theme
 from mockint.errors import MockintError
 from mockint.events import (
-    Followed,
-    Heard,
+    BackgroundNotice,
+    Exercise,
     KeyPressed,
     Listening,
-    Noted,
-    Practised,
+    LiveWords,
     Reported,
     Stopped,
+    TakeProgress,
 )
-from mockint.interview.live_analysis import Sketch
-from mockint.interview.record_builder import Spoken
+from mockint.interview.live_analysis import LiveAnalysis
+from mockint.interview.record_builder import Utterance
 from mockint.interview.stations import Plan, Prompt, Stations, Take
-from mockint.interview.worker import Desk, Lane, Retaken
+from mockint.interview.worker import EventLoop, Retaken, Worker
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Following, Progress, Transcript, no_progress
 
@@ -46,9 +46,9 @@ class Turn:
     prompt: Prompt
     number: int
     probe: int | None
-    spoken: Spoken
-    only: Practised | None = None
-    """Practised alone: no whole answer, so nothing is made of its parts while it is said."""
+    spoken: Utterance
+    exercise: Exercise | None = None
+    """Set where no whole answer is given: it has no five parts to show."""
     cut_in: CutIn | None = None
     """The interviewer may cut in: that ends the take, and its words come later."""
     keys: Collection[str] = ()
@@ -57,7 +57,7 @@ class Turn:
     @property
     def whole(self) -> bool:
         """A whole answer, with its five parts."""
-        return self.probe is None and self.only is None
+        return self.probe is None and self.exercise is None
 
     @property
     def drill(self) -> bool:
@@ -65,41 +65,41 @@ class Turn:
         return self.prompt.drill
 
 
-class Hearing:
+class Listener:
     """Records and transcribes one turn after another.
 
-    ``asked``: the themes asked so far. ``sketched`` is told each judgement of an answer that is not
-    over yet.
+    ``asked``: the themes asked so far. ``on_analysis`` is given each analysis of an answer that is
+    not over yet.
     """
 
     def __init__(
         self,
         plan: Plan,
         stations: Stations,
-        desk: Desk,
+        loop: EventLoop,
         *,
-        lane: Lane,
+        worker: Worker,
         asked: Collection[Theme],
-        sketched: Callable[[Analysis], None],
+        on_analysis: Callable[[Analysis], None],
     ) -> None:
         self._plan = plan
         self._asked = asked
-        self._sketched = sketched
+        self._on_analysis = on_analysis
         self._stations = stations
-        self._desk = desk
-        self._lane = lane
-        self._aside = Lane("mockint-sketch", desk.inbox)
+        self._loop = loop
+        self._worker = worker
+        self._analysis_worker = Worker("mockint-analysis", loop.inbox)
         self._take_numbers = count(1)
         self._level = SILENCE
         self._following: Following | None = None
         """The take that was recorded last, as it is being heard."""
 
     def close(self) -> None:
-        """Hear no more."""
-        self._aside.close()
+        """Stop listening."""
+        self._analysis_worker.close()
         self._abandon()
 
-    def hear(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
+    def listen(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
         """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
 
         ``cannot_record`` is told when a recording cannot begin; it ends the round or raises.
@@ -124,8 +124,8 @@ class Hearing:
                 self._transcribe_later(turn.spoken, recording)
                 return
             try:
-                turn.spoken.transcript = self._desk.wait(
-                    self._lane,
+                turn.spoken.transcript = self._loop.wait(
+                    self._worker,
                     partial(self._transcribe, recording, self._following),
                     "transcribing",
                     partial(_not_transcribed, recording.path),
@@ -136,7 +136,7 @@ class Hearing:
             turn.spoken.heard_s = self._stations.clock()
             return
 
-    def _transcribe_later(self, spoken: Spoken, recording: Recording) -> None:
+    def _transcribe_later(self, spoken: Utterance, recording: Recording) -> None:
         following, self._following = self._following, None
 
         def transcribe() -> None:
@@ -146,7 +146,7 @@ class Hearing:
                 if following is not None:
                     following.abandon()
 
-        self._desk.in_background(self._lane, transcribe, f"{recording.path} was not transcribed")
+        self._loop.in_background(self._worker, transcribe, f"{recording.path} was not transcribed")
 
     def _one_take(self, turn: Turn) -> Ending:
         """Record once. Raises MockintError where the recording cannot begin."""
@@ -156,31 +156,31 @@ class Hearing:
         path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
         self._follow(number)
         sound = self._following.feed if self._following else None
-        take = stations.listen(turn.prompt, path, partial(self._report, number), sound)
+        take = stations.start_recording(turn.prompt, path, partial(self._report, number), sound)
         try:
-            self._desk.inbox.drop_keys()
+            self._loop.inbox.drop_keys()
             level = self._plan.level
-            self._desk.show(Listening(question, level, turn.probe, nth, turn.drill, turn.only))
+            self._loop.show(Listening(question, level, turn.probe, nth, turn.drill, turn.exercise))
             ending = self._listen(take, number, turn)
             spoken.done_s = stations.clock()
         finally:
             recording = self._close(take, spoken, path)
-        self._desk.show(Stopped(recording.duration_s, str(recording.path)))
+        self._loop.show(Stopped(recording.duration_s, str(recording.path)))
         return ending
 
     def _report(self, number: int, report: Report) -> None:
-        self._desk.inbox.put(Reported(report, number))
+        self._loop.inbox.put(Reported(report, number))
 
     def _follow(self, number: int) -> None:
         """Begin to hear the next take as it comes, and no other any more."""
         self._abandon()
         if self._stations.follow is None:
             return
-        put = self._desk.inbox.put
+        put = self._loop.inbox.put
         self._following = self._stations.follow(
             self._plan.hints,
-            lambda words, sure_s, behind_s: put(Followed(words, sure_s, behind_s, number)),
-            lambda text: put(Noted(text)),
+            lambda words, sure_s, behind_s: put(LiveWords(words, sure_s, behind_s, number)),
+            lambda text: put(BackgroundNotice(text)),
         )
 
     def _abandon(self) -> None:
@@ -188,61 +188,61 @@ class Hearing:
             self._following.abandon()
             self._following = None
 
-    def _sketch(self, turn: Turn, number: int, marks: Sequence[float]) -> Sketch:
+    def _live_analysis(self, turn: Turn, number: int, marks: Sequence[float]) -> LiveAnalysis:
         question = turn.prompt.question
 
         def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
             analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
-            so_far = self._stations.so_far
+            so_far = self._stations.parts_so_far
             return analysis, so_far(heard, marks) if so_far else analysis.spans
 
-        return Sketch(
-            self._desk,
-            self._aside,
+        return LiveAnalysis(
+            self._loop,
+            self._analysis_worker,
             take=number,
             judge=judge if turn.whole or turn.cut_in else None,
-            found=self._sketched,
+            on_analysis=self._on_analysis,
         )
 
     def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
         parts = iter(SEGMENTS[1:] if turn.whole else ())
         marks: list[float] = []
-        sketch = self._sketch(turn, number, marks)
-        heard = Heard(self._level, thinking=False)
+        live = self._live_analysis(turn, number, marks)
+        heard = TakeProgress(self._level, thinking=False)
         while True:
-            match self._desk.inbox.get():
+            match self._loop.inbox.get():
                 case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
                     turn.spoken.pressed = chosen
                     return "key"
                 case KeyPressed(key="done" | "retake" as ending):
                     return ending
                 case KeyPressed(key="quit"):
-                    self._desk.quit()
+                    self._loop.quit()
                     return "quit"
                 case KeyPressed(key="pause"):
                     heard = replace(heard, thinking=not heard.thinking)
                     take.mark("think" if heard.thinking else "talk")
-                    self._desk.show(heard)
+                    self._loop.show(heard)
                 case KeyPressed(key="part"):
                     if part := next(parts, None):
                         heard = replace(heard, part=part)
                         take.mark("part")
                         marks.append(self._level.elapsed_s)
-                        self._desk.show(heard)
+                        self._loop.show(heard)
                 case Reported(report=SoundLevel() as level, take=about) if about == number:
                     self._level = level
                     heard = replace(heard, level=level)
-                    self._desk.show(heard)
-                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, sketch.spans):
+                    self._loop.show(heard)
+                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, live.spans):
                         return "cut"
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"
                 case event:
-                    if not sketch.takes(event):
-                        self._desk.aside(event)
+                    if not live.accepts(event):
+                        self._loop.handle(event)
 
-    def _close(self, take: Take, spoken: Spoken, path: Path) -> Recording:
+    def _close(self, take: Take, spoken: Utterance, path: Path) -> Recording:
         """Make the take safe and count it in, whatever else is going wrong."""
         try:
             recording = take.stop()
@@ -252,7 +252,7 @@ class Hearing:
         except MockintError as error:
             recording = Recording(path, self._level.elapsed_s)
             spoken.takes.append(recording)
-            self._desk.note(f"A recording was not closed properly: {error}")
+            self._loop.note(f"A recording was not closed properly: {error}")
             return recording
         spoken.takes.append(recording)
         return recording

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from mockint.domain import SEGMENTS, Segment
-from mockint.events import Followed, Inward, SoFar, WorkDone
-from mockint.interview.worker import Desk, Lane
+from mockint.events import AnswerSoFar, Inward, LiveWords, WorkDone
+from mockint.interview.worker import EventLoop, Worker
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Transcript
 
@@ -14,8 +14,8 @@ Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span]]]
 """The answer as if it were whole, and its parts as of one that goes on."""
 
 
-class Sketch:
-    """Of take ``take``. What it finds is shown and told to ``found``; nothing is kept.
+class LiveAnalysis:
+    """Of take ``take``. What it finds is shown and given to ``on_analysis``; nothing is kept.
 
     One judging at a time, of the latest words, when a phrase is over or STEP_S more have been said:
     words may come four times a second, and a judgement costs a few hundredths of one.
@@ -24,19 +24,19 @@ class Sketch:
 
     def __init__(
         self,
-        desk: Desk,
-        lane: Lane,
+        loop: EventLoop,
+        worker: Worker,
         *,
         take: int,
         judge: Judge | None,
-        found: Callable[[Analysis], None],
+        on_analysis: Callable[[Analysis], None],
     ) -> None:
-        self._desk = desk
+        self._loop = loop
         self._take = take
-        self._lane = lane
+        self._worker = worker
         self._judge = judge
-        self._found = found
-        self._latest: Followed | None = None
+        self._on_analysis = on_analysis
+        self._latest: LiveWords | None = None
         self._judged_s = (0.0, 0.0)
         """What was judged last: up to where it was sure, and where it ended."""
         self._job: int | None = None
@@ -45,10 +45,10 @@ class Sketch:
         self.spans: tuple[Span, ...] = ()
         """The parts so far, as the screen shows them."""
 
-    def takes(self, event: Inward) -> bool:
+    def accepts(self, event: Inward) -> bool:
         """Whether ``event`` was meant for us: words of any take, or the end of our own work."""
         match event:
-            case Followed(take=take):
+            case LiveWords(take=take):
                 if take == self._take:
                     self._latest = event
                     self._show()
@@ -71,7 +71,7 @@ class Sketch:
             )
             self._now = spans[-1].segment if spans else None
             self._show()
-            self._found(analysis)
+            self._on_analysis(analysis)
         self._begin()
 
     def _begin(self) -> None:
@@ -83,11 +83,11 @@ class Sketch:
             return
         self._judged_s = event.sure_s, event.words[-1].end
         heard = Transcript(event.words, duration=event.words[-1].end, engine="so far")
-        self._job = self._lane.do(lambda _tell: judge(heard))
+        self._job = self._worker.do(lambda _tell: judge(heard))
 
     def _show(self) -> None:
         if self._latest is not None:
             event = self._latest
-            self._desk.show(
-                SoFar(event.words, event.sure_s, self._parts, self._now, event.behind_s)
+            self._loop.show(
+                AnswerSoFar(event.words, event.sure_s, self._parts, self._now, event.behind_s)
             )

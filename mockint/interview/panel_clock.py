@@ -11,7 +11,7 @@ LEAST_SHARE_S = 300.0
 """Less than this no interviewer can do anything with."""
 
 
-class LoopClock:
+class PanelClock:
     """Counts the time while an interviewer sits; breaks are free.
 
     What one uses too much, all that follow have less; what one leaves over, they have more.

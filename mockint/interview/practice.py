@@ -5,7 +5,7 @@ order of events is in ``loop``; here whoever practises decides it, in plain code
 
     with Practice(plan, stations, title="Drill: Result") as practice:
         practice.say("Tell me the result.")
-        spoken = practice.listen(question, only=Practised("Result", 20.0))
+        spoken = practice.listen(question, exercise=Exercise("Result", 20.0))
         chosen = practice.choose("bn\\n", "b back, n next, Enter again")
 
 After ``q`` nothing more is said or listened for; each call returns at once and ``ending`` is true.
@@ -23,18 +23,18 @@ from mockint.errors import MockintError
 from mockint.events import (
     Asking,
     Choosing,
+    Exercise,
     KeyPressed,
     Notice,
-    Practised,
     RoundBegan,
     RoundEnded,
     Typing,
 )
-from mockint.interview.listening import CutIn, Hearing, Turn
-from mockint.interview.record_builder import Spoken
+from mockint.interview.listening import CutIn, Listener, Turn
+from mockint.interview.record_builder import Utterance
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
-from mockint.interview.worker import Desk, Lane
+from mockint.interview.worker import EventLoop, Worker
 from mockint.star.types import Analysis
 
 FAREWELL = "Ending here. What was recorded is kept."
@@ -61,14 +61,14 @@ class Practice:
         *,
         title: str,
         where: str | None = None,
-        heard: Callable[[Spoken], None] = _nothing,
+        heard: Callable[[Utterance], None] = _nothing,
     ) -> None:
         self._plan = plan
         self._stations = stations
         self._title = title
         self._where = where
         self._tell_heard = heard
-        self._desk = Desk(stations.screen, FAREWELL)
+        self._loop = EventLoop(stations.screen, FAREWELL)
         self._leave = ExitStack()
         self._turns = count(1)
         self._recorded = False
@@ -77,23 +77,23 @@ class Practice:
 
     def __enter__(self) -> Self:
         """Start the keys and let the recogniser get ready."""
-        stations, desk = self._stations, self._desk
-        self._ear = Lane("mockint-ear", desk.inbox)
-        self._speaking = Speaking(stations.voice, desk, stations.clock)
-        self._hearing = Hearing(
-            self._plan, stations, desk, lane=self._ear, asked=(), sketched=_nothing
+        stations, loop = self._stations, self._loop
+        self._recognizer = Worker("mockint-recognizer", loop.inbox)
+        self._speaking = Speaking(stations.voice, loop, stations.clock)
+        self._listener = Listener(
+            self._plan, stations, loop, worker=self._recognizer, asked=(), on_analysis=_nothing
         )
         for leave in (
             stations.screen.close,
             stations.keys.stop,
             self._speaking.close,
-            self._hearing.close,
-            self._ear.close,
+            self._listener.close,
+            self._recognizer.close,
         ):
             self._leave.callback(leave)
         try:
-            stations.keys.start(desk.inbox.put)
-            desk.show(
+            stations.keys.start(loop.inbox.put)
+            loop.show(
                 RoundBegan(
                     level=self._plan.level,
                     engine=stations.transcriber.name,
@@ -108,7 +108,7 @@ class Practice:
             self._leave.close()
             raise
         complaint = "The recogniser is not ready, what you say is recorded all the same"
-        desk.in_background(self._ear, stations.transcriber.warm, complaint)
+        loop.in_background(self._recognizer, stations.transcriber.warm, complaint)
         return self
 
     def __exit__(
@@ -119,21 +119,21 @@ class Practice:
     ) -> None:
         """Say where the recordings are, give screen and keys back. What was raised goes on."""
         with self._leave:
-            self._desk.show(RoundEnded(self._where if self._recorded else None))
+            self._loop.show(RoundEnded(self._where if self._recorded else None))
 
     @property
     def ending(self) -> bool:
         """The person wants to stop, or nothing can be recorded any more."""
-        return self._desk.ending
+        return self._loop.ending
 
     def end(self) -> None:
         """Nothing more is to be said or listened for."""
-        self._desk.ending = True
+        self._loop.ending = True
 
     @property
     def notices(self) -> tuple[str, ...]:
         """Steps back that were taken."""
-        return tuple(self._desk.notices)
+        return tuple(self._loop.notices)
 
     # ------------------------------------------------------------ saying and showing
 
@@ -154,7 +154,7 @@ class Practice:
 
     def note(self, text: str) -> None:
         """Show a line, and do not speak it."""
-        self._desk.show(Notice(text))
+        self._loop.show(Notice(text))
 
     # ------------------------------------------------------------ listening
 
@@ -162,22 +162,22 @@ class Practice:
         self,
         question: Question,
         *,
-        only: Practised | None = None,
+        exercise: Exercise | None = None,
         theme: Theme | None = None,
         cut_in: CutIn | None = None,
         keys: Collection[str] = (),
-    ) -> Spoken:
+    ) -> Utterance:
         """Record until the person is done, with all the keys of a round, and transcribe.
 
-        ``only``: what is practised alone; None for a whole answer with its five parts.
-        ``theme``: it is a reply to that probe. ``cut_in``: see ``hearing.Turn``; the words of a
+        ``exercise``: set where it is no whole answer; None for a whole answer with its five parts.
+        ``theme``: it is a reply to that probe. ``cut_in``: see ``listening.Turn``; the words of a
         take that was cut off are there when the next ``listen`` has returned. ``keys``: what may be
         pressed instead of speaking (see :meth:`choose`); it is in ``pressed`` of what is returned.
 
         Of what is returned ``recording`` and ``transcript`` may be None: after ``q``, or where it
         could not be heard. Raises what the microphone raised where nothing was recorded yet.
         """
-        spoken = Spoken()
+        spoken = Utterance()
         if self.ending:
             return spoken
         turn = Turn(
@@ -185,34 +185,34 @@ class Practice:
             next(self._turns),
             None if theme is None else 1,
             spoken,
-            only=only,
+            exercise=exercise,
             cut_in=cut_in,
             keys=keys,
         )
-        self._check_room()
+        self._check_disk()
         if not self.ending:
             try:
-                self._hearing.hear(turn, self._cannot_record)
+                self._listener.listen(turn, self._cannot_record)
             finally:
                 self._recorded |= bool(spoken.takes)
                 self._tell_heard(spoken)
         return spoken
 
-    def analyse(self, spoken: Spoken, question: Question) -> Analysis | None:
-        """Judge what was said, on the lane that hears; None where that failed or nothing was."""
+    def analyse(self, spoken: Utterance, question: Question) -> Analysis | None:
+        """Judge what was said, on the worker that hears; None where that failed or nothing was."""
         heard = spoken.transcript
         if heard is None:
             return None
-        return self._desk.wait(
-            self._ear,
+        return self._loop.wait(
+            self._recognizer,
             lambda _tell: self._stations.analyse(heard, question, frozenset(), spoken.part_marks),
             "analysing",
             lambda error: f"Transcribed but not judged: {error}",
         )
 
-    def _check_room(self) -> None:
+    def _check_disk(self) -> None:
         try:
-            self._stations.check_room()
+            self._stations.check_disk()
         except MockintError as error:
             self._cannot_record(error)
 
@@ -220,7 +220,7 @@ class Practice:
         if not self._recorded:
             raise error
         self.end()
-        self._desk.note(f"It ends here: {error}. What was recorded is kept.")
+        self._loop.note(f"It ends here: {error}. What was recorded is kept.")
 
     # ------------------------------------------------------------ keys
 
@@ -231,17 +231,17 @@ class Practice:
         """
         if self.ending:
             return ""
-        self._desk.inbox.drop_keys()
-        self._desk.show(Choosing(prompt))
+        self._loop.inbox.drop_keys()
+        self._loop.show(Choosing(prompt))
         while True:
-            match self._desk.inbox.get():
+            match self._loop.inbox.get():
                 case KeyPressed(choice=chosen) if chosen and chosen in offered:
                     return chosen
                 case KeyPressed(key="quit"):
-                    self._desk.quit()
+                    self._loop.quit()
                     return ""
                 case event:
-                    self._desk.aside(event)
+                    self._loop.handle(event)
 
     def typed(self, prompt: str) -> str:
         """A line that the person types, without its end, in small letters; empty after Ctrl-D.
@@ -252,8 +252,8 @@ class Practice:
             return ""
         line = ""
         while True:
-            self._desk.show(Typing(prompt, line))
-            match self._desk.inbox.get():
+            self._loop.show(Typing(prompt, line))
+            match self._loop.inbox.get():
                 case KeyPressed(char=char) if char in tuple(RUB_OUT):
                     line = line[:-1]
                 case KeyPressed(char=char) if char.endswith("\n"):
@@ -263,7 +263,7 @@ class Practice:
                 case KeyPressed(char=char) if char:
                     line += char
                 case KeyPressed(key="quit"):  # the terminal or the pipe is gone
-                    self._desk.quit()
+                    self._loop.quit()
                     return line
                 case event:
-                    self._desk.aside(event)
+                    self._loop.handle(event)

@@ -10,7 +10,7 @@ from mockint.transcribe.types import Transcript
 
 
 @dataclass(slots=True, kw_only=True)
-class Spoken:
+class Utterance:
     """Something the candidate says: an answer or a reply."""
 
     takes: list[Recording] = field(default_factory=list)
@@ -27,7 +27,7 @@ class Spoken:
     pressed: str = ""
     """The key that was pressed instead of speaking."""
 
-    def waited(self, chosen_s: float, sounded_s: float | None = None) -> None:
+    def set_wait(self, chosen_s: float, sounded_s: float | None = None) -> None:
         """What was asked next was known at ``chosen_s`` and first heard at ``sounded_s``."""
         if self.transcript is not None and self.wait is None:
             self.wait = Wait(
@@ -55,14 +55,14 @@ class Spoken:
 
 
 @dataclass(slots=True, kw_only=True)
-class ExchangeDraft(Spoken):
+class ExchangeBuilder(Utterance):
     """A probe and its reply so far."""
 
     probe: ProbeChoice
     finding: ReplyFinding | None = None
-    drill: "ExchangeDraft | None" = None
+    drill: "ExchangeBuilder | None" = None
 
-    def value(self) -> Exchange:
+    def build(self) -> Exchange:
         """As it stands."""
         return Exchange(
             probe=self.probe,
@@ -70,13 +70,13 @@ class ExchangeDraft(Spoken):
             earlier_takes=self.earlier_takes,
             transcript=self.transcript,
             finding=self.finding,
-            drill=self.drill.value() if self.drill and self.drill.takes else None,
+            drill=self.drill.build() if self.drill and self.drill.takes else None,
             wait=self.wait,
         )
 
 
 @dataclass(slots=True, kw_only=True)
-class AnswerDraft(Spoken):
+class AnswerBuilder(Utterance):
     """A question and its answer so far."""
 
     question: Question
@@ -84,9 +84,9 @@ class AnswerDraft(Spoken):
     story: str | None = None
     """Name of the candidate's own story that is to be told."""
     analysis: Analysis | None = None
-    exchanges: list[ExchangeDraft] = field(default_factory=list)
+    exchanges: list[ExchangeBuilder] = field(default_factory=list)
 
-    def value(self) -> Answer:
+    def build(self) -> Answer:
         """As it stands. A probe that was never listened for is left out."""
         return Answer(
             question=self.question,
@@ -95,7 +95,7 @@ class AnswerDraft(Spoken):
             earlier_takes=self.earlier_takes,
             transcript=self.transcript,
             analysis=self.analysis,
-            exchanges=tuple(exchange.value() for exchange in self.exchanges if exchange.takes),
+            exchanges=tuple(exchange.build() for exchange in self.exchanges if exchange.takes),
             wait=self.wait,
             story=self.story,
         )

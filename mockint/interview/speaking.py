@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from mockint.errors import MockintError
 from mockint.events import Asking, KeyPressed, WorkDone
-from mockint.interview.worker import Desk, Lane
+from mockint.interview.worker import EventLoop, Worker
 from mockint.transcribe.types import Progress
 from mockint.voice.types import Voice
 
@@ -13,12 +13,12 @@ from mockint.voice.types import Voice
 class Speaking:
     """Asks one thing after another. Once the voice has failed, words are only shown."""
 
-    def __init__(self, voice: Voice, desk: Desk, clock: Callable[[], float]) -> None:
+    def __init__(self, voice: Voice, loop: EventLoop, clock: Callable[[], float]) -> None:
         self._voice = voice
-        self._desk = desk
+        self._loop = loop
         self._clock = clock
-        self._mouth = Lane("mockint-voice", desk.inbox)
-        self._ahead = Lane("mockint-ahead", desk.inbox)
+        self._voice_worker = Worker("mockint-voice", loop.inbox)
+        self._prerender_worker = Worker("mockint-prerender", loop.inbox)
         self._failed = False
         self.stopped_by = ""
         """What was typed that ended the last thing said; empty where it was said to its end."""
@@ -28,8 +28,8 @@ class Speaking:
     def close(self) -> None:
         """Say no more."""
         self._closed.set()
-        self._mouth.close()
-        self._ahead.close()
+        self._voice_worker.close()
+        self._prerender_worker.close()
 
     def ask(
         self, asking: Asking, meanwhile: Callable[[], object], stopping: Collection[str] = ()
@@ -42,7 +42,7 @@ class Speaking:
         first sound; of the words on the screen where there was none.
         """
         self.stopped_by = ""
-        self._desk.show(asking)
+        self._loop.show(asking)
         shown_s = self._clock()
         if self._failed:
             meanwhile()
@@ -54,7 +54,7 @@ class Speaking:
             self._voice.say(asking.text, stop, lambda: sounded.append(self._clock()))
 
         self._saying.set()
-        job = self._mouth.do(say)
+        job = self._voice_worker.do(say)
         try:
             meanwhile()
             error = self._until_said(job, stop, stopping)
@@ -66,7 +66,7 @@ class Speaking:
             raise error
         if error is not None and not was_cut:
             self._failed = True
-            self._desk.note(f"The voice failed, so questions are shown from here on: {error}")
+            self._loop.note(f"The voice failed, so questions are shown from here on: {error}")
         return sounded[0] if sounded else shown_s
 
     def prepare_all(self, texts: Sequence[str]) -> None:
@@ -78,12 +78,12 @@ class Speaking:
                     return
                 self._voice.prepare(text)
 
-        self._desk.in_background(self._ahead, render)
+        self._loop.in_background(self._prerender_worker, render)
 
     def prepare(self, text: str | None) -> None:
         """Let the voice get ready for what comes next. If that fails, saying it will tell."""
         if text and not self._failed:
-            self._desk.in_background(self._mouth, lambda: self._voice.prepare(text))
+            self._loop.in_background(self._voice_worker, lambda: self._voice.prepare(text))
 
     def prepare_likely(self, text: str) -> None:
         """The same for what may come next; dropped where something is to be said before its turn:
@@ -94,13 +94,13 @@ class Speaking:
                 self._voice.prepare(text)
 
         if not self._failed:
-            self._desk.in_background(self._mouth, render)
+            self._loop.in_background(self._voice_worker, render)
 
     def _until_said(
         self, job: int, stop: threading.Event, stopping: Collection[str]
     ) -> BaseException | None:
         while True:
-            match self._desk.inbox.get():
+            match self._loop.inbox.get():
                 case WorkDone(job=ended, error=error) if ended == job:
                     return error
                 case KeyPressed(choice=chosen) if chosen and chosen in stopping:
@@ -109,7 +109,7 @@ class Speaking:
                 case KeyPressed(key="skip"):
                     stop.set()
                 case KeyPressed(key="quit"):
-                    self._desk.quit()
+                    self._loop.quit()
                     stop.set()
                 case event:
-                    self._desk.aside(event)
+                    self._loop.handle(event)

@@ -41,7 +41,7 @@ class Take(Protocol):
         """
 
 
-class Listen(Protocol):
+class StartRecording(Protocol):
     """Begins to record into ``path`` and tells ``report`` how it goes, from any thread.
 
     Raises NoDevice, AudioLibraryMissing, DiskFull or UnreadableAudio.
@@ -94,11 +94,11 @@ class Store(Protocol):
         """
 
 
-def _enough_room() -> None:
-    """The default of :attr:`Stations.check_room`: nothing is checked."""
+def no_disk_check() -> None:
+    """The default of :attr:`Stations.check_disk`: nothing is checked."""
 
 
-def no_hurry(_what: Literal["question", "follow-up"]) -> bool:
+def always_time(_what: Literal["question", "follow-up"]) -> bool:
     """The default of :attr:`Stations.time_for`: there is always time."""
     return True
 
@@ -111,27 +111,27 @@ DrillDown = Callable[
 None where the interviewer moves on."""
 
 
-def _move_on(
+def never_drill(
     _probe: ProbeChoice, _signals: Sequence[Signal], _finding: ReplyFinding, _reply: Transcript
 ) -> None:
-    """The default of :attr:`Stations.drill`: never a drill-down."""
+    """The default of :attr:`Stations.drill_down`: never a drill-down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stations:
-    """Everything a round works with. ``app`` picks the implementations."""
+    """Everything a round works with. ``wiring`` picks the implementations."""
 
     voice: Voice
     transcriber: Transcriber
     """Hears a recording after its end, where ``follow`` cannot."""
-    listen: Listen
+    start_recording: StartRecording
     read: Callable[[Path], Samples]
     """A recording's sound. Raises UnreadableAudio."""
     analyse: Callable[[Transcript, Question, Collection[Theme], Sequence[float]], Analysis]
     """Judges an answer. The themes are those already asked in this round; the seconds are when the
     candidate marked the next part, on the recording's clock."""
-    hear_reply: Callable[[Transcript, Theme], ReplyFinding]
-    so_far: Callable[[Transcript, Sequence[float]], Sequence[Span]] | None = None
+    assess_reply: Callable[[Transcript, Theme], ReplyFinding]
+    parts_so_far: Callable[[Transcript, Sequence[float]], Sequence[Span]] | None = None
     """The parts of an answer that is still being told, for the screen; None takes those that it
     would have were it whole."""
     screen: Screen
@@ -141,14 +141,14 @@ class Stations:
     """What a person would call the source of sound."""
     follow: Follow | None = None
     """Hears a take while it is being recorded; None where the engine cannot."""
-    ahead: Sequence[str] = ()
+    prerender: Sequence[str] = ()
     """What the interviewer may say later: rendered while the candidate talks."""
     clock: Callable[[], float] = time.monotonic
     """Seconds, to measure what the candidate waits for. Nothing depends on it."""
-    drill: DrillDown = _move_on
-    check_room: Callable[[], None] = _enough_room
+    drill_down: DrillDown = never_drill
+    check_disk: Callable[[], None] = no_disk_check
     """Called before each question is asked. Raises DiskFull."""
-    time_for: Callable[[Literal["question", "follow-up"]], bool] = no_hurry
+    time_for: Callable[[Literal["question", "follow-up"]], bool] = always_time
     """Asked before each question but the first, and before each follow-up; False skips it."""
 
 
@@ -168,9 +168,9 @@ class Plan:
     """Words likely to be said, for engines that take a vocabulary."""
     story: str | None = None
     """Name of the candidate's own story that is to be told, where it was named."""
-    loop: str | None = None
-    """The loop that this round belongs to: when that began, in the form of a round's id."""
+    panel: str | None = None
+    """The panel that this round is part of: when that began, in the form of a round's id."""
     recorded: str | None = None
     """Name of the recorded candidate that answers, in a demo; None where a person does."""
-    called: str = ""
+    name: str = ""
     """What it is called on the screen; empty where its level says enough."""

@@ -13,11 +13,11 @@ from typing import Literal, TypeVar, cast
 from mockint.audio.types import Trouble, TroubleKind
 from mockint.errors import MockintError
 from mockint.events import (
+    BackgroundNotice,
     Help,
     InTrouble,
     Inward,
     KeyPressed,
-    Noted,
     Notice,
     Outward,
     Reported,
@@ -73,10 +73,10 @@ class Inbox:
         return next(self._jobs)
 
 
-class Lane:
+class Worker:
     """One background thread that does its jobs one after another.
 
-    A station stays in its lane, so a model that is still being loaded is never asked to hear, and
+    A station stays in its worker, so a model that is still being loaded is never asked to hear, and
     an engine that cannot do two things at once need not. The thread is a daemon: one that
     hangs in a library does not keep the program from ending.
     """
@@ -129,7 +129,7 @@ class Retaken(Exception):
     """The candidate would rather speak again than wait for this work."""
 
 
-class Desk:
+class EventLoop:
     """One inbox in, one screen out, the notices, and whether the round is to end."""
 
     def __init__(self, screen: Screen, farewell: str = FAREWELL) -> None:
@@ -159,18 +159,18 @@ class Desk:
             self.ending = True
             self.show(Notice(self._farewell))
 
-    def in_background(self, lane: Lane, task: Callable[[], None], complaint: str = "") -> None:
+    def in_background(self, worker: Worker, task: Callable[[], None], complaint: str = "") -> None:
         """Begin work nobody waits for. A MockintError of it is noted after ``complaint``.
 
         Without a complaint it is passed over: the work is asked for again and will tell then.
         """
-        job = lane.do(lambda _tell: task())
+        job = worker.do(lambda _tell: task())
         if complaint:
             self._complaints[job] = complaint
 
     def wait(
         self,
-        lane: Lane,
+        worker: Worker,
         task: Callable[[Progress], T],
         stage: Stage,
         complain: Callable[[MockintError], str],
@@ -180,10 +180,10 @@ class Desk:
         """Work on ``task`` and show how far it is; None where it failed as work may.
 
         Raises Retaken where the candidate wants to speak again instead; the work then goes on in
-        its lane and its result is passed over.
+        its worker and its result is passed over.
         """
         self.show(Working(stage))
-        job = lane.do(task)
+        job = worker.do(task)
         while True:
             match self.inbox.get():
                 case WorkDone(job=ended, error=None, result=result) if ended == job:
@@ -198,9 +198,9 @@ class Desk:
                 case KeyPressed(key="retake") if may_retake and not self.ending:
                     raise Retaken
                 case event:
-                    self.aside(event)
+                    self.handle(event)
 
-    def aside(self, event: Inward) -> None:
+    def handle(self, event: Inward) -> None:
         """What may come at any time and changes nothing about where the round is.
 
         Raises what a worker raised, unless it is a MockintError.
@@ -210,7 +210,7 @@ class Desk:
                 self.show(Help())
             case Reported(report=Trouble() as trouble):
                 self._in_trouble(trouble)
-            case Noted(text=text):
+            case BackgroundNotice(text=text):
                 self.note(text)
             case WorkDone(job=job, error=MockintError() as error):
                 if job in self._complaints:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, in_seconds
 from mockint.views.progress import ON_TARGET, days
 
 _WIDTH, _HEIGHT = 300.0, 112.0
@@ -62,7 +62,7 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
         days=days(value),
         lately=LATELY,
         parts=[
-            _drawn(segment.capitalize(), segment, line, _seconds, TARGET_S[segment])
+            _drawn(segment.capitalize(), segment, line, in_seconds, TARGET_S[segment])
             for segment, line in value.parts.items()
         ],
         others=[
@@ -129,7 +129,3 @@ def _polyline(points: tuple[float, ...], top: float) -> str:
 
 def _y(value: float, top: float) -> float:
     return round(_HEIGHT * (1 - min(value, top) / top), 1)
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.0f} s"

@@ -7,7 +7,7 @@ from mockint.events import Asking, Listening, Notice, Outward, RoundBegan
 from mockint.screen.types import Screen
 
 
-class SteadyScreen:
+class FallbackScreen:
     """Shows all on ``first``, and from its first ScreenError on all on what ``second`` makes."""
 
     def __init__(self, first: Screen, second: Callable[[], Screen]) -> None:

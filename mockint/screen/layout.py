@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from mockint.screen import live_text
 from mockint.screen.parts_bar import Signs, parts_bar, parts_in_one_line
 from mockint.screen.runs import BLANK, Line, paragraph
-from mockint.screen.state import Seen
+from mockint.screen.state import ScreenState
 
 Section = Literal["heading", "question", "status", "parts", "words", "notes", "keys"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -20,20 +20,20 @@ SPACED: tuple[Section, ...] = ("status", "parts", "words", "notes", "keys", "que
 """Have a blank line above them where there is room, in this order."""
 
 
-def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
+def arrange(state: ScreenState, width: int, height: int, signs: Signs) -> Arranged:
     """All sections, together exactly ``height`` lines; what matters most is served first.
 
     The words get what is left.
     """
     room = _Room(height)
-    status = room.take(live_text.status(seen, width, signs)[:height])
-    asked = live_text.question(seen, width)
+    status = room.take(live_text.status(state, width, signs)[:height])
+    asked = live_text.question(state, width)
     question = room.take(_cut(asked, max(1, room.left - 2), width))
-    bar = parts_bar(seen, width, signs)
-    parts = room.take(bar if len(bar) <= room.left - 2 else parts_in_one_line(seen, width, signs))
-    notes = room.take(_notes(seen, width, max(1, min(MOST_NOTES, (room.left - 1) // 2))))
-    keys = room.take(live_text.keys(seen, width), spare=1)
-    heading = room.take(live_text.heading(seen, width, signs), spare=LEAST_WORDS)
+    bar = parts_bar(state, width, signs)
+    parts = room.take(bar if len(bar) <= room.left - 2 else parts_in_one_line(state, width, signs))
+    notes = room.take(_notes(state, width, max(1, min(MOST_NOTES, (room.left - 1) // 2))))
+    keys = room.take(live_text.keys(state, width), spare=1)
+    heading = room.take(live_text.heading(state, width, signs), spare=LEAST_WORDS)
     made: dict[Section, tuple[Line, ...]] = {
         "heading": heading,
         "question": question,
@@ -49,21 +49,21 @@ def arrange(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
                 *made.get(section, ()),
             )
     gap = made["words"]
-    said = live_text.words(seen, width, room.left)
+    said = live_text.words(state, width, room.left)
     made["words"] = (*gap, *said, *(BLANK,) * (room.left - len(said)))
     return made
 
 
-def arrange_quiet(seen: Seen, width: int, height: int, signs: Signs) -> Arranged:
+def arrange_quiet(state: ScreenState, width: int, height: int, signs: Signs) -> Arranged:
     """Only the clock, as in a real interview; the question while it is asked, and what is wrong."""
     room = _Room(height)
-    status = room.take(live_text.state_only(seen, width, signs)[:height])
-    listening = seen.phase == "listening"
+    status = room.take(live_text.activity_only(state, width, signs)[:height])
+    listening = state.phase == "listening"
     question = (
-        () if listening else room.take(_cut(live_text.question(seen, width), room.left, width))
+        () if listening else room.take(_cut(live_text.question(state, width), room.left, width))
     )
-    notes = room.take(_notes(seen, width, room.left, quiet=True))
-    keys = () if listening else room.take(live_text.keys(seen, width))
+    notes = room.take(_notes(state, width, room.left, quiet=True))
+    keys = () if listening else room.take(live_text.keys(state, width))
     return {
         "heading": (),
         "question": question,
@@ -95,11 +95,11 @@ def _cut(lines: tuple[Line, ...], most: int, width: int) -> tuple[Line, ...]:
     return (*lines[: most - 1], *paragraph("...", width)) if most > 0 else ()
 
 
-def _notes(seen: Seen, width: int, most: int, *, quiet: bool = False) -> tuple[Line, ...]:
+def _notes(state: ScreenState, width: int, most: int, *, quiet: bool = False) -> tuple[Line, ...]:
     """The newest notes, each whole."""
     chosen: tuple[Line, ...] = ()
-    for one in reversed(seen.notes):
-        if quiet and one.kind == "nudge":
+    for one in reversed(state.notes):
+        if quiet and one.kind == "warning":
             continue
         lines = live_text.note(one, width)
         if len(lines) + len(chosen) > most:

@@ -15,7 +15,7 @@ from mockint.errors import ScreenError
 from mockint.events import Notice, Outward
 from mockint.screen.parts_bar import signs_for
 from mockint.screen.plain import PlainScreen
-from mockint.screen.state import Seen, after
+from mockint.screen.state import ScreenState, updated
 from mockint.screen.terminal import Signals, Terminal
 from mockint.screen.wording import glyphs_for
 
@@ -38,7 +38,7 @@ class LiveScreen:
     def __init__(self, stream: TextIO, *, legend: str = "", quiet: bool = False) -> None:
         self._stream = stream
         self._quiet = quiet
-        self._seen = Seen(legend=legend)
+        self._state = ScreenState(legend=legend)
         self._signals = Signals()
         self._terminal: Terminal | None = None
         self._thread: threading.Thread | None = None
@@ -51,7 +51,7 @@ class LiveScreen:
 
     def show(self, event: Outward) -> None:
         """Take the event in; it is seen within a tenth of a second."""
-        self._seen = after(self._seen, event)
+        self._state = updated(self._state, event)
         if self._thread is None:
             self._start()
         if self._over.is_set():
@@ -99,7 +99,7 @@ class LiveScreen:
             from mockint.screen.live_app import LiveApp
 
             app = LiveApp(
-                lambda: self._seen,
+                lambda: self._state,
                 signs_for(glyphs_for(self._stream.encoding)),
                 quiet=self._quiet,
                 terminal=self._terminal,
@@ -119,10 +119,10 @@ class LiveScreen:
         """What stood on the page that is gone: where the round is kept, or why nothing is."""
         for text in self._printed:
             sys.stderr.write(text)
-        ended = self._seen.ended
+        ended = self._state.ended
         if ended is None:
             return
-        lines = [note.text for note in self._seen.notes if note.kind in {"notice", "trouble"}]
+        lines = [note.text for note in self._state.notes if note.kind in {"notice", "trouble"}]
         last = PlainScreen(self._stream)
         for line in () if ended.path else lines:  # the debrief tells them where there is one
             last.show(Notice(line))

@@ -21,7 +21,7 @@ from textual.widgets import Static
 from mockint.screen.layout import SECTIONS, Arranged, Section, arrange, arrange_quiet
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import Line, Style
-from mockint.screen.state import Seen
+from mockint.screen.state import ScreenState
 from mockint.screen.terminal import Terminal
 
 LOOK_EVERY_S = 0.1
@@ -54,7 +54,7 @@ class LiveApp(App[None]):
 
     def __init__(
         self,
-        look: Callable[[], Seen],
+        look: Callable[[], ScreenState],
         signs: Signs,
         *,
         quiet: bool = False,
@@ -77,7 +77,7 @@ class LiveApp(App[None]):
         self._arrange = arrange_quiet if quiet else arrange
         self._leaving = leaving
         self._tell_ready = ready
-        self._drawn: tuple[Seen, Size] | None = None
+        self._drawn: tuple[ScreenState, Size] | None = None
         self._sections: dict[Section, Static] = {}
         self._lines: dict[Section, tuple[Line, ...]] = {}
 
@@ -118,9 +118,9 @@ class LiveApp(App[None]):
         now = (self._look(), self.size)
         if now != self._drawn:
             self._drawn = now
-            seen, (columns, rows) = now
+            state, (columns, rows) = now
             width = max(1, min(MOST_COLUMNS, columns - 2 * MARGIN))
-            self._put(self._arrange(seen, width, rows, self._signs))
+            self._put(self._arrange(state, width, rows, self._signs))
 
     def _put(self, arranged: Arranged) -> None:
         for section, widget in self._sections.items():

@@ -4,8 +4,16 @@ from mockint.domain import BUDGET
 from mockint.events import Listening, Typing
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
-from mockint.screen.state import Note, NoteKind, Seen
-from mockint.screen.wording import LEVEL_NAMES, WORK, budget, is_over, meter, practised_now, step_at
+from mockint.screen.state import Note, NoteKind, ScreenState
+from mockint.screen.wording import (
+    LEVEL_NAMES,
+    WORK,
+    budget,
+    exercise_progress,
+    is_over,
+    meter,
+    step_at,
+)
 from mockint.text.format import clock, counted
 
 BEHIND_S = 5.0
@@ -21,100 +29,104 @@ LONG_S = 3600.0
 _NOTE_STYLE: dict[NoteKind, Style] = {
     "notice": "",
     "trouble": "alarm",
-    "nudge": "strong",
+    "warning": "strong",
     "keys": "",
 }
 
 
-def heading(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+def heading(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     """Which round it is, and where in it one is."""
-    if seen.began is None:
+    if state.began is None:
         return (BLANK,)
-    began = seen.began
-    parts = [began.title or began.called or f"{LEVEL_NAMES[began.level]} round"]
-    if seen.asking is None:
-        parts += [f"voice: {seen.began.voice}", f"heard with: {seen.began.engine}"]
-    elif seen.began.title:
-        parts += [seen.asking.label] if seen.asking.label != seen.began.title else []
+    began = state.began
+    parts = [began.title or began.round_name or f"{LEVEL_NAMES[began.level]} round"]
+    if state.asking is None:
+        parts += [f"voice: {state.began.voice}", f"heard with: {state.began.engine}"]
+    elif state.began.title:
+        parts += [state.asking.label] if state.asking.label != state.began.title else []
     else:
-        parts.append(f"question {seen.asking.number} of {seen.began.questions}")
-        if seen.asking.probe is not None:
-            parts.append(f"follow-up {seen.asking.probe}")
-        if seen.asking.drill:
+        parts.append(f"question {state.asking.number} of {state.began.questions}")
+        if state.asking.probe is not None:
+            parts.append(f"follow-up {state.asking.probe}")
+        if state.asking.drill:
             parts.append("one question more")
-    if seen.listening is not None and seen.listening.take > 1:
-        parts.append(f"take {seen.listening.take}")
+    if state.listening is not None and state.listening.take > 1:
+        parts.append(f"take {state.listening.take}")
     return paragraph(f" {signs.glyphs.dot} ".join(parts), width, "faint")[:1]
 
 
-def question(seen: Seen, width: int) -> tuple[Line, ...]:
+def question(state: ScreenState, width: int) -> tuple[Line, ...]:
     """What was asked, whole; each line of it, such as an option, begins a line."""
-    if seen.asking is not None:
-        lines = seen.asking.text.splitlines()
+    if state.asking is not None:
+        lines = state.asking.text.splitlines()
         return tuple(one for line in lines for one in paragraph(line, width, "strong"))
-    if seen.began is None:
+    if state.began is None:
         return ()
-    if seen.began.title:
-        return paragraph(f"Microphone: {seen.began.microphone}.", width)
-    what = counted(seen.began.questions, "question")
-    if seen.began.probes:
-        what += f", up to {counted(seen.began.probes, 'follow-up')} each"
-    return paragraph(f"{what}. Microphone: {seen.began.microphone}.", width)
+    if state.began.title:
+        return paragraph(f"Microphone: {state.began.microphone}.", width)
+    what = counted(state.began.questions, "question")
+    if state.began.probes:
+        what += f", up to {counted(state.began.probes, 'follow-up')} each"
+    return paragraph(f"{what}. Microphone: {state.began.microphone}.", width)
 
 
-def state(seen: Seen, signs: Signs) -> Line:
+def activity(state: ScreenState, signs: Signs) -> Line:
     """The one clock, and what is going on."""
-    elapsed = clock(seen.heard.level.elapsed_s) if seen.heard is not None else "0:00"
-    if seen.phase == "listening":
-        thinking = seen.heard is not None and seen.heard.thinking
+    elapsed = clock(state.heard.level.elapsed_s) if state.heard is not None else "0:00"
+    if state.phase == "listening":
+        thinking = state.heard is not None and state.heard.thinking
         doing = "Thinking, still recording" if thinking else "Recording"
         return ((f"{signs.recording} ", "alarm"), (f"{doing} {elapsed}", "strong"))
-    if seen.phase == "working" and seen.work is not None:
-        name, fraction = WORK[seen.work.stage], seen.work.fraction
+    if state.phase == "working" and state.work is not None:
+        name, fraction = WORK[state.work.stage], state.work.fraction
         percent = " ..." if fraction is None else f" {fraction * 100:.0f} %"
-        return ((f"{name}{percent}", "strong"), *_recorded(seen))
-    return ((_doing(seen), "strong"),)
+        return ((f"{name}{percent}", "strong"), *_recorded(state))
+    return ((_doing(state), "strong"),)
 
 
-def _doing(seen: Seen) -> str:
+def _doing(state: ScreenState) -> str:
     """What goes on while nothing is recorded or computed."""
-    is_round = seen.began is None or not seen.began.title
-    if seen.phase == "asking":
+    is_round = state.began is None or not state.began.title
+    if state.phase == "asking":
         return "Interviewer speaking" if is_round else "Speaking"
-    if seen.phase == "ended":
+    if state.phase == "ended":
         return "The round is over" if is_round else "It is over"
-    if seen.phase == "waiting" and seen.waits is not None:
-        waits = seen.waits
-        return waits.prompt if isinstance(waits, Typing) else waits.text or "Press a key"
+    if state.phase == "waiting" and state.waiting_for is not None:
+        waiting_for = state.waiting_for
+        return (
+            waiting_for.prompt
+            if isinstance(waiting_for, Typing)
+            else waiting_for.text or "Press a key"
+        )
     return "Getting ready ..."
 
 
-def _recorded(seen: Seen) -> Line:
-    if seen.stopped is None:
+def _recorded(state: ScreenState) -> Line:
+    if state.stopped is None:
         return ()
-    return ((f"   {clock(seen.stopped.seconds)} recorded, safe on disk", ""),)
+    return ((f"   {clock(state.stopped.seconds)} recorded, safe on disk", ""),)
 
 
-def state_only(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+def activity_only(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     """What is going on. Which keys there are to choose from may take more than a line."""
-    if seen.phase == "waiting":
-        return paragraph(_doing(seen), width, "strong")
-    line = state(seen, signs)
+    if state.phase == "waiting":
+        return paragraph(_doing(state), width, "strong")
+    line = activity(state, signs)
     return (line,) if length(line) <= width else paragraph(plain(line), width, "strong")
 
 
-def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+def status(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     """State, microphone and budget or plan, in as many lines as the width asks for.
 
     The width alone decides, not the text: nothing jumps while somebody talks.
     """
-    first = state(seen, signs)
-    if seen.phase != "listening" or seen.heard is None or seen.listening is None:
-        return state_only(seen, width, signs)
-    sound: Run = (f"mic {meter(seen.heard.level, signs.glyphs)}", "")
-    here: Run = (_where(seen, seen.listening, seen.heard.level.elapsed_s), "")
+    first = activity(state, signs)
+    if state.phase != "listening" or state.heard is None or state.listening is None:
+        return activity_only(state, width, signs)
+    sound: Run = (f"mic {meter(state.heard.level, signs.glyphs)}", "")
+    here: Run = (_where(state, state.listening, state.heard.level.elapsed_s), "")
     gap: Run = ("   ", "")
-    more = _longer(seen.listening)
+    more = _longer(state.listening)
     if width >= IN_ONE_LINE + more:
         return ((*first, gap, sound, gap, here),)
     if width >= IN_TWO_LINES + more:
@@ -123,47 +135,47 @@ def status(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
 
 
 def _longer(listening: Listening) -> int:
-    """By how much what is practised alone may be longer than where one is in a whole answer."""
-    if listening.only is None:
+    """By how much an exercise's name may be longer than where one is in a whole answer."""
+    if listening.exercise is None:
         return 0
-    return max(0, cells(practised_now(listening.only, LONG_S)) - LONGEST_WHERE)
+    return max(0, cells(exercise_progress(listening.exercise, LONG_S)) - LONGEST_WHERE)
 
 
-def _where(seen: Seen, listening: Listening, elapsed_s: float) -> str:
+def _where(state: ScreenState, listening: Listening, elapsed_s: float) -> str:
     """The plan by the clock, until the bar shows what was heard; then the budget."""
-    if listening.only is not None:
-        return practised_now(listening.only, elapsed_s)
+    if listening.exercise is not None:
+        return exercise_progress(listening.exercise, elapsed_s)
     if listening.probe is not None:
         return ""
     level = listening.level
     if is_over(level, elapsed_s):
         return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
     step = step_at(level, elapsed_s)
-    if seen.so_far is None and step is not None:
+    if state.so_far is None and step is not None:
         return f"plan: {step.segment.title()} to {clock(step.until_s)}"
     return f"budget {budget(level)}"
 
 
-def words(seen: Seen, width: int, rows: int) -> tuple[Line, ...]:
+def words(state: ScreenState, width: int, rows: int) -> tuple[Line, ...]:
     """The last words that fit into ``rows`` lines; those that may still change are faint."""
-    if rows >= 1 and isinstance(seen.waits, Typing):
-        return paragraph(f"{seen.waits.text}_", width)[-rows:]
-    if rows < 1 or seen.so_far is None:
+    if rows >= 1 and isinstance(state.waiting_for, Typing):
+        return paragraph(f"{state.waiting_for.text}_", width)[-rows:]
+    if rows < 1 or state.so_far is None:
         return ()
-    behind = _behind(seen, width)
+    behind = _behind(state, width)
     room = rows - len(behind)
-    tail = seen.so_far.words[-room * max(1, width // 2) :] if room > 0 else ()
-    sure_s = seen.so_far.sure_s
+    tail = state.so_far.words[-room * max(1, width // 2) :] if room > 0 else ()
+    sure_s = state.so_far.sure_s
     runs: list[Run] = [(word.text, "" if word.start < sure_s else "faint") for word in tail]
     if runs and runs[-1][1] == "faint":
         runs[-1] = (f"{runs[-1][0]} ...", "faint")
     return (*wrapped(runs, width)[-max(room, 0) :], *behind)[-rows:] if runs else behind[:rows]
 
 
-def _behind(seen: Seen, width: int) -> tuple[Line, ...]:
-    if seen.so_far is None or seen.so_far.behind_s < BEHIND_S:
+def _behind(state: ScreenState, width: int) -> tuple[Line, ...]:
+    if state.so_far is None or state.so_far.behind_s < BEHIND_S:
         return ()
-    text = f"(heard {seen.so_far.behind_s:.0f} s behind you"
+    text = f"(heard {state.so_far.behind_s:.0f} s behind you"
     text += ", nothing is lost)" if width >= IN_TWO_LINES else ")"
     return paragraph(text, width, "faint")
 
@@ -173,6 +185,6 @@ def note(one: Note, width: int) -> tuple[Line, ...]:
     return paragraph(one.text, width, _NOTE_STYLE[one.kind])
 
 
-def keys(seen: Seen, width: int) -> tuple[Line, ...]:
+def keys(state: ScreenState, width: int) -> tuple[Line, ...]:
     """Which keys there are."""
-    return paragraph(seen.legend, width)
+    return paragraph(state.legend, width)

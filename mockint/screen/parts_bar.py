@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mockint.domain import BUDGET, SEGMENTS, Level, Segment
 from mockint.events import Listening
 from mockint.screen.runs import Line, Run, Style, cells, padded
-from mockint.screen.state import Seen, now_in, runs_over
+from mockint.screen.state import ScreenState, current_part, runs_over
 from mockint.screen.wording import BLOCKS, Glyphs, steps, target_s
 from mockint.text.format import clock
 
@@ -70,23 +70,23 @@ class _Part:
         return "over" if self.is_over else "good"
 
 
-def parts_bar(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+def parts_bar(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     """The bar in three lines, or in five where it is narrow; nothing during a reply."""
-    if seen.level is None or seen.is_reply:
+    if state.level is None or state.is_reply:
         return ()
-    parts = _parts(seen, seen.level)
+    parts = _parts(state, state.level)
     if width >= SIDE_BY_SIDE:
-        return _beside(parts, seen.level, width, signs)
+        return _beside(parts, state.level, width, signs)
     return tuple(_below(part, width, signs) for part in parts)
 
 
-def parts_in_one_line(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
+def parts_in_one_line(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     """Letters and seconds only, for a terminal with little room."""
-    if seen.level is None or seen.is_reply:
+    if state.level is None or state.is_reply:
         return ()
     for room, gap in ((8, "  "), (3, " ")):
         runs: list[Run] = []
-        for part in _parts(seen, seen.level):
+        for part in _parts(state, state.level):
             sign = signs.now if part.is_now else ""
             text = f"{sign}{_SHORTER[part.segment][-1]} {part.figures(room)}"
             runs += [(text, "strong" if part.is_now else ""), (gap, "")]
@@ -95,10 +95,10 @@ def parts_in_one_line(seen: Seen, width: int, signs: Signs) -> tuple[Line, ...]:
     return ()
 
 
-def _parts(seen: Seen, level: Level) -> tuple[_Part, ...]:
-    now = now_in(seen.heard, seen.so_far)
-    heard = dict(seen.so_far.parts) if seen.so_far is not None else None
-    about = seen.listening
+def _parts(state: ScreenState, level: Level) -> tuple[_Part, ...]:
+    now = current_part(state.heard, state.so_far)
+    heard = dict(state.so_far.parts) if state.so_far is not None else None
+    about = state.listening
     return tuple(
         _Part(
             segment,

@@ -11,23 +11,24 @@ from typing import Self, TextIO
 
 from mockint.domain import Segment
 from mockint.events import (
+    AnswerSoFar,
     Asking,
     Choosing,
-    Heard,
     Help,
     InTrouble,
     Listening,
     Notice,
+    OnBreak,
     Outward,
     RoundBegan,
     RoundEnded,
-    SoFar,
     Stopped,
+    TakeProgress,
     Typing,
     Working,
 )
 from mockint.screen import wording
-from mockint.screen.state import due, now_in
+from mockint.screen.state import current_part, due_warnings
 from mockint.text.format import clock, counted
 
 LINE_EVERY_S = 15.0
@@ -66,9 +67,9 @@ class PlainScreen:
         self._status_width = 0
         self._listening: Listening | None = None
         self._told_s = 0.0
-        self._heard_last: Heard | None = None
-        self._so_far: SoFar | None = None
-        self._nudged: frozenset[Segment | None] = frozenset()
+        self._progress: TakeProgress | None = None
+        self._so_far: AnswerSoFar | None = None
+        self._warned: frozenset[Segment | None] = frozenset()
         self._work = ""
         self._work_told = 0
 
@@ -90,11 +91,11 @@ class PlainScreen:
                 self._asking(text, label or "Interviewer")
             case Listening():
                 self._begin_listening(event)
-            case Heard():
+            case TakeProgress():
                 self._heard(event)
-            case SoFar():
+            case AnswerSoFar():
                 self._so_far = event
-                self._nudge()
+                self._warn()
             case Working():
                 self._working(event)
             case Stopped(seconds=seconds):
@@ -115,6 +116,8 @@ class PlainScreen:
                 self._line(self._legend or "No keys are read in this round.")
             case Choosing(text=text):
                 self._line(text or "Press a key.")
+            case OnBreak():
+                self._on_break(event)
             case Typing():
                 self._typing(event)
 
@@ -141,24 +144,24 @@ class PlainScreen:
 
     def _begin_listening(self, event: Listening) -> None:
         self._listening = event
-        self._told_s, self._heard_last, self._work = 0.0, None, ""
-        self._so_far, self._nudged = None, frozenset()
+        self._told_s, self._progress, self._work = 0.0, None, ""
+        self._so_far, self._warned = None, frozenset()
         if event.take > 1:
             self._line(f"Recording anew, take {event.take}. The take before is kept.")
-        elif event.only is not None:
-            self._line(f"Recording: {wording.practised_now(event.only, 0.0)}.")
+        elif event.exercise is not None:
+            self._line(f"Recording: {wording.exercise_progress(event.exercise, 0.0)}.")
         elif event.probe is not None:
             self._line("Recording your reply.")
         else:
             self._line("Recording.")
-        whole = event.probe is None and event.only is None
+        whole = event.probe is None and event.exercise is None
         if whole and event.take == 1 and not self._quiet:
             self._line(wording.whole_plan(event.level))
 
-    def _heard(self, event: Heard) -> None:
+    def _heard(self, event: TakeProgress) -> None:
         elapsed_s = event.level.elapsed_s
-        before, self._heard_last = self._heard_last, event
-        self._nudge()
+        before, self._progress = self._progress, event
+        self._warn()
         if self._live:
             self._status(f"REC {clock(elapsed_s)} {self._beside_the_clock(event)}")
         elif event.thinking != (before is not None and before.thinking):
@@ -172,21 +175,21 @@ class PlainScreen:
             now = f"recording, {level}{self._beside_the_clock(event)}".rstrip(", ")
             self._line(f"{clock(elapsed_s)} {now}")
 
-    def _beside_the_clock(self, event: Heard) -> str:
+    def _beside_the_clock(self, event: TakeProgress) -> str:
         if self._quiet:
             return self._where(event) if event.thinking else ""
         return f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
 
-    def _where(self, event: Heard) -> str:
+    def _where(self, event: TakeProgress) -> str:
         if event.thinking:
             return "thinking, still recording (p: go on)"
         listening = self._listening
-        if listening is not None and listening.only is not None:
-            return wording.practised_now(listening.only, event.level.elapsed_s)
+        if listening is not None and listening.exercise is not None:
+            return wording.exercise_progress(listening.exercise, event.level.elapsed_s)
         if listening is None or listening.probe is not None:
             return "reply"
         level, elapsed_s = listening.level, event.level.elapsed_s
-        now = now_in(event, self._so_far)
+        now = current_part(event, self._so_far)
         if now is not None and self._so_far is not None:
             seconds = dict(self._so_far.parts).get(now, 0.0)
             heard = wording.part_now(now, seconds, level)
@@ -195,12 +198,18 @@ class PlainScreen:
             return wording.marked_now(event.part, level, elapsed_s, self._glyphs)
         return wording.plan_now(level, elapsed_s, self._glyphs)
 
-    def _nudge(self) -> None:
+    def _warn(self) -> None:
         if self._quiet:
             return
-        for nudge in due(self._listening, self._heard_last, self._so_far, self._nudged):
-            self._nudged |= {nudge.about}
-            self._line(nudge.text)
+        for warning in due_warnings(self._listening, self._progress, self._so_far, self._warned):
+            self._warned |= {warning.about}
+            self._line(warning.text)
+
+    def _on_break(self, event: OnBreak) -> None:
+        if event.elapsed_s == 0.0:
+            self._line(wording.break_line(event))
+        elif self._live:
+            self._status(f"Break {clock(event.elapsed_s)}")
 
     def _typing(self, event: Typing) -> None:
         if self._live:
@@ -257,7 +266,7 @@ class PlainScreen:
 def _in_short(event: RoundBegan) -> str:
     """E.g. "SDE2 round: 1 question, up to 2 follow-ups"."""
     level = wording.LEVEL_NAMES[event.level]
-    what = f"{event.called or f'{level} round'}: {counted(event.questions, 'question')}"
+    what = f"{event.round_name or f'{level} round'}: {counted(event.questions, 'question')}"
     if not event.probes:
         return what
     each = " each" if event.questions > 1 else ""

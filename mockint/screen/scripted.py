@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mockint.events import Heard, Key, KeyPressed, Listening, Outward
+from mockint.events import Key, KeyPressed, Listening, Outward, TakeProgress
 from mockint.screen.types import PressKey
 
 When = Callable[[Outward], bool]
@@ -39,7 +39,7 @@ def listening(*, probe: int | None = None, take: int = 1, drill: bool = False) -
 
 def heard(elapsed_s: float) -> When:
     """When the recorder's clock has reached ``elapsed_s``."""
-    return lambda event: isinstance(event, Heard) and event.level.elapsed_s >= elapsed_s
+    return lambda event: isinstance(event, TakeProgress) and event.level.elapsed_s >= elapsed_s
 
 
 class ScriptedKeys:

@@ -9,23 +9,31 @@ from typing import Literal
 
 from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import (
+    AnswerSoFar,
     Asking,
     Choosing,
-    Heard,
+    Exercise,
     Help,
     InTrouble,
     Listening,
     Notice,
+    OnBreak,
     Outward,
-    Practised,
     RoundBegan,
     RoundEnded,
-    SoFar,
     Stopped,
+    TakeProgress,
     Typing,
     Working,
 )
-from mockint.screen.wording import is_over, over_budget, over_target, target_s, trouble_line
+from mockint.screen.wording import (
+    break_line,
+    is_over,
+    over_budget,
+    over_target,
+    target_s,
+    trouble_line,
+)
 from mockint.text.format import clock
 
 OVER_BY = 1.5
@@ -33,7 +41,7 @@ OVER_BY = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Nudge:
+class TimeWarning:
     """One line, and what it is about: said once an answer for each ``about``."""
 
     about: Segment | None
@@ -46,38 +54,38 @@ def runs_over(segment: Segment, seconds: float, listening: Listening) -> bool:
     return seconds > OVER_BY * target_s(segment, listening.level)
 
 
-def due(
+def due_warnings(
     listening: Listening | None,
-    heard: Heard | None,
-    so_far: SoFar | None,
-    told: Collection[Segment | None],
-) -> tuple[Nudge, ...]:
+    heard: TakeProgress | None,
+    so_far: AnswerSoFar | None,
+    warned: Collection[Segment | None],
+) -> tuple[TimeWarning, ...]:
     """What is to be said now and has not been. Nothing during a reply: it has no targets."""
-    if listening is not None and listening.only is not None:
-        return _alone(listening.only, heard, told)
+    if listening is not None and listening.exercise is not None:
+        return _exercise_warnings(listening.exercise, heard, warned)
     if listening is None or listening.probe is not None or heard is None:
         return ()
     found = []
-    now = now_in(heard, so_far)
-    if so_far is not None and now is not None and now not in told:
+    now = current_part(heard, so_far)
+    if so_far is not None and now is not None and now not in warned:
         seconds = dict(so_far.parts).get(now, 0.0)
         if runs_over(now, seconds, listening):
-            found.append(Nudge(now, _part(now, seconds, listening)))
-    if None not in told and is_over(listening.level, heard.level.elapsed_s):
-        found.append(Nudge(None, over_budget(listening.level)))
+            found.append(TimeWarning(now, _part(now, seconds, listening)))
+    if None not in warned and is_over(listening.level, heard.level.elapsed_s):
+        found.append(TimeWarning(None, over_budget(listening.level)))
     return tuple(found)
 
 
-def _alone(
-    only: Practised, heard: Heard | None, told: Collection[Segment | None]
-) -> tuple[Nudge, ...]:
-    target_s = only.target_s
-    if heard is None or target_s is None or None in told:
+def _exercise_warnings(
+    exercise: Exercise, heard: TakeProgress | None, warned: Collection[Segment | None]
+) -> tuple[TimeWarning, ...]:
+    target_s = exercise.target_s
+    if heard is None or target_s is None or None in warned:
         return ()
-    return (Nudge(None, over_target(only)),) if heard.level.elapsed_s > target_s else ()
+    return (TimeWarning(None, over_target(exercise)),) if heard.level.elapsed_s > target_s else ()
 
 
-def now_in(heard: Heard | None, so_far: SoFar | None) -> Segment | None:
+def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segment | None:
     """Where in the story one is: by one's own mark, else as it was heard."""
     if heard is not None and heard.part is not None:
         return heard.part
@@ -92,7 +100,7 @@ def _part(segment: Segment, seconds: float, listening: Listening) -> str:
 
 
 Phase = Literal["before", "asking", "listening", "working", "waiting", "ended"]
-NoteKind = Literal["notice", "trouble", "nudge", "keys"]
+NoteKind = Literal["notice", "trouble", "warning", "keys"]
 
 NO_KEYS = "No keys are read in this round."
 
@@ -108,7 +116,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class ScreenState:
     """All that a screen shows."""
 
     legend: str = ""
@@ -118,14 +126,14 @@ class Seen:
     asking: Asking | None = None
     listening: Listening | None = None
     """The take under way, or the last one until something else is asked."""
-    heard: Heard | None = None
-    so_far: SoFar | None = None
+    heard: TakeProgress | None = None
+    so_far: AnswerSoFar | None = None
     work: Working | None = None
     stopped: Stopped | None = None
-    waits: Choosing | Typing | None = None
+    waiting_for: Choosing | Typing | None = None
     """What the candidate is to press or type."""
-    told: frozenset[Segment | None] = frozenset()
-    """What this take has been nudged about."""
+    warned: frozenset[Segment | None] = frozenset()
+    """What the candidate was warned about in this take."""
     notes: tuple[Note, ...] = ()
     """Oldest first."""
     ended: RoundEnded | None = None
@@ -137,67 +145,68 @@ class Seen:
 
     @property
     def is_reply(self) -> bool:
-        """What is asked or answered is a follow-up, or practised alone: it has no five parts."""
+        """What is asked or answered is a follow-up or an exercise: it has no five parts."""
         if self.listening is not None:
-            return self.listening.probe is not None or self.listening.only is not None
+            return self.listening.probe is not None or self.listening.exercise is not None
         if self.began is not None and self.began.title:
             return True
         return self.asking is not None and self.asking.probe is not None
 
 
-def after(seen: Seen, event: Outward) -> Seen:
+def updated(state: ScreenState, event: Outward) -> ScreenState:
     """What there is to see once ``event`` has happened."""
     match event:
         case RoundBegan():
-            seen = replace(seen, began=event)
+            state = replace(state, began=event)
         case Asking():
-            seen = replace(_between(seen), phase="asking", asking=event)
+            state = replace(_between(state), phase="asking", asking=event)
         case Listening():
-            seen = replace(_between(seen), phase="listening", listening=event)
-        case Heard():
-            seen = _nudged(replace(seen, heard=event))
-        case SoFar():
-            seen = _nudged(replace(seen, so_far=event))
+            state = replace(_between(state), phase="listening", listening=event)
+        case TakeProgress():
+            state = _warned(replace(state, heard=event))
+        case AnswerSoFar():
+            state = _warned(replace(state, so_far=event))
         case InTrouble(trouble=trouble):
-            seen = _noted(seen, trouble_line(trouble), "trouble", trouble.message)
+            state = _noted(state, trouble_line(trouble), "trouble", trouble.message)
         case Notice(text=text):
-            seen = _noted(seen, text, "notice")
+            state = _noted(state, text, "notice")
         case Help():
-            seen = _noted(seen, seen.legend or NO_KEYS, "keys")
+            state = _noted(state, state.legend or NO_KEYS, "keys")
         case Stopped():
-            seen = replace(seen, stopped=event)
+            state = replace(state, stopped=event)
         case Working():
-            seen = replace(seen, phase="working", work=event)
-        case Choosing() | Typing():
-            seen = replace(seen, phase="waiting", waits=event)
+            state = replace(state, phase="working", work=event)
+        case Choosing() | Typing() | OnBreak():
+            waiting_for = Choosing(break_line(event)) if isinstance(event, OnBreak) else event
+            state = replace(state, phase="waiting", waiting_for=waiting_for)
         case RoundEnded():
-            seen = replace(seen, phase="ended", ended=event)
-    return seen
+            state = replace(state, phase="ended", ended=event)
+    return state
 
 
-def _between(seen: Seen) -> Seen:
+def _between(state: ScreenState) -> ScreenState:
     """Nothing of the take before is left, but for the log."""
     return replace(
-        seen,
+        state,
         listening=None,
         heard=None,
         so_far=None,
         work=None,
         stopped=None,
-        waits=None,
-        told=frozenset(),
-        notes=tuple(note for note in seen.notes if note.kind != "nudge"),
+        waiting_for=None,
+        warned=frozenset(),
+        notes=tuple(note for note in state.notes if note.kind != "warning"),
     )
 
 
-def _nudged(seen: Seen) -> Seen:
-    for nudge in due(seen.listening, seen.heard, seen.so_far, seen.told):
-        seen = replace(seen, told=seen.told | {nudge.about})
-        seen = _noted(seen, nudge.text, "nudge")
-    return seen
+def _warned(state: ScreenState) -> ScreenState:
+    for warning in due_warnings(state.listening, state.heard, state.so_far, state.warned):
+        state = replace(state, warned=state.warned | {warning.about})
+        state = _noted(state, warning.text, "warning")
+    return state
 
 
-def _noted(seen: Seen, text: str, kind: NoteKind, same: str = "") -> Seen:
+def _noted(state: ScreenState, text: str, kind: NoteKind, same: str = "") -> ScreenState:
     note = Note(text, kind, same or text)
-    others = tuple(each for each in seen.notes if each.same != note.same)
-    return replace(seen, notes=(*others, note))
+    others = tuple(each for each in state.notes if each.same != note.same)
+    return replace(state, notes=(*others, note))

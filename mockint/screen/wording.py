@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mockint.audio.types import Level as SoundLevel
 from mockint.audio.types import Trouble
 from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
-from mockint.events import Practised
+from mockint.events import Exercise, OnBreak
 from mockint.text.format import clock
 
 
@@ -152,18 +152,22 @@ def _planned(step: Step) -> str:
     return f"plan: {step.segment.title()} until {clock(step.until_s)}"
 
 
-def practised_now(only: Practised, elapsed_s: float) -> str:
-    """How far what is practised alone is, e.g. "Result 14 of 20 s"."""
-    if only.target_s is None:
-        return only.name
-    if elapsed_s > only.target_s:
-        return f"{only.name} {only.target_s:.0f} s, over by {clock(elapsed_s - only.target_s)}"
-    return f"{only.name} {int(elapsed_s)} of {only.target_s:.0f} s"
+def exercise_progress(exercise: Exercise, elapsed_s: float) -> str:
+    """How far an exercise is, e.g. "Result 14 of 20 s"."""
+    if exercise.target_s is None:
+        return exercise.name
+    if elapsed_s > exercise.target_s:
+        over = clock(elapsed_s - exercise.target_s)
+        return f"{exercise.name} {exercise.target_s:.0f} s, over by {over}"
+    return f"{exercise.name} {int(elapsed_s)} of {exercise.target_s:.0f} s"
 
 
-def over_target(only: Practised) -> str:
+def over_target(exercise: Exercise) -> str:
     """Said once a take."""
-    return f"That was {only.target_s:.0f} s of {only.name}. Come to its end; nothing cuts you off."
+    return (
+        f"That was {exercise.target_s:.0f} s of {exercise.name}. "
+        "Come to its end; nothing cuts you off."
+    )
 
 
 def over_budget(level: Level) -> str:
@@ -178,3 +182,11 @@ def trouble_line(trouble: Trouble) -> str:
     """What is wrong, and what to do about it."""
     line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
     return f"{line}; {trouble.next_step}" if trouble.next_step else line
+
+
+def break_line(news: OnBreak) -> str:
+    """What is left, who comes next, and which keys there are."""
+    return (
+        f"Break. {clock(news.left_s)} are left, and {news.to_come} to come; next: "
+        f"{news.next_title}. Enter go on, q end the loop."
+    )

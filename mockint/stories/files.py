@@ -4,17 +4,16 @@ A file is checked like all content: what is wrong with it is one line that names
 what was expected.
 """
 
-import os
 import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from mockint import files
 from mockint.content.checks import check_principle, check_slug, check_texts
 from mockint.content.documents import Document, read, unreadable, validated
 from mockint.domain import SEGMENTS
 from mockint.errors import ContentError, UsageError
-from mockint.locations import PRIVATE_FILE_MODE, make_private_dir
 from mockint.stories.types import Story
 
 FOLDER = "stories"
@@ -110,22 +109,11 @@ def written(story: Story) -> str:
 
 
 def write(folder: Path, story: Story) -> Path:
-    """Write it into the content folder, whole or not at all; says where."""
+    """Write it into the content folder, whole or not at all; says where. Raises FileError."""
     path = path_of(folder, story.name)
-    write_text(path, written(story))
+    files.make_private_dir(path.parent)
+    files.write_text(path, written(story))
     return path
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write for the owner's eyes only, whole or not at all."""
-    make_private_dir(path.parent)
-    part = path.with_name(f".{path.name}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE_MODE)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def _part(name: str, text: str) -> str:

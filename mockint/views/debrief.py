@@ -17,11 +17,13 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from mockint.commands.values.debrief import Debrief
 from mockint.content.types import Advice
 from mockint.domain import TARGET_S, Level, SignalName
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
 from mockint.text.format import clock
+from mockint.views.drawing import draw
 from mockint.views.style import LEVEL_NAMES, SIGN, STYLE
 from mockint.views.wording import (
     CHANGE,
@@ -166,15 +168,21 @@ def total_line(budget: BudgetUse, thinking: float) -> Text:
     return line
 
 
+@draw.register
+def debrief_view(value: Debrief) -> RenderableType:
+    """The whole round's debrief."""
+    record = value.record
+    return Group(
+        Rule("Debrief", style="bold"),
+        *(Text(line, "dim") for line in heard_with(record)),
+        *(Text(f"Note: {notice}", "yellow") for notice in record.notices),
+        *(answer_view(answer, record.level, value.advice) for answer in record.answers),
+    )
+
+
 def show(record: RoundRecord, advice: Mapping[SignalName, Advice], console: Console) -> None:
     """Print the whole round's debrief."""
-    console.print(Rule("Debrief", style="bold"))
-    for line in heard_with(record):
-        console.print(Text(line, "dim"))
-    for notice in record.notices:
-        console.print(Text(f"Note: {notice}", "yellow"))
-    for answer in record.answers:
-        console.print(answer_view(answer, record.level, advice))
+    console.print(debrief_view(Debrief(record, advice)))
 
 
 def answer_view(

@@ -1,39 +1,56 @@
 """Past answers as terminal text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mockint.commands.values.history import (
+    Deleted,
+    HistoryPage,
+    KeptFile,
+    PastAnswerInFull,
+    PastRound,
+)
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
-from mockint.text.format import clock
+from mockint.text.format import clock, counted
+from mockint.views.drawing import draw
 from mockint.views.style import STYLE, level_name
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """All that is told of one round."""
+@draw.register
+def _page(value: HistoryPage) -> RenderableType:
+    """The answers, and how to go on."""
+    if not value.answers:
+        return Text(_nothing(value))
+    lines: list[RenderableType] = [_answers(value.answers)]
+    shown = value.before + len(value.answers)
+    if len(value.answers) < value.matching:
+        more = f"; older: --page {value.page + 1}" if shown < value.matching else ""
+        count = f"{value.before + 1} to {shown} of {value.matching} answers"
+        lines.append(Text(f"\n{count}, the newest first{more}"))
+    hint = "\nOne round: mockint history ROUND · to delete: mockint delete ROUND"
+    return Group(*lines, Text(hint, "dim"))
 
-    answers: Sequence[PastAnswer]
-    """At least one."""
-    missing: Mapping[int, Sequence[str]]
-    """Titles of what was expected and not heard, by the question's number."""
-    waits: Sequence[PastWait]
-    kept: Mapping[str, Any]
-    """``round.json``; empty where it is gone."""
-    files: Sequence[Path]
+
+def _nothing(value: HistoryPage) -> str:
+    if not value.rounds_exist:
+        return "No rounds yet. Start one: mockint round"
+    return "No such answers." if value.page == 1 else "There are no older answers."
 
 
-def answers_view(answers: Sequence[PastAnswer]) -> RenderableType:
+@draw.register
+def _deleted(value: Deleted) -> RenderableType:
+    return Text(f"Deleted {counted(value.rounds, 'round')}.")
+
+
+def _answers(answers: Sequence[PastAnswer]) -> RenderableType:
     """One line an answer; fits 80 columns."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Round", "Level", "Question", "Took", "Leaning"):
@@ -65,31 +82,33 @@ def took(answer: PastAnswer) -> Text:
     return Text(f"{clock(answer.seconds)} {sign}", STYLE.get(answer.budget or "", ""))
 
 
-def round_view(shown: Shown) -> RenderableType:
+@draw.register
+def _round(value: PastRound) -> RenderableType:
     """One round: each answer, the waits, the files."""
-    first = shown.answers[0]
+    first = value.answers[0].answer
     began = datetime.fromisoformat(first.began)
     lines: list[RenderableType] = [
-        Text(f"Round {first.round_id}", "bold"),
+        Text(f"Round {value.id}", "bold"),
         Text(
             f"{began.day} {began:%B %Y, %H:%M} · {level_name(first.level)}"
             f" · heard with {first.engine}" + (" · demo" if first.recorded else ""),
             "dim",
         ),
     ]
-    for answer in shown.answers:
-        lines += [Text(), *_answer(answer, shown)]
-    if shown.waits:
-        lines += [Text("\nWaited after “done”, in seconds", "bold"), _waits(shown.waits)]
-    if shown.files:
-        lines.append(Text(f"\nFiles in {shown.files[0].parent}", "bold"))
-        lines += [Text(f"  {path.name}  {_size(path)}") for path in shown.files]
+    for answer in value.answers:
+        lines += [Text(), *_answer(answer)]
+    if value.waits:
+        lines += [Text("\nWaited after “done”, in seconds", "bold"), _waits(value.waits)]
+    if value.files:
+        lines.append(Text(f"\nFiles in {value.folder}", "bold"))
+        lines += [Text(f"  {file.name}  {_size(file)}") for file in value.files]
     else:
         lines.append(Text("\nIts files are gone; only these figures are left.", "yellow"))
     return Group(*lines)
 
 
-def _answer(answer: PastAnswer, shown: Shown) -> Iterator[RenderableType]:
+def _answer(value: PastAnswerInFull) -> Iterator[RenderableType]:
+    answer = value.answer
     yield Text(f"{answer.number}. {answer.ask or answer.question}", "bold")
     yield _indented(Text(f"{answer.question} · {answer.principle}", "dim"))
     if answer.seconds is None:
@@ -107,22 +126,13 @@ def _answer(answer: PastAnswer, shown: Shown) -> Iterator[RenderableType]:
     if answer.fillers_per_minute is not None:
         said.append(f"fillers {answer.fillers_per_minute:.1f} a minute")
     yield _indented(Text(" · ".join(said)))
-    missing = shown.missing.get(answer.number, ())
-    if missing:
-        yield _indented(Text("Not heard: " + " · ".join(missing)))
-    put_right = len(_kept(answer.number, shown.kept).get("corrections", []))
-    if put_right:
-        yield _indented(Text(f"Put right by you: {put_right}", "dim"))
-    for number, probe in enumerate(_kept(answer.number, shown.kept).get("probes", []), 1):
-        finding = probe.get("finding") or {}
-        reply = finding.get("strength", "not judged")
-        yield _indented(Text(f"Follow-up {number}: {probe.get('ask', '')} ({reply})"))
-
-
-def _kept(number: int, kept: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The answer in ``round.json``; empty where that is gone."""
-    answers = kept.get("answers", [])
-    return answers[number - 1] if number <= len(answers) else {}
+    if value.missing_titles:
+        yield _indented(Text("Not heard: " + " · ".join(value.missing_titles)))
+    if value.corrections:
+        yield _indented(Text(f"Corrected by you: {value.corrections}", "dim"))
+    for number, follow_up in enumerate(value.follow_ups, 1):
+        reply = follow_up.strength or "not judged"
+        yield _indented(Text(f"Follow-up {number}: {follow_up.ask} ({reply})"))
 
 
 def _indented(text: Text) -> Padding:
@@ -152,8 +162,8 @@ def _seconds(value: float | None) -> str:
     return "-" if value is None else f"{value:.1f}"
 
 
-def _size(path: Path) -> str:
-    size = path.stat().st_size
+def _size(file: KeptFile) -> str:
+    size = file.bytes
     if size < 10_000:
         return f"{size} B"
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -1,4 +1,4 @@
-"""The loop's debrief as terminal text, drawn with rich."""
+"""A panel, as terminal text: who comes next, and its debrief."""
 
 from collections.abc import Iterator
 
@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from mockint.commands.values.panel import InterviewerComes, NothingRecorded
 from mockint.history.panel import (
-    LoopDebrief,
+    PanelDebrief,
+    PanelInterview,
     Place,
-    Sat,
     StoryUse,
     answers_of,
     leaning_of,
@@ -18,37 +19,55 @@ from mockint.history.panel import (
 )
 from mockint.record import Answer
 from mockint.text.format import clock
+from mockint.views.drawing import draw
 from mockint.views.style import STYLE, level_name
 
 
-def loop_view(loop: LoopDebrief) -> RenderableType:
+@draw.register
+def _debrief(panel: PanelDebrief) -> RenderableType:
     """Interviewer by interviewer, then the stories, then what comes to the meeting."""
-    level = level_name(loop.sat[0].record.level)
-    head = f"{loop.began:%d %B %Y}, {loop.minutes:g} minutes planned, {level}"
+    level = level_name(panel.interviews[0].record.level)
+    head = f"{panel.began:%d %B %Y}, {panel.minutes:g} minutes planned, {level}"
     lines: list[RenderableType] = [Rule("Debrief of the loop", style="bold"), Text(head, "dim")]
-    for number, one in enumerate(loop.sat, 1):
-        lines += _interviewer(loop, number, one)
-    if len(loop.sat) < loop.of:
-        lines.append(Text(f"\n{loop.of - len(loop.sat)} of {loop.of} were not held.", "yellow"))
-    lines += _stories(loop)
-    lines += _meeting(loop)
+    for number, one in enumerate(panel.interviews, 1):
+        lines += _interviewer(panel, number, one)
+    if len(panel.interviews) < panel.planned:
+        lines.append(
+            Text(
+                f"\n{panel.planned - len(panel.interviews)} of {panel.planned} were not held.",
+                "yellow",
+            )
+        )
+    lines += _stories(panel)
+    lines += _meeting(panel)
+    lines.append(Text(f"\nTo see it again: mockint loop --debrief {panel.id}", "dim"))
     return Group(*lines)
 
 
-def _interviewer(loop: LoopDebrief, number: int, one: Sat) -> Iterator[RenderableType]:
+@draw.register
+def _comes(value: InterviewerComes) -> RenderableType:
+    return Text(f"{value.name}: {clock(value.share_s)} of the {clock(value.left_s)} left.")
+
+
+@draw.register
+def _nothing(_value: NothingRecorded) -> RenderableType:
+    return Text("Nothing was recorded, so there is nothing to debrief.")
+
+
+def _interviewer(panel: PanelDebrief, number: int, one: PanelInterview) -> Iterator[RenderableType]:
     yield Text.assemble(
         (f"\nInterviewer {number}: {one.title}", "bold"),
         (f"   you spoke {clock(one.spoken_s)} of {clock(one.share_s)}", "dim"),
     )
-    for place, answer in answers_of(loop.sat):
+    for place, answer in answers_of(panel.interviews):
         if place.interviewer == number:
-            yield Padding(Group(*_answer(loop, place, answer)), (0, 0, 0, 2), expand=False)
+            yield Padding(Group(*_answer(panel, place, answer)), (0, 0, 0, 2), expand=False)
     yield Text(f"  The whole of it: mockint report {one.record.id}", "dim")
 
 
-def _answer(loop: LoopDebrief, place: Place, answer: Answer) -> Iterator[RenderableType]:
+def _answer(panel: PanelDebrief, place: Place, answer: Answer) -> Iterator[RenderableType]:
     yield Text(answer.question.ask)
-    story = loop.story_at(place)
+    story = panel.story_at(place)
     said = [f"Leaning: {leaning_of(answer)}"]
     if answer.analysis:
         budget = answer.analysis.budget
@@ -68,13 +87,13 @@ def _answer(loop: LoopDebrief, place: Place, answer: Answer) -> Iterator[Rendera
         yield Text.assemble(f"Asked: {exchange.probe.ask} ", (heard, STYLE.get(heard, "default")))
 
 
-def _stories(loop: LoopDebrief) -> Iterator[RenderableType]:
-    if not loop.stories:
+def _stories(panel: PanelDebrief) -> Iterator[RenderableType]:
+    if not panel.stories:
         return
     yield Text("\nWhich story was used where", "bold")
-    for one in loop.stories:
-        yield Padding(Text(f"{one.label}: {_told_to(loop, one)}"), (0, 0, 0, 2), expand=False)
-    for one in loop.repeated:
+    for one in panel.stories:
+        yield Padding(Text(f"{one.label}: {_told_to(panel, one)}"), (0, 0, 0, 2), expand=False)
+    for one in panel.repeated:
         text = (
             f"! {one.label}: told to more than one interviewer. They compare notes: have another "
             "story for one of them."
@@ -82,12 +101,14 @@ def _stories(loop: LoopDebrief) -> Iterator[RenderableType]:
         yield Padding(Text(text, "yellow"), (0, 0, 0, 2), expand=False)
 
 
-def _told_to(loop: LoopDebrief, story: StoryUse) -> str:
-    return ", ".join(dict.fromkeys(loop.sat[at.interviewer - 1].title for at in story.places))
+def _told_to(panel: PanelDebrief, story: StoryUse) -> str:
+    return ", ".join(
+        dict.fromkeys(panel.interviews[at.interviewer - 1].title for at in story.places)
+    )
 
 
-def _meeting(loop: LoopDebrief) -> Iterator[RenderableType]:
+def _meeting(panel: PanelDebrief) -> Iterator[RenderableType]:
     yield Text("\nWhat comes to the meeting afterwards", "bold")
-    for one in loop.sat:
+    for one in panel.interviews:
         leanings = ", ".join(leaning_of(answer) for answer in one.record.answers)
         yield Padding(Text(f"{one.title}: {leanings}"), (0, 0, 0, 2), expand=False)

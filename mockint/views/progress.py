@@ -8,9 +8,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mockint.commands.values.progress import Progress
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
 from mockint.text.format import clock, counted
+from mockint.views.drawing import draw
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -32,10 +34,15 @@ def _from_nothing(line: Line, full: float | None = None) -> str:
     return spark(line.points, (full or max(line.points, default=0.0)) * 3 / (len(_BLOCKS) - 1))
 
 
-def trend_view(
-    value: Trend, signals: Mapping[str, str], principles: Mapping[str, str]
-) -> RenderableType:
-    """The whole view. ``signals`` and ``principles``: titles by name; a name without one stands."""
+NONE_JUDGED = "No judged answers yet. Start a round: mockint round"
+
+
+@draw.register
+def _progress(progress: Progress) -> RenderableType:
+    """The whole view."""
+    value = progress.trend
+    if value is None:
+        return Text(NONE_JUDGED)
     parts: list[RenderableType] = [
         Text(f"{counted(value.answers, 'judged answer')}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
@@ -48,8 +55,10 @@ def trend_view(
     if value.missing:
         parts += [Text("\nMost often not heard, share of all answers", "bold")]
         for name, share in list(value.missing.items())[:_SHOWN]:
-            parts.append(Text(f"  {share:4.0%}  {signals.get(name, name.replace('_', ' '))}"))
-    parts += [Text("\nBy principle", "bold"), _principles(value, principles)]
+            parts.append(
+                Text(f"  {share:4.0%}  {progress.signals.get(name, name.replace('_', ' '))}")
+            )
+    parts += [Text("\nBy principle", "bold"), _principles(value, progress.principles)]
     return Group(*parts)
 
 

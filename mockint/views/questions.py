@@ -1,114 +1,123 @@
-"""Questions and walkthroughs as terminal text, drawn with rich."""
+"""Questions, walkthroughs and lessons as terminal text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 
-from rich.console import Console
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.content.lesson import Lesson
-from mockint.content.types import Library, Principle, Question, QuizItem, Walkthrough, WorkedProbe
+from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
+from mockint.views.drawing import Hanging, draw
+
+Lines = Iterator[RenderableType]
 
 
-def show_list(library: Library, principles: Iterable[Principle], console: Console) -> None:
-    """Every question by principle, one line each; a star marks a walkthrough."""
-    for principle in principles:
-        console.print(Text(principle.title, "bold"))
-        mine = [item for item in library.questions.values() if item.principle == principle.slug]
-        for question in mine:
-            mark = "*" if question.slug in library.walkthroughs else " "
-            # One line a question, whatever the width: pipes and grep count on it.
-            console.print(
-                Text(f" {mark} {question.slug}  {question.ask}"),
-                soft_wrap=True,
-            )
-    console.print(Text("* has a walkthrough: mockint questions SLUG", "dim"))
+@draw.register
+def _list(value: QuestionList) -> RenderableType:
+    """Every question by principle; a star marks a walkthrough."""
+    lines: list[RenderableType] = []
+    for one in value.principles:
+        lines.append(Text(one.principle.title, "bold"))
+        for listed in one.questions:
+            mark = "*" if listed.has_walkthrough else " "
+            line = Text(f" {mark} {listed.question.slug}  {listed.question.ask}")
+            lines.append(Hanging(line, 3))
+    lines.append(Text("* has a walkthrough: mockint questions SLUG", "dim"))
+    return Group(*lines)
 
 
-def show_question(question: Question, principle: Principle, console: Console) -> None:
-    """A question without a walkthrough."""
-    console.print(Text(question.ask, "bold"))
-    console.print(Text(f"{principle.title}: {principle.sentence}"))
-    console.print(Text(f"Practise it: mockint round {question.slug}", "dim"))
+@draw.register
+def _in_full(value: QuestionInFull) -> RenderableType:
+    """A question, with all of its walkthrough where it has one."""
+    lines: list[RenderableType] = [
+        Text(value.question.ask, "bold"),
+        Text(f"{value.principle.title}: {value.principle.sentence}"),
+        Text(f"Practice it: mockint round {value.question.slug}", "dim"),
+    ]
+    if value.walkthrough is not None:
+        lines += _walkthrough(value.walkthrough, value.titles)
+    return Group(*lines)
 
 
-def show_walkthrough(study: Walkthrough, library: Library, console: Console) -> None:
-    """All of a walkthrough, top to bottom."""
-    principle = library.principles[study.principle]
-    show_question(study.question, principle, console)
-    _section(console, "Scenario", study.scenario)
-    _section(console, "In short", study.summary)
+@draw.register
+def lesson_view(taught: Lesson) -> RenderableType:
+    """A lesson to read: everything that the voice would say, in its order."""
+    lines: list[RenderableType] = [Text(taught.study.ask, "bold")]
+    for section in taught.sections:
+        lines += _section(section.title, "")
+        for step in section.steps:
+            lines += _field(step.label, step.text) if step.label else [_indented(Text(step.text))]
+    return Group(*lines)
+
+
+def _walkthrough(study: Walkthrough, titles: Mapping[str, str]) -> Lines:
+    yield from _section("Scenario", study.scenario)
+    yield from _section("In short", study.summary)
     for segment in SEGMENTS:
         part = study.parts[segment]
-        _section(console, f"{segment.capitalize()} · {part.target_s:.0f} s", part.example)
-        _field(console, "Cues", " · ".join(f'"{cue}"' for cue in part.cues))
-        _field(console, "Coaching", part.coaching)
-        _field(console, "Common mistake", part.mistake)
-    _section(console, "Reflection by level", "")
-    _field(console, "SDE2", study.reflections["sde2"])
-    _field(console, "Senior", study.reflections["senior"])
+        yield from _section(f"{segment.capitalize()} · {part.target_s:.0f} s", part.example)
+        yield from _field("Cues", " · ".join(f'"{cue}"' for cue in part.cues))
+        yield from _field("Coaching", part.coaching)
+        yield from _field("Common mistake", part.mistake)
+    yield from _section("Reflection by level", "")
+    yield from _field("SDE2", study.reflections["sde2"])
+    yield from _field("Senior", study.reflections["senior"])
     for probe in study.probes:
-        _probe(console, probe)
-    _section(console, "A weak answer", study.weak_answer.text)
+        yield from _probe(probe)
+    yield from _section("A weak answer", study.weak_answer.text)
     for fault in study.weak_answer.faults:
-        console.print(Padding(Text(f"- {fault}"), (0, 0, 0, 2)))
-    _field(console, "Bar raiser thinks", study.weak_answer.bar_raiser)
+        yield _indented(Text(f"- {fault}"))
+    yield from _field("Bar raiser thinks", study.weak_answer.bar_raiser)
     for title, items in (("Quick check", study.quiz), ("Practice", study.practice)):
         for number, item in enumerate(items, 1):
-            _quiz(console, f"{title} {number}", item)
+            yield from _quiz(f"{title} {number}", item)
     for lens in study.lenses:
-        _section(console, f"Told for {library.principles[lens.principle].title}", "")
-        _field(console, "Lead with", lens.lead_with)
-        _field(console, "Emphasise", lens.emphasise)
-        _field(console, "Play down", lens.play_down)
+        yield from _section(f"Told for {titles[lens.principle]}", "")
+        yield from _field("Lead with", lens.lead_with)
+        yield from _field("Emphasize", lens.emphasise)
+        yield from _field("Play down", lens.play_down)
     for level, calibration in study.levels.items():
-        _section(console, f"At {'SDE1' if level == 'sde1' else 'Senior'}", calibration.add)
-        _field(console, "Reflection", calibration.reflection)
-        _field(console, "Bar", calibration.bar)
-        _field(console, "Length", calibration.length)
+        yield from _section(f"At {'SDE1' if level == 'sde1' else 'Senior'}", calibration.add)
+        yield from _field("Reflection", calibration.reflection)
+        yield from _field("Bar", calibration.bar)
+        yield from _field("Length", calibration.length)
 
 
-def show_lesson(taught: Lesson, console: Console) -> None:
-    """A lesson to read: everything that the voice would say, in its order."""
-    console.print(Text(taught.study.ask, "bold"))
-    for section in taught.sections:
-        _section(console, section.title, "")
-        for step in section.steps:
-            if step.label:
-                _field(console, step.label, step.text)
-            else:
-                console.print(Padding(Text(step.text), (0, 0, 0, 2)))
+def _probe(probe: WorkedProbe) -> Lines:
+    yield from _section(f"Follow-up · {probe.theme.replace('_', ' ')}", probe.ask)
+    yield from _field("On the reference story", probe.ask_reference)
+    yield from _field("Looks for", probe.looks_for)
+    yield from _field("Weak", f'"{probe.weak.reply}" {probe.weak.why}')
+    yield from _field("Strong", f'"{probe.strong.reply}"')
+    yield from _field("Key line", f'"{probe.strong.key_line}"')
 
 
-def _probe(console: Console, probe: WorkedProbe) -> None:
-    _section(console, f"Follow-up · {probe.theme.replace('_', ' ')}", probe.ask)
-    _field(console, "On the reference story", probe.ask_reference)
-    _field(console, "Looks for", probe.looks_for)
-    _field(console, "Weak", f'"{probe.weak.reply}" {probe.weak.why}')
-    _field(console, "Strong", f'"{probe.strong.reply}"')
-    _field(console, "Key line", f'"{probe.strong.key_line}"')
-
-
-def _quiz(console: Console, title: str, item: QuizItem) -> None:
+def _quiz(title: str, item: QuizItem) -> Lines:
     difficulty = f" ({item.difficulty})" if item.difficulty else ""
-    _section(console, title + difficulty, item.ask)
+    yield from _section(title + difficulty, item.ask)
     for number, option in enumerate(item.options):
-        _field(console, "ABCDEFGH"[number], option)
-    _field(console, "Answer", "ABCDEFGH"[item.answer])
-    _field(console, "Why", item.explanation)
+        yield from _field("ABCDEFGH"[number], option)
+    yield from _field("Answer", "ABCDEFGH"[item.answer])
+    yield from _field("Why", item.explanation)
     for number, step in enumerate(item.steps, 1):
-        _field(console, f"Step {number}", step)
-    _field(console, "Hint", item.hint)
+        yield from _field(f"Step {number}", step)
+    yield from _field("Hint", item.hint)
 
 
-def _section(console: Console, title: str, text: str) -> None:
-    console.print(Rule(Text(title, "bold"), align="left", style="dim"))
+def _section(title: str, text: str) -> Lines:
+    yield Rule(Text(title, "bold"), align="left", style="dim")
     if text:
-        console.print(Text(text))
+        yield Text(text)
 
 
-def _field(console: Console, name: str, text: str) -> None:
+def _field(name: str, text: str) -> Lines:
     if text:
-        console.print(Padding(Text.assemble((f"{name}: ", "bold"), text), (0, 0, 0, 2)))
+        yield _indented(Text.assemble((f"{name}: ", "bold"), text))
+
+
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2), expand=False)

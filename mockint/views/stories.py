@@ -1,7 +1,6 @@
 """Stories as terminal text, drawn with rich."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -9,14 +8,19 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mockint.content.types import Library, Principle
+from mockint.commands.values.stories import (
+    StoryCoverage,
+    StoryEdited,
+    StoryInFull,
+    StoryList,
+    StoryRemoved,
+)
 from mockint.domain import STRENGTHS, TARGET_S, SignalName
-from mockint.star.types import Analysis, Signal
-from mockint.stories.coverage import Cell, Coverage, Gap, Overuse, Shown
-from mockint.stories.matching import Match
+from mockint.star.types import Signal
+from mockint.stories.coverage import Cell, Gap, Overuse, Shown
 from mockint.stories.text import WORD_S
-from mockint.stories.types import Story
 from mockint.text.format import clock
+from mockint.views.drawing import draw, unbroken
 
 COVERS = "●"
 CLAIMED = "○"
@@ -26,30 +30,27 @@ SHARES_FIT = 5
 """With more stories than this there is room for signs only, in 80 columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """All that ``story show`` tells of one story."""
-
-    story: Story
-    shown: Shown
-    analysis: Analysis
-    """Of its text."""
-    matches: Sequence[Match]
-    path: str
+QUESTIONS_SHOWN = 5
 
 
-def list_view(stories: Sequence[Story], takes: Mapping[str, int]) -> RenderableType:
+@draw.register
+def _list(value: StoryList) -> RenderableType:
     """One line a story: name, length, takes, principles."""
+    if not value.stories:
+        return Text(
+            "No stories yet. Tell one:   mockint story add NAME\n"
+            "Or write it down:           mockint story add NAME --write"
+        )
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("story", no_wrap=True)
     table.add_column("told", justify="right")
     table.add_column("about", justify="right")
     table.add_column("for")
-    for story in stories:
-        often = takes.get(story.name, 0)
+    for listed in value.stories:
+        story = listed.story
         table.add_row(
             story.name,
-            str(often or "-"),
+            str(listed.takes or "-"),
             clock(len(story.text.split()) * WORD_S),
             ", ".join(story.principles) or "no principle named",
         )
@@ -59,10 +60,28 @@ def list_view(stories: Sequence[Story], takes: Mapping[str, int]) -> RenderableT
     return Group(table, hint, Text("Which principles they cover: mockint story coverage", "dim"))
 
 
-def story_view(page: Page, library: Library) -> RenderableType:
+@draw.register
+def _edited(value: StoryEdited) -> RenderableType:
+    if not value.is_changed:
+        return Text("Nothing was changed.")
+    return Text(f"Changed. To look at it: mockint story show {value.name}")
+
+
+@draw.register
+def _removed(value: StoryRemoved) -> RenderableType:
+    if not value.is_gone:
+        return Text("Nothing was deleted.")
+    return Group(
+        unbroken(f"Deleted {value.file}."),
+        Text("Rounds in which it was told stay: mockint history"),
+    )
+
+
+@draw.register
+def _in_full(page: StoryInFull) -> RenderableType:
     """One story from top to bottom."""
     story = page.story
-    titles = [library.principles[slug].title for slug in story.principles]
+    titles = [page.principles[slug] for slug in story.principles]
     lines: list[RenderableType] = [
         Text(story.name, "bold"),
         Text("For " + (" · ".join(titles) or "no principle yet: mockint story edit " + story.name)),
@@ -76,20 +95,20 @@ def story_view(page: Page, library: Library) -> RenderableType:
     for name, said in (("Names", story.names), ("Numbers", story.numbers)):
         if said:
             lines.append(Text.assemble((f"{name}: ", "bold"), ", ".join(said)))
-    lines += _noted(page, library)
-    lines += _could_answer(page.matches, library, story.name)
-    lines.append(Text(f"\nThe file: {page.path}", "dim"))
+    lines += _noted(page)
+    lines += _could_answer(page)
+    lines += [Text(), unbroken(f"The file: {page.file}", "dim")]
     return Group(*lines)
 
 
-def _noted(page: Page, library: Library) -> list[RenderableType]:
+def _noted(page: StoryInFull) -> list[RenderableType]:
     lines: list[RenderableType] = [Text("\nWhat an interviewer would note in the text", "bold")]
     first: dict[SignalName, Signal] = {}
     for signal in page.analysis.signals:
         first.setdefault(signal.name, signal)
     for signal in first.values():
         sign, style = ("+", "green") if signal.kind == "strength" else ("-", "yellow")
-        title = library.advice[signal.name].title
+        title = page.signals[signal.name]
         line = Text.assemble((f"{sign} {title}: ", style), (f'"{signal.quote}"', "italic"))
         lines.append(Padding(line, (0, 0, 0, 2), expand=False))
     if not first:
@@ -97,31 +116,33 @@ def _noted(page: Page, library: Library) -> list[RenderableType]:
     shown = page.shown
     if shown.takes:
         takes = "take" if shown.takes == 1 else f"{shown.takes} takes"
-        heard = " · ".join(library.advice[name].title for name in sorted(shown.told)) or "nothing"
+        heard = " · ".join(page.signals[name] for name in sorted(shown.told)) or "nothing"
         lines.append(Text(f"Heard in its last {takes}: {heard}"))
     return lines
 
 
-def _could_answer(matches: Sequence[Match], library: Library, name: str) -> list[RenderableType]:
-    if not matches:
+def _could_answer(page: StoryInFull) -> list[RenderableType]:
+    if not page.matches:
         return [Text("\nNo question yet that it could answer: name a principle for it.")]
     lines: list[RenderableType] = [Text("\nQuestions that it could answer", "bold")]
-    for match in matches:
-        title = library.principles[match.question.principle].title
+    for match in page.matches[:QUESTIONS_SHOWN]:
+        title = page.principles[match.question.principle]
         lines.append(
             Padding(Text.assemble(match.question.ask, (f"  {title}", "dim")), (0, 0, 0, 2))
         )
-    lines.append(Text(f"Be asked one: mockint round --story {name}", "dim"))
+    lines.append(Text(f"Be asked one: mockint round --story {page.story.name}", "dim"))
     return lines
 
 
 # ---------------------------------------------------------------- coverage
 
 
-def coverage_view(
-    table: Coverage, principles: Mapping[str, Principle], signals: Mapping[SignalName, str]
-) -> RenderableType:
-    """The table, gaps, overuse, then each story's evidence. ``signals``: titles by name."""
+@draw.register
+def _coverage(value: StoryCoverage) -> RenderableType:
+    """The table, gaps, overuse, then each story's evidence."""
+    table, principles, signals = value.coverage, value.principles, value.signals
+    if not table.stories:
+        return Text("No stories yet. Tell one: mockint story add NAME")
     shares = len(table.stories) <= SHARES_FIT
     grid = Table(box=None, pad_edge=False, header_style="bold")
     grid.add_column("")
@@ -130,7 +151,7 @@ def coverage_view(
         grid.add_column(letter, justify="center", no_wrap=True)
     for slug in table.principles:
         row = [_mark(cell, shares=shares) for cell in table.of(slug)]
-        grid.add_row(principles[slug].title, *row)
+        grid.add_row(principles[slug], *row)
     key = (
         f"\n{COVERS} covers it   {CLAIMED} named for it, shows too little"
         f"\n{COULD} not named for it, shows all that is listened for: is it about that, too?"
@@ -183,7 +204,7 @@ def _source(one: Shown) -> str:
 
 
 def _gaps(
-    gaps: Sequence[Gap], principles: Mapping[str, Principle], signals: Mapping[SignalName, str]
+    gaps: Sequence[Gap], principles: Mapping[str, str], signals: Mapping[SignalName, str]
 ) -> list[RenderableType]:
     if not gaps:
         return [Text("\nEvery principle is covered.", "green")]
@@ -195,24 +216,22 @@ def _gaps(
     for gap in thin:
         if gap.nearest:
             lacks = " · ".join(signals[name] for name in gap.nearest.lacking)
-            title = principles[gap.principle].title
+            title = principles[gap.principle]
             line = Text.assemble((title, "yellow"), f": {gap.nearest.story} lacks: {lacks}")
             lines.append(Padding(line, (0, 0, 0, 2), expand=False))
     if bare:
         lines.append(Text(f"\nNo story for {len(bare)} of {len(principles)} principles", "bold"))
-        named = " · ".join(principles[gap.principle].title for gap in bare)
+        named = " · ".join(principles[gap.principle] for gap in bare)
         lines.append(Padding(Text(named), (0, 0, 0, 2), expand=False))
     return lines
 
 
-def _overuse(
-    overused: Sequence[Overuse], principles: Mapping[str, Principle]
-) -> list[RenderableType]:
+def _overuse(overused: Sequence[Overuse], principles: Mapping[str, str]) -> list[RenderableType]:
     lines: list[RenderableType] = [Text("\nOne story for too many", "bold")] if overused else []
     for one in overused:
         text = f"{one.story} has to do for {len(one.principles)} principles"
         if one.alone:
-            alone = " · ".join(principles[slug].title for slug in one.alone)
+            alone = " · ".join(principles[slug] for slug in one.alone)
             text += f"; alone for {alone}"
         lines.append(Padding(Text(text + "."), (0, 0, 0, 2), expand=False))
     return lines

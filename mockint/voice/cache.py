@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from mockint import files
+from mockint.errors import FileError
 from mockint.voice import renderer
 
 _RECIPE = 1
@@ -51,15 +53,11 @@ class RenderedTexts:
     def keep(self, key: str, rendered: Path) -> Path | None:
         """Take a copy of ``rendered`` under ``key``, all of it or nothing; None where it failed."""
         path = self.folder / f"{key}.wav"
-        coming = self.folder / f"{key}.{os.getpid()}.part"
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            coming.touch(mode=0o600)
-            shutil.copyfile(rendered, coming)
-            coming.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                coming.unlink()
+            files.make_private_dir(self.folder)
+            with rendered.open("rb") as source, files.replacing(path) as target:
+                shutil.copyfileobj(source, target)
+        except (OSError, FileError):
             return None
         self._make_room(path)
         return path

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mockint.errors import VoiceError
+from mockint.files import PRIVATE_FILE_MODE
 from mockint.voice.choice import DEFAULT_VOICE_ID, SpeechVoice
 
 LIBRARY_MISSING = 3
@@ -136,7 +137,7 @@ class Renderer:
                 self._render_piece(piece, part)
                 parts.append(part)
             try:
-                out.touch(mode=0o600)
+                out.touch(mode=PRIVATE_FILE_MODE)
                 join(parts, out)
             except OSError as error:
                 out.unlink(missing_ok=True)

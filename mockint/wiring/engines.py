@@ -1,7 +1,7 @@
 """What hears: the engine asked for, or the best that is here; and Whisper's weights."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from mockint.audio.types import Samples, Voiced
 from mockint.errors import WeightsMissing
 from mockint.transcribe.engines.choose import Engine
 from mockint.transcribe.types import Progress, Recogniser, Transcriber, Transcript, no_progress
-from mockint.wiring.progress import working
 
 if TYPE_CHECKING:
     from mockint.transcribe.whole import Ear
@@ -22,6 +21,14 @@ _LATER = (
 )
 
 Tell = Callable[[str], None]
+Working = Callable[[str], AbstractContextManager[Progress]]
+"""Says what takes long, and gives a function to tell how far it is."""
+
+
+@contextmanager
+def unseen(_what: str) -> Iterator[Progress]:
+    """No progress is shown."""
+    yield no_progress
 
 
 Make = Callable[[], Recogniser]
@@ -29,23 +36,25 @@ Make = Callable[[], Recogniser]
 
 
 def choose_transcriber(
-    engine: str, model: str, *, tell: Tell, may_fetch: bool = True
+    engine: str, model: str, *, tell: Tell, working: Working = unseen, may_fetch: bool = True
 ) -> Transcriber:
     """What hears recordings on disk, in this process.
 
     Weights that are missing are fetched first where they can be. Raises EngineMissing or
     WeightsMissing. ``may_fetch`` False never asks the network.
     """
-    make = _choose(engine, model, tell, may_fetch)
+    make = _choose(engine, model, tell, working, may_fetch)
     return _transcript_file(engine) if make is None else _whole(make())
 
 
-def choose_ear(engine: str, model: str, *, tell: Tell, may_fetch: bool = True) -> Transcriber:
+def choose_ear(
+    engine: str, model: str, *, tell: Tell, working: Working = unseen, may_fetch: bool = True
+) -> Transcriber:
     """What hears a round, in a process of its own; follows takes where the engine can (an Ear).
 
     Otherwise as :func:`choose_transcriber`.
     """
-    make = _choose(engine, model, tell, may_fetch)
+    make = _choose(engine, model, tell, working, may_fetch)
     return _transcript_file(engine) if make is None else ear_of(make)
 
 
@@ -70,7 +79,7 @@ def _whole(recogniser: Recogniser) -> Transcriber:
     )
 
 
-def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None:
+def _choose(engine: str, model: str, tell: Tell, working: Working, may_fetch: bool) -> Make | None:
     """What makes the engine that will hear; None for a transcript file."""
     from mockint.transcribe.engines.address import is_address
     from mockint.transcribe.engines.choose import Here, choose, look
@@ -91,7 +100,7 @@ def _choose(engine: str, model: str, tell: Tell, may_fetch: bool) -> Make | None
         tell(choice.notice if asked else _LATER.format(model=model))
     if choice.fetch:
         try:
-            fetch(choice.engine, model)
+            fetch(choice.engine, model, working)
         except WeightsMissing as error:
             if engine != "auto" or not (here.weights or here.pocketsphinx):
                 raise
@@ -173,10 +182,12 @@ class LazyTranscriber:
     Raises UsageError at once for a name that is no engine.
     """
 
-    def __init__(self, engine: str, model: str) -> None:
+    def __init__(self, engine: str, model: str, *, tell: Tell, working: Working = unseen) -> None:
         from mockint.transcribe.engines.choose import check
 
         check(engine)
+        self._tell = tell
+        self._working = working
         self.name = engine
         self._engine = engine
         self._model = model
@@ -194,19 +205,17 @@ class LazyTranscriber:
 
     def _choose(self) -> Transcriber:
         if self._chosen is None:
-            self._chosen = choose_transcriber(self._engine, self._model, tell=_say)
+            self._chosen = choose_transcriber(
+                self._engine, self._model, tell=self._tell, working=self._working
+            )
             self.name = self._chosen.name
         return self._chosen
 
 
-def fetch(engine: Engine, model: str) -> Path:
-    """Fetch and check weights, with a bar; where they lie."""
+def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:
+    """Fetch and check weights; where they lie."""
     from mockint.transcribe.weights import ctranslate2, whisper
 
     fetch = ctranslate2.fetch if engine == "faster-whisper" else whisper.fetch
     with working(f"fetching {model}") as progress:
         return fetch(model, locations.weights_dir(), progress)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201

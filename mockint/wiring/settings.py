@@ -1,8 +1,7 @@
-"""What every command starts from: the person's settings, the content, a place to print."""
+"""What every command starts from: the person's settings and the content."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from mockint import config, locations
 from mockint.content.types import Library
@@ -51,16 +50,6 @@ def level(asked: str | None, wanted: config.Settings) -> Level:
         if name == known:
             return known
     raise UsageError(f"unknown level {name!r}", cause=f"known are {', '.join(LEVELS)}")
-
-
-def console(**options: Any) -> Any:
-    """A rich console on stdout; 80 columns where stdout is no terminal."""
-    from rich.console import Console
-
-    made = Console(highlight=False, **options)
-    if not made.is_terminal and "width" not in options:
-        made = Console(highlight=False, width=80, **options)
-    return made
 
 
 def signal_titles(names: Iterable[str]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def recorder(
 
 def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
     """The live screen on a terminal, plain lines elsewhere, where asked, and where it fails."""
-    from mockint.screen.fallback import SteadyScreen
+    from mockint.screen.fallback import FallbackScreen
     from mockint.screen.live import LiveScreen, can_be_live
     from mockint.screen.plain import PlainScreen
 
@@ -104,7 +104,7 @@ def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
 
     if plain or not can_be_live(stream, os.environ):
         return lines()
-    return SteadyScreen(LiveScreen(stream, legend=legend, quiet=quiet), lines)
+    return FallbackScreen(LiveScreen(stream, legend=legend, quiet=quiet), lines)
 
 
 def keys() -> Keys:
@@ -139,21 +139,21 @@ def analyse(  # noqa: PLR0913  (what a round knows, then what it asks)
     )
 
 
-def so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequence[Span]:
+def parts_so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -> Sequence[Span]:
     """The parts of an answer that is still being told."""
     from mockint.star.segmenter.label import spans_so_far
 
     return spans_so_far(transcript, level, marks)
 
 
-def hear_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
+def assess_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
     """A reply, heard against what its probe looks for."""
     from mockint.star.probes.replies import hear
 
     return hear(transcript, theme, library)
 
 
-def drill(
+def drill_down(
     library: Library,
     probe: ProbeChoice,
     signals: Sequence[Signal],
@@ -162,6 +162,6 @@ def drill(
 ) -> ProbeChoice | None:
     """The one question more that a weak reply to a decisive probe gets."""
     from mockint.star.probes.replies import Reply
-    from mockint.star.probes.replies import drill as star_drill
+    from mockint.star.probes.replies import drill as star_drill_down
 
-    return star_drill(probe, signals, Reply(finding, reply), library)
+    return star_drill_down(probe, signals, Reply(finding, reply), library)

@@ -17,7 +17,7 @@ from mockint.audio.recorder import Recorder, check_room
 from mockint.audio.replay import FileMicrophone
 from mockint.audio.source import PATIENCE_S, STALL_S
 from mockint.audio.types import Deliver, Ended, Level, Mark, Report, Trouble
-from mockint.errors import AudioError, DiskFull, NoDevice, UnreadableAudio
+from mockint.errors import DiskFull, FileError, NoDevice, UnreadableAudio
 from tests.support.sound_card import RATE_HZ, Sound, noise, wait_for, write
 
 SPEECH = noise(1.0, peak=0.4)
@@ -173,7 +173,7 @@ def test_no_microphone_leaves_nothing_behind(begin: Begin, tmp_path: Path) -> No
 
 def test_no_folder_is_said(tmp_path: Path) -> None:
     studio = Studio(tmp_path / "nowhere" / "take.wav", PuppetMicrophone())
-    with pytest.raises(AudioError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         studio.recorder.start()
 
 

@@ -12,10 +12,10 @@ from mockint.cli import commands
 from mockint.commands.practice.drill import ONLY, DrillOptions, run_drill
 from mockint.commands.practice.drill_probes import follow_ups, last_signals
 from mockint.commands.practice.drill_story import CUT_IN
-from mockint.commands.practice.session import PRACTICE
 from mockint.errors import UsageError
 from mockint.events import Choosing, Listening
 from mockint.history.catalogue import load_round
+from mockint.history.folders import PRACTICE
 from mockint.history.trends import apart
 from mockint.locations import own_content_dir, rounds_dir
 from mockint.screen.scripted import Press, at_once, listening, shown
@@ -24,7 +24,7 @@ from mockint.stories.files import write
 from mockint.stories.types import Story
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
-from tests.support.practice_gear import Rehearsal, said
+from tests.support.rehearsal import Rehearsal, said
 from tests.support.told_round import keep_round
 
 SLUG = "beyond-your-job-description"
@@ -56,14 +56,16 @@ def test_one_part_again_and_again(
         Press("done", shown(Choosing)),
     )
     options = DrillOptions(slug=SLUG, part="res", times=2, level="sde1")
-    run_drill(options, with_gear=table.gear)
+    table.run(run_drill, options)
 
     assert table.asked[0].startswith("Describe a situation where you went beyond")
     assert ONLY["result"] in table.asked[0]
     assert "14 seconds" in table.asked[0], "20 s, scaled to the 120 of an SDE1"
     assert len(list(table.spoken_to.glob("*.wav"))) == len(table.asked) == 4
     heard = [event for event in table.screen.events if isinstance(event, Listening)]
-    assert [(one.only.name, round(one.only.target_s or 0)) for one in heard if one.only] == [
+    assert [
+        (one.exercise.name, round(one.exercise.target_s or 0)) for one in heard if one.exercise
+    ] == [
         ("Result", 14),
         ("Result", 14),
     ]
@@ -91,7 +93,7 @@ def test_quit_after_a_try(
     table = Rehearsal(
         tmp_path, [sounds["flawed"]], Press("quit", shown(Choosing)), voice=ShownVoice()
     )
-    run_drill(DrillOptions(slug=SLUG), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug=SLUG))
     assert len(kept()["tries"]) == 1
     assert kept()["part"] == "result", "nothing is known of this story yet"
     assert "1 of 3 tries" in capsys.readouterr().out
@@ -104,7 +106,7 @@ def test_a_question_of_ones_own(tmp_path: Path, sounds: dict[str, Path]) -> None
         'principle = "frugality"\n'
     )
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
-    run_drill(DrillOptions(slug="my-own", part="task", times=1), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug="my-own", part="task", times=1))
     assert table.asked[0].startswith("Tell me about a time you cooked.")
     assert kept()["tries"][0]["target"] == pytest.approx(20 * 150 / 175)
 
@@ -120,7 +122,7 @@ def test_a_story_of_ones_own(
     )
     write(settings.own_folder(settings.settings()), story)
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
-    run_drill(DrillOptions(slug="cold-chain", part="result", times=1), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug="cold-chain", part="result", times=1))
     assert table.asked[0].startswith("Tell me your story about cold chain.")
     assert kept()["question"] == "cold-chain"
     told = " ".join(capsys.readouterr().out.split())
@@ -136,7 +138,7 @@ def test_the_same_story_within_less(
         Press("done", shown(Choosing)),
         voice=ShownVoice(),
     )
-    run_drill(DrillOptions(slug=SLUG, compress=(20.0, 10.0)), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug=SLUG, compress=(20.0, 10.0)))
     assert "in 20 seconds" in table.asked[0]
     assert [one["limit_s"] for one in kept()["tellings"]] == [20.0, 10.0]
     [first, second] = [note for note in table.noted if note.startswith("Situation ")]
@@ -156,7 +158,7 @@ def test_the_interviewer_cuts_in_and_the_recovery_is_timed(
 ) -> None:
     monkeypatch.setattr(recovery, "latest_s", lambda _level: 1.5)
     table = Rehearsal(tmp_path, [sounds["action"], sounds["result"]], voice=ShownVoice(), pace=8.0)
-    run_drill(DrillOptions(slug=SLUG, interrupt=True), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug=SLUG, interrupt=True))
     assert table.asked[1] == CUT_IN
     found = kept()
     assert found["cut_at_s"] >= 1.5
@@ -172,7 +174,7 @@ def test_no_moment_to_cut_in(
     tmp_path: Path, sounds: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
-    run_drill(DrillOptions(slug=SLUG, interrupt=True), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug=SLUG, interrupt=True))
     assert table.asked[1:] == []
     assert "before there was a moment" in capsys.readouterr().out
 
@@ -188,7 +190,7 @@ def test_only_the_follow_ups(
         Press("quit", listening(probe=1)),
         voice=ShownVoice(),
     )
-    run_drill(DrillOptions(slug=SLUG, probes=True), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug=SLUG, probes=True))
     assert [prompt.theme for prompt in table.prompts] == ["follow_through", "motivation"]
     [first, *_] = kept()["replies"]
     assert first["finding"]["theme"] == "follow_through"
@@ -227,7 +229,7 @@ def test_the_part_that_was_furthest_off_is_drilled(tmp_path: Path, sounds: dict[
     assert answer.analysis is not None
     off = {one.segment: apart(one.segment, one.seconds) for one in answer.analysis.timings}
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
-    run_drill(DrillOptions(slug=answer.question.slug, times=1), with_gear=table.gear)
+    table.run(run_drill, DrillOptions(slug=answer.question.slug, times=1))
     assert kept()["part"] == max(off, key=lambda part: off[part])
 
 
@@ -267,5 +269,5 @@ def test_what_cannot_be_drilled(tmp_path: Path, wrong: dict[str, Any]) -> None:
     if wrong == {"part": ""}:
         wrong = {"slug": "no-such"}
     with pytest.raises(UsageError):
-        run_drill(DrillOptions(**{"slug": SLUG, **wrong}), with_gear=table.gear)
+        table.run(run_drill, DrillOptions(**{"slug": SLUG, **wrong}))
     assert not rounds_dir().exists() or not list(rounds_dir().iterdir())

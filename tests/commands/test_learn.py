@@ -10,15 +10,15 @@ from click.testing import CliRunner
 
 from mockint.cli import commands
 from mockint.commands.practice.learn import LearnOptions, run_learn
-from mockint.commands.practice.session import PRACTICE
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Typing
+from mockint.history.folders import PRACTICE
 from mockint.locations import rounds_dir
 from mockint.screen.scripted import Press, When, shown
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
 from tests.support.flite_says import say
-from tests.support.practice_gear import Rehearsal, said
+from tests.support.rehearsal import FRONT, Rehearsal, said
 
 SLUG = "disagreed-but-committed"
 
@@ -51,7 +51,7 @@ def test_a_part_is_told_at_its_pace_and_rehearsed(tmp_path: Path) -> None:
         Press("other", choosing("t try it yourself"), "t"),
         Press("done", choosing("t try it yourself")),
     )
-    run_learn(LearnOptions(slug=SLUG, part="result"), with_gear=table.gear)
+    table.run(run_learn, LearnOptions(slug=SLUG, part="result"))
     part = settings.library(settings.settings()).walkthroughs[SLUG].parts["result"]
     assert table.asked[1] == part.example
     told_s = soundfile.info(table.spoken_to / "002.wav").duration
@@ -59,8 +59,10 @@ def test_a_part_is_told_at_its_pace_and_rehearsed(tmp_path: Path) -> None:
     assert [cue for cue in part.cues if cue not in table.asked[2]] == []
     assert table.asked[3:5] == [f"Coaching: {part.coaching}", f"The common mistake: {part.mistake}"]
     [heard] = [event for event in table.screen.events if isinstance(event, Listening)]
-    assert heard.only is not None
-    assert (heard.only.name, round(heard.only.target_s or 0)) == ("Result", 17), "scaled to 150 s"
+    assert heard.exercise is not None
+    assert (heard.exercise.name, round(heard.exercise.target_s or 0)) == ("Result", 17), (
+        "scaled to 150 s"
+    )
     assert "of 17 seconds" in table.asked[5]
     assert any(line.startswith(("+ From what to what", "- From what")) for line in table.noted)
     [kept] = rounds_dir().glob(f"*/{PRACTICE}")
@@ -81,7 +83,7 @@ def test_what_is_wrong_is_said_before_it_is_told(tmp_path: Path) -> None:
         Press("quit", choosing("j jump")),
         voice=ShownVoice(),
     )
-    run_learn(LearnOptions(slug=SLUG), with_gear=table.gear)
+    table.run(run_learn, LearnOptions(slug=SLUG))
     counts = [text for text in table.asked if text.startswith("You named")]
     assert counts[0] in ("You named 2 of 6.", "You named 3 of 6.")
     assert counts[1] == "You named 1 of 6.", "again, and typed"
@@ -107,7 +109,7 @@ def test_back_again_skip_and_a_reply(tmp_path: Path) -> None:
         voice=ShownVoice(),
     )
     place.table = table
-    run_learn(LearnOptions(slug=SLUG, level="senior"), with_gear=table.gear)
+    table.run(run_learn, LearnOptions(slug=SLUG, level="senior"))
     titles = [title.split(" ", 2)[2] for title in place.titles]
     assert titles[:4] == [
         f"{name} \N{EM DASH}" for name in ("Scenario", "Situation", "Scenario", "Situation")
@@ -126,7 +128,7 @@ def test_a_rehearsal_without_a_microphone_is_passed_over(
     def none(*_all: object) -> None:
         raise NoDevice("no microphone was found")
 
-    monkeypatch.setattr("mockint.commands.practice.session.stations.recorder", none)
+    monkeypatch.setattr("mockint.wiring.stations.recorder", none)
     table = Rehearsal(
         tmp_path,
         [],
@@ -134,7 +136,7 @@ def test_a_rehearsal_without_a_microphone_is_passed_over(
         Press("done", choosing("t try")),
         voice=ShownVoice(),
     )
-    run_learn(LearnOptions(slug=SLUG, part="task"), with_gear=table.gear)
+    table.run(run_learn, LearnOptions(slug=SLUG, part="task"))
     assert "no microphone was found" in table.noted[-1]
 
 
@@ -148,8 +150,8 @@ def test_into_a_pipe_it_is_a_text() -> None:
 
 def test_what_cannot_be_taught() -> None:
     with pytest.raises(UsageError, match="no part 'hello'"):
-        run_learn(LearnOptions(slug=SLUG, part="hello"))
+        FRONT.show(run_learn(LearnOptions(slug=SLUG, part="hello"), FRONT))
     library = settings.library(settings.settings())
     bare = next(slug for slug in library.questions if slug not in library.walkthroughs)
     with pytest.raises(UsageError, match="has no walkthrough"):
-        run_learn(LearnOptions(slug=bare))
+        FRONT.show(run_learn(LearnOptions(slug=bare), FRONT))

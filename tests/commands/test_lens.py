@@ -1,20 +1,22 @@
 """The same story for another principle, through real speech: alone, and in a round."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mockint.commands.practice.lens import LensOptions, all_through, run_lens
-from mockint.commands.practice.session import PRACTICE
-from mockint.commands.round import Sitting, hold
+from mockint.commands.round import hold_round
 from mockint.content.load import find_lens
 from mockint.errors import UsageError
 from mockint.history import folders
+from mockint.history.folders import PRACTICE
 from mockint.locations import rounds_dir
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
-from tests.support.practice_gear import Rehearsal, pocketsphinx, said
+from mockint.wiring.interview import InterviewSetup
+from tests.support.rehearsal import FRONT, Rehearsal, said
 
 SLUG = "beyond-your-job-description"
 
@@ -29,7 +31,7 @@ def test_a_story_told_for_another_principle(
     tmp_path: Path, story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = Rehearsal(tmp_path, [story])
-    run_lens(LensOptions(slug=SLUG, principle="customer-obsession"), with_gear=table.gear)
+    table.run(run_lens, LensOptions(slug=SLUG, principle="customer-obsession"))
     assert table.asked[0].startswith("Lead with this.")
     assert table.asked[1].endswith("Tell it so that it shows Customer Obsession.")
     assert any(note.startswith("Play down:") for note in table.noted)
@@ -48,22 +50,19 @@ def test_a_round_through_a_lens(
 ) -> None:
     library = settings.library(settings.settings())
     table = Rehearsal(tmp_path, [story])
-    record = hold(
-        Sitting(
+    result = hold_round(
+        InterviewSetup(
             library=library,
             questions=all_through([library.questions[SLUG]], "deliver-results", library),
             level="sde1",
-            probes=0,
-            transcriber=pocketsphinx(),
-            voice=ShownVoice(),
-            microphone="a recorded candidate",
-            open_microphone=table.gear.open_microphone,
-            keys=table.keys,
-            screen=table.screen,
-            through_lens=True,
-        )
+        ),
+        replace(table.equipment, voice=ShownVoice()),
+        FRONT,
+        through_lens=True,
     )
-    assert record is not None
+    assert result is not None
+    record = result.record
+    FRONT.show(result)
     [answer] = record.answers
     assert answer.principle is not None
     assert answer.principle.slug == "deliver-results"
@@ -77,7 +76,7 @@ def test_a_round_through_a_lens(
 
 
 def test_the_lenses_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    run_lens(LensOptions(slug=SLUG))
+    FRONT.show(run_lens(LensOptions(slug=SLUG), FRONT))
     told = " ".join(capsys.readouterr().out.split())
     assert "Told for Dive Deep Lead with: The detail: the logs you read" in told
     assert "Also, for any story: customer-obsession" in told
@@ -91,7 +90,7 @@ def test_any_question_has_a_lens_of_every_principle(capsys: pytest.CaptureFixtur
         [asked] = all_through([other], slug, library)
         assert find_lens(library, asked, slug) is library.lenses[slug]
         assert (asked.ask == other.ask) == (slug == other.principle)
-    run_lens(LensOptions(slug=other.slug))
+    FRONT.show(run_lens(LensOptions(slug=other.slug), FRONT))
     assert "This question has no walkthrough" in capsys.readouterr().out
 
 

@@ -2,19 +2,20 @@
 
 import pytest
 
-from mockint.commands.practice.level import read_at, show_levels
+from mockint.commands.practice.level import level_bars, read_at, round_at_level
 from mockint.domain import BUDGET, LEVELS
 from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.history.catalogue import load_round
 from mockint.star.expected import bars
+from tests.support.rehearsal import FRONT
 from tests.support.told_round import keep_round, library
 
 SLUG = "beyond-your-job-description"
 
 
 def test_the_bars_of_a_question_stand_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
-    show_levels(SLUG, as_level=None)
+    FRONT.show(level_bars(SLUG))
     told = capsys.readouterr().out
     heading = next(line for line in told.splitlines() if "SDE1" in line)
     assert heading.split() == ["SDE1", "SDE2", "Senior"]
@@ -30,7 +31,7 @@ def test_the_bars_of_a_question_stand_side_by_side(capsys: pytest.CaptureFixture
 
 def test_a_question_without_a_walkthrough(capsys: pytest.CaptureFixture[str]) -> None:
     slug = next(one for one in library().questions if one not in library().walkthroughs)
-    show_levels(slug, as_level=None)
+    FRONT.show(level_bars(slug))
     told = capsys.readouterr().out
     assert "To hire" in told
     assert "Reflection" not in told
@@ -50,7 +51,7 @@ def test_a_senior_is_asked_for_more() -> None:
 def test_an_answer_read_at_another_level(capsys: pytest.CaptureFixture[str]) -> None:
     folder = keep_round()
     before = (folder.path / folders.ROUND).read_bytes()
-    show_levels(folder.id, as_level="senior")
+    FRONT.show(round_at_level(folder.id, "senior"))
     told = capsys.readouterr().out
     assert "Asked for at Senior and not heard" in told
     assert "No hire" in told or "no hire" in told
@@ -59,7 +60,7 @@ def test_an_answer_read_at_another_level(capsys: pytest.CaptureFixture[str]) -> 
     study = library().walkthroughs[answer.question.slug]
     assert study.levels["senior"].add in " ".join(told.split())
     assert (folder.path / folders.ROUND).read_bytes() == before
-    show_levels("last", as_level="sde1")
+    FRONT.show(round_at_level("last", "sde1"))
     assert "up to 2:00" in capsys.readouterr().out
 
 
@@ -81,4 +82,4 @@ def test_at_its_own_level_nothing_changes() -> None:
 )
 def test_a_name_that_is_neither(name: str, as_level: str | None) -> None:
     with pytest.raises(UsageError):
-        show_levels(name, as_level=as_level)
+        level_bars(name) if as_level is None else round_at_level(name, as_level)

@@ -9,18 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.audio.types import Microphone
-from mockint.commands.loop import LoopOptions, run_loop, show_loop
+from mockint.cli import terminal
+from mockint.commands.loop import PanelOptions, panel_debrief, run_panel
 from mockint.commands.practice.session import PracticeOptions
 from mockint.content.candidates import load_candidate
 from mockint.errors import UsageError
-from mockint.events import Choosing, RoundBegan
+from mockint.events import OnBreak, RoundBegan
 from mockint.interview import Prompt
-from mockint.interview.panel_clock import FOLLOW_UP_S, QUESTION_S, LoopClock
+from mockint.interview.panel_clock import FOLLOW_UP_S, QUESTION_S, PanelClock
 from mockint.locations import content_dir, own_content_dir
 from mockint.screen.scripted import Press, shown
+from mockint.screen.wording import break_line
 from mockint.stories.files import write
 from mockint.stories.types import Story
-from tests.support.practice_gear import Rehearsal, said
+from mockint.views.plain import plain
+from tests.support.rehearsal import FRONT, Rehearsal, said
 
 RECORDING_S = 130.0
 """By the test's clock, which goes on by that much whenever a recording begins."""
@@ -34,28 +37,33 @@ def test_a_loop_of_two_interviewers(
     write(own_content_dir(), whole)
     answer = said(tmp_path, "situation", "task", "action", "result", most_s=24.0)
     reply = said(tmp_path, "reflection", most_s=6.0)
-    rehearsal = Rehearsal(tmp_path, [answer, reply, answer, reply], Press("done", shown(Choosing)))
-    options = LoopOptions(principles=["ownership", "Dive Deep"], minutes=10, probes=2, seed=7)
-    run_loop(
-        options,
-        PracticeOptions(level="sde2"),
-        with_gear=rehearsal.gear,
-        clock=lambda: RECORDING_S * len(rehearsal.prompts),
+    rehearsal = Rehearsal(tmp_path, [answer, reply, answer, reply], Press("done", shown(OnBreak)))
+    options = PanelOptions(principles=["ownership", "Dive Deep"], minutes=10, probes=2, seed=7)
+    FRONT.show(
+        run_panel(
+            options,
+            PracticeOptions(level="sde2"),
+            FRONT,
+            equipment=rehearsal.equipment,
+            clock=lambda: RECORDING_S * len(rehearsal.prompts),
+        )
     )
 
     shown_text = " ".join(capsys.readouterr().out.split())
     assert "Interviewer 1 of 2, Ownership: 5:00 of the 10:00 left." in shown_text
     assert "Interviewer 2 of 2, Dive Deep: 5:40 of the 5:40 left." in shown_text
-    began = [event.called for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
+    began = [event.round_name for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
     assert began == ["Interviewer 1 of 2, Ownership", "Interviewer 2 of 2, Dive Deep"]
     assert "Debrief of the loop" in shown_text
     assert "story: groceries" in shown_text, "known by its words"
     assert "groceries: told to more than one interviewer" in shown_text
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
-    breaks = [event for event in rehearsal.screen.events if isinstance(event, Choosing)]
-    assert [event.text.split(";")[0] for event in breaks] == ["Break. 5:40 are left, and 1 to come"]
+    breaks = [event for event in rehearsal.screen.events if isinstance(event, OnBreak)]
+    assert [break_line(event).split(";")[0] for event in breaks] == [
+        "Break. 5:40 are left, and 1 to come"
+    ]
 
-    show_loop(None, as_json=True)
+    terminal.print_json(plain(panel_debrief(None)))
     loop = json.loads(capsys.readouterr().out)
     assert [one["principle"] for one in loop["interviewers"]] == ["ownership", "dive-deep"]
     asked = [one["question"] for sat in loop["interviewers"] for one in sat["answers"]]
@@ -77,9 +85,9 @@ def test_the_loop_can_be_ended_in_the_break(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = said(tmp_path, "situation", most_s=8.0)
-    rehearsal = Rehearsal(tmp_path, [answer], Press("quit", shown(Choosing)))
-    options = LoopOptions(principles=["ownership", "dive-deep"], minutes=10, probes=0)
-    run_loop(options, PracticeOptions(), with_gear=rehearsal.gear)
+    rehearsal = Rehearsal(tmp_path, [answer], Press("quit", shown(OnBreak)))
+    options = PanelOptions(principles=["ownership", "dive-deep"], minutes=10, probes=0)
+    rehearsal.run(run_panel, options, PracticeOptions())
     text = " ".join(capsys.readouterr().out.split())
     assert "Interviewer 1: Ownership" in text
     assert "1 of 2 were not held." in text
@@ -90,30 +98,33 @@ def test_what_was_held_is_debriefed_after_a_ctrl_c(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rehearsal = Rehearsal(
-        tmp_path, [said(tmp_path, "situation", most_s=8.0)], Press("done", shown(Choosing))
+        tmp_path, [said(tmp_path, "situation", most_s=8.0)], Press("done", shown(OnBreak))
     )
-    hear = rehearsal.gear.open_microphone
+    hear = rehearsal.equipment.open_microphone
 
     def interrupted(prompt: Prompt) -> Microphone:
         if rehearsal.prompts:
             raise KeyboardInterrupt
         return hear(prompt)
 
-    options = LoopOptions(principles=["ownership", "dive-deep"], minutes=10, probes=0)
+    options = PanelOptions(principles=["ownership", "dive-deep"], minutes=10, probes=0)
     with pytest.raises(KeyboardInterrupt):
-        run_loop(
-            options,
-            PracticeOptions(),
-            with_gear=replace(rehearsal.gear, open_microphone=interrupted),
+        FRONT.show(
+            run_panel(
+                options,
+                PracticeOptions(),
+                FRONT,
+                equipment=replace(rehearsal.equipment, open_microphone=interrupted),
+            )
         )
     assert not rehearsal.keys.reading
     capsys.readouterr()
-    show_loop(None, as_json=True)
+    terminal.print_json(plain(panel_debrief(None)))
     loop = json.loads(capsys.readouterr().out)
     assert [one["principle"] for one in loop["interviewers"]] == ["ownership"]
     assert loop["of"] == 2
     with pytest.raises(UsageError, match=f"the last ones are {loop['loop']}"):
-        show_loop("20261121-193005", as_json=False)
+        panel_debrief("20261121-193005")
 
 
 @pytest.mark.parametrize(
@@ -127,14 +138,18 @@ def test_what_was_held_is_debriefed_after_a_ctrl_c(
 )
 def test_what_cannot_be_held_is_said(principles: list[str], minutes: float, named: str) -> None:
     with pytest.raises(UsageError, match=named):
-        run_loop(LoopOptions(principles=principles, minutes=minutes), PracticeOptions())
+        FRONT.show(
+            run_panel(
+                PanelOptions(principles=principles, minutes=minutes), PracticeOptions(), FRONT
+            )
+        )
 
 
 def test_a_loop_that_is_not_there_is_said() -> None:
     with pytest.raises(UsageError, match="no loop was sat yet"):
-        show_loop(None, as_json=False)
+        panel_debrief(None)
     with pytest.raises(UsageError, match="there is no loop 20261121-193005"):
-        show_loop("20261121-193005", as_json=False)
+        panel_debrief("20261121-193005")
 
 
 # ---------------------------------------------------------------- the clock
@@ -159,7 +174,7 @@ def test_shares_use_the_time_up_and_breaks_are_free(
     total_s: float, used_s: list[float], break_s: float
 ) -> None:
     hands = Hands()
-    clock = LoopClock(total_s, len(used_s), hands)
+    clock = PanelClock(total_s, len(used_s), hands)
     spent_s = 0.0
     for number, seconds in enumerate(used_s):
         left_s = max(0.0, total_s - spent_s)

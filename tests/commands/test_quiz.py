@@ -9,11 +9,11 @@ import pytest
 
 from mockint import locations
 from mockint.audio.types import Samples
-from mockint.commands.practice.quiz import QuizOptions, run_quiz, show_scores
-from mockint.commands.practice.session import PRACTICE
+from mockint.commands.practice.quiz import QuizOptions, quiz_scores, run_quiz
 from mockint.content.types import LETTERS
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Outward
+from mockint.history.folders import PRACTICE
 from mockint.history.quiz_scores import QuizScores
 from mockint.locations import rounds_dir
 from mockint.quiz.answers import ORDINALS
@@ -23,7 +23,7 @@ from mockint.transcribe.types import Progress, Transcript, Word, no_progress
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
 from tests.support.flite_says import say
-from tests.support.practice_gear import Rehearsal
+from tests.support.rehearsal import FRONT, Rehearsal
 
 SLUG = "protected-users-at-a-business-cost"
 
@@ -53,7 +53,7 @@ def test_spoken_answers_right_wrong_unclear_and_back_again(
         say(tmp_path, f"Number {['one', 'two', 'three', 'four'][first.item.answer]}."),
     ]
     table = Rehearsal(tmp_path, sounds, *[Press("done", shown(Choosing))] * 2)
-    run_quiz(QuizOptions(slug=SLUG, number=2, seed=1), with_gear=table.gear)
+    table.run(run_quiz, QuizOptions(slug=SLUG, number=2, seed=1))
 
     said = table.asked
     assert said[0].startswith(first.item.ask)
@@ -84,7 +84,7 @@ def test_two_that_cannot_be_told_apart_are_asked_about(tmp_path: Path) -> None:
         [say(tmp_path, "I'd say D.", "awb"), say(tmp_path, "The fourth.", "awb")],
         voice=ShownVoice(),
     )
-    run_quiz(QuizOptions(slug=SLUG, number=1, seed=1), with_gear=table.gear)
+    table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=1))
     assert table.asked[1] == "Was that B, the second, or D, the fourth?"
     assert table.asked[2].startswith(("Right.", "No. You said D"))
 
@@ -94,7 +94,7 @@ def test_what_was_misheard_is_put_right(tmp_path: Path, capsys: pytest.CaptureFi
     wrong = say(tmp_path, f"The {ORDINALS[(card.item.answer + 1) % 4]} one.")
     right = Press("other", shown(Choosing), LETTERS[card.item.answer])
     table = Rehearsal(tmp_path, [wrong], right, voice=ShownVoice())
-    run_quiz(QuizOptions(slug=SLUG, number=1, seed=1), with_gear=table.gear)
+    table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=1))
     assert table.asked[1].startswith("No. You said")
     assert table.noted[-1] == "Right."
     assert "Right the first time: 1 of 1" in capsys.readouterr().out
@@ -116,7 +116,7 @@ def test_a_key_answers_at_any_time_and_asks_for_a_hint(
     back = Press("other", shown(Listening), LETTERS[cards[0].item.answer])
     script[7:7] = [back, Press("done", spoken_to_end)]
     table = Rehearsal(tmp_path, [silence], *script, voice=ShownVoice(), pace=1.0)
-    run_quiz(QuizOptions(slug=SLUG, seed=4), with_gear=table.gear)
+    table.run(run_quiz, QuizOptions(slug=SLUG, seed=4))
     assert table.asked[1].startswith(("A hint:", "There is no hint"))
     assert table.asked[2].startswith("It is ")
     out = capsys.readouterr().out
@@ -147,7 +147,7 @@ def test_another_engines_words_are_matched(tmp_path: Path) -> None:
     [card] = drawn(1, seed=3)
     engine = Engine("Well, let me see.", f"I'd say {LETTERS[card.item.answer].upper()}.")
     table = Rehearsal(tmp_path, [say(tmp_path, "B.")], voice=ShownVoice(), transcriber=engine)
-    run_quiz(QuizOptions(slug=SLUG, number=1, seed=3), with_gear=table.gear)
+    table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=3))
     assert table.asked[1].startswith("I did not get that.")
     assert table.asked[2].startswith("Right.")
     assert not engine.texts
@@ -165,16 +165,14 @@ def test_without_a_microphone_keys_do(tmp_path: Path, monkeypatch: pytest.Monkey
     def no_microphone(_prompt: object) -> None:
         raise NoDevice("no microphone was found")
 
-    monkeypatch.setattr(
-        "mockint.commands.practice.session.stations.recorder", lambda *_all: no_microphone(None)
-    )
-    run_quiz(QuizOptions(slug=SLUG, number=1, seed=2), with_gear=table.gear)
+    monkeypatch.setattr("mockint.wiring.stations.recorder", lambda *_all: no_microphone(None))
+    table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=2))
     assert any("no microphone was found" in line for line in table.noted)
     assert table.asked[-1].startswith("Right.")
 
 
 def test_the_score_is_shown_per_walkthrough(capsys: pytest.CaptureFixture[str]) -> None:
-    show_scores()
+    FRONT.show(quiz_scores())
     assert "No quiz was taken yet" in capsys.readouterr().out
     from datetime import UTC, datetime
 
@@ -184,7 +182,7 @@ def test_the_score_is_shown_per_walkthrough(capsys: pytest.CaptureFixture[str]) 
     scores = QuizScores(locations.history_file())
     scores.keep(datetime(2026, 11, 20, tzinfo=UTC), [(SLUG, keys[0], True), (SLUG, keys[1], True)])
     scores.keep(datetime(2026, 11, 21, tzinfo=UTC), [(SLUG, keys[1], False)])
-    show_scores()
+    FRONT.show(quiz_scores())
     lines = capsys.readouterr().out.splitlines()
     [row] = [line for line in lines if line.startswith(SLUG)]
     assert row.split()[1:] == ["1", "of", "8", "0", "of", "1", "2026-11-21", "2"]
@@ -193,6 +191,6 @@ def test_the_score_is_shown_per_walkthrough(capsys: pytest.CaptureFixture[str]) 
 
 def test_what_cannot_be_asked() -> None:
     with pytest.raises(UsageError, match="one walkthrough or --all"):
-        run_quiz(QuizOptions(slug=SLUG, everything=True))
+        FRONT.show(run_quiz(QuizOptions(slug=SLUG, everything=True), FRONT))
     with pytest.raises(UsageError, match="there is no question"):
-        run_quiz(QuizOptions(slug="nothing-like-it"))
+        FRONT.show(run_quiz(QuizOptions(slug="nothing-like-it"), FRONT))

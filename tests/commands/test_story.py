@@ -1,7 +1,5 @@
 """``mockint story`` and ``mockint round --story``: told through real speech, written, put right."""
 
-import io
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,10 +8,16 @@ from typing import Any
 
 import pytest
 
+from mockint.cli import terminal
 from mockint.commands import story as stories
-from mockint.commands.history import show_history
+from mockint.commands.history import history as past_answers
 from mockint.commands.practice.session import PracticeOptions
-from mockint.commands.round import Sitting, hold
+from mockint.commands.round import hold_round
+from mockint.commands.stories.coverage import coverage
+from mockint.commands.stories.edit import edit
+from mockint.commands.stories.list import list_stories
+from mockint.commands.stories.remove import remove
+from mockint.commands.stories.show import show
 from mockint.commands.story import evidence, find_story, questions_for
 from mockint.commands.story_add import AddOptions, add_story
 from mockint.content.candidates import load_candidate
@@ -28,9 +32,11 @@ from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
 from mockint.stories.files import load, path_of, write
 from mockint.stories.types import Story
+from mockint.views.plain import plain
+from mockint.wiring.interview import InterviewSetup
 from mockint.wiring.settings import own_folder, settings
 from tests.support.past_rounds import STRONG, WEAK, library, transcript
-from tests.support.practice_gear import Rehearsal, said
+from tests.support.rehearsal import FRONT, Rehearsal, said
 
 Capture = pytest.CaptureFixture[str]
 NO_VOICE = PracticeOptions()
@@ -41,10 +47,9 @@ def kept(name: str) -> Story:
     return load(own_folder(settings()), library().principles)[name]
 
 
-def add(
-    name: str = "orders", *principles: str, source: str | None = None, write: bool = False
-) -> None:
-    add_story(AddOptions(name=name, principles=principles, source=source, write=write), NO_VOICE)
+def add(name: str = "orders", *principles: str, **options: Any) -> None:
+    options = {"name": name, "principles": principles, **options}
+    FRONT.show(add_story(AddOptions(**options), NO_VOICE, FRONT))
 
 
 @pytest.fixture
@@ -92,11 +97,10 @@ def test_notes_are_cut_into_parts_by_the_ear(notes: str, capsys: Capture) -> Non
 
 
 @pytest.mark.parametrize("heading", ["## {}", "[{}]", "# {} of it"])
-def test_headings_are_taken_as_they_are(heading: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_headings_are_taken_as_they_are(heading: str) -> None:
     parts = {segment: f"Words of {segment}." for segment in SEGMENTS}
     text = "\n".join(f"{heading.format(name.capitalize())}\n{said}" for name, said in parts.items())
-    monkeypatch.setattr("sys.stdin", io.StringIO(text))
-    add(source="-")
+    add(text=text)
     assert kept("orders").parts == parts
 
 
@@ -131,12 +135,9 @@ def test_what_was_typed_wrong_waits_and_is_not_lost(editor: Callable[[str], None
     assert kept("orders").parts["task"] == "It was mine."
 
 
-def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(
-    monkeypatch: pytest.MonkeyPatch, editor: Callable[[str], None]
-) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("I did it\ufffd myself."))
+def test_a_text_that_cannot_be_a_file_of_ours_waits_as_well(editor: Callable[[str], None]) -> None:
     with pytest.raises(ContentError, match=r"U.FFFD.*mockint story add orders --write"):
-        add("orders", source="-")
+        add("orders", text="I did it\ufffd myself.")
     assert stories.shelf().stories == {}
     editor("text = text.replace(chr(0xFFFD), '')")
     add("orders", write=True)
@@ -154,33 +155,32 @@ def test_without_a_terminal_there_is_no_editor() -> None:
 def test_listed_shown_changed_removed(
     notes: str, editor: Callable[[str], None], capsys: Capture
 ) -> None:
-    stories.list_stories(as_json=False)
+    terminal.show(list_stories())
     assert "mockint story add NAME" in capsys.readouterr().out
     add("orders", "ownership", source=notes)
     capsys.readouterr()
-    stories.list_stories(as_json=False)
+    terminal.show(list_stories())
     assert "orders" in capsys.readouterr().out
-    stories.show_story("orders", level=None, as_json=False)
+    terminal.show(show("orders"))
     text = " ".join(capsys.readouterr().out.split())
     for wanted in ("For Ownership", "Action · about", "three percent", "mockint round --story"):
         assert wanted in text
-    stories.show_story("Orders", level=None, as_json=True)
-    value = json.loads(capsys.readouterr().out)
+    value = plain(show("Orders"))
     assert {"root_cause", "metric_delta"} <= {signal["name"] for signal in value["signals"]}
     assert {one["principle"] for one in value["questions"]} >= {"ownership"}
     for signal in value["signals"]:
         assert signal["quote"] in STRONG
 
     editor("text = text.replace('Last spring', 'Last autumn')")
-    stories.edit_story("orders")
+    edit("orders", FRONT)
     assert kept("orders").parts["situation"].startswith("Last autumn")
     editor("text = text.replace('[parts]', 'colour = 1')")
     with pytest.raises(ContentError, match=r"orders\.toml"):
-        stories.edit_story("orders")
-    stories.remove_story("orders", sure=True)
+        edit("orders", FRONT)
+    remove("orders", FRONT, sure=True)
     assert stories.shelf().stories == {}
     with pytest.raises(UsageError, match="there is no story 'orders'"):
-        stories.remove_story("orders", sure=True)
+        remove("orders", FRONT, sure=True)
 
 
 def test_a_wrong_name_gets_the_nearest(notes: str) -> None:
@@ -188,7 +188,7 @@ def test_a_wrong_name_gets_the_nearest(notes: str) -> None:
     with pytest.raises(UsageError, match="nearest: orders"):
         find_story(stories.shelf().stories, "order")
     with pytest.raises(UsageError, match="--yes"):
-        stories.remove_story("orders", sure=False)
+        remove("orders", FRONT, sure=False)
 
 
 def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) -> None:
@@ -197,8 +197,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
     weak.write_text(WEAK, encoding="utf-8")
     add("meetings", "dive-deep", source=str(weak))
     capsys.readouterr()
-    stories.show_coverage(level=None, as_json=True)
-    value = json.loads(capsys.readouterr().out)
+    value = plain(coverage())
     rows = {row["principle"]: row["stories"] for row in value["principles"]}
     assert [(one["story"], one["covers"]) for one in rows["ownership"]] == [
         ("meetings", False),
@@ -209,7 +208,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
     assert "root_cause" in gaps["dive-deep"]["lacking"]
     assert gaps["earn-trust"]["kind"] == "no story"
     assert "ownership" not in gaps
-    stories.show_coverage(level=None, as_json=False)
+    terminal.show(coverage())
     text = " ".join(capsys.readouterr().out.split())
     assert "meetings lacks: The real cause" in text
 
@@ -222,7 +221,7 @@ def test_a_story_is_told_shown_and_kept(tmp_path: Path) -> None:
     rehearsal = Rehearsal(
         tmp_path, [sound], Press("done", shown(Choosing), "\n"), Press("quit", shown(Choosing))
     )
-    add_story(AddOptions(name="told", principles=["ownership"]), NO_VOICE, rehearsal.gear)
+    rehearsal.run(add_story, AddOptions(name="told", principles=["ownership"]), NO_VOICE)
     story = kept("told")
     assert len(story.text.split()) > 15
     assert "your story" in rehearsal.asked[0]
@@ -247,11 +246,11 @@ def test_what_was_told_can_be_put_right_or_left(
         Press("retake", shown(Choosing), "r"),
         Press("help", shown(Choosing), "e"),
     )
-    add_story(AddOptions(name="told"), NO_VOICE, rehearsal.gear)
+    rehearsal.run(add_story, AddOptions(name="told"), NO_VOICE)
     assert kept("told").parts["task"] == "It was mine."
     assert len(rehearsal.prompts) == 2, "told again"
     left = Rehearsal(tmp_path, [sound], Press("quit", shown(Choosing), "q"))
-    add_story(AddOptions(name="left"), NO_VOICE, left.gear)
+    left.run(add_story, AddOptions(name="left"), NO_VOICE)
     assert "Nothing was kept" in capsys.readouterr().out
     assert "left" not in stories.shelf().stories
 
@@ -263,7 +262,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert question.principle == "ownership"
     rehearsal = Rehearsal(tmp_path, [said(tmp_path, "situation", most_s=7.0)])
     hinted: list[tuple[str, ...]] = []
-    hear = rehearsal.gear.transcriber
+    hear = rehearsal.equipment.transcriber
 
     class Hinted:
         name = hear.name
@@ -273,22 +272,13 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
             hinted.append(tuple(hints))
             return hear.transcribe(samples, hints=hints, progress=progress)
 
-    record = hold(
-        Sitting(
-            library=library(),
-            questions=(question,),
-            level="sde2",
-            probes=0,
-            transcriber=Hinted(),
-            voice=rehearsal.gear.voice,
-            microphone="a recorded candidate",
-            open_microphone=rehearsal.gear.open_microphone,
-            keys=rehearsal.keys,
-            screen=rehearsal.screen,
-            story=story,
-        )
+    result = hold_round(
+        InterviewSetup(library=library(), questions=(question,), level="sde2", story=story),
+        replace(rehearsal.equipment, transcriber=Hinted()),
+        FRONT,
     )
-    assert record is not None
+    assert result is not None
+    record = result.record
     assert record.answers[0].story == "orders"
     assert hinted[0][0] == "Zanzibar", "the recogniser is told the story's own words first"
     assert [
@@ -297,13 +287,11 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     (past,) = history().past(Wanted(story="orders"))
     assert (past.story, past.question) == ("orders", question.slug)
     capsys.readouterr()
-    options: dict[str, Any] = {"question": None, "principle": None, "level": None}
-    show_history(**options, story="order", limit=9, page=1, as_json=True)
-    assert json.loads(capsys.readouterr().out)["story"] == "orders"
+    assert past_answers(story="order").answers == (past,)
     with pytest.raises(
         UsageError, match=r"no answer with the story 'x'.*in the history are: orders"
     ):
-        show_history(**options, story="x", limit=9, page=1, as_json=True)
+        past_answers(story="x")
     now = evidence(story, library(), "sde2", history())
     assert now.takes == 1
     assert now.told == {

@@ -1,8 +1,6 @@
 """The history: real SQLite, two programs at once, migrations from nothing, private files."""
 
-import json
 import multiprocessing
-import os
 import sqlite3
 import stat
 from dataclasses import replace
@@ -14,7 +12,6 @@ import pytest
 from mockint import locations
 from mockint.content.types import Question
 from mockint.errors import HistoryError
-from mockint.history import folders
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
 from mockint.history.migrations import MIGRATIONS, migrate
@@ -124,70 +121,6 @@ def test_two_programs_write_at_once(tmp_path: Path) -> None:
         writer.join(60)
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert len(History(file).asked()) == 30
-
-
-def test_a_round_folder_is_private_and_never_shared(tmp_path: Path) -> None:
-    first = folders.create(tmp_path / "rounds", "20261121-193005")
-    second = folders.create(tmp_path / "rounds", "20261121-193005")
-    assert first.path != second.path
-    assert mode(first.path) == 0o700
-    first.write_text(folders.DEBRIEF, "said")
-    assert mode(first.path / folders.DEBRIEF) == 0o600
-    assert [folder.id for folder in folders.all_folders(tmp_path / "rounds")] == [
-        "20261121-193005",
-        "20261121-193005-2",
-    ]
-
-
-def test_takes_have_names_a_person_can_read(tmp_path: Path) -> None:
-    folder = folders.RoundFolder(tmp_path)
-    assert folder.take(1, None, 1).name == "answer-1.wav"
-    assert folder.take(2, 1, 3).name == "answer-2-probe-1-take-3.wav"
-    drilled = [folder.take(2, 1, take, drill=True).name for take in (1, 2)]
-    assert drilled == [
-        "answer-2-probe-1-drill-down.wav",
-        "answer-2-probe-1-drill-down-take-2.wav",
-    ]
-
-
-def test_half_written_json_is_no_json(tmp_path: Path) -> None:
-    folder = folders.RoundFolder(tmp_path)
-    folder.write_json(folders.PLAN, {"level": "sde1"})
-    assert folder.read_json(folders.PLAN) == {"level": "sde1"}
-    text = json.dumps({"level": "sde1"})
-    (tmp_path / folders.PLAN).write_text(text[:-3], encoding="utf-8")
-    assert folder.read_json(folders.PLAN) is None
-    assert folder.read_json("missing.json") is None
-
-
-def _hold(path: Path, ready: object, release: object) -> None:
-    with folders.in_use(folders.RoundFolder(path)):
-        ready.set()  # type: ignore[attr-defined]
-        release.wait(30)  # type: ignore[attr-defined]
-
-
-def test_a_living_rounds_folder_is_in_use_and_a_dead_ones_is_not(tmp_path: Path) -> None:
-    folder = folders.create(tmp_path, "20261121-193005")
-    assert not folders.is_in_use(folder)
-    context = multiprocessing.get_context("spawn")
-    ready, release = context.Event(), context.Event()
-    holder = context.Process(target=_hold, args=(folder.path, ready, release))
-    holder.start()
-    assert ready.wait(30)
-    assert folders.is_in_use(folder)
-    holder.kill()
-    holder.join(30)
-    assert (folder.path / folders.LOCK).exists()
-    assert not folders.is_in_use(folder)
-
-
-def test_deleting_leaves_no_byte(tmp_path: Path) -> None:
-    folder = folders.create(tmp_path, "20261121-193005")
-    folder.take(1, None, 1).write_bytes(os.urandom(1000))
-    folders.delete(folder)
-    assert list(tmp_path.iterdir()) == []
-    with pytest.raises(HistoryError):
-        folders.delete(folder)
 
 
 # ---------------------------------------------------------------- from the first schema

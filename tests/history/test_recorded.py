@@ -13,7 +13,6 @@ from mockint import locations
 from mockint.cli import commands
 from mockint.commands.story import evidence, shelf
 from mockint.errors import UsageError
-from mockint.history import folders
 from mockint.history import record_json as debrief_json
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
@@ -147,7 +146,7 @@ def test_compare_report_export_and_delete_work_as_ever(tmp_path: Path) -> None:
 
 def test_round_json_keeps_it_and_an_older_one_has_none() -> None:
     folder = find_folder(keep(STRONG, recorded="flawed"))
-    value = folder.read_json(folders.ROUND)
+    value = folder.round()
     assert value is not None
     assert value["recorded"] == "flawed"
     record = round_from(value, {}, folder=folder.path)

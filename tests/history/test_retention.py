@@ -5,20 +5,23 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
 import pytest
 
-from mockint import locations
-from mockint.commands.round import hold, run_demo
+from mockint import files, locations
+from mockint.commands.demo import DemoOptions, run_demo
+from mockint.commands.round import hold_round
 from mockint.content.types import Question
+from mockint.errors import Interrupted
 from mockint.history import folders
+from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
-from mockint.history.keeper import Keeper, kept_round, mend_torn_takes
-from mockint.history.retention import Keep, clear_up, recordings
+from mockint.history.keeper import Keeper, kept_round
+from mockint.history.retention import Keep, delete_after_crashes
 from mockint.record import Answer, RoundRecord
 from mockint.transcribe.interchange import to_json
 from tests.history.test_keeper import BEGAN, HEARD, recorded
 from tests.support.past_rounds import STRONG, transcript
+from tests.support.rehearsal import FRONT
 
 QUESTION = Question(slug="q", ask="Tell me.", principle="ownership")
 
@@ -44,12 +47,12 @@ def sat(keeper: Keeper, *, heard: bool = True) -> RoundRecord:
     return record
 
 
-def held(keep: Keep, *, heard: bool = True) -> tuple[Path, str]:
+def held(keep: Keep, *, heard: bool = True) -> Path:
     with kept_round(BEGAN, {}, keep) as keeper:
         packed = keeper.pack(sat(keeper, heard=heard))
         keeper.write_debrief("what was said")
         assert packed.answers
-        return keeper.folder.path, keeper.last_words()
+        return keeper.folder.path
 
 
 def every_byte(folder: Path) -> bytes:
@@ -57,37 +60,34 @@ def every_byte(folder: Path) -> bytes:
 
 
 def test_a_private_round_leaves_nothing_but_its_memory() -> None:
-    folder, said = held("nothing")
+    folder = held("nothing")
     assert not folder.exists()
-    assert said == "Nothing of this round is kept."
     assert not any(path.is_file() for path in locations.data_dir().rglob("*"))
 
 
 def test_it_records_to_disk_while_it_runs() -> None:
     with kept_round(BEGAN, {}, "nothing") as keeper:
         sat(keeper)
-        assert len(recordings(keeper.folder)) == 2
+        assert len(keeper.folder.recordings()) == 2
 
 
 def test_without_audio_figures_and_transcript_stay() -> None:
-    folder, said = held("figures")
+    folder = held("figures")
     names = {path.name for path in folder.iterdir()}
     assert names == {"plan.json", "round.json", "debrief.txt", "answer-1-take-2.transcript.json"}
     assert b"RIFF" not in every_byte(folder)
     assert b"fLaC" not in every_byte(folder)
-    assert said.startswith("Its recordings are not kept.")
     kept = json.loads((folder / "round.json").read_text(encoding="utf-8"))
     assert kept["answers"][0]["recording"] == "answer-1-take-2.wav"
     assert History(locations.history_file()).asked() == ("q",)
 
 
 def test_what_could_not_be_transcribed_is_not_lost() -> None:
-    folder, said = held("figures", heard=False)
+    folder = held("figures", heard=False)
     assert {path.name for path in folder.glob("answer*")} == {
         "answer-1.flac",
         "answer-1-take-2.flac",
     }
-    assert said.startswith("Kept, since it could not be transcribed: ")
 
 
 def interrupted(keep: Keep) -> None:
@@ -101,20 +101,20 @@ def test_ctrl_c_keeps_what_may_be_kept(keep: Keep) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted(keep)
     (folder,) = folders.all_folders(locations.rounds_dir())
-    assert bool(recordings(folder)) == (keep == "all")
+    assert bool(folder.recordings()) == (keep == "all")
     assert (folder.path / folders.ROUND).exists()
 
 
 def test_ctrl_c_in_a_private_round_leaves_nothing() -> None:
-    with pytest.raises(click.Abort):
+    with pytest.raises(Interrupted):
         interrupted("nothing")
     assert folders.all_folders(locations.rounds_dir()) == ()
 
 
 def left_by_a_dead_round(keep: Keep, name: str) -> folders.RoundFolder:
     """As SIGKILL leaves it: the lock's file, whole takes and a torn one."""
-    folder = folders.create(locations.make_private_dir(locations.rounds_dir()), name)
-    folder.write_json(folders.PLAN, {"questions": ["q"], "level": "senior", "keep": keep})
+    folder = folders.create(files.make_private_dir(locations.rounds_dir()), name)
+    folder.write_plan({"questions": ["q"], "level": "senior", "keep": keep})
     (folder.path / folders.LOCK).touch()
     recorded(folder.path / "answer-1.wav").path.rename(folder.path / "answer-1.part.wav")
     return folder
@@ -125,14 +125,14 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
         left_by_a_dead_round(keep, f"20261121-19300{number}")
         for number, keep in enumerate(("all", "figures", "nothing"))
     )
-    assert [take.keep for take in mend_torn_takes()] == ["all", "figures", "nothing"]
-    assert all(recordings(folder) for folder in (whole, figures, nothing))
-    clear_up(locations.rounds_dir())
-    assert recordings(whole)
-    assert not recordings(figures)
+    assert [take.keep for take in recover_takes()] == ["all", "figures", "nothing"]
+    assert all(folder.recordings() for folder in (whole, figures, nothing))
+    delete_after_crashes()
+    assert whole.recordings()
+    assert not figures.recordings()
     assert figures.path.exists()
     assert not nothing.path.exists()
-    clear_up(locations.rounds_dir())  # once is enough
+    delete_after_crashes()  # once is enough
     assert [folder.id for folder in folders.all_folders(locations.rounds_dir())] == [
         "20261121-193000",
         "20261121-193001",
@@ -143,7 +143,7 @@ def test_what_a_dead_private_round_recorded_whole_is_offered_too() -> None:
     for keep, name in (("nothing", "20261121-193000"), ("all", "20261121-193001")):
         folder = left_by_a_dead_round(keep, name)  # type: ignore[arg-type]
         (folder.path / "answer-1.part.wav").rename(folder.path / "answer-1.wav")
-    (take,) = mend_torn_takes()
+    (take,) = recover_takes()
     assert (take.path.parent.name, take.path.name) == ("20261121-193000", "answer-1.wav")
     assert (take.keep, take.seconds, take.question) == ("nothing", 1.0, "q")
 
@@ -156,9 +156,9 @@ def test_ctrl_c_without_audio_leaves_an_unheard_take_for_good() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         stopped()
-    clear_up(locations.rounds_dir())
+    delete_after_crashes()
     (folder,) = folders.all_folders(locations.rounds_dir())
-    assert len(recordings(folder)) == 2
+    assert len(folder.recordings()) == 2
 
 
 def test_a_living_private_round_is_left_alone() -> None:
@@ -166,8 +166,8 @@ def test_a_living_private_round_is_left_alone() -> None:
     with kept_round(BEGAN, {}, "nothing") as keeper:
         sat(keeper)
         with kept_round(later, {}, "all"):
-            clear_up(locations.rounds_dir())
-        assert recordings(keeper.folder)
+            delete_after_crashes()
+        assert keeper.folder.recordings()
 
 
 @pytest.mark.parametrize("keep", ["nothing", "figures"])
@@ -178,12 +178,10 @@ def test_a_whole_round_leaves_no_sound_anywhere(
     spoken = tmp_path / "spoken.json"
     spoken.write_text(json.dumps(to_json(transcript(STRONG))), encoding="utf-8")
     monkeypatch.setattr(
-        "mockint.commands.round.hold", lambda sitting: hold(replace(sitting, keep=keep))
+        "mockint.commands.demo.hold_round",
+        lambda setup, *rest: hold_round(replace(setup, keep=keep), *rest),
     )
-    run_demo(
-        candidate="flawed", real_time=False, probes=1, engine=str(spoken), model=None,
-        voice="none", plain=True,
-    )  # fmt: skip
+    FRONT.show(run_demo(DemoOptions(probes=1, engine=str(spoken), voice="none", plain=True), FRONT))
     said = capsys.readouterr().out
     left = {path.name for path in home.rglob("*") if path.is_file()}
     if keep == "nothing":

@@ -9,7 +9,7 @@ import pytest
 
 from mockint.audio.types import Ended, Samples
 from mockint.errors import TranscribeError
-from mockint.events import Listening, Notice, Outward, SoFar
+from mockint.events import AnswerSoFar, Listening, Notice, Outward
 from mockint.interview import Follow
 from mockint.record import Wait
 from mockint.screen.scripted import Press, shown
@@ -138,7 +138,7 @@ def test_words_are_shown_as_they_come_with_their_parts(tmp_path: Path, follow: F
 
     laid.hold()
 
-    seen = laid.shown(SoFar)
+    seen = laid.shown(AnswerSoFar)
     assert seen
     assert seen[0].words == WORDS[:2]
     assert (seen[0].sure_s, seen[0].behind_s) == (0.5, 0.2)
@@ -158,12 +158,12 @@ def test_words_of_a_take_that_is_over_are_not_shown(tmp_path: Path, follow: Foll
 
     laid.hold()
 
-    assert laid.shown(SoFar) == []
+    assert laid.shown(AnswerSoFar) == []
 
 
 def test_the_voice_is_made_ready_for_what_would_be_asked(tmp_path: Path, follow: Followers) -> None:
     def judged(event: Outward) -> bool:
-        return isinstance(event, SoFar) and bool(event.parts)
+        return isinstance(event, AnswerSoFar) and bool(event.parts)
 
     laid = table(tmp_path, follow, Press("done", judged))
     follow.begun = lambda one: one.tell(WORDS, 2.0, 0.0)

@@ -141,7 +141,9 @@ def test_a_whole_round_is_asked_heard_probed_debriefed_and_kept(
     capture.wait(20)
 
     # What the loudspeaker played is the question, whole, in the interviewer's voice.
-    (question, *_) = sorted((home / "cache" / "voice").rglob("*.wav"))
+    # It is rendered first; the follow-ups that may come are rendered once it was asked.
+    kept = (home / "cache" / "voice").rglob("*.wav")
+    question = min(kept, key=lambda path: path.stat().st_mtime_ns)
     rendered, rate_hz = soundfile.read(question, dtype="float32")
     played = read(heard)
     assert rate_hz > 0

@@ -9,7 +9,6 @@ from mockint.audio.types import Ended, Trouble
 from mockint.errors import TranscribeError
 from mockint.events import (
     Asking,
-    Heard,
     Help,
     InTrouble,
     Listening,
@@ -17,6 +16,7 @@ from mockint.events import (
     RoundBegan,
     RoundEnded,
     Stopped,
+    TakeProgress,
     Working,
 )
 from mockint.interview import Prompt
@@ -41,7 +41,7 @@ def stages(table: Table) -> list[str]:
 def test_a_whole_round(tmp_path: Path) -> None:
     table = Table(tmp_path)
     record = table.hold()
-    turn = ["Asking", "Listening", "Heard", "Stopped", "Working"]
+    turn = ["Asking", "Listening", "TakeProgress", "Stopped", "Working"]
     assert stages(table) == ["RoundBegan", *turn * 3, "RoundEnded"]
     assert table.log == [
         *("say Tell me about time 1.", "said", "record", "stopped"),
@@ -259,8 +259,8 @@ def test_keys_for_recording_mean_nothing_while_the_voice_speaks(tmp_path: Path, 
     table.probes = 0
     record = table.hold()
     assert table.keys.left == ()
-    assert [event.level.elapsed_s for event in table.shown(Heard)] == [1.0, 2.0, 3.0]
-    assert not any(event.thinking for event in table.shown(Heard))
+    assert [event.level.elapsed_s for event in table.shown(TakeProgress)] == [1.0, 2.0, 3.0]
+    assert not any(event.thinking for event in table.shown(TakeProgress))
     assert len(takes_in(record)) == 1
 
 
@@ -293,7 +293,7 @@ def test_p_marks_and_the_recording_goes_on(tmp_path: Path) -> None:
     record = table.hold()
     assert record.answers[0].recording is not None
     assert [mark.kind for mark in record.answers[0].recording.marks] == ["think", "talk"]
-    thinking = [event.thinking for event in table.shown(Heard)]
+    thinking = [event.thinking for event in table.shown(TakeProgress)]
     assert thinking[0] is False
     assert True in thinking
     assert thinking[-1] is False
@@ -311,7 +311,7 @@ def test_n_marks_the_next_part_and_the_parts_follow(tmp_path: Path) -> None:
     assert {mark.kind for mark in answer.recording.marks} == {"part"}
     assert len(answer.recording.marks) == 2
     assert table.marks == [tuple(mark.at_s for mark in answer.recording.marks)]
-    parts = [event.part for event in table.shown(Heard)]
+    parts = [event.part for event in table.shown(TakeProgress)]
     assert list(dict.fromkeys(parts)) == [None, "task", "action"]
 
 
@@ -323,8 +323,8 @@ def test_n_counts_four_times_an_answer_and_thinking_is_no_part(tmp_path: Path) -
     assert answer.recording is not None
     assert [mark.kind for mark in answer.recording.marks] == ["think", *["part"] * 4]
     assert len(table.marks[0]) == 4
-    assert table.shown(Heard)[-1].part == "reflection"
-    assert table.shown(Heard)[-1].thinking
+    assert table.shown(TakeProgress)[-1].part == "reflection"
+    assert table.shown(TakeProgress)[-1].thinking
 
 
 def test_only_the_marks_of_the_take_that_counts_count(tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_only_the_marks_of_the_take_that_counts_count(tmp_path: Path) -> None:
     [answer] = table.hold().answers
     assert [len(take.marks) for take in answer.earlier_takes] == [1]
     assert table.marks == [()]
-    assert table.shown(Heard)[-1].part is None
+    assert table.shown(TakeProgress)[-1].part is None
 
 
 def test_a_reply_has_no_parts(tmp_path: Path) -> None:
@@ -344,7 +344,7 @@ def test_a_reply_has_no_parts(tmp_path: Path) -> None:
     assert table.keys.left == ()
     assert exchange.recording is not None
     assert exchange.recording.marks == ()
-    assert not any(event.part for event in table.shown(Heard))
+    assert not any(event.part for event in table.shown(TakeProgress))
 
 
 def test_r_keeps_the_take_and_records_anew_at_once(tmp_path: Path) -> None:
@@ -375,7 +375,7 @@ def test_s_means_nothing_while_the_candidate_talks(tmp_path: Path) -> None:
     table = Table(tmp_path, Press("skip", heard(1.0)))
     table.probes = 0
     table.hold()
-    assert len(table.shown(Heard)) == 3
+    assert len(table.shown(TakeProgress)) == 3
 
 
 @pytest.mark.parametrize("thinking", [False, True])

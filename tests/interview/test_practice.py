@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,22 +12,23 @@ import numpy as np
 import pytest
 
 from mockint.audio.files import read
-from mockint.commands.history import delete_rounds
-from mockint.commands.practice.session import PRACTICE, PracticeOptions, practising
+from mockint.commands.delete import delete
+from mockint.commands.practice.session import PracticeSession, Topic, practice_session
 from mockint.content.types import Question
 from mockint.errors import NoDevice
 from mockint.events import (
     Asking,
     Choosing,
-    Heard,
+    Exercise,
     Listening,
     Outward,
-    Practised,
     RoundBegan,
     RoundEnded,
+    TakeProgress,
     Typing,
 )
 from mockint.history.catalogue import history
+from mockint.history.folders import PRACTICE
 from mockint.interview import Plan, Stations
 from mockint.interview.practice import Practice
 from mockint.interview.stations import TellWords
@@ -35,12 +37,21 @@ from mockint.screen.scripted import Press, at_once, heard, shown
 from mockint.star.types import Span
 from mockint.transcribe.types import Transcript, Word
 from mockint.voice.types import Began, ShownVoice, unheard
-from tests.support.practice_gear import Rehearsal, said
+from mockint.wiring import settings
+from mockint.wiring.interview import Equipment
+from tests.support.rehearsal import Rehearsal, said
 from tests.support.round_stations import Table, level
 
 QUESTION = Question(slug="own", ask="Tell me about a time.", principle="ownership")
-RESULT = Practised("Result", 20.0)
-OPTIONS = PracticeOptions(level="senior")
+RESULT = Exercise("Result", 20.0)
+
+
+def practicing(
+    title: str, equipment: Equipment, *questions: Question
+) -> AbstractContextManager[PracticeSession]:
+    """A practice under way."""
+    content = settings.library(settings.settings())
+    return practice_session(Topic(title=title, questions=questions), "senior", content, equipment)
 
 
 class LongVoice:
@@ -63,25 +74,25 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None:
     table = Rehearsal(tmp_path, [sound])
-    with practising(OPTIONS, "Drill: Result", [QUESTION], with_gear=table.gear) as under_way:
-        folder = under_way.folder.path
-        assert under_way.practice.say("Tell me the result.", label="Try 1 of 1") == ""
-        spoken = under_way.practice.listen(QUESTION, only=RESULT)
-        under_way.write({"tries": 1})
+    with practicing("Drill: Result", table.equipment, QUESTION) as session:
+        folder = session.folder.path
+        assert session.practice.say("Tell me the result.", label="Try 1 of 1") == ""
+        spoken = session.practice.listen(QUESTION, exercise=RESULT)
+        session.write({"tries": 1})
     assert spoken.transcript is not None
     assert len(spoken.transcript.words) > 10
     assert len(list(table.spoken_to.glob("*.wav"))) == 1
     assert table.screen.events[0] == RoundBegan(
         "senior",
-        table.gear.transcriber.name,
-        table.gear.voice.name,
+        table.equipment.transcriber.name,
+        table.equipment.voice.name,
         "a recorded candidate",
         1,
         0,
         "Drill: Result",
     )
     assert Asking("Tell me the result.", 1, label="Try 1 of 1") in table.screen.events
-    assert Listening(QUESTION, "senior", only=RESULT) in table.screen.events
+    assert Listening(QUESTION, "senior", exercise=RESULT) in table.screen.events
     assert table.screen.events[-1] == RoundEnded(str(folder))
     assert table.screen.closed
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -94,7 +105,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
     assert json.loads((folder / "answer-1.transcript.json").read_text())["segments"]
     assert abs(read(folder / "answer-1.flac").size - read(sound).size) < 2
     assert history().count() == 0, "practice is no round"
-    delete_rounds(folder.name)
+    delete(folder.name)
     assert not folder.exists()
 
 
@@ -109,8 +120,8 @@ def test_keys_of_a_take(tmp_path: Path, sound: Path) -> None:
         voice=ShownVoice(),
         pace=1.0,
     )
-    with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
-        spoken = under_way.practice.listen(QUESTION, only=RESULT)
+    with practicing("Drill", table.equipment, QUESTION) as session:
+        spoken = session.practice.listen(QUESTION, exercise=RESULT)
     assert [take.path.name for take in spoken.takes] == ["answer-1.flac", "answer-1-take-2.flac"]
     assert [mark.kind for mark in spoken.takes[1].marks] == ["think"]
     assert all(take.path.exists() for take in spoken.takes)
@@ -119,8 +130,8 @@ def test_keys_of_a_take(tmp_path: Path, sound: Path) -> None:
 
 def test_quit_ends_everything_and_keeps_what_was_said(tmp_path: Path, sound: Path) -> None:
     table = Rehearsal(tmp_path, [sound], Press("quit", heard(0.3)), voice=ShownVoice(), pace=1.0)
-    with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
-        practice = under_way.practice
+    with practicing("Drill", table.equipment, QUESTION) as session:
+        practice = session.practice
         spoken = practice.listen(QUESTION)
         assert practice.ending
         assert practice.say("No more.") == ""
@@ -135,8 +146,8 @@ def test_quit_ends_everything_and_keeps_what_was_said(tmp_path: Path, sound: Pat
 
 def test_nothing_recorded_leaves_no_folder(tmp_path: Path, sound: Path) -> None:
     table = Rehearsal(tmp_path, [sound], voice=ShownVoice())
-    with practising(OPTIONS, "Quiz", with_gear=table.gear) as under_way:
-        folder = under_way.folder.path
+    with practicing("Quiz", table.equipment) as session:
+        folder = session.folder.path
     assert not folder.exists()
     assert table.screen.events[-1] == RoundEnded(None)
 
@@ -153,10 +164,10 @@ def test_choosing_by_key(tmp_path: Path, sound: Path) -> None:
         Press("quit", shown(Choosing), "q"),
         voice=ShownVoice(),
     )
-    with practising(OPTIONS, "Quiz", with_gear=table.gear) as under_way:
-        choose = under_way.practice.choose
+    with practicing("Quiz", table.equipment) as session:
+        choose = session.practice.choose
         chosen = [choose("abc", "a, b or c?"), choose("123"), choose("a\n"), choose("a\n")]
-        assert under_way.practice.ending
+        assert session.practice.ending
     assert chosen == ["b", "3", "\n", ""]
     assert Choosing("a, b or c?") in table.screen.events
 
@@ -175,9 +186,9 @@ def test_a_line_that_is_typed(tmp_path: Path, sound: Path, presses: list[tuple],
         Press(key, at_once if at else shown(Typing), char) for at, (key, char) in enumerate(presses)
     ]
     table = Rehearsal(tmp_path, [sound], *script, voice=ShownVoice())
-    with practising(OPTIONS, "Story", with_gear=table.gear) as under_way:
-        assert under_way.practice.typed("Its name:") == line
-        assert under_way.practice.ending == (presses[-1] == ("quit", ""))
+    with practicing("Story", table.equipment) as session:
+        assert session.practice.typed("Its name:") == line
+        assert session.practice.ending == (presses[-1] == ("quit", ""))
 
 
 def test_a_key_that_goes_elsewhere_stops_the_voice(tmp_path: Path, sound: Path) -> None:
@@ -190,8 +201,8 @@ def test_a_key_that_goes_elsewhere_stops_the_voice(tmp_path: Path, sound: Path) 
         Press("skip", shown(Asking), "s"),
         voice=LongVoice(),
     )
-    with practising(OPTIONS, "Learn", with_gear=table.gear) as under_way:
-        say = under_way.practice.say
+    with practicing("Learn", table.equipment) as session:
+        say = session.practice.say
         assert say("A long text.", stopping="b\n") == "b"
         assert say("A long text.", stopping="b\n") == "\n"
         assert say("A long text.", stopping="b\n") == ""
@@ -200,13 +211,13 @@ def test_a_key_that_goes_elsewhere_stops_the_voice(tmp_path: Path, sound: Path) 
 def test_the_interviewer_cuts_in(tmp_path: Path, sound: Path) -> None:
     """What was said until then is transcribed while the next take goes on."""
     table = Rehearsal(tmp_path, [sound], voice=ShownVoice(), pace=4.0)
-    with practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear) as under_way:
-        practice = under_way.practice
+    with practicing("Drill", table.equipment, QUESTION) as session:
+        practice = session.practice
         before = practice.listen(QUESTION, cut_in=lambda elapsed_s, _so_far: elapsed_s > 1.0)
         assert before.transcript is None
         practice.say("Give me the result.")
-        after = practice.listen(QUESTION, only=RESULT)
-        folder = under_way.folder.path
+        after = practice.listen(QUESTION, exercise=RESULT)
+        folder = session.folder.path
     assert before.takes[0].duration_s < after.takes[0].duration_s
     assert before.transcript is not None
     assert after.transcript is not None
@@ -220,14 +231,14 @@ def test_without_a_microphone_the_error_comes_out(tmp_path: Path, sound: Path) -
     def none(_prompt: object) -> None:
         raise NoDevice("no microphone was found")
 
-    gear = type(table.gear)(
+    equipment = type(table.equipment)(
         **{
-            **{name: getattr(table.gear, name) for name in type(table.gear).__slots__},
+            **{name: getattr(table.equipment, name) for name in type(table.equipment).__slots__},
             "open_microphone": none,
         }
     )
-    with pytest.raises(NoDevice), practising(OPTIONS, "Drill", with_gear=gear) as under_way:
-        under_way.practice.listen(QUESTION)
+    with pytest.raises(NoDevice), practicing("Drill", equipment) as session:
+        session.practice.listen(QUESTION)
     assert table.screen.closed
     assert not table.keys.reading
 
@@ -238,13 +249,13 @@ def test_ctrl_c_leaves_the_take(tmp_path: Path, sound: Path) -> None:
 
     def show(event: Outward) -> None:
         seen(event)
-        if isinstance(event, Heard) and event.level.elapsed_s > 0.3:
+        if isinstance(event, TakeProgress) and event.level.elapsed_s > 0.3:
             raise KeyboardInterrupt
 
     table.screen.show = show  # type: ignore[method-assign]
-    practice = practising(OPTIONS, "Drill", [QUESTION], with_gear=table.gear)
-    with pytest.raises(KeyboardInterrupt), practice as under_way:
-        under_way.practice.listen(QUESTION)
+    practice = practicing("Drill", table.equipment, QUESTION)
+    with pytest.raises(KeyboardInterrupt), practice as session:
+        session.practice.listen(QUESTION)
     [kept] = rounds_dir().rglob("answer-1.flac")
     assert read(kept).size > 0
 
@@ -283,22 +294,24 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
         Stations(
             voice=table.voice,
             transcriber=table.transcriber,
-            listen=table.microphone,
+            start_recording=table.microphone,
             read=lambda _path: np.zeros(16_000, np.float32),
             analyse=table.analyse,
-            hear_reply=table.hear_reply,
+            assess_reply=table.assess_reply,
             screen=table.screen,
             keys=table.keys,
             store=table.store,
             microphone="a test microphone",
             follow=Following,
-            so_far=lambda _heard, _marks: [action],
+            parts_so_far=lambda _heard, _marks: [action],
         ),
         title="Drill",
     ) as practice:
         spoken = practice.listen(QUESTION, cut_in=cut_in)
         assert told[0] == ()
         assert told[-1] == (action,)
-        practice.listen(QUESTION, only=RESULT, cut_in=lambda elapsed_s, _so_far: elapsed_s > 0.2)
+        practice.listen(
+            QUESTION, exercise=RESULT, cut_in=lambda elapsed_s, _so_far: elapsed_s > 0.2
+        )
     table.check_that_all_is_left_well()
     assert len(spoken.takes) == 1

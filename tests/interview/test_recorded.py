@@ -10,7 +10,7 @@ from mockint.audio.files import read
 from mockint.audio.recorder import Recorder
 from mockint.audio.replay import FileMicrophone
 from mockint.audio.types import RATE_HZ
-from mockint.events import Heard, Listening, Outward
+from mockint.events import Listening, Outward, TakeProgress
 from mockint.interview import Prompt, Take
 from mockint.screen.scripted import Press, heard
 from tests.support.round_stations import Microphone, Table
@@ -98,7 +98,7 @@ def test_ctrl_c_leaves_a_file_that_can_be_read(
     table = table_with(tmp_path, spoken, Press("help", lambda _event: False))
 
     def interrupt(event: Outward) -> None:
-        if isinstance(event, Heard) and event.level.elapsed_s >= 0.3:
+        if isinstance(event, TakeProgress) and event.level.elapsed_s >= 0.3:
             raise KeyboardInterrupt
 
     table.screen.before = interrupt

@@ -22,13 +22,13 @@ from mockint.errors import (
 )
 from mockint.events import (
     Asking,
-    Heard,
     Listening,
     Notice,
     Outward,
     RoundBegan,
     RoundEnded,
     Stopped,
+    TakeProgress,
     Working,
 )
 from mockint.screen.scripted import Press, shown
@@ -192,7 +192,7 @@ def test_a_microphone_that_is_gone_later_ends_the_round(tmp_path: Path, call: in
 
 
 def test_a_second_take_that_cannot_begin_leaves_the_first(tmp_path: Path) -> None:
-    table = Table(tmp_path, Press("retake", shown(Heard)))
+    table = Table(tmp_path, Press("retake", shown(TakeProgress)))
     table.microphone.errors = {2: NoDevice("no microphone")}
     record = table.hold()
     assert record.answers[0].transcript is not None
@@ -290,7 +290,7 @@ def test_a_screen_that_breaks_does_not_cost_the_take(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- Ctrl-C
 
 
-@pytest.mark.parametrize("kind", [RoundBegan, Asking, Listening, Heard, Stopped, Working])
+@pytest.mark.parametrize("kind", [RoundBegan, Asking, Listening, TakeProgress, Stopped, Working])
 def test_ctrl_c_at_any_moment_leaves_what_was_recorded(tmp_path: Path, kind: type[Outward]) -> None:
     table = Table(tmp_path)
     once = [KeyboardInterrupt()]
@@ -362,7 +362,7 @@ def test_a_real_ctrl_c_while_a_station_works(tmp_path: Path, stage: str) -> None
     elif stage == "analysing":
         table.analyse = hang  # type: ignore[method-assign, assignment]
     else:
-        table.hear_reply = hang  # type: ignore[method-assign, assignment]
+        table.assess_reply = hang  # type: ignore[method-assign, assignment]
     with pytest.raises(KeyboardInterrupt):
         table.hold()
     never.set()

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockint.cli import commands
-from mockint.errors import HistoryError, UsageError
+from mockint.errors import FileError, UsageError
 from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
@@ -227,5 +227,5 @@ def test_report_writes_a_private_page_for_the_newest_or_a_named_round(tmp_path: 
     assert place.read_text(encoding="utf-8").count('src="data:audio/flac;base64,') == 4
     with pytest.raises(UsageError, match="no round 2020"):
         run("2020")
-    with pytest.raises(HistoryError, match="could not be written"):
+    with pytest.raises(FileError, match="could not be written"):
         run(older.id, "--output", str(tmp_path / "missing" / "page.html"))

@@ -16,7 +16,7 @@ from mockint.quiz.answers import LEADS, Either, understand
 from mockint.quiz.grammar import ChoiceRecogniser, Offered
 from mockint.quiz.recogniser import ChoiceEar, choice_ear, offered
 from tests.support.flite_says import say
-from tests.support.practice_gear import pocketsphinx
+from tests.support.rehearsal import pocketsphinx
 
 OPTIONS = (
     "We found the timeouts after a long look at the metrics.",

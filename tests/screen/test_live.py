@@ -10,7 +10,7 @@ import pytest
 
 from mockint.errors import ScreenError
 from mockint.events import Notice, Outward
-from mockint.screen.fallback import SteadyScreen
+from mockint.screen.fallback import FallbackScreen
 from mockint.screen.live import can_be_live
 from tests.support.screen_story import BEGAN, answering, heard
 
@@ -163,7 +163,7 @@ def test_plain_where_asked_and_on_a_dumb_terminal(start: Start, trouble: str, te
 
 def test_a_pipe_gets_lines() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", "import screen_child; screen_child.main('none')"],
+        [sys.executable, "-c", "from tests.support import screen_child; screen_child.main('none')"],
         input="q\n",
         capture_output=True,
         text=True,
@@ -200,7 +200,7 @@ class Brittle:
 @pytest.mark.parametrize("lasts", range(6))
 def test_nothing_is_lost_when_the_first_screen_fails(lasts: int) -> None:
     first, second = Brittle(lasts), Brittle(99)
-    screen = SteadyScreen(first, lambda: second)
+    screen = FallbackScreen(first, lambda: second)
     events = [*answering(), heard(1.0), Notice("A.")]
     for event in events:
         screen.show(event)
@@ -215,6 +215,6 @@ def test_nothing_is_lost_when_the_first_screen_fails(lasts: int) -> None:
 
 
 def test_two_screens_that_fail_are_two_too_many() -> None:
-    screen = SteadyScreen(Brittle(0), lambda: Brittle(1))
+    screen = FallbackScreen(Brittle(0), lambda: Brittle(1))
     with pytest.raises(ScreenError):
         screen.show(BEGAN)

@@ -20,7 +20,7 @@ from mockint.events import Asking, Listening, Notice, Outward, Stopped, Working
 from mockint.screen.keys import LEGEND
 from mockint.screen.live_app import LiveApp
 from mockint.screen.parts_bar import signs_for
-from mockint.screen.state import Seen
+from mockint.screen.state import ScreenState
 from mockint.screen.wording import ASCII, BLOCKS
 from tests.support.screen_story import (
     ASK,
@@ -176,9 +176,9 @@ def test_a_fault_ends_the_app_and_is_told_without_what_was_said(
         pass
 
     async def play() -> BaseException | None:
-        state: Seen = seen(*answering(), so_far(40.0))
+        state: ScreenState = seen(*answering(), so_far(40.0))
 
-        def look() -> Seen:
+        def look() -> ScreenState:
             if app.is_running:
                 raise Broken(state)
             return state

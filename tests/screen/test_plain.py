@@ -12,8 +12,8 @@ from mockint.content.types import Question
 from mockint.domain import BUDGET, LEVELS, SEGMENTS, TARGET_S, Segment
 from mockint.domain import Level as JobLevel
 from mockint.events import (
+    AnswerSoFar,
     Asking,
-    Heard,
     Help,
     InTrouble,
     Listening,
@@ -21,8 +21,8 @@ from mockint.events import (
     Outward,
     RoundBegan,
     RoundEnded,
-    SoFar,
     Stopped,
+    TakeProgress,
     Working,
 )
 from mockint.screen.keys import LEGEND
@@ -63,8 +63,8 @@ def written(to: io.TextIOWrapper) -> str:
     return to.buffer.getvalue().decode(to.encoding)
 
 
-def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> Heard:
-    return Heard(Level(elapsed_s, -24.0, -9.0), thinking, part)
+def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
+    return TakeProgress(Level(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def a_round(level: JobLevel = "senior") -> list[Outward]:
@@ -233,8 +233,8 @@ def test_the_live_line_shows_the_part_that_was_marked() -> None:
     ]
 
 
-def so_far(now: Segment, seconds: float) -> SoFar:
-    return SoFar((), 0.0, ((now, seconds),), now, 0.0)
+def so_far(now: Segment, seconds: float) -> AnswerSoFar:
+    return AnswerSoFar((), 0.0, ((now, seconds),), now, 0.0)
 
 
 def test_the_live_line_shows_the_part_heard_and_its_seconds() -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from mockint.events import (
     Asking,
     Choosing,
+    Exercise,
     Listening,
     Outward,
-    Practised,
     RoundEnded,
     Stopped,
     Typing,
@@ -22,18 +22,18 @@ from mockint.screen.layout import SECTIONS, arrange, arrange_quiet
 from mockint.screen.parts_bar import parts_bar, signs_for
 from mockint.screen.plain import PlainScreen
 from mockint.screen.runs import length, plain
-from mockint.screen.state import Seen
+from mockint.screen.state import ScreenState
 from mockint.screen.wording import BLOCKS
 from tests.support.screen_story import BEGAN, QUESTION, heard, seen, so_far
 
 DRILL = replace(BEGAN, title="Drill: Result")
 TRY = Asking("Only the result.", 1, label="Try 1 of 3")
-RESULT = Practised("Result", 20.0)
-RECORDING = Listening(QUESTION, "senior", only=RESULT)
+RESULT = Exercise("Result", 20.0)
+RECORDING = Listening(QUESTION, "senior", exercise=RESULT)
 SIGNS = signs_for(BLOCKS)
 
 
-def live(of: Seen, width: int = 100, height: int = 30) -> str:
+def live(of: ScreenState, width: int = 100, height: int = 30) -> str:
     arranged = arrange(of, width, height, SIGNS)
     return "\n".join(plain(line) for section in SECTIONS for line in arranged[section])
 
@@ -70,7 +70,7 @@ def test_one_target_instead_of_five() -> None:
 
 
 def test_without_a_target_only_its_name() -> None:
-    free = replace(RECORDING, only=Practised("Your answer"))
+    free = replace(RECORDING, exercise=Exercise("Your answer"))
     of = seen(DRILL, TRY, free, heard(300.0))
     assert "Your answer" in live(of)
     assert of.notes == ()
@@ -86,7 +86,7 @@ def test_it_waits_for_a_key() -> None:
     of = seen(DRILL, TRY, *done, Choosing("Enter: try 2 of 3 · q: end"))
     assert "Enter: try 2 of 3 · q: end" in live(of)
     assert "Analysing" not in live(of)
-    assert "Try 2" in live(seen(DRILL, of.waits, replace(TRY, label="Try 2")))  # type: ignore[arg-type]
+    assert "Try 2" in live(seen(DRILL, of.waiting_for, replace(TRY, label="Try 2")))  # type: ignore[arg-type]
     assert "Press a key" in live(seen(DRILL, Choosing("")))
 
 
@@ -111,7 +111,7 @@ EVENTS = st.lists(
     st.sampled_from(
         [
             DRILL, BEGAN, TRY, RECORDING, heard(3.0), heard(33.0), so_far(12.0),
-            replace(RECORDING, only=Practised("A very long name for what is practised here")),
+            replace(RECORDING, exercise=Exercise("A very long name for what is practised here")),
             Stopped(9.0, "x"), Working("analysing"), Choosing("a, b, c or d"), Choosing(""),
             Choosing("b goes back, " * 9),
             Typing("Its name:", "x" * 90), Typing("", ""), RoundEnded(None),

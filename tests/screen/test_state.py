@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.domain import BUDGET, LEVELS, SEGMENTS, Level
-from mockint.events import Asking, Help, Listening, Notice, RoundEnded, SoFar
+from mockint.events import AnswerSoFar, Asking, Help, Listening, Notice, RoundEnded
 from mockint.screen.keys import LEGEND
 from mockint.screen.layout import SECTIONS, Arranged, arrange, arrange_quiet
 from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
 from mockint.screen.runs import cells, length, paragraph, plain, wrapped
-from mockint.screen.state import NO_KEYS, Seen, due
+from mockint.screen.state import NO_KEYS, ScreenState, due_warnings
 from mockint.screen.wording import ASCII, BLOCKS, target_s
 from mockint.transcribe.types import Word
 from tests.support.screen_story import (
@@ -34,7 +34,7 @@ def text(arranged: Arranged) -> str:
     return "\n".join(plain(line) for section in SECTIONS for line in arranged[section])
 
 
-def notes(of: Seen) -> list[str]:
+def notes(of: ScreenState) -> list[str]:
     return [note.text for note in of.notes]
 
 
@@ -57,10 +57,10 @@ def test_help_says_which_keys_there_are() -> None:
 
 def test_a_new_take_begins_with_nothing_of_the_one_before() -> None:
     before = seen(*answering(), so_far(49.0, (50.0, 60.0, 70.0, 80.0, 90.0)), Notice("Stays."))
-    assert before.told == {"situation"}
+    assert before.warned == {"situation"}
     again = seen(*answering(), so_far(49.0), Listening(QUESTION, "senior", None, 2))
-    assert (again.so_far, again.heard, again.told) == (None, None, frozenset())
-    assert not [note for note in again.notes if note.kind == "nudge"]
+    assert (again.so_far, again.heard, again.warned) == (None, None, frozenset())
+    assert not [note for note in again.notes if note.kind == "warning"]
     assert notes(seen(Notice("Stays."), Asking(ASK, 2))) == ["Stays."]
 
 
@@ -81,7 +81,7 @@ def test_a_part_that_is_over_is_not_spoken_of() -> None:
 
 
 def test_the_last_part_comes_to_the_end() -> None:
-    so = SoFar((), 0.0, (("reflection", 30.0),), "reflection", 0.0)
+    so = AnswerSoFar((), 0.0, (("reflection", 30.0),), "reflection", 0.0)
     assert notes(seen(*answering(), so)) == ["Reflection has taken 0:30 of 0:15: come to the end."]
 
 
@@ -92,7 +92,7 @@ def test_the_budgets_end_is_said_once_and_nudges_follow_the_scaled_target(level:
     assert "is all that" in told[0]
     edge = 1.5 * target_s("task", level)
     for seconds, said in ((edge - 0.1, 0), (edge + 0.1, 1)):
-        so = SoFar((), 0.0, (("task", seconds),), "task", 0.0)
+        so = AnswerSoFar((), 0.0, (("task", seconds),), "task", 0.0)
         assert len(notes(seen(*answering(level), so))) == said
 
 
@@ -102,8 +102,8 @@ def test_ones_own_mark_says_which_part_is_on() -> None:
 
 
 def test_a_reply_is_never_nudged() -> None:
-    so = SoFar((), 0.0, (("task", 500.0),), "task", 0.0)
-    assert due(Listening(QUESTION, "sde1", 1), heard(500.0), so, ()) == ()
+    so = AnswerSoFar((), 0.0, (("task", 500.0),), "task", 0.0)
+    assert due_warnings(Listening(QUESTION, "sde1", 1), heard(500.0), so, ()) == ()
 
 
 # ---------------------------------------------------------------- on a terminal of any size
@@ -130,7 +130,9 @@ def test_all_lines_are_used_and_none_is_too_long(how, state, width, height, sign
 
 @pytest.mark.parametrize("size", [(78, 24), (38, 20), (118, 40)])
 @pytest.mark.parametrize("state", STATES[4:78])
-def test_the_usual_sizes_have_room_for_all_that_matters(state: Seen, size: tuple[int, int]) -> None:
+def test_the_usual_sizes_have_room_for_all_that_matters(
+    state: ScreenState, size: tuple[int, int]
+) -> None:
     arranged = arrange(state, *size, SIGNS)
     shown = " ".join(text(arranged).split())
     assert ASK in shown
@@ -215,11 +217,11 @@ def test_a_reply_has_no_bar() -> None:
 
 
 def test_what_was_heard_is_never_nothing_and_over_has_a_sign_of_its_own() -> None:
-    little = SoFar((), 0.0, (("action", 0.2),), "action", 0.0)
+    little = AnswerSoFar((), 0.0, (("action", 0.2),), "action", 0.0)
     assert plain(parts_bar(seen(*answering(), little), 78, SIGNS)[1]).count("█") == 1
-    exact = SoFar((), 0.0, (("task", 20.0),), "task", 0.0)
+    exact = AnswerSoFar((), 0.0, (("task", 20.0),), "task", 0.0)
     assert "»" not in plain(parts_bar(seen(*answering(), exact), 78, SIGNS)[1])
-    over = SoFar((), 0.0, (("task", 21.0),), "task", 0.0)
+    over = AnswerSoFar((), 0.0, (("task", 21.0),), "task", 0.0)
     assert plain(parts_bar(seen(*answering(), over), 78, SIGNS)[1]).count("»") == 1
 
 
@@ -236,7 +238,7 @@ def test_text_is_set_whole_and_within_its_width(said: str, width: int) -> None:
 
 def test_a_terminal_is_never_commanded_by_what_was_said() -> None:
     words = (Word("a\x1b[2Jb", 0.0, 0.1),)
-    state = seen(*answering(), SoFar(words, 1.0, (), None, 0.0), Notice("x\x07\ny"))
+    state = seen(*answering(), AnswerSoFar(words, 1.0, (), None, 0.0), Notice("x\x07\ny"))
     assert not set("\x1b\x07") & set(text(arrange(state, 78, 24, SIGNS)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.commands.practice.lens import looked_at, through
+from mockint.commands.practice.lens import angle_of, through
 from mockint.content.load import find_lens
 from mockint.content.types import Lens
 from mockint.star.drills.lens import look
@@ -33,9 +33,9 @@ OPENINGS = {
 
 def seen(text: str, principle: str) -> Angle:
     heard = told(text, 175.0)
-    question = through(STORY.question, principle, principle)
+    question = through(STORY.question, library().principles[principle])
     analysis = stations.analyse(library(), "senior", heard, question, (), ())
-    return looked_at(heard, analysis, find_lens(library(), question, principle))
+    return angle_of(heard, analysis, find_lens(library(), question, principle))
 
 
 @pytest.mark.parametrize("principle", OPENINGS)

@@ -271,7 +271,7 @@ class Table:
             raise made
         return made
 
-    def hear_reply(self, heard: Transcript, theme: Theme) -> ReplyFinding:
+    def assess_reply(self, heard: Transcript, theme: Theme) -> ReplyFinding:
         if self.reply_error is not None:
             raise self.reply_error
         made = self.strengths.pop(0) if len(self.strengths) > 1 else self.strengths[0]
@@ -289,7 +289,7 @@ class Table:
             return None
         return ProbeChoice(choice.theme, f"And more {choice.theme}?", "weak", finding.quote)
 
-    def check_room(self) -> None:
+    def check_disk(self) -> None:
         self.checked += 1
         if error := self.no_room.get(self.checked):
             raise error
@@ -307,16 +307,16 @@ class Table:
         stations = Stations(
             voice=self.voice,
             transcriber=self.transcriber,
-            listen=self.microphone,
+            start_recording=self.microphone,
             read=lambda _path: np.zeros(16_000, np.float32),
             analyse=self.analyse,
-            hear_reply=self.hear_reply,
-            drill=self.drill,
+            assess_reply=self.assess_reply,
+            drill_down=self.drill,
             screen=self.screen,
             keys=self.keys,
             store=self.store,
             microphone="a test microphone",
-            check_room=self.check_room,
+            check_disk=self.check_disk,
             time_for=lambda what: not self.no_time or self.no_time.pop(0) != what,
             follow=self.follow,
             clock=self.clock,

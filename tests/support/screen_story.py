@@ -5,19 +5,19 @@ from mockint.audio.types import Trouble
 from mockint.content.types import Question
 from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import (
+    AnswerSoFar,
     Asking,
-    Heard,
     InTrouble,
     Listening,
     Notice,
     Outward,
     RoundBegan,
     RoundEnded,
-    SoFar,
     Stopped,
+    TakeProgress,
     Working,
 )
-from mockint.screen.state import Seen, after
+from mockint.screen.state import ScreenState, updated
 from mockint.transcribe.types import Word
 
 ASK = (
@@ -40,13 +40,13 @@ BEGAN = RoundBegan("senior", "PocketSphinx en-us", "espeak-ng en-us", "USB Heads
 LOST = InTrouble(Trouble("lost", 25.0, "the microphone went away", "plug it in; this goes on"))
 
 
-def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> Heard:
-    return Heard(SoundLevel(elapsed_s, -24.0, -9.0), thinking, part)
+def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
+    return TakeProgress(SoundLevel(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def so_far(
     elapsed_s: float, ends_s: tuple[float, ...] = (46.0, 70.0, 160.0, 180.0, 195.0), **other: float
-) -> SoFar:
+) -> AnswerSoFar:
     """All that was said until then; the last five seconds may still change."""
     words = tuple(
         Word(word, 1 + n * WORD_S, 1.4 + n * WORD_S)
@@ -59,14 +59,14 @@ def so_far(
         for segment, start, end in zip(SEGMENTS, starts_s, ends_s, strict=True)
     )
     now = next(s for s, end in zip(SEGMENTS, ends_s, strict=True) if elapsed_s <= end)
-    return SoFar(words, elapsed_s - 5.0, parts, now, other.get("behind_s", 0.0))
+    return AnswerSoFar(words, elapsed_s - 5.0, parts, now, other.get("behind_s", 0.0))
 
 
-def seen(*events: Outward, legend: str = "") -> Seen:
+def seen(*events: Outward, legend: str = "") -> ScreenState:
     """What there is to see after these events."""
-    made = Seen(legend=legend)
+    made = ScreenState(legend=legend)
     for event in events:
-        made = after(made, event)
+        made = updated(made, event)
     return made
 
 
@@ -89,5 +89,5 @@ def whole_round(level: Level = "senior") -> list[Outward]:
     events += [Working("transcribing", 0.4), Working("analysing")]
     events += [Asking("How did you know that it was that machine?", 1, 1)]
     events += [Listening(QUESTION, level, 1), heard(4.0)]
-    events += [SoFar(so_far(4.0).words, 2.0, (), None, 0.0), Notice("The voice failed.")]
+    events += [AnswerSoFar(so_far(4.0).words, 2.0, (), None, 0.0), Notice("The voice failed.")]
     return [*events, Stopped(4.0, "/takes/reply.wav"), Working("saving"), RoundEnded("/rounds/1")]

@@ -87,7 +87,7 @@ def test_a_transcript_can_be_the_engine(tmp_path: Path) -> None:
 
 def test_what_is_no_engine_is_said_at_once() -> None:
     with pytest.raises(UsageError, match="siri"):
-        LazyTranscriber("siri", "base.en")
+        LazyTranscriber("siri", "base.en", tell=print)
 
 
 def test_a_server_has_models_of_its_own_names() -> None:

@@ -3,24 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from mockint.commands.ports import Front
 from mockint.commands.practice.session import (
-    Gear,
+    Material,
     PracticeOptions,
-    Practising,
-    Told,
-    find_told,
-    practising,
+    PracticeSession,
+    find_material,
+    own_equipment,
+    practice_session,
 )
+from mockint.commands.values.drill import (
+    CompressDrill,
+    DrillResult,
+    InterruptDrill,
+    PartDrill,
+    ProbesDrill,
+)
+from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.types import Library, Part, Question
 from mockint.domain import SEGMENTS, TARGET_S, Level, Segment
 from mockint.errors import UsageError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.history.catalogue import history
 from mockint.history.trends import apart
 from mockint.history.types import Wanted
 from mockint.interview.practice import ENTER
 from mockint.star.drills.types import PartCheck
 from mockint.wiring import settings
+from mockint.wiring.interview import Equipment
 
 ONLY: dict[Segment, str] = {
     "situation": "Only the situation: what was wrong, and for whom.",
@@ -30,7 +40,7 @@ ONLY: dict[Segment, str] = {
     "reflection": "Only the reflection: the lesson that belongs to this story and to no other.",
 }
 """What the interviewer asks for."""
-WEAKEST_UNTOLD: Segment = "result"
+FIRST_DRILLED: Segment = "result"
 """Drilled where nothing is known yet: the part that answers most often lack."""
 
 
@@ -49,11 +59,10 @@ class DrillOptions(PracticeOptions):
     """The follow-ups as they are asked about the walkthrough's own story."""
 
 
-def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
+def run_drill(
+    options: DrillOptions, front: Front, *, equipment: Equipment | None = None
+) -> DrillResult:
     """Drill what was asked for. Raises UsageError for two things at once, or an unknown name."""
-    from mockint.commands.practice.drill_probes import drill_probes
-    from mockint.commands.practice.drill_story import compress, interrupt
-
     ways = [bool(options.part), bool(options.compress), options.interrupt, options.probes]
     if sum(ways) > 1:
         raise UsageError(
@@ -62,26 +71,29 @@ def run_drill(options: DrillOptions, *, with_gear: Gear | None = None) -> None:
         )
     wanted = settings.settings()
     library = settings.library(wanted)
-    told = find_told(options.slug, library, wanted)
-    question = told.question
-    part = _part(options.part, told)
-    title = _title(options, part)
-    with practising(
-        options, title, [question], library=library, with_gear=with_gear, own=told.own_words
-    ) as under_way:
-        if options.compress:
-            view = compress(under_way, question, options.compress)
-        elif options.interrupt:
-            view = interrupt(under_way, question)
-        elif options.probes:
-            view = drill_probes(under_way, question, reference=options.reference)
-        else:
-            view = _drill_part(under_way, told, part, options.times)
-        folder = under_way.folder
-    console = settings.console()
-    console.print(view)
-    if folder.path.exists():
-        console.print(f"\nTo delete these recordings: mockint delete {folder.id}", style="dim")
+    material = find_material(options.slug, library, wanted)
+    part = _part(options.part, material)
+    topic = material.topic(_title(options, part))
+    used = equipment or own_equipment(options, library, front)
+    with practice_session(topic, options.level, library, used) as session:
+        drill = _drill(session, material, part, options)
+    return DrillResult(drill, session.recordings)
+
+
+def _drill(
+    session: PracticeSession, material: Material, part: Segment, options: DrillOptions
+) -> PartDrill | CompressDrill | InterruptDrill | ProbesDrill:
+    from mockint.commands.practice.drill_probes import drill_probes
+    from mockint.commands.practice.drill_story import compress, interrupt
+
+    question = material.question
+    if options.compress:
+        return compress(session, question, options.compress)
+    if options.interrupt:
+        return interrupt(session, question)
+    if options.probes:
+        return drill_probes(session, question, reference=options.reference)
+    return _drill_part(session, material, part, options.times)
 
 
 def _title(options: DrillOptions, part: Segment) -> str:
@@ -92,22 +104,27 @@ def _title(options: DrillOptions, part: Segment) -> str:
     return "Drill: follow-ups" if options.probes else f"Drill: {part.title()}"
 
 
-def _part(asked: str | None, told: Told) -> Segment:
+def _part(asked: str | None, material: Material) -> Segment:
     """The part asked for, else the one that was furthest from its target the last time."""
     if asked is not None:
-        found = [part for part in SEGMENTS if part.startswith(asked.lower())]
-        if len(found) != 1:
-            raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
-        return found[0]
+        return find_part(asked)
     wanted = (
-        Wanted(story=told.story.name, own=True)
-        if told.story
-        else Wanted(question=told.question.slug, own=True)
+        Wanted(story=material.story.name, own=True)
+        if material.story
+        else Wanted(question=material.question.slug, own=True)
     )
     for answer in history().past(wanted, limit=1):
         if answer.parts:
             return max(answer.parts, key=lambda part: apart(part, answer.parts[part]))
-    return WEAKEST_UNTOLD
+    return FIRST_DRILLED
+
+
+def find_part(asked: str) -> Segment:
+    """The part that begins with what was typed. Raises UsageError for none, or more than one."""
+    found = [part for part in SEGMENTS if asked and part.startswith(asked.lower())]
+    if len(found) != 1:
+        raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
+    return found[0]
 
 
 def part_study(library: Library, question: Question, part: Segment) -> Part | None:
@@ -124,45 +141,50 @@ def target_of(study: Part | None, part: Segment, level: Level) -> float:
     return own * scaled_target(part, level) / TARGET_S[part]
 
 
-def _drill_part(under_way: Practising, told: Told, part: Segment, times: int) -> object:
+def _drill_part(
+    session: PracticeSession, material: Material, part: Segment, times: int
+) -> PartDrill:
     from mockint.star.drills.part import check
-    from mockint.views.drills import drill_view, read_lines, spoken_line
 
-    practice, question = under_way.practice, told.question
-    study = part_study(under_way.library, question, part)
-    target_s = target_of(study, part, under_way.level)
-    checks: list[PartCheck] = []
+    practice, question = session.practice, material.question
+    study = part_study(session.library, question, part)
+    target_s = target_of(study, part, session.level)
+    tries: list[PartCheck] = []
     if study is not None:
         practice.note(study.coaching)
     for number in range(1, times + 1):
         label = f"Try {number} of {times}"
         ask = f"{ONLY[part]} You have {target_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else f"Again. {ask}", label=label)
-        spoken = practice.listen(question, only=Practised(part.title(), target_s))
+        spoken = practice.listen(question, exercise=Exercise(part.title(), target_s))
         if spoken.transcript is not None:
-            checks.append(
-                check(spoken.transcript, part, target_s, under_way.level, under_way.library)
-            )
-            for line in read_lines(checks[-1]):
+            tries.append(check(spoken.transcript, part, target_s, session.level, session.library))
+            for line in read_lines(tries[-1]):
                 practice.note(line)
-            practice.say(spoken_line(checks[-1]), label=label, stopping=ENTER)
-        _keep(under_way, question, part, checks)
+            practice.say(spoken_line(tries[-1]), label=label, stopping=ENTER)
+        _keep(session, question, part, tries)
         if practice.ending or number == times:
             break
         practice.choose(ENTER, f"Enter: try {number + 1} of {times} · q: end")
-    title = f"{part.title()} of {question.slug}, {len(checks)} of {times} tries"
-    return drill_view(title, checks, study, told.story.parts.get(part, "") if told.story else "")
+    return PartDrill(
+        question=question.slug,
+        part=part,
+        planned=times,
+        tries=tuple(tries),
+        study=study,
+        written=material.story.parts.get(part, "") if material.story else "",
+    )
 
 
 def _keep(
-    under_way: Practising, question: Question, part: Segment, checks: Sequence[PartCheck]
+    session: PracticeSession, question: Question, part: Segment, tries: Sequence[PartCheck]
 ) -> None:
-    under_way.write(
+    session.write(
         {
             "drill": "part",
             "question": question.slug,
-            "level": under_way.level,
+            "level": session.level,
             "part": part,
-            "tries": [asdict(one) for one in checks],
+            "tries": [asdict(one) for one in tries],
         }
     )

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
-from mockint.commands.practice.session import Practising
+from mockint.commands.practice.session import PracticeSession
+from mockint.commands.values.drill import JudgedReply, ProbesDrill
+from mockint.commands.values.sentences import reply_lines, spoken_reply
 from mockint.content.types import Library, Question, WorkedProbe
 from mockint.domain import Theme
 from mockint.errors import MockintError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.types import Wanted
 from mockint.interview.practice import ENTER
@@ -15,12 +17,12 @@ from mockint.star.types import ProbeChoice, ReplyFinding, Signal
 from mockint.transcribe.types import Transcript
 from mockint.wiring import stations
 
-WITHOUT_STUDY: tuple[Theme, ...] = ("own_part", "verification", "impact", "retrospective")
+FOR_ANY_STORY: tuple[Theme, ...] = ("own_part", "verification", "impact", "retrospective")
 """Asked where a question has no walkthrough of its own; every story must stand them."""
 
 
 @dataclass(slots=True)
-class Asked:
+class FollowUp:
     """A follow-up, and what came back."""
 
     ask: str
@@ -28,24 +30,24 @@ class Asked:
     study: WorkedProbe | None = None
     seconds: float = 0.0
     finding: ReplyFinding | None = None
-    drilled: "Asked | None" = field(default=None)
+    drilled: "FollowUp | None" = field(default=None)
     """The one question more that a weak reply to a decisive probe gets."""
 
 
 def follow_ups(
     library: Library, question: Question, *, reference: bool = False
-) -> tuple[Asked, ...]:
+) -> tuple[FollowUp, ...]:
     """Those of the walkthrough, worded for any story or for its own (``reference``); for any
     other question four that fit every story."""
     study = library.walkthroughs.get(question.slug)
     if study is not None:
         return tuple(
-            Asked(one.ask_reference if reference else one.ask, one.theme, one)
+            FollowUp(one.ask_reference if reference else one.ask, one.theme, one)
             for one in study.probes
         )
     return tuple(
-        Asked(next(one.text for one in library.probes[theme].wordings if not one.slot), theme)
-        for theme in WITHOUT_STUDY
+        FollowUp(next(one.text for one in library.probes[theme].wordings if not one.slot), theme)
+        for theme in FOR_ANY_STORY
         if theme in library.probes
     )
 
@@ -60,65 +62,67 @@ def last_signals(library: Library, question: Question) -> tuple[Signal, ...]:
             return ()
         return tuple(
             signal
-            for told in record.answers
-            if told.question.slug == question.slug and told.analysis is not None
-            for signal in told.analysis.signals
+            for answered in record.answers
+            if answered.question.slug == question.slug and answered.analysis is not None
+            for signal in answered.analysis.signals
         )
     return ()
 
 
-def drill_probes(under_way: Practising, question: Question, *, reference: bool = False) -> object:
+def drill_probes(
+    session: PracticeSession, question: Question, *, reference: bool = False
+) -> ProbesDrill:
     """Ask each, hear each, say how far it went."""
-    from mockint.views.drills import followed_view, reply_lines, spoken_reply
-
-    practice = under_way.practice
-    asked = follow_ups(under_way.library, question, reference=reference)
+    practice = session.practice
+    asked = follow_ups(session.library, question, reference=reference)
     practice.note(f"The story is your answer to: {question.ask}")
-    told = last_signals(under_way.library, question)
+    signals = last_signals(session.library, question)
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"
-        reply = _hear(under_way, question, one, label)
+        reply = _take_reply(session, question, one, label)
         if reply is not None and one.finding is not None:
             probe = ProbeChoice(one.theme, one.ask, "", "")
-            more = stations.drill(under_way.library, probe, told, one.finding, reply)
+            more = stations.drill_down(session.library, probe, signals, one.finding, reply)
             if more is not None:
-                one.drilled = Asked(more.ask, one.theme)
-                _hear(under_way, question, one.drilled, f"{label}, one question more")
+                one.drilled = FollowUp(more.ask, one.theme)
+                _take_reply(session, question, one.drilled, f"{label}, one question more")
             for line in reply_lines(one.finding, one.seconds, one.study):
                 practice.note(line)
             practice.say(spoken_reply(one.finding), label=label, stopping=ENTER)
-        _keep(under_way, question, asked)
+        _keep(session, question, asked)
         if practice.ending or number == len(asked):
             break
         practice.choose(ENTER, "Enter: the next one · q: end")
-    heard = [
-        (one.ask, one.seconds, one.finding, one.study)
+    replies = tuple(
+        JudgedReply(ask=one.ask, seconds=one.seconds, finding=one.finding, study=one.study)
         for probe in asked
         for one in (probe, probe.drilled)
         if one is not None and one.finding is not None
-    ]
-    return followed_view(question.slug, heard)
+    )
+    return ProbesDrill(question=question.slug, replies=replies)
 
 
-def _hear(under_way: Practising, question: Question, one: Asked, label: str) -> Transcript | None:
-    practice = under_way.practice
+def _take_reply(
+    session: PracticeSession, question: Question, one: FollowUp, label: str
+) -> Transcript | None:
+    practice = session.practice
     practice.say(one.ask, label=label)
-    spoken = practice.listen(question, theme=one.theme, only=Practised("Your reply"))
+    spoken = practice.listen(question, theme=one.theme, exercise=Exercise("Your reply"))
     heard = spoken.transcript
     if heard is None:
         return None
     if heard.words:
         one.seconds = heard.words[-1].end - heard.words[0].start
-    one.finding = stations.hear_reply(under_way.library, heard, one.theme)
+    one.finding = stations.assess_reply(session.library, heard, one.theme)
     return heard
 
 
-def _keep(under_way: Practising, question: Question, asked: Sequence[Asked]) -> None:
-    under_way.write(
+def _keep(session: PracticeSession, question: Question, asked: Sequence[FollowUp]) -> None:
+    session.write(
         {
             "drill": "probes",
             "question": question.slug,
-            "level": under_way.level,
+            "level": session.level,
             "replies": [
                 {"ask": one.ask, "seconds": one.seconds, "finding": asdict(one.finding)}
                 for probe in asked

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mockint.commands.practice.session import Practising
+from mockint.commands.practice.session import PracticeSession
+from mockint.commands.values.drill import CompressDrill, InterruptDrill
+from mockint.commands.values.sentences import (
+    dropped_lines,
+    parts_line,
+    recovery_line,
+    telling_line,
+)
 from mockint.content.types import Question
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.interview.practice import ENTER
 from mockint.star.drills.types import Recovery, Telling
 from mockint.star.types import Span
@@ -13,19 +20,20 @@ from mockint.star.types import Span
 CUT_IN = "Sorry to cut in. Give me the result."
 
 
-def compress(under_way: Practising, question: Question, limits: Sequence[float]) -> object:
+def compress(
+    session: PracticeSession, question: Question, limits: Sequence[float]
+) -> CompressDrill:
     """The same story within each of ``limits`` seconds, in order."""
     from mockint.star.drills.story import dropped
-    from mockint.views.drills import compressed_view, dropped_lines, parts_line, telling_line
 
-    practice, advice = under_way.practice, under_way.library.advice
+    practice, advice = session.practice, session.library.advice
     tellings: list[Telling] = []
     for number, limit_s in enumerate(limits, 1):
         label = f"Telling {number} of {len(limits)}"
         ask = f"Tell the whole story in {limit_s:.0f} seconds."
         again = f"The same story again, in {limit_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
-        spoken = practice.listen(question, only=Practised("The whole story", limit_s))
+        spoken = practice.listen(question, exercise=Exercise("The whole story", limit_s))
         analysis = practice.analyse(spoken, question)
         if spoken.transcript is not None and analysis is not None:
             tellings.append(Telling(limit_s, spoken.transcript, analysis))
@@ -34,20 +42,24 @@ def compress(under_way: Practising, question: Question, limits: Sequence[float])
                 for line in dropped_lines(dropped(*tellings[-2:]), advice):
                     practice.note(line)
             practice.say(telling_line(tellings[-1]), label=label, stopping=ENTER)
-        _keep_tellings(under_way, question, tellings)
+        _keep_tellings(session, question, tellings)
         if practice.ending or number == len(limits):
             break
         practice.choose(ENTER, f"Enter: within {limits[number]:.0f} s · q: end")
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
-    return compressed_view(question.slug, tellings, lost, advice)
+    return CompressDrill(
+        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), advice=advice
+    )
 
 
-def _keep_tellings(under_way: Practising, question: Question, tellings: Sequence[Telling]) -> None:
-    under_way.write(
+def _keep_tellings(
+    session: PracticeSession, question: Question, tellings: Sequence[Telling]
+) -> None:
+    session.write(
         {
             "drill": "compress",
             "question": question.slug,
-            "level": under_way.level,
+            "level": session.level,
             "tellings": [
                 {
                     "limit_s": one.limit_s,
@@ -60,12 +72,11 @@ def _keep_tellings(under_way: Practising, question: Question, tellings: Sequence
     )
 
 
-def interrupt(under_way: Practising, question: Question) -> object:
+def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     """The interviewer cuts in once; how long until the first words of the result."""
     from mockint.star.drills.story import is_moment, recover
-    from mockint.views.drills import interrupted_view, recovery_line
 
-    practice, level = under_way.practice, under_way.level
+    practice, level = session.practice, session.level
     cut: list[tuple[float, Sequence[Span]]] = []
 
     def cut_in(elapsed_s: float, so_far: Sequence[Span]) -> bool:
@@ -78,15 +89,15 @@ def interrupt(under_way: Practising, question: Question) -> object:
     practice.prepare(CUT_IN)
     practice.listen(question, cut_in=cut_in)
     if not cut or practice.ending:
-        return interrupted_view(question.slug, 0.0, None, "")
+        return InterruptDrill(question=question.slug, cut_at_s=0.0, cut_part=None, recovery=None)
     at_s, so_far = cut[0]
     practice.say(CUT_IN)
-    reply = practice.listen(question, only=Practised("Result"))
+    reply = practice.listen(question, exercise=Exercise("Result"))
     recovery = Recovery(None, None, "")
     if reply.transcript is not None:
-        recovery = recover(reply.transcript, under_way.library)
+        recovery = recover(reply.transcript, session.library)
         practice.say(recovery_line(recovery))
-    under_way.write(
+    session.write(
         {
             "drill": "interrupt",
             "question": question.slug,
@@ -96,5 +107,9 @@ def interrupt(under_way: Practising, question: Question) -> object:
             "result_s": recovery.result_s,
         }
     )
-    where = f", in the {so_far[-1].segment.title()}" if so_far else ""
-    return interrupted_view(question.slug, at_s, recovery, where)
+    return InterruptDrill(
+        question=question.slug,
+        cut_at_s=at_s,
+        cut_part=so_far[-1].segment if so_far else None,
+        recovery=recovery,
+    )

@@ -1,22 +1,31 @@
 """``mockint learn``: a walkthrough told by the voice, at one's own pace, with everything to try."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from mockint.commands.practice.drill import target_of
-from mockint.commands.practice.session import Gear, PracticeOptions, Practising, gear, practising
+from mockint.commands.ports import Front
+from mockint.commands.practice.drill import find_part, target_of
+from mockint.commands.practice.session import (
+    PracticeOptions,
+    PracticeSession,
+    Topic,
+    own_equipment,
+    practice_session,
+)
+from mockint.commands.values.learn import LessonTaught
+from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.lesson import SECTION_KEYS, Lesson, Section, Step, find_section, lesson
 from mockint.content.spotting import named
 from mockint.content.types import Library, Walkthrough, WorkedProbe
-from mockint.domain import SEGMENTS, Segment
+from mockint.domain import Segment
 from mockint.errors import MockintError, UsageError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.interview.practice import ENTER
 from mockint.transcribe.types import Transcript
 from mockint.voice.paced import PacedVoice
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings, stations
+from mockint.wiring.interview import Equipment
 
 NEXT, BACK, AGAIN, JUMP, TRY, WRITE, SKIP = ENTER, "b", "r", "j", "t", "k", "s"
 STOPPING = (NEXT, "n", BACK, AGAIN, JUMP, TRY)
@@ -33,36 +42,34 @@ class LearnOptions(PracticeOptions):
     part: str | None = None
 
 
-def run_learn(options: LearnOptions, *, with_gear: Gear | None = None) -> None:
-    """Tell the walkthrough. Raises UsageError where there is none of that name."""
+def run_learn(
+    options: LearnOptions, front: Front, *, equipment: Equipment | None = None
+) -> LessonTaught | Lesson:
+    """Tell the walkthrough; a lesson to read where there is neither a voice nor a terminal.
+
+    Raises UsageError where there is none of that name.
+    """
     wanted = settings.settings()
     library = settings.library(wanted)
     study = find_walkthrough(library, options.slug)
-    part = _part(options.part)
+    part = find_part(options.part) if options.part is not None else None
     taught = lesson(study, settings.level(options.level, wanted), part)
     silent = (options.voice or wanted.voice) == stations.NO_VOICE
-    if with_gear is None and silent and not (sys.stdout.isatty() and sys.stdin.isatty()):
-        from mockint.views.questions import show_lesson
-
-        show_lesson(taught, settings.console())
-        return
-    used = with_gear or gear(options, library, needs_microphone=False)
+    if equipment is None and silent and not front.interactive:
+        return taught
+    used = equipment or own_equipment(options, library, front, needs_microphone=False)
     shown_only = isinstance(used.voice, ShownVoice)
     used = replace(used, voice=PacedVoice(used.voice, taught.paced))
     title = f"Learn: {study.slug}" + (f", {part.title()}" if part else "")
-    with practising(options, title, [study.question], library=library, with_gear=used) as under_way:
-        _Telling(under_way, taught, shown_only).tell_all()
-    console = settings.console()
-    console.print(
-        f"Next: mockint drill {study.slug}, mockint quiz {study.slug}, "
-        f"then mockint round {study.slug}",
-        style="dim",
-    )
+    topic = Topic(title=title, questions=(study.question,))
+    with practice_session(topic, options.level, library, used) as session:
+        _Lesson(session, taught, shown_only).tell_all()
+    return LessonTaught(study.slug)
 
 
 def find_walkthrough(library: Library, slug: str) -> Walkthrough:
     """The walkthrough of that name. Raises UsageError with the nearest, or those there are."""
-    from mockint.content.load import find_question
+    from mockint.content.find import find_question
 
     question = find_question(library, slug)
     if question.slug not in library.walkthroughs:
@@ -74,20 +81,11 @@ def find_walkthrough(library: Library, slug: str) -> Walkthrough:
     return library.walkthroughs[question.slug]
 
 
-def _part(asked: str | None) -> Segment | None:
-    if asked is None:
-        return None
-    found = [part for part in SEGMENTS if asked and part.startswith(asked.lower())]
-    if len(found) != 1:
-        raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
-    return found[0]
-
-
 @dataclass(slots=True)
-class _Telling:
+class _Lesson:
     """One lesson under way."""
 
-    under_way: Practising
+    session: PracticeSession
     taught: Lesson
     silent: bool = False
     """Nobody speaks: what would be said one after the other is shown together."""
@@ -96,7 +94,7 @@ class _Telling:
 
     def tell_all(self) -> None:
         """From the first section to the last, or wherever the keys lead."""
-        practice, sections = self.under_way.practice, self.taught.sections
+        practice, sections = self.session.practice, self.taught.sections
         at = 0
         while at < len(sections) and not practice.ending:
             section = sections[at]
@@ -116,7 +114,7 @@ class _Telling:
 
     def _tell(self, section: Section, place: str) -> str:
         """Say it; the key that led away from it."""
-        practice = self.under_way.practice
+        practice = self.session.practice
         practice.note(f"— {place} {section.title} —")
         steps = self._as_shown(section.steps)
         while steps:
@@ -143,10 +141,10 @@ class _Telling:
         tries = " · t try it yourself" if _can_try(section) else ""
         legend = f"Enter next · b back · r again{tries} · j jump · q end"
         offered = (NEXT, "n", BACK, AGAIN, JUMP, *([TRY] if _can_try(section) else []))
-        return self.under_way.practice.choose(offered, legend)
+        return self.session.practice.choose(offered, legend)
 
     def _jump(self, at: int) -> int:
-        practice, sections = self.under_way.practice, self.taught.sections
+        practice, sections = self.session.practice, self.taught.sections
         keys = SECTION_KEYS[: len(sections)]
         for key, section in zip(keys, sections, strict=True):
             practice.note(f"{key}  {section.title}")
@@ -158,7 +156,7 @@ class _Telling:
 
     def _spotting(self, steps: Sequence[Step]) -> list[Step]:
         """Let the candidate say what is wrong; the steps that tell it, with what was named."""
-        practice, points = self.under_way.practice, self.taught.study.weak_answer.faults
+        practice, points = self.session.practice, self.taught.study.weak_answer.faults
         ask = "What is wrong with this answer? Say all you noticed."
         practice.say(ask, label="Your turn")
         said = self._said(ask)
@@ -175,24 +173,26 @@ class _Telling:
 
     def _said(self, ask: str) -> str | None:
         """What the candidate says or types; None where they would rather be told."""
-        practice = self.under_way.practice
+        practice = self.session.practice
         legend = "Enter say it · k type it · s be told"
         key = practice.choose((NEXT, WRITE, SKIP), legend)
         if key == WRITE:
             return practice.typed(f"{ask} ")
         if key != NEXT:
             return None
-        heard = self._heard(Practised("What is wrong with it"))
+        heard = self._heard(Exercise("What is wrong with it"))
         return None if heard is None else heard.text
 
     # ------------------------------------------------------------ rehearsing
 
-    def _heard(self, only: Practised, probe: WorkedProbe | None = None) -> Transcript | None:
+    def _heard(self, exercise: Exercise, probe: WorkedProbe | None = None) -> Transcript | None:
         """Record and transcribe; what cannot be recorded is said and passed over."""
-        practice = self.under_way.practice
+        practice = self.session.practice
         theme = probe.theme if probe else None
         try:
-            return practice.listen(self.taught.study.question, only=only, theme=theme).transcript
+            return practice.listen(
+                self.taught.study.question, exercise=exercise, theme=theme
+            ).transcript
         except MockintError as error:
             practice.note(str(error))
             return None
@@ -205,33 +205,32 @@ class _Telling:
 
     def _rehearse_part(self, part: Segment) -> None:
         from mockint.star.drills.part import check
-        from mockint.views.drills import read_lines, spoken_line
 
-        under_way = self.under_way
-        target_s = target_of(self.taught.study.parts[part], part, under_way.level)
-        heard = self._heard(Practised(part.title(), target_s))
+        session = self.session
+        target_s = target_of(self.taught.study.parts[part], part, session.level)
+        heard = self._heard(Exercise(part.title(), target_s))
         if heard is None:
             return
-        found = check(heard, part, target_s, under_way.level, under_way.library)
+        found = check(heard, part, target_s, session.level, session.library)
         for line in read_lines(found):
-            under_way.practice.note(line)
-        under_way.practice.say(spoken_line(found), label="Heard", stopping=ENTER)
+            session.practice.note(line)
+        session.practice.say(spoken_line(found), label="Heard", stopping=ENTER)
         self._keep({"part": part, **asdict(found)})
 
     def _rehearse_reply(self, probe: WorkedProbe) -> None:
-        practice = self.under_way.practice
+        practice = self.session.practice
         practice.say(probe.ask_reference, label="Interviewer")
-        heard = self._heard(Practised("Your reply"), probe)
+        heard = self._heard(Exercise("Your reply"), probe)
         if heard is None:
             return
-        finding = stations.hear_reply(self.under_way.library, heard, probe.theme)
+        finding = stations.assess_reply(self.session.library, heard, probe.theme)
         text = f"{finding.strength.capitalize()}: {finding.because}"
         practice.note(text if not finding.quote else f"{text} You said: “{finding.quote}”")
         self._keep({"probe": probe.theme, "strength": finding.strength})
 
     def _keep(self, one: dict[str, object]) -> None:
         self.tries.append(one)
-        self.under_way.write({"learn": self.taught.study.slug, "tries": self.tries})
+        self.session.write({"learn": self.taught.study.slug, "tries": self.tries})
 
 
 def _can_try(section: Section) -> bool:

@@ -1,5 +1,6 @@
 """``mockint level``: the bar of each level, and a past answer read at another one."""
 
+from mockint.commands.values.level import AnswerAtLevel, LevelBars, RoundAtLevel
 from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.errors import UsageError
@@ -9,53 +10,45 @@ from mockint.star.types import Analysis, Span
 from mockint.wiring import settings
 
 
-def show_levels(slug_or_round: str, *, as_level: str | None) -> None:
-    """A question's bars side by side; with ``as_level`` the answers of a round read at that level.
-
-    ``slug_or_round``: a question's name, or with ``as_level`` a round's id or "last".
-    Raises UsageError for a name that is neither, and for a round in which nothing was judged.
-    """
-    library = settings.library(settings.settings())
-    if as_level is None:
-        _show_bars(slug_or_round, library)
-    else:
-        _read_again(slug_or_round, settings.level(as_level, settings.settings()), library)
-
-
-def _show_bars(slug: str, library: Library) -> None:
-    from mockint.content.load import find_question
+def level_bars(slug: str) -> LevelBars:
+    """A question's bars side by side. Raises UsageError for an unknown name."""
+    from mockint.content.find import find_question
     from mockint.star.expected import bars
-    from mockint.views.lens_and_level import levels_view
 
+    library = settings.library(settings.settings())
     question = find_question(library, slug)
-    study = library.walkthroughs.get(question.slug)
-    console = settings.console()
-    console.print(levels_view(question.ask, bars(question.principle), study, library.advice))
-    console.print("A past answer at another level: mockint level last --as senior", style="dim")
+    return LevelBars(
+        ask=question.ask,
+        bars=tuple(bars(question.principle)),
+        study=library.walkthroughs.get(question.slug),
+        advice=library.advice,
+    )
 
 
-def _read_again(round_id: str, level: Level, library: Library) -> None:
-    from mockint.views.lens_and_level import again_view
+def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
+    """The answers of a kept round ("last": the newest one) judged at that level.
 
+    Nothing of the round is changed. Raises UsageError for an unknown round, and for one in which
+    nothing was judged.
+    """
+    wanted = settings.settings()
+    library = settings.library(wanted)
+    level = settings.level(as_level, wanted)
     folder = find_folder(None if round_id == "last" else round_id)
     record = load_round(folder, library)
-    views = [
-        again_view(
+    answers = tuple(
+        AnswerAtLevel(
             answer.question.ask,
             answer.analysis,
             now,
-            library.advice,
             library.walkthroughs.get(answer.question.slug),
         )
         for answer in record.answers
         if answer.analysis is not None and (now := read_at(answer, level, library)) is not None
-    ]
-    if not views:
+    )
+    if not answers:
         raise UsageError(f"nothing was judged in round {folder.id}", next_step="mockint history")
-    console = settings.console()
-    for view in views:
-        console.print(view)
-    console.print("\nNothing was changed: the round stays as it was judged.", style="dim")
+    return RoundAtLevel(answers, library.advice)
 
 
 def read_at(answer: Answer, level: Level, library: Library) -> Analysis | None:

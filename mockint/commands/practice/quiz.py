@@ -1,83 +1,31 @@
-"""``mockint quiz``: questions read aloud, answered aloud or by a key; wrong ones come back.
-
-What quizzes came to: one sitting at its end, and all of them with ``mockint quiz --score``.
-"""
+"""``mockint quiz``: questions read aloud, answered aloud or by a key; wrong ones come back."""
 
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mockint import locations
+from mockint.commands.ports import Front
 from mockint.commands.practice.learn import find_walkthrough
 from mockint.commands.practice.session import (
-    NO_MICROPHONE,
-    Gear,
     PracticeOptions,
-    Practising,
-    gear,
-    practising,
+    PracticeSession,
+    Topic,
+    own_equipment,
+    practice_session,
 )
+from mockint.commands.values.quiz import QuizResult, QuizScoreboard, WalkthroughScore
 from mockint.content.types import LETTERS, Library, QuizItem
 from mockint.errors import AudioError, UsageError
-from mockint.events import Practised
+from mockint.events import Exercise
 from mockint.history.quiz_scores import QuizScores
 from mockint.interview.practice import ENTER
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recogniser import ChoiceEar, choice_ear, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
 from mockint.wiring import settings
-
-
-def show_scores() -> None:
-    """``mockint quiz --score``: each walkthrough, how much of it is known."""
-    from rich.table import Table
-
-    library = settings.library(settings.settings())
-    scores = QuizScores(locations.history_file()).scores()
-    console = settings.console()
-    if not scores:
-        console.print("No quiz was taken yet. Begin: mockint quiz")
-        return
-    table = Table(box=None, pad_edge=False)
-    for name in ("Walkthrough", "Known", "Last time", "On", "Sittings"):
-        table.add_column(name, justify="left" if name == "Walkthrough" else "right")
-    for slug, study in library.walkthroughs.items():
-        keys = [card.key for card in cards_of([study])]
-        if slug not in scores:
-            table.add_row(slug, f"0 of {len(keys)}", "-", "-", "0")
-            continue
-        score = scores[slug]
-        known = sum(key in score.known for key in keys)
-        last = f"{score.last_right} of {score.last_of}"
-        table.add_row(slug, f"{known} of {len(keys)}", last, score.last[:10], str(score.sittings))
-    console.print(table)
-
-
-def show_sitting(sitting: Sitting) -> None:
-    """What the sitting came to, by difficulty where the questions have one."""
-    console = settings.console()
-    first = sitting.first
-    if not first:
-        return
-    console.print(f"\nRight the first time: {sum(first.values())} of {len(first)}.")
-    asked, right = Counter[str](), Counter[str]()
-    for card, ok in first.items():
-        asked[card.item.difficulty] += 1
-        right[card.item.difficulty] += ok
-    hard = [
-        f"{name} {right[name]} of {asked[name]}"
-        for name in ("easy", "medium", "hard")
-        if asked[name]
-    ]
-    if hard:
-        console.print(f"By difficulty: {', '.join(hard)}.")
-    for card, ok in first.items():
-        if not ok:
-            console.print(f"Look again: {card.item.ask}", style="dim")
-    console.print("Score so far: mockint quiz --score", style="dim")
-
+from mockint.wiring.interview import NO_MICROPHONE, Equipment
 
 HINT, UNKNOWN = "h", "0"
 MIXED = 10
@@ -96,26 +44,45 @@ class QuizOptions(PracticeOptions):
     seed: int | None = None
 
 
-def run_quiz(options: QuizOptions, *, with_gear: Gear | None = None) -> None:
-    """Hold a sitting. Raises UsageError where there is nothing to ask."""
+def run_quiz(
+    options: QuizOptions, front: Front, *, equipment: Equipment | None = None
+) -> QuizResult:
+    """Hold a quiz. Raises UsageError where there is nothing to ask."""
     library = settings.library(settings.settings())
     cards = _cards(options, library)
     began = datetime.now().astimezone()
-    used = with_gear or gear(options, library, needs_microphone=False)
+    used = equipment or own_equipment(options, library, front, needs_microphone=False)
     ear = choice_ear(used.transcriber)
     title = f"Quiz: {options.slug or 'all walkthroughs'}, {len(cards)} questions"
     sitting = Sitting(cards)
     if ear is not None:
         used = replace(used, transcriber=ear)
     try:
-        asked = [library.walkthroughs[slug].question for slug in {one.walkthrough for one in cards}]
-        with practising(options, title, asked, library=library, with_gear=used) as under_way:
+        slugs = {one.walkthrough for one in cards}
+        asked = tuple(library.walkthroughs[slug].question for slug in slugs)
+        topic = Topic(title=title, questions=asked)
+        with practice_session(topic, options.level, library, used) as session:
             hears = used.microphone != NO_MICROPHONE
-            _Asking(under_way, sitting, began, ear, hears=hears).ask_all()
+            _Asking(session, sitting, began, ear, hears=hears).ask_all()
     finally:
         if ear is not None:
             ear.close()
-    show_sitting(sitting)
+    return QuizResult(tuple(sitting.first.items()))
+
+
+def quiz_scores() -> QuizScoreboard:
+    """Each walkthrough, and how much of it is known."""
+    library = settings.library(settings.settings())
+    scores = QuizScores(locations.history_file()).scores()
+    if not scores:
+        return QuizScoreboard(())
+    rows = []
+    for slug, study in library.walkthroughs.items():
+        keys = [card.key for card in cards_of([study])]
+        score = scores.get(slug)
+        known = sum(key in score.known for key in keys) if score else 0
+        rows.append(WalkthroughScore(slug, known, len(keys), score))
+    return QuizScoreboard(tuple(rows))
 
 
 def _cards(options: QuizOptions, library: Library) -> Sequence[Card]:
@@ -139,7 +106,7 @@ def _cards(options: QuizOptions, library: Library) -> Sequence[Card]:
 class _Asking:
     """One sitting under way."""
 
-    under_way: Practising
+    session: PracticeSession
     sitting: Sitting
     began: datetime
     ear: ChoiceEar | None
@@ -147,7 +114,7 @@ class _Asking:
 
     def ask_all(self) -> None:
         """Until no question is left or the candidate wants to stop."""
-        practice = self.under_way.practice
+        practice = self.session.practice
         while (card := self.sitting.next) is not None and not practice.ending:
             answer = self._ask(card)
             if answer is None and practice.ending:
@@ -159,7 +126,7 @@ class _Asking:
 
     def _go_on(self, item: QuizItem, answer: int | None) -> int | None:
         """Wait until the candidate has read it; what they say they answered in truth."""
-        practice = self.under_way.practice
+        practice = self.session.practice
         if answer == item.answer and self.sitting.left == 1:
             return answer
         if answer is None or answer == item.answer:
@@ -178,7 +145,7 @@ class _Asking:
 
     def _ask(self, card: Card) -> int | None:
         """Ask until it is answered; None where the candidate does not know, or ends."""
-        practice, item = self.under_way.practice, card.item
+        practice, item = self.session.practice, card.item
         if self.ear is not None:
             self.ear.offer(LEADS, offered(item.options))
         label = self.sitting.place(card)
@@ -207,11 +174,11 @@ class _Asking:
 
     def _answer(self, card: Card, missed: int) -> Understood | None:
         """What is said or pressed. Without a microphone, or after some misses, only a key."""
-        practice, item = self.under_way.practice, card.item
-        about = self.under_way.library.walkthroughs[card.walkthrough].question
+        practice, item = self.session.practice, card.item
+        about = self.session.library.walkthroughs[card.walkthrough].question
         if self.hears and missed <= MISHEARD:
             try:
-                spoken = practice.listen(about, only=Practised("Your answer"), keys=_keys(item))
+                spoken = practice.listen(about, exercise=Exercise("Your answer"), keys=_keys(item))
             except AudioError as error:
                 practice.note(f"{error}. Answer with a key.")
                 self.hears = False
@@ -237,7 +204,7 @@ class _Asking:
 
     def _tell(self, item: QuizItem, answer: int | None) -> None:
         """Right or wrong, why, and the way to the solution."""
-        practice = self.under_way.practice
+        practice = self.session.practice
         right = f"{LETTERS[item.answer].upper()}, {_ended(item.options[item.answer])}"
         if answer == item.answer:
             verdict = "Right."
@@ -254,7 +221,7 @@ class _Asking:
     def _keep(self) -> None:
         answers = [(card.walkthrough, card.key, ok) for card, ok in self.sitting.first.items()]
         QuizScores(locations.history_file()).keep(self.began, answers)
-        self.under_way.write(
+        self.session.write(
             {
                 "quiz": [
                     {"question": slug, "item": key, "right": right} for slug, key, right in answers

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from mockint.audio.types import Samples
+from mockint.files import write_json
 from mockint.text.normalize import letters
 
 ENOUGH = 0.9
@@ -86,7 +87,7 @@ def decide(
     """Hear ``sounds`` with ``model`` as it is, and quantised, and keep what came of it.
 
     ``model`` was loaded from ``checkpoint`` on the CPU, in 32 bits, and is quantised afterwards;
-    ``sounds``: shape (n,) each, mono float32 at 16 kHz, up to 28 s. Raises OSError where the
+    ``sounds``: shape (n,) each, mono float32 at 16 kHz, up to 28 s. Raises FileError where the
     outcome cannot be written, and what torch raises.
     """
     _texts(model, sounds[:1])  # what compiles at the first time counts for neither
@@ -103,7 +104,7 @@ def decide(
         after_s=round(clock() - packed, 3),
     )
     told = {"conditions": asdict(_conditions(checkpoint)), "outcome": asdict(outcome)}
-    _beside(checkpoint).write_text(json.dumps(told, indent=1), encoding="utf-8")
+    write_json(_beside(checkpoint), told)
     return outcome
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from mockint.audio.types import Samples
-from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.errors import EngineMissing, FileError, TranscribeError, WeightsMissing
 from mockint.transcribe.engines import whisper_int8
 from mockint.transcribe.weights import whisper as weights
 
@@ -80,7 +80,7 @@ def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> whisper_
     with failures(f"openai-whisper {model} failed while transcribing"), quiet():
         try:
             return whisper_int8.decide(path, loaded, sounds)
-        except OSError:
+        except FileError:
             return None
 
 

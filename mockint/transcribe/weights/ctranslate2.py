@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mockint.errors import EngineMissing, WeightsMissing
+from mockint.errors import EngineMissing, FileError, WeightsMissing
+from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights.download import TIMEOUT_S, Broken, download
 from mockint.transcribe.weights.whisper import answers, checksum, table_in
@@ -87,11 +88,13 @@ def fetch(
     try:
         _bring(repository, part, progress)
         shutil.rmtree(path, ignore_errors=True)
-        part.replace(path)
+        put_in_place(part, path)
     except Broken as error:
         raise missing(model, folder, str(error)) from error
     except OSError as error:
         raise missing(model, folder, f"{error.strerror or error}: {folder}") from error
+    except FileError as error:
+        raise missing(model, folder, f"{error.cause}: {folder}") from error
     progress(1.0)
     return path
 
@@ -157,7 +160,7 @@ def _bring(repository: str, part: Path, progress: Progress) -> None:
             if not _is_whole(begun, file):
                 begun.unlink()
                 raise Broken(f"{file.name} came damaged; nothing of it was kept")
-            begun.replace(path)
+            put_in_place(begun, path)
         done += file.size
 
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
 
-from mockint.errors import EngineMissing, WeightsMissing
+from mockint.errors import EngineMissing, FileError, WeightsMissing
+from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights.download import Broken, download
 
@@ -150,6 +151,8 @@ def fetch(
         raise missing(wanted, folder, str(error)) from error
     except OSError as error:
         raise missing(wanted, folder, f"{error.strerror or error}: {folder}") from error
+    except FileError as error:
+        raise missing(wanted, folder, f"{error.cause}: {folder}") from error
     progress(1.0)
     return path
 
@@ -160,7 +163,7 @@ def _bring(wanted: Release, path: Path, progress: Progress) -> None:
     if checksum(part) != wanted.sha256:
         part.unlink()
         raise Broken("what came is damaged, its checksum is wrong; nothing of it was kept")
-    part.replace(path)
+    put_in_place(part, path)
 
 
 def checksum(path: Path) -> str:

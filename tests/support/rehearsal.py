@@ -1,7 +1,7 @@
 """A recorded candidate for practice: flite's voice through the real recorder and PocketSphinx, the
 prompts spoken to files, the keys scripted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import soundfile
 from mockint.audio.files import read
 from mockint.audio.replay import FileMicrophone
 from mockint.audio.types import RATE_HZ, Microphone
-from mockint.commands.practice.session import Gear
+from mockint.cli.front import TerminalFront
 from mockint.content.candidates import load_candidate
 from mockint.domain import Segment
 from mockint.events import Asking, Notice
@@ -22,6 +22,9 @@ from mockint.transcribe.types import Transcriber
 from mockint.voice.to_file import FileVoice
 from mockint.voice.types import Voice
 from mockint.wiring.engines import choose_transcriber
+from mockint.wiring.interview import Equipment
+
+FRONT = TerminalFront()
 
 
 @cache
@@ -47,7 +50,7 @@ def said(folder: Path, *segments: Segment, candidate: str = "strong", most_s: fl
 
 
 class Rehearsal:
-    """Gear for a practice, and what was seen and said in it."""
+    """Equipment for a practice, and what was seen and said in it."""
 
     def __init__(
         self,
@@ -72,7 +75,7 @@ class Rehearsal:
             self.prompts.append(prompt)
             return FileMicrophone(waiting.pop(0) if len(waiting) > 1 else waiting[0], pace=pace)
 
-        self.gear = Gear(
+        self.equipment = Equipment(
             voice=voice or FileVoice(self.spoken_to),
             transcriber=transcriber or pocketsphinx(),
             microphone="a recorded candidate",
@@ -80,6 +83,10 @@ class Rehearsal:
             keys=self.keys,
             screen=self.screen,
         )
+
+    def run(self, command: Callable[..., object], *options: object) -> None:
+        """Do what is typed, with this equipment; show what came of it."""
+        FRONT.show(command(*options, FRONT, equipment=self.equipment))
 
     @property
     def asked(self) -> list[str]:

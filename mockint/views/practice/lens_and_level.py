@@ -10,11 +10,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mockint.commands.values.lens import AnswerAngle, LensChoice, LensResult
+from mockint.commands.values.level import AnswerAtLevel, LevelBars, RoundAtLevel
+from mockint.commands.values.sentences import angle_lines
 from mockint.content.types import Advice, Lens, Walkthrough
 from mockint.domain import Level, SignalName
-from mockint.star.drills.types import MENTION, Angle, LevelBar, Stretch
+from mockint.star.drills.types import LevelBar, Stretch
 from mockint.star.types import Analysis
 from mockint.text.format import clock
+from mockint.views.drawing import draw
 from mockint.views.style import LEVEL_NAMES, STYLE
 from mockint.views.wording import title as signal_title
 
@@ -22,15 +26,15 @@ Titles = Mapping[SignalName, Advice]
 OURS = "(our choice: the sources give no figure)"
 
 
-def levels_view(
-    ask: str, bars: Sequence[LevelBar], study: Walkthrough | None, titles: Titles
-) -> RenderableType:
+@draw.register
+def _bars(value: LevelBars) -> RenderableType:
     """A column for each level; what is the same at all of them stands below, once."""
+    bars, titles = value.bars, value.advice
     table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, header_style="bold")
     table.add_column("")
     for bar in bars:
         table.add_column(LEVEL_NAMES[bar.level], ratio=1)
-    for name, cells in _rows(bars, study):
+    for name, cells in _rows(bars, value.study):
         table.add_row(Text(name, "dim"), *cells)
     common = [name for name in bars[0].expected if all(name in bar.expected for bar in bars)]
     extra = {bar.level: [n for n in bar.expected if n not in common] for bar in bars}
@@ -38,11 +42,12 @@ def levels_view(
         Text("Also heard", "dim"), *(_named(extra[bar.level], titles) or "-" for bar in bars)
     )
     return Group(
-        Text(ask, "bold"),
+        Text(value.ask, "bold"),
         Text(""),
         table,
         Text(f"Expected at every level: {_named(common, titles)}."),
         Text("The bar is Amazon's as the sources tell it; the rules are this program's.", "dim"),
+        Text("A past answer at another level: mockint level last --as senior", "dim"),
     )
 
 
@@ -55,13 +60,13 @@ def _rows(
     yield "Strong", [_sentence(bar.above) for bar in bars]
     if study is None:
         return
-    told = [_told(study, bar.level) for bar in bars]
+    told = [_for_level(study, bar.level) for bar in bars]
     yield "Bar here", [bar for bar, _, _ in told]
     yield "Add", [add for _, add, _ in told]
     yield "Reflection", [reflection for _, _, reflection in told]
 
 
-def _told(study: Walkthrough, level: Level) -> tuple[str, str, str]:
+def _for_level(study: Walkthrough, level: Level) -> tuple[str, str, str]:
     """Bar, what to add, and reflection of a walkthrough; it is written for SDE2."""
     if level == "sde2":
         return "As the walkthrough tells it.", "-", study.reflections["sde2"]
@@ -81,10 +86,15 @@ def _length(bar: LevelBar) -> str:
     return f"{span} {OURS}" if bar.budget.ours else span
 
 
-def again_view(
-    ask: str, was: Analysis, now: Analysis, titles: Titles, study: Walkthrough | None = None
-) -> RenderableType:
+@draw.register
+def _round(value: RoundAtLevel) -> RenderableType:
+    unchanged = "\nNothing was changed: the round stays as it was judged."
+    return Group(*(_answer(one, value.advice) for one in value.answers), Text(unchanged, "dim"))
+
+
+def _answer(value: AnswerAtLevel, titles: Titles) -> RenderableType:
     """One answer at the level it was told for, and at another."""
+    was, now, study = value.was, value.now, value.study
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("")
     for one in (was, now):
@@ -96,7 +106,7 @@ def again_view(
             f"{before.segment.title()} {before.seconds:.0f} s",
             *(f"of {one.scaled_target:.0f} s" for one in (before, after)),
         )
-    shown: list[RenderableType] = [Text(f"\n{ask}", "bold"), table]
+    shown: list[RenderableType] = [Text(f"\n{value.ask}", "bold"), table]
     more = [name for name in now.missing if name not in was.missing]
     fewer = [name for name in was.missing if name not in now.missing]
     level = LEVEL_NAMES[now.level]
@@ -111,7 +121,7 @@ def again_view(
             line.append(f' "{reason.quote}"', "italic")
         shown.append(line)
     if study is not None:
-        _, add, reflection = _told(study, now.level)
+        _, add, reflection = _for_level(study, now.level)
         told = f"{add} {reflection}" if now.level != "sde2" else reflection
         shown.append(Text(f"What {level} adds, in the walkthrough's own story: {told}", "dim"))
     return Group(*shown)
@@ -151,28 +161,12 @@ def lens_view(title: str, lens: Lens) -> RenderableType:
     return Group(*shown)
 
 
-def angle_lines(angle: Angle) -> Iterable[str]:
-    """Two lines: the opening, and what was to be played down."""
-    if angle.led:
-        yield "Your first two sentences led with it."
-    elif angle.came is not None:
-        came = clock(angle.came.start)
-        yield f"Your first two sentences did not lead with it; it came at {came}."
-    else:
-        yield "What to lead with was not heard at all."
-    share = f"{angle.low_s:.0f} of {angle.seconds:.0f} s ({angle.low_share * 100:.0f} %)"
-    if not angle.low:
-        yield "What was to be played down took no time."
-    elif angle.played_down:
-        yield f"What was to be played down took {share}: a mention, as it should."
-    else:
-        yield f"What was to be played down still took {share}; {MENTION * 100:.0f} % is enough."
-
-
-def angle_view(title: str, lens: Lens, angle: Angle) -> RenderableType:
+@draw.register
+def _angle(value: AnswerAngle) -> RenderableType:
     """The lens, what was found, and the sentences that show it."""
+    angle = value.angle
     first, second = angle_lines(angle)
-    shown: list[RenderableType] = [Text(""), lens_view(title, lens), Text("")]
+    shown: list[RenderableType] = [Text(""), lens_view(value.title, value.lens), Text("")]
     shown.append(Text(first, "green" if angle.led else "yellow"))
     if angle.opening:
         shown.append(Padding(Text(f'"{angle.opening}"', "italic"), (0, 0, 0, 2)))
@@ -182,6 +176,28 @@ def angle_view(title: str, lens: Lens, angle: Angle) -> RenderableType:
     longest = sorted(angle.low, key=lambda one: -one.seconds)[:LOW_SHOWN]
     for one in sorted(longest, key=lambda one: one.start):
         shown.append(Padding(_stretch(one), (0, 0, 0, 2)))
+    return Group(*shown)
+
+
+@draw.register
+def _told(value: LensResult) -> RenderableType:
+    shown = [Text("No telling was heard.") if value.found is None else draw(value.found)]
+    if value.recordings is not None:
+        shown.append(Text(f"\nTo delete this recording: mockint delete {value.recordings}", "dim"))
+    return Group(*shown)
+
+
+@draw.register
+def _choice(value: LensChoice) -> RenderableType:
+    shown: list[RenderableType] = [Text(value.ask, "bold")]
+    for title, lens in value.own:
+        shown += [Text(""), lens_view(title, lens)]
+    others = ", ".join(value.others)
+    known = (
+        "Also, for any story" if value.own else "This question has no walkthrough. For any story"
+    )
+    shown.append(Text(f"\n{known}: {others}", "dim"))
+    shown.append(Text(f"Tell it: mockint lens {value.slug} --principle P", "dim"))
     return Group(*shown)
 
 

@@ -1,12 +1,12 @@
-"""Practising one thing: drills, the same story for another principle, the bar of each level."""
+"""Practicing one thing: drills, the same story for another principle, the bar of each level."""
 
 from typing import Any
 
 import click
 
-from mockint.cli.group import (
+from mockint.cli.group import commands
+from mockint.cli.options import (
     LEVEL,
-    commands,
     practice_options,
     principle_option,
     question_slugs,
@@ -37,21 +37,24 @@ class _Limits(click.ParamType):  # type: ignore[type-arg]
 @click.option("--part", metavar="PART", help="Only situation, task, action, result or reflection.")
 @practice_options
 def learn(**options: Any) -> None:
-    """A walkthrough told by the voice, part by part, with everything to try on the spot.
+    """Listen to a lesson about one question, and try each part.
 
     Scenario, each part with its model answer at the pace of its target, cue phrases, coaching,
     reflections by level, follow-ups with a weak and a strong reply, and a weak answer of which you
     say what is wrong before you are told. With --voice none into a pipe it is a text to read.
 
     \b
-    Keys:     Enter or n next   b back   r again   j jump   t try it yourself (recorded, timed)
-              s skip what is being said   q end   ? keys; while you are recorded as in a round
+    Keys:     Enter or n next   b back   r again   j jump   s skip what is said
+              t try it yourself (recorded, timed; the keys are then a round's)
+              q end   ? keys
     Example:  mockint learn beyond-your-job-description
               mockint learn beyond-your-job-description --part action
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.learn import LearnOptions, run_learn
 
-    run_learn(LearnOptions(**options))
+    front = TerminalFront()
+    front.show(run_learn(LearnOptions(**options), front))
 
 
 @commands.command()
@@ -62,24 +65,25 @@ def learn(**options: Any) -> None:
 @click.option("--score", is_flag=True, help="What you know of each walkthrough; asks nothing.")
 @practice_options
 def quiz(score: bool, **options: Any) -> None:
-    """Quick checks and practice questions, answered aloud or by a key; wrong ones come back.
+    """Answer quiz questions aloud or by a key.
 
-    Say "the second", "option two", "B", or some words of the answer, then press Enter; "repeat",
-    "a hint" and "I don't know" work too. What is not understood is asked for again, never guessed.
+    Wrong ones come back. Say "the second", "option two", "B", or some words of the answer, then
+    press Enter; "repeat", "a hint" and "I don't know" work too. What is not understood is asked
+    again, never guessed.
 
     \b
-    Keys:     a b c d or 1 2 3 4 answer at any time   h hint   0 I don't know   s skip the voice
-              Enter done, or next   r say it again   q end   ? keys
+    Keys:     a b c d or 1 2 3 4 answer at any time   h hint   0 I don't know
+              s skip the voice   Enter done, or next   r say it again   q end
+              ? keys
     Example:  mockint quiz beyond-your-job-description
               mockint quiz --all --seed 7
               mockint quiz --score
     """
-    from mockint.commands.practice.quiz import QuizOptions, run_quiz, show_scores
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.practice.quiz import QuizOptions, quiz_scores, run_quiz
 
-    if score:
-        show_scores()
-    else:
-        run_quiz(QuizOptions(**options))
+    front = TerminalFront()
+    front.show(quiz_scores() if score else run_quiz(QuizOptions(**options), front))
 
 
 @commands.command()
@@ -96,19 +100,22 @@ def quiz(score: bool, **options: Any) -> None:
 )
 @practice_options
 def drill(**options: Any) -> None:
-    """One thing, again and again, each try checked and timed.
+    """Repeat one part of an answer until it fits.
 
-    A part alone against its target (without --part the one that was furthest off last time); the
-    same story within less and less; an interruption and how soon the result is there; or only
-    the follow-ups. Own questions work like ours, and so does one of your own stories by its name.
+    Each try is checked and timed. A part alone against its target (without --part the one that
+    was furthest off last time); the same story in less and less time; an interruption, and how
+    soon you give the result; or only the follow-ups. Works for your own questions and stories,
+    too.
 
     \b
     Example:  mockint drill beyond-your-job-description --part result --times 5
               mockint drill beyond-your-job-description --compress 180,120,60
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.drill import DrillOptions, run_drill
 
-    run_drill(DrillOptions(**options))
+    front = TerminalFront()
+    front.show(run_drill(DrillOptions(**options), front))
 
 
 @commands.command()
@@ -116,32 +123,40 @@ def drill(**options: Any) -> None:
 @principle_option
 @practice_options
 def lens(**options: Any) -> None:
-    """The same story told for another principle.
+    """Tell the same story for another principle.
 
-    Says what to lead with, emphasise and play down, listens, and then tells whether your first two
+    Says what to lead with, emphasize and play down, listens, and then tells whether your first two
     sentences led with it and how long you spent on what was to be played down. Without
     --principle: the angles there are.
 
     \b
     Example:  mockint lens beyond-your-job-description --principle dive-deep
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.practice.lens import LensOptions, run_lens
 
-    run_lens(LensOptions(**options))
+    front = TerminalFront()
+    front.show(run_lens(LensOptions(**options), front))
 
 
 @commands.command()
 @click.argument("slug_or_round", metavar="SLUG|ROUND|last", shell_complete=question_slugs)
 @click.option("--as", "as_level", type=LEVEL, help="Read the answers of a round at this level.")
 def level(slug_or_round: str, as_level: str | None) -> None:
-    """The bar of each level side by side, or a past answer read at another level.
+    """See what each level expects.
 
-    With --as the name is a round's (see mockint history), or "last" for the newest one.
+    What each level asks for, side by side; or a past answer, judged again for another level. For
+    that, give --as and the name of a round (see mockint history), or "last" for the newest one.
 
     \b
     Example:  mockint level beyond-your-job-description
               mockint level last --as senior
     """
-    from mockint.commands.practice.level import show_levels
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.practice.level import level_bars, round_at_level
 
-    show_levels(slug_or_round, as_level=as_level)
+    front = TerminalFront()
+    if as_level is None:
+        front.show(level_bars(slug_or_round))
+    else:
+        front.show(round_at_level(slug_or_round, as_level))

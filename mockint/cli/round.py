@@ -1,11 +1,12 @@
-"""Answering aloud: a round, and the demo of one."""
+"""Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
 from typing import Any
 
 import click
 
-from mockint.cli.group import (
-    commands,
+from mockint.cli import terminal
+from mockint.cli.group import commands
+from mockint.cli.options import (
     engine_options,
     json_option,
     level_option,
@@ -58,19 +59,24 @@ def screen_options(command: Any) -> Any:
 @click.option("--private", is_flag=True, help="Keep nothing at all of this round.")
 @screen_options
 def round_(**options: Any) -> None:
-    """Sit one round: asked aloud, answered aloud, debriefed.
+    """Answer one question aloud, with follow-ups and a debrief.
 
     Without SLUG the interviewer picks, and does not repeat itself.
 
     \b
-    Keys:     Enter done   p pause to think (still recording)   n next part   r again
-              s skip the voice   q end the round (all that was recorded is kept)   ? keys
+    Keys:     Enter done   p pause to think (still recording)   n next part
+              r again   s skip the voice   ? keys
+              q end the round (all that was recorded is kept)
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.round import RoundOptions, run_round
 
-    run_round(RoundOptions(**options))
+    front = TerminalFront()
+    result = run_round(RoundOptions(**options), front)
+    if result is not None:
+        front.show(result)
 
 
 @commands.command()
@@ -106,7 +112,7 @@ def loop(
     as_json: bool,
     **rest: Any,
 ) -> None:
-    """Sit a whole loop: several interviewers against the clock.
+    """Face several interviewers, one after the other.
 
     Each asks about one principle, none repeats a question of another, and between two of them
     there is a break. An interviewer who runs out of time leaves out the last follow-up; nobody
@@ -116,16 +122,18 @@ def loop(
     Example:  mockint loop --principles ownership,dive-deep,earn-trust --minutes 45
               mockint loop --debrief
     """
-    from mockint.commands.loop import LoopOptions, run_loop, show_loop
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.loop import PanelOptions, panel_debrief, run_panel
 
     if debrief is not None:
-        show_loop(debrief or None, as_json=as_json)
+        terminal.output(panel_debrief(debrief or None), as_json=as_json)
         return
     from mockint.commands.practice.session import PracticeOptions
 
     named = [one.strip() for one in (principles or "").split(",") if one.strip()]
-    options = LoopOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
-    run_loop(options, PracticeOptions(**rest))
+    options = PanelOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
+    front = TerminalFront()
+    front.show(run_panel(options, PracticeOptions(**rest), front))
 
 
 @commands.command()
@@ -141,11 +149,33 @@ def loop(
 @click.option("--voice", metavar="NAME", help='The interviewer\'s voice; "none" only shows.')
 @screen_options
 def demo(**options: Any) -> None:
-    """One whole round with a recorded candidate: no microphone needed.
+    """Watch a whole round with a recorded candidate.
+
+    No microphone is needed.
 
     \b
     Example:  mockint demo --candidate strong
     """
-    from mockint.commands.round import run_demo
+    from mockint.cli.front import TerminalFront
+    from mockint.commands.demo import DemoOptions, run_demo
 
-    run_demo(**options)
+    front = TerminalFront()
+    result = run_demo(DemoOptions(**options), front)
+    if result is not None:
+        front.show(result)
+
+
+@commands.command()
+@click.argument("slug", required=False, shell_complete=question_slugs)
+@principle_option
+def questions(slug: str | None, principle: str | None) -> None:
+    """List the questions, or show one with its model answer.
+
+    \b
+    Example:  mockint questions
+              mockint questions beyond-your-job-description
+    """
+    from mockint.commands.questions import question_in_full
+    from mockint.commands.questions import questions as listed
+
+    terminal.show(listed(principle) if slug is None else question_in_full(slug))

@@ -7,23 +7,29 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mockint.commands.values.compare import Compared
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, Signal
 from mockint.text.format import clock
+from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE
 
 
-def comparison_view(
-    value: Comparison, names: tuple[str, str], titles: Mapping[str, str]
-) -> RenderableType:
-    """The whole view. ``names`` of the two takes; ``titles`` of signals."""
+@draw.register
+def _compared(value: Compared) -> RenderableType:
+    """The whole view."""
+    comparison, titles = value.comparison, value.signals
+    lines: list[RenderableType] = [Text(value.question.ask, "bold")]
+    if value.first_question.slug != value.question.slug:
+        lines.append(Text(f"The first take answered: {value.first_question.ask}", "yellow"))
     return Group(
-        Padding(_table(value, names), (1, 0, 0, 0), expand=False),
-        *_signals("Won", "+", "green", value.won, titles),
-        *_signals("Faults gone", "+", "green", value.mended, titles, said="was"),
-        *_signals("Lost", "-", "red", value.lost, titles, said="was"),
-        *_signals("New faults", "-", "red", value.slipped, titles),
-        *_figures(value),
+        *lines,
+        Padding(_table(comparison, value.rounds), (1, 0, 0, 0), expand=False),
+        *_signals("Won", "+", "green", comparison.won, titles),
+        *_signals("Faults gone", "+", "green", comparison.mended, titles, said="was"),
+        *_signals("Lost", "-", "red", comparison.lost, titles, said="was"),
+        *_signals("New faults", "-", "red", comparison.slipped, titles),
+        *_figures(comparison),
     )
 
 

@@ -1,0 +1,69 @@
+"""The terminal as a command sees it: see ``commands.ports.Front``."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from mockint.cli import terminal
+
+
+class TerminalFront:
+    """A person at a terminal; ``quiet`` shows no progress."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+
+    @property
+    def interactive(self) -> bool:
+        """True where somebody can type."""
+        return sys.stdin.isatty()
+
+    def show(self, value: object) -> None:
+        """Draw a value on standard output."""
+        terminal.show(value)
+
+    def tell(self, text: str) -> None:
+        """A notice on standard error."""
+        terminal.notice(text)
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Ask for y or n. Raises click.Abort for Ctrl-C."""
+        return click.confirm(question, default=default, err=True)
+
+    def ask(self, question: str, *, default: str = "") -> str:
+        """Ask for a line; Enter alone is the default."""
+        answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
+        return answer
+
+    def edit(self, text: str, *, suffix: str) -> str | None:
+        """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
+        return click.edit(text, extension=suffix)
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[Callable[[float], None]]:
+        """One line on standard error; only on a terminal, and cleared at the end."""
+        if self._quiet or not sys.stderr.isatty():
+            yield lambda _fraction: None
+            return
+
+        room = terminal.columns_of_stderr() - len(" … 100% ")  # a second line would not be cleared
+        shown = what if len(what) <= room else "…" + what[1 - room :]
+
+        def tell(fraction: float) -> None:
+            sys.stderr.write(f"\r{shown} … {fraction:4.0%}")
+            sys.stderr.flush()
+
+        tell(0.0)
+        try:
+            yield tell
+        finally:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def as_text(self, value: object) -> str:
+        """The value as plain text of 80 columns."""
+        from mockint.views.render import as_text
+
+        return as_text(value)

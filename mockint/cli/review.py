@@ -1,0 +1,314 @@
+"""What was answered: found again, judged, corrected, compared, packed up and deleted."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mockint.cli import terminal
+from mockint.cli.front import TerminalFront
+from mockint.cli.group import commands
+from mockint.cli.options import (
+    LEVEL,
+    engine_options,
+    json_option,
+    level_option,
+    principle_option,
+    principle_slugs,
+    question_slugs,
+    story_names,
+)
+
+PARTS = click.Choice(["situation", "task", "action", "result", "reflection"])
+RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
+
+
+def filter_options(command: Any) -> Any:
+    """Options of every command that looks at many answers."""
+    command = click.option("--level", type=LEVEL, help="Only answers at this level.")(command)
+    command = click.option(
+        "--principle",
+        metavar="P",
+        shell_complete=principle_slugs,
+        help="Only this principle's answers.",
+    )(command)
+    return click.option(
+        "--question",
+        metavar="SLUG",
+        shell_complete=question_slugs,
+        help="Only answers to this question.",
+    )(command)
+
+
+@commands.command()
+@click.argument("round_id", required=False, metavar="[ROUND]")
+@filter_options
+@click.option(
+    "--story",
+    metavar="NAME",
+    shell_complete=story_names,
+    help="Only answers with this story of yours.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    help="Answers a page; 0 is all.  [default: 20]",
+)
+@click.option("--page", type=click.IntRange(min=1), default=1, help="Older ones.  [default: 1]")
+@json_option
+def history(round_id: str | None, as_json: bool, **options: Any) -> None:
+    """List past answers, or show one round.
+
+    The newest come first. Of one ROUND you see times, waiting times and files.
+
+    \b
+    Example:  mockint history --principle ownership
+              mockint history 20261121-193005
+    """
+    from mockint.commands.history import history as listed
+    from mockint.commands.history import past_round
+
+    value = listed(**options) if round_id is None else past_round(round_id)
+    terminal.output(value, as_json=as_json)
+
+
+@commands.command()
+@click.argument("first", metavar="ROUND")
+@click.argument("second", metavar="ROUND")
+@json_option
+def compare(first: str, second: str, as_json: bool) -> None:
+    """Compare two takes of one story.
+
+    Parts, pace, what was won and lost, and figures that changed.
+
+    \b
+    Example:  mockint compare 20261120-193005 20261121-193005
+    """
+    from mockint.commands.compare import compare as compared
+
+    for one in compared(first, second):
+        terminal.output(one, as_json=as_json)
+
+
+@commands.command()
+@filter_options
+@click.option(
+    "--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="As a page to look at."
+)
+@json_option
+def progress(as_json: bool, page: Path | None, **options: Any) -> None:
+    """See whether practice works.
+
+    Parts, fillers, pace and budget over time, and what is still missing.
+
+    \b
+    Example:  mockint progress --principle ownership
+              mockint progress --html progress.html
+    """
+    from mockint.commands.progress import progress as over_time
+    from mockint.commands.progress import write_page
+
+    value = over_time(**options)
+    written = write_page(value, page) if page and not as_json else None
+    terminal.output(written or value, as_json=as_json)
+    if written:
+        terminal.say("Open it in a browser.")
+
+
+@commands.command("next")
+@click.option(
+    "--rate",
+    type=(str, RATINGS),
+    metavar="ROUND again|hard|good|easy",
+    help='Rate an answer yourself; "auto" takes that back.',
+)
+@click.option("--answer", type=click.IntRange(min=1), help="Which answer of the round to rate.")
+@json_option
+def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> None:
+    """Show what to practice next, and why.
+
+    What you answered well comes back late, what went wrong comes back soon.
+
+    \b
+    Example:  mockint next
+              mockint next --rate 20261121-193005 hard
+    """
+    from mockint.commands.next import next_ as what_is_next
+    from mockint.commands.next import rate as keep_rating
+
+    if rate is not None:
+        terminal.show(keep_rating(*rate, answer))
+    else:
+        terminal.output(what_is_next(datetime.now().astimezone()), as_json=as_json)
+
+
+@commands.command()
+@click.argument("round_id", required=False, metavar="ROUND")
+@click.option("--all", "everything", is_flag=True, help="Every round.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(round_id: str | None, everything: bool, yes: bool) -> None:
+    """Delete a round, or all of them.
+
+    Recordings, transcripts, debrief, and what the history knows: nothing of it is left.
+
+    \b
+    Example:  mockint delete 20261121-193005
+              mockint delete --all
+    """
+    from mockint.commands.delete import delete as remove
+
+    if not round_id and not everything:
+        raise click.UsageError("name a ROUND (see `mockint history`), or --all")
+    question = "Delete every recording, transcript and debrief?"
+    if everything and not yes and not TerminalFront().confirm(question):
+        raise click.Abort
+    terminal.show(remove(None if everything else round_id))
+
+
+@commands.command()
+@click.argument("round_id", metavar="ROUND")
+@click.option("--answer", type=click.IntRange(min=1), help="Which answer, where there are several.")
+@click.option(
+    "--word",
+    nargs=2,
+    multiple=True,
+    metavar="OLD NEW",
+    help="Replace a word, wherever it stands.",
+)
+@click.option(
+    "--part",
+    type=(PARTS, str),
+    multiple=True,
+    metavar="PART WORDS",
+    help="PART begins with these words.",
+)
+@click.option("--text", metavar="FILE", help='The edited text from a file; "-" is standard input.')
+@click.option("--print", "only_print", is_flag=True, help="Print the text that can be edited.")
+@click.option("--undo", is_flag=True, help="Back to what was heard.")
+def correct(
+    round_id: str, answer: int | None, text: str | None, only_print: bool, **options: Any
+) -> None:
+    """Correct wrong words and parts, and judge again.
+
+    In your editor, or with the options. Times stay those of the recording, and what was heard is
+    kept beside it.
+
+    \b
+    Example:  mockint correct 20261121-193005
+              mockint correct 20261121-193005 --word "web hook" webhook
+              mockint correct 20261121-193005 --part action "first I pulled"
+    """
+    from mockint.commands.correct import CorrectOptions, editable_text
+    from mockint.commands.correct import correct as judge_again
+
+    if only_print and not options["undo"]:
+        terminal.write(editable_text(round_id, answer).text)
+        return
+    wanted = CorrectOptions(
+        round_id=round_id,
+        answer=answer,
+        text=sys.stdin.read() if text == "-" else None,
+        text_file=Path(text) if text and text != "-" else None,
+        **options,
+    )
+    terminal.show(judge_again(wanted, TerminalFront()))
+
+
+@commands.command("export")
+@click.argument("what", metavar="ROUND|--all FILE.zip", nargs=-1, required=True)
+@click.option("--all", "everything", is_flag=True, help="Every round.")
+def export_(what: tuple[str, ...], everything: bool) -> None:
+    """Pack rounds into a zip file.
+
+    With recordings, transcripts and debriefs.
+
+    \b
+    Example:  mockint export 20261121-193005 round.zip
+              mockint export --all rounds.zip
+    """
+    from mockint.commands.export import export
+
+    if len(what) != (1 if everything else 2):
+        raise click.UsageError("name a ROUND (see `mockint history`) or --all, and a FILE.zip")
+    terminal.show(export(None if everything else what[0], Path(what[-1])))
+
+
+@commands.command("import")
+@click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
+def import_(file: Path) -> None:
+    """Read rounds from a zip file that `mockint export` wrote.
+
+    A file that holds anything else is refused before a byte of it is written.
+
+    \b
+    Example:  mockint import rounds.zip
+    """
+    from mockint.commands.import_ import import_ as read_rounds
+
+    terminal.show(read_rounds(file))
+
+
+@commands.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--question",
+    metavar="SLUG",
+    shell_complete=question_slugs,
+    help="The question that was asked.",
+)
+@principle_option
+@level_option
+@engine_options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def review(as_json: bool, **options: Any) -> None:
+    """Judge recordings or transcripts that you already have.
+
+    Recordings are WAV, FLAC, Ogg or MP3; transcripts are Whisper's JSON with word times.
+
+    \b
+    Example:  mockint review answer.wav --question beyond-your-job-description
+              mockint review answer.wav --principle ownership --level senior
+    """
+    from mockint.commands.review import review as judged
+    from mockint.commands.values.review import NotReviewed
+
+    failures = 0
+    for outcome in judged(front=TerminalFront(quiet=as_json), **options):
+        failures += isinstance(outcome, NotReviewed)
+        terminal.output(outcome, as_json=as_json)
+    if failures:
+        sys.exit(1)
+
+
+@commands.command()
+@click.argument("round_id", required=False, metavar="ROUND")
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write it.  [default: in the round's folder]",
+)
+@click.option("--embed", is_flag=True, help="Put the recordings inside, to send it as one file.")
+@click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+def report(round_id: str | None, output: Path | None, embed: bool, show: bool) -> None:
+    """Open a round as a page in the browser.
+
+    Without ROUND it is the newest. One HTML file that works from disk: a timeline against the
+    targets, the transcript with every word playable, findings, the model answer beside your own
+    words. Prints to PDF.
+
+    \b
+    Example:  mockint report
+              mockint report 20261121-193005 --embed --output debrief.html
+    """
+    import webbrowser
+
+    from mockint.commands.report import report as make_page
+
+    written = make_page(round_id, output=output, embed=embed)
+    terminal.show(written)
+    if show and not webbrowser.open(written.path.resolve().as_uri()):
+        terminal.say("No browser was found. Open the file in one.")

@@ -1,0 +1,12 @@
+"""``mockint delete``: a round, or every one, gone for good."""
+
+from mockint.commands.values.history import Deleted
+from mockint.history.deletion import delete_rounds
+
+
+def delete(round_id: str | None) -> Deleted:
+    """Delete one round, or with None every one.
+
+    Raises UsageError where there is no such round, or one of them is running.
+    """
+    return Deleted(delete_rounds(round_id))

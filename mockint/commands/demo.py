@@ -1,0 +1,51 @@
+"""``mockint demo``: a round with a recorded candidate, through the path that a microphone uses."""
+
+from dataclasses import dataclass
+
+from mockint import locations
+from mockint.commands.ports import Front
+from mockint.commands.round import hold_round
+from mockint.commands.values.round import RoundResult
+from mockint.wiring import settings
+from mockint.wiring.interview import EquipmentChooser, EquipmentOptions, InterviewSetup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoOptions(EquipmentOptions):
+    """The options of ``mockint demo``; None where the settings decide."""
+
+    candidate: str = "flawed"
+    real_time: bool = False
+    probes: int | None = None
+
+
+def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
+    """Hold the round; None where nothing was recorded."""
+    from mockint.content.candidates import load_candidate
+    from mockint.content.find import find_question
+
+    wanted = settings.settings()
+    library = settings.library(wanted)
+    candidate = load_candidate(locations.content_dir() / "candidates", options.candidate)
+    chooser = EquipmentChooser(
+        options=options,
+        settings=wanted,
+        library=library,
+        tell=front.tell,
+        working=front.working,
+    )
+    equipment = chooser.for_recording(candidate, real_time=options.real_time)
+    front.tell(
+        f"The candidate is a recording ({candidate.name}: {candidate.about}), played "
+        + ("at life speed." if options.real_time else "as fast as it can be heard.")
+    )
+    front.tell(f"What hears it: {equipment.transcriber.name}.")
+    setup = InterviewSetup(
+        library=library,
+        questions=(find_question(library, candidate.question),),
+        level=candidate.level,
+        probes=wanted.probes if options.probes is None else options.probes,
+        recorded=candidate.name,
+        real_time=options.real_time,
+    )
+    return hold_round(setup, equipment, front)

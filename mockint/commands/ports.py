@@ -1,0 +1,46 @@
+"""What a command needs of the person in front of the program, whatever draws it."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from mockint.transcribe.types import Progress
+
+
+class Front(Protocol):
+    """Where a person sees and says things: a terminal, or a page in a browser."""
+
+    @property
+    def interactive(self) -> bool:
+        """True where somebody can answer; False for a pipe, where nothing may be asked."""
+        ...
+
+    def show(self, value: object) -> None:
+        """Draw one of the values that commands return, now."""
+        ...
+
+    def tell(self, text: str) -> None:
+        """Say what is going on: a sentence or two, apart from the output."""
+        ...
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Ask for a yes or a no."""
+        ...
+
+    def ask(self, question: str, *, default: str = "") -> str:
+        """Ask for a line of text."""
+        ...
+
+    def edit(self, text: str, *, suffix: str) -> str | None:
+        """Let the person edit a text in an editor of theirs; None where it was not saved.
+
+        ``suffix``: how the name of the file ends, for the editor's colors: ".txt".
+        """
+        ...
+
+    def working(self, what: str) -> AbstractContextManager[Progress]:
+        """While something takes long: gives a function to tell how far it is, 0 to 1."""
+        ...
+
+    def as_text(self, value: object) -> str:
+        """What ``show`` would draw, as plain text of 80 columns to be kept in a file."""
+        ...

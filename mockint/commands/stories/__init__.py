@@ -1,0 +1,1 @@
+"""``mockint story``: the person's own stories, and what they cover."""

@@ -1,0 +1,34 @@
+"""What to practise next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mockint.history.schedule import Practised
+from mockint.history.types import PastAnswer, Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The question to practise next, and why."""
+
+    first: Practised
+    missing: Sequence[str]
+    """Names of signals that were not heard in its last answer, the decisive ones first."""
+    missing_titles: Sequence[str]
+    also_due: Sequence[PastAnswer]
+    """The last answers to the other questions that are due."""
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToPractise:
+    """No answer was judged yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An answer that the person rated."""
+
+    rating: Rating | None
+    """None: the debrief's own counts again."""

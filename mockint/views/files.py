@@ -1,0 +1,31 @@
+"""What was written or read, as terminal text."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from mockint.commands.values.files import Exported, Imported, PageWritten
+from mockint.text.format import counted
+from mockint.views.drawing import draw, unbroken
+
+
+@draw.register
+def _page(value: PageWritten) -> RenderableType:
+    inside = ""
+    if value.embedded_bytes is not None:
+        inside = f" ({value.embedded_bytes / 1e6:.1f} MB, recordings inside)"
+    return unbroken(f"Written: {value.path}{inside}")
+
+
+@draw.register
+def _exported(value: Exported) -> RenderableType:
+    size = f"{value.files} files, {value.bytes / 1e6:.1f} MB"
+    return Group(
+        unbroken(f"Exported {counted(value.rounds, 'round')}, {size}: {value.path}"),
+        Text("It holds what you said. To read it back: mockint import FILE"),
+    )
+
+
+@draw.register
+def _imported(value: Imported) -> RenderableType:
+    here = f" {counted(value.already_here, 'round')} already here." if value.already_here else ""
+    return Text(f"Imported {counted(value.new, 'round')}.{here} To see them: mockint history")

@@ -1,0 +1,80 @@
+"""Checks, devices and weights as terminal text."""
+
+from collections.abc import Mapping
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from mockint.commands.values.machine import (
+    Check,
+    Checked,
+    Devices,
+    EightBits,
+    Health,
+    WeightsHere,
+)
+from mockint.views.drawing import draw, unbroken
+
+_SIGN: Mapping[Health, tuple[str, str]] = {
+    "ok": ("✓", "green"),
+    "note": ("!", "yellow"),
+    "broken": ("✗", "red"),
+}
+
+
+@draw.register
+def _check(value: Check) -> RenderableType:
+    sign, style = _SIGN[value.health]
+    line = Text.assemble((f"{sign} {value.name}", style), f": {value.found}")
+    if value.fix:
+        line.append(f"  → {value.fix}", "bold")
+    return line
+
+
+@draw.register
+def _checked(value: Checked) -> RenderableType:
+    if value.round_can_run:
+        return Text("A round can run: mockint round")
+    return Text("A round cannot run yet. Fix what is marked ✗.")
+
+
+@draw.register
+def _devices(value: Devices) -> RenderableType:
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for column in ("Id", "Name", "Through", "Microphone", "Loudspeaker", "Rate"):
+        table.add_column(column)
+    for one in value.devices:
+        table.add_row(
+            str(one.id),
+            one.name,
+            one.host,
+            _has(one.inputs, is_default=one.default_input),
+            _has(one.outputs, is_default=one.default_output),
+            f"{one.rate_hz} Hz",
+        )
+    return Group(table, Text("Choose one: mockint round --device ID-OR-NAME"))
+
+
+def _has(channels: int, *, is_default: bool) -> str:
+    if channels == 0:
+        return ""
+    return "yes, default" if is_default else "yes"
+
+
+@draw.register
+def _weights(value: WeightsHere) -> RenderableType:
+    return unbroken(f"The weights are here: {value.path}")
+
+
+@draw.register
+def _eight_bits(value: EightBits) -> RenderableType:
+    if value.words is None:
+        said = "It is not needed or not possible here; nothing was changed."
+    elif value.used:
+        said = f"The same {value.words} words in {value.saved:.0%} less time: it is used."
+    elif value.same:
+        said = f"The same {value.words} words, but hardly faster: it is not used."
+    else:
+        said = f"Not the same words ({value.words} in all): it is not used."
+    return Text(said)

@@ -1,0 +1,51 @@
+"""What to practise next, as terminal text."""
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from mockint.commands.values.next import Next, NothingToPractise, Rated
+from mockint.views.drawing import draw
+from mockint.views.progress import NONE_JUDGED
+from mockint.views.reasons import day, start, why
+
+ALSO_SHOWN = 3
+
+
+@draw.register
+def _next(value: Next) -> RenderableType:
+    first = value.first
+    lines: list[RenderableType] = []
+    if not first.due:
+        lines.append(
+            Text(
+                "Nothing is due today. A new question: mockint round\n"
+                f"The next one is due on {day(first.when.due.astimezone(value.now.tzinfo))}:\n"
+            )
+        )
+    lines.append(Text(first.last.ask or first.last.question, "bold"))
+    lines += [Padding(Text(line), (0, 0, 0, 2), expand=False) for line in why(value)]
+    lines.append(Text(f"\nStart:  {start(value)}"))
+    if first.weakest:
+        drill = f"mockint drill {first.last.question} --part {first.weakest[0]}"
+        lines.append(Text(f"Only that part:  {drill}", "dim"))
+    rate = f"mockint next --rate {first.last.round_id} good"
+    lines.append(Text(f"Rate it yourself:  {rate}", "dim"))
+    if value.also_due:
+        lines.append(Text(f"\nAlso due ({len(value.also_due)}):"))
+        lines += [
+            Text(f"  {one.question} ({one.leaning or 'not judged'})")
+            for one in value.also_due[:ALSO_SHOWN]
+        ]
+    return Group(*lines)
+
+
+@draw.register
+def _nothing(_value: NothingToPractise) -> RenderableType:
+    return Text(NONE_JUDGED)
+
+
+@draw.register
+def _rated(value: Rated) -> RenderableType:
+    who = "by the debrief again" if value.rating is None else f"as {value.rating}"
+    return Text(f"Rated {who}. What to practise now: mockint next")

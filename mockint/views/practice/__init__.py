@@ -1,0 +1,1 @@
+"""What practice comes to, drawn: drills, lessons, quizzes, lenses, levels."""

@@ -1,0 +1,51 @@
+"""What quizzes come to, as terminal text."""
+
+from collections import Counter
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from mockint.commands.values.quiz import QuizResult, QuizScoreboard
+from mockint.views.drawing import draw
+
+
+@draw.register
+def _result(value: QuizResult) -> RenderableType:
+    """How many were right, by difficulty where the questions have one."""
+    first = value.first
+    if not first:
+        return Group()
+    asked, right = Counter[str](), Counter[str]()
+    for card, ok in first:
+        asked[card.item.difficulty] += 1
+        right[card.item.difficulty] += ok
+    shown = [Text(f"\nRight the first time: {right.total()} of {len(first)}.")]
+    by_difficulty = [
+        f"{name} {right[name]} of {asked[name]}"
+        for name in ("easy", "medium", "hard")
+        if asked[name]
+    ]
+    if by_difficulty:
+        shown.append(Text(f"By difficulty: {', '.join(by_difficulty)}."))
+    shown += [Text(f"Look again: {card.item.ask}", "dim") for card, ok in first if not ok]
+    shown.append(Text("Score so far: mockint quiz --score", "dim"))
+    return Group(*shown)
+
+
+@draw.register
+def _scoreboard(value: QuizScoreboard) -> RenderableType:
+    """Each walkthrough in a row."""
+    if not value.walkthroughs:
+        return Text("No quiz was taken yet. Begin: mockint quiz")
+    table = Table(box=None, pad_edge=False)
+    for name in ("Walkthrough", "Known", "Last time", "On", "Sittings"):
+        table.add_column(name, justify="left" if name == "Walkthrough" else "right")
+    for row in value.walkthroughs:
+        known = f"{row.known} of {row.questions}"
+        if row.score is None:
+            table.add_row(row.slug, known, "-", "-", "0")
+            continue
+        last = f"{row.score.last_right} of {row.score.last_of}"
+        table.add_row(row.slug, known, last, row.score.last[:10], str(row.score.sittings))
+    return table

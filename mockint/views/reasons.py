@@ -1,0 +1,57 @@
+"""Why a question should be practised next, in sentences: for the terminal and for JSON."""
+
+from datetime import datetime
+
+from mockint.commands.values.next import Next
+from mockint.domain import TARGET_S
+from mockint.text.format import clock, counted
+from mockint.views.style import level_name
+
+MISSING_SHOWN = 3
+
+
+def why(value: Next) -> list[str]:
+    """Each reason as a sentence; the weakest part among them first."""
+    first, last = value.first, value.first.last
+    reasons = []
+    if first.weakest:
+        part = first.weakest[0]
+        took = f"took {last.parts[part]:.0f} s" if last.parts[part] > 0.0 else "was not there"
+        reasons.append(
+            f"{part.capitalize()} first: it {took}, the target is {TARGET_S[part]:.0f} s."
+        )
+    reasons.append(_due(value))
+    reasons.append(
+        f"Last time ({day(datetime.fromisoformat(last.began))}, {level_name(last.level)}): "
+        f"{last.leaning or 'not judged'}"
+        + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
+        + f"; rated {first.rating}"
+        + (" by you." if last.own_rating else ".")
+    )
+    missing = value.missing_titles
+    if missing:
+        more = f" · and {len(missing) - MISSING_SHOWN} more" if len(missing) > MISSING_SHOWN else ""
+        reasons.append("Not heard: " + " · ".join(missing[:MISSING_SHOWN]) + more)
+    return reasons
+
+
+def start(value: Next) -> str:
+    """The command that begins the round."""
+    return f"mockint round {value.first.last.question} --level {value.first.last.level}"
+
+
+def day(at: datetime) -> str:
+    """The day as a person says it: 21 November."""
+    return f"{at.day} {at:%B}"
+
+
+def _due(value: Next) -> str:
+    first, now = value.first, value.now
+    days = (first.when.due.astimezone(now.tzinfo).date() - now.date()).days
+    if days < 0:
+        due = f"Due for {counted(-days, 'day')}"
+    else:
+        due = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
+    if not first.due:
+        return f"{due}."
+    return f"{due}: the chance that it would go as well now is about {first.when.chance:.0%}."

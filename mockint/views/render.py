@@ -1,0 +1,70 @@
+"""Every value that a command returns, drawn. Importing this loads every view."""
+
+import io
+
+from rich.console import Console
+
+from mockint.views import (
+    compare,
+    config,
+    correct,
+    debrief,
+    files,
+    history,
+    machine,
+    next,
+    panel,
+    progress,
+    questions,
+    review,
+    round,
+    stories,
+    story_add,
+)
+from mockint.views.drawing import draw
+from mockint.views.practice import drills, learn, lens_and_level, quiz
+
+VIEWS = (
+    compare,
+    config,
+    correct,
+    debrief,
+    drills,
+    files,
+    history,
+    learn,
+    lens_and_level,
+    machine,
+    next,
+    panel,
+    progress,
+    questions,
+    quiz,
+    review,
+    round,
+    stories,
+    story_add,
+)
+"""The modules that register what they draw."""
+COLUMNS = 80
+"""Where nothing says how wide it is."""
+
+
+def show(value: object, columns: int | None = None) -> None:
+    """Draw the value on standard output; in ``columns``, else the terminal's width, else 80."""
+    console = Console(highlight=False, width=columns)
+    if columns is None and not console.is_terminal:
+        console = Console(highlight=False, width=COLUMNS)
+    _draw_on(console, value)
+
+
+def as_text(value: object) -> str:
+    """The value as plain text of 80 columns, to be kept in a file."""
+    console = Console(highlight=False, record=True, file=io.StringIO(), width=COLUMNS)
+    _draw_on(console, value)
+    return console.export_text()
+
+
+def _draw_on(console: Console, value: object) -> None:
+    # What is never wrapped, such as a path, is not cut off either.
+    console.print(draw(value), crop=False)

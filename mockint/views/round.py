@@ -1,0 +1,38 @@
+"""What is read after a round, as terminal text."""
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from mockint.commands.values.round import RoundDebrief, RoundResult
+from mockint.views.drawing import draw, unbroken
+
+
+@draw.register
+def _debrief(value: RoundDebrief) -> RenderableType:
+    return Group(draw(value.debrief), *map(draw, value.angles))
+
+
+@draw.register
+def _result(value: RoundResult) -> RenderableType:
+    """The debrief, and what is left of the round."""
+    name = value.record.id
+    shown = [draw(value.shown)]
+    if value.is_kept:
+        shown.append(Text(f"\nTo look at it and listen to it: mockint report {name}"))
+    shown += [Text(""), *_kept(value, name)]
+    return Group(*shown)
+
+
+def _kept(value: RoundResult, name: str) -> list[RenderableType]:
+    if not value.is_kept:
+        return [Text("Nothing of this round is kept.")]
+    delete = f"To delete this round: mockint delete {name}"
+    if value.keeps_recordings:
+        return [Text(delete)]
+    if value.not_transcribed:
+        return [
+            Text("Kept, since it could not be transcribed:"),
+            *(unbroken(str(path)) for path in value.not_transcribed),
+            Text(delete),
+        ]
+    return [Text(f"Its recordings are not kept. To delete the rest: mockint delete {name}")]

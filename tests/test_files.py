@@ -1,0 +1,275 @@
+"""Files are written whole or not at all, for their owner only, and what fails is said."""
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockint import files
+from mockint.errors import FileError, MockintError
+
+BYTES = st.binary(max_size=200)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@given(old=st.none() | BYTES, new=BYTES)
+def test_what_was_written_is_there(
+    old: bytes | None, new: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("whole")
+    path = folder / "a.txt"
+    if old is not None:
+        path.write_bytes(old)
+        path.chmod(0o644)
+    files.write_bytes(path, new)
+    assert path.read_bytes() == new
+    assert mode(path) == 0o600
+    assert names(folder) == ["a.txt"]
+
+
+@given(text=st.text(st.characters(exclude_categories=["Cs"])))
+def test_text_comes_back(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("text") / "a.txt"
+    files.write_text(path, text)
+    assert path.read_bytes() == text.encode("utf-8")
+    same_ends = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    assert files.read_text(path) == same_ends
+
+
+def test_json_is_read_by_people(tmp_path: Path) -> None:
+    files.write_json(tmp_path / "a.json", {"said": ["naïve"]})
+    assert (tmp_path / "a.json").read_text(encoding="utf-8") == (
+        '{\n "said": [\n  "naïve"\n ]\n}\n'
+    )
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "dotfiles").mkdir()
+    link = tmp_path / "config.toml"
+    link.symlink_to(tmp_path / "dotfiles" / "mine.toml")
+    files.write_text(link, "level = 'sde1'\n")
+    assert link.is_symlink()
+    assert (tmp_path / "dotfiles" / "mine.toml").read_text() == "level = 'sde1'\n"
+    assert names(tmp_path) == ["config.toml", "dotfiles"]
+
+
+# ---------------------------------------------------------------- what fails leaves all as it was
+
+
+class Crash(BaseException):
+    """As KeyboardInterrupt: nothing of ours catches it."""
+
+
+FAULTS: list[BaseException] = [
+    OSError(errno.ENOSPC, "No space left on device"),
+    OSError(errno.EIO, "Input/output error"),
+    Crash(),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=["full", "broken", "crash"])
+@pytest.mark.parametrize("step", ["fsync", "replace", "fdopen"])
+@pytest.mark.parametrize("old", [None, b"kept"])
+def test_a_failure_at_any_step_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, step: str,
+    old: bytes | None,
+) -> None:  # fmt: skip
+    path = tmp_path / "a.txt"
+    if old is not None:
+        path.write_bytes(old)
+
+    def fail(*_arguments: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, step, fail)
+        with pytest.raises(Crash if isinstance(fault, Crash) else FileError):
+            files.write_bytes(path, b"new")
+    assert names(tmp_path) == ([] if old is None else ["a.txt"])
+    assert old is None or path.read_bytes() == old
+
+
+@given(old=BYTES, pieces=st.lists(BYTES, min_size=1, max_size=5), at=st.integers(0, 4))
+def test_a_stream_that_breaks_off_leaves_the_old_file(
+    old: bytes, pieces: list[bytes], at: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("stream")
+    path = folder / "a.flac"
+    path.write_bytes(old)
+
+    def write() -> None:
+        with files.replacing(path) as file:
+            for number, piece in enumerate(pieces):
+                if number == at:
+                    raise Crash
+                file.write(piece)
+
+    if at < len(pieces):
+        with pytest.raises(Crash):
+            write()
+        assert path.read_bytes() == old
+    else:
+        write()
+        assert path.read_bytes() == b"".join(pieces)
+    assert names(folder) == ["a.flac"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from mockint import files
+os.replace = lambda *_names: os.kill(os.getpid(), signal.SIGKILL)
+files.write_text(Path(sys.argv[1]), "new")
+"""
+
+
+def test_a_kill_between_write_and_name_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert path.read_text(encoding="utf-8") == "old"
+    (left,) = files.unfinished(tmp_path)
+    assert mode(left) == 0o600
+    files.write_text(path, "newer")
+    assert path.read_text(encoding="utf-8") == "newer"
+
+
+TOO_LARGE = """
+import resource, signal, sys
+from pathlib import Path
+from mockint import files
+from mockint.errors import FileError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+try:
+    files.write_bytes(Path(sys.argv[1]), bytes(100_000))
+except FileError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
+def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", TOO_LARGE, str(path)], check=True, capture_output=True, text=True
+    )
+    assert f"{path} could not be written (the disk does not take a file that large)" in done.stdout
+    assert names(tmp_path) == ["a.txt"]
+    assert path.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOSPC, "F (the disk is full); try: df -h FOLDER"),
+        (errno.EDQUOT, "F (the disk is full); try: df -h FOLDER"),
+        (errno.EROFS, "F (the disk is read-only); try: ls -l PATH"),
+        (errno.EACCES, "F (you do not have permission); try: ls -ld FOLDER"),
+        (errno.EPERM, "F (you do not have permission); try: ls -ld FOLDER"),
+        (errno.ENOENT, "F (there is no such file); try: ls FOLDER"),
+        (errno.EISDIR, "F (it is a folder); try: ls -l PATH"),
+        (errno.ETXTBSY, "F (Text file busy); try: ls -l PATH"),
+    ],
+)
+def test_the_cause_and_the_next_step_are_said(tmp_path: Path, number: int, said: str) -> None:
+    path = tmp_path / "a.txt"
+    error = files.failure("F", path, OSError(number, os.strerror(number)))
+    assert str(error) == said.replace("FOLDER", str(tmp_path)).replace("PATH", str(path))
+    assert isinstance(error, MockintError)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "no" / "a.txt"
+    for attempt in (lambda: files.write_text(path, ""), lambda: files.read_text(path)):
+        with pytest.raises(FileError, match=r"there is no folder .*; try: mkdir -p"):
+            attempt()
+
+
+# ---------------------------------------------------------------- reading, folders, modes
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "it is a folder"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not text in UTF-8"),
+        (lambda _path: None, "there is no such file"),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    tmp_path: Path, make: Callable[[Path], object], said: str
+) -> None:
+    make(tmp_path / "a.txt")
+    with pytest.raises(FileError, match=rf"a\.txt cannot be read \({said}\)"):
+        files.read_text(tmp_path / "a.txt")
+
+
+def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfwords")
+    assert files.read_text(tmp_path / "a.txt") == "words"
+
+
+def test_folders_are_private(tmp_path: Path) -> None:
+    made = files.make_private_dir(tmp_path / "a" / "b")
+    assert mode(made) == 0o700
+    made.chmod(0o755)
+    assert mode(files.make_private_dir(made)) == 0o700
+    files.check_writable(made)
+    (tmp_path / "file").touch()
+    with pytest.raises(FileError, match="could not be made"):
+        files.make_private_dir(tmp_path / "file")
+    with pytest.raises(FileError, match="nothing can be written"):
+        files.check_writable(tmp_path / "gone")
+
+
+def test_a_file_is_made_private_and_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    with pytest.raises(FileError, match="could not be made private"):
+        files.make_private(path)
+    path.touch(mode=0o644)
+    files.make_private(path)
+    assert mode(path) == 0o600
+    files.delete(path)
+    files.delete(path)  # once is enough
+    path.mkdir()
+    with pytest.raises(FileError, match="could not be deleted"):
+        files.delete(path)
+
+
+def test_a_recording_is_new_and_private(tmp_path: Path) -> None:
+    os.close(files.create(tmp_path / "a.wav"))
+    assert mode(tmp_path / "a.wav") == 0o600
+    with pytest.raises(FileExistsError):
+        files.create(tmp_path / "a.wav")
+
+
+def test_a_whole_file_is_put_in_place(tmp_path: Path) -> None:
+    part, path = tmp_path / "base.pt.part", tmp_path / "base.pt"
+    part.write_bytes(b"weights")
+    part.chmod(0o644)
+    path.write_bytes(b"old")
+    files.put_in_place(part, path)
+    assert (names(tmp_path), path.read_bytes(), mode(path)) == (["base.pt"], b"weights", 0o644)
+    (tmp_path / "model.part").mkdir()
+    files.put_in_place(tmp_path / "model.part", tmp_path / "model")
+    assert (tmp_path / "model").is_dir()
+    with pytest.raises(FileError, match="could not be written"):
+        files.put_in_place(part, path)
