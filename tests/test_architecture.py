@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors", "locations"},
     "record": {"domain", "audio.types", "content.types", "transcribe.types", "star.types"},
     "events": TYPES,
-    "text": {"transcribe.types"},
+    "text": set(),
     "content": {"domain", "text", "errors"},
     "audio": {"errors", "locations", "files"},
     "voice": {"errors", "locations", "files"},
