@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What alignment adds to an engine: hesitations found, word times, cost.
 
-    python benchmarks/alignment.py [--answers 8] [--json]
+    python -m benchmarks.alignment [--answers 8] [--json]
 
 Labelled answers are spoken with flite's voices in turn, an "um" or "uh" put between words at places
 that are known, six or so a minute. Four engines are aligned:
@@ -27,24 +27,19 @@ import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts"), str(ROOT / "benchmarks")]
-
-from segmenter.answers import Answer, folder, read  # noqa: E402
-from spoken_ear import VOICES, sample, speaker  # noqa: E402
-
-from mockint.audio.phrases import phrases  # noqa: E402
-from mockint.audio.types import RATE_HZ, Samples  # noqa: E402
-from mockint.audio.vad import speech  # noqa: E402
-from mockint.transcribe.alignment.align import WRITTEN_FOR_UM, Aligner  # noqa: E402
-from mockint.transcribe.alignment.engine import Aligned  # noqa: E402
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser  # noqa: E402
-from mockint.transcribe.types import Heard, Recogniser, Word  # noqa: E402
+from benchmarks.spoken_ear import VOICES, sample, speaker
+from mockint.audio.phrases import phrases
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.audio.vad import speech
+from mockint.transcribe.alignment.align import Aligner
+from mockint.transcribe.alignment.engine import Aligned
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
+from mockint.transcribe.types import Heard, Recogniser, Word
+from training.answers import DEVELOPMENT, Answer, read
 
 NEAR_S = 0.3
 DRIFT_S = 0.15
@@ -241,7 +236,7 @@ def heard(pieces: Sequence[Piece]) -> tuple[Score, Score]:
     """PocketSphinx as it is, and aligned."""
     plain, better = Score(), Score()
     engine: Recogniser = PocketSphinxRecogniser()
-    aligned = Aligned(engine, Aligner(mistaken=WRITTEN_FOR_UM))
+    aligned = Aligned(engine, Aligner())
     aligned.warm()
     for piece in pieces:
         found: list[list[Heard]] = [[], []]
@@ -280,7 +275,7 @@ def main() -> int:
     parser.add_argument("--answers", type=int, default=8)
     parser.add_argument("--json", action="store_true", help="one object a line")
     asked = parser.parse_args()
-    answers = sample(read(folder() / "development.jsonl"), asked.answers)
+    answers = sample(read(DEVELOPMENT), asked.answers)
     demo = speaker()
     voiced = [(answer, VOICES[i % len(VOICES)]) for i, answer in enumerate(answers)]
     each = [say(answer, voice, demo, hesitating=True) for answer, voice in voiced]

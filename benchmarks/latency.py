@@ -259,7 +259,7 @@ def wait_after(told: Told, ear: Ear, speaker: Voice) -> Wait:
 
 def engines(wanted: Sequence[str], folder: Path) -> Iterator[Engine]:
     """Each engine that is here; the checkpoints are written as they are needed."""
-    import true_size
+    from benchmarks import true_size
 
     if _is_wanted("pocketsphinx", wanted):
         yield Engine("pocketsphinx", "en-us", PocketSphinxRecogniser)
@@ -344,7 +344,7 @@ def main() -> int:
     parser.add_argument("--engine", action="append", default=[], help="only this one")
     asked = parser.parse_args()
     # the recogniser's process makes what stands in true_size.py
-    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent)
+    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
     told = strong()
     late = [end for end in told.ends if end > told.ends[-1] / 3]
     stops = [late[round(i)] for i in np.linspace(0, len(late) - 1, asked.stops)]

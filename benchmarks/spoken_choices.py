@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How many spoken answers to a quiz are understood: flite speaks, PocketSphinx listens for options.
 
-    benchmarks/spoken_choices.py [--every N] [--skip N] [--all]
+    python -m benchmarks.spoken_choices [--every N] [--skip N] [--all]
 
 Four voices answer every quiz item of the walkthroughs in many wordings, and say things that are no
 answer. ``--every 3`` takes every third item, after ``--skip``. Prints, for each kind of wording and
@@ -12,25 +12,21 @@ Needs flite.
 
 import argparse
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from mockint import locations  # noqa: E402
-from mockint.audio.files import read  # noqa: E402
-from mockint.audio.types import RATE_HZ, Samples  # noqa: E402
-from mockint.audio.vad import speech  # noqa: E402
-from mockint.content.load import load  # noqa: E402
-from mockint.content.types import QuizItem  # noqa: E402
-from mockint.quiz.answers import LEADS, Either, understand  # noqa: E402
-from mockint.quiz.grammar import ChoiceRecogniser  # noqa: E402
-from mockint.quiz.recogniser import AROUND_S, offered  # noqa: E402
+from mockint import locations
+from mockint.audio.files import read
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.audio.vad import speech
+from mockint.content.load import load
+from mockint.content.types import QuizItem
+from mockint.quiz.answers import LEADS, Either, understand
+from mockint.quiz.grammar import ChoiceRecogniser
+from mockint.quiz.recogniser import AROUND_S, offered
 
 VOICES = ("rms", "slt", "awb", "kal16")
 LETTERS, NUMBERS = "ABCD", ("one", "two", "three", "four")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well the parts are heard through a real recogniser: flite speaks, PocketSphinx listens.
 
-    benchmarks/spoken_ear.py [--answers 24] [--kept FOLDER] [--json]
+    python -m benchmarks.spoken_ear [--answers 24] [--kept FOLDER] [--json]
 
 Labelled answers are spoken sentence by sentence with flite's voices in turn, so the true times are
 known; PocketSphinx hears them as the program lets it. The weights that label an answer come from a
@@ -26,23 +26,21 @@ from typing import Any
 
 import numpy as np
 
+from mockint.star.segmenter import crf, label
+from mockint.star.segmenter.sentences import cut
+from mockint.transcribe.types import Transcriber, Transcript, Word
+from training.answers import DEVELOPMENT, Answer, read
+from training.folds import folds, pool_with
+from training.parts_report import print_confusion
+from training.scoring import Tally, by_targets
+from training.speech import Spoken, bare
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
-
-from segmenter.answers import Answer, folder, read  # noqa: E402
-from segmenter.parts_trial import print_confusion, weights_by_fold  # noqa: E402
-from segmenter.saying import Spoken, bare  # noqa: E402
-from segmenter.scoring import Tally, by_targets  # noqa: E402
-
-from mockint.star.segmenter import crf, label  # noqa: E402
-from mockint.star.segmenter.sentences import cut  # noqa: E402
-from mockint.transcribe.types import Transcriber, Transcript, Word  # noqa: E402
 
 VOICES = ("rms", "slt", "awb", "kal16")
 SEED = 3
 STEP_S = 0.05
 """Grid on which true and heard parts are compared."""
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,20 +216,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--answers", type=int, default=24)
     parser.add_argument("--kept", type=Path, help="folder for what was heard")
-    parser.add_argument("--weights", type=Path, help="folder that keeps the folds' weights")
     parser.add_argument("--json", action="store_true", help="write the figures as JSON")
     parser.add_argument("--hear-only", action="store_true", help="fill --kept and stop")
     asked = parser.parse_args(arguments)
     if shutil.which("flite") is None:
         print("flite is not installed; try: sudo apt-get install flite", file=sys.stderr)
         return 2
-    every = read(folder() / "development.jsonl")
+    every = read(DEVELOPMENT)
     answers = sample(every, asked.answers)
     hearings = hear_all(answers, asked.kept)
     if asked.hear_only:
         return 0
-    fold_of, fitted = weights_by_fold(every, FOLDS, asked.weights)
-    fold_named = {answer.name: fold for answer, fold in zip(every, fold_of, strict=True)}
+    from training.parts import train_folds
+
+    pool = pool_with(every)
+    fold_of = folds(pool)
+    fitted = train_folds(pool, fold_of)
+    fold_named = {answer.name: fold for answer, fold in zip(pool, fold_of, strict=True)}
     found = figures(answers, hearings, [fitted[fold_named[a.name]] for a in answers])
     if asked.json:
         print(json.dumps(found, indent=1))

@@ -4,7 +4,6 @@ No released weights come with a checkout. What a pass costs depends on the sizes
 tokens are decoded, so that number is set from the length of the sound, at a candidate's pace.
 """
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -61,7 +60,6 @@ def write(name: str, folder: Path) -> Path:
 
 def write_ct2(checkpoint: Path) -> Path:
     """The same for faster-whisper, with weights in 8 bits."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     from tests.support.ct2_checkpoint import write_ct2 as convert
 
     made: Path = convert(checkpoint, checkpoint.with_suffix(""), quantization="int8")

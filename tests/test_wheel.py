@@ -35,7 +35,8 @@ def test_the_wheel_holds_all_that_is_read_at_run_time(wheel: Path) -> None:
     }
     assert content <= names
     assert code_and_data <= names
-    assert not {name for name in names if name.startswith(("tests/", "scripts/", "benchmarks/"))}
+    ours = ("tests/", "scripts/", "benchmarks/", "training/")
+    assert not {name for name in names if name.startswith(ours)}
 
 
 def test_installed_elsewhere_it_lists_questions_and_judges_a_transcript(

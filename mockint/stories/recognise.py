@@ -1,7 +1,7 @@
 """The same story known again by its words, whoever asked for it and however it was told.
 
 What two tellings share is what only that story holds: its systems, people, things. Words that many
-stories share are left out first (``common_stems.txt``, made by ``scripts/common_words.py``).
+stories share are left out first (``common_stems.txt``, made by ``python -m training train``).
 """
 
 from collections.abc import Mapping, Sequence

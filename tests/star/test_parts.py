@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from segmenter.answers import BadAnswers, data_hash, folds, plots, read, training_files
-from segmenter.saying import bare, say
-from segmenter.scoring import Tally, by_targets, heard
 
 from mockint.domain import SEGMENTS, Segment
 from mockint.star.segmenter import crf
 from mockint.star.segmenter import label as parts
-from mockint.star.segmenter.features import code_hash, features
+from mockint.star.segmenter.features import features
 from mockint.star.segmenter.sentences import cut
 from mockint.star.segmenter.tokens import tokens
 from mockint.star.types import LabelledUnit, Unit
 from mockint.transcribe.types import Transcript, Word
-from tests.support import segmenter_on_path  # noqa: F401
+from training.answers import DEVELOPMENT, BadAnswers, read, read_all
+from training.folds import folds, plots
+from training.scoring import Tally, by_targets, heard
+from training.speech import bare, say
 
 STORY = (
     (
@@ -54,13 +54,6 @@ def spoken(sentences: Sequence[str], *, punctuated: bool = True) -> Transcript:
 
 def labels(transcript: Transcript) -> list[str]:
     return [one.segment for one in parts.label(cut(transcript)) for _ in one.unit.words]
-
-
-def test_weights_belong_to_data_and_code() -> None:
-    """Change the answers or the feature code and this fails: run scripts/train_parts.py."""
-    about = crf.packaged().about
-    assert about["data"] == data_hash(training_files())
-    assert about["code"] == code_hash()
 
 
 def test_weights_are_small_and_in_order() -> None:
@@ -209,10 +202,10 @@ def test_a_feature_never_depends_on_the_run() -> None:
 def test_held_out_answers_are_labelled_well_above_the_stopwatch() -> None:
     """Trained on two thirds of the plots, heard on the last third; the floor is 0.80."""
     pytest.importorskip("scipy", reason="training needs scikit-learn's scipy")
-    from segmenter.gap_training import fit_gaps
-    from segmenter.training import example, fit
+    from training.boundaries import fit_gaps
+    from training.parts import example, fit
 
-    answers = [answer for path in training_files() for answer in read(path)]
+    answers = read_all()
     fold_of = folds(answers, 3)
     gaps = fit_gaps(answers[:10])
     examples = [
@@ -233,9 +226,9 @@ def test_held_out_answers_are_labelled_well_above_the_stopwatch() -> None:
 
 def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
     pytest.importorskip("scipy", reason="training needs scikit-learn's scipy")
-    from segmenter.training import train
+    from training.parts import train
 
-    answers = read(training_files()[0])[:6]
+    answers = read(DEVELOPMENT)[:6]
     first, again = train(answers), train(answers)
     assert first.keys.tolist() == again.keys.tolist()
     assert np.array_equal(first.values, again.values)
@@ -247,7 +240,7 @@ def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
 
 
 def test_takes_of_one_story_stay_in_one_fold() -> None:
-    answers = [answer for path in training_files() for answer in read(path)]
+    answers = read_all()
     plot, fold_of = plots(answers), folds(answers, 5)
     by_plot: dict[int, set[int]] = {}
     for p, fold in zip(plot, fold_of, strict=True):

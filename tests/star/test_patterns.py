@@ -6,13 +6,12 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from labelled_units import LABELLED, extra_files, rows
 
 from mockint.domain import SignalName
 from mockint.star.signals.patterns import filled, kept, named
 from mockint.star.signals.rules import allowed, evident
 from mockint.text.reading import read_text
-from tests.support import segmenter_on_path  # noqa: F401
+from training.answers import read_all
 
 EXAMPLES: tuple[tuple[SignalName, str], ...] = (
     ("self_noticed", "I noticed that forty of them were missing."),
@@ -105,11 +104,9 @@ def test_no_pattern_is_dead() -> None:
     marked: dict[str, list[str]] = {}
     for name, text in EXAMPLES:
         marked.setdefault(name, []).append(reads(text))
-    for answer in rows([LABELLED, *extra_files()]):
-        for signal in answer["signals"]:
-            marked.setdefault(signal["name"], []).append(
-                reads(answer["units"][signal["unit"]]["text"])
-            )
+    for answer in read_all():
+        for mark in answer.signals:
+            marked.setdefault(mark.name, []).append(reads(answer.sentences[mark.unit]))
     dead = [
         f"{name}: {pattern}"
         for name, patterns in filled(kept()).items()

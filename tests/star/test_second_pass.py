@@ -7,13 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from segmenter.answers import read, training_files
 
 from mockint.star.segmenter import crf, label
 from mockint.star.segmenter.second_pass import context
 from mockint.star.types import Unit
 from mockint.transcribe.types import Word
-from tests.support import segmenter_on_path  # noqa: F401
+from training.answers import DEVELOPMENT, read
 
 K = len(crf.LABELS)
 
@@ -74,7 +73,7 @@ def test_the_shipped_nets_fit_the_context() -> None:
 
 def test_the_gradient_is_that_of_the_loss() -> None:
     """Against differences: two sequences of unequal length and weight."""
-    from segmenter.chain import LINKS, Chains
+    from training.crf import LINKS, Chains
 
     rng = np.random.default_rng(5)
     chains = Chains([[0, 2, 2, 3], [1, 4]], [1.0, 0.4])
@@ -97,7 +96,7 @@ def test_the_gradient_is_that_of_the_loss() -> None:
 
 
 def test_the_chain_that_is_trained_is_the_chain_that_is_read() -> None:
-    from segmenter.chain import LINKS, Chains, unpacked_links
+    from training.crf import LINKS, Chains, unpacked_links
 
     rng = np.random.default_rng(6)
     emitted, links = rng.normal(size=(7, K)), rng.normal(size=LINKS)
@@ -113,8 +112,8 @@ def test_the_chain_that_is_trained_is_the_chain_that_is_read() -> None:
 def test_nets_are_fitted_alike_twice_mend_a_slip_and_survive_the_file(tmp_path: Path) -> None:
     """The first pass mishears three units, always the same way; the second learns that."""
     pytest.importorskip("scipy", reason="training needs scikit-learn's scipy")
-    from segmenter.second_pass import fit_nets
-    from segmenter.training import Example
+    from training.parts import Example
+    from training.second_pass import fit_nets
 
     labels = [0, 0, 0, 1, 2, 2, 2, 2, 3, 4]
     slipped = [0, 0, 2, 1, 2, 0, 2, 2, 0, 4]
@@ -134,9 +133,9 @@ def test_nets_are_fitted_alike_twice_mend_a_slip_and_survive_the_file(tmp_path: 
 
 def test_a_folds_weights_know_nothing_of_the_labels_in_it() -> None:
     pytest.importorskip("scipy", reason="training needs scikit-learn's scipy")
-    from segmenter.training import train_folds
+    from training.parts import train_folds
 
-    answers = read(training_files()[0])[:3]
+    answers = read(DEVELOPMENT)[:3]
     fold_of = [0, 1, 2]
     wrong = [
         dataclasses.replace(answer, segments=("reflection",) * len(answer.segments))

@@ -1,16 +1,10 @@
 """Signals: reading rules as a table, quotes, doubt, and the shipped ear."""
 
-import json
-from importlib.resources import files
-
 import pytest
 from hypothesis import given, settings
-from labelled_units import LABELLED
-from train_signals import raw_of, source_of
 
 from mockint.content.types import Cues
 from mockint.domain import FAULTS, STRENGTHS, Segment, SignalName
-from mockint.star.probes.rank import WEIGHTS_FILE
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import MOST_ACTIONS, find
@@ -22,8 +16,9 @@ from mockint.star.types import LabelledUnit
 from mockint.star.words import read_words
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript
-from tests.support import segmenter_on_path  # noqa: F401
 from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, unit
+from training.answers import DEVELOPMENT
+from training.answers import read as read_answers
 
 NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
 
@@ -188,22 +183,13 @@ def test_every_name_has_patterns_and_a_column() -> None:
     assert trained.threshold.shape == (len(NAMES),)
 
 
-def test_weights_data_and_code_belong_together() -> None:
-    source = source_of(raw_of())
-    assert ear().source == source, "run scripts/train_signals.py --write"
-    kept = json.loads(
-        files("mockint.star.probes").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8")
-    )
-    assert kept["source"] == source, "run scripts/train_probes.py --write"
-
-
 def test_labelled_answers_are_heard_as_they_were_marked() -> None:
     """The shipped ear on answers it was trained on: a floor, not a figure to quote."""
     right = said = marked = 0
-    for line in LABELLED.read_text(encoding="utf-8").splitlines()[::8]:
-        answer = json.loads(line)
-        units = [unit(_part(u["segment"]), u["text"]) for u in answer["units"]]
-        heard, truth = names(units), {signal["name"] for signal in answer["signals"]}
+    for answer in read_answers(DEVELOPMENT)[::8]:
+        sentences = zip(answer.segments, answer.sentences, strict=True)
+        units = [unit(_part(segment), text) for segment, text in sentences]
+        heard, truth = names(units), {mark.name for mark in answer.signals}
         right, said, marked = right + len(heard & truth), said + len(heard), marked + len(truth)
     assert 2 * right / (said + marked) > 0.88
 

@@ -1,16 +1,13 @@
 """Where an answer is that is still being told."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from mockint.domain import LEVELS, Level, Segment
 from mockint.star.segmenter.label import label, spans, spans_so_far
 from mockint.star.segmenter.sentences import cut
 from mockint.transcribe.types import Transcript, Word
+from training.answers import DEVELOPMENT, read
 
-ANSWERS = Path(__file__).resolve().parents[2] / "benchmarks" / "answers" / "development.jsonl"
 WORD_S = 0.36
 STEP = 25
 """Words between two looks."""
@@ -20,9 +17,9 @@ LATE: set[Segment] = {"result", "reflection"}
 def answers() -> list[tuple[list[Word], list[str]]]:
     """Words at an even pace, and the part that each belongs to."""
     told = []
-    for line in ANSWERS.read_text(encoding="utf-8").splitlines()[::14]:
-        units = json.loads(line)["units"]
-        said = [(text, unit["segment"]) for unit in units for text in unit["text"].split()]
+    for answer in read(DEVELOPMENT)[::14]:
+        sentences = zip(answer.sentences, answer.segments, strict=True)
+        said = [(text, segment) for sentence, segment in sentences for text in sentence.split()]
         words = [Word(text, 1 + n * WORD_S, 1.3 + n * WORD_S) for n, (text, _) in enumerate(said)]
         told.append((words, [segment for _, segment in said]))
     return told

@@ -67,7 +67,8 @@ def test_what_went_on_the_way() -> None:
 
 def test_the_same_again_loses_nothing() -> None:
     one = telling(" ".join(PARTS.values()), 120.0)
-    assert dropped(one, one).nothing
+    again = dropped(one, one)
+    assert (again.parts, again.figures, again.strengths) == ((), (), ())
     assert one.over_s == 0.0
     assert Telling(60.0, one.transcript, one.analysis).over_s == pytest.approx(59.8, abs=0.5)
 

@@ -19,10 +19,10 @@ from mockint.interview import Prompt
 from mockint.locations import content_dir
 from mockint.screen.scripted import Press, RecordingScreen, ScriptedKeys
 from mockint.transcribe.types import Transcriber
-from mockint.voice.to_file import FileVoice
 from mockint.voice.types import Voice
 from mockint.wiring.engines import choose_transcriber
 from mockint.wiring.interview import Equipment
+from tests.support.voice_to_file import FileVoice
 
 FRONT = TerminalFront()
 

@@ -1,4 +1,4 @@
-"""scripts/evaluate.py as a person runs it, and as scripts/check does."""
+"""``python -m training evaluate`` as a person runs it, and as scripts/check does."""
 
 import dataclasses
 import json
@@ -7,25 +7,24 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from segmenter import kept
-from segmenter.answers import Answer, read
-from segmenter.held_out import Weights
-from segmenter.judging import judge
-from segmenter.saying import bare, say
 
 from mockint.domain import SEGMENTS
 from mockint.star.signals.model import ear
-from tests.support import segmenter_on_path
+from training import baseline
+from training.answers import DEVELOPMENT, Answer, answers_hash, read
+from training.held_out import Weights
+from training.signals_report import judge
+from training.speech import bare, say
 
-ROOT = segmenter_on_path.ROOT
-ANSWERS = ROOT / "benchmarks" / "answers" / "development.jsonl"
+ROOT = Path(__file__).resolve().parents[2]
+ANSWERS = DEVELOPMENT
 KEPT = ROOT / "benchmarks" / "ear.json"
 AS_CHECK_DOES = ("--no-train", "--brief", "--compare")
 
 
 def evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "evaluate.py"), *arguments],
+        [sys.executable, "-m", "training", "evaluate", *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -96,7 +95,7 @@ def test_kept_figures_compare_equal_and_a_drop_of_more_than_a_point_fails(tmp_pa
             doctored = json.loads(file.read_text())
             doctored["shipped weights"]["headline"][name] = was + better
             now, before = figures["shipped weights"], doctored["shipped weights"]
-            assert bool(kept.compare(now, before).dropped) == bool(code)
+            assert bool(baseline.compare(now, before).dropped) == bool(code)
     (tmp_path / "doctored.json").write_text(json.dumps(doctored))
     done = evaluate(answers, *AS_CHECK_DOES, str(tmp_path / "doctored.json"))
     assert done.returncode == 1
@@ -107,7 +106,7 @@ def test_a_figure_that_is_no_longer_measured_has_dropped() -> None:
     before = json.loads(KEPT.read_text())["shipped weights"]
     now = json.loads(KEPT.read_text())["shipped weights"]
     gone, _ = now["headline"].popitem()
-    assert kept.compare(now, before).dropped == [gone]
+    assert baseline.compare(now, before).dropped == [gone]
 
 
 def test_without_kept_figures_nothing_is_compared(tmp_path: Path) -> None:
@@ -124,7 +123,7 @@ def test_check_compares_with_figures_kept_for_the_answers_as_they_are() -> None:
     figures = json.loads(KEPT.read_text())
     assert "shipped weights" in figures
     for way, one in figures.items():
-        assert one["data"] == kept.data_of(ANSWERS), way
+        assert one["data"] == answers_hash([ANSWERS]), way
 
 
 def test_an_answer_is_judged_with_the_weights_given_for_it() -> None:

@@ -1,22 +1,17 @@
 """benchmarks/spoken_ear.py: what it counts, without speaking or listening."""
 
-import sys
 from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from segmenter.answers import Answer, read
-from segmenter.scoring import Tally
 
+from benchmarks import spoken_ear
+from benchmarks.spoken_ear import Hearing, heard_parts, on_a_grid, sample, word_errors
 from mockint.star.segmenter import crf
-from tests.support import segmenter_on_path
+from training.answers import DEVELOPMENT, Answer, read
+from training.scoring import Tally
 
-sys.path.insert(0, str(segmenter_on_path.ROOT / "benchmarks"))
-
-import spoken_ear
-from spoken_ear import Hearing, heard_parts, on_a_grid, sample, word_errors
-
-ANSWERS = read(segmenter_on_path.ROOT / "benchmarks" / "answers" / "development.jsonl")
+ANSWERS = read(DEVELOPMENT)
 A_WORD_S = 0.3
 
 

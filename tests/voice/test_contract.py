@@ -7,7 +7,6 @@ from threading import Event
 import pytest
 
 from mockint.voice.pyttsx3 import SpokenVoice
-from mockint.voice.to_file import FileVoice
 from mockint.voice.types import ShownVoice, Voice
 from tests.support.voice_children import RecordingPlayer, in_thread
 
@@ -15,7 +14,6 @@ Make = Callable[[Path], Voice]
 VOICES: dict[str, Make] = {
     "spoken": lambda folder: SpokenVoice(RecordingPlayer(), cache=folder / "cache"),
     "shown": lambda _folder: ShownVoice(),
-    "file": lambda folder: FileVoice(folder / "said"),
 }
 
 
@@ -56,14 +54,3 @@ def test_it_prepares_on_any_thread(voice: Voice) -> None:
         thread.join(60)
     assert not any(thread.is_alive() for thread in threads)
     voice.say("One.", Event())
-
-
-def test_files_are_numbered_after_those_that_are_there(tmp_path: Path) -> None:
-    FileVoice(tmp_path / "said").say("One.", Event())
-    (tmp_path / "said" / "notes.wav").write_text("not ours")
-    FileVoice(tmp_path / "said").say("Two.", Event())
-    assert {path.name for path in (tmp_path / "said").iterdir()} == {
-        "001.wav",
-        "002.wav",
-        "notes.wav",
-    }

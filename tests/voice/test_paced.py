@@ -8,9 +8,9 @@ import soundfile
 
 from mockint.voice.paced import FASTEST, SLOWEST, PacedVoice, rate_for, seconds_at_rate
 from mockint.voice.renderer import RATE
-from mockint.voice.to_file import FileVoice
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
+from tests.support.voice_to_file import FileVoice
 
 STUDIES = tuple(settings.library(settings.settings()).walkthroughs.values())
 

@@ -107,11 +107,6 @@ class Dropped:
     """Strengths that came in."""
     kept: tuple[SignalName, ...]
 
-    @property
-    def nothing(self) -> bool:
-        """Everything is still there."""
-        return not (self.parts or self.figures or self.strengths)
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -1,6 +1,6 @@
 """What a follow-up should be after: themes ranked by what was heard and what was not.
 
-A small linear model a theme (``themes.json``, made by ``scripts/train_probes.py`` from the two or
+A small linear model a theme (``themes.json``, made by ``python -m training train`` from the two or
 three probes that annotators chose for each labelled answer): one weight for each signal heard or
 not, for the principle and for the level.
 """

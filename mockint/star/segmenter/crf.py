@@ -84,7 +84,7 @@ class Weights:
     gap_values: npt.NDArray[np.float32]
     """Shape (G, 1): what speaks for a sentence ending there."""
     about: dict[str, Any]
-    """``data``: hash of the training answers; ``code``: hash of the feature code; settings."""
+    """``source``: hashes of the training answers and of the features; settings."""
     nets: tuple[Net, ...] = ()
     """The second pass; without any, the first one is all that is heard."""
 

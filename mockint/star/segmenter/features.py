@@ -5,13 +5,11 @@ place in the answer, what is new in it and what is said again, and the neighbour
 plain strings ("w:noticed", "p3:..."), hashed only where weights are looked up.
 """
 
-import hashlib
 import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from mockint.star.segmenter.lexicon import is_content, meanings, shape
@@ -37,14 +35,6 @@ class _Read:
     groups: Counter[str]
     content: frozenset[str]
     """Stems of its content words."""
-
-
-def code_hash() -> str:
-    """Of the modules that decide what a feature is; weights trained with others do not fit."""
-    digest = hashlib.sha256()
-    for name in ("context.py", "features.py", "gaps.py", "lexicon.py", "tokens.py", "units.py"):
-        digest.update((Path(__file__).parent / name).read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def features(units: Sequence[Unit]) -> list[Features]:

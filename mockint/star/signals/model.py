@@ -1,12 +1,12 @@
 """The learned ear: for one unit, how likely each signal is, and which words speak for it.
 
 One logistic regression a name over the features of ``ear_features``. The weights (whole numbers,
-one scale a name) lie beside this file; ``scripts/train_signals.py`` makes them from labelled
+one scale a name) lie beside this file; ``python -m training train`` makes them from labelled
 answers and says in ``source`` which. Loaded once, on first use.
 
 What the learned ear looks at in one unit: its words, its patterns, its part, its neighbours.
 
-The training script and the running program both call :func:`features`, so they cannot drift apart.
+Training and the running program both call :func:`features`, so they cannot drift apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mockint.domain import FAULTS, SEGMENTS, STRENGTHS, Segment, SignalName
+from mockint.domain import FAULTS, STRENGTHS, Segment, SignalName
 from mockint.star.signals.patterns import every_pattern
 from mockint.text.stems import LETTERS, beginning
 
@@ -31,9 +31,7 @@ Features = dict[str, float]
 _EDGE = "^"
 
 
-def features(
-    texts: Sequence[str], at: int, segment: Segment, *, place: float, flags: Sequence[str] = ()
-) -> Features:
+def features(texts: Sequence[str], at: int, segment: Segment, *, place: float) -> Features:
     """Named features of the unit ``texts[at]``.
 
     ``texts``: the read words of every unit of the answer, joined by blanks.
@@ -41,7 +39,7 @@ def features(
     """
     words = [_EDGE, *texts[at].split(), _EDGE]
     found: Features = {f"part:{segment}": 2.0, "place": place}
-    for name in chain(_grams(words), _stems(words), flags):
+    for name in chain(_grams(words), _stems(words)):
         found[name] = 1.0
     for name, pattern in every_pattern():
         if pattern.search(texts[at]):
@@ -77,9 +75,6 @@ def place_of(index: int, count: int) -> float:
     return index / max(count, 1)
 
 
-PARTS = SEGMENTS
-
-
 NAMES: tuple[SignalName, ...] = (*STRENGTHS, *FAULTS)
 WEIGHTS_FILE = "weights.npz"
 
@@ -105,7 +100,7 @@ class Ear:
     whole_bias: "NDArray[np.float32]"
     """Shape (names,) each."""
     source: str
-    """SHA-256 of the labelled answers and of the code the features come from."""
+    """Hashes of the training answers and of the features."""
 
     def logits(self, found: Features) -> "NDArray[np.float32]":
         """Log-odds of every name, shape (names,)."""

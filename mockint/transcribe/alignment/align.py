@@ -18,7 +18,7 @@ extra noise words (5.1.1, see ``pocketsphinx_engine``) and has nothing to add to
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -34,15 +34,8 @@ FRAMES_PER_S: Final = 100
 HALF_FRAME_S: Final = 0.5 / FRAMES_PER_S
 FILLERS: Final = {"[um]": "AH M", "[uh]": "AH", "[mm]": "M", "[er]": "ER"}
 """Under names that no word has, so that a written "um" stays a word."""
-INSTEAD: Final = {"[=um]": "AH M", "[=uh]": "AH", "[=mm]": "M", "[=er]": "ER"}
-"""The same, in the place of a word that the engine wrote by mistake."""
 FILLER_CHANCE: Final = 1e-5
 """Of each, between two words. Lower loses true ones, higher hears them in drawn-out words."""
-INSTEAD_WEIGHT: Final = 1e3
-"""Of each, against the word that was written: that one has more sounds to fit with. With 1, half as
-many are found in the demo's answers; more than this finds no more."""
-INSTEAD_S: Final = 0.25
-"""A shorter one was the word after all, spoken in passing ("I'm" as "um")."""
 ALONE_S: Final = 0.15
 """A filler with silence on both sides is at least so long; shorter is the edge of a word."""
 LEANING_S: Final = 0.2
@@ -69,8 +62,6 @@ class Alignment:
     """Each word of the text, in order; None for what is no speech ("-")."""
     fillers: tuple[Stretch, ...]
     """Hesitations between words, in order of time; none overlaps a word."""
-    instead: tuple[str, ...]
-    """For each word "um", "uh", "mm" or "er" where that was said instead of it, else ""."""
 
 
 Link = tuple[int, int, float, str]
@@ -89,7 +80,7 @@ def chain(ways: Sequence[Sequence[Reading]]) -> tuple[list[Link], int]:
         share = (1.0 - FILLER_CHANCE * len(FILLERS)) / len(readings_of_word)
         after, free = free, free + 1
         for reading in readings_of_word:
-            at, chance = here, INSTEAD_WEIGHT if reading[0] in INSTEAD else share
+            at, chance = here, share
             for word in reading[:-1]:
                 links.append((at, free, chance, word))
                 at, free, chance = free, free + 1, 1.0
@@ -110,10 +101,9 @@ def told(heard: Sequence[Spoken], ways: Sequence[Sequence[Reading]]) -> Alignmen
     if runs is None:
         return None
     words = tuple(Stretch(said[a].start, said[b - 1].end) if a < b else None for a, b in runs)
-    instead = tuple(_instead(said[a:b]) for a, b in runs)
     edges = [0.0, *(edge for one in said for edge in (one.start, one.end)), math.inf]
     fillers = tuple(run for run in _filler_runs(heard) if _is_filler(run, edges))
-    return Alignment(words, fillers, instead)
+    return Alignment(words, fillers)
 
 
 def _is_filler(run: Stretch, edges: Sequence[float]) -> bool:
@@ -123,11 +113,6 @@ def _is_filler(run: Stretch, edges: Sequence[float]) -> bool:
     silent = (before >= SILENCE_S) + (after >= SILENCE_S)
     shortest = (math.inf, LEANING_S, ALONE_S)[silent]
     return shortest <= run.end - run.start <= LONGEST_FILLER_S
-
-
-def _instead(said: Sequence[Spoken]) -> str:
-    long = sum(one.end - one.start for one in said) >= INSTEAD_S
-    return said[0].name.strip("[=]") if long and said[0].name in INSTEAD else ""
 
 
 def _filler_runs(heard: Sequence[Spoken]) -> list[Stretch]:
@@ -175,12 +160,6 @@ FASTEST_WORDS_PER_S: Final = 9.0
 LONGEST_S: Final = 32.0
 """Sound taken at once; more than any engine hears at once, and bounds what one call costs."""
 
-WRITTEN_FOR_UM: Final = (
-    *("a", "am", "an", "and", "are", "at", "but", "him", "i'm", "in"),
-    *("it", "of", "oh", "on", "that", "the", "them"),
-)
-"""Short words that PocketSphinx writes where it hears an "um"."""
-
 _CHAIN: Final = "chain"
 _PRONUNCIATION: Final = re.compile(r"\(\d+\)$")
 
@@ -191,14 +170,12 @@ class Aligner:
     Can be pickled at any time: a copy loads its own model.
     """
 
-    def __init__(self, *, mistaken: Collection[str] = ()) -> None:
-        """``mistaken``: words (small letters) that the engine writes where it hears an "um"."""
-        self._mistaken = frozenset(mistaken)
+    def __init__(self) -> None:
         self._decoder: Any = None
         self._pronounced: dict[str, bool] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"_mistaken": self._mistaken, "_decoder": None, "_pronounced": {}}
+        return {"_decoder": None, "_pronounced": {}}
 
     def warm(self) -> None:
         """Load the acoustic model (0.2 s). Raises EngineMissing."""
@@ -225,10 +202,7 @@ class Aligner:
 
     def _ways(self, text: str, before: str) -> list[Reading]:
         """How ``text`` may be said, in words that the decoder knows or was taught now."""
-        ways = [way for way in readings(text, before) if all(map(self._can_say, way))]
-        if len(ways) == 1 and len(ways[0]) == 1 and ways[0][0] in self._mistaken:
-            ways += [(name,) for name in INSTEAD]
-        return ways
+        return [way for way in readings(text, before) if all(map(self._can_say, way))]
 
     def _can_say(self, word: str) -> bool:
         known = self._pronounced.get(word)
@@ -272,7 +246,7 @@ def _load() -> Any:
         ) from error
     try:
         decoder = Decoder(samprate=RATE_HZ, loglevel="FATAL", lm=None, bestpath=False)
-        for name, said in (*FILLERS.items(), *INSTEAD.items()):
+        for name, said in FILLERS.items():
             decoder.add_word(name, said, update=False)
     except (RuntimeError, OSError) as error:
         raise EngineMissing(

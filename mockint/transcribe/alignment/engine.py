@@ -128,10 +128,8 @@ def together(heard: Heard, words: Sequence[Word], fillers: Sequence[Stretch]) ->
     A hesitation that both found is told once, by the aligner. A word laid over one that only the
     engine found keeps the engine's times: a chain has no other place for a sound it cannot name.
     """
-    pairs = list(zip(heard.words, words, strict=True))
-    found: list[Stretch | Word] = [*fillers]
-    found += [new for old, new in pairs if new.text != old.text]
-    others = [one for one in heard.hesitations if not any(_meet(one, new) for new in found)]
+    pairs = zip(heard.words, words, strict=True)
+    others = [one for one in heard.hesitations if not any(_meet(one, new) for new in fillers)]
     best = [old if any(_meet(one, new) for one in others) else new for old, new in pairs]
     hesitations = sorted([*fillers, *others], key=lambda one: one.start)
     return Heard(tuple(in_order(best)), tuple(hesitations))
@@ -142,18 +140,16 @@ def timed(
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
 
-    What is no speech ("-") lasts no time and stands behind the word before it. A word that was an
-    "um" becomes one.
+    What is no speech ("-") lasts no time and stands behind the word before it.
     """
     made: list[Word] = []
     last = offset
-    for word, place, instead in zip(words, found.words, found.instead, strict=True):
+    for word, place in zip(words, found.words, strict=True):
         if place is None:
             made.append(replace(word, start=last, end=last))
             continue
         last = offset + place.end
-        new = replace(word, start=offset + place.start, end=last)
-        made.append(replace(new, text=instead, probability=None) if instead else new)
+        made.append(replace(word, start=offset + place.start, end=last))
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from mockint.star.segmenter import crf
 from mockint.star.segmenter.second_pass import context
-from segmenter.chain import LINKS, Chains, unpacked_links
+from training.crf import LINKS, Chains, unpacked_links
 
 Floats = npt.NDArray[np.float64]
 
@@ -25,11 +25,16 @@ class Labelled(Protocol):
     """What is needed of a training example."""
 
     @property
-    def labels(self) -> list[int]: ...
+    def labels(self) -> list[int]:
+        """Index into ``decoder.LABELS`` of each unit."""
+
     @property
-    def words(self) -> list[int]: ...
+    def words(self) -> list[int]:
+        """Of each unit."""
+
     @property
-    def weight(self) -> float: ...
+    def weight(self) -> float:
+        """How much it counts."""
 
 
 def fit_nets(examples: Sequence[Labelled], heard: Sequence[Floats]) -> tuple[crf.Net, ...]:

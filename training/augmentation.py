@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from segmenter.answers import Answer
+from training.answers import Answer
 
 _CONTEXT_LATE = 0.6
 _RESULT_FIRST = 0.2

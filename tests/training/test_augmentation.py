@@ -3,10 +3,9 @@
 from collections import Counter
 
 import pytest
-from segmenter.answers import Answer, folder, read
-from segmenter.retelling import retold
 
-from tests.support import segmenter_on_path  # noqa: F401
+from training.answers import DEVELOPMENT, Answer, read
+from training.augmentation import retold
 
 USUAL = ("situation",) * 4 + ("task",) + ("action",) * 5 + ("result",) * 2 + ("reflection",)
 
@@ -17,7 +16,7 @@ def told(name: str, segments: tuple[str, ...] = USUAL) -> Answer:
 
 
 def test_every_sentence_is_still_there_with_its_label() -> None:
-    for answer in read(folder() / "development.jsonl"):
+    for answer in read(DEVELOPMENT):
         other = retold(answer)
         before = Counter(zip(answer.sentences, answer.segments, strict=True))
         assert Counter(zip(other.sentences, other.segments, strict=True)) == before

@@ -11,10 +11,10 @@ from mockint.star.segmenter import label as parts
 from mockint.star.segmenter.features import Features, features
 from mockint.star.segmenter.sentences import cut
 from mockint.star.types import Signal
-from segmenter.answers import Answer
-from segmenter.held_out import Weights
-from segmenter.judging import analysed, sentence_ends
-from segmenter.saying import say
+from training.answers import Answer
+from training.held_out import Weights
+from training.signals_report import analysed, sentence_ends
+from training.speech import say
 
 REASONS = 5
 """Features shown a unit."""

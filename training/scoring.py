@@ -9,7 +9,7 @@ from typing import Any
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.star.segmenter import crf, label
 from mockint.star.segmenter.sentences import cut
-from segmenter.saying import Spoken
+from training.speech import Spoken
 
 
 @dataclass(slots=True)

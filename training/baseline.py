@@ -1,12 +1,13 @@
 """The last kept figures: written, and compared with what was found now."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from training.answers import answers_hash
 
 MOST_LOST = 0.01
 """A headline figure may lose one point before the comparison fails."""
@@ -41,18 +42,13 @@ def worth_keeping(report: Mapping[str, Any], command: str, data: Path, today: da
     return {
         "date": today.isoformat(),
         "command": command,
-        "data": data_of(data),
+        "data": answers_hash([data]),
         "answers": report["answers"],
         "headline": headline(report),
         "seconds_a_part": {form: one["error_s"] for form, one in report["parts"].items()},
         "folds": {form: one["folds"] for form, one in report["parts"].items()},
         "signals": {name: one["f1"] for name, one in judged.get("signals", {}).items()},
     }
-
-
-def data_of(path: Path) -> str:
-    """SHA-256 of the labelled answers, shortened."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def keep(path: Path, way: str, kept: Any) -> None:

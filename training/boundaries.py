@@ -9,8 +9,8 @@ import numpy.typing as npt
 from mockint.star.segmenter import crf
 from mockint.star.segmenter.features import Features
 from mockint.star.segmenter.sentences import gap_features
-from segmenter.answers import Answer
-from segmenter.saying import Spoken, halting, hurried, say
+from training.answers import Answer
+from training.speech import Spoken, halting, hurried, say
 
 L2 = 1.0
 ITERATIONS = 60
@@ -18,6 +18,14 @@ SEEN_AT_LEAST = 4
 """Of three sayings: in two sentences at least."""
 
 GapWeights = tuple[npt.NDArray[np.uint32], npt.NDArray[np.float32]]
+
+
+def only_cutting(gaps: GapWeights) -> crf.Weights:
+    """Weights that can cut sentences and nothing else."""
+    count = len(crf.LABELS)
+    none = np.zeros((0, count), np.float32)
+    zeros = np.zeros((count, count)), np.zeros(count), np.zeros(count)
+    return crf.Weights(np.zeros(0, np.uint32), none, *zeros, *gaps, {})
 
 
 def forms(answer: Answer) -> list[Spoken]:

@@ -1,38 +1,32 @@
-#!/usr/bin/env python3
 """Which words stories share whatever they are about, and how well the others tell stories apart.
 
-    .venv/bin/python scripts/common_words.py [--write]
-
-Counted in the labelled answers, each a story of its own; the five walkthroughs are one story told
-five times. ``--write`` keeps mockint/stories/common_stems.txt.
+Counted in the labelled answers that are scored, each a story of its own; the five walkthroughs are
+one story told five times.
 """
 
-import argparse
 from collections import Counter
 from itertools import combinations
-
-from labelled_units import LABELLED, rows
+from pathlib import Path
 
 from mockint.content.load import load
 from mockint.locations import content_dir
 from mockint.stories.recognise import COMMON_FILE, SAME_SHARE, SAME_STEMS, Told, alike
 from mockint.text.stems import beginnings
+from training.answers import DEVELOPMENT, read
+
+__all__ = ["COMMON_FILE", "write"]
 
 SHARE = 0.06
 """A stem in more answers than this share of them belongs to no story."""
 
 
-def main() -> None:
-    """Count, show, and with ``--write`` keep."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true")
-    write = parser.parse_args().write
-    texts = [" ".join(unit["text"] for unit in row["units"]) for row in rows([LABELLED])]
+def write(path: Path) -> None:
+    """Write the common stems to ``path``, and print how well the others tell stories apart."""
+    texts = [" ".join(answer.sentences) for answer in read(DEVELOPMENT)]
     often = Counter(stem for text in texts for stem in beginnings(text))
     common = sorted(stem for stem, count in often.items() if count > SHARE * len(texts))
-    if write:
-        COMMON_FILE.write_text("\n".join(common) + "\n", encoding="utf-8")
-    print(f"{len(common)} stems in more than {SHARE:.0%} of {len(texts)} answers")
+    path.write_text("\n".join(common) + "\n", encoding="utf-8")
+    print(f"{len(common)} stems in more than {SHARE:.0%} of {len(texts)} answers: {path.name}")
     library = load(content_dir())
     studies = [
         " ".join(part.example for part in study.parts.values())
@@ -47,7 +41,3 @@ def main() -> None:
             f"(at least {SAME_STEMS} stems and {SAME_SHARE:.0%} of the fewer); "
             f"shares {shares[0]:.2f} to {shares[-1]:.2f}"
         )
-
-
-if __name__ == "__main__":
-    main()

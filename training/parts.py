@@ -1,6 +1,11 @@
-"""Fits the segmenter's first pass, and with it the whole; needs SciPy, from scikit-learn."""
+"""Fits the weights that hear the parts: the first pass here, and with it the whole.
+
+Needs scikit-learn. The same answers give the same weights on one machine, whatever the number of
+its threads: ``train`` and ``train_folds`` use one.
+"""
 
 import itertools
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from mockint.star.segmenter import crf
-from mockint.star.segmenter.features import Features, code_hash, features
+from mockint.star.segmenter.features import Features, features
 from mockint.star.segmenter.sentences import cut
 from mockint.star.types import Unit
-from segmenter.answers import Answer, folds
-from segmenter.chain import LINKS, Chains, unpacked_links
-from segmenter.gap_training import GapWeights, fit_gaps
-from segmenter.retelling import retold
-from segmenter.saying import Spoken, halting, hurried, say
-from segmenter.second_pass import fit_nets
+from training.answers import Answer
+from training.augmentation import retold
+from training.boundaries import GapWeights, fit_gaps, only_cutting
+from training.crf import LINKS, Chains, unpacked_links
+from training.folds import folds
+from training.second_pass import fit_nets
+from training.speech import Spoken, halting, hurried, say
+from training.threads import on_one_thread
 
 Floats = npt.NDArray[np.float64]
 
@@ -30,14 +37,13 @@ SEEN_AT_LEAST = 5
 """A feature that fewer units show says more about one story than about stories."""
 SMALLEST_WEIGHT = 0.01
 """Features that say less for and against every label are not kept: they double the file."""
-INNER_FOLDS = 5
 _FOLDS_THAT_SHARE = 3
 """Of two, none is left to learn from without both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One saying of an answer as the segmenter will meet it: units as cut, majority labels."""
+    """One saying of an answer as the program will meet it: units as cut, majority labels."""
 
     rows: list[Features]
     labels: list[int]
@@ -68,16 +74,17 @@ def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
     ]
 
 
-def train(answers: Sequence[Answer], data: str = "") -> crf.Weights:
+@on_one_thread
+def train(answers: Sequence[Answer], source: str = "") -> crf.Weights:
     """Everything that ``decoder.Weights`` holds, from ``answers``.
 
     Sentences of an answer are cut, and its first hearing for the second pass is heard, by what was
     learned from other stories: with weights that know the answer both would be too good to learn
     from.
     """
-    fold_of = folds(answers, min(INNER_FOLDS, len(answers)))
+    fold_of = folds(answers)
     told = _Told(answers, fold_of)
-    weights = _weights(told.sheet, told.sheet.fitted(told.all), fit_gaps(answers), data)
+    weights = _weights(told.sheet, told.sheet.fitted(told.all), fit_gaps(answers), source)
     if len(told.gaps) < 2:
         return weights
     heard: dict[int, Floats] = {}
@@ -87,6 +94,7 @@ def train(answers: Sequence[Answer], data: str = "") -> crf.Weights:
     return replace(weights, nets=told.nets(heard))
 
 
+@on_one_thread
 def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[crf.Weights]:
     """As ``train``, but for each of the folds 0, 1, … from the other folds alone.
 
@@ -98,6 +106,7 @@ def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[crf.W
             train([a for a, fold in zip(answers, fold_of, strict=True) if fold != k])
             for k in sorted(set(fold_of))
         ]
+    print(f"training the parts, {len(set(fold_of))} folds", file=sys.stderr)
     told = _Told(answers, fold_of)
     sheet = told.sheet
     heard: dict[int, dict[int, Floats]] = {k: {} for k in told.gaps}
@@ -146,16 +155,9 @@ class _Told:
         return fit_nets([self.examples[i] for i in order], [heard[i] for i in order])
 
 
-def untrained(gaps: GapWeights) -> crf.Weights:
-    """Weights that can cut sentences and nothing else."""
-    none = np.zeros((0, K), np.float32)
-    zeros = np.zeros((K, K)), np.zeros(K), np.zeros(K)
-    return crf.Weights(np.zeros(0, np.uint32), none, *zeros, *gaps, {})
-
-
 def example(spoken: Spoken, weight: float, gaps: GapWeights) -> Example:
     """Units as ``cut`` finds them, each with the label that most of its words have."""
-    units = cut(spoken.transcript, untrained(gaps))
+    units = cut(spoken.transcript, only_cutting(gaps))
     words = [len(unit.words) for unit in units]
     return Example(features(units), majority(units, spoken.labels), words, weight)
 
@@ -171,17 +173,15 @@ def majority(units: Sequence[Unit], labels: Sequence[str]) -> list[int]:
     return out
 
 
-def fit(
-    examples: Sequence[Example], gaps: GapWeights, data: str = "", iterations: int = ITERATIONS
-) -> crf.Weights:
+def fit(examples: Sequence[Example], gaps: GapWeights, iterations: int = ITERATIONS) -> crf.Weights:
     """Weights of the first pass from ``examples``; the same ones give the same on one machine."""
     sheet = Sheet(examples)
-    return _weights(sheet, sheet.fitted(range(len(examples)), iterations), gaps, data)
+    return _weights(sheet, sheet.fitted(range(len(examples)), iterations), gaps, "")
 
 
-def _weights(sheet: "Sheet", known: FirstPass, gaps: GapWeights, data: str) -> crf.Weights:
+def _weights(sheet: "Sheet", known: FirstPass, gaps: GapWeights, source: str) -> crf.Weights:
     strong = np.abs(known.values).max(axis=1) >= SMALLEST_WEIGHT
-    about = {"code": code_hash(), "data": data, "features": int(strong.sum()), "l2": L2}
+    about = {"source": source, "features": int(strong.sum()), "l2": L2}
     return crf.Weights(
         sheet.keys[known.columns[strong]],
         known.values[strong].astype(np.float32),

@@ -1,17 +1,13 @@
-"""The parts on labelled answers: in which forms they are heard, by which weights, how right."""
+"""The parts on labelled answers: in which forms they are heard, and how right."""
 
-import hashlib
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from mockint.domain import SEGMENTS
 from mockint.star.segmenter import crf
-from mockint.star.segmenter.features import code_hash
-from segmenter.answers import Answer, folds, read, training_files
-from segmenter.saying import Spoken, hurried, say
-from segmenter.scoring import Tally, by_targets, heard
+from training.answers import Answer
+from training.scoring import Tally, by_targets, heard
+from training.speech import Spoken, hurried, say
 
 FORMS = (
     "with punctuation",
@@ -20,8 +16,6 @@ FORMS = (
     "without punctuation, one word in seven misheard",
 )
 REQUIRED_FORMS = FORMS[:2]
-TRAINING = ("chain", "gap_training", "retelling", "saying", "second_pass", "training")
-"""Modules beside this one that decide what weights come out."""
 
 
 def spoken(answer: Answer, form: str) -> Spoken:
@@ -33,40 +27,6 @@ def spoken(answer: Answer, form: str) -> Spoken:
     if form == FORMS[2]:
         return hurried(say(answer, punctuated=False, take=11))
     return say(answer, punctuated=False, take=12, loss=1 / 7)
-
-
-def weights_by_fold(
-    answers: Sequence[Answer], count: int, kept: Path | None = None
-) -> tuple[list[int], list[Any]]:
-    """Each answer's fold, and each fold's weights: trained on what is not in it.
-
-    ``kept``: a folder that keeps weights for the next run with the same answers and code.
-    """
-    from segmenter.training import train_folds
-
-    names = {answer.name for answer in answers}
-    ours = [answer for path in training_files() for answer in read(path)]
-    pool = [*answers, *(answer for answer in ours if answer.name not in names)]
-    fold_of = folds(pool, count)
-    made_from = _made_from(pool, count)
-    paths = [kept / f"{made_from}-{k}.npz" for k in range(count)] if kept else []
-    if paths and all(path.is_file() for path in paths):
-        return fold_of[: len(answers)], [crf.load(path) for path in paths]
-    print(f"training the parts, {count} folds", file=sys.stderr)
-    fitted = train_folds(pool, fold_of)
-    for path, weights in zip(paths, fitted, strict=False):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        crf.save(weights, path)
-    return fold_of[: len(answers)], fitted
-
-
-def _made_from(answers: Sequence[Answer], count: int) -> str:
-    """Names weights by all that decides them: the answers, the features, the training."""
-    digest = hashlib.sha256(repr((code_hash(), count, answers)).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        if path.stem in TRAINING:
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]
 
 
 def parts_report(

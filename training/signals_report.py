@@ -11,9 +11,9 @@ from mockint.content.types import Library
 from mockint.domain import FAULTS, Level
 from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
-from segmenter.answers import Answer
-from segmenter.held_out import SHIPPED, Weights, hearing_with
-from segmenter.saying import Spoken, say
+from training.answers import Answer
+from training.held_out import SHIPPED, Weights, hearing_with
+from training.speech import Spoken, say
 
 
 @dataclass(slots=True)
@@ -155,9 +155,9 @@ def sentence_ends(answer: Answer, spoken: Spoken) -> list[float]:
     return ends
 
 
-def print_judged(figures: dict[str, Any], how: str) -> None:
-    """Signals and probes for a person; ``how``: which weights heard them."""
-    print(f"\nsignals and probes, {how}")
+def print_judged(figures: dict[str, Any]) -> None:
+    """Signals and probes for a person."""
+    print("\nsignals and probes")
     print(f"  signals, micro F1 over answers         {figures['signals_f1']:.3f}", end="")
     print(_spread(figures["signals_folds"]))
     print(f"  signals, micro F1 in the very sentence {figures['signals_in_sentence_f1']:.3f}")

@@ -1,14 +1,12 @@
-"""Labelled answers as the ear trains on them: units with their features, and pieces of units.
+"""Labelled answers as the signals are learned from them: units with features, pieces of units.
 
 A piece is what the annotators marked as a signal's words, read alone, or the unit without them. It
 teaches the ear which words carry the signal, so that a strength is not claimed for its company.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import cast
 
 import numpy as np
 
@@ -18,21 +16,15 @@ from mockint.star.types import LabelledUnit
 from mockint.star.types import Unit as SpokenUnit
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Word
+from training.answers import Answer
 
-ANSWERS = Path(__file__).resolve().parent.parent / "benchmarks" / "answers"
-LABELLED = ANSWERS / "development.jsonl"
-"""What figures are given on."""
-EXTRA: tuple[str, ...] = ("written-2.jsonl", "written-3.jsonl")
-"""Further files of the same folder, trained on and never scored."""
-
-Answer = dict[str, Any]
-"""One line of the labelled answers."""
 MISLABELLED = 0.10
 """Share of units trained as the part beside theirs: at run time parts are heard, not known."""
 SHORTEST_PIECE = 3
+"""Words as read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One labelled sentence, or a piece of one."""
 
@@ -41,21 +33,6 @@ class Unit:
     found: Features
     names: frozenset[str]
     pieces: tuple["Unit", ...] = ()
-
-
-def extra_files() -> list[Path]:
-    """The files of ``EXTRA``."""
-    return [ANSWERS / name for name in EXTRA]
-
-
-def rows(paths: Sequence[Path]) -> list[Answer]:
-    """Every labelled answer of the files, in order."""
-    return [
-        json.loads(line)
-        for path in paths
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -71,10 +48,10 @@ def spoken_units(answer: Answer) -> list[LabelledUnit]:
     """The labelled units as the program sees them: "other" goes with what stands before it."""
     segment: Segment = "situation"
     made = []
-    for unit in answer["units"]:
-        aside = unit["segment"] == "other"
-        segment = segment if aside else unit["segment"]
-        made.append(LabelledUnit(SpokenUnit(words_of(unit["text"])), segment, aside))
+    for text, labelled in zip(answer.sentences, answer.segments, strict=True):
+        aside = labelled == "other"
+        segment = segment if aside else cast(Segment, labelled)
+        made.append(LabelledUnit(SpokenUnit(words_of(text)), segment, aside))
     return made
 
 
@@ -83,21 +60,21 @@ def units_of(answers: Sequence[Answer], seed: int = 0) -> list[Unit]:
     rng = np.random.default_rng(seed)
     made: list[Unit] = []
     for number, answer in enumerate(answers):
-        texts = [_read(unit["text"]) for unit in answer["units"]]
+        texts = [_read(text) for text in answer.sentences]
         for at, one in enumerate(spoken_units(answer)):
             heard = one.segment
             if rng.random() < MISLABELLED:
                 step = SEGMENTS.index(heard) + int(rng.choice([-1, 1]))
                 heard = SEGMENTS[min(len(SEGMENTS) - 1, max(0, step))]
             found = features(texts, at, heard, place=place_of(at, len(texts)))
-            names = frozenset(s["name"] for s in answer["signals"] if s["unit"] == at)
+            names = frozenset(mark.name for mark in answer.signals if mark.unit == at)
             pieces = tuple(_pieces(number, answer, at, texts, one.segment))
             made.append(Unit(number, found, names, pieces))
     return made
 
 
-@dataclass(frozen=True)
-class _Mark:
+@dataclass(frozen=True, slots=True)
+class _Stretch:
     name: str
     start: int
     end: int
@@ -107,15 +84,15 @@ def _pieces(
     number: int, answer: Answer, at: int, texts: Sequence[str], segment: Segment
 ) -> Iterator[Unit]:
     """Each marked stretch alone, and the unit without it."""
-    text = answer["units"][at]["text"]
-    marks = [
-        _Mark(s["name"], begin, begin + len(s["quote"]))
-        for s in answer["signals"]
-        if s["unit"] == at and (begin := text.find(s["quote"])) >= 0
+    text = answer.sentences[at]
+    marked = [
+        _Stretch(mark.name, begin, begin + len(mark.quote))
+        for mark in answer.signals
+        if mark.unit == at and (begin := text.find(mark.quote)) >= 0
     ]
-    for start, end in dict.fromkeys((mark.start, mark.end) for mark in marks):
-        inside = frozenset(m.name for m in marks if start <= m.start and m.end <= end)
-        outside = frozenset(m.name for m in marks if m.end <= start or end <= m.start)
+    for start, end in dict.fromkeys((one.start, one.end) for one in marked):
+        inside = frozenset(m.name for m in marked if start <= m.start and m.end <= end)
+        outside = frozenset(m.name for m in marked if m.end <= start or end <= m.start)
         for said, names in ((text[start:end], inside), (f"{text[:start]} {text[end:]}", outside)):
             read_piece = _read(said)
             if len(read_piece.split()) >= SHORTEST_PIECE:

@@ -1,0 +1,1 @@
+"""What is fast and right, measured: run by hand, figures in RESULTS.md."""

@@ -1,1 +1,0 @@
-"""What training and evaluating the segmenter share; nothing here is needed to run a round."""

@@ -1,0 +1,1 @@
+"""How the weights in ``mockint/star`` are made and measured; nothing here is needed to practice."""

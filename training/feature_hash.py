@@ -1,0 +1,122 @@
+"""What weights were trained on, as two hashes: of the labelled answers, and of the features.
+
+The features are those of a few fixed sentences, read with punctuation and without. A change of
+comments, names or places in the code changes nothing here; a change of what the program sees in
+these sentences does, and then the weights must be trained again. A change that none of these
+sentences shows is not noticed: add a sentence that shows it to ``fixed_sentences.jsonl``.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mockint.domain import Level
+from mockint.star.probes import rank
+from mockint.star.segmenter import crf, features
+from mockint.star.segmenter.second_pass import context
+from mockint.star.segmenter.sentences import cut, gap_features
+from mockint.star.signals import model
+from mockint.star.signals.model import NAMES
+from mockint.text.reading import read_text
+from mockint.transcribe.types import Transcript, Word
+from training.answers import answers_hash, files, read
+from training.boundaries import only_cutting
+from training.signal_units import spoken_units
+
+SENTENCES: Final = Path(__file__).with_name("fixed_sentences.jsonl")
+Row = Mapping[str, float]
+"""Features by name."""
+
+_PUNCTUATION: Final = re.compile(r"[^\w' ]+")
+_WORD_S: Final = 0.3
+_GAP_S: Final = 0.05
+_PAUSE_S: Final = 0.6
+"""Before a sentence, and half of it before every seventh word."""
+_LEVELS: Final[tuple[Level, ...]] = ("sde1", "sde2", "senior")
+_PAUSE_TELLS: Final = only_cutting(
+    (
+        np.array([crf.key("pause share")], np.uint32),
+        np.array([[4.0]], np.float32),
+    )
+)
+"""Sentences without punctuation are cut by pauses alone: no trained weights take part."""
+
+
+def parts_source() -> str:
+    """What the weights of the parts belong to."""
+    return _source(part_rows())
+
+
+def signals_source() -> str:
+    """What the weights of signals and of probe themes belong to."""
+    return _source(signal_rows())
+
+
+def _source(rows: Iterable[Row]) -> str:
+    return f"answers {answers_hash(files())}, features {features_hash(rows)}"
+
+
+def features_hash(rows: Iterable[Row]) -> str:
+    """Hash of names and values, to five digits; the order of names does not count."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("".join(f"{name}\t{row[name]:.5g}\n" for name in sorted(row)).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:16]
+
+
+def part_rows() -> Iterator[Row]:
+    """All that the parts are heard by: gaps between words, units, and the second pass's context."""
+    yield {label: float(i) for i, label in enumerate(crf.LABELS)}
+    yield {"key of a name": float(crf.key("w:noticed"))}
+    for answer in read(SENTENCES):
+        for texts in (answer.sentences, _bare(answer.sentences)):
+            for pauses in (True, False):
+                transcript = _said(texts, pauses=pauses)
+                units = cut(transcript, _PAUSE_TELLS)
+                yield from gap_features(transcript.words)
+                yield from features.features(units)
+                seen = context(_chances(len(units)), [len(unit.words) for unit in units])
+                yield from ({str(i): float(v) for i, v in enumerate(row)} for row in seen)
+
+
+def signal_rows() -> Iterator[Row]:
+    """All that signals and probe themes are heard by."""
+    for answer in read(SENTENCES):
+        for texts in (answer.sentences, _bare(answer.sentences)):
+            said = [read_text(text.split()) for text in texts]
+            for at, labelled in enumerate(spoken_units(answer)):
+                place = model.place_of(at, len(said))
+                yield model.features(said, at, labelled.segment, place=place)
+    chances = {name: i / len(NAMES) for i, name in enumerate(NAMES)}
+    for level in _LEVELS:
+        for principle in ("ownership", None):
+            yield rank.theme_features(chances, principle, level)
+
+
+def _bare(sentences: Iterable[str]) -> list[str]:
+    return [" ".join(_PUNCTUATION.sub(" ", text.lower()).split()) for text in sentences]
+
+
+def _said(texts: Iterable[str], *, pauses: bool) -> Transcript:
+    words: list[Word] = []
+    now = 1.0
+    for text in texts:
+        now += _PAUSE_S * pauses
+        for i, word in enumerate(text.split(), start=1):
+            now += (_GAP_S + _PAUSE_S / 2 * (i % 7 == 0)) * pauses
+            words.append(Word(word, now, now + _WORD_S))
+            now = words[-1].end
+    return Transcript(tuple(words), now, "fixed sentences")
+
+
+def _chances(count: int) -> npt.NDArray[np.float64]:
+    """Shape (count, K): some label chances for ``count`` units, rows summing to 1."""
+    columns = np.arange(len(crf.LABELS))
+    raw = 1.0 + (np.arange(count)[:, None] * 3 + columns**2) % 7
+    return np.asarray(raw / raw.sum(axis=1, keepdims=True))

@@ -1,0 +1,58 @@
+"""Weights that never heard an answer, and the program run with them in place of its own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+
+from mockint.domain import Theme
+from mockint.star.probes import rank
+from mockint.star.probes.rank import ThemeWeights
+from mockint.star.segmenter import crf
+from mockint.star.signals import detect
+from mockint.star.signals.model import Ear
+from training.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What ``mockint.star`` hears with; None where the shipped ones are to be taken."""
+
+    parts: crf.Weights | None = None
+    ear: Ear | None = None
+    themes: Mapping[Theme, ThemeWeights] | None = None
+
+
+SHIPPED = Weights()
+
+
+@contextmanager
+def hearing_with(weights: Weights) -> Iterator[None]:
+    """Within it, the program hears with ``weights``: its three loaders give them out."""
+    places: list[tuple[Any, str, Any]] = [
+        (crf, "packaged", weights.parts),
+        (detect, "ear", weights.ear),
+        (rank, "weights", weights.themes),
+    ]
+    with ExitStack() as stack:
+        for module, loader, given in places:
+            if given is not None:
+                stack.enter_context(patch.object(module, loader, lambda given=given: given))
+        yield
+
+
+def judges_by_fold(
+    pool: Sequence[Answer], fold_of: Sequence[int]
+) -> dict[int, tuple[Ear, Mapping[Theme, ThemeWeights]]]:
+    """For each fold the ear and the themes from the marked answers of the other folds."""
+    from training import probes
+    from training import signals as training
+
+    marked = [i for i, answer in enumerate(pool) if answer.signals]
+    answers = [pool[i] for i in marked]
+    known = training.cross_fit(answers, [fold_of[i] for i in marked])
+    return {
+        fold: (training.held_out(known, fold), probes.held_out(answers, known, fold))
+        for fold in known.fitted
+    }

@@ -1,0 +1,75 @@
+"""Train the weights in mockint/star again, and count the words that all stories share.
+
+    pip install '.[train]'
+    python -m training train [--only parts|signals|stems] [--out FOLDER]
+
+All labeled answers of ``training/answers`` are learned from. ``parts`` writes the weights that
+hear the parts, ``signals`` those of the signals and of the first probe, ``stems`` the list of
+``common_stems``. Without ``--out`` the files go where the program reads them. The same answers and
+features give the same weights on one machine: training uses one thread, whatever it has.
+"""
+
+import argparse
+from pathlib import Path
+
+from mockint.star.probes import rank
+from mockint.star.segmenter import crf
+from mockint.star.signals import model
+from training import common_stems
+from training.answers import read_all
+from training.feature_hash import parts_source, signals_source
+from training.folds import folds
+
+
+def train_parts(path: Path) -> None:
+    """Write the weights of the parts."""
+    from training.parts import train
+
+    answers = read_all()
+    weights = train(answers, parts_source())
+    crf.save(weights, path)
+    print(f"{len(answers)} answers, {len(weights.keys)} features: {_size(path)}")
+
+
+def train_signals(ear_path: Path, themes_path: Path) -> None:
+    """Write the weights of the signals and of the probe themes, from the marked answers."""
+    from training import probes, signals
+
+    pool = read_all()
+    marked = [
+        (answer, fold) for answer, fold in zip(pool, folds(pool), strict=True) if answer.signals
+    ]
+    answers = [answer for answer, _ in marked]
+    known = signals.cross_fit(answers, [fold for _, fold in marked])
+    source = signals_source()
+    kept = signals.save(signals.train(known, source), ear_path)
+    probes.save(probes.train(answers, known), source, themes_path)
+    print(f"{len(answers)} answers, {kept} features: {_size(ear_path)}, {_size(themes_path)}")
+
+
+def _size(path: Path) -> str:
+    return f"{path.name}, {path.stat().st_size / 1e6:.2f} MB"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What can be asked of ``run``."""
+    parser.add_argument("--only", choices=("parts", "signals", "stems"), help="not all of them")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Train as asked; the exit code."""
+    if asked.out:
+        asked.out.mkdir(parents=True, exist_ok=True)
+
+    def place(path: Path) -> Path:
+        return asked.out / path.name if asked.out else path
+
+    if asked.only in (None, "parts"):
+        train_parts(place(crf.WEIGHTS_FILE))
+    if asked.only in (None, "signals"):
+        beside = Path(model.__file__).with_name(model.WEIGHTS_FILE)
+        train_signals(place(beside), place(Path(rank.__file__).with_name(rank.WEIGHTS_FILE)))
+    if asked.only in (None, "stems"):
+        common_stems.write(place(common_stems.COMMON_FILE))
+    return 0
