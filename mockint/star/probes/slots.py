@@ -8,10 +8,9 @@ from itertools import pairwise
 from mockint.content.types import Slot
 from mockint.domain import SignalName
 from mockint.star.types import LabelledUnit, Signal
-from mockint.text.figures import figures
 from mockint.text.fillers import SOUNDS
 from mockint.text.normalize import MARKS, ends_phrase, plain_word
-from mockint.text.reading import read_word
+from mockint.text.reading import NUMBER, read_word
 from mockint.transcribe.types import Word
 
 FEWEST = 3
@@ -208,9 +207,11 @@ def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequ
 
 
 def _number(words: Sequence[Word]) -> str:
-    """The first figure, with what it counts and what follows in its phrase."""
-    for figure in figures([word.text for word in words])[:1]:
-        part = words[figure.first : figure.first + _NUMBER_AT_MOST]
+    """The figure with what it counts."""
+    for at, word in enumerate(words):
+        if NUMBER not in read_word(word.text) and "two" not in read_word(word.text):
+            continue
+        part = words[at : at + _NUMBER_AT_MOST]
         ends = (size for size, word in enumerate(part, start=1) if ends_phrase(word.text))
         return trim(part[: next(ends, len(part))])
     return ""
