@@ -36,9 +36,9 @@ from mockint.audio.phrases import phrases
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import speech
 from mockint.transcribe.alignment.align import Aligner
-from mockint.transcribe.alignment.engine import Aligned
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-from mockint.transcribe.types import Heard, Recogniser, Word
+from mockint.transcribe.alignment.engine import AlignedRecognizer
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.types import Recognition, Recognizer, Word
 from training.answers import DEVELOPMENT, Answer, read
 
 NEAR_S = 0.3
@@ -63,7 +63,7 @@ class Piece:
 
 
 class Says:
-    """A recogniser that says what it is told to."""
+    """A recognizer that says what it is told to."""
 
     name = "told"
     window_s = WINDOW_S
@@ -74,9 +74,9 @@ class Says:
     def warm(self) -> None:
         """Nothing to load."""
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """What it was told."""
-        return Heard(self.words)
+        return Recognition(self.words)
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def missing(rng: random.Random, piece: Piece) -> tuple[list[Word], list[int | No
 
 
 def judge(
-    score: Score, piece: Piece, before: Heard, after: Heard, true: Sequence[int | None]
+    score: Score, piece: Piece, before: Recognition, after: Recognition, true: Sequence[int | None]
 ) -> None:
     """Add what came of one piece."""
     score.pieces += 1
@@ -220,31 +220,31 @@ def judge(
 def told(pieces: Sequence[Piece], spoil: Spoil) -> Score:
     """An engine that writes what ``spoil`` makes of the truth, aligned."""
     score, engine, rng = Score(), Says(), random.Random(1)
-    aligned = Aligned(engine, Aligner())
+    aligned = AlignedRecognizer(engine, Aligner())
     aligned.warm()
     for piece in pieces:
         words, true = spoil(rng, piece)
         engine.words = tuple(words)
         began = time.perf_counter()
-        after = aligned.hear(piece.sound)
+        after = aligned.recognize(piece.sound)
         score.work_s += time.perf_counter() - began
-        judge(score, piece, Heard(tuple(words)), after, true)
+        judge(score, piece, Recognition(tuple(words)), after, true)
     return score
 
 
 def heard(pieces: Sequence[Piece]) -> tuple[Score, Score]:
     """PocketSphinx as it is, and aligned."""
     plain, better = Score(), Score()
-    engine: Recogniser = PocketSphinxRecogniser()
-    aligned = Aligned(engine, Aligner())
+    engine: Recognizer = PocketSphinxRecognizer()
+    aligned = AlignedRecognizer(engine, Aligner())
     aligned.warm()
     for piece in pieces:
-        found: list[list[Heard]] = [[], []]
+        found: list[list[Recognition]] = [[], []]
         work = [0.0, 0.0]
         for start, end in phrases(speech(piece.sound), piece.sound):
             sound = piece.sound[round(start * RATE_HZ) : round(end * RATE_HZ)]
             began = time.perf_counter()
-            found[0].append(later(engine.hear(sound), start))
+            found[0].append(later(engine.recognize(sound), start))
             middle = time.perf_counter()
             found[1].append(later(aligned.refined(sound, later(found[0][-1], -start)), start))
             work = [work[0] + middle - began, work[1] + time.perf_counter() - middle]
@@ -255,16 +255,16 @@ def heard(pieces: Sequence[Piece]) -> tuple[Score, Score]:
     return plain, better
 
 
-def later(heard: Heard, by: float) -> Heard:
+def later(heard: Recognition, by: float) -> Recognition:
     """``heard``, ``by`` seconds later."""
     words = [Word(w.text, w.start + by, w.end + by, w.probability) for w in heard.words]
     noises = [type(one)(one.start + by, one.end + by) for one in heard.hesitations]
-    return Heard(tuple(words), tuple(noises))
+    return Recognition(tuple(words), tuple(noises))
 
 
-def together(parts: Sequence[Heard]) -> Heard:
+def together(parts: Sequence[Recognition]) -> Recognition:
     """One after the other."""
-    return Heard(
+    return Recognition(
         tuple(word for part in parts for word in part.words),
         tuple(one for part in parts for one in part.hesitations),
     )

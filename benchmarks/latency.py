@@ -44,12 +44,12 @@ from mockint.interview import Plan, Prompt, Stations, Take, run
 from mockint.locations import content_dir
 from mockint.record import RoundRecord, Wait
 from mockint.screen.types import PressKey
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-from mockint.transcribe.types import Recogniser, Transcript, Word
-from mockint.transcribe.whole import Ear
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.transcriber import LiveTranscriber
+from mockint.transcribe.types import NO_ENGINE, Recognizer, Transcript, Word
 from mockint.voice.types import Began, Player, Voice, unheard
 from mockint.wiring import stations
-from mockint.wiring.engines import ear_of
+from mockint.wiring.engines import live_transcriber
 
 LEAD_S = 10.0
 LEVEL: Level = "senior"
@@ -61,7 +61,7 @@ ENTER_S = 0.3
 class Engine:
     name: str
     model: str
-    make: Callable[[], Recogniser]
+    make: Callable[[], Recognizer]
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ def voice(folder: Path) -> Iterator[tuple[Voice, str]]:
 # ---------------------------------------------------------------- measuring
 
 
-def wait_at(stop_s: float, told: Told, ear: Ear, speaker: Voice, folder: Path) -> Wait:
+def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, folder: Path) -> Wait:
     """What the candidate waits for who says the last word at ``stop_s``."""
     start_s = max((end for end in told.ends if end <= stop_s - LEAD_S), default=0.0)
     clip = told.sound[round(start_s * RATE_HZ) : round((stop_s + ENTER_S) * RATE_HZ)]
@@ -235,7 +235,7 @@ def wait_at(stop_s: float, told: Told, ear: Ear, speaker: Voice, folder: Path) -
     return wait
 
 
-def wait_after(told: Told, ear: Ear, speaker: Voice) -> Wait:
+def wait_after(told: Told, ear: LiveTranscriber, speaker: Voice) -> Wait:
     """The same without hearing meanwhile: the whole answer, then its judgement, then the voice."""
     from time import perf_counter
 
@@ -262,7 +262,7 @@ def engines(wanted: Sequence[str], folder: Path) -> Iterator[Engine]:
     from benchmarks import true_size
 
     if _is_wanted("pocketsphinx", wanted):
-        yield Engine("pocketsphinx", "en-us", PocketSphinxRecogniser)
+        yield Engine("pocketsphinx", "en-us", PocketSphinxRecognizer)
     if not any(_is_wanted(name, wanted) for name in ("openai-whisper", "faster-whisper")):
         return
     checkpoint = true_size.write("base.en", folder)
@@ -285,7 +285,7 @@ def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
 def measure(
     engine: Engine, told: Told, stops: Sequence[float], speaker: Voice, folder: Path
 ) -> tuple[list[Wait], list[Wait]]:
-    ear = ear_of(engine.make)
+    ear = live_transcriber(engine.make, NO_ENGINE)
     try:
         ear.warm()
         ear.transcribe(told.sound[: 4 * RATE_HZ])
@@ -343,7 +343,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one object a line")
     parser.add_argument("--engine", action="append", default=[], help="only this one")
     asked = parser.parse_args()
-    # the recogniser's process makes what stands in true_size.py
+    # the recognizer's process makes what stands in true_size.py
     os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
     told = strong()
     late = [end for end in told.ends if end > told.ends[-1] / 3]

@@ -24,8 +24,8 @@ from mockint.audio.types import RATE_HZ, Samples, Voiced
 from mockint.audio.vad import speech
 from mockint.content.candidates import Candidate, load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-from mockint.transcribe.whole import WholeRecording
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.transcriber import RecordingTranscriber
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Tally:
 def hear(one: Policy, sound: Samples, voiced: Sequence[Voiced], said: list[str], to: Tally) -> None:
     with policy(one):
         pieces = cutting.phrases(voiced, sound, max_s=one.max_s)
-    engine = WholeRecording(PocketSphinxRecogniser(), cut=lambda _sound: pieces)
+    engine = RecordingTranscriber(PocketSphinxRecognizer(), cut=lambda _sound: pieces)
     engine.warm()
     began = time.process_time()
     heard = plain(engine.transcribe(sound).text)

@@ -74,7 +74,7 @@ def recording() -> None:
 
 
 def talking() -> None:
-    """CPU of the program and of its recogniser while a recorded candidate talks at life speed."""
+    """CPU of the program and of its recognizer while a recorded candidate talks at life speed."""
     import pty
 
     person, program = pty.openpty()
@@ -108,8 +108,8 @@ def _swallow(terminal: int) -> None:
 
 
 def _cpu_s(pid: int) -> dict[str, float]:
-    """Seconds of CPU that the program and its recogniser have used, from /proc."""
-    used = {"the program": 0.0, "its recogniser": 0.0}
+    """Seconds of CPU that the program and its recognizer have used, from /proc."""
+    used = {"the program": 0.0, "its recognizer": 0.0}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text().rpartition(")")[2].split()
@@ -119,7 +119,7 @@ def _cpu_s(pid: int) -> dict[str, float]:
         if int(stat.parent.name) == pid:
             used["the program"] = cpu_s
         elif int(fields[1]) == pid:
-            used["its recogniser"] = cpu_s
+            used["its recognizer"] = cpu_s
     return used
 
 

@@ -27,10 +27,10 @@ from mockint.audio.vad import speech
 from mockint.content.candidates import load_candidate
 from mockint.locations import content_dir
 from mockint.transcribe.assemble import samples_of
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.engines.whisper_model import ready
+from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Piece
-from mockint.transcribe.whole import WholeRecording
 
 WINDOW_S = 28.0
 TOKENS_A_WORD = 1.33
@@ -55,7 +55,7 @@ def cut(samples: Samples) -> Sequence[Piece]:
 
 
 def pocketsphinx(sound: Samples) -> None:
-    engine = WholeRecording(PocketSphinxRecogniser(), cut=cut)
+    engine = RecordingTranscriber(PocketSphinxRecognizer(), cut=cut)
     engine.warm()
     timed("PocketSphinx en-us", sound, lambda: engine.transcribe(sound))
 

@@ -25,8 +25,8 @@ from mockint.audio.vad import speech
 from mockint.content.load import load
 from mockint.content.types import QuizItem
 from mockint.quiz.answers import LEADS, Either, understand
-from mockint.quiz.grammar import ChoiceRecogniser
-from mockint.quiz.recogniser import AROUND_S, offered
+from mockint.quiz.grammar import ChoiceRecognizer
+from mockint.quiz.recognizer import AROUND_S, offered
 
 VOICES = ("rms", "slt", "awb", "kal16")
 LETTERS, NUMBERS = "ABCD", ("one", "two", "three", "four")
@@ -69,7 +69,7 @@ def spoken(voice: str, text: str, folder: Path) -> Samples:
 
 
 def around_voice(sound: Samples) -> Samples:
-    """What the program gives to the recogniser."""
+    """What the program gives to the recognizer."""
     voiced = speech(sound)
     if not voiced:
         return sound[:0]
@@ -91,14 +91,14 @@ def main() -> None:
     worked_s = sound_s = 0.0
     with tempfile.TemporaryDirectory() as folder:
         for voice in VOICES:
-            recogniser = ChoiceRecogniser()
+            recognizer = ChoiceRecognizer()
             for place, item in enumerate(items):
-                recogniser.offer(LEADS, offered(item.options))
+                recognizer.offer(LEADS, offered(item.options))
                 tries = [*answers(item, place), *(("nonsense", text, None) for text in NO_ANSWERS)]
                 for kind, text, meant in tries:
                     sound = around_voice(spoken(voice, text, Path(folder)))
                     began = time.perf_counter()
-                    words = recogniser.hear(sound).words
+                    words = recognizer.recognize(sound).words
                     worked_s += time.perf_counter() - began
                     sound_s += len(sound) / RATE_HZ
                     heard = " ".join(word.text for word in words)

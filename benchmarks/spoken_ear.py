@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How well the parts are heard through a real recogniser: flite speaks, PocketSphinx listens.
+"""How well the parts are heard through a real recognizer: flite speaks, PocketSphinx listens.
 
     python -m benchmarks.spoken_ear [--answers 24] [--kept FOLDER] [--json]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.engines.faster_whisper import SETTINGS as FASTER_SETTINGS
-from mockint.transcribe.engines.faster_whisper import FasterWhisperRecogniser
-from mockint.transcribe.engines.whisper import WhisperRecogniser
-from mockint.transcribe.types import Heard
+from mockint.transcribe.engines.faster_whisper import FasterWhisperRecognizer
+from mockint.transcribe.engines.whisper import WhisperRecognizer
+from mockint.transcribe.types import Recognition
 
 TOKENS_A_WORD = 1.33
 WORDS_PER_S = 2.7
@@ -66,7 +66,7 @@ def write_ct2(checkpoint: Path) -> Path:
     return made
 
 
-class Forced(WhisperRecogniser):
+class Forced(WhisperRecognizer):
     """openai-whisper that decodes as many tokens as the sound is long."""
 
     def __init__(self, path: str, *, quantised: bool) -> None:
@@ -94,13 +94,13 @@ class Forced(WhisperRecogniser):
         return [token if token < END else SOME_WORD for token in told.tokens]
 
 
-class ForcedFaster(FasterWhisperRecogniser):
+class ForcedFaster(FasterWhisperRecognizer):
     """faster-whisper that decodes as many tokens as the sound is long."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(folder, weights_dir=Path(folder).parent)
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """One pass, no second try."""
         forced: dict[str, Any] = {
             "temperature": 0.0,
@@ -113,7 +113,7 @@ class ForcedFaster(FasterWhisperRecogniser):
         }
         self._settings = {**FASTER_SETTINGS, **forced}
         self._tokens = tokens_in(sound)
-        return super().hear(sound, hints=hints)
+        return super().recognize(sound, hints=hints)
 
     def _bound(self, length_s: float, prompt: str) -> int:
         # CTranslate2 counts the prompt into half of what it is told (issue 1856).

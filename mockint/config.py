@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from mockint.errors import UsageError
+from mockint.transcribe.engines import registry
 
 Value = str | int
 
@@ -35,7 +36,8 @@ class Settings:
     engine: str = field(
         default="auto",
         metadata=_about(
-            "What hears: auto, faster-whisper, whisper, pocketsphinx, or http://… for a server."
+            f"What turns your voice into words: {', '.join(registry.names())}, "
+            "or http://… for a server."
         ),
     )
     model: str = field(
@@ -65,11 +67,7 @@ class Settings:
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
 ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
 _DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
-_ALLOWED = {
-    "level": ("sde1", "sde2", "senior"),
-    "engine": ("auto", "faster-whisper", "whisper", "pocketsphinx"),
-}
-_SERVER = ("http://", "https://")
+_ALLOWED = {"level": ("sde1", "sde2", "senior")}
 _ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+)"""
 _KINDS = {str: "text in quotes", int: "a whole number"}
 
@@ -147,9 +145,10 @@ def _problem(name: str, value: object) -> str:
     wanted = type(_DEFAULTS[name])
     if type(value) is not wanted:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
-    server = name == "engine" and str(value).startswith(_SERVER)
-    if name in _ALLOWED and value not in _ALLOWED[name] and not server:
+    if name in _ALLOWED and value not in _ALLOWED[name]:
         return f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}"
+    if name == "engine" and not registry.is_setting(str(value)):
+        return f"{name} must be one of {', '.join(registry.names())}, not {value!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
         return f"probes must be 0 or more, not {value}"
     return ""

@@ -109,15 +109,15 @@ class TranscribeError(MockintError):
 
 
 class EngineMissing(TranscribeError):
-    """The recogniser asked for is not installed."""
+    """The recognizer asked for is not installed."""
 
 
 class EngineDied(TranscribeError):
-    """The recogniser's process ended or hung; what it was hearing can be given to a new one."""
+    """The recognizer's process ended or hung; what it was hearing can be given to a new one."""
 
 
 class WeightsMissing(TranscribeError):
-    """The recogniser's weights are not here and could not be fetched."""
+    """The recognizer's weights are not here and could not be fetched."""
 
 
 class UnreadableTranscript(TranscribeError):

@@ -7,8 +7,7 @@ Outward (to the screen): what is going on. A screen only shows; it never changes
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from mockint.audio.types import Level as SoundLevel
-from mockint.audio.types import Report, Trouble
+from mockint.audio.types import Loudness, Report, Trouble
 from mockint.content.types import Question
 from mockint.domain import Level, Segment
 from mockint.transcribe.types import Word
@@ -142,9 +141,9 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class TakeProgress:
-    """The recorder's clock and level, about ten times a second."""
+    """The recorder's clock and how loud it is, about ten times a second."""
 
-    level: SoundLevel
+    loudness: Loudness
     thinking: bool
     """The pause key is on: still recording."""
     part: Segment | None = None

@@ -8,7 +8,7 @@ from mockint.audio.types import Recording
 from mockint.content.types import Principle, Question
 from mockint.domain import Level
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
-from mockint.transcribe.types import Transcript
+from mockint.transcribe.types import NO_ENGINE, EngineInfo, Transcript
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,8 @@ class RoundRecord:
     level: Level
     engine: str
     voice: str
+    engine_info: EngineInfo = NO_ENGINE
+    """What is true of ``engine``: it stands in each transcript too, but a round may have none."""
     answers: tuple[Answer, ...] = ()
     notices: tuple[str, ...] = ()
     """Steps back that were taken ("no loudspeaker: questions were shown")."""

@@ -57,7 +57,7 @@ _MOST = RATE_HZ * 3600 * 2
 """A header that promises more than two hours gets its memory as the sound comes."""
 
 
-def pieces(path: Path) -> Iterator[Samples]:
+def read_blocks(path: Path) -> Iterator[Samples]:
     """The recording ``path`` as ``read`` gives it, about a second at a time.
 
     The file is opened with the first piece; raises UnreadableAudio then, or where it is damaged.
@@ -88,7 +88,7 @@ def write_flac(source: Samples | Path, path: Path) -> None:
     """
     import soundfile
 
-    parts = pieces(source) if isinstance(source, Path) else iter([source])
+    parts = read_blocks(source) if isinstance(source, Path) else iter([source])
     try:
         with (
             replacing(path) as file,

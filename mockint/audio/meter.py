@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from mockint.audio.files import pieces
-from mockint.audio.types import RATE_HZ, Level, Report, Samples, Trouble, TroubleKind
+from mockint.audio.files import read_blocks
+from mockint.audio.types import RATE_HZ, Loudness, Report, Samples, Trouble, TroubleKind
 
 FLOOR_DBFS = -120.0
 """Digital silence. 16-bit sound cannot be quieter than -90 without being silent."""
@@ -40,7 +40,7 @@ def _dbfs(amplitude: float) -> float:
 
 WINDOWS_PER_S = 10
 WINDOW = RATE_HZ // WINDOWS_PER_S
-"""Samples a Level report is about."""
+"""Samples a Loudness report is about."""
 
 MUTED_WINDOWS = 3 * WINDOWS_PER_S
 """Exact zeros for so long: even a silent room gives a converter some noise."""
@@ -79,7 +79,7 @@ _SAY: dict[TroubleKind, tuple[str, str]] = {
 }
 
 
-class Watch:
+class SoundMonitor:
     """Hears every block of a recording, in order, and tells what there is to report.
 
     Pure: its clock is the number of samples.
@@ -94,8 +94,8 @@ class Watch:
         self._clipping = False
         self._start_again()
 
-    def hear(self, block: Samples) -> tuple[Report, ...]:
-        """A Level for each tenth of a second that is now complete, and what went wrong in it."""
+    def push(self, block: Samples) -> tuple[Report, ...]:
+        """A Loudness for each tenth of a second that is now complete, and what went wrong in it."""
         samples = np.concatenate([self._left, block])
         whole = samples.size - samples.size % WINDOW
         self._left = samples[whole:]
@@ -124,7 +124,7 @@ class Watch:
             self._quiet(peak),
             self._clip(window),
         ]
-        reports: list[Report] = [Level(self._elapsed_s, rms_dbfs(window), peak)]
+        reports: list[Report] = [Loudness(self._elapsed_s, rms_dbfs(window), peak)]
         reports.extend(Trouble(kind, self._elapsed_s, *_SAY[kind]) for kind in found if kind)
         return reports
 
@@ -181,7 +181,7 @@ def peaks(path: Path, columns: int) -> tuple[float, ...]:
     1 is the loudest of the whole recording; silence is all 0. A recording shorter than its columns
     (10 ms each) gets as many as it has. Raises UnreadableAudio.
     """
-    grains = np.concatenate([_loudest(piece) for piece in pieces(path)])
+    grains = np.concatenate([_loudest(piece) for piece in read_blocks(path)])
     edges = np.linspace(0, len(grains), min(columns, len(grains)) + 1).astype(int)[:-1]
     loudest = np.maximum.reduceat(grains, edges)
     top = float(loudest.max())

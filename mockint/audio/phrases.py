@@ -2,7 +2,7 @@
 
 The policy was simulated over 500 answers: at pauses of 0.45 s once 4 s are there, always at 0.9 s,
 by force at the quietest place where no pause comes. No overlap, since cuts lie in silence; 0.2 s
-before a phrase, and 0.5 s after it, without which recognisers lose the last word.
+before a phrase, and 0.5 s after it, without which recognizers lose the last word.
 
 Phrases of a recording while it is being made: those that ``phrases`` finds in the whole.
 """
@@ -189,10 +189,10 @@ class PhraseCutter:
         start, end = (round(at_s * RATE_HZ) for at_s in phrase)
         return self._sound[start : min(end, self._size)]
 
-    def hear(self, block: Samples) -> tuple[Phrase, ...]:
+    def push(self, block: Samples) -> tuple[Phrase, ...]:
         """Take the next sound ((n,), any n); the phrases that are complete by now."""
         self._keep(block)
-        found = self._ended(self._activity.hear(block))
+        found = self._ended(self._activity.push(block))
         since_s = self._activity.since_s
         if since_s is not None:
             found += self._speaks(since_s, self._activity.until_s)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from mockint.audio import files, wav
 from mockint.audio.files import check_room
-from mockint.audio.meter import Watch
+from mockint.audio.meter import SoundMonitor
 from mockint.audio.source import Source
 from mockint.audio.types import (
     RATE_HZ,
@@ -43,8 +43,8 @@ class Recorder:
     """Records one take into ``path`` and tells ``report`` how it goes.
 
     ``microphone`` makes a new one each time it is asked: a device that goes away is opened again
-    until it is back. ``report`` is called from the recorder's own thread: a Level about ten times
-    a second, each Trouble once an occurrence, Ended when a recorded candidate has finished.
+    until it is back. ``report`` is called from the recorder's own thread: a Loudness about ten
+    times a second, each Trouble once an occurrence, Ended when a recorded candidate has finished.
     ``sound`` is given, from the same thread, every block once it is in the file.
     ``clock`` is monotonic seconds, for the watchdog; ``free`` tells the bytes left on a disk.
 
@@ -74,7 +74,7 @@ class Recorder:
         self._clock = clock
         self._free = free
         self._source = Source(microphone, self._deliver, clock)
-        self._watch = Watch()
+        self._monitor = SoundMonitor()
         self._blocks: queue.Queue[Samples | None] = queue.Queue(QUEUE_BLOCKS)
         self._stopping = threading.Event()
         self._dead = threading.Event()
@@ -167,7 +167,7 @@ class Recorder:
     def _take(self, block: Samples) -> None:
         if self._source.is_back():
             self._gap()
-            self._watch.device_is_back()
+            self._monitor.device_is_back()
             self._trouble("back", "the microphone is back and recording goes on", "go on")
         if self._source.new_dropouts():
             self._gap()
@@ -186,7 +186,7 @@ class Recorder:
             self._trouble("disk", said, "what was heard so far is safe; make room and retake")
         if self._sound is not None and not self._full:
             self._sound(block)
-        for report in self._watch.hear(block):
+        for report in self._monitor.push(block):
             self._report(report)
 
     def _sync(self, file: wav.Writer) -> None:

@@ -48,7 +48,7 @@ class FileMicrophone:
 
     def start(self, deliver: Deliver) -> None:
         """Open the recording and begin. Raises UnreadableAudio."""
-        rest = files.pieces(self._path)
+        rest = files.read_blocks(self._path)
         first = next(rest)
         self._stopping.clear()
         self._finished, self._failed = False, None

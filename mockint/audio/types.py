@@ -6,16 +6,20 @@ Everything behind a microphone is mono float32 at :data:`RATE_HZ`, in [-1, 1].
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Samples: TypeAlias = npt.NDArray[np.float32]
+else:
+    # Who only looks at past rounds does not wait for numpy, which takes a tenth of a second.
+    Samples = Any
+"""Shape (n,), mono, float32 in [-1, 1], at RATE_HZ unless a name says otherwise."""
 
 RATE_HZ = 16_000
 """The one rate inside the program: what Whisper, PocketSphinx and the voice detector take."""
-
-Samples = npt.NDArray[np.float32]
-"""Shape (n,), mono, float32 in [-1, 1], at RATE_HZ unless a name says otherwise."""
 
 Deliver = Callable[[Samples], None]
 """Called by a microphone for each block, from its own thread; must return at once."""
@@ -49,7 +53,7 @@ TroubleKind = Literal["muted", "quiet", "clipping", "stalled", "lost", "back", "
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class Loudness:
     """How loud the last stretch was, reported about ten times a second while recording."""
 
     elapsed_s: float
@@ -76,7 +80,7 @@ class Ended:
     elapsed_s: float
 
 
-Report = Level | Trouble | Ended
+Report = Loudness | Trouble | Ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ Judge = Callable[[Samples], float]
 
 
 class VoiceActivity:
-    """Tells stretches of speech as the sound comes. One object a recording; ``hear`` in order."""
+    """Tells stretches of speech as the sound comes. One object a recording; ``push`` in order."""
 
     def __init__(self, judge: Judge | None = None) -> None:
         self._judge = judge or silero()
@@ -65,7 +65,7 @@ class VoiceActivity:
         """No stretch that has not begun yet can begin before this moment."""
         return (self._frames - (ONSET_FRAMES - 1) - PREFILL_FRAMES) * FRAME_S
 
-    def hear(self, samples: Samples) -> tuple[Voiced, ...]:
+    def push(self, samples: Samples) -> tuple[Voiced, ...]:
         """Judge ``samples`` ((n,), any n); returns the stretches that have ended by now."""
         heard = np.concatenate([self._left, samples])
         whole = heard.size - heard.size % FRAME
@@ -77,7 +77,7 @@ class VoiceActivity:
         """There is no more: the stretch under way, cut at the recording's end."""
         duration_s = self._frames * FRAME_S + self._left.size / RATE_HZ
         missing = np.zeros(-self._left.size % FRAME, np.float32)
-        ended = (*self.hear(missing), *self._close())
+        ended = (*self.push(missing), *self._close())
         return tuple(Voiced(each.start_s, min(each.end_s, duration_s)) for each in ended)
 
     def _frame(self, frame: Samples) -> Iterator[Voiced]:
@@ -105,7 +105,7 @@ def speech(samples: Samples, judge: Judge | None = None) -> tuple[Voiced, ...]:
     Silences under GAP_S are filled. 4 to 7 ms for each second of sound.
     """
     activity = VoiceActivity(judge)
-    return (*activity.hear(samples), *activity.end())
+    return (*activity.push(samples), *activity.end())
 
 
 def silero() -> Judge:

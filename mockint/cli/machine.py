@@ -9,6 +9,7 @@ from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
 from mockint.cli.options import engine_options
+from mockint.transcribe.engines import registry
 
 
 @commands.command()
@@ -48,9 +49,10 @@ def devices() -> None:
 @click.option("--model", help="Whisper model to fetch.  [default: base.en]")
 @click.option(
     "--engine",
-    type=click.Choice(["whisper", "faster-whisper"]),
-    default="whisper",
-    help="Whose weights.  [default: whisper]",
+    metavar="E",
+    default=registry.DEFAULT_SETUP,
+    help=f"Whose weights: {', '.join(registry.with_weights())}.  "
+    f"[default: {registry.DEFAULT_SETUP}]",
 )
 def setup(model: str | None, engine: str) -> None:
     """Download the model that turns speech into words.

@@ -6,6 +6,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from mockint.transcribe.engines import registry
+
 LEVEL = click.Choice(["sde1", "sde2", "senior"])
 
 
@@ -19,10 +21,9 @@ def engine_options(command: Any) -> Any:
     return click.option(
         "--engine",
         metavar="E",
-        help="What turns speech into words: auto, faster-whisper, whisper, pocketsphinx, a server "
-        "(http://HOST:PORT; sound then leaves this machine), or a transcript FILE.json. Auto takes "
-        "faster-whisper or Whisper, if their weights are here or can be fetched, else "
-        "PocketSphinx.",
+        help=f"What turns speech into words: {', '.join(registry.names())}; "
+        f"{'; or '.join(registry.examples())}. "
+        "auto takes the first of the names that can work here.",
     )(command)
 
 

@@ -119,7 +119,7 @@ def loop(
     cuts you off. Afterwards: what each could write down, and which story was told to whom.
 
     \b
-    Example:  mockint loop --principles ownership,dive-deep,earn-trust --minutes 45
+    Example:  mockint loop --principles ownership,dive-deep --minutes 30
               mockint loop --debrief
     """
     from mockint.cli.front import TerminalFront

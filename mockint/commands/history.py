@@ -33,7 +33,7 @@ def history(
     asked = catalogue.wanted(known, question, principle, level, story)
     before = limit * (page - 1)
     return HistoryPage(
-        answers=known.past(asked, limit=limit or None, offset=before),
+        answers=known.answers(asked, limit=limit or None, offset=before),
         page=page,
         before=before,
         matching=known.count(asked),
@@ -47,7 +47,7 @@ def past_round(round_id: str) -> PastRound:
     Raises UsageError where there is no such round.
     """
     known = catalogue.history()
-    answers = known.past(Wanted(round_id=round_id))
+    answers = known.answers(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     folder = catalogue.folder_of(round_id)

@@ -41,7 +41,7 @@ def rate(round_id: str, rating: str, number: int | None = None) -> Rated:
     Raises UsageError for a round or an answer that there is not, and for a demo's.
     """
     known = history()
-    answers = known.past(Wanted(round_id=round_id))
+    answers = known.answers(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if answers[0].recorded:

@@ -19,7 +19,7 @@ def progress(
     asked = wanted(known, question, principle, level, own=True)
     content = locations.content_dir()
     return Progress(
-        trend(known.measured(asked), known.heard("missing", asked)),
+        trend(known.measured(asked), known.signal_counts("missing", asked)),
         signal_titles(content),
         principle_titles(content),
     )

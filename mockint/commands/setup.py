@@ -9,7 +9,7 @@ from mockint import locations
 from mockint.audio.types import Samples
 from mockint.commands.ports import Front
 from mockint.commands.values.machine import EightBits, WeightsHere
-from mockint.transcribe.engines.choose import Engine
+from mockint.transcribe.engines.registry import find
 from mockint.wiring import settings
 
 WINDOW_S = 28.0
@@ -20,15 +20,15 @@ ENOUGH_S = 150.0
 def setup(engine: str, model: str | None, front: Front) -> Iterator[WeightsHere | EightBits]:
     """Fetch and check weights, and find out how they compute fastest here.
 
-    ``engine``: "whisper" or "faster-whisper". Raises EngineMissing, WeightsMissing or
-    TranscribeError.
+    ``engine``: by a name of an engine that has weights. Raises UsageError, EngineMissing,
+    WeightsMissing or TranscribeError.
     """
     from mockint.wiring.engines import fetch
 
-    wanted: Engine = "faster-whisper" if engine == "faster-whisper" else "whisper"
+    wanted = find(engine)
     model = model or settings.settings().model
     yield WeightsHere(fetch(wanted, model, front.working))
-    if wanted == "whisper":
+    if wanted.name == "whisper":
         front.tell("Trying whether 8-bit arithmetic recognizes the same words here, faster …")
         yield try_eight_bits(model)
 

@@ -59,7 +59,7 @@ def evidence(story: Story, library: Library, level: Level, known: History) -> Sh
     written = {
         signal.name for signal in judged(story, library, level).signals if signal.kind == "strength"
     }
-    told = known.past(Wanted(story=story.name, own=True))
+    told = known.answers(Wanted(story=story.name, own=True))
     takes = [one for one in told if one.leaning is not None]
     last = takes[:LAST_TAKES]
     heard = {name for one in last for name in known.strengths(one.round_id, one.number)}
@@ -107,7 +107,7 @@ def questions_for(
             cause="it answers those of the principles that it names or wholly shows",
             next_step=f"mockint story edit {story.name}",
         )
-    told = [one.question for one in reversed(known.past(Wanted(story=story.name, own=True)))]
+    told = [one.question for one in reversed(known.answers(Wanted(story=story.name, own=True)))]
     return pick(matches, asked=told, count=count)
 
 

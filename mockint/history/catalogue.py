@@ -50,7 +50,7 @@ def wanted(
     """
 
     def meant(typed: str | None, what: Literal["question", "principle", "story"]) -> str | None:
-        return _meant(typed, known.known(what, own=own), what) if typed else None
+        return _meant(typed, known.names(what, own=own), what) if typed else None
 
     return Wanted(
         question=meant(question, "question"),

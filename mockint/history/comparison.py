@@ -59,13 +59,13 @@ class Comparison:
     """A minute."""
     pace: Pair
     """Words a minute."""
-    won: tuple[Signal, ...]
+    new_strengths: tuple[Signal, ...]
     """Strengths that are new, each with its words in the second take."""
-    mended: tuple[Signal, ...]
+    faults_gone: tuple[Signal, ...]
     """Faults that are gone, with their words in the first take."""
-    lost: tuple[Signal, ...]
+    strengths_gone: tuple[Signal, ...]
     """Strengths that are gone, with their words in the first take."""
-    slipped: tuple[Signal, ...]
+    new_faults: tuple[Signal, ...]
     """Faults that are new, with their words in the second take."""
     figures: tuple[ChangedFigure, ...]
     """The same thing with another number: an interviewer would ask which is true."""
@@ -86,10 +86,10 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         ),
         fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
         pace=Pair(old.words_per_minute, new.words_per_minute),
-        won=_only("strength", after, before),
-        mended=_only("fault", before, after),
-        lost=_only("strength", before, after),
-        slipped=_only("fault", after, before),
+        new_strengths=_only("strength", after, before),
+        faults_gone=_only("fault", before, after),
+        strengths_gone=_only("strength", before, after),
+        new_faults=_only("fault", after, before),
         figures=changed_figures(first.transcript, second.transcript),
     )
 

@@ -1,10 +1,9 @@
-"""An answer as a small text that a person can put right: a heading for each part, its words below.
+"""An answer as a small text that a person can put right, and its words with times again. Pure.
 
-The text goes both ways: what ``written`` wrote and nobody changed, ``read`` reads as it was.
+The text has a heading for each part and its words below. It goes both ways: what ``written`` wrote
+and nobody changed, ``read`` reads as it was.
 
-Words put right, with the times of what was heard. Pure values.
-
-Unchanged words keep their times and what the recogniser gave them; words that were typed are sure
+Unchanged words keep their times and what the recognizer gave them; words that were typed are sure
 (a person says so) and fit between the neighbours that stayed.
 """
 

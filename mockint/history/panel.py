@@ -87,7 +87,7 @@ class PanelDebrief:
 
 def newest_panel() -> str | None:
     """The id of the last panel, if there is one."""
-    return next((one.loop for one in history().past() if one.loop), None)
+    return next((one.loop for one in history().answers() if one.loop), None)
 
 
 def load_panel(
@@ -101,9 +101,9 @@ def load_panel(
     no such panel, and what ``load_round`` raises.
     """
     known = history()
-    rounds = sorted({one.round_id for one in known.past(Wanted(loop=panel))})
+    rounds = sorted({one.round_id for one in known.answers(Wanted(loop=panel))})
     if not rounds:
-        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:PANELS_NAMED]
+        there = list(dict.fromkeys(one.loop for one in known.answers() if one.loop))[:PANELS_NAMED]
         cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
         raise UsageError(f"there is no loop {panel}", cause=cause)
     interviews: list[PanelInterview] = []

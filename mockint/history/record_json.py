@@ -17,6 +17,7 @@ from mockint.content.types import Principle
 from mockint.errors import HistoryError
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Analysis, Delivery, PartPace, Restart
+from mockint.transcribe.interchange import engine_info
 from mockint.transcribe.types import Transcript
 
 Json = dict[str, Any]
@@ -80,7 +81,9 @@ class _Reader:
         self._principles = principles
 
     def record(self, value: Any) -> Json:
-        return {**value, "answers": [self._answer(one) for one in value["answers"]]}
+        info = engine_info(value.get("engine_info"), value["engine"])
+        answers = [self._answer(one) for one in value["answers"]]
+        return {**value, "engine_info": info, "answers": answers}
 
     def _answer(self, value: Json) -> Json:
         question = value["question"]
@@ -146,7 +149,7 @@ def _analysis(value: Json) -> Json | None:
 
 
 DECIMALS = 3
-"""Milliseconds: finer than any recogniser's word times."""
+"""Milliseconds: finer than any recognizer's word times."""
 
 
 def analysis(value: Analysis, *, source: str, engine: str) -> Json:
@@ -190,6 +193,7 @@ def round_record(record: RoundRecord) -> Json:
         "began": record.began.isoformat(timespec="seconds"),
         "level": record.level,
         "engine": record.engine,
+        "engine_info": asdict(record.engine_info),
         "voice": record.voice,
         "ended_early": record.ended_early,
         "notices": list(record.notices),

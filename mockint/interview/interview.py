@@ -9,7 +9,7 @@ What may go wrong, and what is left then:
 - Ctrl-C at any moment, or a fault in the program: the take under way is closed on disk, the round
   so far is saved, keys and screen are given back, and the exception goes on to the caller.
 - The voice fails: the words are shown from there on.
-- The recogniser or the judge fails: the recording is kept, the round goes on with the next
+- The recognizer or the judge fails: the recording is kept, the round goes on with the next
   question.
 - Recording cannot begin: while nothing has been said yet the error goes to the caller; later it
   ends the round, and what was recorded is debriefed.
@@ -112,7 +112,7 @@ class _Round:
         self._loop.in_background(
             self._recognizer,
             stations.transcriber.warm,
-            "The recogniser is not ready, answers are recorded all the same",
+            "The recognizer is not ready, answers are recorded all the same",
         )
         for number, question in enumerate(plan.questions, start=1):
             if number > 1 and not stations.time_for("question"):
@@ -131,6 +131,7 @@ class _Round:
             began=self._plan.began,
             level=self._plan.level,
             engine=self._stations.transcriber.name,
+            engine_info=self._stations.transcriber.engine_info,
             voice=self._stations.voice.name,
             answers=tuple(answer.build() for answer in self._answers if answer.takes),
             notices=tuple(self._loop.notices),

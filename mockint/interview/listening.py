@@ -7,8 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from mockint.audio.types import Ended, Recording, Report
-from mockint.audio.types import Level as SoundLevel
+from mockint.audio.types import Ended, Loudness, Recording, Report
 from mockint.domain import SEGMENTS, Theme
 from mockint.errors import MockintError
 from mockint.events import (
@@ -26,9 +25,9 @@ from mockint.interview.record_builder import Utterance
 from mockint.interview.stations import Plan, Prompt, Stations, Take
 from mockint.interview.worker import EventLoop, Retaken, Worker
 from mockint.star.types import Analysis, Span
-from mockint.transcribe.types import Following, Progress, Transcript, no_progress
+from mockint.transcribe.types import LiveTranscription, Progress, Transcript, no_progress
 
-SILENCE = SoundLevel(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
+SILENCE = Loudness(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 """Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
@@ -90,8 +89,8 @@ class Listener:
         self._worker = worker
         self._analysis_worker = Worker("mockint-analysis", loop.inbox)
         self._take_numbers = count(1)
-        self._level = SILENCE
-        self._following: Following | None = None
+        self._loudness = SILENCE
+        self._following: LiveTranscription | None = None
         """The take that was recorded last, as it is being heard."""
 
     def close(self) -> None:
@@ -151,11 +150,11 @@ class Listener:
     def _one_take(self, turn: Turn) -> Ending:
         """Record once. Raises MockintError where the recording cannot begin."""
         stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
-        self._level = SILENCE
+        self._loudness = SILENCE
         number, nth = next(self._take_numbers), len(spoken.takes) + 1
         path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
         self._follow(number)
-        sound = self._following.feed if self._following else None
+        sound = self._following.push if self._following else None
         take = stations.start_recording(turn.prompt, path, partial(self._report, number), sound)
         try:
             self._loop.inbox.drop_keys()
@@ -209,7 +208,7 @@ class Listener:
         parts = iter(SEGMENTS[1:] if turn.whole else ())
         marks: list[float] = []
         live = self._live_analysis(turn, number, marks)
-        heard = TakeProgress(self._level, thinking=False)
+        heard = TakeProgress(self._loudness, thinking=False)
         while True:
             match self._loop.inbox.get():
                 case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
@@ -228,13 +227,13 @@ class Listener:
                     if part := next(parts, None):
                         heard = replace(heard, part=part)
                         take.mark("part")
-                        marks.append(self._level.elapsed_s)
+                        marks.append(self._loudness.elapsed_s)
                         self._loop.show(heard)
-                case Reported(report=SoundLevel() as level, take=about) if about == number:
-                    self._level = level
-                    heard = replace(heard, level=level)
+                case Reported(report=Loudness() as loudness, take=about) if about == number:
+                    self._loudness = loudness
+                    heard = replace(heard, loudness=loudness)
                     self._loop.show(heard)
-                    if turn.cut_in is not None and turn.cut_in(level.elapsed_s, live.spans):
+                    if turn.cut_in is not None and turn.cut_in(loudness.elapsed_s, live.spans):
                         return "cut"
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"
@@ -250,7 +249,7 @@ class Listener:
             spoken.takes.append(take.stop())
             raise
         except MockintError as error:
-            recording = Recording(path, self._level.elapsed_s)
+            recording = Recording(path, self._loudness.elapsed_s)
             spoken.takes.append(recording)
             self._loop.note(f"A recording was not closed properly: {error}")
             return recording
@@ -258,11 +257,11 @@ class Listener:
         return recording
 
     def _transcribe(
-        self, recording: Recording, following: Following | None, tell: Progress
+        self, recording: Recording, following: LiveTranscription | None, tell: Progress
     ) -> Transcript:
         transcriber = self._stations.transcriber
         if recording.duration_s == 0:  # ended before the first sound: nothing was said
-            return Transcript((), 0.0, transcriber.name)
+            return Transcript((), 0.0, transcriber.name, engine_info=transcriber.engine_info)
         if following is not None:
             heard = following.finish(tell)
             # What was heard must be what is on disk: where a recording could not be followed to

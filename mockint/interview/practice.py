@@ -76,7 +76,7 @@ class Practice:
     # ------------------------------------------------------------ the whole
 
     def __enter__(self) -> Self:
-        """Start the keys and let the recogniser get ready."""
+        """Start the keys and let the recognizer get ready."""
         stations, loop = self._stations, self._loop
         self._recognizer = Worker("mockint-recognizer", loop.inbox)
         self._speaking = Speaking(stations.voice, loop, stations.clock)
@@ -107,7 +107,7 @@ class Practice:
         except BaseException:
             self._leave.close()
             raise
-        complaint = "The recogniser is not ready, what you say is recorded all the same"
+        complaint = "The recognizer is not ready, what you say is recorded all the same"
         loop.in_background(self._recognizer, stations.transcriber.warm, complaint)
         return self
 

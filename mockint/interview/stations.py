@@ -13,7 +13,7 @@ from mockint.domain import Level, Theme
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span
-from mockint.transcribe.types import Following, Transcriber, Transcript, Word
+from mockint.transcribe.types import LiveTranscription, Transcriber, Transcript, Word
 from mockint.voice.types import Voice
 
 
@@ -69,8 +69,8 @@ class Follow(Protocol):
 
     def __call__(
         self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None], /
-    ) -> Following:
-        """``note`` gets a line for the candidate where the recogniser had to step back."""
+    ) -> LiveTranscription:
+        """``note`` gets a line for the candidate where the recognizer had to step back."""
 
 
 class Store(Protocol):

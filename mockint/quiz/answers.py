@@ -1,7 +1,7 @@
 """Which option a spoken answer means: "B", "the second", "option two", its own words. Pure.
 
-:func:`wordings` is what may be said, for a recogniser that takes a grammar; :func:`understand`
-reads what any recogniser heard. What is not clear is None, never a guess.
+:func:`wordings` is what may be said, for a recognizer that takes a grammar; :func:`understand`
+reads what any recognizer heard. What is not clear is None, never a guess.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ OTHER_WORDS = (
     *("yes", "no", "hello", "what", "why", "who", "where", "okay", "right", "wrong"),
     *("wait", "please wait", "hmm", "oh dear", "thanks", "sure", "good", "great", "stop", "help"),
 )
-"""Short things that are no answer, for a recogniser that would take them for one."""
+"""Short things that are no answer, for a recognizer that would take them for one."""
 
 _HEARD_AS: dict[str, str] = {
     **{"be": "b", "bee": "b", "see": "c", "sea": "c", "dee": "d", "ay": "a", "eh": "a", "hey": "a"},

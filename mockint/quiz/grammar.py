@@ -1,6 +1,6 @@
 """Which of a few things was said: PocketSphinx with a grammar instead of a language model.
 
-For short answers that a general recogniser mishears ("B", "the third one"). Three passes over the
+For short answers that a general recognizer mishears ("B", "the third one"). Three passes over the
 sound, with the same cepstral mean: all that is offered, all but the winner, and a loop of single
 sounds that fits anything. Only what is clearly better than both of the others counts; where two
 things cannot be told apart, both are given with "or" between; where nothing fits, no words.
@@ -22,7 +22,7 @@ from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineMissing, TranscribeError
 from mockint.transcribe.alignment.g2p import sounds
 from mockint.transcribe.alignment.verbalise import readings
-from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.types import Recognition, Word
 
 NAME: Final = "PocketSphinx en-us, listening for the options"
 FRAMES_PER_S: Final = 100
@@ -81,8 +81,8 @@ class Offered:
     """A sentence of which three words in a row, or all, mean it as well."""
 
 
-class ChoiceRecogniser:
-    """A Recogniser of what was offered last. Knows its speaker better with each answer."""
+class ChoiceRecognizer:
+    """A Recognizer of what was offered last. Knows its speaker better with each answer."""
 
     def __init__(self) -> None:
         self.name = NAME
@@ -103,7 +103,7 @@ class ChoiceRecogniser:
             self._decoder = _load()
             self._mean = self._decoder.get_cmn(False)
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words of what was offered and said in ``sound`` ((n,), mono float32 at 16 kHz).
 
         "b or d" where it was one of these; no words where it was nothing of it. ``hints`` are not
@@ -111,7 +111,7 @@ class ChoiceRecogniser:
         """
         self.warm()
         if not sound.size or not self._offered:
-            return Heard(())
+            return Recognition(())
         try:
             words = self._decide(_pcm(sound))
         except RuntimeError as error:
@@ -120,7 +120,7 @@ class ChoiceRecogniser:
                 f"{self.name} failed", cause=str(error), next_step="answer with a key"
             ) from error
         end_s = len(sound) / RATE_HZ
-        return Heard(tuple(Word(word, 0.0, end_s) for word in words))
+        return Recognition(tuple(Word(word, 0.0, end_s) for word in words))
 
     # ------------------------------------------------------------ deciding
 

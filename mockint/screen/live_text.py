@@ -72,7 +72,7 @@ def question(state: ScreenState, width: int) -> tuple[Line, ...]:
 
 def activity(state: ScreenState, signs: Signs) -> Line:
     """The one clock, and what is going on."""
-    elapsed = clock(state.heard.level.elapsed_s) if state.heard is not None else "0:00"
+    elapsed = clock(state.heard.loudness.elapsed_s) if state.heard is not None else "0:00"
     if state.phase == "listening":
         thinking = state.heard is not None and state.heard.thinking
         doing = "Thinking, still recording" if thinking else "Recording"
@@ -123,8 +123,8 @@ def status(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     first = activity(state, signs)
     if state.phase != "listening" or state.heard is None or state.listening is None:
         return activity_only(state, width, signs)
-    sound: Run = (f"mic {meter(state.heard.level, signs.glyphs)}", "")
-    here: Run = (_where(state, state.listening, state.heard.level.elapsed_s), "")
+    sound: Run = (f"mic {meter(state.heard.loudness, signs.glyphs)}", "")
+    here: Run = (_where(state, state.listening, state.heard.loudness.elapsed_s), "")
     gap: Run = ("   ", "")
     more = _longer(state.listening)
     if width >= IN_ONE_LINE + more:

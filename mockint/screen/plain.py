@@ -159,7 +159,7 @@ class PlainScreen:
             self._line(wording.whole_plan(event.level))
 
     def _heard(self, event: TakeProgress) -> None:
-        elapsed_s = event.level.elapsed_s
+        elapsed_s = event.loudness.elapsed_s
         before, self._progress = self._progress, event
         self._warn()
         if self._live:
@@ -178,17 +178,17 @@ class PlainScreen:
     def _beside_the_clock(self, event: TakeProgress) -> str:
         if self._quiet:
             return self._where(event) if event.thinking else ""
-        return f"{wording.meter(event.level, self._glyphs)} {self._where(event)}"
+        return f"{wording.meter(event.loudness, self._glyphs)} {self._where(event)}"
 
     def _where(self, event: TakeProgress) -> str:
         if event.thinking:
             return "thinking, still recording (p: go on)"
         listening = self._listening
         if listening is not None and listening.exercise is not None:
-            return wording.exercise_progress(listening.exercise, event.level.elapsed_s)
+            return wording.exercise_progress(listening.exercise, event.loudness.elapsed_s)
         if listening is None or listening.probe is not None:
             return "reply"
-        level, elapsed_s = listening.level, event.level.elapsed_s
+        level, elapsed_s = listening.level, event.loudness.elapsed_s
         now = current_part(event, self._so_far)
         if now is not None and self._so_far is not None:
             seconds = dict(self._so_far.parts).get(now, 0.0)

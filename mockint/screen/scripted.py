@@ -39,7 +39,7 @@ def listening(*, probe: int | None = None, take: int = 1, drill: bool = False) -
 
 def heard(elapsed_s: float) -> When:
     """When the recorder's clock has reached ``elapsed_s``."""
-    return lambda event: isinstance(event, TakeProgress) and event.level.elapsed_s >= elapsed_s
+    return lambda event: isinstance(event, TakeProgress) and event.loudness.elapsed_s >= elapsed_s
 
 
 class ScriptedKeys:

@@ -71,7 +71,7 @@ def due_warnings(
         seconds = dict(so_far.parts).get(now, 0.0)
         if runs_over(now, seconds, listening):
             found.append(TimeWarning(now, _part(now, seconds, listening)))
-    if None not in warned and is_over(listening.level, heard.level.elapsed_s):
+    if None not in warned and is_over(listening.level, heard.loudness.elapsed_s):
         found.append(TimeWarning(None, over_budget(listening.level)))
     return tuple(found)
 
@@ -82,7 +82,9 @@ def _exercise_warnings(
     target_s = exercise.target_s
     if heard is None or target_s is None or None in warned:
         return ()
-    return (TimeWarning(None, over_target(exercise)),) if heard.level.elapsed_s > target_s else ()
+    return (
+        (TimeWarning(None, over_target(exercise)),) if heard.loudness.elapsed_s > target_s else ()
+    )
 
 
 def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segment | None:

@@ -5,8 +5,7 @@ The five targets and the budget as a plan on the clock: where one would be by no
 
 from dataclasses import dataclass
 
-from mockint.audio.types import Level as SoundLevel
-from mockint.audio.types import Trouble
+from mockint.audio.types import Loudness, Trouble
 from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
 from mockint.events import Exercise, OnBreak
 from mockint.text.format import clock
@@ -95,7 +94,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def meter(level: SoundLevel, glyphs: Glyphs) -> str:
+def meter(level: Loudness, glyphs: Glyphs) -> str:
     """How loud it is, as a bar."""
     share = (level.rms_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS)
     full = round(METER_CELLS * min(1.0, max(0.0, share)))

@@ -13,7 +13,7 @@ from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
 from mockint.star.timing import budget, timings
 from mockint.star.types import Analysis, Span
-from mockint.star.verdict import Heard, lean, substance
+from mockint.star.verdict import Evidence, lean, substance
 from mockint.transcribe.types import Transcript
 
 __all__ = ["analyse"]
@@ -65,7 +65,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         missing=lacking,
         probes=choose(found, question, library, asked),
         verdict=lean(
-            Heard(heard.signals, substance(labelled, question.ask if question else ""), seconds),
+            Evidence(heard.signals, substance(labelled, question.ask if question else ""), seconds),
             level,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),

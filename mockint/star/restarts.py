@@ -74,7 +74,7 @@ class _Heard:
         return self.word(n).text.endswith(_BREAKS) or following > self.at[n] + 1
 
     def restart(self, first: int, last: int) -> Restart | None:
-        """What was said from one of them to another; None where the recogniser doubts it."""
+        """What was said from one of them to another; None where the recognizer doubts it."""
         said = self._words[self.at[first] : self.at[last] + 1]
         if not all(word.sure for word in said):
             return None

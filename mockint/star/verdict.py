@@ -103,7 +103,7 @@ _SENIOR_GAP = "For a senior, a cause in how teams or systems are run was not hea
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Evidence:
     """What the leaning rests on."""
 
     signals: Sequence[Signal]
@@ -133,12 +133,12 @@ class _Sheet:
         return sum(1 for names in self.shown.values() if names)
 
 
-def lean(heard: Heard, level: Level) -> Verdict:
+def lean(evidence: Evidence, level: Level) -> Verdict:
     """The leaning at ``level``; the first reason is the rule behind it, then the weightiest."""
-    if heard.words < ENOUGH_WORDS or heard.seconds < ENOUGH_SECONDS:
+    if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
         text = "Too little was said to write anything down for or against."
         return Verdict("not enough evidence", (Reason(text, "", None),))
-    sheet = _laid_out(heard.signals, level)
+    sheet = _laid_out(evidence.signals, level)
     leaning, rule = _leaning(sheet)
     strengths = [_reason(sheet.first[names[0]]) for names in sheet.shown.values() if names]
     faults = [signal for signal in sheet.first.values() if signal.kind == "fault"]

@@ -26,7 +26,7 @@ name = {quoted}
 principles = {principles}
 
 # People, teams and systems in it, and its figures, as you say them. They help
-# the recogniser to hear you, and the follow-ups to ask about your own story.
+# the recognizer to hear you, and the follow-ups to ask about your own story.
 names = {names}
 numbers = {numbers}
 

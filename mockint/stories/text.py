@@ -77,7 +77,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 def names_in(text: str) -> tuple[str, ...]:
     """Words with a capital inside a sentence, those beside each other together, each once.
 
-    A text without capitals, as some recognisers give it, has none.
+    A text without capitals, as some recognizers give it, has none.
     """
     found: list[str] = []
     opens, open_name = True, False

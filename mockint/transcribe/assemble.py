@@ -1,6 +1,6 @@
 """Words of one piece of a recording, put back on the recording's clock.
 
-A transcript put together from the pieces that a recogniser heard, whichever engine it is.
+A transcript put together from the pieces that a recognizer heard, whichever engine it is.
 """
 
 import math
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe import hallucinations
-from mockint.transcribe.joined import RawWord
-from mockint.transcribe.types import Heard, Piece, Stretch, Transcript, Word
+from mockint.transcribe.types import Piece, Recognition, Stretch, Transcript, Word
+from mockint.transcribe.word_pieces import RawWord
 
 Cut = Callable[[Samples], Sequence[Piece]]
 """Where to listen: pieces in order of time, without overlap, up to 28 s long; () in silence."""
@@ -94,7 +94,7 @@ class Assembly:
         """Where the last word ends, seconds."""
         return self.words[-1].end if self.words else 0.0
 
-    def add(self, heard: Heard, piece: Piece, voiced: Sequence[Piece] | None) -> None:
+    def add(self, heard: Recognition, piece: Piece, voiced: Sequence[Piece] | None) -> None:
         """Take what was heard in ``piece``; ``voiced``: where voice was active, None: not known."""
         self.words += self.placed(heard.words, piece, voiced)
         for one in heard.hesitations:
@@ -104,9 +104,9 @@ class Assembly:
     def placed(
         self, words: Sequence[Word], piece: Piece, voiced: Sequence[Piece] | None
     ) -> tuple[Word, ...]:
-        """The words of ``piece`` as they would be added: on the clock, without inventions."""
+        """The words of ``piece`` as they would be added: on the clock, without hallucinations."""
         said = on_the_clock(words, piece, self.end)
-        return tuple(hallucinations.without_inventions(said, voiced))
+        return tuple(hallucinations.without_hallucinations(said, voiced))
 
     def transcript(
         self, engine: str, duration: float, voiced: Sequence[Piece] | None

@@ -61,7 +61,7 @@ def plain(words: Sequence[Word]) -> str:
     return " ".join(plain_words(" ".join(word.text for word in words)))
 
 
-def without_inventions(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
+def without_hallucinations(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
     """The words of one piece, without those that were never said.
 
     - A piece whose whole text is in :data:`KNOWN` goes where less than :data:`VOICE_S` of voice

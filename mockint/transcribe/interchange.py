@@ -4,7 +4,7 @@
 "end", "probability"}]}]}``. What that form has no place for (duration, engine, where voice was
 heard, hesitations) goes under one key of our own, ``"mockint"``, which other programs ignore.
 
-Reading is strict about what a word is and forgiving about the small faults that recognisers make:
+Reading is strict about what a word is and forgiving about the small faults that recognizers make:
 
 - a missing or null probability is None ("sure");
 - a word that ends before it starts by up to :data:`SMALL_FAULT_S` gets no length; a start a little
@@ -20,15 +20,25 @@ import json
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, NoReturn, TypeGuard, get_args
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import UnreadableTranscript
-from mockint.transcribe.joined import RawWord, joined
-from mockint.transcribe.types import Progress, Stretch, Transcript, Word, no_progress
+from mockint.transcribe.engines.registry import info_of
+from mockint.transcribe.types import (
+    NO_ENGINE,
+    EngineInfo,
+    Progress,
+    Stretch,
+    Transcript,
+    Word,
+    WordQuality,
+    no_progress,
+)
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 OWN_KEY = "mockint"
 FILE_ENGINE = "transcript file"
@@ -48,7 +58,11 @@ _ASK_FOR_WORDS = "whisper RECORDING --word_timestamps True --output_format json"
 
 def to_json(transcript: Transcript) -> dict[str, Any]:
     """The transcript as plain values for ``json.dump``; times are rounded to a millisecond."""
-    own: dict[str, Any] = {"engine": transcript.engine, "duration": _ms(transcript.duration)}
+    own: dict[str, Any] = {
+        "engine": transcript.engine,
+        "engine_info": asdict(transcript.engine_info),
+        "duration": _ms(transcript.duration),
+    }
     if transcript.speech is not None:
         own["speech"] = _pairs(transcript.speech)
     own["hesitations"] = _pairs(transcript.hesitations)
@@ -114,7 +128,7 @@ def from_json(value: object, source: str) -> Transcript:
     """
     if not isinstance(value, Mapping):
         raise _unreadable(source, f"expected an object with segments, not {_kind(value)}")
-    raw = [word for segment in _segments(value, source) for word in joined(segment)]
+    raw = [word for segment in _segments(value, source) for word in join_pieces(segment)]
     words = in_order(raw, source)
     own = value.get(OWN_KEY, {})
     if not isinstance(own, Mapping):
@@ -122,15 +136,27 @@ def from_json(value: object, source: str) -> Transcript:
     last = words[-1].end if words else 0.0
     said = own.get("duration", value.get("duration"))
     duration = last if said is None else max(last, _seconds(said, source, "the duration"))
-    engine, language = own.get("engine", FILE_ENGINE), value.get("language")
+    engine, language = own.get("engine"), value.get("language")
+    engine = engine if isinstance(engine, str) else FILE_ENGINE
     return Transcript(
         words=words,
         duration=duration,
-        engine=engine if isinstance(engine, str) else FILE_ENGINE,
+        engine=engine,
+        engine_info=engine_info(own.get("engine_info"), engine),
         language=language if isinstance(language, str) and language else "en",
         speech=_stretches(own["speech"], source) if own.get("speech") is not None else None,
         hesitations=_stretches(own.get("hesitations", []), source),
     )
+
+
+def engine_info(kept: object, engine: str) -> EngineInfo:
+    """What a file keeps about its engine; from ``engine``, its printed name, in an older file."""
+    if not isinstance(kept, Mapping):
+        return info_of(engine)
+    words: Any = kept.get("words")
+    if words not in get_args(WordQuality):
+        words = "unknown"
+    return EngineInfo(words=words, sound_left=kept.get("sound_left") is True)
 
 
 def _segments(value: Mapping[str, object], source: str) -> Iterator[list[RawWord]]:
@@ -299,6 +325,7 @@ class TranscriptFile:
 
     def __init__(self, path: Path) -> None:
         self.name = f"transcript file {path.name}"
+        self.engine_info = NO_ENGINE
         self._path = path
         self._read: Transcript | None = None
 
@@ -306,6 +333,7 @@ class TranscriptFile:
         """Read the file now. Raises UnreadableTranscript."""
         if self._read is None:
             self._read = read(self._path)
+            self.engine_info = self._read.engine_info
 
     def transcribe(
         self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress

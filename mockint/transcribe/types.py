@@ -1,13 +1,27 @@
-"""Words with times, and the one seam behind which every recogniser stands."""
+"""Words with times, and the one seam behind which every recognizer stands."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from mockint.audio.types import Samples
 
-SOUND_LEAVES = "sound leaves this machine"
-"""Part of the name of every engine of which that is true: a debrief must not claim otherwise."""
+WordQuality = Literal["good", "rough", "unknown"]
+"""What an engine's words are good for. "rough": on human speech about every third is wrong, so
+times can be trusted and quotes need a look. "unknown": a server's model, a file from elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """What a debrief must know about the engine that heard a recording, beside its name."""
+
+    words: WordQuality = "unknown"
+    sound_left: bool = False
+    """The sound was sent to another machine."""
+
+
+NO_ENGINE = EngineInfo()
+"""Of words that no engine heard, such as those of a file from elsewhere."""
 
 LOW_CONFIDENCE = 0.4
 """A word that its engine gave less than this is never held against the candidate."""
@@ -48,12 +62,14 @@ class Transcript:
     duration: float
     """Seconds of the whole recording; for a transcript file without one, the last word's end."""
     engine: str
-    """The recogniser that heard it, e.g. "openai-whisper base.en"."""
+    """The recognizer that heard it, e.g. "openai-whisper base.en"."""
     language: str = "en"
     speech: tuple[Stretch, ...] | None = None
     """Where voice was active, where that was measured."""
     hesitations: tuple[Stretch, ...] = ()
     """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
+    engine_info: EngineInfo = NO_ENGINE
+    """What is true of that engine, as of when it heard this."""
 
     @property
     def text(self) -> str:
@@ -62,21 +78,21 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What a recogniser found in one piece of sound; all times are seconds from its start."""
+class Recognition:
+    """What a recognizer found in one piece of sound; all times are seconds from its start."""
 
     words: tuple[Word, ...]
     """In order of time."""
     hesitations: tuple[Stretch, ...] = ()
-    """Sounds of voice that the recogniser itself tells from words."""
+    """Sounds of voice that the recognizer itself tells from words."""
 
 
-class Recogniser(Protocol):
+class Recognizer(Protocol):
     """Hears one piece of sound at a time: the part of an engine that computes.
 
-    Cutting, the recording's clock, inventions and hesitations are the business of whoever asks
-    (``whole.WholeRecording`` for a recording on disk, ``incremental`` while the talk goes on), so
-    that every engine is treated alike. One piece at a time; may be made in another process.
+    Cutting, the recording's clock, hallucinations and hesitations are the business of whoever asks
+    (``RecordingTranscriber`` for a recording on disk, ``live.incremental`` while the talk goes on),
+    so that every engine is treated alike. One piece at a time; may be made in another process.
     """
 
     name: str
@@ -89,7 +105,7 @@ class Recogniser(Protocol):
         """Load the model now, ready to hear at full speed. Raises EngineMissing, WeightsMissing,
         or TranscribeError where the machine has no room for it."""
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
 
         ``hints``: words likely to be said, for engines that take a vocabulary.
@@ -98,25 +114,28 @@ class Recogniser(Protocol):
 
 
 @runtime_checkable
-class Streaming(Recogniser, Protocol):
-    """A recogniser that also hears a piece while it is being said, so that little is left to do at
-    its end. ``begin``, ``more`` as often as there is sound, ``end``; ``begin`` again gives up the
+class Streaming(Recognizer, Protocol):
+    """A recognizer that also hears a piece while it is being said, so that little is left to do at
+    its end. ``begin``, ``push`` as often as there is sound, ``end``; ``begin`` again gives up the
     piece under way."""
 
     def begin(self, *, hints: Sequence[str] = ()) -> None:
-        """A new piece. Raises as ``hear``."""
+        """A new piece. Raises as ``recognize``."""
 
-    def more(self, sound: Samples) -> tuple[Word, ...]:
-        """Take more sound of it; the words so far, which may still change. Raises as ``hear``."""
+    def push(self, sound: Samples) -> tuple[Word, ...]:
+        """Take more sound of it; the words so far, which may still change.
 
-    def end(self) -> Heard:
-        """The piece is over: what was heard. Raises as ``hear``."""
+        Raises as ``recognize``.
+        """
+
+    def end(self) -> Recognition:
+        """The piece is over: what was heard. Raises as ``recognize``."""
 
 
-class Following(Protocol):
+class LiveTranscription(Protocol):
     """A transcription under way while its recording is still being made."""
 
-    def feed(self, block: Samples) -> None:
+    def push(self, block: Samples) -> None:
         """Take the next sound of the recording; returns at once, from any thread."""
 
     def finish(self, progress: "Progress") -> Transcript:
@@ -139,6 +158,8 @@ class Transcriber(Protocol):
 
     name: str
     """Named in every debrief, e.g. "openai-whisper base.en", "PocketSphinx en-us"."""
+    engine_info: EngineInfo
+    """Kept in every transcript."""
 
     def warm(self) -> None:
         """Load the model now. Raises EngineMissing or WeightsMissing."""

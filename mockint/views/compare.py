@@ -25,10 +25,10 @@ def _compared(value: Compared) -> RenderableType:
     return Group(
         *lines,
         Padding(_table(comparison, value.rounds), (1, 0, 0, 0), expand=False),
-        *_signals("Won", "+", "green", comparison.won, titles),
-        *_signals("Faults gone", "+", "green", comparison.mended, titles, said="was"),
-        *_signals("Lost", "-", "red", comparison.lost, titles, said="was"),
-        *_signals("New faults", "-", "red", comparison.slipped, titles),
+        *_signals("Won", "+", "green", comparison.new_strengths, titles),
+        *_signals("Faults gone", "+", "green", comparison.faults_gone, titles, said="was"),
+        *_signals("Lost", "-", "red", comparison.strengths_gone, titles, said="was"),
+        *_signals("New faults", "-", "red", comparison.new_faults, titles),
         *_figures(comparison),
     )
 

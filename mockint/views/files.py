@@ -20,7 +20,8 @@ def _page(value: PageWritten) -> RenderableType:
 def _exported(value: Exported) -> RenderableType:
     size = f"{value.files} files, {value.bytes / 1e6:.1f} MB"
     return Group(
-        unbroken(f"Exported {counted(value.rounds, 'round')}, {size}: {value.path}"),
+        Text(f"Exported {counted(value.rounds, 'round')}, {size}."),
+        unbroken(f"Written: {value.path}"),
         Text("It holds what you said. To read it back: mockint import FILE"),
     )
 

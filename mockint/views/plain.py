@@ -102,8 +102,13 @@ def _comparison(value: Comparison) -> Json:
         "fillers_per_minute": asdict(value.fillers),
         "words_per_minute": asdict(value.pace),
         **{
-            name: [asdict(signal) for signal in getattr(value, name)]
-            for name in ("won", "mended", "lost", "slipped")
+            name: [asdict(signal) for signal in signals]
+            for name, signals in (
+                ("won", value.new_strengths),
+                ("mended", value.faults_gone),
+                ("lost", value.strengths_gone),
+                ("slipped", value.new_faults),
+            )
         },
         "figures": [
             {

@@ -8,7 +8,6 @@ from mockint.domain import BUDGET, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
 from mockint.text.format import clock, counted
-from mockint.transcribe.types import SOUND_LEAVES
 from mockint.views.style import LEVEL_NAMES
 
 KEEP = "Keep: an interviewer could write down"
@@ -32,15 +31,16 @@ _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 
 def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
-    heard = {answer.transcript.engine for answer in record.answers if answer.transcript}
-    engines = ", ".join(sorted(heard)) or record.engine
-    if SOUND_LEAVES in engines:
+    heard = [answer.transcript for answer in record.answers if answer.transcript]
+    engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
+    if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
         yield f"Heard with {engines}. What you said was sent there."
     else:
         yield f"Heard with {engines}. Nothing left this machine."
-    if any("PocketSphinx" in engine for engine in heard):
+    rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
+    if rough:
         yield (
-            "PocketSphinx mishears words (on people, about every third): trust the times, "
+            f"{', '.join(rough)} mishears words (on people, about every third): trust the times, "
             "check the quotes. `mockint setup` gets Whisper."
         )
 

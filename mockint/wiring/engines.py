@@ -1,26 +1,31 @@
-"""What hears: the engine asked for, or the best that is here; and Whisper's weights."""
+"""Makes the engine that ``transcribe.engines.choose`` chose, and fetches its weights."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockint import locations
-from mockint.audio.types import Samples, Voiced
-from mockint.errors import WeightsMissing
-from mockint.transcribe.engines.choose import Engine
-from mockint.transcribe.types import Progress, Recogniser, Transcriber, Transcript, no_progress
-
-if TYPE_CHECKING:
-    from mockint.transcribe.whole import Ear
-
-_LATER = (
-    "Whisper cannot hear yet (mockint setup --model {model}), so PocketSphinx listens: "
-    "its words are rough."
+from mockint.audio.types import Samples
+from mockint.errors import UsageError, WeightsMissing
+from mockint.transcribe.engines.registry import AUTO, ENGINES, Engine, candidates, check
+from mockint.transcribe.types import (
+    NO_ENGINE,
+    EngineInfo,
+    Progress,
+    Recognizer,
+    Transcriber,
+    Transcript,
+    no_progress,
 )
 
+if TYPE_CHECKING:
+    from mockint.transcribe.transcriber import LiveTranscriber
+
 Tell = Callable[[str], None]
+
 Working = Callable[[str], AbstractContextManager[Progress]]
 """Says what takes long, and gives a function to tell how far it is."""
 
@@ -31,113 +36,105 @@ def unseen(_what: str) -> Iterator[Progress]:
     yield no_progress
 
 
-Make = Callable[[], Recogniser]
-"""Makes the recogniser; can be sent to another process."""
+Make = Callable[[], Recognizer]
+"""Makes the recognizer; can be sent to another process."""
 
 
 def choose_transcriber(
-    engine: str, model: str, *, tell: Tell, working: Working = unseen, may_fetch: bool = True
+    request: str,
+    model: str,
+    *,
+    tell: Tell,
+    working: Working = unseen,
+    may_fetch: bool = True,
+    engines: Sequence[Engine] = ENGINES,
 ) -> Transcriber:
     """What hears recordings on disk, in this process.
 
-    Weights that are missing are fetched first where they can be. Raises EngineMissing or
-    WeightsMissing. ``may_fetch`` False never asks the network.
+    ``request`` as in ``choose``. Weights that are missing are fetched first where they can be.
+    ``may_fetch`` False never asks the network. Raises EngineMissing, WeightsMissing or UsageError.
     """
-    make = _choose(engine, model, tell, working, may_fetch)
-    return _transcript_file(engine) if make is None else _whole(make())
+    engine = _choose(request, model, _Side(tell, working, may_fetch), engines)
+    make = _maker(engine, request, model)
+    return _transcript_file(request) if make is None else _whole(make(), engine.info(request))
 
 
-def choose_ear(
-    engine: str, model: str, *, tell: Tell, working: Working = unseen, may_fetch: bool = True
+def choose_live_transcriber(
+    request: str, model: str, *, tell: Tell, working: Working = unseen, may_fetch: bool = True
 ) -> Transcriber:
-    """What hears a round, in a process of its own; follows takes where the engine can (an Ear).
+    """What hears a round, in a process of its own; a LiveTranscriber where an engine hears.
 
     Otherwise as :func:`choose_transcriber`.
     """
-    make = _choose(engine, model, tell, working, may_fetch)
-    return _transcript_file(engine) if make is None else ear_of(make)
+    engine = _choose(request, model, _Side(tell, working, may_fetch), ENGINES)
+    make = _maker(engine, request, model)
+    if make is None:
+        return _transcript_file(request)
+    return live_transcriber(make, engine.info(request))
 
 
-def ear_of(make: Make) -> "Ear":
+def live_transcriber(make: Make, info: EngineInfo) -> "LiveTranscriber":
     """What ``make`` makes, in a process of its own, for a round."""
     from mockint.audio.phrases import PhraseCutter
     from mockint.transcribe.process.parent import isolated
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
 
-    recogniser = isolated(make)
-    return Ear(recogniser, whole=_whole(recogniser), cutter=PhraseCutter)
+    recognizer = isolated(make)
+    return LiveTranscriber(recognizer, whole=_whole(recognizer, info), cutter=PhraseCutter)
 
 
-def _whole(recogniser: Recogniser) -> Transcriber:
-    from mockint.transcribe.whole import WholeRecording
+def _whole(recognizer: Recognizer, info: EngineInfo) -> Transcriber:
+    from mockint.audio.speech import SpeechFinder
+    from mockint.transcribe.transcriber import RecordingTranscriber
 
-    voice = _Voice()
-    return WholeRecording(
-        recogniser,
-        cut=lambda samples: voice.phrases(samples, merged_to_s=recogniser.window_s),
-        find_voice=voice.stretches,
+    speech = SpeechFinder()
+    return RecordingTranscriber(
+        recognizer,
+        engine_info=info,
+        cut=lambda samples: speech.phrases(samples, merged_to_s=recognizer.window_s),
+        find_voice=speech.stretches,
     )
 
 
-def _choose(engine: str, model: str, tell: Tell, working: Working, may_fetch: bool) -> Make | None:
-    """What makes the engine that will hear; None for a transcript file."""
-    from mockint.transcribe.engines.address import is_address
-    from mockint.transcribe.engines.choose import Here, choose, look
-    from mockint.transcribe.weights import ctranslate2, whisper
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What happens beside choosing: lines and progress to show, and whether to use the network."""
 
-    # A server has models of its own names.
-    here = Here() if is_address(engine) else look(model, locations.weights_dir())
-    choice = choose(
-        engine,
-        model,
-        here,
-        (lambda: whisper.can_fetch(model)) if may_fetch else _never,
-        (lambda: ctranslate2.can_fetch(model)) if may_fetch else _never,
-    )
+    tell: Tell
+    working: Working
+    may_fetch: bool
+
+
+def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) -> Engine:
+    """The engine that will hear, with its weights here."""
+    from mockint.transcribe.engines.choose import choose, choose_instead, look
+
+    here = look(model, locations.weights_dir(), candidates(request, engines))
+
+    def can_fetch(engine: Engine) -> bool:
+        return engine.weights is not None and engine.weights.source().can_fetch(model)
+
+    choice = choose(request, model, here, can_fetch if side.may_fetch else None, engines)
     if choice.notice:
-        # Where the network was not asked, nothing is claimed about it.
-        asked = may_fetch or choice.engine != "pocketsphinx"
-        tell(choice.notice if asked else _LATER.format(model=model))
+        side.tell(choice.notice)
     if choice.fetch:
         try:
-            fetch(choice.engine, model, working)
+            fetch(choice.engine, model, side.working)
         except WeightsMissing as error:
-            if engine != "auto" or not (here.weights or here.pocketsphinx):
+            if request != AUTO:
                 raise
-            choice = choose(engine, model, here, _never, _never)
-            rough = choice.engine == "pocketsphinx"
-            who = "PocketSphinx listens meanwhile: its words are rough"
-            tell(f"{error}. {who if rough else 'openai-whisper listens meanwhile'}.")
-    return _maker(choice.engine, engine, model)
+            choice = choose_instead(error, model, here, engines)
+            side.tell(choice.notice)
+    return choice.engine
 
 
-def _never() -> bool:
-    return False
-
-
-def _maker(chosen: Engine, asked: str, model: str) -> Make | None:
-    folder = locations.weights_dir()
-    if chosen == "faster-whisper":
-        from mockint.transcribe.engines.faster_whisper import FasterWhisperRecogniser
-
-        return _aligned(partial(FasterWhisperRecogniser, model, weights_dir=folder))
-    if chosen == "whisper":
-        from mockint.transcribe.engines.whisper import WhisperRecogniser
-
-        return _aligned(partial(WhisperRecogniser, model, weights_dir=folder))
-    if chosen == "remote":
-        from mockint.transcribe.engines.server import RemoteRecogniser
-
-        return _aligned(partial(RemoteRecogniser, asked, model))
-    if chosen == "pocketsphinx":
-        from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-
-        return PocketSphinxRecogniser
-    return None
-
-
-def _aligned(make: Make) -> Make:
-    """Whisper drops most "um" and its word times drift; behind PocketSphinx nothing is gained."""
+def _maker(engine: Engine, request: str, model: str) -> Make | None:
+    """What makes ``engine``'s recognizer; None where the words are read from a file."""
+    if engine.make is None:
+        return None
+    make = partial(engine.make, request, model, locations.weights_dir())
+    if not engine.align:
+        return make
     from mockint.transcribe.alignment.engine import with_alignment
 
     return partial(with_alignment, make)
@@ -149,33 +146,6 @@ def _transcript_file(path: str) -> Transcriber:
     return TranscriptFile(Path(path).expanduser())
 
 
-class _Voice:
-    """Where somebody speaks, asked twice about each recording and found once."""
-
-    def __init__(self) -> None:
-        self._samples: Samples | None = None
-        self._speech: tuple[Voiced, ...] = ()
-
-    def _find(self, samples: Samples) -> tuple[Voiced, ...]:
-        from mockint.audio.vad import speech
-
-        if samples is not self._samples:
-            self._speech = speech(samples)
-            self._samples = samples
-        return self._speech
-
-    def stretches(self, samples: Samples) -> Sequence[tuple[float, float]]:
-        """Voiced stretches, seconds."""
-        return [(each.start_s, each.end_s) for each in self._find(samples)]
-
-    def phrases(self, samples: Samples, *, merged_to_s: float) -> Sequence[tuple[float, float]]:
-        """Phrases, seconds; neighbours as one up to ``merged_to_s``, 0 for none."""
-        from mockint.audio.phrases import merged, phrases
-
-        found = phrases(self._find(samples), samples)
-        return merged(found, max_s=merged_to_s) if merged_to_s else found
-
-
 class LazyTranscriber:
     """Chooses its engine when the first recording comes: transcript files need none.
 
@@ -183,12 +153,11 @@ class LazyTranscriber:
     """
 
     def __init__(self, engine: str, model: str, *, tell: Tell, working: Working = unseen) -> None:
-        from mockint.transcribe.engines.choose import check
-
         check(engine)
         self._tell = tell
         self._working = working
         self.name = engine
+        self.engine_info = NO_ENGINE
         self._engine = engine
         self._model = model
         self._chosen: Transcriber | None = None
@@ -208,14 +177,13 @@ class LazyTranscriber:
             self._chosen = choose_transcriber(
                 self._engine, self._model, tell=self._tell, working=self._working
             )
-            self.name = self._chosen.name
+            self.name, self.engine_info = self._chosen.name, self._chosen.engine_info
         return self._chosen
 
 
 def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:
-    """Fetch and check weights; where they lie."""
-    from mockint.transcribe.weights import ctranslate2, whisper
-
-    fetch = ctranslate2.fetch if engine == "faster-whisper" else whisper.fetch
+    """Fetch and check weights of an engine that needs them; where they lie."""
+    if engine.weights is None:
+        raise UsageError(f"{engine.title} needs no weights", next_step=f"--engine {engine.name}")
     with working(f"fetching {model}") as progress:
-        return fetch(model, locations.weights_dir(), progress)
+        return engine.weights.source().fetch(model, locations.weights_dir(), progress)

@@ -23,10 +23,10 @@ from mockint.stories.types import Story
 from mockint.transcribe.types import Transcriber
 from mockint.voice.types import Voice
 from mockint.wiring import stations
-from mockint.wiring.engines import Tell, Working, choose_ear
+from mockint.wiring.engines import Tell, Working, choose_live_transcriber
 
 if TYPE_CHECKING:
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
 
 NO_MICROPHONE = "none"
 """The microphone's name where there is none."""
@@ -113,7 +113,7 @@ class EquipmentChooser:
     ) -> Equipment:
         options, wanted = self.options, self.settings
         return Equipment(
-            transcriber=choose_ear(
+            transcriber=choose_live_transcriber(
                 options.engine or wanted.engine,
                 options.model or wanted.model,
                 tell=self.tell,
@@ -184,7 +184,7 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
 
     What was not to be kept is gone after it, however it ends. Raises HistoryError.
     """
-    from mockint.transcribe.whole import Ear
+    from mockint.transcribe.transcriber import LiveTranscriber
 
     began = datetime.now().astimezone()
     kept = {
@@ -193,12 +193,12 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
         **setup.plan,
     }
     with ExitStack() as leave:
-        ear = equipment.transcriber if isinstance(equipment.transcriber, Ear) else None
-        if ear is not None:
-            leave.callback(ear.close)
+        live = equipment.transcriber if isinstance(equipment.transcriber, LiveTranscriber) else None
+        if live is not None:
+            leave.callback(live.close)
         keeper = leave.enter_context(kept_round(began, kept, setup.keep))
         yield Interview(
-            _plan(setup, keeper.folder.id, began), _stations(setup, equipment, keeper, ear), keeper
+            _plan(setup, keeper.folder.id, began), _stations(setup, equipment, keeper, live), keeper
         )
 
 
@@ -220,7 +220,7 @@ def _plan(setup: InterviewSetup, folder: str, began: datetime) -> Plan:
 
 
 def _stations(
-    setup: InterviewSetup, equipment: Equipment, keeper: Keeper, ear: "Ear | None"
+    setup: InterviewSetup, equipment: Equipment, keeper: Keeper, live: "LiveTranscriber | None"
 ) -> Stations:
     from mockint.audio.files import read
 
@@ -228,7 +228,7 @@ def _stations(
     return Stations(
         voice=equipment.voice,
         transcriber=equipment.transcriber,
-        follow=ear.follow if ear else None,
+        follow=live.follow if live else None,
         start_recording=partial(_start_recording, equipment),
         read=read,
         analyse=partial(stations.analyse, library, setup.level, own=own),

@@ -148,9 +148,9 @@ def parts_so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -
 
 def assess_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
     """A reply, heard against what its probe looks for."""
-    from mockint.star.probes.replies import hear
+    from mockint.star.probes.replies import assess
 
-    return hear(transcript, theme, library)
+    return assess(transcript, theme, library)
 
 
 def drill_down(

@@ -65,7 +65,7 @@ def test_half_an_hour_is_read_in_pieces(tmp_path: Path) -> None:
     with soundfile.SoundFile(path, "w", RATE_HZ, 1, "PCM_16") as file:
         for _ in range(30):
             file.write(minute)
-    largest = max(piece.size for piece in files.pieces(path))
+    largest = max(piece.size for piece in files.read_blocks(path))
     assert largest <= 2 * RATE_HZ
     assert files.read(path).size == 30 * minute.size
 
@@ -155,7 +155,7 @@ def test_what_cannot_be_read_says_why_in_one_line(tmp_path: Path, kind: str, nam
     make, why = BAD[kind]
     path = tmp_path / name
     make(path)
-    for read in (files.read, files.sound_of, lambda path: list(files.pieces(path))):
+    for read in (files.read, files.sound_of, lambda path: list(files.read_blocks(path))):
         with pytest.raises(UnreadableAudio, match=why) as error:
             read(path)
         assert str(path) in str(error.value)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mockint.audio.meter import FLOOR_DBFS, Watch, peak_dbfs, rms_dbfs
-from mockint.audio.types import Level, Trouble
+from mockint.audio.meter import FLOOR_DBFS, SoundMonitor, peak_dbfs, rms_dbfs
+from mockint.audio.types import Loudness, Trouble
 from tests.support.sound_card import RATE_HZ, Sound, noise
 
 SECOND = np.arange(RATE_HZ) / RATE_HZ
@@ -56,12 +56,12 @@ def test_turning_down_lowers_the_level_by_as_much(sound: Sound, shift_db: float)
 # ---------------------------------------------------------------- the watch
 
 
-def reports(*parts: Sound, block: int = 512) -> tuple[list[Level], list[Trouble]]:
-    watch, levels, troubles = Watch(), [], []
+def reports(*parts: Sound, block: int = 512) -> tuple[list[Loudness], list[Trouble]]:
+    monitor, levels, troubles = SoundMonitor(), [], []
     sound = np.concatenate(parts).astype(np.float32)
     for at in range(0, sound.size, block):
-        for report in watch.hear(sound[at : at + block]):
-            (levels if isinstance(report, Level) else troubles).append(report)
+        for report in monitor.push(sound[at : at + block]):
+            (levels if isinstance(report, Loudness) else troubles).append(report)
     return levels, troubles
 
 
@@ -128,10 +128,10 @@ def test_muted_quiet_and_clipping_are_said_within_five_seconds() -> None:
 
 
 def test_after_the_device_was_away_it_is_judged_anew() -> None:
-    watch = Watch()
-    watch.hear(SPEECH)
-    watch.device_is_back()
-    found = [report for report in watch.hear(room(5)) if isinstance(report, Trouble)]
+    monitor = SoundMonitor()
+    monitor.push(SPEECH)
+    monitor.device_is_back()
+    found = [report for report in monitor.push(room(5)) if isinstance(report, Trouble)]
     assert [trouble.kind for trouble in found] == ["quiet"]
     assert math.isclose(found[0].elapsed_s, 7.5)
 

@@ -35,7 +35,7 @@ def blocks(sound: Samples, size: int) -> Iterator[Samples]:
 
 
 def live(cutter: PhraseCutter, sound: Samples, size: int) -> tuple[Phrase, ...]:
-    found = [phrase for block in blocks(sound, size) for phrase in cutter.hear(block)]
+    found = [phrase for block in blocks(sound, size) for phrase in cutter.push(block)]
     return (*found, *cutter.end())
 
 
@@ -61,7 +61,7 @@ def test_a_phrase_is_told_soon_after_it_ends() -> None:
     sound = np.concatenate([np.full(5 * RATE_HZ, 0.5, np.float32), np.zeros(RATE_HZ, np.float32)])
     told_s = None
     for number, block in enumerate(blocks(sound, FRAME), 1):
-        if cutter.hear(block):
+        if cutter.push(block):
             told_s = number * FRAME_S
     assert told_s is not None
     assert told_s - 5.0 < LONG_PAUSE_S
@@ -70,19 +70,19 @@ def test_a_phrase_is_told_soon_after_it_ends() -> None:
 def test_the_tail_is_what_has_not_been_told() -> None:
     cutter = PhraseCutter(VoiceActivity(loud()))
     assert cutter.tail() is None
-    cutter.hear(np.full(2 * RATE_HZ, 0.5, np.float32))
+    cutter.push(np.full(2 * RATE_HZ, 0.5, np.float32))
     assert cutter.speaking_since_s == 0.0
-    cutter.hear(np.zeros(RATE_HZ // 2, np.float32))
+    cutter.push(np.zeros(RATE_HZ // 2, np.float32))
     assert cutter.speaking_since_s is None
     assert cutter.tail() == pytest.approx((0.0, 2.3), abs=0.1)
-    assert cutter.hear(np.zeros(RATE_HZ, np.float32)) == (pytest.approx((0.0, 2.45), abs=0.1),)
+    assert cutter.push(np.zeros(RATE_HZ, np.float32)) == (pytest.approx((0.0, 2.45), abs=0.1),)
     assert cutter.tail() is None
 
 
 def test_nobody_pauses() -> None:
     """Speech without an end is cut by force while it goes on, and no phrase grows too long."""
     cutter = PhraseCutter(VoiceActivity(loud()))
-    found = [p for _ in range(40) for p in cutter.hear(np.full(RATE_HZ, 0.5, np.float32))]
+    found = [p for _ in range(40) for p in cutter.push(np.full(RATE_HZ, 0.5, np.float32))]
     assert len(found) >= 3
     assert all(end - start <= MAX_S for start, end in found)
     assert cutter.heard_s - found[-1][1] <= MAX_S
@@ -92,6 +92,6 @@ def test_sound_of_a_phrase() -> None:
     cutter = PhraseCutter(VoiceActivity(loud()))
     sound = np.linspace(-1, 1, 70 * RATE_HZ, dtype=np.float32)  # longer than it makes room for
     for block in blocks(sound, 5000):
-        cutter.hear(block)
+        cutter.push(block)
     assert np.array_equal(cutter.sound((61.0, 62.5)), sound[61 * RATE_HZ : 62 * RATE_HZ + 8000])
     assert cutter.heard_s == 70.0

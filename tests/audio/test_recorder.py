@@ -16,7 +16,7 @@ from mockint.audio import files as disk
 from mockint.audio.recorder import Recorder, check_room
 from mockint.audio.replay import FileMicrophone
 from mockint.audio.source import PATIENCE_S, STALL_S
-from mockint.audio.types import Deliver, Ended, Level, Mark, Report, Trouble
+from mockint.audio.types import Deliver, Ended, Loudness, Mark, Report, Trouble
 from mockint.errors import DiskFull, FileError, NoDevice, UnreadableAudio
 from tests.support.sound_card import RATE_HZ, Sound, noise, wait_for, write
 
@@ -106,7 +106,7 @@ def test_a_take_holds_every_sample_and_says_how_loud_it_was(begin: Begin) -> Non
     assert recording.marks == ()
     heard = files.read(recording.path)
     assert np.abs(heard - SPEECH[:15_872]).max() <= 0.5 / 32768 + 1e-7
-    levels = [report for report in studio.reports if isinstance(report, Level)]
+    levels = [report for report in studio.reports if isinstance(report, Loudness)]
     assert [level.elapsed_s for level in levels] == pytest.approx(np.arange(1, 10) / 10)
     assert studio.troubles == []
     assert not puppet.running
@@ -303,7 +303,7 @@ def test_a_disk_that_runs_low_is_said_once(begin: Begin) -> None:
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from mockint.audio.base import Ended
+from mockint.audio.types import Ended
 from mockint.audio.recorder import Recorder
 from mockint.audio.replay import FileMicrophone
 import threading
@@ -383,7 +383,7 @@ def test_a_listener_that_fails_does_not_lose_the_take(tmp_path: Path) -> None:
 
     def report(one: Report) -> None:
         reports.append(one)
-        if isinstance(one, Level):
+        if isinstance(one, Loudness):
             raise RuntimeError("the screen broke")
 
     recorder = Recorder(lambda: puppet, tmp_path / "take.wav", report)
@@ -403,12 +403,12 @@ def test_a_listener_that_fails_does_not_lose_the_take(tmp_path: Path) -> None:
 KILLED = """
 import sys, time
 from pathlib import Path
-from mockint.audio.base import Level
+from mockint.audio.types import Loudness
 from mockint.audio.recorder import Recorder
 from mockint.audio.replay import FileMicrophone
 source, take = map(Path, sys.argv[1:])
 def report(one):
-    if isinstance(one, Level):
+    if isinstance(one, Loudness):
         print(one.elapsed_s, flush=True)
 Recorder(lambda: FileMicrophone(source, pace=1.0), take, report).start()
 time.sleep(60)

@@ -12,7 +12,7 @@ import pytest
 from mockint.audio import files, wav
 from mockint.audio.microphone import DeviceMicrophone
 from mockint.audio.recorder import Recorder
-from mockint.audio.types import Level, Report, Trouble
+from mockint.audio.types import Loudness, Report, Trouble
 from tests.support.sound_card import RATE_HZ, Card, Sound, likeness, noise, wait_for, write
 
 pytestmark = pytest.mark.sound
@@ -65,7 +65,7 @@ def test_what_is_played_is_recorded(studio: Studio) -> None:
     assert likeness(heard, played[CORE]) >= 0.99
     assert heard.size == round(recording.duration_s * RATE_HZ)
     assert studio.kinds == []
-    loudest = max(report.peak_dbfs for report in studio.reports if isinstance(report, Level))
+    loudest = max(report.peak_dbfs for report in studio.reports if isinstance(report, Loudness))
     assert loudest == pytest.approx(-6.0, abs=1.0)
 
 
@@ -133,11 +133,11 @@ def test_too_quiet_and_too_loud_are_said(studio: Studio, sound: Sound, kind: str
 CHILD = """
 import sys, time
 from pathlib import Path
-from mockint.audio.base import Level
+from mockint.audio.types import Loudness
 from mockint.audio.microphone import DeviceMicrophone
 from mockint.audio.recorder import Recorder
 def report(one):
-    if isinstance(one, Level):
+    if isinstance(one, Loudness):
         print(one.elapsed_s, flush=True)
 recorder = Recorder(DeviceMicrophone, Path(sys.argv[1]), report)
 recorder.start()

@@ -76,7 +76,7 @@ def test_it_does_not_matter_in_what_pieces_the_sound_comes(
     activity = VoiceActivity(lambda _frame: float(next(answers)))
     sound, at, found = np.zeros(len(marks) * FRAME, np.float32), 0, []
     for size in [*sizes, sound.size]:
-        found += activity.hear(sound[at : at + size])
+        found += activity.push(sound[at : at + size])
         at += size
     assert (*found, *activity.end()) == judged(marks)
     assert activity.since_s is None
@@ -85,7 +85,7 @@ def test_it_does_not_matter_in_what_pieces_the_sound_comes(
 def test_a_stretch_that_goes_on_is_told() -> None:
     answers = iter(frames("....######"))
     activity = VoiceActivity(lambda _frame: float(next(answers)))
-    assert activity.hear(np.zeros(10 * FRAME, np.float32)) == ()
+    assert activity.push(np.zeros(10 * FRAME, np.float32)) == ()
     assert activity.since_s == pytest.approx((4 - PREFILL_FRAMES) * FRAME_S)
     assert activity.until_s == pytest.approx((10 - LAG_FRAMES) * FRAME_S)
     assert activity.earliest_s <= activity.until_s

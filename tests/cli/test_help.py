@@ -76,7 +76,7 @@ def test_output_and_notices_wrap_at_words(arguments: tuple[str, ...], columns: i
     assert [line for line in lines if len(line) > columns] == []
     words = " ".join(" ".join(lines).split())
     if arguments == ("questions",):
-        assert "beyond-your-job-description Tell me about a time" in words
+        assert "beyond-your-job-description Describe a situation" in words
     if "20200101-000000" in arguments[1:2]:
         assert "20200101-000000" in words  # whole, on one line
 

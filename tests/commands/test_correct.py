@@ -7,11 +7,19 @@ import click
 import pytest
 
 from mockint import locations
-from mockint.commands.correct import CorrectOptions, correct
+from mockint.cli import terminal
+from mockint.cli.front import TerminalFront
+from mockint.commands.correct import CorrectOptions, editable_text
+from mockint.commands.correct import correct as corrected
 from mockint.errors import UsageError
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.record import Answer
 from tests.support.past_rounds import STRONG, WEAK, keep, library
+
+
+def correct(options: CorrectOptions) -> None:
+    """As a person at the terminal does."""
+    terminal.show(corrected(options, TerminalFront()))
 
 
 def files(round_id: str) -> dict[str, bytes]:
@@ -62,14 +70,14 @@ def test_a_word_put_right_is_judged_again_and_kept_beside_the_original(
     assert after["answer-1.as-heard.json"] == before["answer-1.transcript.json"]
     assert after["answer-1.flac"] == before["answer-1.flac"]
     assert b"right after it was heard" in after["debrief.txt"]
-    (kept,) = history().past()
+    (kept,) = history().answers()
     assert kept.words == new.analysis.delivery.words  # type: ignore[union-attr]
-    assert "Put right:" in capsys.readouterr().out
+    assert "Corrected:" in capsys.readouterr().out
 
 
 def test_undo_gives_back_what_was_heard() -> None:
     round_id = keep(WEAK)
-    before, known = files(round_id), history().past()
+    before, known = files(round_id), history().answers()
     correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
     correct(CorrectOptions(round_id=round_id, part=[("result", "we fixed it")]))
     assert files(round_id) != before
@@ -77,7 +85,7 @@ def test_undo_gives_back_what_was_heard() -> None:
     after = files(round_id)
     del before["debrief.txt"], after["debrief.txt"]  # the helper's was no real one
     assert after == before
-    assert history().past() == known
+    assert history().answers() == known
     with pytest.raises(UsageError, match="as it was heard"):
         correct(CorrectOptions(round_id=round_id, undo=True))
 
@@ -155,7 +163,7 @@ def test_a_text_that_cannot_be_read_is_not_lost(
     left = locations.rounds_dir() / round_id / "correction.txt"
     assert left.stat().st_mode & 0o777 == 0o600
     left.write_text(left.read_text().replace("[outcome]", "[result]"))
-    correct(CorrectOptions(round_id=round_id, text=str(left)))
+    correct(CorrectOptions(round_id=round_id, text_file=left))
     assert {one.after for one in answer(round_id).corrections} == {"glad"}
     assert not left.exists()
 
@@ -164,10 +172,9 @@ def test_the_printed_form_read_back_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     round_id = keep(STRONG)
-    correct(CorrectOptions(round_id=round_id, show=True))
     form = tmp_path / "form.txt"
-    form.write_text(capsys.readouterr().out, encoding="utf-8")
-    correct(CorrectOptions(round_id=round_id, text=str(form)))
+    form.write_text(editable_text(round_id).text, encoding="utf-8")
+    correct(CorrectOptions(round_id=round_id, text_file=form))
     assert "Nothing was changed." in capsys.readouterr().out
 
 

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mockint import locations
-from mockint.commands.export import export_rounds, import_rounds
-from mockint.commands.history import delete_rounds
+from mockint.commands.delete import delete
+from mockint.commands.export import export
+from mockint.commands.import_ import import_
 from mockint.errors import ForeignArchive, MockintError, UsageError
 from mockint.history import folders
 from mockint.history.catalogue import history
@@ -52,16 +53,16 @@ def test_export_then_import_is_the_same_history(
             last = keep(text, days=day, slug=slug)
         history().rate({(last, 1): rating})  # type: ignore[dict-item]
         file = tmp_path_factory.mktemp("zip") / "all.zip"
-        export_rounds(None, file)
-        before, files = history().past(), everything()
+        export(None, file)
+        before, files = history().answers(), everything()
         waits = [history().waits(answer.round_id) for answer in before]
         elsewhere(patch, tmp_path_factory.mktemp("other"))
-        import_rounds(file)
-        assert history().past() == before
+        import_(file)
+        assert history().answers() == before
         assert [history().waits(answer.round_id) for answer in before] == waits
         assert everything() == files
-        import_rounds(file)  # once more changes nothing
-        assert history().past() == before
+        import_(file)  # once more changes nothing
+        assert history().answers() == before
         assert sorted(path.name for path in locations.data_dir().iterdir()) == [
             "history.sqlite3",
             "rounds",
@@ -71,10 +72,10 @@ def test_export_then_import_is_the_same_history(
 def test_what_comes_in_is_private(tmp_path: Path) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"
-    export_rounds(round_id, file)
+    export(round_id, file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    delete_rounds(round_id)
-    import_rounds(file)
+    delete(round_id)
+    import_(file)
     folder = locations.rounds_dir() / round_id
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
@@ -84,7 +85,7 @@ def test_only_what_mockint_wrote_is_exported(tmp_path: Path) -> None:
     round_id = keep()
     (locations.rounds_dir() / round_id / "notes.txt").write_text("mine", encoding="utf-8")
     (locations.rounds_dir() / round_id / "debrief.html").write_text("<p>", encoding="utf-8")
-    export_rounds(round_id, tmp_path / "one.zip")
+    export(round_id, tmp_path / "one.zip")
     with zipfile.ZipFile(tmp_path / "one.zip") as opened:
         names = {Path(name).name for name in opened.namelist()}
     assert not names & {"notes.txt", "debrief.html"}
@@ -94,11 +95,11 @@ def test_only_what_mockint_wrote_is_exported(tmp_path: Path) -> None:
 def test_a_round_that_differs_is_not_written_over(tmp_path: Path) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"
-    export_rounds(round_id, file)
+    export(round_id, file)
     debrief = locations.rounds_dir() / round_id / folders.DEBRIEF
     debrief.write_text("changed since\n", encoding="utf-8")
     with pytest.raises(ForeignArchive, match="differs from the one that is here"):
-        import_rounds(file)
+        import_(file)
     assert debrief.read_text(encoding="utf-8") == "changed since\n"
 
 
@@ -131,15 +132,15 @@ def test_a_foreign_file_is_refused_whole(
 ) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"
-    export_rounds(round_id, file)
-    delete_rounds(round_id)
+    export(round_id, file)
+    delete(round_id)
     with zipfile.ZipFile(file, "a") as opened:
         opened.writestr(name.format(id=round_id) if isinstance(name, str) else name, content)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(ForeignArchive, match=said):
-        import_rounds(file)
+        import_(file)
     assert sorted(tmp_path.rglob("*")) == before
-    assert history().past() == ()
+    assert history().answers() == ()
 
 
 def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
@@ -172,45 +173,45 @@ def test_a_damaged_export_is_refused_whole(
 ) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"
-    export_rounds(round_id, file)
-    delete_rounds(round_id)
+    export(round_id, file)
+    delete(round_id)
     rewritten(file, {name.format(id=round_id): content for name, content in changes.items()})
     with pytest.raises(ForeignArchive, match=said):
-        import_rounds(file)
+        import_(file)
     assert not list(locations.rounds_dir().iterdir())
 
 
 def test_a_round_under_another_name_is_refused(tmp_path: Path) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"
-    export_rounds(round_id, file)
+    export(round_id, file)
     with zipfile.ZipFile(file) as opened:
         record = json.loads(opened.read(f"rounds/{round_id}/round.json"))
     record["id"] = "20300101-000000"
     rewritten(file, {f"rounds/{round_id}/round.json": json.dumps(record).encode()})
     with pytest.raises(ForeignArchive, match="holds another round"):
-        import_rounds(file)
+        import_(file)
 
 
 @pytest.mark.parametrize("cut", [0, 10, 2000, -30])
 def test_a_torn_zip_is_refused(tmp_path: Path, cut: int) -> None:
     file = tmp_path / "one.zip"
-    export_rounds(keep(), file)
+    export(keep(), file)
     file.write_bytes(file.read_bytes()[:cut])
     with pytest.raises(ForeignArchive, match="is not a mockint export"):
-        import_rounds(file)
+        import_(file)
 
 
 def test_what_cannot_be_exported_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no rounds yet"):
-        export_rounds(None, tmp_path / "none.zip")
+        export(None, tmp_path / "none.zip")
     with pytest.raises(UsageError, match="there is no round"):
-        export_rounds("20200101-000000", tmp_path / "none.zip")
+        export("20200101-000000", tmp_path / "none.zip")
     keep()
     with pytest.raises(MockintError, match="cannot be written"):
-        export_rounds(None, tmp_path)
+        export(None, tmp_path)
     with pytest.raises(MockintError, match="cannot be written"):
-        export_rounds(None, tmp_path / "missing" / "a.zip")
+        export(None, tmp_path / "missing" / "a.zip")
     with pytest.raises(UsageError, match="there is no file"):
-        import_rounds(tmp_path / "nothing.zip")
+        import_(tmp_path / "nothing.zip")
     assert not list(tmp_path.glob("*.part"))

@@ -14,13 +14,14 @@ from click.testing import CliRunner, Result
 
 from mockint import locations
 from mockint.cli import commands
-from mockint.commands.next import show_next
-from mockint.errors import MockintError, UsageError
+from mockint.commands.next import next_
+from mockint.errors import FileError, MockintError, UsageError
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
 from mockint.history.trends import trend
 from mockint.history.types import PastAnswer, Wanted
 from mockint.pages.progress import render
+from mockint.views.plain import plain
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 OTHER = "disagreed-but-committed"
@@ -110,9 +111,9 @@ def test_no_rounds(run: Run) -> None:
 def test_a_lost_history_is_read_from_the_folders_again(run: Run) -> None:
     keep()
     keep(WEAK, days=1)
-    before = history().past()
+    before = history().answers()
     locations.history_file().unlink()
-    assert history().past() == before
+    assert history().answers() == before
     assert len(before) == 2
 
 
@@ -121,7 +122,7 @@ def test_a_folder_that_cannot_be_read_is_left_out() -> None:
     broken = locations.rounds_dir() / "20200101-000000"
     broken.mkdir()
     (broken / "round.json").write_text('{"id": "20200101-000000"}', encoding="utf-8")
-    assert len(history().past()) == 1
+    assert len(history().answers()) == 1
 
 
 # ---------------------------------------------------------------- delete
@@ -142,7 +143,7 @@ def test_delete_leaves_no_byte_of_it(run: Run) -> None:
     for bytes_ in left.values():
         assert gone.encode() not in bytes_
         assert SLUG.encode() not in bytes_
-    assert [answer.round_id for answer in history().past()] == [stays]
+    assert [answer.round_id for answer in history().answers()] == [stays]
 
 
 def test_delete_all_leaves_no_file_but_an_empty_history(run: Run) -> None:
@@ -168,19 +169,16 @@ def test_delete_all_takes_along_what_a_broken_import_left(run: Run) -> None:
 # ---------------------------------------------------------------- next
 
 
-def due(days: int, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
-    show_next(BEGAN + timedelta(days=days), as_json=True)
-    value = json.loads(capsys.readouterr().out)
+def due(days: int) -> dict[str, object]:
+    value = plain(next_(BEGAN + timedelta(days=days)))
     assert isinstance(value, dict)
     return value
 
 
-def test_next_takes_the_worse_answer_first_and_says_why(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_next_takes_the_worse_answer_first_and_says_why() -> None:
     keep(STRONG)
     weak = keep(WEAK, slug=OTHER, days=1)
-    value = due(40, capsys)
+    value = due(40)
     assert (value["question"], value["is_due"], value["rating"]) == (OTHER, True, "again")
     assert value["also_due"] == [SLUG]
     assert value["start"] == f"mockint round {OTHER} --level senior"
@@ -194,27 +192,25 @@ def test_next_takes_the_worse_answer_first_and_says_why(
     assert why[0].lower().startswith(f"{parts[0]['segment']} first: ")
 
 
-def test_the_candidate_may_overrule_the_debrief(
-    run: Run, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_candidate_may_overrule_the_debrief(run: Run) -> None:
     keep(STRONG)
     weak = keep(WEAK, slug=OTHER, days=1)
-    before = due(3, capsys)
+    before = due(3)
     run("next", "--rate", weak, "easy")
-    after = due(3, capsys)
+    after = due(3)
     assert (before["question"], before["is_due"]) == (OTHER, True)
     assert after["question"] == SLUG
     run("next", "--rate", weak, "auto")
-    assert due(3, capsys) == before
+    assert due(3) == before
 
 
 def test_an_own_rating_outlives_a_new_judgement() -> None:
     weak = keep(WEAK)
     known = history()
     known.rate({(weak, 1): "easy"})
-    (first,) = known.past()
+    (first,) = known.answers()
     known.add(load_round(find_folder(weak), library()))  # as `correct` does
-    (again,) = known.past()
+    (again,) = known.answers()
     assert first.own_rating == "easy"
     assert again == first
 
@@ -290,14 +286,14 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
     assert text.count("<polyline") == 9
     for told in ("2 judged answers", "Ownership", "From what to what", "target 90 s"):
         assert told in text
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(FileError, match="could not be written"):
         run("progress", "--html", str(tmp_path / "missing" / "progress.html"))
 
 
 def test_titles_with_markup_stay_text() -> None:
     keep(WEAK)
     known = history()
-    value = trend(known.measured(), known.heard("missing"))
+    value = trend(known.measured(), known.signal_counts("missing"))
     assert value is not None
     text = render(value, {"metric_delta": "<b>x</b>"}, {"ownership": "<script>1</script>"})
     assert "<b>x" not in text
@@ -336,7 +332,7 @@ def test_one_story_for_two_questions_is_compared(run: Run) -> None:
 def test_a_past_answer_is_the_same_from_memory_and_from_disk() -> None:
     keep(STRONG)
     known = History(locations.history_file())
-    kept = known.past(Wanted(question=SLUG))
+    kept = known.answers(Wanted(question=SLUG))
     assert isinstance(kept[0], PastAnswer)
     assert sum(kept[0].parts.values()) == pytest.approx(kept[0].seconds, abs=0.01)
 

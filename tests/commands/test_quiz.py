@@ -19,7 +19,7 @@ from mockint.locations import rounds_dir
 from mockint.quiz.answers import ORDINALS
 from mockint.quiz.sitting import Card, cards_of, draw
 from mockint.screen.scripted import Press, shown
-from mockint.transcribe.types import Progress, Transcript, Word, no_progress
+from mockint.transcribe.types import EngineInfo, Progress, Transcript, Word, no_progress
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
 from tests.support.flite_says import say
@@ -128,6 +128,7 @@ class Engine:
     """Hears the next of these texts in whatever is said, as an engine with words of its own."""
 
     name = "an engine that writes words"
+    engine_info = EngineInfo(words="good")
 
     def __init__(self, *texts: str) -> None:
         self.texts = list(texts)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from mockint.audio.types import RATE_HZ
+from mockint.cli import terminal
 from mockint.commands import setup
 from mockint.transcribe.engines import whisper_int8, whisper_model
 from mockint.transcribe.engines.whisper_int8 import Outcome
@@ -37,7 +38,7 @@ def test_what_came_of_it_is_said(
     monkeypatch.setattr(whisper_model, "settle", lambda *_: outcome)
     monkeypatch.setattr(setup, "_spoken", lambda: iter(()))
 
-    setup.settle("base.en")
+    terminal.show(setup.try_eight_bits("base.en"))
 
     assert said in capsys.readouterr().out
 
@@ -53,7 +54,7 @@ def test_it_hears_both_ways_with_a_real_checkpoint(
     write_scripted(path)
     monkeypatch.setattr(setup, "ENOUGH_S", 10.0)
 
-    setup.settle(str(path))
+    terminal.show(setup.try_eight_bits(str(path)))
 
     # The checkpoint knows tones, not speech: whatever it hears, both ways must have been tried.
     assert "it is " in capsys.readouterr().out

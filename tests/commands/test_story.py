@@ -266,6 +266,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
 
     class Hinted:
         name = hear.name
+        engine_info = hear.engine_info
         warm = hear.warm
 
         def transcribe(self, samples, *, hints=(), progress):  # type: ignore[no-untyped-def]
@@ -280,11 +281,11 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert result is not None
     record = result.record
     assert record.answers[0].story == "orders"
-    assert hinted[0][0] == "Zanzibar", "the recogniser is told the story's own words first"
+    assert hinted[0][0] == "Zanzibar", "the recognizer is told the story's own words first"
     assert [
         event.question for event in rehearsal.screen.events if isinstance(event, Listening)
     ] == [question]
-    (past,) = history().past(Wanted(story="orders"))
+    (past,) = history().answers(Wanted(story="orders"))
     assert (past.story, past.question) == ("orders", question.slug)
     capsys.readouterr()
     assert past_answers(story="order").answers == (past,)

@@ -138,7 +138,7 @@ def test_the_stories_differ_in_what_they_hold() -> None:
     assert len(re.findall(r"\b(?:um|uh)\b", flawed, re.IGNORECASE)) >= 5
 
 
-def test_numbers_are_spelled_out_for_a_recogniser_that_knows_no_digits(
+def test_numbers_are_spelled_out_for_a_recognizer_that_knows_no_digits(
     candidate: Candidate,
 ) -> None:
     script = candidate.script

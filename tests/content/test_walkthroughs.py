@@ -121,7 +121,7 @@ def test_texts_are_easy_to_edit_and_to_compare(slug: str) -> None:
     source = (FOLDER / f"{slug}.toml").read_text(encoding="utf-8")
     assert [line for line in source.splitlines() if len(line) > 100] == []
     assert "\\\n" not in source, "lines are joined by the loader, no backslash needed"
-    # A recogniser writes the straight apostrophe, and a voice stumbles over dashes.
+    # A recognizer writes the straight apostrophe, and a voice stumbles over dashes.
     assert not set("\u2018\u2019\u2013\u2014\u2026") & set(source)
     for text in texts(tomllib.loads(source)):
         assert text.count("“") == text.count("”"), text

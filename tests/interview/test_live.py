@@ -13,7 +13,7 @@ from mockint.events import AnswerSoFar, Listening, Notice, Outward
 from mockint.interview import Follow
 from mockint.record import Wait
 from mockint.screen.scripted import Press, shown
-from mockint.transcribe.types import Following, Progress, Transcript, Word
+from mockint.transcribe.types import LiveTranscription, Progress, Transcript, Word
 from tests.support.round_stations import SPEECH, Table
 
 HEARD_S = 3.0
@@ -34,7 +34,7 @@ class Follower:
     finished: bool = False
     fed: list[Samples] = field(default_factory=list)
 
-    def feed(self, block: Samples) -> None:
+    def push(self, block: Samples) -> None:
         self.fed.append(block)
 
     def finish(self, progress: Progress) -> Transcript:
@@ -61,7 +61,7 @@ class Followers:
         tell: Callable[[tuple[Word, ...], float, float], None],
         note: Callable[[str], None],
         /,
-    ) -> Following:
+    ) -> LiveTranscription:
         self.made.append(Follower(tell, note))
         self.begun(self.made[-1])
         return self.made[-1]
@@ -107,7 +107,7 @@ def test_what_the_recording_holds_more_is_heard_from_the_recording(
     assert record.answers[0].transcript.engine == laid.transcriber.name
 
 
-def test_a_recogniser_that_fails_leaves_the_recording(tmp_path: Path, follow: Followers) -> None:
+def test_a_recognizer_that_fails_leaves_the_recording(tmp_path: Path, follow: Followers) -> None:
     def fail(one: Follower) -> None:
         one.error = TranscribeError("it broke", next_step="mockint doctor")
 

@@ -68,7 +68,7 @@ def test_a_whole_round(tmp_path: Path) -> None:
     ]
     assert takes_in(record) == [tmp_path / name for name in ("1-0-1.wav", "1-1-1.wav", "1-2-1.wav")]
     assert (record.notices, record.ended_early) == ((), False)
-    assert (record.engine, record.voice) == ("a test recogniser", "a test voice")
+    assert (record.engine, record.voice) == ("a test recognizer", "a test voice")
     assert table.store.saved[-1] == record
     assert table.screen.events[-1] == RoundEnded(str(tmp_path))
     assert table.transcriber.hints == ("webhook",)
@@ -79,7 +79,7 @@ def test_what_is_shown_at_the_start_and_while_working(tmp_path: Path) -> None:
     table.probes = 0
     record = table.hold()
     assert table.screen.events[0] == RoundBegan(
-        "senior", "a test recogniser", "a test voice", "a test microphone", 1, 0
+        "senior", "a test recognizer", "a test voice", "a test microphone", 1, 0
     )
     assert table.shown(Working) == [
         Working("transcribing"),
@@ -259,7 +259,7 @@ def test_keys_for_recording_mean_nothing_while_the_voice_speaks(tmp_path: Path, 
     table.probes = 0
     record = table.hold()
     assert table.keys.left == ()
-    assert [event.level.elapsed_s for event in table.shown(TakeProgress)] == [1.0, 2.0, 3.0]
+    assert [event.loudness.elapsed_s for event in table.shown(TakeProgress)] == [1.0, 2.0, 3.0]
     assert not any(event.thinking for event in table.shown(TakeProgress))
     assert len(takes_in(record)) == 1
 
@@ -417,9 +417,9 @@ def test_help_may_be_asked_at_any_time(tmp_path: Path) -> None:
 
 def test_silence_never_ends_a_take(tmp_path: Path) -> None:
     """Ten minutes in which nothing is heard; only the key ends them."""
-    from mockint.audio.types import Level
+    from mockint.audio.types import Loudness
 
-    silent = [Level(float(n), -120.0, -120.0) for n in range(600)]
+    silent = [Loudness(float(n), -120.0, -120.0) for n in range(600)]
     table = Table(tmp_path, Press("done", heard(599.0)))
     table.microphone.scripts = [silent, SPEECH_THAT_ENDS]
     table.probes = 0

@@ -249,7 +249,7 @@ def test_ctrl_c_leaves_the_take(tmp_path: Path, sound: Path) -> None:
 
     def show(event: Outward) -> None:
         seen(event)
-        if isinstance(event, TakeProgress) and event.level.elapsed_s > 0.3:
+        if isinstance(event, TakeProgress) and event.loudness.elapsed_s > 0.3:
             raise KeyboardInterrupt
 
     table.screen.show = show  # type: ignore[method-assign]
@@ -274,7 +274,7 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
             self.words = tuple(Word(text, n / 2, n / 2 + 0.4) for n, text in enumerate("abc"))
             tell(self.words, 1.5, 0.0)
 
-        def feed(self, _samples: object) -> None:
+        def push(self, _samples: object) -> None:
             pass
 
         def finish(self, _progress: object) -> Transcript:

@@ -98,7 +98,7 @@ def test_ctrl_c_leaves_a_file_that_can_be_read(
     table = table_with(tmp_path, spoken, Press("help", lambda _event: False))
 
     def interrupt(event: Outward) -> None:
-        if isinstance(event, TakeProgress) and event.level.elapsed_s >= 0.3:
+        if isinstance(event, TakeProgress) and event.loudness.elapsed_s >= 0.3:
             raise KeyboardInterrupt
 
     table.screen.before = interrupt

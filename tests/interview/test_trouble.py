@@ -83,10 +83,10 @@ def test_a_voice_that_fails_because_it_was_cut_is_asked_again(tmp_path: Path) ->
     assert record.notices == ()
 
 
-# ---------------------------------------------------------------- recogniser and judge
+# ---------------------------------------------------------------- recognizer and judge
 
 
-def test_a_recogniser_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
+def test_a_recognizer_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
     table = Table(tmp_path / "with blank")
     (tmp_path / "with blank").mkdir()
     table.questions = QUESTIONS[:2]
@@ -111,7 +111,7 @@ def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path
     record = table.hold()
     assert record.answers[0].recording is not None
     assert [notice.split(":")[0] for notice in record.notices] == [
-        "The recogniser is not ready, answers are recorded all the same",
+        "The recognizer is not ready, answers are recorded all the same",
         "Recorded but not transcribed",
     ]
     assert all("mockint setup" in notice for notice in record.notices)
@@ -255,7 +255,7 @@ def test_a_fault_in_a_worker_comes_out_after_the_take_is_safe(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("fault", [ZeroDivisionError(), SystemExit(3)])
-def test_a_fault_in_the_recogniser_leaves_the_recording(
+def test_a_fault_in_the_recognizer_leaves_the_recording(
     tmp_path: Path, fault: BaseException
 ) -> None:
     table = Table(tmp_path)

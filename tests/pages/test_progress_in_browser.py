@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from selenium_axe_python import Axe
 
-from mockint.commands.progress import show_progress
+from mockint.commands.progress import progress, write_page
 from tests.pages.test_in_browser import PHONE, WIDE, Page, page, pytestmark  # noqa: F401
 from tests.support.past_rounds import STRONG, WEAK, keep
 
@@ -15,7 +15,7 @@ def test_axe_finds_nothing(page: Page, tmp_path: Path, scheme: str, width: int) 
     keep(WEAK)
     keep(STRONG, days=1)
     path = tmp_path / "progress.html"
-    show_progress(question=None, principle=None, level=None, page=path, as_json=False)
+    assert write_page(progress(), path)
     page.open(path, width=width, scheme=scheme)
     assert page.requests() == {path.as_uri()}
     axe = Axe(page.driver)

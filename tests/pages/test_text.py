@@ -80,7 +80,7 @@ def test_it_says_what_the_terminal_says() -> None:
     said = Read(page(value)).text
     for line in (
         "Heard with PocketSphinx en-us. Nothing left this machine.",
-        "PocketSphinx mishears words",
+        "PocketSphinx en-us mishears words",
         "Note: No loudspeaker: questions were shown.",
         "Leaning: no hire",
         "Acting is shared",

@@ -13,8 +13,9 @@ from mockint.audio.files import read
 from mockint.audio.types import RATE_HZ
 from mockint.errors import EngineDied
 from mockint.quiz.answers import LEADS, Either, understand
-from mockint.quiz.grammar import ChoiceRecogniser, Offered
-from mockint.quiz.recogniser import ChoiceEar, choice_ear, offered
+from mockint.quiz.grammar import ChoiceRecognizer, Offered
+from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
+from mockint.transcribe.types import EngineInfo
 from tests.support.flite_says import say
 from tests.support.rehearsal import pocketsphinx
 
@@ -27,8 +28,8 @@ OPTIONS = (
 
 
 @pytest.fixture(scope="module")
-def ear() -> Iterator[ChoiceEar]:
-    made = choice_ear(pocketsphinx())
+def choices() -> Iterator[ChoiceTranscriber]:
+    made = choice_transcriber(pocketsphinx())
     assert made is not None
     made.offer(LEADS, offered(OPTIONS))
     yield made
@@ -61,58 +62,60 @@ TRIES = [
 
 
 def test_nineteen_of_twenty_are_understood_and_none_is_guessed(
-    ear: ChoiceEar, folder: Path
+    choices: ChoiceTranscriber, folder: Path
 ) -> None:
     wrong = []
     for voice, text, meant in TRIES:
-        heard = ear.transcribe(read(say(folder, text, voice))).text
+        heard = choices.transcribe(read(say(folder, text, voice))).text
         if understand(heard, OPTIONS) != meant:
             wrong.append((voice, text, heard))
     assert len(wrong) * 20 <= len(TRIES), wrong
 
 
 @pytest.mark.parametrize("voice", ["rms", "slt", "awb", "kal16"])
-def test_what_is_no_answer_is_not_taken_for_one(ear: ChoiceEar, folder: Path, voice: str) -> None:
+def test_what_is_no_answer_is_not_taken_for_one(
+    choices: ChoiceTranscriber, folder: Path, voice: str
+) -> None:
     for text in ("The weather is nice today.", "Hello.", "Because of the metric.", "Hmm."):
-        heard = ear.transcribe(read(say(folder, text, voice))).text
+        heard = choices.transcribe(read(say(folder, text, voice))).text
         assert understand(heard, OPTIONS) is None, (text, heard)
 
 
-def test_silence_and_noise_are_no_answer(ear: ChoiceEar) -> None:
+def test_silence_and_noise_are_no_answer(choices: ChoiceTranscriber) -> None:
     quiet = np.zeros(RATE_HZ, np.float32)
     noise = np.random.default_rng(1).normal(0.0, 0.05, RATE_HZ).astype(np.float32)
     for sound in (quiet[:0], quiet, noise):
-        assert understand(ear.transcribe(sound).text, OPTIONS) is None
+        assert understand(choices.transcribe(sound).text, OPTIONS) is None
 
 
 def test_two_alike_are_both_given(folder: Path) -> None:
-    recogniser = ChoiceRecogniser()
-    recogniser.offer((), [Offered(("write", "x")), Offered(("right",)), Offered(("left",))])
-    words = [word.text for word in recogniser.hear(read(say(folder, "Right."))).words]
+    recognizer = ChoiceRecognizer()
+    recognizer.offer((), [Offered(("write", "x")), Offered(("right",)), Offered(("left",))])
+    words = [word.text for word in recognizer.recognize(read(say(folder, "Right."))).words]
     assert words == ["write", "or", "right"]
     assert understand("b or d", OPTIONS) == Either(1, 3)
 
 
 def test_words_that_no_dictionary_has_can_be_offered(folder: Path) -> None:
-    recogniser = ChoiceRecogniser()
-    recogniser.offer(LEADS, offered(["99.9% of webhooks arrived", "$8,000 came back each week"]))
-    heard = recogniser.hear(read(say(folder, "eight thousand dollars came back")))
+    recognizer = ChoiceRecognizer()
+    recognizer.offer(LEADS, offered(["99.9% of webhooks arrived", "$8,000 came back each week"]))
+    heard = recognizer.recognize(read(say(folder, "eight thousand dollars came back")))
     assert [word.text for word in heard.words][:3] == ["eight", "thousand", "dollars"]
 
 
 def test_nothing_offered_nothing_heard(folder: Path) -> None:
-    assert ChoiceRecogniser().hear(read(say(folder, "The second."))).words == ()
+    assert ChoiceRecognizer().recognize(read(say(folder, "The second."))).words == ()
 
 
 def test_a_child_that_died_is_started_anew_and_told_again(folder: Path) -> None:
-    ear = ChoiceEar(command=("false",))
-    ear.offer(LEADS, offered(OPTIONS))
+    choices = ChoiceTranscriber(command=("false",))
+    choices.offer(LEADS, offered(OPTIONS))
     with pytest.raises(EngineDied):
-        ear.warm()
-    alive = ChoiceEar()
+        choices.warm()
+    alive = ChoiceTranscriber()
     alive.offer(LEADS, offered(OPTIONS))
     alive.warm()
-    child = alive._recogniser._child
+    child = alive._recognizer._child
     assert child is not None
     child.kill()
     child.wait()
@@ -123,13 +126,14 @@ def test_a_child_that_died_is_started_anew_and_told_again(folder: Path) -> None:
     alive.close()
 
 
-def test_only_pocketsphinx_is_replaced() -> None:
-    recogniser = ChoiceRecogniser()
+def test_only_rough_words_are_replaced() -> None:
+    recognizer = ChoiceRecognizer()
 
     class Whisper:
         name = "faster-whisper base.en"
-        warm = recogniser.warm
-        transcribe = ChoiceEar.transcribe
+        engine_info = EngineInfo(words="good")
+        warm = recognizer.warm
+        transcribe = ChoiceTranscriber.transcribe
 
-    assert choice_ear(Whisper()) is None  # type: ignore[arg-type]
-    assert choice_ear(pocketsphinx()) is not None
+    assert choice_transcriber(Whisper()) is None  # type: ignore[arg-type]
+    assert choice_transcriber(pocketsphinx()) is not None

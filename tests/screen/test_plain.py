@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.audio.types import Level, Trouble
+from mockint.audio.types import Loudness, Trouble
 from mockint.content.types import Question
 from mockint.domain import BUDGET, LEVELS, SEGMENTS, TARGET_S, Segment
 from mockint.domain import Level as JobLevel
@@ -64,7 +64,7 @@ def written(to: io.TextIOWrapper) -> str:
 
 
 def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
-    return TakeProgress(Level(elapsed_s, -24.0, -9.0), thinking, part)
+    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def a_round(level: JobLevel = "senior") -> list[Outward]:
@@ -423,11 +423,11 @@ def test_the_plan_at_any_moment(level: JobLevel, elapsed_s: float) -> None:
 
 @given(st.floats(-200, 10), st.floats(-200, 10))
 def test_the_meter_grows_with_the_sound(one: float, other: float) -> None:
-    bars = [meter(Level(0.0, dbfs, dbfs), ASCII) for dbfs in sorted((one, other))]
+    bars = [meter(Loudness(0.0, dbfs, dbfs), ASCII) for dbfs in sorted((one, other))]
     assert all(re.fullmatch(r"\[#*-*\]", bar) and len(bar) == 12 for bar in bars)
     assert bars[0].count("#") <= bars[1].count("#")
 
 
 def test_the_meters_ends() -> None:
-    assert meter(Level(0.0, -120.0, -120.0), ASCII) == "[----------]"
-    assert meter(Level(0.0, -3.0, 0.0), ASCII) == "[##########]"
+    assert meter(Loudness(0.0, -120.0, -120.0), ASCII) == "[----------]"
+    assert meter(Loudness(0.0, -3.0, 0.0), ASCII) == "[##########]"

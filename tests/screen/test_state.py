@@ -166,7 +166,7 @@ def test_words_that_may_change_are_faint_and_the_newest_are_shown() -> None:
 
 
 @pytest.mark.parametrize(("behind_s", "said"), [(0.0, False), (4.9, False), (12.0, True)])
-def test_a_recogniser_that_falls_behind_is_told(behind_s: float, said: bool) -> None:
+def test_a_recognizer_that_falls_behind_is_told(behind_s: float, said: bool) -> None:
     state = seen(*answering(), so_far(60.0, behind_s=behind_s))
     assert ("heard 12 s behind you" in text(arrange(state, 78, 24, SIGNS))) is said
 

@@ -11,7 +11,7 @@ from mockint.content.load import load
 from mockint.content.types import Library, Wording
 from mockint.domain import FAULTS, STRENGTHS, THEMES, SignalName, Theme
 from mockint.locations import content_dir
-from mockint.star.probes.replies import Reply, drill, hear, is_decisive
+from mockint.star.probes.replies import Reply, assess, drill, is_decisive
 from mockint.star.types import ProbeChoice, ReplyFinding, ReplyStrength, Signal
 from mockint.transcribe.types import Transcript
 from tests.support.star_telling import LIBRARY, say, transcripts
@@ -43,7 +43,7 @@ def drilled(
     theme: Theme, reply: str, *names: SignalName, library: Library = DRILLED
 ) -> ProbeChoice | None:
     said = say([reply])
-    return drill(probe(theme), heard(*names), Reply(hear(said, theme, library), said), library)
+    return drill(probe(theme), heard(*names), Reply(assess(said, theme, library), said), library)
 
 
 WEAK = "Well, I assumed that it was fine since they handled it."

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from mockint.content.types import Library
 from mockint.domain import THEMES
-from mockint.star.probes.replies import hear
+from mockint.star.probes.replies import assess
 from mockint.transcribe.types import Transcript, Word
 from tests.support.star_telling import CUES, LIBRARY, say, transcripts
 
@@ -27,11 +27,11 @@ from tests.support.star_telling import CUES, LIBRARY, say, transcripts
     ],
 )
 def test_strength(reply: str, strength: str) -> None:
-    assert hear(say([reply]), "verification", LIBRARY).strength == strength
+    assert assess(say([reply]), "verification", LIBRARY).strength == strength
 
 
 def test_silence_is_no_evidence() -> None:
-    finding = hear(Transcript((), 4.0, "test"), "impact", LIBRARY)
+    finding = assess(Transcript((), 4.0, "test"), "impact", LIBRARY)
     assert (finding.strength, finding.quote, finding.start) == ("not enough evidence", "", None)
 
 
@@ -43,7 +43,7 @@ def test_a_refusal_that_goes_on_to_an_answer_is_an_answer() -> None:
             "Errors went from 3% to zero in a month.",
         ]
     )
-    assert hear(reply, "verification", LIBRARY).strength == "strong"
+    assert assess(reply, "verification", LIBRARY).strength == "strong"
 
 
 def test_a_doubted_word_loses_no_ground() -> None:
@@ -51,22 +51,22 @@ def test_a_doubted_word_loses_no_ground() -> None:
         ["well", "then", "i", "assumed", "it", "was", "fine", "that", "day", "and", "so", "on"]
     )]  # fmt: skip
     doubted = [Word(w.text, w.start, w.end, 0.1 if w.text == "assumed" else None) for w in said]
-    weak = hear(Transcript(tuple(said), 9.0, "test"), "verification", LIBRARY)
-    unclear = hear(Transcript(tuple(doubted), 9.0, "test"), "verification", LIBRARY)
+    weak = assess(Transcript(tuple(said), 9.0, "test"), "verification", LIBRARY)
+    unclear = assess(Transcript(tuple(doubted), 9.0, "test"), "verification", LIBRARY)
     assert weak.quote
     assert unclear.quote == ""
 
 
 def test_a_theme_without_a_bank_is_still_heard() -> None:
     reply = say(["I reproduced it on my laptop and measured it, from 3% down to zero."])
-    assert hear(reply, "scope", Library(cues=CUES)).strength in ("strong", "partly")
+    assert assess(reply, "scope", Library(cues=CUES)).strength in ("strong", "partly")
 
 
 @settings(max_examples=60, deadline=None)
 @given(transcripts())
 def test_any_reply_is_heard_and_quoted_truly(transcript: Transcript) -> None:
     for theme in THEMES[:3]:
-        finding = hear(transcript, theme, LIBRARY)
+        finding = assess(transcript, theme, LIBRARY)
         assert finding.theme == theme
         assert finding.because
         assert finding.quote in transcript.text

@@ -10,7 +10,7 @@ from mockint.domain import LEVELS, SEGMENTS, Level, SignalName
 from mockint.locations import content_dir
 from mockint.star.analyse import analyse
 from mockint.star.types import Leaning, Signal
-from mockint.star.verdict import Heard, lean
+from mockint.star.verdict import Evidence, lean
 from mockint.transcribe.types import Transcript
 from tests.support.star_telling import LIBRARY, STRONG, WEAK, say, told
 
@@ -21,7 +21,7 @@ FULL: tuple[SignalName, ...] = (
 FAULTY = ("assigned_by_manager", "handed_off", "we_in_action", "collective_decision")
 
 
-def heard(*names: SignalName, words: int = 300, seconds: float = 150.0) -> Heard:
+def heard(*names: SignalName, words: int = 300, seconds: float = 150.0) -> Evidence:
     faults = (
         *FAULTY,
         "waited",
@@ -30,7 +30,7 @@ def heard(*names: SignalName, words: int = 300, seconds: float = 150.0) -> Heard
         "unquantified_result",
         "vague_action",
     )
-    return Heard(
+    return Evidence(
         [
             Signal(n, "fault" if n in faults else "strength", f"{n} {at}", at, at + 1.0, "action")
             for at, n in enumerate(names)
@@ -112,7 +112,7 @@ def test_one_we_among_many_own_steps_is_no_disqualifier_but_keeps_from_the_best(
 def test_a_step_said_twice_is_one_step() -> None:
     signals = list(heard("metric_delta", "self_noticed", "root_cause", "specific_lesson").signals)
     step = Signal("first_person_action", "strength", "I pulled the logs", 9.0, 10.0, "action")
-    assert lean(Heard([*signals, step, step], 300, 100.0), "sde1").leaning == "no hire"
+    assert lean(Evidence([*signals, step, step], 300, 100.0), "sde1").leaning == "no hire"
 
 
 def test_the_first_reason_is_the_rule_and_carries_no_quote() -> None:

@@ -1,4 +1,4 @@
-"""Recognisers for a child process: made there from this module, so they are at its top level."""
+"""Recognizers for a child process: made there from this module, so they are at its top level."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import WeightsMissing
-from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.types import Recognition, Word
 
 
 @dataclass
@@ -27,12 +27,12 @@ class Child:
         if self.fault == "no weights":
             raise WeightsMissing("no weights", cause="never fetched", next_step="mockint setup")
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         print("libraries print", flush=True)  # noqa: T201
         self._go_wrong()
         words = [Word(f"{hint}{os.getpid()}", 0.0, 0.1) for hint in hints]
         words += [Word(f"w{i}", i, i + 0.5) for i in range(sound.size // RATE_HZ)]
-        return Heard(tuple(words))
+        return Recognition(tuple(words))
 
     def _go_wrong(self) -> None:
         if self.once is not None:

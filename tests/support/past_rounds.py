@@ -51,7 +51,7 @@ def words(text: str, *, each_s: float = 0.4) -> tuple[Word, ...]:
 
 
 def transcript(text: str) -> Transcript:
-    """As a recogniser would give it."""
+    """As a recognizer would give it."""
     heard = words(text)
     return Transcript(heard, heard[-1].end + 1, "test")
 

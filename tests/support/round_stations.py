@@ -1,4 +1,4 @@
-"""Small real stations for rounds: a microphone that delivers what it is given, a recogniser that
+"""Small real stations for rounds: a microphone that delivers what it is given, a recognizer that
 knows what was said, a voice that remembers what it said. No device, no model, no waiting."""
 
 import threading
@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from mockint.audio.types import Ended, Level, Mark, Recording, Report, Samples
+from mockint.audio.types import Ended, Loudness, Mark, Recording, Report, Samples
 from mockint.content.types import Principle, Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
@@ -30,7 +30,7 @@ from mockint.star.types import (
     Signal,
     Verdict,
 )
-from mockint.transcribe.types import Progress, Transcript, Word, no_progress
+from mockint.transcribe.types import NO_ENGINE, EngineInfo, Progress, Transcript, Word, no_progress
 from mockint.voice.types import Began, unheard
 
 PRINCIPLE = Principle(slug="ownership", title="Ownership", sentence="Acts for the whole.")
@@ -41,8 +41,8 @@ LONG_S = 20.0
 """How long a test waits before it fails, where only a fault would make it wait."""
 
 
-def level(elapsed_s: float) -> Level:
-    return Level(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0)
+def level(elapsed_s: float) -> Loudness:
+    return Loudness(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0)
 
 
 SPEECH: tuple[Report, ...] = (level(1.0), level(2.0), level(3.0))
@@ -189,7 +189,8 @@ class Transcriber:
     errors: dict[int, BaseException] = field(default_factory=dict)
     """By number of the call, from 1."""
     before: Callable[[int], None] = lambda _call: None
-    name: str = "a test recogniser"
+    name: str = "a test recognizer"
+    engine_info: EngineInfo = NO_ENGINE
     calls: int = 0
     hints: Sequence[str] = ()
 

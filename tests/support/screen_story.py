@@ -1,7 +1,6 @@
 """What a screen is shown in a round that is made up: an answer, word by word, and a reply."""
 
-from mockint.audio.types import Level as SoundLevel
-from mockint.audio.types import Trouble
+from mockint.audio.types import Loudness, Trouble
 from mockint.content.types import Question
 from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import (
@@ -41,7 +40,7 @@ LOST = InTrouble(Trouble("lost", 25.0, "the microphone went away", "plug it in; 
 
 
 def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
-    return TakeProgress(SoundLevel(elapsed_s, -24.0, -9.0), thinking, part)
+    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
 
 
 def so_far(

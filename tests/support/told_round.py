@@ -18,7 +18,7 @@ from mockint.history.keeper import kept_round
 from mockint.locations import content_dir
 from mockint.record import Answer, Exchange, RoundRecord, Wait
 from mockint.star.analyse import analyse
-from mockint.star.probes.replies import hear
+from mockint.star.probes.replies import assess
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript, Word
 from mockint.wiring import settings
@@ -101,7 +101,7 @@ def _record(folder: RoundFolder) -> RoundRecord:
 
 def _exchange(probe: ProbeChoice, take: Recording, text: str) -> Exchange:
     transcript = told(text, take.duration_s)
-    finding = hear(transcript, probe.theme, library())
+    finding = assess(transcript, probe.theme, library())
     return Exchange(probe=probe, recording=take, transcript=transcript, finding=finding)
 
 

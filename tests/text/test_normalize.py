@@ -106,7 +106,8 @@ def test_no_repeat_is_left(tokens: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "shown"), [(0, "0:00"), (65, "1:05"), (83.9, "1:23"), (-2, "0:00"), (3600, "60:00")]
+    ("seconds", "shown"),
+    [(0, "0:00"), (59.99, "0:59"), (65, "1:05"), (83.9, "1:23"), (-2, "0:00"), (3600, "60:00")],
 )
 def test_clock(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.transcribe.alignment.align import FILLERS, Spoken, chain, runs_of_words, told
+from mockint.transcribe.alignment.align import (
+    FILLERS,
+    Spoken,
+    alignment_from,
+    runs_of_words,
+    word_grammar,
+)
 from mockint.transcribe.types import Stretch
 
 A_WORD = st.sampled_from(["one", "two", "hundred", "a", "dollars", "point"])
@@ -16,7 +22,7 @@ WAYS = st.lists(st.lists(A_READING, min_size=1, max_size=3, unique=True), min_si
 def test_every_reading_leads_from_word_to_word(
     ways: list[list[tuple[str, ...]]], data: st.DataObject
 ) -> None:
-    links, last = chain(ways)
+    links, last = word_grammar(ways)
     steps = {}
     for start, end, chance, word in links:
         assert chance > 0
@@ -80,7 +86,7 @@ def test_what_counts_as_a_hesitation(
     end = start + length_s
     second = Spoken("two", end + silence_after, 5.0)
 
-    found = told([Spoken("one", 0.5, 1.0), Spoken(filler, start, end), second], ONE_TWO)
+    found = alignment_from([Spoken("one", 0.5, 1.0), Spoken(filler, start, end), second], ONE_TWO)
 
     assert found is not None
     assert found.words == (Stretch(0.5, 1.0), Stretch(second.start, 5.0))
@@ -92,6 +98,6 @@ def test_sounds_without_a_gap_are_one_hesitation() -> None:
         *(Spoken("one", 0.0, 0.4), Spoken("<sil>", 0.4, 0.6), Spoken("[uh]", 0.6, 0.7)),
         *(Spoken("[um]", 0.7, 0.9), Spoken("<sil>", 0.9, 1.0), Spoken("two", 1.0, 1.2)),
     ]
-    found = told(heard, ONE_TWO)
+    found = alignment_from(heard, ONE_TWO)
     assert found is not None
     assert found.fillers == (Stretch(0.6, 0.9),)

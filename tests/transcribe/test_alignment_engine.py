@@ -15,22 +15,22 @@ from mockint.content.candidates import Candidate, SpokenSentence, load_candidate
 from mockint.locations import content_dir
 from mockint.transcribe.alignment.align import Aligner, Alignment
 from mockint.transcribe.alignment.engine import (
-    Aligned,
-    AlignedStreaming,
-    aligned,
+    AlignedRecognizer,
+    AlignedStreamingRecognizer,
     in_order,
-    together,
-    widest,
+    longest_pause,
+    merged,
+    with_aligner,
     with_alignment,
 )
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-from mockint.transcribe.types import Heard, Recogniser, Streaming, Stretch, Word
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.types import Recognition, Recognizer, Streaming, Stretch, Word
 
 BEFORE_S = 0.2
 
 
 class Says:
-    """A recogniser that heard these words, evenly spread over the sound."""
+    """A recognizer that heard these words, evenly spread over the sound."""
 
     name = "told"
     window_s = 28.0
@@ -41,10 +41,10 @@ class Says:
     def warm(self) -> None:
         """Nothing to load."""
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         step = len(sound) / RATE_HZ / max(1, len(self._texts))
         words = [Word(t, i * step, (i + 1) * step, 0.7) for i, t in enumerate(self._texts)]
-        return Heard(tuple(words))
+        return Recognition(tuple(words))
 
 
 class Fits:
@@ -98,7 +98,7 @@ def test_hesitations_that_were_left_out_and_the_sentences_edges(
     for one in flawed.spoken:
         texts = tidy(one.text)
         hesitations = len(one.text.split()) - len(texts)
-        heard = Aligned(Says(texts), hears_again).hear(sound_of(answer, one))
+        heard = AlignedRecognizer(Says(texts), hears_again).recognize(sound_of(answer, one))
         assert [word.text for word in heard.words] == texts
         assert {word.probability for word in heard.words} == {0.7}
         astray.append(abs(heard.words[0].start - BEFORE_S))
@@ -163,14 +163,16 @@ ONE_FOR_ALL = Aligner()
 
 def test_silence_keeps_the_engines_times(aligner: Aligner) -> None:
     engine = Says([])
-    assert Aligned(engine, aligner).hear(np.zeros(RATE_HZ, np.float32)) == Heard(())
+    assert AlignedRecognizer(engine, aligner).recognize(
+        np.zeros(RATE_HZ, np.float32)
+    ) == Recognition(())
 
 
 def test_what_does_not_fit_is_cut_at_pauses_and_keeps_its_times_in_the_end() -> None:
     sound = np.zeros(10 * RATE_HZ, np.float32)
     words = tuple(Word(f"w{i}", i * 1.0, i + 0.5) for i in range(10))
     fits = Fits(5)
-    heard = Aligned(Says([]), fits).refined(sound, Heard(words))
+    heard = AlignedRecognizer(Says([]), fits).refined(sound, Recognition(words))
     assert fits.asked[0] == (10.0, 10)
     assert sum(length for length, count in fits.asked[1:] if count <= 5) <= 10
     assert [word.text for word in heard.words] == [word.text for word in words]
@@ -178,33 +180,37 @@ def test_what_does_not_fit_is_cut_at_pauses_and_keeps_its_times_in_the_end() -> 
     assert heard.words[1].start == 0.01
     assert heard.hesitations
 
-    never = Aligned(Says([]), Fits(0)).refined(sound, Heard(words))
-    assert never == Heard(words)
+    never = AlignedRecognizer(Says([]), Fits(0)).refined(sound, Recognition(words))
+    assert never == Recognition(words)
 
     close = tuple(Word(f"w{i}", i * 1.0, i + 0.95) for i in range(10))
     never_cut = Fits(5)
-    assert Aligned(Says([]), never_cut).refined(sound, Heard(close)) == Heard(close)
+    assert AlignedRecognizer(Says([]), never_cut).refined(sound, Recognition(close)) == Recognition(
+        close
+    )
     assert len(never_cut.asked) == 1
 
 
 def test_cutting_costs_no_more_than_five_alignments() -> None:
     words = tuple(Word(f"w{i}", i * 0.3, i * 0.3 + 0.1) for i in range(90))
     never = Fits(0)
-    Aligned(Says([]), never).refined(np.zeros(28 * RATE_HZ, np.float32), Heard(words))
+    AlignedRecognizer(Says([]), never).refined(
+        np.zeros(28 * RATE_HZ, np.float32), Recognition(words)
+    )
     assert sum(length for length, _ in never.asked) <= 5 * 28.1
 
 
 def test_a_hesitation_of_the_engine_is_not_told_twice() -> None:
     sound = np.zeros(2 * RATE_HZ, np.float32)
-    before = Heard((Word("one", 0.2, 0.4),), (Stretch(0.6, 0.8), Stretch(1.5, 1.7)))
-    heard = Aligned(Says([]), Fits(5)).refined(sound, before)
-    assert heard == Heard((Word("one", 0.0, 0.01),), (Stretch(0.5, 0.7), Stretch(1.5, 1.7)))
+    before = Recognition((Word("one", 0.2, 0.4),), (Stretch(0.6, 0.8), Stretch(1.5, 1.7)))
+    heard = AlignedRecognizer(Says([]), Fits(5)).refined(sound, before)
+    assert heard == Recognition((Word("one", 0.0, 0.01),), (Stretch(0.5, 0.7), Stretch(1.5, 1.7)))
 
 
 def test_a_word_is_not_laid_over_a_hesitation_that_the_engine_heard() -> None:
-    before = Heard((Word("one", 0.35, 0.45), Word("two", 0.6, 0.9)), (Stretch(0.0, 0.3),))
+    before = Recognition((Word("one", 0.35, 0.45), Word("two", 0.6, 0.9)), (Stretch(0.0, 0.3),))
     laid = [Word("one", 0.1, 0.45), Word("two", 0.5, 0.9)]
-    assert together(before, laid, []) == Heard((before.words[0], laid[1]), before.hesitations)
+    assert merged(before, laid, []) == Recognition((before.words[0], laid[1]), before.hesitations)
 
 
 def test_where_a_text_is_cut() -> None:
@@ -215,11 +221,11 @@ def test_where_a_text_is_cut() -> None:
             words.append(Word("w", start, start + 1))
         return words
 
-    assert widest(said(0.2, 0.2, 0.3, 0.9, 0.1, 0.1)) == 4
-    assert widest(said(0.9, 0.2, 0.3, 0.2, 0.1, 0.9)) == 3
-    assert widest(said(0.0, 0.0, 0.05, 0.0, 0.0)) is None
-    assert widest(said(0.9, 0.9, 0.9)) is None
-    assert widest([]) is None
+    assert longest_pause(said(0.2, 0.2, 0.3, 0.9, 0.1, 0.1)) == 4
+    assert longest_pause(said(0.9, 0.2, 0.3, 0.2, 0.1, 0.9)) == 3
+    assert longest_pause(said(0.0, 0.0, 0.05, 0.0, 0.0)) is None
+    assert longest_pause(said(0.9, 0.9, 0.9)) is None
+    assert longest_pause([]) is None
 
 
 @given(st.lists(st.tuples(st.floats(0, 30), st.floats(0, 2)), max_size=20))
@@ -232,39 +238,39 @@ def test_words_never_go_back(times: list[tuple[float, float]]) -> None:
 def test_behind_pocketsphinx(aligner: Aligner, flawed: Candidate, answer: Samples) -> None:
     one = flawed.spoken[0]
     sound = sound_of(answer, one)
-    engine = PocketSphinxRecogniser()
-    heard = aligned(engine, aligner)
+    engine = PocketSphinxRecognizer()
+    heard = with_aligner(engine, aligner)
     assert heard.name == engine.name
     assert heard.window_s == engine.window_s
     heard.warm()
 
-    once = heard.hear(sound, hints=["webhook"])
+    once = heard.recognize(sound, hints=["webhook"])
 
     assert once.words
     edges = [edge for word in once.words for edge in (word.start, word.end)]
     assert edges == sorted(edges)
     assert 0 <= edges[0] <= edges[-1] <= len(sound) / RATE_HZ + 0.03
-    assert heard.hear(np.zeros(2 * RATE_HZ, np.float32)).words == ()
+    assert heard.recognize(np.zeros(2 * RATE_HZ, np.float32)).words == ()
 
 
 def test_it_hears_while_the_sound_comes_if_the_engine_does(
     aligner: Aligner, flawed: Candidate, answer: Samples
 ) -> None:
-    streaming = aligned(PocketSphinxRecogniser(), aligner)
-    assert isinstance(streaming, AlignedStreaming)
+    streaming = with_aligner(PocketSphinxRecognizer(), aligner)
+    assert isinstance(streaming, AlignedStreamingRecognizer)
     assert isinstance(streaming, Streaming)
-    told = aligned(Says([]), aligner)
+    told = with_aligner(Says([]), aligner)
     assert not isinstance(told, Streaming)
 
     sound = sound_of(answer, flawed.spoken[0])
     streaming.begin()
-    streaming.more(np.ones(RATE_HZ, np.float32))  # given up by the next line
+    streaming.push(np.ones(RATE_HZ, np.float32))  # given up by the next line
     streaming.begin(hints=["webhook"])
     block = np.empty(4000, np.float32)
     for at in range(0, len(sound), 4000):
         part = sound[at : at + 4000]
         block[: len(part)] = part  # a block that its maker uses again
-        streaming.more(block[: len(part)])
+        streaming.push(block[: len(part)])
     heard = streaming.end()
 
     assert heard.words
@@ -277,11 +283,11 @@ def test_it_can_be_sent_to_another_process(aligner: Aligner) -> None:
     assert copy.align(sound, texts) == aligner.align(sound, texts)
 
 
-def test_whole_recogniser_made_elsewhere(flawed: Candidate, answer: Samples) -> None:
+def test_whole_recognizer_made_elsewhere(flawed: Candidate, answer: Samples) -> None:
     one = flawed.spoken[0]
     texts = tidy(one.text)
     make = partial(with_alignment, partial(Says, texts))
-    recogniser: Recogniser = pickle.loads(pickle.dumps(make))()
-    heard = recogniser.hear(sound_of(answer, one))
+    recognizer: Recognizer = pickle.loads(pickle.dumps(make))()
+    heard = recognizer.recognize(sound_of(answer, one))
     assert [word.text for word in heard.words] == texts
     assert len(heard.hesitations) == 1

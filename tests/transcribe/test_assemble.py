@@ -1,4 +1,4 @@
-"""Words put together, put on the clock, and told from inventions. Pure."""
+"""Words put together, put on the clock, and told from hallucinations. Pure."""
 
 import math
 
@@ -12,11 +12,11 @@ from mockint.transcribe.hallucinations import (
     KNOWN,
     plain,
     repeats,
-    without_inventions,
+    without_hallucinations,
     without_loops,
 )
-from mockint.transcribe.joined import RawWord, joined
 from mockint.transcribe.types import Stretch, Word
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 
 def spoken(text: str, start: float = 0.0, step: float = 0.3) -> list[Word]:
@@ -44,13 +44,13 @@ def spoken(text: str, start: float = 0.0, step: float = 0.3) -> list[Word]:
 def test_pieces_become_words(pieces: list[str], expected: list[str]) -> None:
     raw = [RawWord(text, i, i + 1, 0.9) for i, text in enumerate(pieces)]
 
-    assert [one.text for one in joined(raw)] == expected
+    assert [one.text for one in join_pieces(raw)] == expected
 
 
 def test_a_joined_word_takes_the_time_of_both_and_the_lesser_probability() -> None:
     raw = [RawWord(" $8", 1.0, 1.4, 0.9), RawWord(",000", 1.4, 2.0, 0.4), RawWord("!", 2, 3, 0.1)]
 
-    assert joined(raw) == [RawWord("$8,000!", 1.0, 2.0, 0.4)]
+    assert join_pieces(raw) == [RawWord("$8,000!", 1.0, 2.0, 0.4)]
 
 
 # ---------------------------------------------------------------- clock
@@ -110,28 +110,28 @@ def test_a_voiced_stretch_without_a_word_is_a_hesitation() -> None:
     assert wordless(voiced, words) == [Stretch(3.0, 3.6), Stretch(4.5, 5.05)]
 
 
-# ---------------------------------------------------------------- inventions
+# ---------------------------------------------------------------- hallucinations
 
 
 @pytest.mark.parametrize("text", ["Thank you.", "Thanks for watching!", "you", "THE END"])
 def test_a_known_invention_without_a_voice_goes(text: str) -> None:
     words = spoken(text, start=5.0)
 
-    assert without_inventions(words, [(0.0, 3.0), (9.0, 9.9)]) == []
+    assert without_hallucinations(words, [(0.0, 3.0), (9.0, 9.9)]) == []
 
 
 @pytest.mark.parametrize("text", ["Thank you.", "Thanks for watching!", "you"])
 def test_the_same_words_with_a_voice_behind_them_stay(text: str) -> None:
     words = spoken(text, start=5.0)
 
-    assert without_inventions(words, [(5.0, 5.6)]) == words
-    assert without_inventions(words, None) == words  # not measured
+    assert without_hallucinations(words, [(5.0, 5.6)]) == words
+    assert without_hallucinations(words, None) == words  # not measured
 
 
 def test_words_that_nobody_invents_stay_without_a_voice() -> None:
     words = spoken("Thank you for asking, I fixed the bug")
 
-    assert without_inventions(words, []) == words
+    assert without_hallucinations(words, []) == words
 
 
 def test_the_prompt_said_back_goes() -> None:

@@ -3,41 +3,46 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 
 import mockint.transcribe
 from mockint.errors import EngineMissing, MockintError, UsageError, WeightsMissing
-from mockint.transcribe.engines.choose import Here, choose, look
+from mockint.transcribe.engines.choose import CanFetch, Here, choose, choose_instead, look
+from mockint.transcribe.engines.registry import Engine
 from mockint.transcribe.weights.ctranslate2 import NEEDED
 
-ALL = Here(whisper=True, pocketsphinx=True, weights=True)
-NO_WEIGHTS = Here(whisper=True, pocketsphinx=True, weights=False)
-ONLY_SPHINX = Here(whisper=False, pocketsphinx=True, weights=False)
-ONLY_WHISPER = Here(whisper=True, pocketsphinx=False, weights=False)
-FASTER = replace(ALL, faster=True, faster_weights=True)
-FASTER_LATER = replace(ALL, faster=True)
-NO_WEIGHTS_AT_ALL = replace(NO_WEIGHTS, faster=True)
-ONLY_FASTER = Here(
-    whisper=False, pocketsphinx=False, weights=False, faster=True, faster_weights=True
-)
-NOTHING = Here(whisper=False, pocketsphinx=False, weights=False)
+WHISPER, SPHINX, FASTER_W = "whisper", "pocketsphinx", "faster-whisper"
 
 
-def online() -> bool:
+def here(*installed: str, weights: Collection[str] = ()) -> Here:
+    return Here(frozenset(installed), frozenset(weights))
+
+
+ALL = here(WHISPER, SPHINX, weights=[WHISPER])
+NO_WEIGHTS = here(WHISPER, SPHINX)
+ONLY_SPHINX = here(SPHINX)
+ONLY_WHISPER = here(WHISPER)
+FASTER = here(WHISPER, SPHINX, FASTER_W, weights=[WHISPER, FASTER_W])
+FASTER_LATER = here(WHISPER, SPHINX, FASTER_W, weights=[WHISPER])
+NO_WEIGHTS_AT_ALL = here(WHISPER, SPHINX, FASTER_W)
+ONLY_FASTER = here(FASTER_W, weights=[FASTER_W])
+NOTHING = here()
+
+
+def online(_engine: Engine) -> bool:
     return True
 
 
-def offline() -> bool:
+def offline(_engine: Engine) -> bool:
     return False
 
 
-def not_asked() -> bool:
+def not_asked(_engine: Engine) -> bool:
     raise AssertionError("the network was asked without need")
 
 
@@ -45,11 +50,21 @@ def not_asked() -> bool:
     ("request_", "here", "network", "engine", "fetch", "notice"),
     [
         ("auto", ALL, not_asked, "whisper", False, ""),
-        ("auto", NO_WEIGHTS, online, "whisper", True, "Fetching Whisper's weights for small.en"),
+        (
+            "auto",
+            NO_WEIGHTS,
+            online,
+            "whisper",
+            True,
+            "Fetching openai-whisper's weights for small.en",
+        ),
         ("auto", NO_WEIGHTS, offline, "pocketsphinx", False, "mockint setup --model small.en"),
         ("auto", ONLY_SPHINX, not_asked, "pocketsphinx", False, "pip install openai-whisper"),
         ("auto", ONLY_WHISPER, online, "whisper", True, "Fetching"),
         ("whisper", ALL, not_asked, "whisper", False, ""),
+        ("openai-whisper", ALL, not_asked, "whisper", False, ""),
+        ("PocketSphinx", ALL, not_asked, "pocketsphinx", False, ""),
+        ("PocketSphinx en-us", ALL, not_asked, "pocketsphinx", False, ""),
         ("whisper", NO_WEIGHTS, online, "whisper", True, "Fetching"),
         ("pocketsphinx", ALL, not_asked, "pocketsphinx", False, ""),
         ("pocketsphinx", ONLY_SPHINX, not_asked, "pocketsphinx", False, ""),
@@ -62,31 +77,31 @@ def not_asked() -> bool:
         ("faster-whisper", FASTER, not_asked, "faster-whisper", False, ""),
         ("faster-whisper", FASTER_LATER, online, "faster-whisper", True, "Fetching"),
         ("whisper", FASTER, not_asked, "whisper", False, ""),
-        ("http://localhost:8000", NOTHING, not_asked, "remote", False, ""),
-        ("https://big:8000/v1", NOTHING, not_asked, "remote", False, "Sound leaves this machine"),
-        ("HTTP://big", NOTHING, not_asked, "remote", False, "whoever is on the way can listen in"),
-        ("take.json", NOTHING, not_asked, "file", False, ""),
-        (f"takes{os.sep}one", NOTHING, not_asked, "file", False, ""),
+        ("http://localhost:8000", NOTHING, not_asked, "server", False, ""),
+        ("https://big:8000/v1", NOTHING, not_asked, "server", False, "Sound leaves this machine"),
+        ("HTTP://big", NOTHING, not_asked, "server", False, "whoever is on the way can listen in"),
+        ("take.json", NOTHING, not_asked, "transcript file", False, ""),
+        (f"takes{os.sep}one", NOTHING, not_asked, "transcript file", False, ""),
     ],
 )
 def test_chosen(
-    request_: str, here: Here, network: Callable[[], bool], engine: str, fetch: bool, notice: str
+    request_: str, here: Here, network: CanFetch, engine: str, fetch: bool, notice: str
 ) -> None:
-    choice = choose(request_, "small.en", here, network, network)
+    choice = choose(request_, "small.en", here, network)
 
-    assert (choice.engine, choice.fetch) == (engine, fetch)
+    assert (choice.engine.name, choice.fetch) == (engine, fetch)
     assert notice in choice.notice
     assert bool(notice) == bool(choice.notice)
 
 
 def test_no_server_hears_unless_it_is_asked_for() -> None:
-    everything = [
-        Here(*flags) for flags in product((True, False), repeat=5) if flags[0] or flags[1]
-    ]
-    for here in everything:
-        for network in (online, offline):
-            with suppress(MockintError):
-                assert choose("auto", "small.en", here, network, network).engine != "remote"
+    known = (WHISPER, SPHINX, FASTER_W)
+    for n, m in product(range(4), repeat=2):
+        for one, other in product(combinations(known, n), combinations(known, m)):
+            for network in (online, offline, None):
+                with suppress(MockintError):
+                    engine = choose("auto", "small.en", here(*one, weights=other), network).engine
+                    assert not engine.sound_leaves("auto")
 
 
 def test_over_https_nothing_is_said_of_the_way() -> None:
@@ -104,6 +119,7 @@ def test_over_https_nothing_is_said_of_the_way() -> None:
         ("faster-whisper", ALL, EngineMissing, 'pip install "mockint[fast]"'),
         ("faster-whisper", FASTER_LATER, WeightsMissing, "mockint setup --engine faster-whisper"),
         ("wisper", ALL, UsageError, "auto, faster-whisper, whisper, pocketsphinx"),
+        ("openai-whisper base.en", ALL, UsageError, "--engine whisper --model base.en"),
         ("http://", ALL, UsageError, "no server's address"),
     ],
 )
@@ -123,24 +139,22 @@ def test_a_folder_is_faster_whispers(tmp_path: Path) -> None:
 
     for name in NEEDED:
         (folder / name).touch()
-    here = look(str(folder), tmp_path)
+    found = look(str(folder), tmp_path)
 
-    assert (here.weights, here.faster_weights) == (False, True)
-    assert choose("auto", str(folder), here, not_asked, not_asked).engine == "faster-whisper"
+    assert found.weights == {FASTER_W}
+    assert choose("auto", str(folder), found, not_asked).engine.name == FASTER_W
 
 
 def test_a_checkpoint_is_openai_whispers(tmp_path: Path) -> None:
     path = tmp_path / "mine.pt"
     path.touch()
 
-    here = look(str(path), tmp_path)
-
-    assert (here.weights, here.faster_weights) == (True, False)
+    assert look(str(path), tmp_path).weights == {WHISPER}
 
 
 def test_names_of_either_are_known(tmp_path: Path) -> None:
     pytest.importorskip("faster_whisper", reason="an extra: mockint[fast]")
-    assert not look("distil-small.en", tmp_path).faster_weights
+    assert not look("distil-small.en", tmp_path).weights
     with pytest.raises(WeightsMissing, match=r"no model called 'base\.em'"):
         look("base.em", tmp_path)
 
@@ -148,10 +162,25 @@ def test_names_of_either_are_known(tmp_path: Path) -> None:
     folder.mkdir()
     for name in NEEDED:
         (folder / name).touch()
-    assert look("distil-small.en", tmp_path).faster_weights
+    assert look("distil-small.en", tmp_path).weights == {FASTER_W}
 
 
-def test_importing_the_room_loads_no_recogniser() -> None:
+def test_where_the_network_is_not_asked_nothing_is_said_of_it() -> None:
+    notice = choose("auto", "small.en", NO_WEIGHTS, None).notice
+    assert "cannot be fetched" not in notice
+    assert "PocketSphinx listens, and its words are rough" in notice
+    assert "mockint setup --model small.en" in notice
+
+
+def test_weights_that_do_not_come() -> None:
+    error = WeightsMissing("the line broke")
+    assert choose_instead(error, "small.en", FASTER_LATER).engine.name == WHISPER
+    assert "words are rough" in choose_instead(error, "small.en", NO_WEIGHTS).notice
+    with pytest.raises(WeightsMissing, match="the line broke"):
+        choose_instead(error, "small.en", ONLY_WHISPER)
+
+
+def test_importing_the_room_loads_no_recognizer() -> None:
     folder = Path(mockint.transcribe.__file__).parent
     modules = [
         ".".join(("mockint.transcribe", *path.relative_to(folder).with_suffix("").parts))

@@ -11,12 +11,12 @@ from mockint.audio.files import read
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.content.candidates import load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.engines.faster_whisper import FasterWhisperRecogniser
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-from mockint.transcribe.engines.whisper import WhisperRecogniser
+from mockint.transcribe.engines.faster_whisper import FasterWhisperRecognizer
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.engines.whisper import WhisperRecognizer
 from mockint.transcribe.interchange import TranscriptFile, from_json, to_json
+from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Piece, Transcriber
-from mockint.transcribe.whole import WholeRecording
 from tests.support.ct2_checkpoint import write_ct2
 from tests.support.whisper_checkpoint import LOW, silence, tone, write_scripted
 
@@ -34,8 +34,8 @@ def loud(samples: Samples) -> Sequence[Piece]:
 def whisper(folder: Path) -> Case:
     write_scripted(folder / "scripted.pt", [LOW])
     sound = np.concatenate([silence(1.5), tone(LOW.tone_hz, 5), silence(1)])
-    hears = WhisperRecogniser(str(folder / "scripted.pt"), weights_dir=folder, threads=1)
-    return WholeRecording(hears, cut=loud), sound
+    hears = WhisperRecognizer(str(folder / "scripted.pt"), weights_dir=folder, threads=1)
+    return RecordingTranscriber(hears, cut=loud), sound
 
 
 def faster_whisper(folder: Path) -> Case:
@@ -43,13 +43,13 @@ def faster_whisper(folder: Path) -> Case:
     write_scripted(folder / "scripted.pt", [LOW])
     write_ct2(folder / "scripted.pt", folder / "scripted")
     sound = np.concatenate([silence(1.5), tone(LOW.tone_hz, 5), silence(1)])
-    hears = FasterWhisperRecogniser(str(folder / "scripted"), weights_dir=folder, threads=1)
-    return WholeRecording(hears, cut=loud), sound
+    hears = FasterWhisperRecognizer(str(folder / "scripted"), weights_dir=folder, threads=1)
+    return RecordingTranscriber(hears, cut=loud), sound
 
 
 def pocketsphinx(_: Path) -> Case:
     spoken = read(load_candidate(content_dir() / "candidates", "strong").fallback)
-    return WholeRecording(PocketSphinxRecogniser(), cut=loud), spoken[: RATE_HZ * 5]
+    return RecordingTranscriber(PocketSphinxRecognizer(), cut=loud), spoken[: RATE_HZ * 5]
 
 
 def file(folder: Path) -> Case:

@@ -11,7 +11,7 @@ import pytest
 
 from mockint.audio.types import RATE_HZ
 from mockint.errors import EngineMissing, MockintError, TranscribeError, WeightsMissing
-from mockint.transcribe.engines.faster_whisper import SETTINGS, FasterWhisperRecogniser
+from mockint.transcribe.engines.faster_whisper import SETTINGS, FasterWhisperRecognizer
 from mockint.transcribe.engines.whisper import MOST_TOKENS, SPARE_TOKENS, TOKENS_PER_S
 from tests.support.ct2_checkpoint import write_ct2
 from tests.support.whisper_checkpoint import (
@@ -42,17 +42,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def engine(path: Path, **more: Any) -> FasterWhisperRecogniser:
-    return FasterWhisperRecogniser(str(path), weights_dir=path.parent, threads=1, **more)
+def engine(path: Path, **more: Any) -> FasterWhisperRecognizer:
+    return FasterWhisperRecognizer(str(path), weights_dir=path.parent, threads=1, **more)
 
 
 @pytest.fixture(scope="module")
-def scripted(folder: Path) -> FasterWhisperRecogniser:
+def scripted(folder: Path) -> FasterWhisperRecognizer:
     return engine(folder / "scripted")
 
 
 @pytest.fixture
-def passes(scripted: FasterWhisperRecogniser) -> Iterator[list[int]]:
+def passes(scripted: FasterWhisperRecognizer) -> Iterator[list[int]]:
     """How often the encoder ran."""
     scripted.warm()
     encode = scripted._loaded.encode
@@ -75,7 +75,7 @@ def test_words_come_out_with_their_times(
     hear = engine(folder / "scripted", compute_type=compute_type)
     said_s = sentence.time_s(len(sentence.words) - 1)
 
-    heard = hear.hear(tone(sentence.tone_hz, said_s + 1.0), hints=["webhook"])
+    heard = hear.recognize(tone(sentence.tone_hz, said_s + 1.0), hints=["webhook"])
 
     assert [word.text for word in heard.words] == list(sentence.words)
     for number, word in enumerate(heard.words):
@@ -85,25 +85,25 @@ def test_words_come_out_with_their_times(
     assert hear.name == f"faster-whisper scripted {compute_type}"
 
 
-def test_silence_gives_no_words(scripted: FasterWhisperRecogniser) -> None:
-    assert scripted.hear(silence(5)).words == ()
+def test_silence_gives_no_words(scripted: FasterWhisperRecognizer) -> None:
+    assert scripted.recognize(silence(5)).words == ()
 
 
 def test_the_encoder_runs_once_a_piece(
-    scripted: FasterWhisperRecogniser, passes: list[int]
+    scripted: FasterWhisperRecognizer, passes: list[int]
 ) -> None:
-    heard = scripted.hear(np.concatenate([tone(LOW.tone_hz, 5), silence(0.5)]))
+    heard = scripted.recognize(np.concatenate([tone(LOW.tone_hz, 5), silence(0.5)]))
 
     assert len(heard.words) == len(LOW.words)
     assert len(passes) == 1
 
 
 def test_speech_that_was_passed_over_is_heard_in_another_pass(
-    scripted: FasterWhisperRecogniser, passes: list[int]
+    scripted: FasterWhisperRecognizer, passes: list[int]
 ) -> None:
     both = np.concatenate([tone(LOW.tone_hz, 4.3), tone(HIGH.tone_hz, 4)])
 
-    heard = scripted.hear(both)
+    heard = scripted.recognize(both)
 
     assert [word.text for word in heard.words] == [*LOW.words, *HIGH.words]
     assert len(passes) == 2
@@ -126,21 +126,21 @@ def test_a_loop_ends_where_nobody_could_have_said_more(
 
     hear._loaded.generate_with_fallback = counted
     noise = np.random.default_rng(0).standard_normal(RATE_HZ * seconds).astype(np.float32) * 0.1
-    hear.hear(noise, hints=hints)
+    hear.recognize(noise, hints=hints)
 
     # A long prompt leaves fewer than CTranslate2's half; none of it may be lost to the halving.
     assert said[0] == min(MOST_TOKENS, SPARE_TOKENS + TOKENS_PER_S * seconds)
 
 
 def test_the_prompt_said_back_is_no_speech(
-    scripted: FasterWhisperRecogniser, monkeypatch: pytest.MonkeyPatch
+    scripted: FasterWhisperRecognizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = " ".join(LOW.words)
     monkeypatch.setattr(
         "mockint.transcribe.engines.faster_whisper.prompt_with", lambda _hints: said
     )
 
-    assert scripted.hear(tone(LOW.tone_hz, 5)).words == ()
+    assert scripted.recognize(tone(LOW.tone_hz, 5)).words == ()
 
 
 # ---------------------------------------------------------------- what can be wrong
@@ -148,7 +148,7 @@ def test_the_prompt_said_back_is_no_speech(
 
 def test_weights_that_are_not_here(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing) as told:
-        FasterWhisperRecogniser("tiny.en", weights_dir=tmp_path).warm()
+        FasterWhisperRecognizer("tiny.en", weights_dir=tmp_path).warm()
 
     assert "mockint setup --engine faster-whisper --model tiny.en when online" in str(told.value)
     assert "--engine pocketsphinx now" in str(told.value)
@@ -203,7 +203,7 @@ def test_what_breaks_while_it_computes_is_one_line(
 
     hear._loaded.encode = break_down
     with pytest.raises(MockintError) as told:
-        hear.hear(tone(LOW.tone_hz, 2))
+        hear.recognize(tone(LOW.tone_hz, 2))
 
     assert expected in str(told.value)
     assert "\n" not in str(told.value)
@@ -215,11 +215,11 @@ def test_a_fresh_process_says_nothing_and_loads_no_torch(folder: Path) -> None:
         "import sys\n"
         "from pathlib import Path\n"
         "import numpy as np\n"
-        "from mockint.transcribe.engines.faster_whisper import FasterWhisperRecogniser\n"
-        f"hear = FasterWhisperRecogniser({str(folder / 'scripted')!r}, weights_dir=Path('.'))\n"
+        "from mockint.transcribe.engines.faster_whisper import FasterWhisperRecognizer\n"
+        f"hear = FasterWhisperRecognizer({str(folder / 'scripted')!r}, weights_dir=Path('.'))\n"
         "assert 'ctranslate2' not in sys.modules\n"
         "hear.warm()\n"
-        "print(hear.hear(np.zeros(32000, np.float32)).words, 'torch' in sys.modules)\n"
+        "print(hear.recognize(np.zeros(32000, np.float32)).words, 'torch' in sys.modules)\n"
     )
 
     done = subprocess.run(

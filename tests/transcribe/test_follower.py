@@ -1,7 +1,7 @@
-"""Hearing behind a recording, at any speed of the recogniser: nothing lost, nothing twice.
+"""Hearing behind a recording, at any speed of the recognizer: nothing lost, nothing twice.
 
 Simulated: time is counted, not waited for. A word is 0.3 s of sound at a level of its own, so what
-a recogniser is given says which words it should hear.
+a recognizer is given says which words it should hear.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import VoiceActivity
 from mockint.errors import EngineDied, TranscribeError
 from mockint.transcribe.live.follower import Follower
-from mockint.transcribe.live.retry import TRIES, Persistent
-from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.live.retry import TRIES, RetryingRecognizer
+from mockint.transcribe.types import Recognition, Word
 
 WORD_S = 0.3
 BLOCK_S = 0.1
@@ -37,7 +37,7 @@ def spoken(pauses: Sequence[float]) -> Samples:
 
 
 def words_in(sound: Samples) -> tuple[Word, ...]:
-    """The words that are whole, or nearly: what a perfect recogniser would hear."""
+    """The words that are whole, or nearly: what a perfect recognizer would hear."""
     levels = np.rint((sound - 0.1) / STEP).astype(int)
     levels[sound < 0.05] = -1
     found = []
@@ -49,7 +49,7 @@ def words_in(sound: Samples) -> tuple[Word, ...]:
 
 
 @dataclass
-class Recogniser:
+class Recognizer:
     """Hears perfectly, ``fixed_s + ratio * sound`` of counted time a pass."""
 
     window_s: float = 0.0
@@ -62,16 +62,16 @@ class Recogniser:
 
     def warm(self) -> None: ...
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         self.passes.append(sound.size / RATE_HZ)
         self.clock_s += self.fixed_s + self.ratio * sound.size / RATE_HZ
         if len(self.passes) in self.dies_at:
             raise EngineDied("simulated stopped working")
-        return Heard(words_in(sound))
+        return Recognition(words_in(sound))
 
 
 @dataclass
-class StreamingRecogniser(Recogniser):
+class StreamingRecognizer(Recognizer):
     """The same, while the sound comes."""
 
     piece: list[Samples] = field(default_factory=list)
@@ -80,7 +80,7 @@ class StreamingRecogniser(Recogniser):
     def begin(self, *, hints: Sequence[str] = ()) -> None:
         self.piece = []
 
-    def more(self, sound: Samples) -> tuple[Word, ...]:
+    def push(self, sound: Samples) -> tuple[Word, ...]:
         self.calls += 1
         self.clock_s += self.ratio * sound.size / RATE_HZ
         if self.calls in self.dies_at:
@@ -88,9 +88,9 @@ class StreamingRecogniser(Recogniser):
         self.piece.append(sound)
         return words_in(np.concatenate(self.piece))
 
-    def end(self) -> Heard:
+    def end(self) -> Recognition:
         self.passes.append(sum(part.size for part in self.piece) / RATE_HZ)
-        return Heard(words_in(np.concatenate(self.piece)))
+        return Recognition(words_in(np.concatenate(self.piece)))
 
 
 @dataclass
@@ -106,21 +106,20 @@ class Told:
         self.words, self.sure_s = words, sure_s
 
 
-def run(sound: Samples, recogniser: Recogniser, notes: list[str] | None = None) -> Follower:
-    """Life speed on a counted clock: the recogniser works while further sound comes."""
+def run(sound: Samples, recognizer: Recognizer, notes: list[str] | None = None) -> Follower:
+    """Life speed on a counted clock: the recognizer works while further sound comes."""
     told = Told()
     follower = Follower(
-        Persistent(recogniser, (), (notes if notes is not None else []).append),
+        RetryingRecognizer(recognizer, (), (notes if notes is not None else []).append),
         PhraseCutter(VoiceActivity(lambda frame: float(np.abs(frame).mean() > 0.03))),
-        recogniser.window_s,
         told,
     )
     at, step = 0, round(BLOCK_S * RATE_HZ)
     while at < sound.size:
-        # All that came while the recogniser worked; at least the next block is waited for.
-        recogniser.clock_s = max(recogniser.clock_s, (at + step) / RATE_HZ)
-        while at < sound.size and (at + step) / RATE_HZ <= recogniser.clock_s:
-            follower.take(sound[at : at + step])
+        # All that came while the recognizer worked; at least the next block is waited for.
+        recognizer.clock_s = max(recognizer.clock_s, (at + step) / RATE_HZ)
+        while at < sound.size and (at + step) / RATE_HZ <= recognizer.clock_s:
+            follower.push(sound[at : at + step])
             at += step
         follower.step()
     follower.end()
@@ -153,11 +152,11 @@ def test_every_word_once_and_in_order(
 ) -> None:
     # two deaths in a row are survived; more on one phrase are not
     dies_at = frozenset(n for n in dies_at if not {n - 1, n - 2} <= dies_at)
-    kind = StreamingRecogniser if streams else Recogniser
-    recogniser = kind(window_s=window_s, fixed_s=speed[0], ratio=speed[1], dies_at=dies_at)
+    kind = StreamingRecognizer if streams else Recognizer
+    recognizer = kind(window_s=window_s, fixed_s=speed[0], ratio=speed[1], dies_at=dies_at)
     sound = spoken(pauses)
 
-    heard = run(sound, recogniser).transcript("simulated")
+    heard = run(sound, recognizer).transcript("simulated")
 
     assert [word.text for word in heard.words] == [f"w{i}" for i in range(len(pauses))]
     truth = words_in(sound)
@@ -166,10 +165,10 @@ def test_every_word_once_and_in_order(
     assert heard.duration == pytest.approx(sound.size / RATE_HZ)
 
 
-def test_a_slow_recogniser_takes_longer_pieces_and_its_cost_is_bounded() -> None:
+def test_a_slow_recognizer_takes_longer_pieces_and_its_cost_is_bounded() -> None:
     """A pass costs 6 s whatever it holds: phrase by phrase it would fall behind for ever."""
     sound = spoken(([0.0] * 14 + [0.6]) * 24)
-    slow = Recogniser(window_s=28.0, fixed_s=6.0)
+    slow = Recognizer(window_s=28.0, fixed_s=6.0)
 
     heard = run(sound, slow).transcript("simulated")
 
@@ -181,7 +180,7 @@ def test_a_slow_recogniser_takes_longer_pieces_and_its_cost_is_bounded() -> None
 
 def test_what_was_heard_in_a_pause_is_not_heard_again() -> None:
     sound = spoken([0.0] * 4 + [0.4, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0, 2.0])
-    quick = Recogniser(window_s=28.0)
+    quick = Recognizer(window_s=28.0)
 
     run(sound, quick)
 
@@ -189,9 +188,9 @@ def test_what_was_heard_in_a_pause_is_not_heard_again() -> None:
     assert len(quick.passes) == 3
 
 
-def test_a_streaming_recogniser_has_heard_the_phrase_when_it_ends() -> None:
+def test_a_streaming_recognizer_has_heard_the_phrase_when_it_ends() -> None:
     sound = spoken([0.0] * 20 + [2.0] + [0.0] * 20)
-    quick = StreamingRecogniser()
+    quick = StreamingRecognizer()
 
     follower = run(sound, quick)
 
@@ -202,11 +201,11 @@ def test_a_streaming_recogniser_has_heard_the_phrase_when_it_ends() -> None:
 def test_how_far_behind() -> None:
     sound = spoken([0.0] * 20 + [2.0])
     cutter = PhraseCutter(VoiceActivity(lambda frame: float(np.abs(frame).mean() > 0.03)))
-    follower = Follower(Persistent(Recogniser(), (), print), cutter, 0.0, Told())
+    follower = Follower(RetryingRecognizer(Recognizer(), (), print), cutter, Told())
 
-    follower.take(sound[: 4 * RATE_HZ])
+    follower.push(sound[: 4 * RATE_HZ])
     assert follower.behind_s == pytest.approx(3.5, abs=0.1)
-    follower.take(sound[4 * RATE_HZ :])
+    follower.push(sound[4 * RATE_HZ :])
     assert follower.waiting == 1
     follower.step()
     assert follower.behind_s == 0.0
@@ -215,7 +214,7 @@ def test_how_far_behind() -> None:
 def test_one_that_dies_is_given_the_same_again_and_it_is_said() -> None:
     notes: list[str] = []
 
-    follower = run(spoken([0.0] * 10), Recogniser(dies_at=frozenset({1})), notes)
+    follower = run(spoken([0.0] * 10), Recognizer(dies_at=frozenset({1})), notes)
 
     assert len(follower.transcript("x").words) == 10
     assert notes == [
@@ -225,4 +224,4 @@ def test_one_that_dies_is_given_the_same_again_and_it_is_said() -> None:
 
 def test_one_that_always_dies_gives_up() -> None:
     with pytest.raises(TranscribeError):
-        run(spoken([0.0] * 10), Recogniser(dies_at=frozenset(range(1, 2 * TRIES + 1))))
+        run(spoken([0.0] * 10), Recognizer(dies_at=frozenset(range(1, 2 * TRIES + 1))))

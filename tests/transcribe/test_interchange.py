@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mockint.errors import UnreadableTranscript
 from mockint.transcribe.interchange import TranscriptFile, from_json, read, to_json
-from mockint.transcribe.types import Stretch, Transcript, Word
+from mockint.transcribe.types import EngineInfo, Stretch, Transcript, Word
 
 CLI_OUTPUT: dict[str, Any] = {
     "text": " First, I pulled the well-known logs. It cost $8,000.",
@@ -200,6 +200,10 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         language=draw(st.sampled_from(["en", "de"])),
         speech=draw(st.none() | stretches.map(tuple)),
         hesitations=tuple(draw(stretches)),
+        engine_info=EngineInfo(
+            words=draw(st.sampled_from(["good", "rough", "unknown"])),
+            sound_left=draw(st.booleans()),
+        ),
     )
 
 
@@ -212,6 +216,7 @@ def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     assert back.words == transcript.words
     assert back.duration == pytest.approx(transcript.duration, abs=0.001)
     assert (back.engine, back.language) == (transcript.engine, transcript.language)
+    assert back.engine_info == transcript.engine_info
     assert (back.speech, back.hesitations) == (transcript.speech, transcript.hesitations)
     assert to_json(back) == written
 
@@ -308,3 +313,27 @@ def test_a_file_as_an_engine(tmp_path: Path) -> None:
 
     assert heard.text.startswith("First, I pulled")
     assert (heard.engine, heard.duration, told) == ("transcript file take.json", 60.0, [1.0])
+
+
+@pytest.mark.parametrize(
+    ("engine", "words", "sound_left"),
+    [
+        ("openai-whisper base.en", "good", False),
+        ("faster-whisper base.en int8", "good", False),
+        ("PocketSphinx en-us", "rough", False),
+        ("remote http://big:8000 small (sound leaves this machine)", "unknown", True),
+        ("remote http://localhost:8000 small (on this machine)", "unknown", False),
+        ("transcript file take.json", "unknown", False),
+        ("something else", "unknown", False),
+    ],
+)
+def test_an_older_file_has_only_its_engines_name(engine: str, words: str, sound_left: bool) -> None:
+    older = {"segments": [], "mockint": {"engine": engine}}
+    info = from_json(older, "a.json").engine_info
+    assert (info.words, info.sound_left) == (words, sound_left)
+
+
+@pytest.mark.parametrize("kept", [{}, {"words": 3, "sound_left": "yes"}, {"words": "fine"}])
+def test_an_engine_described_in_another_way_is_unknown(kept: object) -> None:
+    value = {"segments": [], "mockint": {"engine": "PocketSphinx en-us", "engine_info": kept}}
+    assert from_json(value, "a.json").engine_info == EngineInfo()

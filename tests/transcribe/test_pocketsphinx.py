@@ -12,10 +12,10 @@ from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import speech
 from mockint.content.candidates import Candidate, SpokenSentence, load_candidate, sentences_of
 from mockint.locations import content_dir
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser, _hesitations, _words
-from mockint.transcribe.joined import RawWord
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer, _hesitations, _words
+from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Piece, Stretch, Transcript
-from mockint.transcribe.whole import WholeRecording
+from mockint.transcribe.word_pieces import RawWord
 
 LONGEST_S = 60.0
 """Of the strong answer: enough to count errors, and 10 s of work."""
@@ -32,8 +32,8 @@ def voice(samples: Samples) -> Sequence[Piece]:
 
 
 @pytest.fixture(scope="module")
-def hear() -> WholeRecording:
-    return WholeRecording(PocketSphinxRecogniser(), cut=cut, find_voice=voice)
+def hear() -> RecordingTranscriber:
+    return RecordingTranscriber(PocketSphinxRecognizer(), cut=cut, find_voice=voice)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def beginning(strong: Candidate) -> tuple[SpokenSentence, ...]:
 
 @pytest.fixture(scope="module")
 def heard(
-    hear: WholeRecording, strong: Candidate, beginning: tuple[SpokenSentence, ...]
+    hear: RecordingTranscriber, strong: Candidate, beginning: tuple[SpokenSentence, ...]
 ) -> Transcript:
     end = beginning[-1].end + 0.2
     return hear.transcribe(read(strong.answer)[: round(end * RATE_HZ)])
@@ -106,7 +106,7 @@ def test_its_transcript_is_well_formed(heard: Transcript) -> None:
     assert heard.speech
 
 
-def test_another_voice_after_it(hear: WholeRecording) -> None:
+def test_another_voice_after_it(hear: RecordingTranscriber) -> None:
     """The mean that was kept from the first voice must not spoil the second."""
     flawed = load_candidate(content_dir() / "candidates", "flawed")
     told: list[float] = []
@@ -123,8 +123,10 @@ def test_another_voice_after_it(hear: WholeRecording) -> None:
 def test_silence_gives_no_words() -> None:
     quiet = np.zeros(RATE_HZ * 2, np.float32)
 
-    assert WholeRecording(PocketSphinxRecogniser(), cut=cut).transcribe(quiet).words == ()
-    whole = WholeRecording(PocketSphinxRecogniser(), cut=lambda _: [(0.0, 2.0), (1.99999, 2.0)])
+    assert RecordingTranscriber(PocketSphinxRecognizer(), cut=cut).transcribe(quiet).words == ()
+    whole = RecordingTranscriber(
+        PocketSphinxRecognizer(), cut=lambda _: [(0.0, 2.0), (1.99999, 2.0)]
+    )
     assert whole.transcribe(quiet).words == ()
 
 
@@ -142,11 +144,11 @@ class BrokenLattice:
 
 def test_a_phrase_with_a_broken_lattice_is_heard_again() -> None:
     flawed = load_candidate(content_dir() / "candidates", "flawed")
-    hears = PocketSphinxRecogniser()
+    hears = PocketSphinxRecognizer()
     hears.warm()
     hears._decoder = BrokenLattice()
 
-    heard = hears.hear(read(flawed.reply("impact"))[: RATE_HZ * 4])
+    heard = hears.recognize(read(flawed.reply("impact"))[: RATE_HZ * 4])
 
     assert len(heard.words) > 4
     assert heard.words[0].probability is None
@@ -173,24 +175,24 @@ def test_noises_in_a_row_are_one_hesitation_and_long_ones_none() -> None:
 def test_hearing_as_it_comes_is_hearing_the_whole(strong: Candidate) -> None:
     """Fed by tenths of a second: the same words at the same times."""
     sound = read(strong.answer)[: RATE_HZ * 6]
-    streamed = PocketSphinxRecogniser()
+    streamed = PocketSphinxRecognizer()
 
     streamed.begin()
-    partial = [streamed.more(sound[at : at + 1600]) for at in range(0, sound.size, 1600)]
+    partial = [streamed.push(sound[at : at + 1600]) for at in range(0, sound.size, 1600)]
     heard = streamed.end()
 
-    assert heard == PocketSphinxRecogniser().hear(sound)
+    assert heard == PocketSphinxRecognizer().recognize(sound)
     assert len(heard.words) > 8
     assert "was a senior" in " ".join(word.text for word in partial[-10])
 
 
 def test_a_piece_given_up_leaves_no_words_behind(strong: Candidate) -> None:
     sound = read(strong.answer)[: RATE_HZ * 6]
-    hears = PocketSphinxRecogniser()
+    hears = PocketSphinxRecognizer()
 
     hears.begin()
-    hears.more(sound[: RATE_HZ * 3])
-    heard = hears.hear(sound)
+    hears.push(sound[: RATE_HZ * 3])
+    heard = hears.recognize(sound)
 
     assert "senior engineer" in " ".join(word.text for word in heard.words)
     assert heard.words[-1].end <= 6.0

@@ -1,4 +1,4 @@
-"""A recogniser in a child process: what it says, and what is left when it dies."""
+"""A recognizer in a child process: what it says, and what is left when it dies."""
 
 import os
 import signal
@@ -19,12 +19,13 @@ from mockint.audio.vad import speech
 from mockint.content.candidates import load_candidate
 from mockint.errors import EngineDied, WeightsMissing
 from mockint.locations import content_dir
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecogniser
-from mockint.transcribe.live.incremental import Incremental
+from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.live.incremental import IncrementalTranscription
+from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.process import parent as module
 from mockint.transcribe.process.parent import Isolated, isolated
+from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Streaming, no_progress
-from mockint.transcribe.whole import WholeRecording
 from tests.support.isolated_engines import Child
 
 TWO_S = np.zeros(2 * RATE_HZ, np.float32)
@@ -52,12 +53,12 @@ def test_it_hears_in_another_process(made: list[Isolated]) -> None:
     hears = child(made)
     hears.warm()
 
-    heard = hears.hear(TWO_S, hints=["pid"])
+    heard = hears.recognize(TWO_S, hints=["pid"])
 
     assert [word.text for word in heard.words[1:]] == ["w0", "w1"]
     pid = int(heard.words[0].text.removeprefix("pid"))
     assert pid != os.getpid()
-    assert hears.hear(TWO_S, hints=["pid"]).words[0].text == f"pid{pid}"
+    assert hears.recognize(TWO_S, hints=["pid"]).words[0].text == f"pid{pid}"
     assert (hears.name, hears.window_s) == ("a child", 0.0)
 
 
@@ -68,7 +69,7 @@ def test_our_errors_come_through(made: list[Isolated]) -> None:
         hears.warm()
 
     assert str(told.value) == "no weights (never fetched); try: mockint setup"
-    assert len(hears.hear(TWO_S).words) == 2  # and it goes on
+    assert len(hears.recognize(TWO_S).words) == 2  # and it goes on
 
 
 @pytest.mark.parametrize(
@@ -85,11 +86,11 @@ def test_one_that_dies_is_started_anew(
     hears = child(made, fault=fault, once=tmp_path / "once")
 
     with pytest.raises(EngineDied) as told:
-        hears.hear(TWO_S)
+        hears.recognize(TWO_S)
 
     assert "a child stopped working" in str(told.value)
     assert cause in str(told.value)
-    assert len(hears.hear(TWO_S).words) == 2
+    assert len(hears.recognize(TWO_S).words) == 2
 
 
 def test_one_that_hangs_is_ended(
@@ -101,11 +102,11 @@ def test_one_that_hangs_is_ended(
     monkeypatch.setattr(module, "LIMIT_RATIO", 0.0)
 
     with pytest.raises(EngineDied):
-        hears.hear(TWO_S)
+        hears.recognize(TWO_S)
 
     monkeypatch.undo()
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[2]))
-    assert len(hears.hear(TWO_S).words) == 2
+    assert len(hears.recognize(TWO_S).words) == 2
 
 
 def test_what_cannot_be_started_says_so() -> None:
@@ -116,7 +117,7 @@ def test_what_cannot_be_started_says_so() -> None:
 
 def test_closing_leaves_no_process(made: list[Isolated]) -> None:
     hears = child(made)
-    pid = int(hears.hear(TWO_S, hints=["pid"]).words[0].text.removeprefix("pid"))
+    pid = int(hears.recognize(TWO_S, hints=["pid"]).words[0].text.removeprefix("pid"))
 
     hears.close()
     hears.close()
@@ -124,16 +125,16 @@ def test_closing_leaves_no_process(made: list[Isolated]) -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     with pytest.raises(EngineDied):
-        hears.hear(TWO_S)  # who was still waiting for it starts no other
+        hears.recognize(TWO_S)  # who was still waiting for it starts no other
 
 
 def test_the_child_ends_with_its_parent() -> None:
     program = (
-        "from isolated_engines import Child\n"
+        "from tests.support.isolated_engines import Child\n"
         "from mockint.transcribe.process.parent import isolated\n"
         "import numpy as np\n"
         "hears = isolated(Child)\n"
-        "print(hears.hear(np.zeros(16000, np.float32), hints=['']).words[0].text)\n"
+        "print(hears.recognize(np.zeros(16000, np.float32), hints=['']).words[0].text)\n"
         "import os; os._exit(1)\n"
     )
     done = subprocess.run(
@@ -163,9 +164,11 @@ def answer() -> Samples:
 
 
 def follow(hears: Isolated, sound: Samples, notes: list[str], kill_at_s: float = -1.0) -> list[str]:
-    following = Incremental(hears, PhraseCutter(), note=notes.append)
+    following = IncrementalTranscription(
+        RetryingRecognizer(hears, note=notes.append), PhraseCutter()
+    )
     for at in range(0, sound.size, 8000):
-        following.feed(sound[at : at + 8000])
+        following.push(sound[at : at + 8000])
         if at == round(kill_at_s * RATE_HZ):
             while hears._child is None:
                 time.sleep(0.01)
@@ -176,14 +179,14 @@ def follow(hears: Isolated, sound: Samples, notes: list[str], kill_at_s: float =
 def test_killed_in_the_middle_of_an_answer_not_a_word_is_lost(
     made: list[Isolated], answer: Samples
 ) -> None:
-    made.append(isolated(PocketSphinxRecogniser))
+    made.append(isolated(PocketSphinxRecognizer))
     assert isinstance(made[0], Streaming)
     calm: list[str] = []
     undisturbed = follow(made[0], answer, calm)
     assert len(undisturbed) > 40
     assert calm == []
 
-    made.append(isolated(PocketSphinxRecogniser))
+    made.append(isolated(PocketSphinxRecognizer))
     made[1].warm()
     notes: list[str] = []
     killed = follow(made[1], answer, notes, kill_at_s=9.0)
@@ -203,15 +206,15 @@ def test_killed_in_the_middle_of_an_answer_not_a_word_is_lost(
 def test_hearing_as_it_comes_gives_the_words_of_one_pass(made: list[Isolated], name: str) -> None:
     """At most one word may differ; measured, none does."""
     sound = read(load_candidate(content_dir() / "candidates", name).answer)[: 16 * RATE_HZ]
-    whole = WholeRecording(
-        PocketSphinxRecogniser(), cut=lambda samples: phrases(speech(samples), samples)
+    whole = RecordingTranscriber(
+        PocketSphinxRecognizer(), cut=lambda samples: phrases(speech(samples), samples)
     )
     once = whole.transcribe(sound).words
-    made.append(isolated(PocketSphinxRecogniser))
+    made.append(isolated(PocketSphinxRecognizer))
 
-    following = Incremental(made[0], PhraseCutter())
+    following = IncrementalTranscription(RetryingRecognizer(made[0]), PhraseCutter())
     for at in range(0, sound.size, 512):
-        following.feed(sound[at : at + 512])
+        following.push(sound[at : at + 512])
     followed = following.finish(no_progress).words
 
     same = sum(one == other for one, other in zip(once, followed, strict=False))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mockint.transcribe.engines import whisper_int8
-from mockint.transcribe.engines.whisper import WhisperRecogniser
+from mockint.transcribe.engines.whisper import WhisperRecognizer
 from mockint.transcribe.engines.whisper_int8 import Outcome
 from mockint.transcribe.engines.whisper_model import load, quiet
 from tests.support.whisper_checkpoint import HIGH, LOW, SENTENCES, silence, tone, write_scripted
@@ -74,11 +74,11 @@ def test_silence_does_not_divide_by_nothing() -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda one: one.words[0])
 def test_a_whole_model_says_the_same_words(checkpoint: Path, sentence: Any) -> None:
-    hear = WhisperRecogniser(str(checkpoint), weights_dir=checkpoint.parent, threads=1)
+    hear = WhisperRecognizer(str(checkpoint), weights_dir=checkpoint.parent, threads=1)
     hear.warm()
     whisper_int8.quantise(hear._loaded)
 
-    heard = hear.hear(tone(sentence.tone_hz, 5.5))
+    heard = hear.recognize(tone(sentence.tone_hz, 5.5))
 
     assert in_8_bits(hear._loaded)
     assert [word.text for word in heard.words] == list(sentence.words)

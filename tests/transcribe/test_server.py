@@ -1,4 +1,4 @@
-"""A recogniser on another machine: real sockets, and servers that answer as the known ones do."""
+"""A recognizer on another machine: real sockets, and servers that answer as the known ones do."""
 
 import io
 import json
@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from mockint.audio.types import RATE_HZ
 from mockint.errors import TranscribeError, UsageError
 from mockint.transcribe.engines.address import address, is_address
-from mockint.transcribe.engines.server import KEY_VARIABLE, RemoteRecogniser
+from mockint.transcribe.engines.server import KEY_VARIABLE, RemoteRecognizer
 from mockint.transcribe.engines.server_answer import spread, words_in
 from mockint.transcribe.types import Word
 
@@ -154,8 +154,8 @@ def server() -> Iterator[Server]:
         listening.shutdown()
 
 
-def remote(server: Server, **more: Any) -> RemoteRecogniser:
-    return RemoteRecogniser(server.url, "base.en", **more)
+def remote(server: Server, **more: Any) -> RemoteRecognizer:
+    return RemoteRecognizer(server.url, "base.en", **more)
 
 
 # ---------------------------------------------------------------- what is sent
@@ -166,7 +166,7 @@ def test_the_piece_is_sent_as_the_protocol_has_it(
 ) -> None:
     monkeypatch.delenv(KEY_VARIABLE, raising=False)
 
-    remote(server).hear(SOUND, hints=["webhook"])
+    remote(server).recognize(SOUND, hints=["webhook"])
 
     (form,) = server.forms
     assert server.paths == ["/v1/audio/transcriptions"]
@@ -189,7 +189,7 @@ def test_the_key_comes_from_the_environment(
     monkeypatch.setenv("OPENAI_API_KEY", "not for them")
     hear = remote(server)
 
-    hear.hear(SOUND)
+    hear.recognize(SOUND)
 
     assert server.keys == ["Bearer secret"]
     assert "secret" not in hear.name + repr(vars(hear))
@@ -200,7 +200,7 @@ def test_a_proxy_in_the_environment_gets_nothing(
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
 
-    assert remote(server).hear(SOUND).words
+    assert remote(server).recognize(SOUND).words
 
 
 def test_warming_asks_with_silence(server: Server) -> None:
@@ -217,7 +217,7 @@ def test_warming_asks_with_silence(server: Server) -> None:
 def test_words_with_times(server: Server, told: dict[str, Any]) -> None:
     server.answers = [(200, json.dumps(told).encode())]
 
-    words = remote(server).hear(SOUND).words
+    words = remote(server).recognize(SOUND).words
 
     assert [word.text for word in words] == SAID
     assert [(word.start, word.end) for word in words] == [
@@ -231,7 +231,7 @@ def test_words_with_times(server: Server, told: dict[str, Any]) -> None:
 def test_segments_only_are_spread_over_their_time(server: Server) -> None:
     server.answers = [(200, json.dumps(VLLM).encode())]
 
-    words = remote(server).hear(SOUND).words
+    words = remote(server).recognize(SOUND).words
 
     assert [word.text for word in words] == SAID
     assert words[0].start == pytest.approx(0.1)
@@ -244,7 +244,7 @@ def test_a_server_that_knows_text_only_is_asked_for_that(server: Server) -> None
     server.answers = [(400, refusal), (200, b'{"text": "So, I fixed it."}')]
     hear = remote(server)
 
-    first, second = hear.hear(SOUND).words, hear.hear(SOUND).words
+    first, second = hear.recognize(SOUND).words, hear.recognize(SOUND).words
 
     assert [word.text for word in first] == [word.text for word in second] == SAID
     assert (first[0].start, first[-1].end) == (0.0, pytest.approx(2.0))
@@ -257,7 +257,7 @@ def test_a_server_that_knows_text_only_is_asked_for_that(server: Server) -> None
 def test_no_words(server: Server, text: str) -> None:
     server.answers = [(200, json.dumps({"text": text, "segments": []}).encode())]
 
-    assert remote(server).hear(SOUND).words == ()
+    assert remote(server).recognize(SOUND).words == ()
 
 
 # ---------------------------------------------------------------- what can be wrong
@@ -290,7 +290,7 @@ def test_what_is_wrong_is_one_line_with_a_way_out(
     server.answers = [(status, body)]
 
     with pytest.raises(TranscribeError) as told:
-        remote(server).hear(SOUND)
+        remote(server).recognize(SOUND)
 
     assert expected in str(told.value)
     assert server.url in str(told.value)
@@ -329,7 +329,7 @@ def test_a_server_that_is_slow(server: Server) -> None:
     server.delay_s = 30.0
 
     with pytest.raises(TranscribeError, match="no answer within 0 s"):
-        remote(server, limit_s=0.2).hear(SOUND)
+        remote(server, limit_s=0.2).recognize(SOUND)
 
     assert len(server.paths) == 1
 
@@ -338,13 +338,13 @@ def test_a_server_that_drips(server: Server) -> None:
     server.drip = True
 
     with pytest.raises(TranscribeError, match="no answer within 0 s"):
-        remote(server, limit_s=0.2).hear(SOUND)
+        remote(server, limit_s=0.2).recognize(SOUND)
 
 
 def test_a_connection_that_breaks_once_is_tried_again(server: Server) -> None:
     server.break_off = 1
 
-    assert remote(server).hear(SOUND).words
+    assert remote(server).recognize(SOUND).words
     assert len(server.paths) == 2
 
 
@@ -352,13 +352,13 @@ def test_a_connection_that_breaks_twice(server: Server) -> None:
     server.break_off = 2
 
     with pytest.raises(TranscribeError, match="cannot be reached"):
-        remote(server).hear(SOUND)
+        remote(server).recognize(SOUND)
 
 
 def test_a_server_that_fails_once_is_tried_again(server: Server) -> None:
     server.answers = [(503, b"loading"), (200, json.dumps(SPEACHES).encode())]
 
-    assert remote(server).hear(SOUND).words
+    assert remote(server).recognize(SOUND).words
 
 
 def test_nobody_there() -> None:
@@ -366,7 +366,7 @@ def test_nobody_there() -> None:
         port = closed.server_port
 
     with pytest.raises(TranscribeError) as told:
-        RemoteRecogniser(f"http://127.0.0.1:{port}", "base.en").warm()
+        RemoteRecognizer(f"http://127.0.0.1:{port}", "base.en").warm()
 
     assert "cannot be reached (nothing listens there)" in str(told.value)
     assert "--engine auto" in told.value.next_step
@@ -415,10 +415,10 @@ def test_a_password_in_the_address_is_refused_and_not_shown() -> None:
 
 
 def test_the_name_says_where_the_sound_goes() -> None:
-    assert RemoteRecogniser("http://big:8000/v1", "small").name == (
+    assert RemoteRecognizer("http://big:8000/v1", "small").name == (
         "remote http://big:8000 small (sound leaves this machine)"
     )
-    assert RemoteRecogniser("http://127.0.0.1:8000", "small").name == (
+    assert RemoteRecognizer("http://127.0.0.1:8000", "small").name == (
         "remote http://127.0.0.1:8000 small (on this machine)"
     )
     assert not is_address("file.json")

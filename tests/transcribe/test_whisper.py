@@ -11,9 +11,9 @@ import pytest
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import MockintError, TranscribeError, WeightsMissing
-from mockint.transcribe.engines.whisper import WhisperRecogniser
+from mockint.transcribe.engines.whisper import WhisperRecognizer
+from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Stretch
-from mockint.transcribe.whole import WholeRecording
 from tests.support.whisper_checkpoint import (
     HIGH,
     LOW,
@@ -50,28 +50,30 @@ def answer() -> Samples:
     return sound
 
 
-def recogniser(path: Path, **more: Any) -> WhisperRecogniser:
-    return WhisperRecogniser(str(path), weights_dir=path.parent, threads=1, **more)
+def recognizer(path: Path, **more: Any) -> WhisperRecognizer:
+    return WhisperRecognizer(str(path), weights_dir=path.parent, threads=1, **more)
 
 
 def over(
-    hears: WhisperRecogniser, pieces: Sequence[tuple[float, float]] = PIECES, **more: Any
-) -> WholeRecording:
-    return WholeRecording(hears, cut=lambda _: pieces, **more)
+    hears: WhisperRecognizer, pieces: Sequence[tuple[float, float]] = PIECES, **more: Any
+) -> RecordingTranscriber:
+    return RecordingTranscriber(hears, cut=lambda _: pieces, **more)
 
 
 def engine(
     path: Path, pieces: Sequence[tuple[float, float]] = PIECES, **more: Any
-) -> WholeRecording:
-    return over(recogniser(path), pieces, **more)
+) -> RecordingTranscriber:
+    return over(recognizer(path), pieces, **more)
 
 
 @pytest.fixture(scope="module")
-def scripted(folder: Path) -> WholeRecording:
+def scripted(folder: Path) -> RecordingTranscriber:
     return engine(folder / "scripted.pt")
 
 
-def test_words_come_out_on_the_recordings_clock(scripted: WholeRecording, answer: Samples) -> None:
+def test_words_come_out_on_the_recordings_clock(
+    scripted: RecordingTranscriber, answer: Samples
+) -> None:
     told: list[float] = []
 
     heard = scripted.transcribe(answer, hints=["webhook"], progress=told.append)
@@ -103,7 +105,7 @@ def test_voice_without_words_is_a_hesitation(folder: Path, answer: Samples) -> N
 
 
 def test_silence_that_slips_through_the_cut_gives_no_words(
-    scripted: WholeRecording,
+    scripted: RecordingTranscriber,
 ) -> None:
     assert scripted.transcribe(silence(19)).words == ()
 
@@ -115,7 +117,7 @@ def test_without_a_voice_the_model_is_not_even_loaded(tmp_path: Path) -> None:
 
 
 def test_the_encoder_runs_once_a_piece(folder: Path, answer: Samples) -> None:
-    hears = recogniser(folder / "scripted.pt")
+    hears = recognizer(folder / "scripted.pt")
     hears.warm()
     runs: list[int] = []
     hears._loaded.encoder.encoder.register_forward_hook(lambda *_: runs.append(1))
@@ -128,7 +130,7 @@ def test_the_encoder_runs_once_a_piece(folder: Path, answer: Samples) -> None:
 def test_keeping_the_encoders_output_changes_no_word_and_no_time(
     folder: Path, answer: Samples
 ) -> None:
-    kept, plain = recogniser(folder / "scripted.pt"), recogniser(folder / "scripted.pt")
+    kept, plain = recognizer(folder / "scripted.pt"), recognizer(folder / "scripted.pt")
     plain.warm()
     plain._loaded.encoder = plain._loaded.encoder.encoder
 
@@ -177,7 +179,7 @@ def test_a_file_that_is_no_checkpoint(folder: Path, tmp_path: Path, kind: str) -
 
 
 def test_weights_that_are_not_here(tmp_path: Path) -> None:
-    hear = over(WhisperRecogniser("tiny.en", weights_dir=tmp_path), [(0.0, 1.0)])
+    hear = over(WhisperRecognizer("tiny.en", weights_dir=tmp_path), [(0.0, 1.0)])
 
     with pytest.raises(WeightsMissing, match=r"mockint setup --model tiny\.en when online"):
         hear.transcribe(silence(2))
@@ -189,7 +191,7 @@ def test_a_gpu_that_is_not_here(folder: Path) -> None:
     if torch.cuda.is_available():
         pytest.skip("this machine has a GPU")
     with pytest.raises(TranscribeError, match="no GPU"):
-        recogniser(folder / "scripted.pt", device="cuda").warm()
+        recognizer(folder / "scripted.pt", device="cuda").warm()
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ def test_a_gpu_that_is_not_here(folder: Path) -> None:
 def test_what_breaks_while_it_computes_is_one_line(
     folder: Path, answer: Samples, raised: Exception, expected: str
 ) -> None:
-    hears = recogniser(folder / "scripted.pt")
+    hears = recognizer(folder / "scripted.pt")
     hears.warm()
 
     def break_down(*_: object) -> None:
@@ -219,7 +221,7 @@ def test_what_breaks_while_it_computes_is_one_line(
     assert told.value.next_step
 
 
-def test_an_error_of_ours_passes_through(scripted: WholeRecording, answer: Samples) -> None:
+def test_an_error_of_ours_passes_through(scripted: RecordingTranscriber, answer: Samples) -> None:
     class Stopped(MockintError):
         pass
 
@@ -235,12 +237,12 @@ def test_a_fresh_process_warns_of_nothing(folder: Path) -> None:
         "import sys, warnings\n"
         "from pathlib import Path\n"
         "import numpy as np\n"
-        "from mockint.transcribe.engines.whisper import WhisperRecogniser\n"
-        f"hears = WhisperRecogniser({str(folder / 'scripted.pt')!r}, weights_dir=Path('.'),\n"
+        "from mockint.transcribe.engines.whisper import WhisperRecognizer\n"
+        f"hears = WhisperRecognizer({str(folder / 'scripted.pt')!r}, weights_dir=Path('.'),\n"
         "    threads=1)\n"
         "assert 'torch' not in sys.modules\n"
         "hears.warm()\n"
-        "print(hears.hear(np.zeros(32000, np.float32)).words)\n"
+        "print(hears.recognize(np.zeros(32000, np.float32)).words)\n"
     )
 
     done = subprocess.run(

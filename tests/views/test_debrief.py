@@ -29,8 +29,7 @@ from mockint.star.types import (
     Timing,
     Verdict,
 )
-from mockint.text.format import clock
-from mockint.transcribe.types import Transcript
+from mockint.transcribe.types import EngineInfo, Transcript
 from mockint.views.debrief import show
 
 QUESTION = Question(slug="own", ask="Tell me about a time you took over.", principle="ownership")
@@ -84,7 +83,9 @@ def answer(analysis: Analysis | None = ANALYSIS) -> Answer:
         question=QUESTION,
         principle=Principle(slug="ownership", title="Ownership", sentence="Act."),
         recording=Recording(Path("/tmp/answer-1.wav"), 100.0),
-        transcript=Transcript((), 100.0, "PocketSphinx en-us"),
+        transcript=Transcript(
+            (), 100.0, "PocketSphinx en-us", engine_info=EngineInfo(words="rough")
+        ),
         analysis=analysis,
         exchanges=(
             Exchange(
@@ -256,12 +257,3 @@ def test_what_was_not_judged_says_how_to_judge_it() -> None:
     text = shown(record(answer(analysis=None)))
     assert "not judged" in text
     assert "mockint review /tmp/answer-1.wav" in " ".join(text.split())
-
-
-def test_clock() -> None:
-    assert [clock(seconds) for seconds in (0, 59.99, 60, 605.2)] == [
-        "0:00",
-        "0:59",
-        "1:00",
-        "10:05",
-    ]

@@ -2,24 +2,34 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from mockint.record import RoundRecord
-from mockint.transcribe.engines.server import RemoteRecogniser
+from mockint.transcribe.engines.registry import find
+from mockint.transcribe.engines.server import RemoteRecognizer
 from mockint.views.wording import heard_with
 
 
-def told(engine: str) -> str:
-    began = datetime(2026, 11, 21, tzinfo=UTC)
-    record = RoundRecord(id="1", began=began, level="sde2", engine=engine, voice="none")
+def told(request: str, engine: str) -> str:
+    record = RoundRecord(
+        id="1",
+        began=datetime(2026, 11, 21, tzinfo=UTC),
+        level="sde2",
+        engine=engine,
+        engine_info=find(request).info(request),
+        voice="none",
+    )
     return " ".join(heard_with(record))
 
 
 def test_a_server_elsewhere_is_said_to_have_had_the_sound() -> None:
-    said = told(RemoteRecogniser("http://big.example:8000", "small").name)
+    url = "http://big.example:8000"
+    said = told(url, RemoteRecognizer(url, "small").name)
     assert "big.example" in said
     assert "What you said was sent there." in said
     assert "Nothing left" not in said
 
 
-def test_what_hears_here_keeps_it_here() -> None:
-    for engine in ("openai-whisper base.en", RemoteRecogniser("http://localhost:1", "x").name):
-        assert "Nothing left this machine." in told(engine)
+@pytest.mark.parametrize("request_", ["whisper", "pocketsphinx", "http://localhost:1"])
+def test_what_hears_here_keeps_it_here(request_: str) -> None:
+    assert "Nothing left this machine." in told(request_, "an engine")

@@ -113,7 +113,7 @@ def _part(asked: str | None, material: Material) -> Segment:
         if material.story
         else Wanted(question=material.question.slug, own=True)
     )
-    for answer in history().past(wanted, limit=1):
+    for answer in history().answers(wanted, limit=1):
         if answer.parts:
             return max(answer.parts, key=lambda part: apart(part, answer.parts[part]))
     return FIRST_DRILLED

@@ -55,7 +55,7 @@ def follow_ups(
 def last_signals(library: Library, question: Question) -> tuple[Signal, ...]:
     """What was heard in the last answer to the question: it decides which weak reply gets one
     question more. Nothing where there is none, or its round cannot be read."""
-    for answer in history().past(Wanted(question=question.slug, own=True), limit=1):
+    for answer in history().answers(Wanted(question=question.slug, own=True), limit=1):
         try:
             record = load_round(find_folder(answer.round_id), library)
         except MockintError:

@@ -22,7 +22,7 @@ from mockint.events import Exercise
 from mockint.history.quiz_scores import QuizScores
 from mockint.interview.practice import ENTER
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
-from mockint.quiz.recogniser import ChoiceEar, choice_ear, offered
+from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
 from mockint.wiring import settings
 from mockint.wiring.interview import NO_MICROPHONE, Equipment
@@ -52,21 +52,21 @@ def run_quiz(
     cards = _cards(options, library)
     began = datetime.now().astimezone()
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
-    ear = choice_ear(used.transcriber)
+    choices = choice_transcriber(used.transcriber)
     title = f"Quiz: {options.slug or 'all walkthroughs'}, {len(cards)} questions"
     sitting = Sitting(cards)
-    if ear is not None:
-        used = replace(used, transcriber=ear)
+    if choices is not None:
+        used = replace(used, transcriber=choices)
     try:
         slugs = {one.walkthrough for one in cards}
         asked = tuple(library.walkthroughs[slug].question for slug in slugs)
         topic = Topic(title=title, questions=asked)
         with practice_session(topic, options.level, library, used) as session:
             hears = used.microphone != NO_MICROPHONE
-            _Asking(session, sitting, began, ear, hears=hears).ask_all()
+            _Asking(session, sitting, began, choices, hears=hears).ask_all()
     finally:
-        if ear is not None:
-            ear.close()
+        if choices is not None:
+            choices.close()
     return QuizResult(tuple(sitting.first.items()))
 
 
@@ -109,7 +109,7 @@ class _Asking:
     session: PracticeSession
     sitting: Sitting
     began: datetime
-    ear: ChoiceEar | None
+    choices: ChoiceTranscriber | None
     hears: bool
 
     def ask_all(self) -> None:
@@ -146,8 +146,8 @@ class _Asking:
     def _ask(self, card: Card) -> int | None:
         """Ask until it is answered; None where the candidate does not know, or ends."""
         practice, item = self.session.practice, card.item
-        if self.ear is not None:
-            self.ear.offer(LEADS, offered(item.options))
+        if self.choices is not None:
+            self.choices.offer(LEADS, offered(item.options))
         label = self.sitting.place(card)
         if self.sitting.asked_before(card) and item.hint:
             practice.say(f"A hint: {item.hint}", label="Hint")

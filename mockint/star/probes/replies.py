@@ -45,7 +45,7 @@ _BECAUSE: dict[ReplyStrength, str] = {
 }
 
 
-def hear(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
+def assess(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
     """How far the reply goes. The quote, where there is one, stands in the reply."""
     words = tuple(word for word in transcript.words if read_words([word]) or word.text.strip())
     text = read_sure(words)

@@ -128,7 +128,7 @@ def _may_show(name: SignalName, text: str, one: LabelledUnit, chance: float) -> 
 
 
 def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
-    """What was read, less every word the recogniser doubted: doubt never makes evidence."""
+    """What was read, less every word the recognizer doubted: doubt never makes evidence."""
     words = one.unit.words
     return tuple(
         token

@@ -68,7 +68,7 @@ Link = tuple[int, int, float, str]
 """From state, to state, chance, word."""
 
 
-def chain(ways: Sequence[Sequence[Reading]]) -> tuple[list[Link], int]:
+def word_grammar(ways: Sequence[Sequence[Reading]]) -> tuple[list[Link], int]:
     """The grammar of a text: its links and its last state; the first is 0.
 
     ``ways``: of each word its readings, at least one, none empty.
@@ -90,7 +90,7 @@ def chain(ways: Sequence[Sequence[Reading]]) -> tuple[list[Link], int]:
     return links, here
 
 
-def told(heard: Sequence[Spoken], ways: Sequence[Sequence[Reading]]) -> Alignment | None:
+def alignment_from(heard: Sequence[Spoken], ways: Sequence[Sequence[Reading]]) -> Alignment | None:
     """What was ``heard`` as times of the text's words; None where it does not end with the text.
 
     ``ways``: of each word its readings; none where it is no speech.
@@ -198,7 +198,7 @@ class Aligner:
         except RuntimeError:  # the decoder lost its way; the next text gets a new one
             self._decoder = None
             return None
-        return told(heard, ways)
+        return alignment_from(heard, ways)
 
     def _ways(self, text: str, before: str) -> list[Reading]:
         """How ``text`` may be said, in words that the decoder knows or was taught now."""
@@ -216,7 +216,7 @@ class Aligner:
 
     def _decode(self, sound: Samples, ways: Sequence[Sequence[Reading]]) -> list[Spoken]:
         decoder = self._decoder
-        links, last = chain(ways)
+        links, last = word_grammar(ways)
         decoder.add_fsg(_CHAIN, decoder.create_fsg(_CHAIN, 0, last, links))
         decoder.activate_search(_CHAIN)
         pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")

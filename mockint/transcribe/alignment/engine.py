@@ -17,7 +17,7 @@ import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.alignment.align import Aligner, Alignment
-from mockint.transcribe.types import Heard, Recogniser, Streaming, Stretch, Word
+from mockint.transcribe.types import Recognition, Recognizer, Streaming, Stretch, Word
 
 DEEPEST = 4
 """Cuts on the way to the smallest part: a piece costs at most five alignments of its length."""
@@ -37,46 +37,46 @@ class Aligns(Protocol):
         """Where each of ``texts`` is in ``sound`` (16 kHz), or None where they do not fit."""
 
 
-def aligned(recogniser: Recogniser, aligner: Aligns) -> "Aligned":
-    """``recogniser`` with aligned times; it hears while the sound comes if ``recogniser`` does."""
-    if isinstance(recogniser, Streaming):
-        return AlignedStreaming(recogniser, aligner)
-    return Aligned(recogniser, aligner)
+def with_aligner(recognizer: Recognizer, aligner: Aligns) -> "AlignedRecognizer":
+    """``recognizer`` with aligned times; it hears while the sound comes if ``recognizer`` does."""
+    if isinstance(recognizer, Streaming):
+        return AlignedStreamingRecognizer(recognizer, aligner)
+    return AlignedRecognizer(recognizer, aligner)
 
 
-def with_alignment(make: Callable[[], Recogniser]) -> Recogniser:
+def with_alignment(make: Callable[[], Recognizer]) -> Recognizer:
     """What ``make`` makes, aligned; as it is where PocketSphinx is not installed.
 
     ``partial(with_alignment, make)`` can be sent to another process where ``make`` can.
     """
     made = make()
-    return made if find_spec("pocketsphinx") is None else aligned(made, Aligner())
+    return made if find_spec("pocketsphinx") is None else with_aligner(made, Aligner())
 
 
-class Aligned:
-    """A Recogniser: the words of another, with aligned times, and the hesitations it left out."""
+class AlignedRecognizer:
+    """A Recognizer: the words of another, with aligned times, and the hesitations it left out."""
 
-    def __init__(self, recogniser: Recogniser, aligner: Aligns) -> None:
-        self.name = recogniser.name
-        self.window_s = recogniser.window_s
-        self._recogniser = recogniser
+    def __init__(self, recognizer: Recognizer, aligner: Aligns) -> None:
+        self.name = recognizer.name
+        self.window_s = recognizer.window_s
+        self._recognizer = recognizer
         self._aligner = aligner
 
     def warm(self) -> None:
-        """Load both models. Raises as Recogniser.warm."""
-        self._recogniser.warm()
+        """Load both models. Raises as Recognizer.warm."""
+        self._recognizer.warm()
         self._aligner.warm()
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
-        """As the recogniser hears ``sound``, aligned. Raises as Recogniser.hear."""
-        return self.refined(sound, self._recogniser.hear(sound, hints=hints))
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
+        """As the recognizer hears ``sound``, aligned. Raises as Recognizer.recognize."""
+        return self.refined(sound, self._recognizer.recognize(sound, hints=hints))
 
-    def refined(self, sound: Samples, heard: Heard) -> Heard:
+    def refined(self, sound: Samples, heard: Recognition) -> Recognition:
         """``heard`` with the times of ``sound`` ((n,), mono float32, 16 kHz) where they fit."""
         if not heard.words:
             return heard
         words, fillers = self._parts(sound, heard.words, 0.0, len(sound) / RATE_HZ, DEEPEST)
-        return together(heard, words, fillers)
+        return merged(heard, words, fillers)
 
     def _parts(
         self, sound: Samples, words: Sequence[Word], start: float, end: float, cuts: int
@@ -85,8 +85,8 @@ class Aligned:
         piece = sound[round(start * RATE_HZ) : round(end * RATE_HZ)]
         found = self._aligner.align(piece, [word.text for word in words])
         if found is not None:
-            return timed(words, found, start)
-        at = widest(words)
+            return with_times(words, found, start)
+        at = longest_pause(words)
         if at is None or not cuts:
             return list(words), []
         middle = (words[at - 1].end + words[at].start) / 2
@@ -95,34 +95,34 @@ class Aligned:
         return first + second, fillers + more
 
 
-class AlignedStreaming(Aligned):
-    """Aligned, for a recogniser that hears a piece while it is being said."""
+class AlignedStreamingRecognizer(AlignedRecognizer):
+    """AlignedRecognizer, for a recognizer that hears a piece while it is being said."""
 
-    _recogniser: Streaming
+    _recognizer: Streaming
 
-    def __init__(self, recogniser: Streaming, aligner: Aligns) -> None:
-        super().__init__(recogniser, aligner)
+    def __init__(self, recognizer: Streaming, aligner: Aligns) -> None:
+        super().__init__(recognizer, aligner)
         self._sound: list[Samples] = []
 
     def begin(self, *, hints: Sequence[str] = ()) -> None:
-        """A new piece. Raises as Recogniser.hear."""
+        """A new piece. Raises as Recognizer.recognize."""
         self._sound.clear()
-        self._recogniser.begin(hints=hints)
+        self._recognizer.begin(hints=hints)
 
-    def more(self, sound: Samples) -> tuple[Word, ...]:
-        """Take more sound of it; the words so far, with the recogniser's times."""
+    def push(self, sound: Samples) -> tuple[Word, ...]:
+        """Take more sound of it; the words so far, with the recognizer's times."""
         self._sound.append(sound.copy())
-        return self._recogniser.more(sound)
+        return self._recognizer.push(sound)
 
-    def end(self) -> Heard:
+    def end(self) -> Recognition:
         """The piece is over: its words, aligned."""
-        heard = self._recogniser.end()
+        heard = self._recognizer.end()
         sound = np.concatenate(self._sound) if self._sound else np.zeros(0, np.float32)
         self._sound.clear()
         return self.refined(sound, heard)
 
 
-def together(heard: Heard, words: Sequence[Word], fillers: Sequence[Stretch]) -> Heard:
+def merged(heard: Recognition, words: Sequence[Word], fillers: Sequence[Stretch]) -> Recognition:
     """What the engine heard, with aligned ``words`` (as many as its own) and ``fillers``.
 
     A hesitation that both found is told once, by the aligner. A word laid over one that only the
@@ -132,10 +132,10 @@ def together(heard: Heard, words: Sequence[Word], fillers: Sequence[Stretch]) ->
     others = [one for one in heard.hesitations if not any(_meet(one, new) for new in fillers)]
     best = [old if any(_meet(one, new) for one in others) else new for old, new in pairs]
     hesitations = sorted([*fillers, *others], key=lambda one: one.start)
-    return Heard(tuple(in_order(best)), tuple(hesitations))
+    return Recognition(tuple(in_order(best)), tuple(hesitations))
 
 
-def timed(
+def with_times(
     words: Sequence[Word], found: Alignment, offset: float
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
@@ -153,7 +153,7 @@ def timed(
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
 
 
-def widest(words: Sequence[Word]) -> int | None:
+def longest_pause(words: Sequence[Word]) -> int | None:
     """The word behind the longest pause with enough words on both sides; None for none."""
     places = range(FEWEST_WORDS, len(words) - FEWEST_WORDS + 1)
     best = max(places, key=lambda at: words[at].start - words[at - 1].end, default=None)

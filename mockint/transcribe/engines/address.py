@@ -1,4 +1,4 @@
-"""Where a recogniser on another machine is reached. Pure."""
+"""Where a recognizer on another machine is reached. Pure."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from mockint.errors import UsageError
 
 SCHEMES = ("http://", "https://")
+SOUND_LEAVES = "sound leaves this machine"
+"""Part of the printed name of a server elsewhere."""
 _PATH = "/audio/transcriptions"
 _PORTS = {"http": 80, "https": 443}
 
@@ -71,6 +73,17 @@ def address(url: str) -> Address:
     elif path.endswith("/v1"):
         path += _PATH
     return Address(parts.scheme, host, port or _PORTS[parts.scheme], path)
+
+
+def leaving_notice(url: str) -> str:
+    """What to tell somebody whose sound is sent to ``url``; empty where it stays here."""
+    to = address(url)
+    if to.here:
+        return ""
+    notice = f"Sound leaves this machine: {to.shown} hears what you say."
+    if to.readable_on_the_way:
+        notice += " Over http:// whoever is on the way can listen in; https:// keeps them out."
+    return notice
 
 
 def _wrong(shown: str, cause: str) -> UsageError:

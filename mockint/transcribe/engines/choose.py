@@ -1,42 +1,43 @@
-"""Which engine hears, and what to say about it. Pure: what is here is passed in.
+"""Which engine hears, and what to say about it.
 
-What this machine can hear with, without loading any of it.
+:func:`look` finds out what this machine can hear with, without loading any of it; all else is
+pure: what this machine has is passed in.
 """
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
-from mockint.errors import EngineMissing, UsageError, WeightsMissing
-from mockint.transcribe.engines.address import address, is_address
-from mockint.transcribe.weights import ctranslate2
-from mockint.transcribe.weights import whisper as weights
+from mockint.errors import EngineMissing, WeightsMissing
+from mockint.transcribe.engines.registry import (
+    AUTO,
+    ENGINES,
+    Engine,
+    WeightsKind,
+    by_preference,
+    find,
+)
 
-Engine = Literal["faster-whisper", "whisper", "pocketsphinx", "remote", "file"]
-REQUESTS = ("auto", "faster-whisper", "whisper", "pocketsphinx")
-
-_INSTALL_WHISPER = "pip install openai-whisper"
-_INSTALL_FASTER = 'pip install "mockint[fast]"'
-_INSTALL_POCKETSPHINX = "pip install pocketsphinx"
+CanFetch = Callable[[Engine], bool]
+"""Whether an engine's weights can be fetched now; asks the network."""
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What this machine has."""
+    """What this machine has, by the engines' names."""
 
-    whisper: bool = False
-    """openai-whisper is installed."""
-    pocketsphinx: bool = False
-    """PocketSphinx is installed."""
-    weights: bool = False
-    """openai-whisper's weights of the model asked for are here."""
-    faster: bool = False
-    """faster-whisper is installed."""
-    faster_weights: bool = False
-    """And so are its weights of the model asked for."""
+    installed: frozenset[str] = frozenset()
+    weights: frozenset[str] = frozenset()
+    """Engines whose weights of the model asked for are here."""
+
+    def has(self, engine: Engine) -> bool:
+        """Whether what the engine needs is installed."""
+        return not engine.package or engine.name in self.installed
+
+    def is_ready(self, engine: Engine) -> bool:
+        """Whether it could hear now."""
+        return self.has(engine) and (engine.weights is None or engine.name in self.weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,171 +51,148 @@ class Choice:
     """One line to show once; empty when all is as asked."""
 
 
-def _never() -> bool:
-    return False
-
-
 def choose(
     request: str,
     model: str,
     here: Here,
-    can_fetch: Callable[[], bool],
-    can_fetch_faster: Callable[[], bool] = _never,
+    can_fetch: CanFetch | None,
+    engines: Sequence[Engine] = ENGINES,
 ) -> Choice:
-    """Choose for ``request``: one of REQUESTS, a server's address, or a transcript file's path.
+    """Choose for ``request``: "auto", an engine's name, a server's address, or a file's path.
 
-    ``auto`` takes faster-whisper when it is installed and its weights are here or can be fetched,
-    else openai-whisper in the same way, else PocketSphinx; never a server. ``can_fetch`` and
-    ``can_fetch_faster`` ask the network and are only called where the answer matters.
+    ``auto`` takes the first engine by preference that is installed and has its weights, or can get
+    them; never a server. ``can_fetch`` is only called where the answer matters; None never asks the
+    network, and then nothing is claimed about it.
 
-    Raises EngineMissing, WeightsMissing, or UsageError for a name that is no engine.
+    Raises EngineMissing, WeightsMissing, or UsageError for a request that asks for no engine.
     """
-    if request == "auto":
-        return _best(model, here, can_fetch, can_fetch_faster)
-    if request == "faster-whisper":
-        return _faster(model, here, can_fetch_faster)
-    if request == "whisper":
-        return _whisper(model, here, can_fetch)
-    if request == "pocketsphinx":
-        return _pocketsphinx(here)
-    check(request)
-    return _remote(request) if is_address(request) else Choice("file")
-
-
-def check(request: str) -> None:
-    """Raise UsageError where ``request`` is no engine, no server and no transcript's path."""
-    if is_address(request):
-        address(request)
-    elif request not in REQUESTS and os.sep not in request and "." not in request:
-        raise UsageError(
-            f"no engine is called {request!r}",
-            cause=f"known are {', '.join(REQUESTS)}, http://… and a transcript's path",
-            next_step="--engine auto",
-        )
-
-
-def _remote(request: str) -> Choice:
-    to = address(request)
-    if to.here:
-        return Choice("remote")
-    notice = f"Sound leaves this machine: {to.shown} hears what you say."
-    if to.readable_on_the_way:
-        notice += " Over http:// whoever is on the way can listen in; https:// keeps them out."
-    return Choice("remote", notice=notice)
-
-
-def _faster(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
-    if not here.faster:
-        raise EngineMissing("faster-whisper is not installed", next_step=_INSTALL_FASTER)
-    if here.faster_weights:
-        return Choice("faster-whisper")
-    if can_fetch():
-        return _fetching("faster-whisper", model)
+    if request == AUTO:
+        return _best(model, here, can_fetch, engines)
+    engine = find(request, engines)
+    if not here.has(engine):
+        raise EngineMissing(f"{engine.title} is not installed", next_step=engine.install)
+    if here.is_ready(engine):
+        return Choice(engine, notice=engine.notice(request))
+    if can_fetch is not None and can_fetch(engine):
+        return _fetching(engine, model)
+    other = _without_weights(engines)
     raise WeightsMissing(
-        f"faster-whisper's weights for {model} are not here and cannot be fetched",
-        cause="no such model or no network",
-        next_step=f"mockint setup --engine faster-whisper --model {model} when online, "
-        "or --engine auto now",
+        _no_weights(engine, model, asked=can_fetch is not None),
+        cause="no such model or no network" if can_fetch is not None else "",
+        next_step=f"{engine.setup(model)} when you are online"
+        + (f", or --engine {other.name} now" if other else ""),
     )
 
 
-def _whisper(model: str, here: Here, can_fetch: Callable[[], bool]) -> Choice:
-    if not here.whisper:
-        raise EngineMissing("openai-whisper is not installed", next_step=_INSTALL_WHISPER)
-    if here.weights:
-        return Choice("whisper")
-    if can_fetch():
-        return _fetching("whisper", model)
-    raise WeightsMissing(
-        f"Whisper's weights for {model} are not here and cannot be fetched",
-        cause="no such model or no network",
-        next_step=f"mockint setup --model {model} when online, or --engine pocketsphinx now",
-    )
-
-
-def _pocketsphinx(here: Here) -> Choice:
-    if here.pocketsphinx:
-        return Choice("pocketsphinx")
-    raise EngineMissing("PocketSphinx is not installed", next_step=_INSTALL_POCKETSPHINX)
-
-
-def _best(
-    model: str, here: Here, can_fetch: Callable[[], bool], can_fetch_faster: Callable[[], bool]
+def choose_instead(
+    error: WeightsMissing, model: str, here: Here, engines: Sequence[Engine] = ENGINES
 ) -> Choice:
-    if here.faster and (here.faster_weights or can_fetch_faster()):
-        return _faster(model, here, lambda: True)
-    if here.whisper:
-        if here.weights:
-            return Choice("whisper", notice=_slower(model) if here.faster else "")
-        if can_fetch():
-            return _fetching("whisper", model)
-        why = f"Whisper's weights for {model} are not here and cannot be fetched"
-        later = f"mockint setup --model {model}"
-    else:
-        why, later = "openai-whisper is not installed", _INSTALL_WHISPER
-    if not here.pocketsphinx:
-        raise EngineMissing(
-            f"nothing here can hear: {why}",
-            cause="PocketSphinx is not installed either",
-            next_step=f"{later}, or {_INSTALL_POCKETSPHINX}",
-        )
+    """What ``auto`` takes after weights that could be fetched did not come: ``error`` says why.
+
+    Raises ``error`` where nothing else can hear.
+    """
+    for engine in by_preference(engines):
+        if here.is_ready(engine):
+            rough = ", and its words are rough" if engine.words == "rough" else ""
+            return Choice(engine, notice=f"{error}. {engine.title} listens meanwhile{rough}.")
+    raise error
+
+
+def _best(model: str, here: Here, can_fetch: CanFetch | None, engines: Sequence[Engine]) -> Choice:
+    passed: list[Engine] = []
+    """Better ones that cannot hear now."""
+    for engine in by_preference(engines):
+        if here.is_ready(engine):
+            return Choice(engine, notice=_second_best(engine, passed, model, here, can_fetch))
+        if here.has(engine) and can_fetch is not None and can_fetch(engine):
+            return _fetching(engine, model)
+        passed.append(engine)
+    if not passed:
+        raise EngineMissing("there is no engine that auto could take", next_step="--engine NAME")
+    last = passed[-1]
+    why, later = _why(passed[:-1] or passed, model, here, can_fetch)
+    raise EngineMissing(
+        f"nothing here can hear: {why}",
+        cause=f"{last.title} is not installed either" if not here.has(last) else "",
+        next_step=f"{later}, or {last.install}" if not here.has(last) else later,
+    )
+
+
+def _second_best(
+    engine: Engine, passed: Sequence[Engine], model: str, here: Here, can_fetch: CanFetch | None
+) -> str:
+    """Why a better one does not hear; empty where nobody would expect it to."""
+    expected = [one for one in passed if here.has(one) or not one.extra]
+    if not expected:
+        return ""
+    why, later = _why(expected, model, here, can_fetch)
+    rough = ", and its words are rough" if engine.words == "rough" else ", which is slower"
+    return f"{why}, so {engine.title} listens{rough}. Later: {later}"
+
+
+def _why(
+    passed: Sequence[Engine], model: str, here: Here, can_fetch: CanFetch | None
+) -> tuple[str, str]:
+    """What keeps the likeliest of ``passed`` from hearing, and the command that changes it."""
+    installed = [one for one in passed if here.has(one)]
+    if installed:
+        engine = installed[-1]
+        return _no_weights(engine, model, asked=can_fetch is not None), engine.setup(model)
+    usual = [one for one in passed if not one.extra] or passed
+    return f"{usual[-1].title} is not installed", usual[-1].install
+
+
+def _no_weights(engine: Engine, model: str, *, asked: bool) -> str:
+    """``asked`` False: the network was not asked, so nothing is said of it."""
+    return f"{engine.title}'s weights for {model} are not here" + (
+        " and cannot be fetched" if asked else " yet"
+    )
+
+
+def _fetching(engine: Engine, model: str) -> Choice:
     return Choice(
-        "pocketsphinx",
-        notice=f"{why}, so PocketSphinx listens: its words are rough. Later: {later}",
+        engine, fetch=True, notice=f"Fetching {engine.title}'s weights for {model}, once."
     )
 
 
-def _slower(model: str) -> str:
-    return (
-        f"faster-whisper has no weights for {model} yet, so openai-whisper listens, slower. "
-        f"Later: mockint setup --engine faster-whisper --model {model}"
-    )
+def _without_weights(engines: Sequence[Engine]) -> Engine | None:
+    """The first that can hear without any."""
+    return next((one for one in by_preference(engines) if one.weights is None), None)
 
 
-def _fetching(engine: Literal["faster-whisper", "whisper"], model: str) -> Choice:
-    whose = "Whisper" if engine == "whisper" else engine
-    return Choice(engine, fetch=True, notice=f"Fetching {whose}'s weights for {model}, once.")
+# ---------------------------------------------------------------- what this machine has
 
 
-def look(model: str, folder: Path) -> Here:
-    """Which engines are installed, and whether their weights of ``model`` are in ``folder``.
+def look(model: str, folder: Path, engines: Sequence[Engine] = ENGINES) -> Here:
+    """Which of ``engines`` are installed, and whose weights of ``model`` are in ``folder``.
 
-    ``model``: a name, the path of Whisper's own checkpoint, or that of a folder in CTranslate2's
-    form. Raises WeightsMissing for a model that no installed engine has, or a path without one: a
-    name that was mistyped should be said, not worked around.
+    ``model``: a name, the path of a checkpoint, or that of a folder in CTranslate2's form. Raises
+    WeightsMissing for a model that none of the installed engines has, or a path without one: a name
+    that was mistyped should be said, not worked around.
     """
-    whisper, faster = (find_spec(name) is not None for name in ("whisper", "faster_whisper"))
-    return Here(
-        whisper=whisper,
-        pocketsphinx=find_spec("pocketsphinx") is not None,
-        weights=whisper and _whispers(model, folder, faster),
-        faster=faster,
-        faster_weights=faster and _fasters(model, folder, whisper),
-    )
+    installed = [one for one in engines if one.package and find_spec(one.package) is not None]
+    form = form_of(model)
+    asked = [one for one in installed if one.weights and (form is None or one.weights.kind == form)]
+    found: set[str] = set()
+    unknown: list[WeightsMissing] = []
+    for engine in asked:
+        assert engine.weights is not None
+        source = engine.weights.source()
+        try:
+            if source.present(model, folder) is not None:
+                found.add(engine.name)
+            else:
+                source.check(model)
+        except WeightsMissing as error:
+            unknown.append(error)
+    if unknown and len(unknown) == len(asked):
+        raise unknown[-1]
+    return Here(frozenset(one.name for one in installed), frozenset(found))
 
 
-def _whispers(model: str, folder: Path, faster: bool) -> bool:
-    if ctranslate2.is_folder(model):
-        return False
-    try:
-        return weights.present(model, folder) is not None
-    except WeightsMissing:
-        if faster and model in ctranslate2.published():
-            return False
-        raise
-
-
-def _fasters(model: str, folder: Path, whisper: bool) -> bool:
-    if ctranslate2.is_folder(model):
-        if ctranslate2.present(model, folder) is None:
-            raise WeightsMissing(
-                f"the folder {model} holds no Whisper model in CTranslate2's form",
-                cause=f"it needs {', '.join(ctranslate2.NEEDED)}",
-                next_step="--model base.en",
-            )
-        return True
-    if weights.is_checkpoint(model):
-        return False
-    if not whisper:
-        ctranslate2.check(model)
-    return ctranslate2.present(model, folder) is not None
+def form_of(model: str) -> WeightsKind | None:
+    """The form of weights that ``model`` is the path of; None for a name."""
+    if "/" in model or "\\" in model:
+        is_folder = Path(model).expanduser().is_dir()
+        return "CTranslate2 folder" if is_folder else "checkpoint"
+    return "checkpoint" if model.endswith(".pt") else None

@@ -38,9 +38,9 @@ from mockint.transcribe.engines.whisper import (
     WINDOW_S,
     prompt_with,
 )
-from mockint.transcribe.joined import RawWord, joined
-from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.weights import ctranslate2
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 TAIL_S = 1.5
 """Sound behind the last word that is as it should be: half a second is ours, a second is what a
@@ -63,8 +63,8 @@ SETTINGS: Mapping[str, object] = {
 }
 
 
-class FasterWhisperRecogniser:
-    """A Recogniser that runs any Whisper model in CTranslate2's form, or a folder with one.
+class FasterWhisperRecognizer:
+    """A Recognizer that runs any Whisper model in CTranslate2's form, or a folder with one.
 
     ``compute_type``: "int8", "float32" or another that CTranslate2 knows, whatever the weights on
     disk are in; ``threads`` None leaves CTranslate2's choice; ``settings`` are those of
@@ -100,7 +100,7 @@ class FasterWhisperRecogniser:
             if self._loaded is None:
                 self._loaded = self._load()
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
 
         Raises EngineMissing, WeightsMissing or TranscribeError.
@@ -116,7 +116,7 @@ class FasterWhisperRecogniser:
         with _failures(f"{self.name} failed while transcribing"):
             segments, _ = self._loaded.transcribe(sound, **options)
             words = _until_the_end(segments, sound.size / RATE_HZ)
-        return Heard(() if hallucinations.repeats(words, prompt) else tuple(words))
+        return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
 
     def _bound(self, length_s: float, prompt: str) -> int:
         """``max_new_tokens`` that lets as many tokens through as can be said in ``length_s``."""
@@ -181,7 +181,7 @@ def _words(told: Iterable[Any]) -> list[Word]:
     raw = [
         RawWord(one.word, float(one.start), float(one.end), float(one.probability)) for one in told
     ]
-    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]
+    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(raw)]
 
 
 @contextmanager

@@ -33,8 +33,8 @@ import numpy.typing as npt
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineMissing, TranscribeError
 from mockint.transcribe.assemble import HESITATION_S
-from mockint.transcribe.joined import RawWord
-from mockint.transcribe.types import Heard, Stretch, Word
+from mockint.transcribe.types import Recognition, Stretch, Word
+from mockint.transcribe.word_pieces import RawWord
 
 Pcm = npt.NDArray[np.int16]
 
@@ -49,8 +49,8 @@ _NO_VOICE = frozenset({"[NOISE]"})
 _NO_SOUND = frozenset({"<s>", "</s>", "<sil>", "(NULL)"})
 
 
-class PocketSphinxRecogniser:
-    """A Recogniser that needs nothing but its wheel, and hears while the sound comes.
+class PocketSphinxRecognizer:
+    """A Recognizer that needs nothing but its wheel, and hears while the sound comes.
 
     It takes no vocabulary: ``hints`` are not used.
     """
@@ -75,13 +75,13 @@ class PocketSphinxRecogniser:
                 # A piece that is given up leaves the decoder with what it learnt from it.
                 self._mean = self._mean or self._decoder.get_cmn(False)
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` ((n,), mono float32 in [-1, 1] at 16 kHz), at best one phrase.
 
         Raises EngineMissing or TranscribeError.
         """
         self.begin(hints=hints)
-        self.more(sound)
+        self.push(sound)
         return self.end()
 
     def begin(self, *, hints: Sequence[str] = ()) -> None:
@@ -95,7 +95,7 @@ class PocketSphinxRecogniser:
             self._decoder.start_utt()
         self._under_way = True
 
-    def more(self, sound: Samples) -> tuple[Word, ...]:
+    def push(self, sound: Samples) -> tuple[Word, ...]:
         """Take more sound of the piece; the words so far, without probabilities."""
         pcm = _pcm(sound)
         self._pcm.append(pcm)
@@ -103,7 +103,7 @@ class PocketSphinxRecogniser:
             _process(self._decoder, pcm)
             return tuple(_words(_found(self._decoder, certain=False)))
 
-    def end(self) -> Heard:
+    def end(self) -> Recognition:
         """The piece is over: its words and hesitations."""
         with self._failures():
             self._under_way = False
@@ -113,7 +113,7 @@ class PocketSphinxRecogniser:
             if not found and sum(map(len, self._pcm)) >= SHORTEST:
                 found, mean = self._without_lattice()
         self._mean = mean
-        return Heard(tuple(_words(found)), tuple(_hesitations(found)))
+        return Recognition(tuple(_words(found)), tuple(_hesitations(found)))
 
     def _without_lattice(self) -> tuple[list[RawWord], str]:
         """The same piece again, by a decoder that builds no lattice; ours is not used again."""

@@ -1,4 +1,4 @@
-"""A recogniser on another machine, spoken to as one speaks to OpenAI's transcriptions.
+"""A recognizer on another machine, spoken to as one speaks to OpenAI's transcriptions.
 
 ``POST /v1/audio/transcriptions`` with a WAV and ``response_format=verbose_json``. Servers differ:
 
@@ -34,10 +34,10 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import TranscribeError
 from mockint.transcribe import hallucinations
-from mockint.transcribe.engines.address import Address, address
+from mockint.transcribe.engines.address import SOUND_LEAVES, Address, address
 from mockint.transcribe.engines.server_answer import words_in
 from mockint.transcribe.engines.whisper import WINDOW_S, prompt_with
-from mockint.transcribe.types import SOUND_LEAVES, Heard
+from mockint.transcribe.types import Recognition
 
 _BLOCK_BYTES = 1 << 16
 _MOST_BYTES = 16_000_000
@@ -107,8 +107,8 @@ _SHOWN = 5
 _HERE = "--engine auto to hear on this machine"
 
 
-class RemoteRecogniser:
-    """A Recogniser that sends each piece to ``url`` and reads the words from the answer.
+class RemoteRecognizer:
+    """A Recognizer that sends each piece to ``url`` and reads the words from the answer.
 
     ``model``: as the server calls it. ``limit_s``: until an answer must be here. Tried twice where
     the connection broke or the server failed, at once.
@@ -126,11 +126,11 @@ class RemoteRecogniser:
     def warm(self) -> None:
         """Ask whether the server is there, and have it load its model: half a second of silence.
 
-        Raises TranscribeError as ``hear``.
+        Raises TranscribeError as ``recognize``.
         """
         self._ask(np.zeros(RATE_HZ // 2, np.float32), "")
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
 
         Raises TranscribeError where the server cannot be reached, refuses, takes too long, or
@@ -142,7 +142,7 @@ class RemoteRecogniser:
             words = words_in(told, sound.size / RATE_HZ)
         except ValueError as error:
             raise self._failed("answered with something else than words", str(error)) from error
-        return Heard(() if hallucinations.repeats(words, prompt) else tuple(words))
+        return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
 
     def _ask(self, sound: Samples, prompt: str) -> Mapping[str, Any]:
         content = wav(sound)

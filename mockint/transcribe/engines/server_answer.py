@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mockint.text.normalize import letters
-from mockint.transcribe.joined import RawWord, joined
 from mockint.transcribe.types import Word
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 
 def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
@@ -56,7 +56,7 @@ def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
         for one in told
         if isinstance(one.get("word"), str) and "start" in one and "end" in one
     ]
-    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]
+    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(raw)]
 
 
 def _as_written(words: list[Word], text: str) -> list[Word]:

@@ -4,8 +4,8 @@ Settings, and where each comes from:
 
 - *Voice activity first.* Only pieces with a voice in them are given to the model, up to 28 s each,
   cut in silences: what is not voice cannot be turned into words. (Bain et al. 2023, WhisperX,
-  arXiv 2303.00747: cutting by voice activity lowers invention and repetition. Koenecke et al. 2024,
-  arXiv 2402.08021: inventions come with long stretches that are not voice.)
+  arXiv 2303.00747: cutting by voice activity lowers hallucination and repetition. Koenecke et al.
+  2024, arXiv 2402.08021: hallucinations come with long stretches that are not voice.)
 - *One window, one pass.* A piece is one window: its sound goes through the encoder once, is decoded
   without time stamps between the words, and is aligned on the same encoder output. WhisperX hears
   its pieces so too. ``whisper.transcribe`` walks through a piece by the time stamps it finds, and
@@ -40,9 +40,9 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe import hallucinations
 from mockint.transcribe.engines.whisper_model import failures, load, quiet
-from mockint.transcribe.joined import RawWord, joined
-from mockint.transcribe.types import Heard, Word
+from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.weights import whisper
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 WINDOW_S = 28.0
 """The encoder pays for 30 s however short the sound is; two seconds are left as room."""
@@ -63,8 +63,8 @@ NO_SPEECH = 0.6
 """Probability from which, where the text is unsure as well, nobody spoke."""
 
 
-class WhisperRecogniser:
-    """A Recogniser that runs any openai-whisper model, or a checkpoint of one.
+class WhisperRecognizer:
+    """A Recognizer that runs any openai-whisper model, or a checkpoint of one.
 
     ``device`` None takes a GPU where there is one; ``threads`` None leaves torch's choice. ``warm``
     may run in another thread meanwhile.
@@ -97,7 +97,7 @@ class WhisperRecogniser:
             if self._loaded is None:
                 self._loaded = load(self._model, self._weights_dir, self._device, self._threads)
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz, up to 30 s).
 
         Raises EngineMissing, WeightsMissing or TranscribeError.
@@ -106,7 +106,7 @@ class WhisperRecogniser:
         prompt = prompt_with(hints)
         with failures(f"{self.name} failed while transcribing"), quiet():
             words = self._window(np.ascontiguousarray(sound, dtype=np.float32), prompt)
-        return Heard(() if hallucinations.repeats(words, prompt) else tuple(words))
+        return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
 
     def _window(self, sound: Samples, prompt: str) -> list[Word]:
         """One pass over one window: words with their times."""
@@ -180,4 +180,4 @@ def _words(told: Iterable[Mapping[str, Any]]) -> list[Word]:
         RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
         for one in told
     ]
-    return [Word(one.text, one.start, one.end, one.probability) for one in joined(raw)]
+    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(raw)]

@@ -10,8 +10,8 @@ from typing import Protocol
 from mockint.audio.types import Samples, Voiced
 from mockint.errors import TranscribeError
 from mockint.transcribe.assemble import Assembly
-from mockint.transcribe.live.retry import SAME_S, Persistent
-from mockint.transcribe.types import Heard, Piece, Transcript, Word
+from mockint.transcribe.live.retry import SAME_S, RetryingRecognizer
+from mockint.transcribe.types import Piece, Recognition, Transcript, Word
 
 TellWords = Callable[[tuple[Word, ...], float], None]
 """Words so far; up to when, on the recording's clock, they will not change."""
@@ -30,7 +30,7 @@ class Cutter(Protocol):
     def speaking_since_s(self) -> float | None:
         """When the speech that goes on at this moment began; None in a pause."""
 
-    def hear(self, block: Samples) -> tuple[Piece, ...]:
+    def push(self, block: Samples) -> tuple[Piece, ...]:
         """Take sound; the phrases that are complete by now."""
 
     def end(self) -> tuple[Piece, ...]:
@@ -46,25 +46,24 @@ class Cutter(Protocol):
 class Follower:
     """Hears the cutter's phrases in order, each once, and nothing else.
 
-    ``window_s`` as in Recogniser: what waits is heard in one pass up to there.
+    What waits is heard in one pass, up to the recognizer's window.
     """
 
-    def __init__(self, ear: Persistent, cutter: Cutter, window_s: float, tell: TellWords) -> None:
-        self._ear = ear
+    def __init__(self, recognizer: RetryingRecognizer, cutter: Cutter, tell: TellWords) -> None:
+        self._recognizer = recognizer
         self._cutter = cutter
-        self._window_s = window_s
         self._tell = tell
         self._assembly = Assembly()
         self._backlog: deque[Piece] = deque()
         self._ended = False
-        self._ahead: tuple[Piece, Heard] | None = None
+        self._ahead: tuple[Piece, Recognition] | None = None
         """The phrase under way, heard in a pause."""
         self.sure_s = 0.0
         """Up to when the words will not change."""
 
-    def take(self, block: Samples) -> None:
+    def push(self, block: Samples) -> None:
         """Take the next sound of the recording ((n,), float32, 16 kHz)."""
-        self._backlog.extend(self._cutter.hear(block))
+        self._backlog.extend(self._cutter.push(block))
 
     def end(self) -> None:
         """There is no more sound."""
@@ -79,7 +78,7 @@ class Follower:
     @property
     def behind_s(self) -> float:
         """Seconds of voice taken and not heard yet."""
-        heard_s = max(self.sure_s, self._ear.followed_s or 0.0)
+        heard_s = max(self.sure_s, self._recognizer.followed_s or 0.0)
         behind = [(one.start_s, one.end_s) for one in self._cutter.voiced]
         since_s = self._cutter.speaking_since_s
         if since_s is not None:
@@ -104,12 +103,12 @@ class Follower:
 
     def _next_piece(self) -> Piece:
         start_s, end_s = self._backlog.popleft()
-        while self._backlog and self._backlog[0][1] - start_s <= self._window_s:
+        while self._backlog and self._backlog[0][1] - start_s <= self._recognizer.window_s:
             end_s = self._backlog.popleft()[1]
         return start_s, end_s
 
     def _hear(self, piece: Piece) -> None:
-        heard = self._known(piece) or self._ear.hear(piece, self._cutter.sound(piece))
+        heard = self._known(piece) or self._recognizer.recognize(piece, self._cutter.sound(piece))
         self._ahead = None
         self._assembly.add(heard, piece, self._voiced())
         self.sure_s = piece[1]
@@ -124,13 +123,13 @@ class Follower:
         tail = self._cutter.tail()
         if tail is None:
             return
-        if self._ear.streams:
-            words = self._ear.follow(tail, self._cutter.sound)
+        if self._recognizer.streams:
+            words = self._recognizer.follow(tail, self._cutter.sound)
             if words is not None:
                 self._tell_unsure(words, tail)
         elif self._cutter.speaking_since_s is None and self._known(tail) is None:
             try:
-                heard = self._ear.hear(tail, self._cutter.sound(tail))
+                heard = self._recognizer.recognize(tail, self._cutter.sound(tail))
             except TranscribeError:  # it will be heard again, and then it counts
                 return
             self._ahead = (tail, heard)
@@ -140,7 +139,7 @@ class Follower:
         placed = self._assembly.placed(words, tail, None)
         self._tell(self._assembly.words + placed, self.sure_s)
 
-    def _known(self, piece: Piece) -> Heard | None:
+    def _known(self, piece: Piece) -> Recognition | None:
         """What was heard ahead of time, where ``piece`` holds no more speech than that."""
         if self._ahead is None:
             return None

@@ -1,26 +1,34 @@
 """Words while the candidate talks, so that only the last phrase is left when they are done.
 
 The recording's sound comes in blocks; a cutter (``audio.cutting``) tells phrases as soon as they
-are over; one thread gives them to the recogniser, always behind the recording, never in its way:
+are over; one thread gives them to the recognizer, always behind the recording, never in its way:
 
-- A recogniser that streams is given the phrase under way as it comes; its end costs it little.
+- A recognizer that streams is given the phrase under way as it comes; its end costs it little.
 - Any other is given whole phrases, and in a pause the phrase under way ahead of time: when the
   candidate is done, or the pause turns out to be the phrase's end, that result counts.
-- A recogniser slower than speech falls behind. What waits is sound only; where a pass pays for a
+- A recognizer slower than speech falls behind. What waits is sound only; where a pass pays for a
   window, everything waiting goes into one pass up to that window, so it catches up by itself.
-- A recogniser that dies is started again and given the same phrase: the sound is still here.
+- A recognizer that dies is started again and given the same phrase: the sound is still here.
 
 Nothing is dropped: what is heard are the cutter's phrases, in order, each once.
 """
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.live.follower import Cutter, Follower
-from mockint.transcribe.live.retry import Persistent
-from mockint.transcribe.types import Progress, Recogniser, Transcript, Word, no_progress
+from mockint.transcribe.live.retry import RetryingRecognizer
+from mockint.transcribe.types import (
+    NO_ENGINE,
+    EngineInfo,
+    Progress,
+    Transcript,
+    Word,
+    no_progress,
+)
 
 TellWords = Callable[[tuple[Word, ...], float, float], None]
 """Words so far; up to when they will not change; seconds of voice not heard yet."""
@@ -30,27 +38,26 @@ def _tell_nobody(_words: tuple[Word, ...], _sure_s: float, _behind_s: float) -> 
     pass
 
 
-class Incremental:
-    """A Following. ``tell`` and ``note`` are called from its own thread; ``note`` gets one line for
-    the candidate when the recogniser had to be started again. ``turn`` is held while the recogniser
-    is in use: one that was abandoned may still be hearing its last piece.
+class IncrementalTranscription:
+    """A LiveTranscription that asks a recognizer phrase by phrase, in a thread of its own.
+
+    ``tell`` is called from that thread. ``turn`` is held while the recognizer is in use: one
+    transcription that was abandoned may still be busy with its last piece.
     """
 
     def __init__(
         self,
-        recogniser: Recogniser,
+        recognizer: RetryingRecognizer,
         cutter: Cutter,
         *,
-        hints: Sequence[str] = (),
+        engine_info: EngineInfo = NO_ENGINE,
         tell: TellWords = _tell_nobody,
-        note: Callable[[str], None] = lambda _text: None,
         turn: "threading.Lock | None" = None,  # in 3.11 Lock is a function
     ) -> None:
-        self._name = recogniser.name
+        self._name, self._info = recognizer.name, engine_info
         self._tell = tell
         self._turn = turn or threading.Lock()
-        ear = Persistent(recogniser, hints, note)
-        self._follower = Follower(ear, cutter, recogniser.window_s, self._tell_words)
+        self._follower = Follower(recognizer, cutter, self._tell_words)
         self._cutter = cutter
         self._blocks: queue.SimpleQueue[Samples | None] = queue.SimpleQueue()
         self._fed = 0
@@ -63,20 +70,20 @@ class Incremental:
 
     # ------------------------------------------------------------ what a round calls
 
-    def feed(self, block: Samples) -> None:
+    def push(self, block: Samples) -> None:
         """Take the next sound of the recording ((n,), float32, 16 kHz); returns at once."""
         self._fed += block.size
         if not self._done.is_set():
             self._blocks.put(block)
 
     def finish(self, progress: Progress) -> Transcript:
-        """There is no more: hear what is left. Raises what the recogniser raised."""
+        """There is no more: hear what is left. Raises what the recognizer raised."""
         self._progress = progress
         self._blocks.put(None)
         self._done.wait()
         if self._error is not None:
             raise self._error
-        return self._follower.transcript(self._name)
+        return replace(self._follower.transcript(self._name), engine_info=self._info)
 
     def abandon(self) -> None:
         """The take does not count."""
@@ -114,7 +121,7 @@ class Incremental:
                 self._ended = True
                 self._follower.end()
             else:
-                self._follower.take(block)
+                self._follower.push(block)
 
     def _tell_words(self, words: tuple[Word, ...], sure_s: float) -> None:
         coming_s = self._fed / RATE_HZ - self._cutter.heard_s

@@ -1,28 +1,33 @@
-"""A recogniser that is asked again where it dies, and follows the phrase under way if it can."""
+"""A recognizer that is asked again where it dies, and follows the phrase under way if it can."""
 
 from collections.abc import Callable, Sequence
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied
-from mockint.transcribe.types import Heard, Piece, Recogniser, Streaming, Word
+from mockint.transcribe.types import Piece, Recognition, Recognizer, Streaming, Word
 
 TRIES = 3
-"""For one phrase; a recogniser that dies of it twice will again."""
+"""For one phrase; a recognizer that dies of it twice will again."""
 STEP_S = 0.25
-"""A recogniser that streams is given at least so much at a time: each call has its price."""
+"""A recognizer that streams is given at least so much at a time: each call has its price."""
 SAME_S = 1e-6
 """Two moments nearer than this are one."""
 
 
-class Persistent:
-    """Hears pieces in order. A recogniser that dies is given the same sound again, up to TRIES
+class RetryingRecognizer:
+    """Hears pieces in order. A recognizer that dies is given the same sound again, up to TRIES
     times; ``note`` then gets one line for the candidate."""
 
     def __init__(
-        self, recogniser: Recogniser, hints: Sequence[str], note: Callable[[str], None]
+        self,
+        recognizer: Recognizer,
+        hints: Sequence[str] = (),
+        note: Callable[[str], None] = lambda _text: None,
     ) -> None:
-        self._recogniser = recogniser
-        self._streaming = recogniser if isinstance(recogniser, Streaming) else None
+        self.name = recognizer.name
+        self.window_s = recognizer.window_s
+        self._recognizer = recognizer
+        self._streaming = recognizer if isinstance(recognizer, Streaming) else None
         self._hints = hints
         self._note = note
         self._start_s: float | None = None
@@ -49,34 +54,34 @@ class Persistent:
             assert self.followed_s is not None
             if tail[1] - self.followed_s < STEP_S:
                 return None
-            words = self._streaming.more(sound((self.followed_s, tail[1])))
+            words = self._streaming.push(sound((self.followed_s, tail[1])))
             self.followed_s = tail[1]
         except EngineDied as error:
             self._died(error)
             return None
         return words
 
-    def hear(self, piece: Piece, sound: Samples) -> Heard:
+    def recognize(self, piece: Piece, sound: Samples) -> Recognition:
         """What is heard in ``piece``, whose sound is ``sound``. Raises as the engine did."""
         while True:
             try:
-                heard = self._hear(piece, sound)
+                heard = self._recognize(piece, sound)
             except EngineDied as error:
                 self._died(error)
             else:
                 self._deaths = 0
                 return heard
 
-    def _hear(self, piece: Piece, sound: Samples) -> Heard:
+    def _recognize(self, piece: Piece, sound: Samples) -> Recognition:
         start_s, followed_s = self._start_s, self.followed_s
         self._start_s = self.followed_s = None
         if self._streaming is None or start_s is None or followed_s is None:
-            return self._recogniser.hear(sound, hints=self._hints)
+            return self._recognizer.recognize(sound, hints=self._hints)
         if abs(start_s - piece[0]) > SAME_S or followed_s > piece[1] + SAME_S:
-            return self._recogniser.hear(sound, hints=self._hints)
+            return self._recognizer.recognize(sound, hints=self._hints)
         rest = round((followed_s - piece[0]) * RATE_HZ)
         if rest < sound.size:
-            self._streaming.more(sound[rest:])
+            self._streaming.push(sound[rest:])
         return self._streaming.end()
 
     def _died(self, error: EngineDied) -> None:

@@ -1,8 +1,8 @@
-"""A recogniser in a process of its own.
+"""A recognizer in a process of its own.
 
-A recogniser computes for a second at a time, PocketSphinx with Python's lock held, and a fault in a
+A recognizer computes for a second at a time, PocketSphinx with Python's lock held, and a fault in a
 native library ends its whole process. Neither may touch the one that records: a device's sound
-that is not taken in time is lost. So a round's recogniser lives in a child: it is killed when it
+that is not taken in time is lost. So a round's recognizer lives in a child: it is killed when it
 hangs, and what it was given is still here to be given to the next one.
 """
 
@@ -20,35 +20,35 @@ from typing import IO, Any
 import mockint.errors as ours
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied, MockintError
-from mockint.transcribe.types import Heard, Recogniser, Streaming, Word
+from mockint.transcribe.types import Recognition, Recognizer, Streaming, Word
 
-Make = Callable[[], Recogniser]
-"""Makes a recogniser without loading anything; can be pickled."""
+Make = Callable[[], Recognizer]
+"""Makes a recognizer without loading anything; can be pickled."""
 
 CHILD = (sys.executable, "-m", "mockint.transcribe.process.child")
 WARM_LIMIT_S = 180.0
 """Loading large.pt from a slow disk took under a minute."""
 LIMIT_S = 30.0
 LIMIT_RATIO = 20.0
-"""Seconds of work for each second of sound beyond which a recogniser hangs."""
+"""Seconds of work for each second of sound beyond which a recognizer hangs."""
 LENGTH = struct.Struct("<Q")
 
 
 def isolated(make: Make, command: Sequence[str] = CHILD) -> "Isolated":
-    """The recogniser that ``make`` makes, in a child process; one that streams goes on doing so."""
+    """The recognizer that ``make`` makes, in a child process; one that streams goes on doing so."""
     made = make()
     kind = IsolatedStreaming if isinstance(made, Streaming) else Isolated
     return kind(make, made, command)
 
 
 class Isolated:
-    """A Recogniser that passes on what it is asked to its child. One caller at a time.
+    """A Recognizer that passes on what it is asked to its child. One caller at a time.
 
     The child is started by the first call and ends with ``close`` or with this process. Raises what
     the engine raised, and EngineDied where the child ended or hung; the next call starts anew.
     """
 
-    def __init__(self, make: Make, made: Recogniser, command: Sequence[str]) -> None:
+    def __init__(self, make: Make, made: Recognizer, command: Sequence[str]) -> None:
         self.name = made.name
         self.window_s = made.window_s
         self._make = make
@@ -62,9 +62,9 @@ class Isolated:
         """Start the child and load the model in it."""
         self._ask(WARM_LIMIT_S, "warm")
 
-    def hear(self, sound: Samples, *, hints: Sequence[str] = ()) -> Heard:
-        """As Recogniser.hear."""
-        heard: Heard = self._ask(_limit_s(sound), "hear", sound, hints=tuple(hints))
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
+        """As Recognizer.recognize."""
+        heard: Recognition = self._ask(_limit_s(sound), "recognize", sound, hints=tuple(hints))
         return heard
 
     def close(self) -> None:
@@ -147,20 +147,20 @@ class Isolated:
 
 
 class IsolatedStreaming(Isolated):
-    """A Streaming recogniser in a child."""
+    """A Streaming recognizer in a child."""
 
     def begin(self, *, hints: Sequence[str] = ()) -> None:
         """As Streaming.begin."""
         self._ask(WARM_LIMIT_S, "begin", hints=tuple(hints))
 
-    def more(self, sound: Samples) -> tuple[Word, ...]:
-        """As Streaming.more."""
-        words: tuple[Word, ...] = self._ask(_limit_s(sound), "more", sound)
+    def push(self, sound: Samples) -> tuple[Word, ...]:
+        """As Streaming.push."""
+        words: tuple[Word, ...] = self._ask(_limit_s(sound), "push", sound)
         return words
 
-    def end(self) -> Heard:
+    def end(self) -> Recognition:
         """As Streaming.end."""
-        heard: Heard = self._ask(LIMIT_S, "end")
+        heard: Recognition = self._ask(LIMIT_S, "end")
         return heard
 
 
@@ -183,7 +183,7 @@ def receive(stream: IO[bytes]) -> Any:
     return pickle.loads(packed)
 
 
-def told(error: MockintError) -> tuple[str, str, str, str]:
+def error_as_text(error: MockintError) -> tuple[str, str, str, str]:
     """An error as plain text, for the wire."""
     return type(error).__name__, error.what, error.cause, error.next_step
 

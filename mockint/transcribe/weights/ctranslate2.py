@@ -1,13 +1,12 @@
 """faster-whisper's weights: folders in CTranslate2's form, one a model.
 
-Which model lies in which repository is faster-whisper's own table, read from its source without
-running it (an import loads CTranslate2 and PyAV). We fetch them ourselves, with the same code as
-Whisper's own: it shows how far it is, goes on where it was cut off and checks each checksum, while
-``faster_whisper.download_model`` shows nothing, and what its hub library raises changes with its
-version. A model stands in ``faster-whisper-NAME`` beside Whisper's weights; it can be copied there.
+Which model lies in which repository is faster-whisper's own table. We fetch them ourselves, with
+the same code as Whisper's own: it shows how far it is, goes on where it was cut off and checks each
+checksum, while ``faster_whisper.download_model`` shows nothing, and what its hub library raises
+changes with its version. A model stands in ``faster-whisper-NAME`` beside Whisper's weights; it can
+be copied there.
 """
 
-import difflib
 import http.client
 import json
 import os
@@ -19,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mockint.errors import EngineMissing, FileError, WeightsMissing
+from mockint.errors import EngineMissing, WeightsMissing
 from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
-from mockint.transcribe.weights.download import TIMEOUT_S, Broken, download
-from mockint.transcribe.weights.whisper import answers, checksum, table_in
+from mockint.transcribe.weights.download import TIMEOUT_S, Broken, answers, checksum, download
+from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
 
 NEEDED = ("config.json", "model.bin", "tokenizer.json")
 """Without its own tokenizer.json the library would go to the network for one."""
@@ -85,16 +84,10 @@ def fetch(
     repository = _repository(model, table)
     path = place(model, folder)
     part = path.with_name(path.name + ".part")
-    try:
+    with fetching_into(folder, lambda cause: missing(model, folder, cause)):
         _bring(repository, part, progress)
         shutil.rmtree(path, ignore_errors=True)
         put_in_place(part, path)
-    except Broken as error:
-        raise missing(model, folder, str(error)) from error
-    except OSError as error:
-        raise missing(model, folder, f"{error.strerror or error}: {folder}") from error
-    except FileError as error:
-        raise missing(model, folder, f"{error.cause}: {folder}") from error
     progress(1.0)
     return path
 
@@ -112,29 +105,30 @@ def can_fetch(
 
 def missing(model: str, folder: Path, cause: str) -> WeightsMissing:
     """The error for weights that are not here, with every way out."""
-    return WeightsMissing(
-        f"faster-whisper's weights for {model} are not here",
-        cause=cause,
-        next_step=f"mockint setup --engine faster-whisper --model {model} when online, "
-        f"or --engine pocketsphinx now, or copy its folder to {place(model, folder)}",
+    return not_here(
+        model,
+        cause,
+        whose="faster-whisper",
+        setup=f"--engine faster-whisper --model {model}",
+        copy=f"its folder to {place(model, folder)}",
     )
 
 
 def check(model: str, table: Mapping[str, str] | None = None) -> None:
-    """Raise WeightsMissing with the nearest names where faster-whisper has no such model."""
-    _repository(model, table)
+    """Raise WeightsMissing where faster-whisper has no such model, or the folder holds none."""
+    if not is_folder(model):
+        _repository(model, table)
+    elif present(model, Path()) is None:
+        raise WeightsMissing(
+            f"the folder {model} holds no Whisper model in CTranslate2's form",
+            cause=f"it needs {', '.join(NEEDED)}",
+            next_step="--model base.en",
+        )
 
 
 def _repository(model: str, table: Mapping[str, str] | None) -> str:
     table = published() if table is None else table
-    if model not in table:
-        near = difflib.get_close_matches(model, table, n=3, cutoff=0.5) or list(table)
-        raise WeightsMissing(
-            f"faster-whisper has no model called {model!r}",
-            cause=f"there are {', '.join(near)}",
-            next_step="--model base.en, or the path of a folder in CTranslate2's form",
-        )
-    return table[model]
+    return entry(model, table, whose="faster-whisper", or_path="a folder in CTranslate2's form")
 
 
 def _hub() -> str:

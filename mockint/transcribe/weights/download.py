@@ -1,8 +1,10 @@
 """One large file over HTTP, to disk, going on where an earlier attempt stopped."""
 
+import hashlib
 import http.client
 import shutil
 import ssl
+import threading
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -92,3 +94,30 @@ def _check_room(part: Path, needed: int) -> None:
             f"{needed / 1e6:.0f} MB are still to come and {free / 1e6:.0f} MB are free "
             f"in {part.parent}"
         )
+
+
+def answers(url: str, timeout_s: float) -> bool:
+    """Whether a server has something at ``url`` and says so within ``timeout_s``.
+
+    Asked in a thread of its own: looking up a name has no time limit that we could set.
+    """
+    answered = threading.Event()
+
+    def ask() -> None:
+        request = urllib.request.Request(url, method="HEAD")
+        try:
+            with urllib.request.urlopen(request, timeout=timeout_s):
+                answered.set()
+        except (OSError, ValueError):  # URLError, HTTPError, timeouts
+            pass
+
+    asking = threading.Thread(target=ask, name="ask for weights", daemon=True)
+    asking.start()
+    asking.join(timeout_s)
+    return answered.is_set()
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,28 +1,20 @@
 """Whisper's weights: which there are, whether they are here, and fetching them.
 
-The names, addresses and checksums are openai-whisper's own table. It is read from the library's
-source without running it, because ``import whisper`` takes more than a second and loads torch.
+The names, addresses and checksums are openai-whisper's own table.
 """
 
-import ast
-import difflib
-import hashlib
 import importlib.util
-import threading
-import urllib.error
-import urllib.request
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
 
-from mockint.errors import EngineMissing, FileError, WeightsMissing
+from mockint.errors import EngineMissing, WeightsMissing
 from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
-from mockint.transcribe.weights.download import Broken, download
-
-_TABLE = "_MODELS"
+from mockint.transcribe.weights.download import Broken, answers, checksum, download
+from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +55,6 @@ def published() -> Mapping[str, str]:
     )
 
 
-def table_in(module: str) -> Mapping[str, str] | None:
-    """The table of models in the source of ``module``, which is not run; None without one."""
-    package, _, inner = module.partition(".")
-    found = importlib.util.find_spec(package)
-    if found is None or found.origin is None:
-        return None
-    source = Path(found.origin)
-    if inner:
-        source = source.with_name(f"{inner}.py")
-    if not source.is_file():
-        return None
-    for statement in ast.parse(source.read_text(encoding="utf-8")).body:
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == _TABLE:
-            table: dict[str, str] = ast.literal_eval(statement.value)
-            return table
-    return None
-
-
 def is_checkpoint(model: str) -> bool:
     """True for a path, False for one of Whisper's names."""
     return model.endswith(".pt") or "/" in model or "\\" in model
@@ -100,14 +74,15 @@ def release(model: str, table: Mapping[str, str] | None = None) -> Release:
     Raises WeightsMissing with the nearest names where there is none.
     """
     table = published() if table is None else table
-    if model not in table:
-        near = difflib.get_close_matches(model, table, n=3, cutoff=0.5) or list(table)
-        raise WeightsMissing(
-            f"Whisper has no model called {model!r}",
-            cause=f"there are {', '.join(near)}",
-            next_step="--model base.en, or the path of a checkpoint",
-        )
-    return Release(model, table[model])
+    return Release(model, entry(model, table, whose="Whisper", or_path="a checkpoint"))
+
+
+def check(model: str, table: Mapping[str, str] | None = None) -> None:
+    """Raise WeightsMissing where ``model`` is neither a published name nor a checkpoint's path."""
+    if is_checkpoint(model):
+        checkpoint(model)
+    else:
+        release(model, table)
 
 
 def present(model: str, folder: Path, table: Mapping[str, str] | None = None) -> Path | None:
@@ -143,16 +118,10 @@ def fetch(
         return checkpoint(model)
     wanted = release(model, table)
     path = folder / wanted.file_name
-    try:
+    with fetching_into(folder, lambda cause: missing(wanted, folder, cause)):
         folder.mkdir(parents=True, exist_ok=True)
         if not (path.is_file() and checksum(path) == wanted.sha256):
             _bring(wanted, path, progress)
-    except Broken as error:
-        raise missing(wanted, folder, str(error)) from error
-    except OSError as error:
-        raise missing(wanted, folder, f"{error.strerror or error}: {folder}") from error
-    except FileError as error:
-        raise missing(wanted, folder, f"{error.cause}: {folder}") from error
     progress(1.0)
     return path
 
@@ -166,12 +135,6 @@ def _bring(wanted: Release, path: Path, progress: Progress) -> None:
     put_in_place(part, path)
 
 
-def checksum(path: Path) -> str:
-    """SHA-256 of a file, hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def can_fetch(
     model: str, *, timeout_s: float = 3.0, table: Mapping[str, str] | None = None
 ) -> bool:
@@ -183,32 +146,12 @@ def can_fetch(
     return answers(wanted.url, timeout_s)
 
 
-def answers(url: str, timeout_s: float) -> bool:
-    """Whether a server has something at ``url`` and says so within ``timeout_s``.
-
-    Asked in a thread of its own: looking up a name has no time limit that we could set.
-    """
-    answered = threading.Event()
-
-    def ask() -> None:
-        request = urllib.request.Request(url, method="HEAD")
-        try:
-            with urllib.request.urlopen(request, timeout=timeout_s):
-                answered.set()
-        except (OSError, ValueError):  # URLError, HTTPError, timeouts
-            pass
-
-    asking = threading.Thread(target=ask, name="ask for weights", daemon=True)
-    asking.start()
-    asking.join(timeout_s)
-    return answered.is_set()
-
-
 def missing(wanted: Release, folder: Path, cause: str) -> WeightsMissing:
     """The error for weights that are not here, with every way out."""
-    return WeightsMissing(
-        f"Whisper's weights for {wanted.model} are not here",
-        cause=cause,
-        next_step=f"mockint setup --model {wanted.model} when online, or --engine pocketsphinx "
-        f"now, or copy {wanted.file_name} into {folder}",
+    return not_here(
+        wanted.model,
+        cause,
+        whose="Whisper",
+        setup=f"--model {wanted.model}",
+        copy=f"{wanted.file_name} into {folder}",
     )

@@ -1,44 +1,54 @@
-"""A recording on disk, heard from beginning to end by any recogniser.
+"""A recording on disk, heard from beginning to end by any recognizer.
 
 What hears a round: a take while it is being recorded, and a recording that is on disk.
 """
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.assemble import Assembly, Cut, FindVoice, samples_of, where_to_listen
 from mockint.transcribe.live.follower import Cutter
-from mockint.transcribe.live.incremental import Incremental, TellWords
+from mockint.transcribe.live.incremental import IncrementalTranscription, TellWords
+from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.process.parent import Isolated
 from mockint.transcribe.types import (
-    Following,
+    NO_ENGINE,
+    EngineInfo,
+    LiveTranscription,
     Progress,
-    Recogniser,
+    Recognizer,
     Transcriber,
     Transcript,
     no_progress,
 )
 
 
-class WholeRecording:
+class RecordingTranscriber:
     """A Transcriber: one recording at a time, piece by piece.
 
     ``cut`` says where to listen; ``find_voice`` where voice is active, for hesitations and to tell
-    inventions from words.
+    hallucinations from words.
     """
 
     def __init__(
-        self, recogniser: Recogniser, *, cut: Cut, find_voice: FindVoice | None = None
+        self,
+        recognizer: Recognizer,
+        *,
+        engine_info: EngineInfo = NO_ENGINE,
+        cut: Cut,
+        find_voice: FindVoice | None = None,
     ) -> None:
-        self.name = recogniser.name
-        self._recogniser = recogniser
+        self.name = recognizer.name
+        self.engine_info = engine_info
+        self._recognizer = recognizer
         self._cut = cut
         self._find_voice = find_voice
 
     def warm(self) -> None:
-        """Load the model. Raises as Recogniser.warm."""
-        self._recogniser.warm()
+        """Load the model. Raises as Recognizer.warm."""
+        self._recognizer.warm()
 
     def transcribe(
         self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
@@ -51,30 +61,32 @@ class WholeRecording:
         pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         assembly = Assembly()
         for piece in pieces:
-            heard = self._recogniser.hear(samples_of(samples, piece), hints=hints)
+            heard = self._recognizer.recognize(samples_of(samples, piece), hints=hints)
             assembly.add(heard, piece, voiced)
             progress(min(1.0, piece[1] / pieces[-1][1]))
-        return assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)
+        told = assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)
+        return replace(told, engine_info=self.engine_info)
 
 
-class Ear:
-    """A Transcriber that also follows. Both ways ask the same recogniser, one at a time.
+class LiveTranscriber:
+    """A Transcriber that also follows. Both ways ask the same recognizer, one at a time.
 
-    ``whole`` hears recordings with ``recogniser``; ``cutter`` makes a new one for each take.
+    ``whole`` hears recordings with ``recognizer``; ``cutter`` makes a new one for each take.
     """
 
     def __init__(
-        self, recogniser: Isolated, *, whole: Transcriber, cutter: Callable[[], Cutter]
+        self, recognizer: Isolated, *, whole: Transcriber, cutter: Callable[[], Cutter]
     ) -> None:
-        self.name = recogniser.name
-        self._recogniser = recogniser
+        self.name = recognizer.name
+        self.engine_info = whole.engine_info
+        self._recognizer = recognizer
         self._whole = whole
         self._cutter = cutter
         self._turn = threading.Lock()
 
     def warm(self) -> None:
-        """Start the recogniser and load its model. Raises as Transcriber.warm."""
-        self._recogniser.warm()
+        """Start the recognizer and load its model. Raises as Transcriber.warm."""
+        self._recognizer.warm()
 
     def transcribe(
         self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
@@ -85,17 +97,16 @@ class Ear:
 
     def follow(
         self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None]
-    ) -> Following:
+    ) -> LiveTranscription:
         """Begin to hear a take; see ``round.base.Follow``."""
-        return Incremental(
-            self._recogniser,
+        return IncrementalTranscription(
+            RetryingRecognizer(self._recognizer, hints, note),
             self._cutter(),
-            hints=hints,
+            engine_info=self.engine_info,
             tell=tell,
-            note=note,
             turn=self._turn,
         )
 
     def close(self) -> None:
-        """End the recogniser's process. Raises nothing; a take under way is heard no further."""
-        self._recogniser.close()
+        """End the recognizer's process. Raises nothing; a take under way is heard no further."""
+        self._recognizer.close()

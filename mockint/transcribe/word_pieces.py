@@ -19,7 +19,7 @@ class RawWord:
     probability: float | None
 
 
-def joined(words: Sequence[RawWord]) -> list[RawWord]:
+def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
     """The words of one segment, in the order given, whole and without surrounding blanks.
 
     Where no word has a blank in front, the writer marked none, and all stand as they are. A word's
