@@ -7,13 +7,12 @@ from mockint.screen.state import Note, NoteKind, ScreenState
 from mockint.screen.wording import (
     WORK,
     budget,
-    clock,
-    counted,
     exercise_progress,
     is_over,
     meter,
     step_at,
 )
+from mockint.text.format import clock, counted
 
 BEHIND_S = 5.0
 """From here on it is said how much has not been heard yet."""

@@ -28,12 +28,12 @@ from mockint.events import (
 )
 from mockint.screen.wording import (
     break_line,
-    clock,
     is_over,
     over_budget,
     over_target,
     trouble_line,
 )
+from mockint.text.format import clock
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from mockint.content.pack import BarSignal
 from mockint.content.types import WorkedProbe
 from mockint.domain import SEGMENTS, Segment, SignalName, scaled_targets
-from mockint.screen.wording import clock
 from mockint.star.drills.types import MENTION, Angle, Dropped, PartCheck, Point, Recovery, Telling
 from mockint.star.types import ReplyFinding
+from mockint.text.format import clock
 
 Titles = Mapping[SignalName, BarSignal]
 FIGURES_SHOWN = 6

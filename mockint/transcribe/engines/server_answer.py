@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from mockint.text.normalize import letters
 from mockint.transcribe.types import Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
@@ -60,17 +61,13 @@ def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
 
 def _as_written(words: list[Word], text: str) -> list[Word]:
     """The words with the punctuation that stands in ``text``, where both are the same words."""
-    written = [one for one in text.split() if _bare(one)]
-    if [_bare(one) for one in written] != [_bare(word.text) for word in words]:
+    written = [one for one in text.split() if letters(one)]
+    if [letters(one) for one in written] != [letters(word.text) for word in words]:
         return words
     return [
         Word(one, word.start, word.end, word.probability)
         for one, word in zip(written, words, strict=True)
     ]
-
-
-def _bare(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
 
 
 def _list(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
