@@ -90,7 +90,7 @@ class CorrectOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """An answer that can be put right: it has a recording, words and a judgement."""
+    """An answer that can be corrected: it has a recording, words and a judgment."""
 
     answer: Answer
     transcript: Transcript
@@ -177,7 +177,7 @@ def _judged(record: RoundRecord, number: int) -> _Judged:
     answer = record.answers[number - 1]
     if answer.transcript is None or answer.analysis is None or not answer.transcript.words:
         raise UsageError(
-            f"answer {number} of round {record.id} has no words to put right",
+            f"answer {number} of round {record.id} has no words to correct",
             next_step=f"mockint history {record.id}",
         )
     return _Judged(answer, answer.transcript, answer.analysis)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.domain import Level, SignalName
-from mockint.star.signals.model import ear, read_text
+from mockint.star.signals.model import read_text, signal_model
 from mockint.star.text import read
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
 from mockint.transcribe.types import Word
@@ -257,7 +257,7 @@ def _read(text: str) -> list[str]:
 
 
 def _is_known(words: Sequence[str]) -> bool:
-    index = ear().index
+    index = signal_model().index
     return sum(word in index for word in words) >= KNOWN_SHARE * len(words)
 
 

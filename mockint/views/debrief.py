@@ -10,7 +10,7 @@ How long each part took, as terminal text.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
@@ -20,7 +20,7 @@ from rich.text import Text
 from mockint.commands.values.debrief import Debrief
 from mockint.content.types import Advice
 from mockint.domain import TARGET_S, Level, SignalName
-from mockint.record import Answer, Exchange, RoundRecord
+from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
 from mockint.views.drawing import draw
 from mockint.views.style import LEVEL_NAMES, SIGN, STYLE, clock
@@ -177,11 +177,6 @@ def debrief_view(value: Debrief) -> RenderableType:
         *(Text(f"Note: {notice}", "yellow") for notice in record.notices),
         *(answer_view(answer, record.level, value.advice) for answer in record.answers),
     )
-
-
-def show(record: RoundRecord, advice: Mapping[SignalName, Advice], console: Console) -> None:
-    """Print the whole round's debrief."""
-    console.print(debrief_view(Debrief(record, advice)))
 
 
 def answer_view(

@@ -1,10 +1,10 @@
-"""What to practise next, as terminal text."""
+"""What to practice next, as terminal text."""
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from mockint.commands.values.next import Next, NothingToPractise, Rated
+from mockint.commands.values.next import Next, NothingToPractice, Rated
 from mockint.views.drawing import draw
 from mockint.views.progress import NONE_JUDGED
 from mockint.views.reasons import day, start, why
@@ -41,11 +41,11 @@ def _next(value: Next) -> RenderableType:
 
 
 @draw.register
-def _nothing(_value: NothingToPractise) -> RenderableType:
+def _nothing(_value: NothingToPractice) -> RenderableType:
     return Text(NONE_JUDGED)
 
 
 @draw.register
 def _rated(value: Rated) -> RenderableType:
     who = "by the debrief again" if value.rating is None else f"as {value.rating}"
-    return Text(f"Rated {who}. What to practise now: mockint next")
+    return Text(f"Rated {who}. What to practice now: mockint next")

@@ -1,4 +1,4 @@
-"""Why a question should be practised next, in sentences: for the terminal and for JSON."""
+"""Why a question should be practiced next, in sentences: for the terminal and for JSON."""
 
 from datetime import datetime
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from mockint.audio.types import Recording
+from mockint.commands.values.debrief import Debrief
 from mockint.content.types import Advice, Principle, Question
 from mockint.domain import TARGET_S, SignalName
 from mockint.history import record_json as debrief_json
@@ -30,7 +31,7 @@ from mockint.star.types import (
     Verdict,
 )
 from mockint.transcribe.types import EngineInfo, Transcript
-from mockint.views.debrief import show
+from mockint.views.debrief import debrief_view
 from mockint.views.style import clock
 
 QUESTION = Question(slug="own", ask="Tell me about a time you took over.", principle="ownership")
@@ -116,7 +117,8 @@ def record(*answers: Answer) -> RoundRecord:
 
 def shown(value: RoundRecord, width: int = 80) -> str:
     stream = StringIO()
-    show(value, ADVICE, Console(file=stream, width=width, highlight=False))
+    console = Console(file=stream, width=width, highlight=False)
+    console.print(debrief_view(Debrief(value, ADVICE)))
     return stream.getvalue()
 
 

@@ -1,4 +1,4 @@
-"""What to practise next."""
+"""What to practice next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from mockint.history.types import PastAnswer, Rating
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
-    """The question to practise next, and why."""
+    """The question to practice next, and why."""
 
     first: Practised
     missing: Sequence[str]
@@ -22,7 +22,7 @@ class Next:
 
 
 @dataclass(frozen=True, slots=True)
-class NothingToPractise:
+class NothingToPractice:
     """No answer was judged yet."""
 
 
