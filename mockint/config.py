@@ -3,7 +3,8 @@
 One small TOML file (``mockint config path`` says where, ``mockint config`` shows it), every field
 optional::
 
-    level = "senior"         # sde1, sde2 or senior
+    pack = "general"         # whose questions and bar: amazon, general, or a folder of your own
+    level = "senior"         # one of the pack's levels
     engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
     probes = 2               # follow-ups a question
 
@@ -32,7 +33,14 @@ def _about(text: str) -> dict[str, str]:
 class Settings:
     """What a person prefers. The metadata ``about`` is shown to them."""
 
-    level: str = field(default="sde2", metadata=_about("The bar: sde1, sde2 or senior."))
+    pack: str = field(
+        default="amazon",
+        metadata=_about("Whose questions and bar: a pack's name, or the folder of your own pack."),
+    )
+    level: str = field(
+        default="",
+        metadata=_about("The level to judge against. Empty: the one that the pack suggests."),
+    )
     engine: str = field(
         default="auto",
         metadata=_about(
@@ -67,7 +75,6 @@ class Settings:
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
 ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
 _DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
-_ALLOWED = {"level": ("sde1", "sde2", "senior")}
 _ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+)"""
 _KINDS = {str: "text in quotes", int: "a whole number"}
 
@@ -145,8 +152,6 @@ def _problem(name: str, value: object) -> str:
     wanted = type(_DEFAULTS[name])
     if type(value) is not wanted:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
-    if name in _ALLOWED and value not in _ALLOWED[name]:
-        return f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
         return f"{name} must be one of {', '.join(registry.names())}, not {value!r}"
     if name == "probes" and isinstance(value, int) and value < 0:

@@ -27,7 +27,7 @@ def _next(value: Next) -> RenderableType:
     lines += [Padding(Text(line), (0, 0, 0, 2), expand=False) for line in why(value)]
     lines.append(Text(f"\nStart:  {start(value)}"))
     if first.weakest:
-        drill = f"mockint drill {first.last.question} --part {first.weakest[0]}"
+        drill = f"{value.command} drill {first.last.question} --part {first.weakest[0]}"
         lines.append(Text(f"Only that part:  {drill}", "dim"))
     rate = f"mockint next --rate {first.last.round_id} good"
     lines.append(Text(f"Rate it yourself:  {rate}", "dim"))

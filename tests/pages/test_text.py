@@ -22,7 +22,7 @@ from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.transcribe.types import Transcript, Word
-from tests.views.test_debrief import ADVICE, ANALYSIS, answer, record, shown
+from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),
@@ -66,7 +66,7 @@ class Read(HTMLParser):
 
 
 def page(value: RoundRecord, sounds: dict[Path, Sound] | None = None) -> str:
-    material = Material(advice=ADVICE, walkthroughs={}, sounds=sounds or {})
+    material = Material(pack=PACK, walkthroughs={}, sounds=sounds or {})
     return render(value, material)
 
 

@@ -20,7 +20,7 @@ from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, un
 from training.answers import DEVELOPMENT
 from training.answers import read as read_answers
 
-NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
+NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), fault_phrases=())
 
 
 def reads(text: str) -> str:

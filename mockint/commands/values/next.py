@@ -19,6 +19,15 @@ class Next:
     also_due: Sequence[PastAnswer]
     """The last answers to the other questions that are due."""
     now: datetime
+    level: str
+    """Title of the level of the last answer."""
+    pack: str | None
+    """The pack that it was given in, where another one is chosen now."""
+
+    @property
+    def command(self) -> str:
+        """How a command begins that goes on with it."""
+        return "mockint" if self.pack is None else f"mockint --pack {self.pack}"
 
 
 @dataclass(frozen=True, slots=True)
