@@ -32,7 +32,10 @@ def _about(text: str) -> dict[str, str]:
 class Settings:
     """What a person prefers. The metadata ``about`` is shown to them."""
 
-    level: str = field(default="sde2", metadata=_about("The bar: sde1, sde2 or senior."))
+    level: str = field(
+        default="sde2",
+        metadata=_about("The level that your answers are judged at: sde1, sde2 or senior."),
+    )
     engine: str = field(
         default="auto",
         metadata=_about(
@@ -41,25 +44,30 @@ class Settings:
         ),
     )
     model: str = field(
-        default="base.en", metadata=_about("A Whisper model, or the path of a checkpoint.")
+        default="base.en", metadata=_about("A Whisper model: its name, or the path of its file.")
     )
     voice: str = field(
         default="",
         metadata=_about(
-            'Part of a voice\'s name; "none" shows the questions only. '
+            'The interviewer\'s voice: part of its name; "none" for text only. '
             "Empty: the first English voice."
         ),
     )
     device: str = field(
         default="",
-        metadata=_about("Microphone: number or part of its name. Empty: the system's own."),
+        metadata=_about("Microphone: its number or part of its name. Empty: the system's default."),
     )
-    speaker: str = field(default="", metadata=_about("Loudspeaker, the same way."))
-    probes: int = field(default=2, metadata=_about("Follow-ups a question; 0 for none."))
+    speaker: str = field(
+        default="",
+        metadata=_about(
+            "Loudspeaker: its number or part of its name. Empty: the system's default."
+        ),
+    )
+    probes: int = field(default=2, metadata=_about("Follow-ups per question; 0 for none."))
     own_content: str = field(
         default="",
         metadata=_about(
-            "Folder of your own questions and stories. Empty: content, beside this file."
+            "Folder with your own questions and stories. Empty: content, next to this file."
         ),
     )
 
@@ -103,7 +111,7 @@ def meant(name: str, typed: str) -> Value:
         value = int(typed)
     problem = _problem(name, value)
     if problem:
-        raise UsageError(f"{name} cannot be set", cause=problem, next_step="mockint config")
+        raise UsageError(f"mockint cannot change {name}", cause=problem, next_step="mockint config")
     return value
 
 
@@ -124,8 +132,8 @@ def with_value(text: str, name: str, value: Value) -> str:
     wanted = {**_values(text), name: value}
     if _values(changed) != wanted:
         raise UsageError(
-            f"the line that sets {name} is written in a way that only you can change",
-            cause=f"it is to become: {written}",
+            f"mockint cannot change the line that sets {name}, so change it yourself",
+            cause=f"write this instead: {written}",
             next_step="mockint config path",
         )
     return changed
@@ -141,7 +149,7 @@ def _values(text: str) -> Mapping[str, object]:
 def _problem(name: str, value: object) -> str:
     """What is wrong with a setting; empty where nothing is."""
     if name not in _DEFAULTS:
-        return f"unknown setting {name!r}; known are {', '.join(NAMES)}"
+        return f"there is no setting {name!r}; there are {', '.join(NAMES)}"
     wanted = type(_DEFAULTS[name])
     if type(value) is not wanted:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
@@ -156,5 +164,5 @@ def _problem(name: str, value: object) -> str:
 
 def _broken(path: Path, cause: str) -> UsageError:
     return UsageError(
-        f"the settings file {path} cannot be used", cause=cause, next_step=f"edit {path}"
+        f"mockint cannot use the settings file {path}", cause=cause, next_step=f"edit {path}"
     )

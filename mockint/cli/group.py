@@ -60,14 +60,14 @@ def short_help(command: click.Command) -> str:
 def commands(context: click.Context) -> None:
     """A mock interviewer that you talk to.
 
-    It asks a behavioral question aloud, listens, times every STAR part of your answer, asks
-    the follow-up that your answer invites, and tells you what to do better, in your own words.
-    Nothing leaves this machine.
+    It asks you a behavioral question aloud, listens to your answer, and times each STAR part. Then
+    it asks follow-up questions and shows you what to improve, with quotes from your own answer.
+    Nothing leaves this machine, unless you choose a server to recognize your speech.
 
     \b
-    Start with:  mockint doctor   is everything ready?
+    Start with:  mockint doctor   check that everything works
                  mockint round    one question, two follow-ups, a debrief
-    Later:       mockint          what to practice next, and why
+    Later:       mockint          see what to practice next, and why
     """
     if context.invoked_subcommand is None and not _offer_next(context):
         terminal.say(context.get_help())

@@ -11,9 +11,9 @@ def devices() -> Devices:
     found = list_devices()
     if not found:
         raise NoDevice(
-            "no sound device was found",
-            cause="none is plugged in, or the sound system is not running",
-            next_step="plug one in, then mockint devices",
+            "mockint found no sound device",
+            cause="no device is plugged in, or the sound system is not running",
+            next_step="plug in a device, then mockint devices",
         )
     return Devices(
         tuple(

@@ -142,7 +142,7 @@ class Renderer:
             except OSError as error:
                 out.unlink(missing_ok=True)
                 raise VoiceError(
-                    "the interviewer's voice could not be written",
+                    "mockint could not save the interviewer's voice",
                     cause=str(error),
                     next_step="mockint doctor",
                 ) from error
@@ -157,7 +157,9 @@ class Renderer:
             ]
         except (ValueError, IndexError, TypeError) as error:
             raise VoiceError(
-                "the list of voices cannot be read", cause=str(error), next_step="mockint doctor"
+                "mockint cannot read the list of voices",
+                cause=str(error),
+                next_step="mockint doctor",
             ) from error
 
     def _render_piece(self, piece: str, part: Path) -> None:
@@ -167,7 +169,7 @@ class Renderer:
                 self._run([*arguments, "--settle-s", str(settle_s)], piece)
                 if not is_whole(part):
                     raise VoiceError(
-                        "the interviewer's voice stayed silent",
+                        "the interviewer's voice made no sound",
                         cause="espeak-ng wrote a file without sound",
                         next_step="mockint doctor",
                     )
@@ -190,14 +192,14 @@ class Renderer:
             )
         except OSError as error:
             raise VoiceError(
-                "the interviewer's voice could not be started", cause=str(error)
+                "mockint could not start the interviewer's voice", cause=str(error)
             ) from error
         try:
             said, complained = child.communicate(text.encode("utf-8"), timeout=self.limit_s)
         except subprocess.TimeoutExpired as error:
             raise VoiceError(
                 "the interviewer's voice took too long",
-                cause=f"no end after {self.limit_s:g} s",
+                cause=f"it did not finish in {self.limit_s:g} s",
                 next_step="mockint doctor",
             ) from error
         finally:
@@ -229,7 +231,7 @@ def _failure(code: int, complaint: str) -> VoiceError:
             cause=last or "pyttsx3 or espeak-ng is not installed",
             next_step=INSTALL,
         )
-    how = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
+    how = f"signal {-code} stopped it" if code < 0 else f"exit code {code}"
     return VoiceError(
         "the interviewer's voice failed",
         cause=f"{how}: {last}" if last else how,

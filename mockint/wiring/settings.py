@@ -30,7 +30,7 @@ def own_folder(wanted: config.Settings) -> Path:
     if not own.is_dir():
         raise UsageError(
             f"there is no folder {own}",
-            cause="own_content in the settings names it",
+            cause="own_content in the settings points to it",
             next_step=f"edit {locations.config_file()}",
         )
     return own
@@ -49,7 +49,7 @@ def level(asked: str | None, wanted: config.Settings) -> Level:
     for known in LEVELS:
         if name == known:
             return known
-    raise UsageError(f"unknown level {name!r}", cause=f"known are {', '.join(LEVELS)}")
+    raise UsageError(f"there is no level {name!r}", cause=f"the levels are {', '.join(LEVELS)}")
 
 
 def signal_titles(names: Iterable[str]) -> tuple[str, ...]:
