@@ -111,7 +111,7 @@ def meant(name: str, typed: str) -> Value:
         value = int(typed)
     problem = _problem(name, value)
     if problem:
-        raise UsageError(f"mockint cannot change {name}", cause=problem, next_step="mockint config")
+        raise UsageError(f"cannot change {name}", cause=problem, next_step="mockint config")
     return value
 
 
@@ -132,7 +132,7 @@ def with_value(text: str, name: str, value: Value) -> str:
     wanted = {**_values(text), name: value}
     if _values(changed) != wanted:
         raise UsageError(
-            f"mockint cannot change the line that sets {name}, so change it yourself",
+            f"cannot change the line that sets {name}, so change it yourself",
             cause=f"write this instead: {written}",
             next_step="mockint config path",
         )
@@ -163,6 +163,4 @@ def _problem(name: str, value: object) -> str:
 
 
 def _broken(path: Path, cause: str) -> UsageError:
-    return UsageError(
-        f"mockint cannot use the settings file {path}", cause=cause, next_step=f"edit {path}"
-    )
+    return UsageError(f"cannot use the settings file {path}", cause=cause, next_step=f"edit {path}")

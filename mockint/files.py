@@ -44,7 +44,7 @@ def make_private_dir(path: Path) -> Path:
         path.mkdir(parents=True, exist_ok=True)
         path.chmod(PRIVATE_DIR_MODE)
     except OSError as error:
-        raise failure(f"mockint could not create the folder {path}", path, error) from error
+        raise failure(f"the folder {path} could not be made", path, error) from error
     return path
 
 
@@ -89,7 +89,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             raise
         sync_folder(target.parent)
     except OSError as error:
-        raise failure(f"mockint could not write {path}", path, error) from error
+        raise failure(f"{path} could not be written", path, error) from error
 
 
 def unfinished(folder: Path) -> tuple[Path, ...]:
@@ -110,7 +110,7 @@ def put_in_place(part: Path, path: Path) -> None:
         os.replace(part, path)
         sync_folder(path.parent)
     except OSError as error:
-        raise failure(f"mockint could not write {path}", path, error) from error
+        raise failure(f"{path} could not be written", path, error) from error
 
 
 def create(path: Path) -> int:
@@ -128,7 +128,7 @@ def make_private(path: Path) -> None:
     try:
         path.chmod(PRIVATE_FILE_MODE)
     except OSError as error:
-        raise failure(f"mockint could not make {path} private", path, error) from error
+        raise failure(f"{path} could not be made private", path, error) from error
 
 
 def delete(path: Path) -> None:
@@ -136,7 +136,7 @@ def delete(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise failure(f"mockint could not delete {path}", path, error) from error
+        raise failure(f"{path} could not be deleted", path, error) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -156,7 +156,7 @@ def check_writable(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise failure(f"mockint cannot write in {folder}", folder / "file", error) from error
+        raise failure(f"nothing can be written in {folder}", folder / "file", error) from error
 
 
 def read_text(path: Path) -> str:
@@ -168,12 +168,12 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(
-            f"mockint cannot read {path}",
+            f"{path} cannot be read",
             cause="it is not UTF-8 text",
             next_step=f"file {path}",
         ) from error
     except OSError as error:
-        raise failure(f"mockint cannot read {path}", path, error) from error
+        raise failure(f"{path} cannot be read", path, error) from error
 
 
 def failure(what: str, path: Path, error: OSError) -> FileError:

@@ -71,7 +71,7 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
     able = [device for device in devices if device.has(kind)]
     if not able:
         raise NoDevice(
-            f"mockint found no {_CALLED[kind]}",
+            f"no {_CALLED[kind]} was found",
             cause="no device is plugged in, or the sound system is not running",
             next_step="mockint devices",
         )

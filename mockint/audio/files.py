@@ -98,7 +98,7 @@ def write_flac(source: Samples | Path, path: Path) -> None:
                 sound.write(part)
     except soundfile.LibsndfileError as error:
         raise FileError(
-            f"mockint could not write {path}", cause=str(error), next_step=f"df -h {path.parent}"
+            f"{path} could not be written", cause=str(error), next_step=f"df -h {path.parent}"
         ) from error
 
 
@@ -120,7 +120,7 @@ def _opened(path: Path) -> Iterator[Any]:
                     )
                 yield sound
     except OSError as error:
-        raise UnreadableAudio(f"mockint cannot read {path}", cause=error.strerror or "") from error
+        raise UnreadableAudio(f"{path} cannot be read", cause=error.strerror or "") from error
 
 
 def _bytes_of(path: Path) -> BinaryIO:
@@ -189,7 +189,7 @@ def _no_sound(path: Path) -> UnreadableAudio:
 def _not_audio(path: Path) -> UnreadableAudio:
     convert = f"ffmpeg -i {path} {path.with_suffix('.flac').name}"
     return UnreadableAudio(
-        f"mockint cannot read {path} as a recording",
+        f"cannot read {path} as a recording",
         cause="it can read WAV, FLAC, Ogg and MP3",
         next_step=convert if path.suffix.lower() in _NEEDS_FFMPEG else "",
     )

@@ -181,4 +181,4 @@ def try_twice(open_device: Callable[[], Result]) -> Result:
 
 def no_device(kind: str, cause: str) -> NoDevice:
     """What a person reads when a device cannot be opened. ``kind``: microphone, loudspeaker."""
-    return NoDevice(f"mockint could not open the {kind}", cause=cause, next_step="mockint devices")
+    return NoDevice(f"could not open the {kind}", cause=cause, next_step="mockint devices")

@@ -99,7 +99,7 @@ class Recorder:
         try:
             self._file = wav.Writer(self._part)
         except OSError as error:
-            raise failure(f"mockint cannot write {self._part}", self._part, error) from error
+            raise failure(f"{self._part} cannot be written", self._part, error) from error
         try:
             self._source.open()
         except BaseException:
@@ -245,7 +245,7 @@ class Recorder:
                 path = wav.finish(self._part)
         except OSError as error:
             raise AudioError(
-                f"mockint could not close {self._part}",
+                f"could not close {self._part}",
                 cause=error.strerror or str(error),
                 next_step="mockint round, which repairs the file when it starts",
             ) from error

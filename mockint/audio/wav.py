@@ -203,7 +203,7 @@ def mend(path: Path) -> float:
             os.fsync(file.fileno())
             return found.rest_bytes / found.bytes_per_s
     except OSError as error:
-        raise UnreadableAudio(f"mockint cannot repair {path}", cause=str(error)) from error
+        raise UnreadableAudio(f"cannot repair {path}", cause=str(error)) from error
 
 
 def patches(found: Layout) -> Iterator[tuple[int, bytes]]:

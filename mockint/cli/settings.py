@@ -98,6 +98,6 @@ def completion(shell: str) -> None:
     """
     made = get_completion_class(shell)
     if made is None:
-        raise UsageError(f"mockint has no completion for {shell!r}")
+        raise UsageError(f"there is no completion for {shell!r}")
     script = made(commands, {}, "mockint", "_MOCKINT_COMPLETE").source()
     terminal.say(f"{COMPLETION_GOES[shell]}\n{script}")

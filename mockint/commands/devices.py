@@ -11,7 +11,7 @@ def devices() -> Devices:
     found = list_devices()
     if not found:
         raise NoDevice(
-            "mockint found no sound device",
+            "no sound device was found",
             cause="no device is plugged in, or the sound system is not running",
             next_step="plug in a device, then mockint devices",
         )

@@ -282,7 +282,7 @@ def _no_times(source: str, where: str) -> UnreadableTranscript:
 
 def _unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTranscript:
     return UnreadableTranscript(
-        f"mockint cannot read {source} as a transcript", cause=why, next_step=next_step
+        f"cannot read {source} as a transcript", cause=why, next_step=next_step
     )
 
 
@@ -319,7 +319,7 @@ def read(path: Path) -> Transcript:
 
 
 def _unreadable_file(path: Path, why: str, error: Exception | None = None) -> NoReturn:
-    raise UnreadableTranscript(f"mockint cannot read {path} as a transcript", cause=why) from error
+    raise UnreadableTranscript(f"cannot read {path} as a transcript", cause=why) from error
 
 
 class TranscriptFile:

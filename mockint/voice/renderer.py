@@ -142,7 +142,7 @@ class Renderer:
             except OSError as error:
                 out.unlink(missing_ok=True)
                 raise VoiceError(
-                    "mockint could not save the interviewer's voice",
+                    "could not save the interviewer's voice",
                     cause=str(error),
                     next_step="mockint doctor",
                 ) from error
@@ -157,7 +157,7 @@ class Renderer:
             ]
         except (ValueError, IndexError, TypeError) as error:
             raise VoiceError(
-                "mockint cannot read the list of voices",
+                "cannot read the list of voices",
                 cause=str(error),
                 next_step="mockint doctor",
             ) from error
@@ -191,9 +191,7 @@ class Renderer:
                 start_new_session=True,
             )
         except OSError as error:
-            raise VoiceError(
-                "mockint could not start the interviewer's voice", cause=str(error)
-            ) from error
+            raise VoiceError("could not start the interviewer's voice", cause=str(error)) from error
         try:
             said, complained = child.communicate(text.encode("utf-8"), timeout=self.limit_s)
         except subprocess.TimeoutExpired as error:
@@ -231,7 +229,7 @@ def _failure(code: int, complaint: str) -> VoiceError:
             cause=last or "pyttsx3 or espeak-ng is not installed",
             next_step=INSTALL,
         )
-    how = f"signal {-code} stopped it" if code < 0 else f"exit code {code}"
+    how = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
     return VoiceError(
         "the interviewer's voice failed",
         cause=f"{how}: {last}" if last else how,

@@ -135,7 +135,7 @@ class FasterWhisperRecognizer:
             from faster_whisper import WhisperModel
         except (ImportError, OSError) as error:
             raise EngineMissing(
-                "mockint cannot load faster-whisper",
+                "cannot load faster-whisper",
                 cause=str(error),
                 next_step=f"{ctranslate2.INSTALL}, or --engine whisper",
             ) from error
@@ -150,7 +150,7 @@ class FasterWhisperRecognizer:
                 local_files_only=True,
             )
         except MemoryError as error:
-            raise _no_room(f"mockint could not load {self.name}") from error
+            raise _no_room(f"could not load {self.name}") from error
         except ValueError as error:
             raise TranscribeError(
                 f"faster-whisper cannot compute in {self._compute_type} on this machine",

@@ -166,7 +166,7 @@ def _load(*, lattice: bool) -> Any:
         from pocketsphinx import Decoder
     except ImportError as error:
         raise EngineMissing(
-            "mockint cannot load PocketSphinx",
+            "cannot load PocketSphinx",
             cause=str(error),
             next_step="pip install pocketsphinx, or --engine whisper",
         ) from error

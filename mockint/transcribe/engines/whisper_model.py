@@ -37,7 +37,7 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
         import whisper
     except ImportError as error:
         raise EngineMissing(
-            "mockint cannot load openai-whisper",
+            "cannot load openai-whisper",
             cause=str(error),
             next_step="pip install openai-whisper, or --engine pocketsphinx",
         ) from error
@@ -139,7 +139,7 @@ def quiet() -> Iterator[None]:
 @contextmanager
 def _damaged(path: Path) -> Iterator[None]:
     """Turn what torch says of a file that is no checkpoint into our error."""
-    with failures(f"mockint could not load {path.name}"):
+    with failures(f"could not load {path.name}"):
         try:
             yield
         except (UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
@@ -153,7 +153,7 @@ def _damaged(path: Path) -> Iterator[None]:
 def _not_a_checkpoint(path: Path) -> WeightsMissing:
     known = path.stem if path.suffix == ".pt" else "base.en"
     return WeightsMissing(
-        f"mockint cannot load {path} as a Whisper model",
+        f"cannot load {path} as a Whisper model",
         cause="the file is damaged, or it is not a model",
         next_step=f"mockint setup --model {known}",
     )

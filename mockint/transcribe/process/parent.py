@@ -115,7 +115,7 @@ class Isolated:
             except OSError as error:
                 self._reap()
                 raise EngineDied(
-                    f"mockint could not start {self.name}",
+                    f"could not start {self.name}",
                     cause=str(error),
                     next_step="mockint doctor",
                 ) from error
@@ -124,7 +124,7 @@ class Isolated:
     def _died(self) -> EngineDied:
         last = _last_line(self._complaints)
         code = self._reap()
-        how = f"signal {-code} stopped it" if code < 0 else f"exit code {code}"
+        how = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
         return EngineDied(
             f"{self.name} stopped working",
             cause=f"{how}: {last}" if last else how,
