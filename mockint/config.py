@@ -3,9 +3,10 @@
 One small TOML file (``mockint config path`` says where, ``mockint config`` shows it), every field
 optional::
 
-    level = "senior"         # sde1, sde2 or senior
+    pack = "general"         # question set to use: amazon, general, or a folder of your own
+    level = "senior"         # one of the pack's levels
     engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
-    probes = 2               # follow-ups a question
+    probes = 2               # follow-ups per question
 
 What each is for stands beside it below, and ``mockint config`` prints that. A value on the command
 line wins.
@@ -32,9 +33,15 @@ def _about(text: str) -> dict[str, str]:
 class Settings:
     """What a person prefers. The metadata ``about`` is shown to them."""
 
+    pack: str = field(
+        default="amazon",
+        metadata=_about("Question set to use: the name of a pack, or the folder of your own pack."),
+    )
     level: str = field(
-        default="sde2",
-        metadata=_about("The level that your answers are judged at: sde1, sde2 or senior."),
+        default="",
+        metadata=_about(
+            "The level to judge your answers at. Empty: the level that the pack suggests."
+        ),
     )
     engine: str = field(
         default="auto",
@@ -75,7 +82,6 @@ class Settings:
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
 ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
 _DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
-_ALLOWED = {"level": ("sde1", "sde2", "senior")}
 _ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+)"""
 _KINDS = {str: "text in quotes", int: "a whole number"}
 
@@ -153,8 +159,6 @@ def _problem(name: str, value: object) -> str:
     wanted = type(_DEFAULTS[name])
     if type(value) is not wanted:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
-    if name in _ALLOWED and value not in _ALLOWED[name]:
-        return f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
         return f"{name} must be one of {', '.join(registry.names())}, not {value!r}"
     if name == "probes" and isinstance(value, int) and value < 0:

@@ -34,7 +34,7 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
     ("text", "named"),
     [
         ('levle = "senior"', "there is no setting 'levle'"),
-        ('level = "principal"', "level must be one of sde1, sde2, senior"),
+        ("level = 3", "level must be text in quotes, not 3"),
         ('engine = "siri"', "engine must be one of auto, faster-whisper, whisper, pocketsphinx"),
         ('probes = "two"', "probes must be a whole number, not 'two'"),
         ("probes = true", "probes must be a whole number, not True"),
@@ -125,7 +125,7 @@ def test_what_was_typed_is_meant(name: str, typed: str, expected: config.Value) 
     [
         ("probes", "many", "probes must be a whole number"),
         ("probes", "-1", "probes must be 0 or more"),
-        ("level", "principal", "level must be one of sde1"),
+        ("engine", "siri", "engine must be one of auto"),
         ("levle", "sde1", "there is no setting 'levle'"),
     ],
 )

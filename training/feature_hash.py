@@ -15,7 +15,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from mockint.domain import Level
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf, features
 from mockint.star.segmenter.second_pass import context
@@ -37,7 +36,7 @@ _WORD_S: Final = 0.3
 _GAP_S: Final = 0.05
 _PAUSE_S: Final = 0.6
 """Before a sentence, and half of it before every seventh word."""
-_LEVELS: Final[tuple[Level, ...]] = ("sde1", "sde2", "senior")
+_LEVELS: Final = ("sde1", "sde2", "senior")
 _PAUSE_TELLS: Final = only_cutting(
     (
         np.array([crf.key("pause share")], np.uint32),

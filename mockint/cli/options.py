@@ -8,7 +8,56 @@ from click.shell_completion import CompletionItem
 
 from mockint.transcribe.engines import registry
 
-LEVEL = click.Choice(["sde1", "sde2", "senior"])
+
+class LevelName(click.ParamType):  # type: ignore[type-arg]
+    """One of the pack's levels. Whether it has it is said where the pack is loaded."""
+
+    name = "level"
+
+    def __init__(self, *, of_all: bool = False) -> None:
+        """``of_all``: those of every pack, to look at rounds that were sat with any of them."""
+        self._of_all = of_all
+
+    def names(self, context: click.Context) -> tuple[str, ...]:
+        """Read from the packs' files."""
+        from mockint.commands import completion
+
+        return completion.level_names(_pack(context), of_all=self._of_all)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """Any name, but of all packs only one that is known."""
+        if self._of_all and ctx is not None and value not in (names := self.names(ctx)):
+            self.fail(f"{value!r} is not one of {', '.join(names)}.", param, ctx)
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The names there are."""
+        return f"[{'|'.join(self.names(ctx))}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names there are."""
+        return _that_begin(incomplete, self.names(ctx))
+
+
+LEVEL = LevelName()
+ANY_LEVEL = LevelName(of_all=True)
+
+
+def _pack(context: click.Context) -> str | None:
+    """The pack that was typed."""
+    typed: str | None = context.find_root().params.get("pack")
+    return typed
+
+
+def pack_names(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every pack with a name."""
+    from mockint.commands import completion
+
+    return _that_begin(typed, completion.pack_names())
 
 
 def engine_options(command: Any) -> Any:
@@ -30,7 +79,9 @@ def engine_options(command: Any) -> Any:
 def level_option(command: Any) -> Any:
     """``--level``."""
     return click.option(
-        "--level", type=LEVEL, help="Level to judge your answers at.  [default: sde2]"
+        "--level",
+        type=LEVEL,
+        help="Level to judge your answers at.  [default: your setting, or the pack's]",
     )(command)
 
 
@@ -40,7 +91,7 @@ def principle_option(command: Any) -> Any:
         "--principle",
         metavar="P",
         shell_complete=principle_slugs,
-        help="A Leadership Principle, e.g. ownership.",
+        help="A principle, e.g. ownership (mockint questions lists them).",
     )(command)
 
 
@@ -80,12 +131,12 @@ def story_names(
 
 
 def question_slugs(
-    _context: click.Context, _param: click.Parameter, typed: str
+    context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: every question."""
     from mockint.commands import completion
 
-    return _that_begin(typed, completion.question_slugs())
+    return _that_begin(typed, completion.question_slugs(_pack(context)))
 
 
 def questions_and_stories(
@@ -96,13 +147,15 @@ def questions_and_stories(
 
 
 def principle_slugs(
-    _context: click.Context, _param: click.Parameter, typed: str
+    context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: every principle, in a list with commas the one being typed."""
     from mockint.commands import completion
 
     before = typed[: typed.rfind(",") + 1]
-    return _that_begin(typed, [before + slug for slug in completion.principle_slugs()])
+    return _that_begin(
+        typed, [before + slug for slug in completion.principle_slugs(_pack(context))]
+    )
 
 
 def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:

@@ -11,7 +11,7 @@ from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
 from mockint.cli.options import (
-    LEVEL,
+    ANY_LEVEL,
     engine_options,
     json_option,
     level_option,
@@ -27,7 +27,7 @@ RATINGS = click.Choice(["again", "hard", "good", "easy", "auto"])
 
 def filter_options(command: Any) -> Any:
     """Options of every command that looks at many answers."""
-    command = click.option("--level", type=LEVEL, help="Only answers at this level.")(command)
+    command = click.option("--level", type=ANY_LEVEL, help="Only answers at this level.")(command)
     command = click.option(
         "--principle",
         metavar="P",

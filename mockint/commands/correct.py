@@ -68,7 +68,7 @@ def keep(
     with folders.in_use(folder):
         keeper = Keeper(folder, history())
         keeper.save(record)
-        keeper.write_debrief(front.as_text(Debrief(record, library.advice)))
+        keeper.write_debrief(front.as_text(Debrief(record, library.pack)))
         if folder.page.exists():
             write_page(record, folder.path, library)
         if not any(one.corrections for one in record.answers):
@@ -92,7 +92,7 @@ class CorrectOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """An answer that can be put right: it has a recording, words and a judgement."""
+    """An answer that can be corrected: it has a recording, words and a judgment."""
 
     answer: Answer
     transcript: Transcript
@@ -154,11 +154,13 @@ def editable_text(round_id: str, number: int | None = None) -> EditableText:
 
 
 def _choose(round_id: str, number: int | None) -> _Chosen:
-    library = settings.library(settings.settings())
+    wanted = settings.settings()
+    library = settings.library(wanted)
     folder = find_folder(round_id)
     if folders.is_in_use(folder):
         raise UsageError(f"round {folder.id} is still running", next_step="end it first with q")
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted)
     number = _number(number, record)
     return _Chosen(library, folder, record, number, _judged(record, number))
 
@@ -242,7 +244,7 @@ def _judged_again(
         transcript,
         question=now.answer.question,
         principle=now.analysis.principle,
-        level=now.analysis.level,
+        level=settings.level_of(now.analysis.level, library.pack),
         library=library,
         marks=[mark.at_s for mark in recording.marks if mark.kind == "part"] if recording else [],
         corrected=parts,

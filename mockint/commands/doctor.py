@@ -59,7 +59,8 @@ def _checked(name: str, look: Callable[[], Check], otherwise: Health = "broken")
 
 def _content(wanted: Settings) -> Check:
     library = settings.library(wanted)
-    found = f"{len(library.questions)} questions, {len(library.walkthroughs)} walkthroughs"
+    counted = f"{len(library.questions)} questions, {len(library.walkthroughs)} walkthroughs"
+    found = f"{library.pack.name}: {counted}"
     return Check("content", "ok", found)
 
 

@@ -38,6 +38,7 @@ def history(
         before=before,
         matching=known.count(asked),
         rounds_exist=known.count() > 0,
+        levels=settings.level_titles(settings.settings()),
     )
 
 
@@ -51,9 +52,11 @@ def past_round(round_id: str) -> PastRound:
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     folder = catalogue.folder_of(round_id)
+    level = answers[0].level
     kept = (folder.round() or {}).get("answers", [])
     return PastRound(
         id=round_id,
+        level=settings.level_titles(settings.settings()).get(level, level),
         answers=tuple(
             _in_full(
                 answer,

@@ -89,7 +89,7 @@ def run_panel(
         options=options,
         practice=practice,
         library=library,
-        level=settings.level(practice.level, wanted),
+        level=settings.level(practice.level, wanted, library),
         probes=wanted.probes if options.probes is None else options.probes,
         clock=PanelClock(options.minutes * 60.0, len(principles), clock),
         rng=random.Random(options.seed),
@@ -209,7 +209,8 @@ def panel_debrief(panel: str | None) -> PanelDebrief:
         raise UsageError(
             "you have not done a loop yet", next_step="mockint loop --principles ownership"
         )
-    return load_panel(found, library, partial(_stories, settings.stories(wanted, library)))
+    stories = partial(_stories, settings.stories(wanted, library))
+    return load_panel(found, library, stories, settings.level_titles(wanted))
 
 
 def _stories(

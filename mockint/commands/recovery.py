@@ -28,11 +28,12 @@ def offer_recovered_takes(
 def _judge(take: RecoveredTake, library: Library, wanted: Settings, front: Front) -> None:
     from mockint.commands.review import review
 
-    known = take.question if take.question in library.questions else None
+    same = take.pack == library.pack.folder
+    known = take.question if same and take.question in library.questions else None
     outcomes = review(
         [str(take.path)],
         question=known,
-        level=take.level,
+        level=take.level if same and library.pack.level(take.level or "") else None,
         engine=wanted.engine,
         model=wanted.model,
         front=front,

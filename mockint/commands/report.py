@@ -28,9 +28,11 @@ def report(
 
     ``output`` and ``embed`` as for :func:`write_page`.
     """
-    library = settings.library(settings.settings())
+    wanted = settings.settings()
+    library = settings.library(wanted)
     folder = find_folder(round_id)
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted)
     written = write_page(record, folder.path, library, page=output, embed=embed)
     return PageWritten(written, written.stat().st_size if embed else None)
 
@@ -59,7 +61,7 @@ def write_page(
         if recording.path.is_file()
     }
     material = Material(
-        advice=library.advice, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
+        pack=library.pack, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
     )
     files.write_text(target, render(record, material))
     return target

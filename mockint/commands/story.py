@@ -31,11 +31,15 @@ def asks(library: Library) -> Mapping[str, tuple[SignalName, ...]]:
     The same at every level: what a level adds, it adds to every principle. For a principle of the
     person's own, of which we know nothing: what every answer needs.
     """
-    from mockint.star.expected import expected
-
-    always = expected(None, "sde2")
+    bar = library.pack.bar
+    always = tuple(name for name in STRENGTHS if name in bar.always)
     return {
-        slug: tuple(name for name in expected(slug, "sde2") if name not in always) or always
+        slug: tuple(
+            name
+            for name in STRENGTHS
+            if name in bar.principles.get(slug, ()) and name not in always
+        )
+        or always
         for slug in library.principles
     }
 
@@ -133,7 +137,7 @@ def shelf(level: str | None = None) -> Shelf:
     return Shelf(
         settings.own_folder(wanted),
         library,
-        settings.level(level, wanted),
+        settings.level(level, wanted, library),
         settings.stories(wanted, library),
     )
 

@@ -138,7 +138,8 @@ def _cut(text: str, library: Library) -> Mapping[Segment, str]:
     from mockint.star.analyse import analyse
 
     transcript = transcript_of(text)
-    found = analyse(transcript, question=None, principle=None, level="sde2", library=library)
+    level = library.pack.levels[0]  # parts are the same at every level
+    found = analyse(transcript, question=None, principle=None, level=level, library=library)
     return parts_of(transcript.words, found.spans)
 
 

@@ -3,7 +3,7 @@
 A panel is put together from the rounds that were kept of it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,8 @@ class PanelDebrief:
 
     id: str
     began: datetime
+    level: str
+    """Its title, where that is known."""
     minutes: float
     planned: int
     """Interviewers that were planned."""
@@ -94,10 +96,12 @@ def load_panel(
     panel: str,
     library: Library,
     stories_of: Callable[[Sequence[PanelInterview]], tuple[StoryUse, ...]],
+    levels: Mapping[str, str],
 ) -> PanelDebrief:
     """The debrief of the panel with the id ``panel``.
 
-    ``stories_of``: tells the stories apart that were told in it. Raises UsageError where there is
+    ``stories_of``: tells the stories apart that were told in it. ``levels``: titles by name.
+    Raises UsageError where there is
     no such panel, and what ``load_round`` raises.
     """
     known = history()
@@ -123,6 +127,7 @@ def load_panel(
     return PanelDebrief(
         id=panel,
         began=interviews[0].record.began,
+        level=levels.get(interviews[0].record.level, interviews[0].record.level),
         minutes=minutes,
         planned=planned,
         interviews=tuple(interviews),

@@ -10,7 +10,7 @@ from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.types import Material, Take
 from mockint.record import RoundRecord
 from mockint.views import wording
-from mockint.views.style import LEVEL_NAMES, SIGN, clock
+from mockint.views.style import SIGN, clock
 
 _FOLDER = Path(__file__).parent
 _LETTERS = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "Rf"}
@@ -39,7 +39,8 @@ def render(record: RoundRecord, material: Material) -> str:
         .render(
             record=record,
             views=views,
-            level=LEVEL_NAMES[record.level],
+            level=material.pack.level_title(record.level),
+            pack=material.pack,
             heard_with=list(wording.heard_with(record)),
             style=style,
             script=script,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.audio.types import Recording
-from mockint.content.types import Advice, Walkthrough
-from mockint.domain import SignalName
+from mockint.content.pack import Pack
+from mockint.content.types import Walkthrough
 from mockint.transcribe.types import Word
 
 
@@ -22,9 +22,9 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What is known about questions and signals, and what can be heard."""
+    """What is known about questions, levels and signals, and what can be heard."""
 
-    advice: Mapping[SignalName, Advice]
+    pack: Pack
     walkthroughs: Mapping[str, Walkthrough]
     sure: Callable[[Word], bool]
     """Whether the recognizer stands by a word."""

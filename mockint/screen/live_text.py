@@ -1,12 +1,10 @@
 """What the live screen says, section by section, as lines of a width. Pure."""
 
-from mockint.domain import BUDGET
 from mockint.events import Listening, Typing
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.state import Note, NoteKind, ScreenState
 from mockint.screen.wording import (
-    LEVEL_NAMES,
     WORK,
     budget,
     clock,
@@ -40,7 +38,7 @@ def heading(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     if state.began is None:
         return (BLANK,)
     began = state.began
-    parts = [began.title or began.round_name or f"{LEVEL_NAMES[began.level]} round"]
+    parts = [began.title or began.round_name or f"{began.level.title} round"]
     if state.asking is None:
         parts += [f"voice: {state.began.voice}", f"heard with: {state.began.engine}"]
     elif state.began.title:
@@ -150,7 +148,7 @@ def _where(state: ScreenState, listening: Listening, elapsed_s: float) -> str:
         return ""
     level = listening.level
     if is_over(level, elapsed_s):
-        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+        return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
     step = step_at(level, elapsed_s)
     if state.so_far is None and step is not None:
         return f"plan: {step.segment.title()} to {clock(step.until_s)}"

@@ -264,7 +264,7 @@ class PlainScreen:
 
 def _in_short(event: RoundBegan) -> str:
     """E.g. "SDE2 round: 1 question, up to 2 follow-ups"."""
-    level = wording.LEVEL_NAMES[event.level]
+    level = event.level.title
     what = f"{event.round_name or f'{level} round'}: {wording.counted(event.questions, 'question')}"
     if not event.probes:
         return what

@@ -32,7 +32,6 @@ from mockint.screen.wording import (
     is_over,
     over_budget,
     over_target,
-    target_s,
     trouble_line,
 )
 
@@ -51,7 +50,7 @@ class TimeWarning:
 
 def runs_over(segment: Segment, seconds: float, listening: Listening) -> bool:
     """True where the part has taken its target and half of it more."""
-    return seconds > OVER_BY * target_s(segment, listening.level)
+    return seconds > OVER_BY * listening.level.targets_s[segment]
 
 
 def due_warnings(
@@ -97,7 +96,7 @@ def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segm
 def _part(segment: Segment, seconds: float, listening: Listening) -> str:
     following = SEGMENTS[SEGMENTS.index(segment) + 1 :]
     onward = f"go on to the {following[0].title()}" if following else "come to the end"
-    target = target_s(segment, listening.level)
+    target = listening.level.targets_s[segment]
     return f"{segment.title()} has taken {clock(seconds)} of {clock(target)}: {onward}."
 
 

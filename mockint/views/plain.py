@@ -8,7 +8,7 @@ from typing import Any
 from mockint.commands.values.compare import Compared
 from mockint.commands.values.config import SettingList
 from mockint.commands.values.history import HistoryPage, PastRound
-from mockint.commands.values.next import Next, NothingToPractise
+from mockint.commands.values.next import Next, NothingToPractice
 from mockint.commands.values.progress import Progress
 from mockint.commands.values.review import NotReviewed, Reviewed
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
@@ -157,7 +157,7 @@ def _rounded(value: Any) -> Any:
 
 
 @plain.register
-def _nothing_to_practise(_value: NothingToPractise) -> None:
+def _nothing_to_practice(_value: NothingToPractice) -> None:
     return None
 
 

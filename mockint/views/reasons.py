@@ -1,10 +1,10 @@
-"""Why a question should be practised next, in sentences: for the terminal and for JSON."""
+"""Why a question should be practiced next, in sentences: for the terminal and for JSON."""
 
 from datetime import datetime
 
 from mockint.commands.values.next import Next
 from mockint.domain import TARGET_S
-from mockint.views.style import clock, level_name
+from mockint.views.style import clock
 
 MISSING_SHOWN = 3
 
@@ -21,7 +21,7 @@ def why(value: Next) -> list[str]:
         )
     reasons.append(_due(value))
     reasons.append(
-        f"Last time ({day(datetime.fromisoformat(last.began))}, {level_name(last.level)}): "
+        f"Last time ({day(datetime.fromisoformat(last.began))}, {value.level}): "
         f"{last.leaning or 'not judged'}"
         + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
         + f"; rated {first.rating}"
@@ -36,7 +36,7 @@ def why(value: Next) -> list[str]:
 
 def start(value: Next) -> str:
     """The command that begins the round."""
-    return f"mockint round {value.first.last.question} --level {value.first.last.level}"
+    return f"{value.command} round {value.first.last.question} --level {value.first.last.level}"
 
 
 def day(at: datetime) -> str:

@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from mockint.content.types import Advice
-from mockint.domain import BUDGET, Segment, SignalName
+from mockint.content.pack import BarSignal, Pack
+from mockint.domain import Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
-from mockint.views.style import LEVEL_NAMES, clock
+from mockint.views.style import clock
 
-KEEP = "Keep: an interviewer could write down"
-CHANGE = "Change: this costs you at Amazon's bar"
 NOT_HEARD = "Not heard"
-SHEET = "Bar raiser's sheet"
 DRILL_DOWN = "Drill-down"
 NO_REPLY = "No reply was judged."
 BUDGET_OURS = "this level's budget is our choice"
@@ -62,15 +59,15 @@ def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
     return list(groups.values())
 
 
-def title(name: SignalName, advice: Mapping[SignalName, Advice]) -> str:
+def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     """A signal's heading."""
-    known = advice.get(name)
+    known = signals.get(name)
     return known.title if known else name
 
 
-def not_heard(name: SignalName, advice: Mapping[SignalName, Advice]) -> tuple[str, str]:
+def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tuple[str, str]:
     """What was missed, put as a question where the ear is not reliable, and what to say."""
-    known = advice.get(name)
+    known = signals.get(name)
     if known is None:
         return name, ""
     return (f"{known.title}." if known.heard_reliably else known.question), known.instead
@@ -89,17 +86,18 @@ def as_marked(as_heard: Sequence[Timing]) -> str:
     return f"The parts are by your marks. As heard: {parts}."
 
 
-def budget_asked(budget: BudgetUse) -> str:
+def budget_asked(budget: BudgetUse, pack: Pack) -> str:
     """What the level allows: "SDE2 budget 2:00 to 2:30"."""
     asked = f"up to {clock(budget.max)}"
     if budget.min > 0:
         asked = f"{clock(budget.min)} to {clock(budget.max)}"
-    return f"{LEVEL_NAMES[budget.level]} budget {asked}"
+    return f"{pack.level_title(budget.level)} budget {asked}"
 
 
-def budget_notes(budget: BudgetUse, thinking: float) -> tuple[str, str]:
+def budget_notes(budget: BudgetUse, thinking: float, pack: Pack) -> tuple[str, str]:
     """Whose choice the budget is, and the time before the first word; each may be empty."""
-    ours = f"({BUDGET_OURS})" if BUDGET[budget.level].ours else ""
+    level = pack.level(budget.level)
+    ours = f"({BUDGET_OURS})" if level is not None and level.budget.ours else ""
     first = f"{thinking:.0f} s of thinking first, not charged" if thinking >= 1.0 else ""
     return ours, first
 

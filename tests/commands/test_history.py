@@ -22,6 +22,7 @@ from mockint.history.trends import trend
 from mockint.history.types import PastAnswer, Wanted
 from mockint.pages.progress import render
 from mockint.views.plain import plain
+from tests.support.amazon import SDE1
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 OTHER = "disagreed-but-committed"
@@ -53,7 +54,7 @@ def rows(done: Result) -> list[dict[str, object]]:
 
 
 def test_the_newest_comes_first_and_filters_hold(run: Run) -> None:
-    first, second = keep(), keep(WEAK, days=1, slug=OTHER, level="sde1")
+    first, second = keep(), keep(WEAK, days=1, slug=OTHER, level=SDE1)
     listed = run("history").output
     assert listed.index(second) < listed.index(first)
     assert [row["round"] for row in rows(run("history", "--json"))] == [second, first]

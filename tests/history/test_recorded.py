@@ -22,6 +22,7 @@ from mockint.history.schedule import practised
 from mockint.history.types import EVERY, Wanted
 from mockint.stories.types import Story
 from tests.history.test_database import schema
+from tests.support.amazon import SENIOR
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 DEMO = "disagreed-but-committed"
@@ -99,7 +100,7 @@ def test_a_story_is_not_covered_by_a_recorded_candidate() -> None:
     told = replace(record, answers=(replace(record.answers[0], story="retry"),))
     for recorded, takes in (("strong", 0), (None, 1)):
         known.add(replace(told, recorded=recorded))
-        assert evidence(story, there.library, "senior", known).takes == takes
+        assert evidence(story, there.library, SENIOR, known).takes == takes
 
 
 # ---------------------------------------------------------------- what a person sees

@@ -23,7 +23,7 @@ from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.star.text import sure
 from mockint.transcribe.types import Transcript, Word
-from tests.views.test_debrief import ADVICE, ANALYSIS, answer, record, shown
+from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),
@@ -67,7 +67,7 @@ class Read(HTMLParser):
 
 
 def page(value: RoundRecord, sounds: dict[Path, Sound] | None = None) -> str:
-    material = Material(advice=ADVICE, walkthroughs={}, sure=sure, sounds=sounds or {})
+    material = Material(pack=PACK, walkthroughs={}, sure=sure, sounds=sounds or {})
     return render(value, material)
 
 

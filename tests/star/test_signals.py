@@ -8,7 +8,7 @@ from mockint.domain import FAULTS, STRENGTHS, Segment, SignalName
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import MOST_ACTIONS, find
-from mockint.star.signals.model import NAMES, ear
+from mockint.star.signals.model import NAMES, signal_model
 from mockint.star.signals.patterns import sources
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed
@@ -19,7 +19,7 @@ from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, un
 from training.answers import DEVELOPMENT
 from training.answers import read as read_answers
 
-NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
+NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), fault_phrases=())
 
 
 def reads(text: str) -> str:
@@ -143,7 +143,7 @@ def test_the_quote_is_the_part_that_shows_it() -> None:
 )
 def test_the_quote_holds_the_evidence(name: SignalName, text: str, holds: str) -> None:
     words = unit("action", text).unit.words
-    first, last = quote_span(name, read(words), words, ear())
+    first, last = quote_span(name, read(words), words, signal_model())
     assert holds in [word.text for word in words[first : last + 1]]
 
 
@@ -177,7 +177,7 @@ def test_quotes_stand_in_their_unit_and_times_lie_inside_it(transcript: Transcri
 
 def test_every_name_has_patterns_and_a_column() -> None:
     assert set(sources()) == {*STRENGTHS, *FAULTS} == set(NAMES)
-    trained = ear()
+    trained = signal_model()
     assert trained.weights.shape == (len(trained.index), len(NAMES))
     assert trained.threshold.shape == (len(NAMES),)
 

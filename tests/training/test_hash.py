@@ -12,7 +12,7 @@ import pytest
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf, features, lexicon, sentences, tokens
 from mockint.star.signals import model
-from mockint.star.signals.model import ear, read_text
+from mockint.star.signals.model import read_text, signal_model
 from mockint.star.signals.patterns import every_pattern
 from mockint.star.text import read as read_words
 from training import feature_hash
@@ -32,7 +32,7 @@ RETRAIN = "the answers or features changed: python -m training train"
 
 def test_the_shipped_weights_belong_to_answers_and_features() -> None:
     assert crf.packaged().about["source"] == parts_source(), RETRAIN
-    assert ear().source == signals_source(), RETRAIN
+    assert signal_model().source == signals_source(), RETRAIN
     kept = json.loads(Path(rank.__file__).with_name(rank.WEIGHTS_FILE).read_text())
     assert kept["source"] == signals_source(), RETRAIN
 

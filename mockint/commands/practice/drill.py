@@ -137,10 +137,8 @@ def part_study(library: Library, question: Question, part: Segment) -> Part | No
 
 def target_of(study: Part | None, part: Segment, level: Level) -> float:
     """Seconds for the part: the question's own target, scaled where the level scales."""
-    from mockint.star.timing import scaled_target
-
     own = study.target_s if study else TARGET_S[part]
-    return own * scaled_target(part, level) / TARGET_S[part]
+    return round(own * level.targets_s[part] / TARGET_S[part])
 
 
 def _drill_part(
@@ -185,7 +183,7 @@ def _keep(
         {
             "drill": "part",
             "question": question.slug,
-            "level": session.level,
+            "level": session.level.name,
             "part": part,
             "tries": [asdict(one) for one in tries],
         }

@@ -122,7 +122,7 @@ def _keep(session: PracticeSession, question: Question, asked: Sequence[FollowUp
         {
             "drill": "probes",
             "question": question.slug,
-            "level": session.level,
+            "level": session.level.name,
             "replies": [
                 {"ask": one.ask, "seconds": one.seconds, "finding": asdict(one.finding)}
                 for probe in asked

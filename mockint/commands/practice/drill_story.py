@@ -26,7 +26,7 @@ def compress(
     """The same story within each of ``limits`` seconds, in order."""
     from mockint.star.drills.story import dropped
 
-    practice, advice = session.practice, session.library.advice
+    practice, signals = session.practice, session.library.pack.bar.signals
     tellings: list[Telling] = []
     for number, limit_s in enumerate(limits, 1):
         label = f"Try {number} of {len(limits)}"
@@ -39,7 +39,7 @@ def compress(
             tellings.append(Telling(limit_s, spoken.transcript, analysis))
             practice.note(parts_line(tellings[-1]))
             if len(tellings) > 1:
-                for line in dropped_lines(dropped(*tellings[-2:]), advice):
+                for line in dropped_lines(dropped(*tellings[-2:]), signals):
                     practice.note(line)
             practice.say(telling_line(tellings[-1]), label=label, stopping=ENTER)
         _keep_tellings(session, question, tellings)
@@ -48,7 +48,7 @@ def compress(
         practice.choose(ENTER, f"Enter: next try, in {limits[number]:.0f} s · q: quit")
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
     return CompressDrill(
-        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), advice=advice
+        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), signals=signals
     )
 
 
@@ -59,7 +59,7 @@ def _keep_tellings(
         {
             "drill": "compress",
             "question": question.slug,
-            "level": session.level,
+            "level": session.level.name,
             "tellings": [
                 {
                     "limit_s": one.limit_s,
@@ -101,7 +101,7 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
         {
             "drill": "interrupt",
             "question": question.slug,
-            "level": level,
+            "level": level.name,
             "cut_at_s": at_s,
             "first_word_s": recovery.first_word_s,
             "result_s": recovery.result_s,

@@ -53,7 +53,7 @@ def run_learn(
     library = settings.library(wanted)
     study = find_walkthrough(library, options.slug)
     part = find_part(options.part) if options.part is not None else None
-    taught = lesson(study, settings.level(options.level, wanted), part)
+    taught = lesson(study, settings.level(options.level, wanted, library), library.pack, part)
     silent = (options.voice or wanted.voice) == stations.NO_VOICE
     if equipment is None and silent and not front.interactive:
         return taught

@@ -55,7 +55,7 @@ def run_lens(
                 {
                     "lens": principle.slug,
                     "question": material.question.slug,
-                    "level": session.level,
+                    "level": session.level.name,
                     **asdict(angle),
                     "low_s": angle.low_s,
                 }

@@ -23,5 +23,6 @@ def edit(name: str, front: Front) -> StoryEdited:
     if after is None or after == before:
         return StoryEdited(path.stem, is_changed=False)
     files.write_text(path, after)
-    read_story(path, settings.library(settings.settings()).principles)
+    library = settings.library(settings.settings())
+    read_story(path, library.principles, library.others.principles)
     return StoryEdited(path.stem, is_changed=True)

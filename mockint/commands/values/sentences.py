@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mockint.content.types import Advice, WorkedProbe
-from mockint.domain import SEGMENTS, TARGET_S, Segment, SignalName
+from mockint.content.pack import BarSignal
+from mockint.content.types import WorkedProbe
+from mockint.domain import SEGMENTS, Segment, SignalName, scaled_targets
 from mockint.screen.wording import clock
 from mockint.star.drills.types import MENTION, Angle, Dropped, PartCheck, Point, Recovery, Telling
 from mockint.star.types import ReplyFinding
 
-Titles = Mapping[SignalName, Advice]
+Titles = Mapping[SignalName, BarSignal]
 FIGURES_SHOWN = 6
 
 
@@ -67,7 +68,7 @@ def parts_line(telling: Telling) -> str:
 def seconds_and_plan(telling: Telling, segment: Segment) -> tuple[float, float]:
     """Seconds the part took, and its target scaled to the limit."""
     took = {one.segment: one.seconds for one in telling.analysis.timings}.get(segment, 0.0)
-    return took, TARGET_S[segment] * min(1.0, telling.limit_s / sum(TARGET_S.values()))
+    return took, scaled_targets(telling.limit_s)[segment]
 
 
 def dropped_lines(lost: Dropped, titles: Titles) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from mockint.content.pack import Bar
 from mockint.content.types import Library
 from mockint.domain import Level, Segment, SignalName
 from mockint.star.drills.types import Asked, PartCheck, Point
@@ -61,15 +62,18 @@ ASKED: Mapping[Segment, tuple[Asked, ...]] = {
     "reflection": (
         Asked("A lesson of this story's own", ("specific_lesson", "systemic_insight")),
         Asked("Nothing that fits any story", lacks=("generic_reflection",)),
-        Asked("The cause behind the cause", ("systemic_insight",), levels=("senior",)),
+        Asked("The cause behind the cause", ("systemic_insight",), where_expected=True),
     ),
 }
 """As issue, walkthroughs and labelled answers ask of the parts; three steps are ours."""
 
 
-def asked_of(part: Segment, level: Level) -> tuple[Asked, ...]:
+def asked_of(part: Segment, level: Level, bar: Bar) -> tuple[Asked, ...]:
     """What is asked of ``part`` at ``level``, in order."""
-    return tuple(one for one in ASKED[part] if level in one.levels)
+    expected = bar.levels[level.name].expected
+    return tuple(
+        one for one in ASKED[part] if not one.where_expected or set(one.has).intersection(expected)
+    )
 
 
 def check(
@@ -83,7 +87,8 @@ def check(
         return PartCheck(part, seconds, target, status, ())
     heard = signals_of(transcript, part, library)
     signals = (*heard, *_of_patterns(transcript, part), *_more_steps(transcript, part, heard))
-    points = tuple(_point(one, signals) for one in asked_of(part, level))
+    asked = asked_of(part, level, library.pack.bar)
+    points = tuple(_point(one, signals) for one in asked)
     return PartCheck(part, seconds, target, status, points)
 
 

@@ -10,7 +10,6 @@ from mockint.domain import Level, Segment, SignalName
 from mockint.star.drills.part import signals_of
 from mockint.star.drills.types import Dropped, Recovery, Telling
 from mockint.star.text import NUMBER, read, sure
-from mockint.star.timing import scaled_target
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Transcript, Word
 
@@ -121,8 +120,8 @@ def is_moment(elapsed_s: float, so_far: Sequence[Span], level: Level) -> bool:
 
 def latest_s(level: Level) -> float:
     """By the clock: half-way into the Action, as the targets have it."""
-    before = scaled_target("situation", level) + scaled_target("task", level)
-    return before + scaled_target("action", level) / 2
+    targets = level.targets_s
+    return targets["situation"] + targets["task"] + targets["action"] / 2
 
 
 def recover(reply: Transcript, library: Library) -> Recovery:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from mockint.content.types import Cues
 from mockint.domain import FAULTS, SignalName
-from mockint.star.signals.model import NAMES, Ear, ear, features, place_of, read_text
+from mockint.star.signals.model import (
+    NAMES,
+    SignalModel,
+    features,
+    place_of,
+    read_text,
+    signal_model,
+)
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed, evident, outspoken
@@ -51,7 +58,7 @@ def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
 
 def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
     """Every signal heard, and the chance of every name."""
-    trained = ear()
+    trained = signal_model()
     tokens = [_sure_tokens(one) for one in labelled]
     if not any(tokens):
         return Hearing((), {})
@@ -75,7 +82,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
 
 
 def _chances(
-    trained: Ear, labelled: Sequence[LabelledUnit], texts: Sequence[str]
+    trained: SignalModel, labelled: Sequence[LabelledUnit], texts: Sequence[str]
 ) -> "NDArray[np.float32]":
     """Chance of every name in every unit, shape (units, names); 0 in an aside."""
     import numpy as np
@@ -136,7 +143,9 @@ def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
     )
 
 
-def _signal(name: SignalName, one: LabelledUnit, tokens: Sequence[Token], trained: Ear) -> Signal:
+def _signal(
+    name: SignalName, one: LabelledUnit, tokens: Sequence[Token], trained: SignalModel
+) -> Signal:
     words = one.unit.words
     first, last = quote_span(name, tokens, words, trained)
     quoted = words[first : last + 1]

@@ -87,7 +87,7 @@ WEIGHTS_FILE = "weights.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Ear:
+class SignalModel:
     """Weights as they are used."""
 
     index: Mapping[str, int]
@@ -159,7 +159,7 @@ def over_answer(chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 @cache
-def ear() -> Ear:
+def signal_model() -> SignalModel:
     """The weights that come with the program."""
     import numpy as np
 
@@ -167,7 +167,7 @@ def ear() -> Ear:
     with np.load(BytesIO(raw), allow_pickle=False) as kept:
         vocabulary = bytes(kept["vocabulary"]).decode().split("\n")
         weights = kept["weights"].astype(np.float32) * kept["scale"].astype(np.float32)
-        return Ear(
+        return SignalModel(
             index={name: row for row, name in enumerate(vocabulary)},
             weights=weights,
             bias=kept["bias"],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mockint.domain import SignalName
-from mockint.star.signals.model import Ear
+from mockint.star.signals.model import SignalModel
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import evident
 from mockint.star.text import Token, sure
@@ -28,7 +28,7 @@ _COST = 0.04
 
 
 def quote_span(
-    name: SignalName, tokens: Sequence[Token], words: Sequence[Word], trained: Ear
+    name: SignalName, tokens: Sequence[Token], words: Sequence[Word], trained: SignalModel
 ) -> tuple[int, int]:
     """First and last word of the quote, both within ``words``. ``tokens`` must not be empty.
 

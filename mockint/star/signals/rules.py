@@ -128,11 +128,11 @@ def _obeys(rules: Mapping[SignalName, Callable[[str], bool]], name: SignalName, 
 
 
 def outspoken(text: str, segment: Segment, cues: Cues) -> set[SignalName]:
-    """Faults whose very words stand in the candidate's list of disqualifiers."""
+    """Faults whose very words stand in the list of phrases."""
     padded = f" {text} "
     return {
         entry.signal
-        for entry in cues.disqualifiers
+        for entry in cues.fault_phrases
         if f" {_read_phrase(entry.phrase)} " in padded and allowed(entry.signal, text, segment)
     }
 

@@ -87,7 +87,7 @@ def _met(check: PartCheck, at: int) -> str:
 @draw.register
 def _compressed(value: CompressDrill) -> RenderableType:
     """Parts beside each other, then what each step cost."""
-    tellings, titles = value.tellings, value.advice
+    tellings, titles = value.tellings, value.signals
     shown: list[RenderableType] = [Text(f"\n{value.question} in less and less time", "bold")]
     if not tellings:
         return Group(*shown, Text("No telling was heard."))
