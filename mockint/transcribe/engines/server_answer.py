@@ -24,7 +24,7 @@ def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
         return [word for segment in segments for word in _of_segment(segment, length_s)]
     text = told.get("text")
     if not isinstance(text, str):
-        raise ValueError("neither words nor segments nor text")
+        raise ValueError("it has no words, segments or text")
     return spread(text, 0.0, length_s)
 
 
@@ -75,7 +75,7 @@ def _list(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     if some is None:
         return []
     if not isinstance(some, Iterable) or not all(isinstance(one, Mapping) for one in some):
-        raise ValueError(f"{name} is no list of objects")
+        raise ValueError(f"{name} is not a list of objects")
     return list(some)
 
 
@@ -84,9 +84,9 @@ def _time(value: Any) -> float:
     try:
         seconds = float(value)
     except TypeError as error:
-        raise ValueError(f"{value!r} is no time") from error
+        raise ValueError(f"{value!r} is not a time") from error
     if not math.isfinite(seconds):
-        raise ValueError(f"{value!r} is no time")
+        raise ValueError(f"{value!r} is not a time")
     return seconds
 
 
