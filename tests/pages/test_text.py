@@ -21,7 +21,6 @@ from mockint.errors import FileError, UsageError
 from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
-from mockint.star.text import sure
 from mockint.transcribe.types import Transcript, Word
 from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown
 
@@ -67,7 +66,7 @@ class Read(HTMLParser):
 
 
 def page(value: RoundRecord, sounds: dict[Path, Sound] | None = None) -> str:
-    material = Material(pack=PACK, walkthroughs={}, sure=sure, sounds=sounds or {})
+    material = Material(pack=PACK, walkthroughs={}, sounds=sounds or {})
     return render(value, material)
 
 
@@ -91,7 +90,7 @@ def test_it_says_what_the_terminal_says() -> None:
         "Delivery: 200 words",
         "30 fillers, 20 a minute, many (30 x um)",
         PACK.keep,
-        "Change: this costs you at Amazon's bar",
+        PACK.change,
         "Hides you.",
         "Instead: Say I.",
         "Did you say whose service it was? I did not hear it.",
