@@ -55,6 +55,17 @@ def _check_choice(name: str, value: str) -> None:
         settings.level_of(value, settings.library(wanted).pack)
 
 
+@contextmanager
+def using_pack(name: str) -> Iterator[None]:
+    """Within it every command uses this pack, whatever the file says: a name, or a folder.
+
+    Raises UsageError at once where there is no such pack.
+    """
+    with settings.using_pack(name):
+        settings.pack_folder(settings.settings())
+        yield
+
+
 def path() -> Path:
     """Where the settings are, for an editor."""
     return locations.config_file()
