@@ -183,7 +183,7 @@ class PlainScreen:
 
     def _where(self, event: TakeProgress) -> str:
         if event.thinking:
-            return "thinking, still recording (p = continue)"
+            return "thinking, still recording (p=continue)"
         listening = self._listening
         if listening is not None and listening.exercise is not None:
             return wording.exercise_progress(listening.exercise, event.loudness.elapsed_s)

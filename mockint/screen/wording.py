@@ -192,7 +192,7 @@ def break_line(news: OnBreak) -> str:
     """What is left, who comes next, and which keys there are."""
     return (
         f"Break. {clock(news.left_s)} left, {counted(news.to_come, 'interviewer')} to come. "
-        f"Next: {news.next_title}. Enter = continue, q = end the loop."
+        f"Next: {news.next_title}. Enter=continue, q=end the loop."
     )
 
 

@@ -153,7 +153,7 @@ def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
 def test_a_pipe_is_told_progress_in_quarters() -> None:
     out = stream()
     play(PlainScreen(out), a_round())
-    told = [line for line in written(out).split("\n") if line.startswith(("Trans", "Ana", "Sav"))]
+    told = [line for line in written(out).split("\n") if line.startswith(("Trans", "Ana", "Saving"))]
     assert told == [
         "Transcribing ...",
         *(f"Transcribing {n}%" for n in (25, 50, 75, 100)),
@@ -210,7 +210,7 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
     assert statuses(written(out)) == [
         "Asking ...",
         "REC 1:23 [███████░░░] plan: Action until 2:20 · budget 2:30-3:00",
-        "REC 1:24 [███████░░░] thinking, still recording (p = continue)",
+        "REC 1:24 [███████░░░] thinking, still recording (p=continue)",
         "REC 2:58 [███████░░░] plan: finish now · budget 2:30-3:00",
         "REC 3:05 [███████░░░] over the budget by 0:05",
         "Transcribing 42%",

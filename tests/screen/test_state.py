@@ -138,7 +138,7 @@ def test_the_usual_sizes_have_room_for_all_that_matters(
     arranged = arrange(state, *size, SIGNS)
     shown = " ".join(text(arranged).split())
     assert ASK in shown
-    assert "q = end" in shown
+    assert "q=end" in shown
     assert state.heard is None or "Recording" in shown or "Thinking, still recording" in shown
     assert not state.notes or state.notes[-1].text in shown
     assert state.so_far is None or state.so_far.words[-1].text in shown
