@@ -52,7 +52,6 @@ from mockint.wiring import stations
 from mockint.wiring.engines import live_transcriber
 
 LEAD_S = 10.0
-LEVEL: Level = "senior"
 ENTER_S = 0.3
 """After the last word; nobody is quicker."""
 
@@ -74,6 +73,11 @@ class Told:
     words: tuple[Word, ...]
     ends: tuple[float, ...]
     """Where sentences end, seconds."""
+
+    @property
+    def level(self) -> Level:
+        """The highest of the pack."""
+        return self.library.pack.levels[-1]
 
     def until(self, moment_s: float) -> Transcript:
         words = self.words[: bisect_left([word.end for word in self.words], moment_s)]
@@ -205,14 +209,14 @@ def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, fol
         # the words heard are nonsense or of the clip only: the whole answer up to there is judged
         end_s = heard.words[-1].end if heard.words else 0.0
         told_now = told.until(stop_s if heard.engine != "so far" else start_s + end_s)
-        return stations.analyse(told.library, LEVEL, told_now, question, asked, marks)
+        return stations.analyse(told.library, told.level, told_now, question, asked, marks)
 
     keys = NoKeys()
     record = run(
         Plan(
             id="latency",
             began=datetime.now(UTC),
-            level=LEVEL,
+            level=told.level,
             questions=(told.question,),
             probes=1,
         ),
@@ -243,7 +247,7 @@ def wait_after(told: Told, ear: LiveTranscriber, speaker: Voice) -> Wait:
     ear.transcribe(told.sound)
     moments.append(perf_counter())
     analysis = stations.analyse(
-        told.library, LEVEL, told.until(told.ends[-1]), told.question, (), ()
+        told.library, told.level, told.until(told.ends[-1]), told.question, (), ()
     )
     moments.append(perf_counter())
     stop = threading.Event()

@@ -20,8 +20,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mockint import files, locations
+from mockint.content.pack import Bar
 from mockint.content.types import Library, Question
-from mockint.domain import LEVELS, SEGMENTS, TARGET_S, Level
+from mockint.domain import SEGMENTS, TARGET_S, Level
 from mockint.history import folders
 from mockint.history import record_json as debrief_json
 from mockint.history.database import History
@@ -58,17 +59,19 @@ def made_rounds(library: Library, count: int, seed: int) -> Iterator[RoundRecord
     for number in range(count):
         began = end - timedelta(hours=3 * (count - number))
         skill = (number + 1) / count
-        level = rng.choice(LEVELS)
-        answer = made_answer(rng, rng.choice(questions), level, skill)
+        level = rng.choice(library.pack.levels)
+        answer = made_answer(rng, rng.choice(questions), (level, library.pack.bar), skill)
         yield RoundRecord(
-            id=began.strftime("%Y%m%d-%H%M%S"), began=began, level=level, engine="made up",
+            id=began.strftime("%Y%m%d-%H%M%S"), began=began, level=level.name, engine="made up",
             voice="none", answers=(answer,),
         )  # fmt: skip
 
 
-def made_answer(rng: random.Random, question: Question, level: Level, skill: float) -> Answer:
+def made_answer(
+    rng: random.Random, question: Question, judged_by: tuple[Level, Bar], skill: float
+) -> Answer:
     """The nearer ``skill`` (0..1) is to 1, the nearer the parts are to their targets."""
-    analysis = made_analysis(rng, question, level, skill)
+    analysis = made_analysis(rng, question, judged_by, skill)
     wait = Wait(tail_s=rng.uniform(0.5, 3.0), parts_s=0.1, choice_s=0.01, voice_s=0.3)
     probe = ProbeChoice("own_part", "Which of that was yours?", "open", "")
     finding = ReplyFinding("own_part", rng.choice(["strong", "weak"]), "made up", "", None)
@@ -78,8 +81,11 @@ def made_answer(rng: random.Random, question: Question, level: Level, skill: flo
     )
 
 
-def made_analysis(rng: random.Random, question: Question, level: Level, skill: float) -> Analysis:
+def made_analysis(
+    rng: random.Random, question: Question, judged_by: tuple[Level, Bar], skill: float
+) -> Analysis:
     """An answer's figures; every quote is "made up"."""
+    level, bar = judged_by
     spread = 0.8 - 0.6 * skill
     spans: list[Span] = []
     at = 1.0
@@ -87,7 +93,7 @@ def made_analysis(rng: random.Random, question: Question, level: Level, skill: f
         taken = TARGET_S[segment] * max(0.05, rng.gauss(1.0, spread))
         spans.append(Span(segment, at, at + taken))
         at += taken
-    names = expected(question.principle, level)
+    names = expected(question.principle, level, bar)
     heard = [name for name in names if rng.random() < 0.4 + 0.5 * skill]
     fillers = tuple(
         Filler("um", rng.uniform(1, at)) for _ in range(int(rng.gauss(14 - 11 * skill, 2)))
@@ -95,7 +101,7 @@ def made_analysis(rng: random.Random, question: Question, level: Level, skill: f
     grade = min(3, max(0, round(rng.gauss(0.5 + 2.2 * skill, 0.7))))
     words = int(at * 2.4)
     return Analysis(
-        level=level, question=question.slug, principle=question.principle, duration=at + 1,
+        level=level.name, question=question.slug, principle=question.principle, duration=at + 1,
         thinking=1.0, spans=tuple(spans), timings=timings(spans, level),
         budget=budget(at - 1, level),
         delivery=Delivery(words, 60 * words / at, fillers, 60 * len(fillers) / at, ()),

@@ -77,7 +77,11 @@ def long_round(library: Any, folder: Path, seconds: float) -> Any:
     transcript = Transcript(tuple(word for word in words if word.end < seconds), seconds, "script")
     question = library.questions[flawed.question]
     analysis = analyse(
-        transcript, question=question, principle=None, level="senior", library=library
+        transcript,
+        question=question,
+        principle=None,
+        level=library.pack.levels[-1],
+        library=library,
     )
     answer = Answer(
         question=question,

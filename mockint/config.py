@@ -3,9 +3,10 @@
 One small TOML file (``mockint config path`` says where, ``mockint config`` shows it), every field
 optional::
 
-    level = "senior"         # sde1, sde2 or senior
+    pack = "general"         # question set to use: amazon, general, or a folder of your own
+    level = "senior"         # one of the pack's levels
     engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
-    probes = 2               # follow-ups a question
+    probes = 2               # follow-ups per question
 
 What each is for stands beside it below, and ``mockint config`` prints that. A value on the command
 line wins.
@@ -32,7 +33,16 @@ def _about(text: str) -> dict[str, str]:
 class Settings:
     """What a person prefers. The metadata ``about`` is shown to them."""
 
-    level: str = field(default="sde2", metadata=_about("The bar: sde1, sde2 or senior."))
+    pack: str = field(
+        default="amazon",
+        metadata=_about("Question set to use: the name of a pack, or the folder of your own pack."),
+    )
+    level: str = field(
+        default="",
+        metadata=_about(
+            "The level to judge your answers at. Empty: the level that the pack suggests."
+        ),
+    )
     engine: str = field(
         default="auto",
         metadata=_about(
@@ -41,25 +51,30 @@ class Settings:
         ),
     )
     model: str = field(
-        default="base.en", metadata=_about("A Whisper model, or the path of a checkpoint.")
+        default="base.en", metadata=_about("A Whisper model: its name, or the path of its file.")
     )
     voice: str = field(
         default="",
         metadata=_about(
-            'Part of a voice\'s name; "none" shows the questions only. '
+            'The interviewer\'s voice: part of its name; "none" for text only. '
             "Empty: the first English voice."
         ),
     )
     device: str = field(
         default="",
-        metadata=_about("Microphone: number or part of its name. Empty: the system's own."),
+        metadata=_about("Microphone: its number or part of its name. Empty: the system's default."),
     )
-    speaker: str = field(default="", metadata=_about("Loudspeaker, the same way."))
-    probes: int = field(default=2, metadata=_about("Follow-ups a question; 0 for none."))
+    speaker: str = field(
+        default="",
+        metadata=_about(
+            "Loudspeaker: its number or part of its name. Empty: the system's default."
+        ),
+    )
+    probes: int = field(default=2, metadata=_about("Follow-ups per question; 0 for none."))
     own_content: str = field(
         default="",
         metadata=_about(
-            "Folder of your own questions and stories. Empty: content, beside this file."
+            "Folder with your own questions and stories. Empty: content, next to this file."
         ),
     )
 
@@ -67,7 +82,6 @@ class Settings:
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
 ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
 _DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
-_ALLOWED = {"level": ("sde1", "sde2", "senior")}
 _ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+)"""
 _KINDS = {str: "text in quotes", int: "a whole number"}
 
@@ -103,7 +117,7 @@ def meant(name: str, typed: str) -> Value:
         value = int(typed)
     problem = _problem(name, value)
     if problem:
-        raise UsageError(f"{name} cannot be set", cause=problem, next_step="mockint config")
+        raise UsageError(f"cannot change {name}", cause=problem, next_step="mockint config")
     return value
 
 
@@ -124,8 +138,8 @@ def with_value(text: str, name: str, value: Value) -> str:
     wanted = {**_values(text), name: value}
     if _values(changed) != wanted:
         raise UsageError(
-            f"the line that sets {name} is written in a way that only you can change",
-            cause=f"it is to become: {written}",
+            f"cannot change the line that sets {name}, so change it yourself",
+            cause=f"write this instead: {written}",
             next_step="mockint config path",
         )
     return changed
@@ -141,12 +155,10 @@ def _values(text: str) -> Mapping[str, object]:
 def _problem(name: str, value: object) -> str:
     """What is wrong with a setting; empty where nothing is."""
     if name not in _DEFAULTS:
-        return f"unknown setting {name!r}; known are {', '.join(NAMES)}"
+        return f"there is no setting {name!r}; there are {', '.join(NAMES)}"
     wanted = type(_DEFAULTS[name])
     if type(value) is not wanted:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
-    if name in _ALLOWED and value not in _ALLOWED[name]:
-        return f"{name} must be one of {', '.join(_ALLOWED[name])}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
         return f"{name} must be one of {', '.join(registry.names())}, not {value!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
@@ -155,6 +167,4 @@ def _problem(name: str, value: object) -> str:
 
 
 def _broken(path: Path, cause: str) -> UsageError:
-    return UsageError(
-        f"the settings file {path} cannot be used", cause=cause, next_step=f"edit {path}"
-    )
+    return UsageError(f"cannot use the settings file {path}", cause=cause, next_step=f"edit {path}")

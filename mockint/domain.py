@@ -17,10 +17,6 @@ TARGET_S: Mapping[Segment, float] = MappingProxyType(
 )
 """Seconds each part should take at every level, as the walkthroughs give them (175 in all)."""
 
-Level = Literal["sde1", "sde2", "senior"]
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -32,13 +28,44 @@ class Budget:
     """True where the sources give no figure and this one is our choice."""
 
 
-BUDGET: Mapping[Level, Budget] = MappingProxyType(
-    {
-        "sde1": Budget(0.0, 120.0),
-        "sde2": Budget(120.0, 150.0, ours=True),
-        "senior": Budget(150.0, 180.0),
-    }
-)
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How senior the job is that is practiced for: one of a pack's levels."""
+
+    name: str
+    """What is typed and kept, e.g. "senior"."""
+    title: str
+    """What is shown, e.g. "Senior"."""
+    role: str
+    """In a sentence, e.g. "a senior"."""
+    budget: Budget
+
+    @property
+    def targets_s(self) -> Mapping[Segment, float]:
+        """Seconds of each part, scaled where the budget is shorter than the targets' sum."""
+        return scaled_targets(self.budget.max_s)
+
+    @property
+    def is_scaled(self) -> bool:
+        """True where the budget is shorter than the targets' sum."""
+        return self.budget.max_s < sum(TARGET_S.values())
+
+
+def scaled_targets(longest_s: float) -> Mapping[Segment, float]:
+    """The targets, scaled down where an answer of ``longest_s`` is shorter than their sum.
+
+    The one formula and the one rounding for all that is shown, kept or drilled: each part ends on
+    a whole second, so that the parts add up to ``longest_s`` and a clock shows the same figures.
+    """
+    share = min(1.0, longest_s / sum(TARGET_S.values()))
+    scaled: dict[Segment, float] = {}
+    planned_s = until_s = 0.0
+    for segment in SEGMENTS:
+        planned_s += TARGET_S[segment] * share
+        scaled[segment] = round(planned_s) - until_s
+        until_s += scaled[segment]
+    return scaled
+
 
 Theme = Literal[
     "follow_through",

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from mockint.audio.types import Recording
+from mockint.content.pack import DEFAULT_PACK
 from mockint.content.types import Principle, Question
-from mockint.domain import Level
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
 from mockint.transcribe.types import NO_ENGINE, EngineInfo, Transcript
 
@@ -90,7 +90,8 @@ class RoundRecord:
     id: str
     """Sortable and typeable: "20261121-193005"."""
     began: datetime
-    level: Level
+    level: str
+    """Name of one of the pack's levels."""
     engine: str
     voice: str
     engine_info: EngineInfo = NO_ENGINE
@@ -103,3 +104,5 @@ class RoundRecord:
     """The loop that this round belongs to: when that began, in the form of a round's id."""
     recorded: str | None = None
     """Name of the recorded candidate that answered, in a demo; None where a person did."""
+    pack: str = DEFAULT_PACK
+    """Name of the pack's folder: whose questions were asked, and whose bar it was judged by."""

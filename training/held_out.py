@@ -11,7 +11,7 @@ from mockint.star.probes import rank
 from mockint.star.probes.rank import ThemeWeights
 from mockint.star.segmenter import crf
 from mockint.star.signals import detect
-from mockint.star.signals.model import Ear
+from mockint.star.signals.model import SignalModel
 from training.answers import Answer
 
 
@@ -20,7 +20,7 @@ class Weights:
     """What ``mockint.star`` hears with; None where the shipped ones are to be taken."""
 
     parts: crf.Weights | None = None
-    ear: Ear | None = None
+    ear: SignalModel | None = None
     themes: Mapping[Theme, ThemeWeights] | None = None
 
 
@@ -32,7 +32,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
     """Within it, the program hears with ``weights``: its three loaders give them out."""
     places: list[tuple[Any, str, Any]] = [
         (crf, "packaged", weights.parts),
-        (detect, "ear", weights.ear),
+        (detect, "signal_model", weights.ear),
         (rank, "weights", weights.themes),
     ]
     with ExitStack() as stack:
@@ -44,7 +44,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
 
 def judges_by_fold(
     pool: Sequence[Answer], fold_of: Sequence[int]
-) -> dict[int, tuple[Ear, Mapping[Theme, ThemeWeights]]]:
+) -> dict[int, tuple[SignalModel, Mapping[Theme, ThemeWeights]]]:
     """For each fold the ear and the themes from the marked answers of the other folds."""
     from training import probes
     from training import signals as training

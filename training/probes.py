@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from mockint.domain import THEMES, Level, Theme
+from mockint.domain import THEMES, Theme
 from mockint.star.probes.rank import ThemeWeights, theme_features
 from mockint.star.signals.model import NAMES
 from training.answers import Answer
@@ -39,7 +38,7 @@ def _fit(answers: Sequence[Answer], known: CrossFitted, chosen: npt.NDArray[np.b
         theme_features(
             dict(zip(NAMES, map(float, known.chances[i]), strict=True)),
             answers[i].principle,
-            cast(Level, answers[i].level),
+            answers[i].level,
         )
         for i in inside
     ]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mockint.domain import FAULTS
-from mockint.star.signals.model import NAMES, Ear, over_answer
+from mockint.star.signals.model import NAMES, SignalModel, over_answer
 from training.answers import Answer
 from training.signal_units import Unit, units_of, with_pieces
 from training.threads import on_one_thread
@@ -49,7 +49,7 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Whole:
-    """The second look, at the whole answer; see ``Ear.whole``. All standardised by mean and sd."""
+    """The second look, at the whole answer; see ``SignalModel.whole``. By mean and sd."""
 
     mean: Floats
     sd: Floats
@@ -109,22 +109,22 @@ def cross_fit(answers: Sequence[Answer], fold_of: Sequence[int]) -> CrossFitted:
 
 
 @on_one_thread
-def train(known: CrossFitted, source: str) -> Ear:
+def train(known: CrossFitted, source: str) -> SignalModel:
     """The ear that is shipped, from all answers."""
     everything = np.ones(len(known.truth), bool)
     return _ear(_fit(known.units), known, everything, source)
 
 
 @on_one_thread
-def held_out(known: CrossFitted, fold: int) -> Ear:
+def held_out(known: CrossFitted, fold: int) -> SignalModel:
     """The ear that never heard the answers of ``fold``."""
     return _ear(known.fitted[fold], known, known.fold_of != fold, f"without fold {fold}")
 
 
-def _ear(first: Fitted, known: CrossFitted, chosen: Bools, source: str) -> Ear:
+def _ear(first: Fitted, known: CrossFitted, chosen: Bools, source: str) -> SignalModel:
     whole = _fit_whole(known.logits[chosen], known.truth[chosen])
     threshold = thresholds(known.chances[chosen], known.truth[chosen])
-    return Ear(
+    return SignalModel(
         index=first.index,
         weights=first.weights,
         bias=first.bias,
@@ -138,7 +138,7 @@ def _ear(first: Fitted, known: CrossFitted, chosen: Bools, source: str) -> Ear:
     )
 
 
-def save(ear: Ear, path: Path) -> int:
+def save(ear: SignalModel, path: Path) -> int:
     """Write ``ear`` in whole numbers, without what says little; how many features are kept."""
     strong = np.abs(ear.weights).max(axis=1) >= SMALLEST_WEIGHT
     names = [name for name, row in ear.index.items() if strong[row]]

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from mockint import locations
 from mockint.content import load
 from mockint.content.types import Library
-from mockint.domain import FAULTS, Level
+from mockint.domain import FAULTS
 from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
 from training.answers import Answer
@@ -86,12 +86,14 @@ def _f1(hit: int, heard: int, marked: int) -> float:
 
 def analysed(answer: Answer, spoken: Spoken, library: Library, weights: Weights) -> Analysis:
     """The program's whole analysis of ``spoken``, heard with ``weights``."""
+    level = library.pack.level(answer.level)
+    assert level is not None, f"{answer.name}: unknown level {answer.level}"
     with hearing_with(weights):
         return analyse(
             spoken.transcript,
             question=None,
             principle=answer.principle or None,
-            level=cast(Level, answer.level),
+            level=level,
             library=library,
         )
 

@@ -7,6 +7,7 @@ import click
 
 from mockint import __version__
 from mockint.cli import terminal
+from mockint.cli.options import pack_names
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Practice": ("round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions"),
@@ -56,19 +57,30 @@ def short_help(command: click.Command) -> str:
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="mockint")
+@click.option(
+    "--pack",
+    metavar="NAME|FOLDER",
+    shell_complete=pack_names,
+    help="Question set to use: amazon, general (any company), or a folder of your own.  "
+    "[default: amazon]",
+)
 @click.pass_context
-def commands(context: click.Context) -> None:
+def commands(context: click.Context, pack: str | None) -> None:
     """A mock interviewer that you talk to.
 
-    It asks a behavioral question aloud, listens, times every STAR part of your answer, asks
-    the follow-up that your answer invites, and tells you what to do better, in your own words.
-    Nothing leaves this machine.
+    It asks you a behavioral question aloud, listens to your answer, and times each STAR part. Then
+    it asks follow-up questions and shows you what to improve, with quotes from your own answer.
+    Nothing leaves this machine, unless you choose a server to recognize your speech.
 
     \b
-    Start with:  mockint doctor   is everything ready?
+    Start with:  mockint doctor   check that everything works
                  mockint round    one question, two follow-ups, a debrief
-    Later:       mockint          what to practice next, and why
+    Later:       mockint          see what to practice next, and why
     """
+    if pack is not None:
+        from mockint.commands.config import using_pack
+
+        context.with_resource(using_pack(pack))
     if context.invoked_subcommand is None and not _offer_next(context):
         terminal.say(context.get_help())
 
@@ -89,6 +101,10 @@ def _offer_next(context: click.Context) -> bool:
     front = TerminalFront()
     asks = value.first.due and front.interactive and terminal.is_watched()
     if asks and front.confirm("\nStart this round now?", default=True):
+        from mockint.commands.config import using_pack
+
+        if value.pack is not None:
+            context.with_resource(using_pack(value.pack))
         last = value.first.last
         context.invoke(commands.commands["round"], slug=last.question, level=last.level)
     return True

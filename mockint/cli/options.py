@@ -8,30 +8,81 @@ from click.shell_completion import CompletionItem
 
 from mockint.transcribe.engines import registry
 
-LEVEL = click.Choice(["sde1", "sde2", "senior"])
+
+class LevelName(click.ParamType):  # type: ignore[type-arg]
+    """One of the pack's levels. Whether it has it is said where the pack is loaded."""
+
+    name = "level"
+
+    def __init__(self, *, of_all: bool = False) -> None:
+        """``of_all``: those of every pack, to look at rounds that were sat with any of them."""
+        self._of_all = of_all
+
+    def names(self, context: click.Context) -> tuple[str, ...]:
+        """Read from the packs' files."""
+        from mockint.commands import completion
+
+        return completion.level_names(_pack(context), of_all=self._of_all)
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """Any name, but of all packs only one that is known."""
+        if self._of_all and ctx is not None and value not in (names := self.names(ctx)):
+            self.fail(f"{value!r} is not one of {', '.join(names)}.", param, ctx)
+        return str(value)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The names there are."""
+        return f"[{'|'.join(self.names(ctx))}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names there are."""
+        return _that_begin(incomplete, self.names(ctx))
+
+
+LEVEL = LevelName()
+ANY_LEVEL = LevelName(of_all=True)
+
+
+def _pack(context: click.Context) -> str | None:
+    """The pack that was typed."""
+    typed: str | None = context.find_root().params.get("pack")
+    return typed
+
+
+def pack_names(
+    _context: click.Context, _param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: every pack with a name."""
+    from mockint.commands import completion
+
+    return _that_begin(typed, completion.pack_names())
 
 
 def engine_options(command: Any) -> Any:
     """Options of every command that transcribes."""
     command = click.option(
         "--model",
-        help="Whisper model name, the path of a checkpoint, or a server's name for its model.  "
+        help="Whisper model: its name, the path of its file, or its name on your server.  "
         "[default: base.en]",
     )(command)
     return click.option(
         "--engine",
         metavar="E",
-        help=f"What turns speech into words: {', '.join(registry.names())}; "
-        f"{'; or '.join(registry.examples())}. "
-        "auto takes the first of the names that can work here.",
+        help=f"What turns your speech into words: {', '.join(registry.names())}, "
+        f"or {', or '.join(registry.examples())}. "
+        "auto takes the best one that works on this machine.",
     )(command)
 
 
 def level_option(command: Any) -> Any:
     """``--level``."""
-    return click.option("--level", type=LEVEL, help="The bar to judge against.  [default: sde2]")(
-        command
-    )
+    return click.option(
+        "--level",
+        type=LEVEL,
+        help="Level to judge your answers at.  [default: your setting, or the pack's]",
+    )(command)
 
 
 def principle_option(command: Any) -> Any:
@@ -40,28 +91,34 @@ def principle_option(command: Any) -> Any:
         "--principle",
         metavar="P",
         shell_complete=principle_slugs,
-        help="An Amazon Leadership Principle, e.g. ownership.",
+        help="A principle, e.g. ownership (mockint questions lists them).",
     )(command)
 
 
 def practice_options(command: Any) -> Any:
     """Options of every command that speaks with the candidate: all of PracticeOptions."""
     command = click.option(
-        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
+        "--plain",
+        is_flag=True,
+        help="Print plain lines, e.g. for a screen reader, not a live screen.",
     )(command)
-    command = click.option("--voice", metavar="NAME", help='Part of a name; "none" only shows.')(
-        command
-    )
-    command = click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")(command)
     command = click.option(
-        "--device", metavar="NAME", help="Microphone: number or part of its name."
+        "--voice",
+        metavar="NAME",
+        help='The interviewer\'s voice: part of its name; "none" for text only.',
+    )(command)
+    command = click.option(
+        "--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name."
+    )(command)
+    command = click.option(
+        "--device", metavar="NAME", help="Microphone: its number or part of its name."
     )(command)
     return level_option(engine_options(command))
 
 
 def json_option(command: Any) -> Any:
     """``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
 def story_names(
@@ -74,12 +131,12 @@ def story_names(
 
 
 def question_slugs(
-    _context: click.Context, _param: click.Parameter, typed: str
+    context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: every question."""
     from mockint.commands import completion
 
-    return _that_begin(typed, completion.question_slugs())
+    return _that_begin(typed, completion.question_slugs(_pack(context)))
 
 
 def questions_and_stories(
@@ -90,13 +147,15 @@ def questions_and_stories(
 
 
 def principle_slugs(
-    _context: click.Context, _param: click.Parameter, typed: str
+    context: click.Context, _param: click.Parameter, typed: str
 ) -> list[CompletionItem]:
     """For the shell's completion: every principle, in a list with commas the one being typed."""
     from mockint.commands import completion
 
     before = typed[: typed.rfind(",") + 1]
-    return _that_begin(typed, [before + slug for slug in completion.principle_slugs()])
+    return _that_begin(
+        typed, [before + slug for slug in completion.principle_slugs(_pack(context))]
+    )
 
 
 def _that_begin(typed: str, names: Iterable[str]) -> list[CompletionItem]:

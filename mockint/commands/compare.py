@@ -1,6 +1,5 @@
 """``mockint compare``: two takes of one story."""
 
-from mockint import locations
 from mockint.commands.values.compare import Compared
 from mockint.errors import UsageError
 from mockint.history.catalogue import find_folder, load_round
@@ -15,18 +14,20 @@ def compare(first: str, second: str) -> tuple[Compared, ...]:
 
     Raises UsageError where nothing can be compared.
     """
-    from mockint.content.load import signal_titles
+    from mockint.content.packs import signal_titles
 
-    library = settings.library(settings.settings())
+    wanted = settings.settings()
+    library = settings.library(wanted)
     rounds = [load_round(find_folder(name), library) for name in (first, second)]
-    titles = signal_titles(locations.content_dir())
+    titles = signal_titles(settings.pack_folder(wanted))
     compared = []
     for old, new in _pairs(*rounds):
         value = compare_answers(old, new)
         if value is None:
             lacking = rounds[0] if old.analysis is None else rounds[1]
             raise UsageError(
-                f"round {lacking.id} was not judged", next_step=f"mockint history {lacking.id}"
+                f"round {lacking.id} has no judged answer",
+                next_step=f"mockint history {lacking.id}",
             )
         compared.append(
             Compared(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mockint import locations
+from mockint.content.packs import find_pack, level_titles, packs_in, principle_titles
 from mockint.errors import UsageError
 from mockint.wiring import settings
 
@@ -13,34 +14,57 @@ def story_names() -> tuple[str, ...]:
     """The person's own stories."""
     from mockint.stories.files import names_in
 
-    return tuple(dict.fromkeys(name for folder in _folders()[1:] for name in names_in(folder)))
+    return tuple(dict.fromkeys(name for folder in _own() for name in names_in(folder)))
 
 
-def question_slugs() -> tuple[str, ...]:
-    """Every question, ours and theirs, those with a walkthrough first."""
+def pack_names() -> tuple[str, ...]:
+    """Every pack that can be chosen by name."""
+    return tuple(packs_in(locations.content_dir(), *_own()))
+
+
+def level_names(pack: str | None, *, of_all: bool = False) -> tuple[str, ...]:
+    """The levels of a pack, the lowest first; ``of_all`` those of every pack."""
+    folders = _pack(pack)
+    if of_all:
+        folders = (*folders, *packs_in(locations.content_dir(), *_own()).values())
+    return tuple(dict.fromkeys(name for folder in folders for name in level_titles(folder)))
+
+
+def question_slugs(pack: str | None) -> tuple[str, ...]:
+    """Every question, the pack's and theirs, those with a walkthrough first."""
+    folders = (*_pack(pack), *_own())
     found = [
         slug
-        for folder in _folders()
+        for folder in folders
         for path in sorted((folder / "walkthroughs").glob("*.toml"))
         for slug in _named([_read(path)], "slug")
     ]
-    for folder in _folders():
+    for folder in folders:
         found += _named(_read(folder / "questions.toml").get("questions"), "slug")
     return tuple(dict.fromkeys(found))
 
 
-def principle_slugs() -> tuple[str, ...]:
+def principle_slugs(pack: str | None) -> tuple[str, ...]:
     """Every principle."""
-    listed = [_read(folder / "principles.toml").get("principles") for folder in _folders()]
-    return tuple(dict.fromkeys(slug for one in listed for slug in _named(one, "slug")))
+    folders = (*_pack(pack), *_own())
+    return tuple(dict.fromkeys(slug for folder in folders for slug in principle_titles(folder)))
 
 
-def _folders() -> tuple[Path, ...]:
-    """Our content, then the person's where their settings can be read."""
+def _pack(name: str | None) -> tuple[Path, ...]:
+    """Folder of the pack that was typed, else of the one in the settings; none that is unknown."""
     try:
-        return locations.content_dir(), settings.own_folder(settings.settings())
+        chosen = name or settings.settings().pack
+        return (find_pack(chosen, packs_in(locations.content_dir(), *_own())),)
     except UsageError:
-        return (locations.content_dir(),)
+        return ()
+
+
+def _own() -> tuple[Path, ...]:
+    """The person's own content, where their settings can be read."""
+    try:
+        return (settings.own_folder(settings.settings()),)
+    except UsageError:
+        return ()
 
 
 def _read(path: Path) -> dict[str, object]:

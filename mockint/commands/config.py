@@ -1,11 +1,22 @@
 """``mockint config``: the settings file shown, changed and checked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from mockint import config as settings_file
 from mockint import files, locations
 from mockint.commands.values.config import Setting, SettingChanged, SettingList, SettingsFine
 from mockint.wiring import settings
+
+
+@contextmanager
+def using_pack(name: str) -> Iterator[None]:
+    """Within it, every command uses this pack. Raises UsageError where there is none."""
+    with settings.using_pack(name):
+        settings.pack_folder(settings.settings())
+        yield
 
 
 def config() -> SettingList:
@@ -36,10 +47,31 @@ def set_(name: str, typed: str) -> SettingChanged:
     file = locations.config_file()
     value = settings_file.meant(name, typed)
     settings_file.read(file)  # a broken file is not made worse
+    _check_choice(name, str(value))
     text = files.read_text(file) if file.exists() else ""
     files.make_private_dir(file.parent)
     files.write_text(file, settings_file.with_value(text, name, value))
     return SettingChanged(name, value)
+
+
+def _check_choice(name: str, value: str) -> None:
+    """A pack must be there, and the chosen pack must have the level."""
+    wanted = settings.settings()
+    if name == "pack":
+        settings.library(replace(wanted, pack=value))
+    elif name == "level" and value:
+        settings.level_of(value, settings.library(wanted).pack)
+
+
+@contextmanager
+def using_pack(name: str) -> Iterator[None]:
+    """Within it every command uses this pack, whatever the file says: a name, or a folder.
+
+    Raises UsageError at once where there is no such pack.
+    """
+    with settings.using_pack(name):
+        settings.pack_folder(settings.settings())
+        yield
 
 
 def path() -> Path:
@@ -51,8 +83,10 @@ def check() -> SettingsFine:
     """Read the settings and all that they lead to. Raises what is wrong with the first."""
     wanted = settings.settings()
     library = settings.library(wanted)
+    settings.level(None, wanted, library)
     return SettingsFine(
         file=locations.config_file(),
+        pack=library.pack.folder,
         questions=len(library.questions),
         walkthroughs=len(library.walkthroughs),
         stories=len(settings.stories(wanted, library)),

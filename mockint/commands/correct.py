@@ -45,7 +45,9 @@ from mockint.wiring import settings
 def _keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
     """The original beside the corrected one; never written twice."""
     if heard.recording is None:
-        raise HistoryError(f"the answer in {folder.path} has no recording to be known by")
+        raise HistoryError(
+            f"the answer in {folder.path} has no recording, so it cannot be corrected"
+        )
     folder.keep_as_heard(heard.recording.path)
 
 
@@ -66,7 +68,7 @@ def keep(
     with folders.in_use(folder):
         keeper = Keeper(folder, history())
         keeper.save(record)
-        keeper.write_debrief(front.as_text(Debrief(record, library.advice)))
+        keeper.write_debrief(front.as_text(Debrief(record, library.pack)))
         if folder.page.exists():
             write_page(record, folder.path, library)
         if not any(one.corrections for one in record.answers):
@@ -90,7 +92,7 @@ class CorrectOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """An answer that can be put right: it has a recording, words and a judgement."""
+    """An answer that can be corrected: it has a recording, words and a judgment."""
 
     answer: Answer
     transcript: Transcript
@@ -124,7 +126,7 @@ def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrect
     heard = _judged(load_round(folder, library, as_heard=True), number)
     if options.undo:
         if not chosen.now.answer.corrections:
-            raise UsageError(f"answer {number} of round {folder.id} is as it was heard")
+            raise UsageError(f"answer {number} of round {folder.id} has no corrections to undo")
         keep(folder, record, number, heard.answer, library, front)
         return AsHeardAgain()
     now = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
@@ -152,11 +154,13 @@ def editable_text(round_id: str, number: int | None = None) -> EditableText:
 
 
 def _choose(round_id: str, number: int | None) -> _Chosen:
-    library = settings.library(settings.settings())
+    wanted = settings.settings()
+    library = settings.library(wanted)
     folder = find_folder(round_id)
     if folders.is_in_use(folder):
-        raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
+        raise UsageError(f"round {folder.id} is still running", next_step="end it first with q")
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted)
     number = _number(number, record)
     return _Chosen(library, folder, record, number, _judged(record, number))
 
@@ -177,7 +181,7 @@ def _judged(record: RoundRecord, number: int) -> _Judged:
     answer = record.answers[number - 1]
     if answer.transcript is None or answer.analysis is None or not answer.transcript.words:
         raise UsageError(
-            f"answer {number} of round {record.id} has no words to put right",
+            f"answer {number} of round {record.id} has no words to correct",
             next_step=f"mockint history {record.id}",
         )
     return _Judged(answer, answer.transcript, answer.analysis)
@@ -195,7 +199,7 @@ def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -
         return form
     if not front.interactive:
         raise UsageError(
-            "there is no terminal to edit in",
+            "there is no terminal for the editor",
             next_step=f"mockint correct {chosen.folder.id} --print",
         )
     return _edited(now, chosen, front)
@@ -240,7 +244,7 @@ def _judged_again(
         transcript,
         question=now.answer.question,
         principle=now.analysis.principle,
-        level=now.analysis.level,
+        level=settings.level_of(now.analysis.level, library.pack),
         library=library,
         marks=[mark.at_s for mark in recording.marks if mark.kind == "part"] if recording else [],
         corrected=parts,

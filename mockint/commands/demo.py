@@ -1,6 +1,6 @@
 """``mockint demo``: a round with a recorded candidate, through the path that a microphone uses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint import locations
 from mockint.commands.ports import Front
@@ -24,9 +24,9 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
     from mockint.content.candidates import load_candidate
     from mockint.content.find import find_question
 
-    wanted = settings.settings()
-    library = settings.library(wanted)
     candidate = load_candidate(locations.content_dir() / "candidates", options.candidate)
+    wanted = replace(settings.settings(), pack=candidate.pack)
+    library = settings.library(wanted)
     chooser = EquipmentChooser(
         options=options,
         settings=wanted,
@@ -36,14 +36,14 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
     )
     equipment = chooser.for_recording(candidate, real_time=options.real_time)
     front.tell(
-        f"The candidate is a recording ({candidate.name}: {candidate.about}), played "
-        + ("at life speed." if options.real_time else "as fast as it can be heard.")
+        f"The candidate is a recording ({candidate.name}: {candidate.about}). It plays "
+        + ("at normal speed." if options.real_time else "as fast as this machine can listen.")
     )
-    front.tell(f"What hears it: {equipment.transcriber.name}.")
+    front.tell(f"Speech engine: {equipment.transcriber.name}.")
     setup = InterviewSetup(
         library=library,
         questions=(find_question(library, candidate.question),),
-        level=candidate.level,
+        level=settings.level_of(candidate.level, library.pack),
         probes=wanted.probes if options.probes is None else options.probes,
         recorded=candidate.name,
         real_time=options.real_time,

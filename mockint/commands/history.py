@@ -33,11 +33,12 @@ def history(
     asked = catalogue.wanted(known, question, principle, level, story)
     before = limit * (page - 1)
     return HistoryPage(
-        answers=known.past(asked, limit=limit or None, offset=before),
+        answers=known.answers(asked, limit=limit or None, offset=before),
         page=page,
         before=before,
         matching=known.count(asked),
         rounds_exist=known.count() > 0,
+        levels=settings.level_titles(settings.settings()),
     )
 
 
@@ -47,13 +48,15 @@ def past_round(round_id: str) -> PastRound:
     Raises UsageError where there is no such round.
     """
     known = catalogue.history()
-    answers = known.past(Wanted(round_id=round_id))
+    answers = known.answers(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     folder = catalogue.folder_of(round_id)
+    level = answers[0].level
     kept = (folder.round() or {}).get("answers", [])
     return PastRound(
         id=round_id,
+        level=settings.level_titles(settings.settings()).get(level, level),
         answers=tuple(
             _in_full(
                 answer,

@@ -1,32 +1,36 @@
-"""``mockint next``: what to practise next, and why."""
+"""``mockint next``: what to practice next, and why."""
 
 from datetime import datetime
 
 from mockint import locations
-from mockint.commands.values.next import Next, NothingToPractise, Rated
+from mockint.commands.values.next import Next, NothingToPractice, Rated
 from mockint.errors import UsageError
-from mockint.history.catalogue import history
+from mockint.history.catalogue import history, pack_of
 from mockint.history.schedule import DECISIVE, practised
 from mockint.history.types import RATINGS, Wanted
 from mockint.wiring import settings
 
 
-def next_(now: datetime) -> Next | NothingToPractise:
-    """What to practise next: spaced repetition on what was answered until ``now``."""
+def next_(now: datetime) -> Next | NothingToPractice:
+    """What to practice next: spaced repetition on what was answered until ``now``."""
     known = history()
     ready = practised(known, now)
     if not ready:
-        return NothingToPractise()
+        return NothingToPractice()
     last = ready[0].last
     missing = sorted(
         known.missing(last.round_id, last.number), key=lambda name: (name not in DECISIVE, name)
     )
+    wanted = settings.settings()
+    pack = pack_of(last.round_id)
     return Next(
         first=ready[0],
         missing=tuple(missing),
         missing_titles=settings.signal_titles(missing),
         also_due=tuple(one.last for one in ready[1:] if one.due),
         now=now,
+        level=settings.level_titles(wanted).get(last.level, last.level),
+        pack=None if pack == settings.pack_folder(wanted).name else pack,
     )
 
 
@@ -41,13 +45,13 @@ def rate(round_id: str, rating: str, number: int | None = None) -> Rated:
     Raises UsageError for a round or an answer that there is not, and for a demo's.
     """
     known = history()
-    answers = known.past(Wanted(round_id=round_id))
+    answers = known.answers(Wanted(round_id=round_id))
     if not answers:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if answers[0].recorded:
         raise UsageError(
             f"round {round_id} is a demo",
-            cause="you did not answer in it",
+            cause="a recorded candidate answered, not you",
             next_step="mockint next",
         )
     numbers = [answer.number for answer in answers]

@@ -2,26 +2,27 @@
 
 from pathlib import Path
 
-from mockint import files, locations
+from mockint import files
 from mockint.commands.values.files import PageWritten
 from mockint.commands.values.progress import Progress
 from mockint.history.catalogue import history, wanted
 from mockint.history.trends import trend
+from mockint.wiring import settings
 
 
 def progress(
     *, question: str | None = None, principle: str | None = None, level: str | None = None
 ) -> Progress:
     """What changed from the first answers to the last. Raises UsageError for an unknown name."""
-    from mockint.content.load import principle_titles, signal_titles
+    from mockint.content.packs import signal_titles
 
     known = history()
     asked = wanted(known, question, principle, level, own=True)
-    content = locations.content_dir()
+    chosen = settings.settings()
     return Progress(
-        trend(known.measured(asked), known.heard("missing", asked)),
-        signal_titles(content),
-        principle_titles(content),
+        trend(known.measured(asked), known.signal_counts("missing", asked)),
+        signal_titles(settings.pack_folder(chosen)),
+        settings.principle_titles(chosen),
     )
 
 

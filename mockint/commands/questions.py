@@ -40,5 +40,6 @@ def question_in_full(slug: str) -> QuestionInFull:
         question=question,
         principle=library.principles[question.principle],
         walkthrough=library.walkthroughs.get(question.slug),
+        pack=library.pack,
         titles={slug: one.title for slug, one in library.principles.items()},
     )

@@ -13,26 +13,27 @@ def offer_recovered_takes(
 ) -> None:
     """Say what a crash left, repaired; offer to judge it now where somebody can answer."""
     for take in takes:
-        front.tell(f"An unfinished take of {take.seconds:.0f} s was repaired: {take.path}")
+        front.tell(f"mockint repaired an unfinished recording of {take.seconds:.0f} s: {take.path}")
         if take.keep != "all":
             front.tell(
-                "It was not to be kept, so it goes before the next round, or now: "
-                f"mockint delete {take.round_id}"
+                "You chose not to keep it, so mockint deletes it before the next round. "
+                f"To delete it now: mockint delete {take.round_id}"
             )
         if take.reply or not front.interactive:
             front.tell(f"To judge it: {take.review_command}")
-        elif front.confirm("Judge it now, before the round?", default=True):
+        elif front.confirm("Judge it now, before the new round?", default=True):
             _judge(take, library, wanted, front)
 
 
 def _judge(take: RecoveredTake, library: Library, wanted: Settings, front: Front) -> None:
     from mockint.commands.review import review
 
-    known = take.question if take.question in library.questions else None
+    same = take.pack == library.pack.folder
+    known = take.question if same and take.question in library.questions else None
     outcomes = review(
         [str(take.path)],
         question=known,
-        level=take.level,
+        level=take.level if same and library.pack.level(take.level or "") else None,
         engine=wanted.engine,
         model=wanted.model,
         front=front,

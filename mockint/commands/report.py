@@ -28,9 +28,11 @@ def report(
 
     ``output`` and ``embed`` as for :func:`write_page`.
     """
-    library = settings.library(settings.settings())
+    wanted = settings.settings()
+    library = settings.library(wanted)
     folder = find_folder(round_id)
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted)
     written = write_page(record, folder.path, library, page=output, embed=embed)
     return PageWritten(written, written.stat().st_size if embed else None)
 
@@ -50,7 +52,6 @@ def write_page(
     Readable by its owner only. Raises FileError where it cannot be written.
     """
     from mockint.pages.debrief import render
-    from mockint.star.text import sure
 
     target = page or RoundFolder(folder).page
     sounds = {
@@ -58,9 +59,7 @@ def write_page(
         for recording in _counted(record)
         if recording.path.is_file()
     }
-    material = Material(
-        advice=library.advice, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
-    )
+    material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
     files.write_text(target, render(record, material))
     return target
 

@@ -41,9 +41,8 @@ def review(  # noqa: PLR0913 - one argument an option
     from mockint.wiring.engines import LazyTranscriber
 
     wanted = settings.settings()
-    asked = judge_against(
-        settings.library(wanted), question, principle, settings.level(level, wanted)
-    )
+    library = settings.library(wanted)
+    asked = judge_against(library, question, principle, settings.level(level, wanted, library))
     transcriber = LazyTranscriber(
         engine or wanted.engine, model or wanted.model, tell=front.tell, working=front.working
     )
@@ -54,7 +53,7 @@ def review(  # noqa: PLR0913 - one argument an option
         except MockintError as error:
             yield NotReviewed(path, str(error))
         else:
-            yield Reviewed(path, transcript, analysis, asked.library.advice)
+            yield Reviewed(path, transcript, analysis, library.pack)
 
 
 def judge_against(

@@ -80,7 +80,7 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
     setup = InterviewSetup(
         library=library,
         questions=questions,
-        level=settings.level(options.level, wanted),
+        level=settings.level(options.level, wanted, library),
         probes=wanted.probes if options.probes is None else options.probes,
         story=story,
         keep=options.keep,
@@ -108,7 +108,7 @@ def _debriefed(
 ) -> RoundResult:
     record = keeper.pack(record)
     angles = tuple(angles_of(record, setup.library)) if through_lens else ()
-    shown = RoundDebrief(debrief=Debrief(record, setup.library.advice), angles=angles)
+    shown = RoundDebrief(debrief=Debrief(record, setup.library.pack), angles=angles)
     if keeper.keeps_words:
         keeper.write_debrief(front.as_text(shown))
         _write_page(record, keeper.folder, setup.library, front)
@@ -128,7 +128,7 @@ def _write_page(record: RoundRecord, folder: RoundFolder, library: Library, fron
     try:
         write_page(record, folder.path, library)
     except FileError as error:
-        front.tell(f"The page was not written: {error}")
+        front.tell(f"mockint could not write the page: {error}")
 
 
 def _questions(
@@ -140,7 +140,7 @@ def _questions(
         return (find_question(library, options.slug),)
     principle = find_principle(library, options.principle).slug if options.principle else None
     if story is not None:
-        level = settings.level(options.level, wanted)
+        level = settings.level(options.level, wanted, library)
         return questions_for(story, library, level, principle=principle, count=options.questions)
     return pick(
         library,

@@ -31,11 +31,15 @@ def asks(library: Library) -> Mapping[str, tuple[SignalName, ...]]:
     The same at every level: what a level adds, it adds to every principle. For a principle of the
     person's own, of which we know nothing: what every answer needs.
     """
-    from mockint.star.expected import expected
-
-    always = expected(None, "sde2")
+    bar = library.pack.bar
+    always = tuple(name for name in STRENGTHS if name in bar.always)
     return {
-        slug: tuple(name for name in expected(slug, "sde2") if name not in always) or always
+        slug: tuple(
+            name
+            for name in STRENGTHS
+            if name in bar.principles.get(slug, ()) and name not in always
+        )
+        or always
         for slug in library.principles
     }
 
@@ -59,7 +63,7 @@ def evidence(story: Story, library: Library, level: Level, known: History) -> Sh
     written = {
         signal.name for signal in judged(story, library, level).signals if signal.kind == "strength"
     }
-    told = known.past(Wanted(story=story.name, own=True))
+    told = known.answers(Wanted(story=story.name, own=True))
     takes = [one for one in told if one.leaning is not None]
     last = takes[:LAST_TAKES]
     heard = {name for one in last for name in known.strengths(one.round_id, one.number)}
@@ -81,7 +85,7 @@ def find_story(stories: Mapping[str, Story], name: str) -> Story:
     if found is not None:
         return found
     near = nearest(name, stories)
-    cause = f"nearest: {', '.join(near)}" if near else ""
+    cause = f"similar names: {', '.join(near)}" if near else ""
     step = "mockint story list" if stories else f"mockint story add {check_name(name)}"
     raise UsageError(f"there is no story {name!r}", cause=cause, next_step=step)
 
@@ -103,11 +107,11 @@ def questions_for(
     if len(matches) < count:
         of = f" of {principle}" if principle else ""
         raise UsageError(
-            f"the story {story.name!r} could answer {len(matches)} questions{of}",
-            cause="it answers those of the principles that it names or wholly shows",
+            f"the story {story.name!r} can answer only {len(matches)} questions{of}",
+            cause="a story answers the questions of the principles that it names or fully shows",
             next_step=f"mockint story edit {story.name}",
         )
-    told = [one.question for one in reversed(known.past(Wanted(story=story.name, own=True)))]
+    told = [one.question for one in reversed(known.answers(Wanted(story=story.name, own=True)))]
     return pick(matches, asked=told, count=count)
 
 
@@ -133,7 +137,7 @@ def shelf(level: str | None = None) -> Shelf:
     return Shelf(
         settings.own_folder(wanted),
         library,
-        settings.level(level, wanted),
+        settings.level(level, wanted, library),
         settings.stories(wanted, library),
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mockint.domain import THEMES, Level, Segment, Theme
+from mockint.domain import THEMES, Segment, Theme
 from mockint.errors import ContentError, UsageError
 
 REMAKE = "scripts/make_demo_audio"
@@ -39,7 +39,9 @@ class Script:
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
-    level: Level
+    pack: str
+    """Whose question it is, and whose level."""
+    level: str
     question: str
     """Slug."""
     about: str
@@ -71,7 +73,9 @@ class Candidate:
     """A recorded candidate, ready to be played. Every path exists."""
 
     name: str
-    level: Level
+    pack: str
+    """The pack that knows the question and the level."""
+    level: str
     question: str
     """Slug."""
     about: str
@@ -151,6 +155,7 @@ def load_candidate(folder: Path, name: str) -> Candidate:
         paths[stem] = path
     return Candidate(
         name=script.name,
+        pack=script.pack,
         level=script.level,
         question=script.question,
         about=script.about,

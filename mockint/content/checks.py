@@ -12,7 +12,6 @@ from typing import get_args
 from mockint.content.documents import Document, Steps, nearest_hint
 from mockint.content.types import (
     LETTERS,
-    Advice,
     BankProbe,
     Cues,
     Lens,
@@ -92,32 +91,26 @@ def check_cues(document: Document, cues: Cues) -> None:
     """Every cue is written as it is compared: lower case, no punctuation."""
     for listed in ("fillers", "filler_phrases", "hedges"):
         _check_cues(document, getattr(cues, listed), (listed,))
-    for number, item in enumerate(cues.disqualifiers):
-        _check_cue(document, item.phrase, ("disqualifiers", number, "phrase"))
+    for number, item in enumerate(cues.fault_phrases):
+        _check_cue(document, item.phrase, ("fault_phrases", number, "phrase"))
 
 
-def check_advice(document: Document, advice: Advice, steps: Steps) -> None:
-    """What is not heard reliably comes with a question to put instead."""
-    if not advice.heard_reliably and not advice.question:
-        expected = "expected a question to the candidate, because heard_reliably is false"
-        raise document.broken((*steps, "question"), "empty", expected)
-
-
-def check_walkthrough(document: Document, study: Walkthrough, known: Collection[str]) -> None:
+def check_walkthrough(
+    document: Document, study: Walkthrough, known: Collection[str], levels: Collection[str]
+) -> None:
     """All parts and levels are there, every list says something, quiz answers exist."""
     check_slug(document, study.slug, ("slug",))
     check_principle(document, study.principle, known, ("principle",))
     check_spoken(document, study.ask, ("ask",))
     _check_names(document, study.parts, SEGMENTS, "parts")
-    _check_names(document, study.reflections, ("sde2", "senior"), "reflections")
-    _check_names(document, study.levels, ("sde1", "senior"), "levels")
+    _check_levels(document, study, levels)
     for segment, part in study.parts.items():
-        _check_filled(document, part.cues, ("parts", segment, "cues"))
+        check_filled(document, part.cues, ("parts", segment, "cues"))
         if part.target_s <= 0:
             where = ("parts", segment, "target_s")
             raise document.broken(where, f"found {part.target_s:g}", "expected seconds above 0")
-    _check_filled(document, study.probes, ("probes",))
-    _check_filled(document, study.weak_answer.faults, ("weak_answer", "faults"))
+    check_filled(document, study.probes, ("probes",))
+    check_filled(document, study.weak_answer.faults, ("weak_answer", "faults"))
     for number, probe in enumerate(study.probes):
         check_spoken(document, probe.ask, ("probes", number, "ask"))
         check_spoken(document, probe.ask_reference, ("probes", number, "ask_reference"))
@@ -167,6 +160,19 @@ def _check_quiz(document: Document, item: QuizItem, steps: Steps) -> None:
         raise document.broken((*steps, "answer"), f"found {item.answer}", expected)
 
 
+def _check_levels(document: Document, study: Walkthrough, levels: Collection[str]) -> None:
+    """Every level of the pack has its reflection, and no other level is named."""
+    for listed, names in (("reflections", study.reflections), ("levels", study.levels)):
+        for name in names:
+            if name not in levels:
+                expected = f"expected one of: {', '.join(levels)}{nearest_hint(name, list(levels))}"
+                raise document.broken((listed, name), f"unknown level {name!r}", expected)
+    for name in levels:
+        if name not in study.reflections and name not in study.levels:
+            expected = f"expected a text reflections.{name}, or a table levels.{name}"
+            raise document.broken(("reflections",), f"{name} is missing", expected)
+
+
 def _check_names(
     document: Document, found: Collection[str], wanted: Iterable[str], listed: str
 ) -> None:
@@ -177,7 +183,8 @@ def _check_names(
             )
 
 
-def _check_filled(document: Document, items: Collection[object], steps: Steps) -> None:
+def check_filled(document: Document, items: Collection[object], steps: Steps) -> None:
+    """The list says something."""
     if not items:
         raise document.broken(steps, "an empty list", "expected one or more")
 

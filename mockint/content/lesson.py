@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mockint.content.pack import Pack
 from mockint.content.types import Part, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS, Level, Segment
 
@@ -53,19 +54,22 @@ class Lesson:
         }
 
 
-def lesson(study: Walkthrough, level: Level, part: Segment | None = None) -> Lesson:
-    """All of ``study`` as it is taught to a candidate of ``level``; or ``part`` alone."""
+def lesson(study: Walkthrough, level: Level, pack: Pack, part: Segment | None = None) -> Lesson:
+    """All of ``study`` as it is taught to a candidate of ``level``; or ``part`` alone.
+
+    ``pack``: whose level that is, and whose interviewer listens.
+    """
     if part is not None:
         return Lesson(study=study, sections=(_part(part, study.parts[part]),))
     sections = (
         Section(title="Scenario", steps=(_told(study.scenario),)),
         *(_part(segment, study.parts[segment]) for segment in SEGMENTS),
-        _reflections(study, level),
+        _reflections(study, level, pack),
         *(
             _probe(number, len(study.probes), probe)
             for number, probe in enumerate(study.probes, start=1)
         ),
-        _weak(study),
+        _weak(study, pack.interviewer),
         Section(title="In short", steps=(_told(study.summary),)),
     )
     return Lesson(study=study, sections=sections)
@@ -106,17 +110,22 @@ def _part(segment: Segment, part: Part) -> Section:
     )
 
 
-def _reflections(study: Walkthrough, level: Level) -> Section:
+def _reflections(study: Walkthrough, level: Level, pack: Pack) -> Section:
     """The candidate's own level first."""
-    said = {
-        "sde1": _told(f"For an SDE1: {study.levels['sde1'].reflection}"),
-        "sde2": _told(f"An SDE2 says: {study.reflections['sde2']}"),
-        "senior": _told(f"A senior says: {study.reflections['senior']}"),
-    }
-    ordered = sorted(said, key=lambda name: name != level)
+    ordered = sorted(pack.levels, key=lambda one: one.name != level.name)
     return Section(
-        title="Reflection by level", part="reflection", steps=tuple(said[name] for name in ordered)
+        title="Reflection by level",
+        part="reflection",
+        steps=tuple(_told(_reflection(study, one)) for one in ordered),
     )
+
+
+def _reflection(study: Walkthrough, level: Level) -> str:
+    """What somebody of that level says; else what is to be said there."""
+    if level.name in study.reflections:
+        role = f"{level.role[:1].upper()}{level.role[1:]}"
+        return f"{role} says: {study.reflections[level.name]}"
+    return f"For {level.role}: {study.levels[level.name].reflection}"
 
 
 def _probe(number: int, of: int, probe: WorkedProbe) -> Section:
@@ -135,7 +144,7 @@ def _probe(number: int, of: int, probe: WorkedProbe) -> Section:
     )
 
 
-def _weak(study: Walkthrough) -> Section:
+def _weak(study: Walkthrough, interviewer: str) -> Section:
     weak = study.weak_answer
     return Section(
         title="A weak answer",
@@ -145,6 +154,6 @@ def _weak(study: Walkthrough) -> Section:
                 _told(fault, f"What is wrong, {number}")
                 for number, fault in enumerate(weak.faults, start=1)
             ),
-            _told(f"The bar raiser thinks: {weak.bar_raiser}"),
+            _told(f"The {interviewer} thinks: {weak.bar_raiser}"),
         ),
     )

@@ -1,12 +1,10 @@
-"""Reads the content folders, ours and the person's own, into one :class:`Library`.
+"""Reads one pack and the person's own content folder into one :class:`Library`.
 
-A folder holds ``principles.toml``, ``questions.toml``, ``probes.toml``, ``cues.toml``,
-``advice.toml``, ``lenses.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
-
-Titles alone, read without checking all content: for commands that must answer at once.
+The folder of all content holds ``speech/cues.toml`` and one folder a pack: ``pack.toml``,
+``bar.toml``, ``principles.toml``, ``questions.toml``, ``probes.toml``, and where there are some
+``lenses.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -14,8 +12,10 @@ from pathlib import Path
 from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
 from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
+from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
+from mockint.content.pack import DEFAULT_PACK
+from mockint.content.packs import others, packs_in
 from mockint.content.types import (
-    Advice,
     BankProbe,
     Cues,
     Lens,
@@ -24,21 +24,17 @@ from mockint.content.types import (
     Question,
     Walkthrough,
 )
-from mockint.domain import FAULTS, SEGMENTS, STRENGTHS, THEMES, SignalName, Theme
+from mockint.domain import SEGMENTS, THEMES, Theme
 from mockint.errors import ContentError
 
 __all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
-_FILES = (
-    "principles.toml",
-    "questions.toml",
-    "probes.toml",
-    "cues.toml",
-    "advice.toml",
-    "lenses.toml",
-)
+_CUES_FILE = Path("speech", "cues.toml")
+_NEEDED = ("principles.toml", "questions.toml", "probes.toml")
+_FILES = (*_NEEDED, "lenses.toml")
+_PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
+_OWN_FILES = (*_FILES, "cues.toml", BAR_FILE)
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
-_NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,49 +56,74 @@ class _Probes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _AdviceFile:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
-    advice: tuple[Advice, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Lenses:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     lenses: tuple[Lens, ...]
 
 
-def load(ours: Path, *own: Path) -> Library:
-    """Read ``ours`` whole, then each folder of ``own`` beside it.
+def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
+    """Read the pack in the folder ``pack`` whole, then each folder of ``own`` beside it.
 
-    An own folder, and every file in it, may be missing. What it holds under a slug, theme or name
-    that is known already takes the place of ours; its cues are added to ours.
+    ``content``: the folder of all content; its ``amazon`` is the pack where none is given. An own
+    folder, and every file in it, may be missing. What it holds under a slug, theme or name that is
+    known already takes the place of the pack's; its cues are added. What it has for a principle or
+    a level that only another pack knows stays out.
     Raises ContentError for the first thing that is wrong, naming file, field and what was expected.
     """
-    library = _joined(Library(cues=_NO_CUES), ours, own=False)
-    _check_complete(library, ours)
+    library = _pack(content, pack or content / DEFAULT_PACK)
+    known = packs_in(content, *own)
+    library = replace(library, others=others(pack or content / DEFAULT_PACK, known.values()))
     for folder in own:
-        library = _joined(library, folder, own=True)
+        library = _joined(library, folder)
     return library
 
 
-def _joined(library: Library, folder: Path, *, own: bool) -> Library:
-    """The library with one more folder read into it."""
-    paths = _toml_files(folder) if own else [folder / name for name in _FILES]
-    _check_file_names(paths)
-    read_files = [read(path) for path in paths]
+def _pack(content: Path, folder: Path) -> Library:
+    """One pack, which must be whole, with the words of speech."""
+    paths = _toml_files(folder)
+    _check_file_names(paths, _PACK_FILES)
+    there = {path.name for path in paths}
+    documents = {name: read(folder / name) for name in (*_NEEDED, *there.intersection(_FILES))}
+    principles = _principles(documents["principles.toml"])
+    pack = load_pack(folder, principles)
+    asked = _questions(documents["questions.toml"], principles)
+    probes = _probes(documents["probes.toml"])
+    for theme in THEMES:
+        if theme not in probes:
+            problem, expected = f"{theme} is missing", f"expected theme = {theme!r}"
+            raise documents["probes.toml"].broken((), problem, expected)
+    cues = _cues(read(content / _CUES_FILE))
+    library = Library(pack=pack, principles=principles, probes=probes, cues=cues)
+    studies = _walkthroughs(folder / "walkthroughs", library, asked)
+    return replace(
+        library,
+        questions={**asked, **{slug: study.question for slug, study in studies.items()}},
+        walkthroughs=studies,
+        lenses=_lenses(documents.get("lenses.toml"), principles),
+    )
+
+
+def _joined(library: Library, folder: Path) -> Library:
+    """The library with a person's own folder read into it."""
+    paths = _toml_files(folder)
+    _check_file_names(paths, _OWN_FILES)
     # An own file in which everything is commented out is as good as none.
-    documents = {d.path.name: d for d in read_files if d.raw or not own}
+    documents = {d.path.name: d for d in map(read, paths) if d.raw}
     principles = {**library.principles, **_principles(documents.get("principles.toml"))}
-    asked = _questions(documents.get("questions.toml"), principles)
-    studies = _walkthroughs(folder / "walkthroughs", principles, asked)
-    return Library(
-        principles=principles,
+    known = {*principles, *library.others.principles}
+    library = replace(library, principles=principles)
+    asked = _questions(documents.get("questions.toml"), known)
+    asked = {slug: one for slug, one in asked.items() if one.principle in principles}
+    studies = _walkthroughs(folder / "walkthroughs", library, asked)
+    lenses = _lenses(documents.get("lenses.toml"), known)
+    return replace(
+        library,
+        pack=with_own_bar(library.pack, documents.get(BAR_FILE), principles),
         questions={**library.questions, **asked, **{s: w.question for s, w in studies.items()}},
         walkthroughs={**library.walkthroughs, **studies},
         probes={**library.probes, **_probes(documents.get("probes.toml"))},
-        advice={**library.advice, **_advice(documents.get("advice.toml"))},
-        lenses={**library.lenses, **_lenses(documents.get("lenses.toml"), principles)},
-        cues=_with_cues(library.cues, documents.get("cues.toml"), own=own),
+        lenses={**library.lenses, **{s: one for s, one in lenses.items() if s in principles}},
+        cues=_with_cues(library.cues, documents.get("cues.toml")),
     )
 
 
@@ -128,7 +149,7 @@ def _questions(document: Document | None, known: Collection[str]) -> dict[str, Q
 
 
 def _walkthroughs(
-    folder: Path, known: Collection[str], asked: Mapping[str, Question]
+    folder: Path, library: Library, asked: Mapping[str, Question]
 ) -> dict[str, Walkthrough]:
     """Every walkthrough of ``folder``; none where there is no such folder."""
     studies: dict[str, Walkthrough] = {}
@@ -136,8 +157,10 @@ def _walkthroughs(
     for path in _toml_files(folder):
         document = read(path)
         study = validated(document, Walkthrough)
+        if _is_for_another_pack(study, library):
+            continue
         checks.check_texts(document, study)
-        checks.check_walkthrough(document, study, known)
+        checks.check_walkthrough(document, study, library.principles, library.pack.level_names)
         if study.slug in read_from:
             problem = f"{study.slug!r} stands already in {read_from[study.slug]}"
             raise document.broken(("slug",), problem, "expected each slug only once")
@@ -145,6 +168,11 @@ def _walkthroughs(
         parts = {segment: study.parts[segment] for segment in SEGMENTS}
         studies[study.slug] = replace(study, parts=parts)
     return studies
+
+
+def _is_for_another_pack(study: Walkthrough, library: Library) -> bool:
+    levels = {*study.reflections, *study.levels}
+    return study.principle in library.others.principles or bool(levels & library.others.levels)
 
 
 def _probes(document: Document | None) -> dict[Theme, BankProbe]:
@@ -156,17 +184,6 @@ def _probes(document: Document | None) -> dict[Theme, BankProbe]:
     for number, item in enumerate(items):
         checks.check_probe(document, item, ("probes", number))
     return {item.theme: item for item in items}
-
-
-def _advice(document: Document | None) -> dict[SignalName, Advice]:
-    if document is None:
-        return {}
-    items = validated(document, _AdviceFile).advice
-    checks.check_texts(document, items, ("advice",))
-    checks.check_slugs(document, "advice", (a.name for a in items), "name")
-    for number, item in enumerate(items):
-        checks.check_advice(document, item, ("advice", number))
-    return {item.name: item for item in items}
 
 
 def _lenses(document: Document | None, known: Collection[str]) -> dict[str, Lens]:
@@ -181,41 +198,30 @@ def _lenses(document: Document | None, known: Collection[str]) -> dict[str, Lens
     return {item.principle: item for item in items}
 
 
-def _with_cues(cues: Cues, document: Document | None, *, own: bool) -> Cues:
+def _with_cues(cues: Cues, document: Document | None) -> Cues:
     """Both lists of cues, each cue once; an own file may leave a list out."""
     if document is None:
         return cues
-    if own:
-        lists: Mapping[str, object] = {field.name: [] for field in fields(Cues)}
-        document = Document(document.path, {**lists, **document.raw})
-    more = validated(document, Cues)
-    checks.check_texts(document, more)
-    checks.check_cues(document, more)
-    by_phrase = {item.phrase: item for item in (*cues.disqualifiers, *more.disqualifiers)}
+    lists: Mapping[str, object] = {field.name: [] for field in fields(Cues)}
+    more = _cues(Document(document.path, {**lists, **document.raw}))
+    by_phrase = {item.phrase: item for item in (*cues.fault_phrases, *more.fault_phrases)}
     return Cues(
         fillers=_once(cues.fillers, more.fillers),
         filler_phrases=_once(cues.filler_phrases, more.filler_phrases),
         hedges=_once(cues.hedges, more.hedges),
-        disqualifiers=tuple(by_phrase.values()),
+        fault_phrases=tuple(by_phrase.values()),
     )
+
+
+def _cues(document: Document) -> Cues:
+    cues = validated(document, Cues)
+    checks.check_texts(document, cues)
+    checks.check_cues(document, cues)
+    return cues
 
 
 def _once(ours: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ours, *more)))
-
-
-def _check_complete(library: Library, folder: Path) -> None:
-    """Every theme and every signal that the ear can name has its text."""
-    wanted: tuple[tuple[str, str, Collection[str], Collection[str]], ...] = (
-        ("probes.toml", "theme", THEMES, library.probes),
-        ("advice.toml", "name", (*STRENGTHS, *FAULTS), library.advice),
-        ("lenses.toml", "principle", tuple(library.principles), library.lenses),
-    )
-    for file, field, names, found in wanted:
-        for name in names:
-            if name not in found:
-                document = Document(folder / file, {})
-                raise document.broken((), f"{name} is missing", f"expected {field} = {name!r}")
 
 
 def _toml_files(folder: Path) -> list[Path]:
@@ -230,30 +236,11 @@ def _toml_files(folder: Path) -> list[Path]:
     return [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]
 
 
-def _check_file_names(paths: Sequence[Path]) -> None:
-    """A misspelt file name in an own folder would be passed over in silence."""
+def _check_file_names(paths: Sequence[Path], known: Sequence[str]) -> None:
+    """A misspelt file name would be passed over in silence."""
     for path in paths:
-        if path.name not in _FILES:
-            expected = f"expected {', '.join(_FILES)}{nearest_hint(path.name, _FILES)}"
+        if path.name not in known:
+            expected = f"expected {', '.join(known)}{nearest_hint(path.name, known)}"
             raise ContentError(
                 f"{path.name}: no such content file", cause=expected, next_step=f"rename {path}"
             )
-
-
-def signal_titles(content: Path) -> Mapping[str, str]:
-    """Name of a signal -> its title in ``advice.toml``."""
-    return _titles(content / "advice.toml", "advice", "name")
-
-
-def principle_titles(content: Path) -> Mapping[str, str]:
-    """Slug of a principle -> its title."""
-    return _titles(content / "principles.toml", "principles", "slug")
-
-
-def _titles(file: Path, table: str, key: str) -> Mapping[str, str]:
-    """Empty where the file cannot be read: names do instead of titles."""
-    try:
-        rows = tomllib.loads(file.read_text(encoding="utf-8")).get(table, [])
-    except (OSError, ValueError):
-        return {}
-    return {row[key]: row["title"] for row in rows if key in row and "title" in row}

@@ -1,6 +1,6 @@
 """What an interviewer brings to the table: questions, probes, walkthroughs, principles, levels.
 
-Plain frozen values, so that ``star`` can use them without loading a validator; ``content.py`` reads
+Plain frozen values, so that ``star`` can use them without loading a validator; ``load`` reads
 the files of ``content/`` into them and checks every field (pydantic validates stdlib dataclasses).
 """
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mockint.content.pack import OtherPacks, Pack
 from mockint.domain import Fault, Segment, SignalName, Strength, Theme
 
 LETTERS = "abcdefgh"
@@ -19,7 +20,7 @@ _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principle:
-    """One Amazon Leadership Principle."""
+    """What a question asks about: with Amazon, a Leadership Principle."""
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     slug: str
@@ -96,7 +97,7 @@ class WeakAnswer:
     text: str
     faults: tuple[str, ...]
     bar_raiser: str
-    """What the bar raiser thinks while hearing it."""
+    """What the interviewer thinks while hearing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,13 +159,15 @@ class Walkthrough:
     summary: str
     parts: Mapping[Segment, Part]
     """All five, in the order of ``SEGMENTS``."""
-    reflections: Mapping[Literal["sde2", "senior"], str]
+    reflections: Mapping[str, str]
+    """By the name of a level of the pack."""
     probes: tuple[WorkedProbe, ...]
     weak_answer: WeakAnswer
     quiz: tuple[QuizItem, ...]
     practice: tuple[QuizItem, ...] = ()
     lenses: tuple[Lens, ...]
-    levels: Mapping[Literal["sde1", "senior"], Calibration]
+    levels: Mapping[str, Calibration]
+    """By name of a level; a level that has none is the one that the walkthrough is written for."""
 
     @property
     def question(self) -> Question:
@@ -207,13 +210,12 @@ class BankProbe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disqualifier:
-    """A phrase that costs the candidate at this company's bar."""
+class FaultPhrase:
+    """A phrase that shows a fault."""
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     phrase: str
     signal: Fault
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,37 +229,20 @@ class Cues:
     """Fillers of several words, and words that are fillers only as an aside: you know, I mean, …"""
     hedges: tuple[str, ...]
     """Words that weaken a claim: kind of, maybe, I guess, …"""
-    disqualifiers: tuple[Disqualifier, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
-    """What one signal means and what to say about it, or instead of it."""
-
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
-    name: SignalName
-    title: str
-    """A short noun phrase for a heading, e.g. "Number on the problem"."""
-    means: str
-    """Why an interviewer at Amazon notes it, one sentence."""
-    instead: str
-    """A strength: what to say where it was not heard. A fault: what to say instead."""
-    heard_reliably: bool = True
-    """False: a program often misses it, so its absence is put as a question, not as a fault."""
-    question: str = ""
-    """For what is not heard reliably: "Did you say whose service it was? I did not hear it." """
+    fault_phrases: tuple[FaultPhrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All content that was read, ours and the person's own. Keys are slugs or names."""
+    """All content that was read: one pack, and the person's own. Keys are slugs or names."""
 
+    pack: Pack
     principles: Mapping[str, Principle] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
     """Those of the walkthroughs included."""
     walkthroughs: Mapping[str, Walkthrough] = field(default_factory=dict)
     probes: Mapping[Theme, BankProbe] = field(default_factory=dict)
-    advice: Mapping[SignalName, Advice] = field(default_factory=dict)
     lenses: Mapping[str, Lens] = field(default_factory=dict)
     """For any story, by principle; a walkthrough's own go before them."""
     cues: Cues
+    others: OtherPacks = field(default_factory=OtherPacks)

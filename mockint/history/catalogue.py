@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING, Literal
 
 from mockint import locations
+from mockint.content.pack import DEFAULT_PACK
 from mockint.errors import HistoryError, UsageError
 from mockint.history import folders
 from mockint.history.database import History
@@ -50,7 +51,7 @@ def wanted(
     """
 
     def meant(typed: str | None, what: Literal["question", "principle", "story"]) -> str | None:
-        return _meant(typed, known.known(what, own=own), what) if typed else None
+        return _meant(typed, known.names(what, own=own), what) if typed else None
 
     return Wanted(
         question=meant(question, "question"),
@@ -98,6 +99,12 @@ def _read(name: str) -> "RoundRecord | None":
 def folder_of(round_id: str) -> RoundFolder:
     """Where the files of round ``round_id`` are, or were."""
     return RoundFolder(locations.rounds_dir() / round_id)
+
+
+def pack_of(round_id: str) -> str | None:
+    """Name of the pack that a round was held with; None where its files are gone."""
+    value = folder_of(round_id).round()
+    return None if value is None else value.get("pack", DEFAULT_PACK)
 
 
 def kept_folders() -> tuple[RoundFolder, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from mockint.domain import Segment
 from mockint.record import Answer
 from mockint.star.types import Analysis, Signal
-from mockint.text.figures import Changed, changed, figures
+from mockint.text.figures import Figure, changed, figures
+from mockint.transcribe.types import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,26 @@ class PartPair:
     after: float
 
 
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A figure as it was said in one take."""
+
+    value: float
+    unit: str
+    """What it counts, in the singular; may be empty."""
+    quote: str
+    """Exact words of the transcript."""
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """The same thing with another number in the second take."""
+
+    before: SaidFigure
+    after: SaidFigure
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What changed from the first take to the second."""
@@ -38,15 +59,15 @@ class Comparison:
     """A minute."""
     pace: Pair
     """Words a minute."""
-    won: tuple[Signal, ...]
+    new_strengths: tuple[Signal, ...]
     """Strengths that are new, each with its words in the second take."""
-    mended: tuple[Signal, ...]
+    faults_gone: tuple[Signal, ...]
     """Faults that are gone, with their words in the first take."""
-    lost: tuple[Signal, ...]
+    strengths_gone: tuple[Signal, ...]
     """Strengths that are gone, with their words in the first take."""
-    slipped: tuple[Signal, ...]
+    new_faults: tuple[Signal, ...]
     """Faults that are new, with their words in the second take."""
-    figures: tuple[Changed, ...]
+    figures: tuple[ChangedFigure, ...]
     """The same thing with another number: an interviewer would ask which is true."""
 
 
@@ -65,11 +86,11 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         ),
         fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
         pace=Pair(old.words_per_minute, new.words_per_minute),
-        won=_only("strength", after, before),
-        mended=_only("fault", before, after),
-        lost=_only("strength", before, after),
-        slipped=_only("fault", after, before),
-        figures=_changed_figures(first, second),
+        new_strengths=_only("strength", after, before),
+        faults_gone=_only("fault", before, after),
+        strengths_gone=_only("strength", before, after),
+        new_faults=_only("fault", after, before),
+        figures=changed_figures(first.transcript, second.transcript),
     )
 
 
@@ -83,10 +104,24 @@ def _only(kind: str, here: Analysis, there: Analysis) -> tuple[Signal, ...]:
     return tuple(found.values())
 
 
-def _changed_figures(first: Answer, second: Answer) -> tuple[Changed, ...]:
-    if first.transcript is None or second.transcript is None:
+def changed_figures(old: Transcript | None, new: Transcript | None) -> tuple[ChangedFigure, ...]:
+    """Figures that both takes hold, with another number in the second; none without words."""
+    if old is None or new is None:
         return ()
-    return changed(figures(first.transcript.words), figures(second.transcript.words))
+    return tuple(
+        ChangedFigure(_said(pair.before, old), _said(pair.after, new))
+        for pair in changed(_figures(old), _figures(new))
+    )
+
+
+def _figures(transcript: Transcript) -> tuple[Figure, ...]:
+    words = transcript.words
+    return figures([word.text for word in words], [word.sure for word in words])
+
+
+def _said(figure: Figure, transcript: Transcript) -> SaidFigure:
+    start = transcript.words[figure.first].start
+    return SaidFigure(figure.value, figure.unit, figure.quote, start)
 
 
 def shared(first: Sequence[Answer], second: Sequence[Answer]) -> tuple[tuple[Answer, Answer], ...]:

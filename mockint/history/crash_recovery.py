@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mockint import locations
 from mockint.audio.types import RATE_HZ
+from mockint.content.pack import DEFAULT_PACK
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import Keep, asked_to_keep, crashed_rounds
 from mockint.history.takes import TakeName
@@ -19,6 +20,8 @@ class RecoveredTake:
     question: str | None
     """Slug, where the plan is still there."""
     level: str | None
+    pack: str
+    """Whose question and level."""
     reply: bool
     """It answers a follow-up, so it is not judged by itself."""
     keep: Keep = "all"
@@ -32,7 +35,8 @@ class RecoveredTake:
     @property
     def review_command(self) -> str:
         """What to type to have it judged."""
-        command = f"mockint review {self.path}"
+        pack = "" if self.pack == DEFAULT_PACK else f" --pack {self.pack}"
+        command = f"mockint{pack} review {self.path}"
         if self.question and not self.reply:
             command += f" --question {self.question}"
         if self.level:
@@ -80,6 +84,7 @@ def _recovered(path: Path, seconds: float) -> RecoveredTake:
         seconds=seconds,
         question=slugs[name.question - 1] if name is not None and known else None,
         level=plan.get("level"),
+        pack=plan.get("pack", DEFAULT_PACK),
         reply=name is not None and name.reply,
         keep=asked_to_keep(folder),
     )

@@ -21,7 +21,7 @@ __all__ = ["History", "PastAnswer"]
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another mockint that is writing."""
 
-_PAST = ", ".join(PastAnswer._fields)
+_COLUMNS = ", ".join(PastAnswer._fields)
 _JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
 _OWN = "recorded IS NULL"
 _OWN_ROUND = "round_id NOT IN (SELECT id FROM rounds WHERE recorded IS NOT NULL)"
@@ -84,14 +84,14 @@ class History:
             rows = db.execute(f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY began, number")
             return tuple(row[0] for row in rows)
 
-    def past(
+    def answers(
         self, wanted: Wanted = EVERY, *, limit: int | None = None, offset: int = 0
     ) -> tuple[PastAnswer, ...]:
         """The answers that are wanted, the newest round first; all of them without ``limit``."""
         where, values = _where(wanted)
         with self._open() as db:
             rows = db.execute(
-                f"SELECT {_PAST} FROM {_JOINED} {where}"
+                f"SELECT {_COLUMNS} FROM {_JOINED} {where}"
                 " ORDER BY began DESC, round_id DESC, number LIMIT ? OFFSET ?",
                 (*values, -1 if limit is None else limit, offset),
             )
@@ -112,7 +112,7 @@ class History:
         """The person's newest answer to each question that was judged or rated."""
         with self._open() as db:
             rows = db.execute(  # with max() SQLite takes the other columns of the row that has it
-                f"SELECT {_PAST}, max(began || round_id || number) FROM {_JOINED}"
+                f"SELECT {_COLUMNS}, max(began || round_id || number) FROM {_JOINED}"
                 f" WHERE {_OWN} AND (leaning IS NOT NULL OR own_rating IS NOT NULL)"
                 " GROUP BY question ORDER BY question"
             )
@@ -125,7 +125,7 @@ class History:
             (number,) = db.execute(f"SELECT count(*) FROM {_JOINED} {where}", values).fetchone()
             return int(number)
 
-    def known(
+    def names(
         self, column: Literal["question", "principle", "story"], *, own: bool = True
     ) -> tuple[str, ...]:
         """Every slug or story there is an answer for, in order of the alphabet.
@@ -147,7 +147,7 @@ class History:
                 name: bool(done) for name, done in db.execute("SELECT id, measured FROM rounds")
             }
 
-    def heard(
+    def signal_counts(
         self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY
     ) -> Mapping[str, int]:
         """In how many of the person's answers that are wanted each signal was, the most often
@@ -164,7 +164,7 @@ class History:
             )
             return dict(rows)
 
-    def lacking(self, names: Iterable[str]) -> frozenset[tuple[str, int]]:
+    def answers_without(self, names: Iterable[str]) -> frozenset[tuple[str, int]]:
         """(round, number) of every answer of the person's in which one of ``names`` was missing."""
         asked = tuple(names)
         marks = ", ".join("?" * len(asked))

@@ -77,7 +77,7 @@ class Keeper:
 
     def check_room(self) -> None:
         """Raises DiskFull where a long answer would not fit."""
-        from mockint.audio.recorder import check_room
+        from mockint.audio.files import check_room
 
         check_room(self.folder.path, MINUTES_NEEDED)
 

@@ -3,7 +3,7 @@
 A panel is put together from the rounds that were kept of it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,6 +71,8 @@ class PanelDebrief:
 
     id: str
     began: datetime
+    level: str
+    """Its title, where that is known."""
     minutes: float
     planned: int
     """Interviewers that were planned."""
@@ -89,23 +91,25 @@ class PanelDebrief:
 
 def newest_panel() -> str | None:
     """The id of the last panel, if there is one."""
-    return next((one.loop for one in history().past() if one.loop), None)
+    return next((one.loop for one in history().answers() if one.loop), None)
 
 
 def load_panel(
     panel: str,
     library: Library,
     stories_of: Callable[[Sequence[PanelInterview]], tuple[StoryUse, ...]],
+    levels: Mapping[str, str],
 ) -> PanelDebrief:
     """The debrief of the panel with the id ``panel``.
 
-    ``stories_of``: tells the stories apart that were told in it. Raises UsageError where there is
+    ``stories_of``: tells the stories apart that were told in it. ``levels``: titles by name.
+    Raises UsageError where there is
     no such panel, and what ``load_round`` raises.
     """
     known = history()
-    rounds = sorted({one.round_id for one in known.past(Wanted(loop=panel))})
+    rounds = sorted({one.round_id for one in known.answers(Wanted(loop=panel))})
     if not rounds:
-        there = list(dict.fromkeys(one.loop for one in known.past() if one.loop))[:PANELS_NAMED]
+        there = list(dict.fromkeys(one.loop for one in known.answers() if one.loop))[:PANELS_NAMED]
         cause = f"the last ones are {', '.join(there)}" if there else "you have not done one yet"
         raise UsageError(f"there is no loop {panel}", cause=cause)
     interviews: list[PanelInterview] = []
@@ -125,6 +129,7 @@ def load_panel(
     return PanelDebrief(
         id=panel,
         began=interviews[0].record.began,
+        level=levels.get(interviews[0].record.level, interviews[0].record.level),
         minutes=minutes,
         planned=planned,
         interviews=tuple(interviews),

@@ -192,6 +192,7 @@ def round_record(record: RoundRecord) -> Json:
         "id": record.id,
         "began": record.began.isoformat(timespec="seconds"),
         "level": record.level,
+        "pack": record.pack,
         "engine": record.engine,
         "engine_info": asdict(record.engine_info),
         "voice": record.voice,

@@ -4,35 +4,28 @@ Free Spaced Repetition Scheduler (the ``fsrs`` package) with its own default wei
 are ours: no learning steps of minutes, since a spoken answer is practised once an evening, and no
 interval above LONGEST_DAYS, since a loop is weeks away and not years.
 
-Every question that was answered, with its rating and its place in the schedule.
+How well an answer went is read off the debrief. The leaning gives the grade: strong hire is easy,
+hire good, no hire hard, strong no hire and "not enough evidence" again. One grade down (once, never
+below again) where the whole answer was outside the level's budget or one of DECISIVE was not heard:
+a hire that nobody could follow up with a figure, or that ran to four minutes, is worth practising
+sooner.
 
-How well an answer went, for spaced repetition: the rule that reads it off the debrief.
-
-The leaning gives the grade: strong hire is easy, hire good, no hire hard, strong no hire and "not
-enough evidence" again. One grade down (once, never below again) where the whole answer was outside
-the level's budget or one of DECISIVE was not heard: a hire that nobody could follow up with a
-figure, or that ran to four minutes, is worth practising sooner.
-
-The rule is ours. The candidate may overrule it, answer by answer.
+That rule is ours. The candidate may overrule it, answer by answer.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-from mockint.history.types import Rating
-
-if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockint.domain import Segment
 from mockint.history.database import History
 from mockint.history.trends import apart
-from mockint.history.types import RATINGS, PastAnswer, Wanted
+from mockint.history.types import RATINGS, PastAnswer, Rating, Wanted
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
 
 LONGEST_DAYS = 30
 CHANCE_WANTED = 0.9
@@ -137,7 +130,7 @@ def practised(known: History, now: datetime) -> tuple[Practised, ...]:
     What is due comes before what is not. Among what is due: the worst rating first, then the
     smallest chance that it would go as well today. The rest by its day.
     """
-    lacking = known.lacking(DECISIVE)
+    lacking = known.answers_without(DECISIVE)
     cards = _cards(known, lacking)
     made = []
     for last in known.last_of_each_question():
@@ -163,10 +156,10 @@ def _cards(known: History, lacking: frozenset[tuple[str, int]]) -> Mapping[str, 
     """The cards that are kept, and those that are worked out again and kept from now on."""
     kept = known.cards()
     made = {}
-    for question in set(known.known("question")) - kept.keys():
+    for question in set(known.names("question")) - kept.keys():
         reviews = [
             (datetime.fromisoformat(answer.began), rating)
-            for answer in reversed(known.past(Wanted(question=question, own=True)))
+            for answer in reversed(known.answers(Wanted(question=question, own=True)))
             if (rating := answer.own_rating or _by_debrief(answer, lacking)) is not None
         ]
         if reviews:

@@ -69,7 +69,7 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
     names = {folder.id for folder in wanted}
     ratings = {
         (answer.round_id, answer.number): answer.own_rating
-        for answer in known.past()
+        for answer in known.answers()
         if answer.own_rating is not None and answer.round_id in names
     }
     count = archive.pack(wanted, ratings, file)

@@ -129,7 +129,8 @@ class _Round:
         return RoundRecord(
             id=self._plan.id,
             began=self._plan.began,
-            level=self._plan.level,
+            level=self._plan.level.name,
+            pack=self._plan.pack,
             engine=self._stations.transcriber.name,
             engine_info=self._stations.transcriber.engine_info,
             voice=self._stations.voice.name,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from mockint.audio.types import Recording, Report, Samples
+from mockint.content.pack import DEFAULT_PACK
 from mockint.content.types import Principle, Question
 from mockint.domain import Level, Theme
 from mockint.record import RoundRecord
@@ -159,6 +160,8 @@ class Plan:
     id: str
     began: datetime
     level: Level
+    pack: str = DEFAULT_PACK
+    """Name of the pack that the questions and the level are of."""
     questions: tuple[Question, ...]
     principles: Mapping[str, Principle] = field(default_factory=dict)
     """By slug; a question whose principle is not here is judged without one."""

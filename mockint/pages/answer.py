@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mockint.content.types import Advice, Part, Walkthrough
-from mockint.domain import Level, Segment, SignalName
+from mockint.content.pack import BarSignal, Pack
+from mockint.content.types import Part, Walkthrough
+from mockint.domain import Segment
 from mockint.pages.timeline import Timeline, timeline
 from mockint.pages.types import Material, Take, take
 from mockint.pages.words import Paragraph, Remarks, find_quote, paragraphs
@@ -19,7 +20,7 @@ class Finding:
 
     title: str
     said: tuple[Signal, ...]
-    known: Advice | None
+    known: BarSignal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Judged:
     longest_s: float
     """What the longest bar of the table stands for."""
     scaled: bool
+    budget: str
+    """What the level allows."""
+    budget_notes: tuple[str, str]
+    """Whose choice that is, and the time before the first word; each may be empty."""
     first_start: Mapping[Segment, float]
     """Where each part that was there begins."""
     keep: tuple[Finding, ...]
@@ -79,7 +84,7 @@ class AnswerView:
     corrections: tuple[Correction, ...]
 
 
-def answer_view(number: int, answer: Answer, level: Level, material: Material) -> AnswerView:
+def answer_view(number: int, answer: Answer, level: str, material: Material) -> AnswerView:
     """``answer``, the ``number``-th of the round from 1."""
     words = answer.transcript.words if answer.transcript else ()
     own = take(f"answer-{number}", "Your answer", answer.recording, material)
@@ -96,11 +101,10 @@ def answer_view(number: int, answer: Answer, level: Level, material: Material) -
     text: tuple[Paragraph, ...] = ()
     if answer.transcript:
         value = answer.analysis
-        remarks = Remarks(sure=material.sure)
+        remarks = Remarks()
         if value:
             spoken = value.delivery
             remarks = Remarks(
-                sure=material.sure,
                 fillers=spoken.fillers,
                 signals=value.signals,
                 pauses=spoken.pauses,
@@ -123,7 +127,7 @@ def _judged(
     text: Sequence[Paragraph],
     own: Take | None,
     follow_ups: Sequence[FollowUp],
-    level: Level,
+    level: str,
     material: Material,
 ) -> Judged:
     value = answer.analysis
@@ -141,31 +145,32 @@ def _judged(
         timeline=timeline(value, probes, own.sound.peaks if own and own.sound else ()),
         longest_s=max(max(timing.seconds, timing.target) for timing in value.timings),
         scaled=wording.is_scaled(value.timings),
+        budget=wording.budget_asked(value.budget, material.pack),
+        budget_notes=wording.budget_notes(value.budget, value.thinking, material.pack),
         first_start={span.segment: span.start for span in reversed(value.spans)},
-        keep=_findings(strengths, material.advice),
-        change=_findings(faults, material.advice),
-        missed=tuple(wording.not_heard(name, material.advice) for name in value.missing),
+        keep=_findings(strengths, material.pack),
+        change=_findings(faults, material.pack),
+        missed=tuple(wording.not_heard(name, material.pack.bar.signals) for name in value.missing),
         lessons=tuple(_lessons(value, text, study, level)) if study else (),
         study=study,
     )
 
 
-def _findings(
-    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
-) -> tuple[Finding, ...]:
+def _findings(signals: Sequence[Signal], pack: Pack) -> tuple[Finding, ...]:
+    known = pack.bar.signals
     return tuple(
-        Finding(wording.title(group[0].name, advice), tuple(group), advice.get(group[0].name))
+        Finding(wording.title(group[0].name, known), tuple(group), known.get(group[0].name))
         for group in wording.grouped(signals)
     )
 
 
 def _lessons(
-    value: Analysis, text: Sequence[Paragraph], study: Walkthrough, level: Level
+    value: Analysis, text: Sequence[Paragraph], study: Walkthrough, level: str
 ) -> Iterator[Lesson]:
     for timing in value.timings:
         reflection = ""
-        if timing.segment == "reflection" and level != "sde1":
-            reflection = study.reflections[level]
+        if timing.segment == "reflection":
+            reflection = study.reflections.get(level, "")
         yield Lesson(
             timing,
             tuple(paragraph for paragraph in text if paragraph.segment == timing.segment),
@@ -192,7 +197,7 @@ def _follow_up(
         probe=exchange.probe,
         take=take(id_, f"Reply to {title[0].lower()}{title[1:]}", exchange.recording, material),
         finding=exchange.finding,
-        reply=paragraphs(heard, (), Remarks(sure=material.sure)) if heard else (),
+        reply=paragraphs(heard, (), Remarks()) if heard else (),
         quote_start=quote_start,
         drill=drill,
     )

@@ -1,13 +1,12 @@
 """What the page is made from besides the round, and small values that its files share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.audio.types import Recording
-from mockint.content.types import Advice, Walkthrough
-from mockint.domain import SignalName
-from mockint.transcribe.types import Word
+from mockint.content.pack import Pack
+from mockint.content.types import Walkthrough
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What is known about questions and signals, and what can be heard."""
+    """What is known about questions, levels and signals, and what can be heard."""
 
-    advice: Mapping[SignalName, Advice]
+    pack: Pack
     walkthroughs: Mapping[str, Walkthrough]
-    sure: Callable[[Word], bool]
-    """Whether the recognizer stands by a word."""
     sounds: Mapping[Path, Sound]
     """By a recording's path; one that is gone is left out."""
 

@@ -1,21 +1,11 @@
 """What the live screen says, section by section, as lines of a width. Pure."""
 
-from mockint.domain import BUDGET
 from mockint.events import Listening, Typing
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.state import Note, NoteKind, ScreenState
-from mockint.screen.wording import (
-    LEVEL_NAMES,
-    WORK,
-    budget,
-    clock,
-    counted,
-    exercise_progress,
-    is_over,
-    meter,
-    step_at,
-)
+from mockint.screen.wording import WORK, budget, exercise_progress, is_over, meter, step_at
+from mockint.text.format import clock, counted
 
 BEHIND_S = 5.0
 """From here on it is said how much has not been heard yet."""
@@ -40,7 +30,7 @@ def heading(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     if state.began is None:
         return (BLANK,)
     began = state.began
-    parts = [began.title or began.round_name or f"{LEVEL_NAMES[began.level]} round"]
+    parts = [began.title or began.round_name or f"{began.level.title} round"]
     if state.asking is None:
         parts += [f"voice: {state.began.voice}", f"recognizer: {state.began.engine}"]
     elif state.began.title:
@@ -150,7 +140,7 @@ def _where(state: ScreenState, listening: Listening, elapsed_s: float) -> str:
         return ""
     level = listening.level
     if is_over(level, elapsed_s):
-        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+        return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
     step = step_at(level, elapsed_s)
     if state.so_far is None and step is not None:
         return f"plan: {step.segment.title()} to {clock(step.until_s)}"

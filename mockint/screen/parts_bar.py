@@ -7,11 +7,12 @@ sign and in figures: colour only repeats it.
 
 from dataclasses import dataclass
 
-from mockint.domain import BUDGET, SEGMENTS, Level, Segment
+from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import Listening
 from mockint.screen.runs import Line, Run, Style, cells, padded
 from mockint.screen.state import ScreenState, current_part, runs_over
-from mockint.screen.wording import BLOCKS, Glyphs, clock, steps, target_s
+from mockint.screen.wording import BLOCKS, Glyphs, steps
+from mockint.text.format import clock
 
 SIDE_BY_SIDE = 64
 """Columns from which on the parts stand beside each other."""
@@ -101,7 +102,7 @@ def _parts(state: ScreenState, level: Level) -> tuple[_Part, ...]:
     return tuple(
         _Part(
             segment,
-            target_s(segment, level),
+            level.targets_s[segment],
             None if heard is None else heard.get(segment, 0.0),
             segment == now,
             heard is not None
@@ -116,9 +117,9 @@ def _beside(
     parts: tuple[_Part, ...], level: Level, width: int, signs: Signs
 ) -> tuple[Line, Line, Line]:
     """Names, bar, figures: each slot is as wide as its target is long, a blank included."""
-    end = f"{signs.end}{clock(BUDGET[level].max_s)}"
+    end = f"{signs.end}{clock(level.budget.max_s)}"
     room = width - len(end)
-    per_second = room / max(BUDGET[level].max_s, steps(level)[-1].until_s)
+    per_second = room / max(level.budget.max_s, steps(level)[-1].until_s)
     names: list[Run] = []
     bar: list[Run] = []
     figures: list[Run] = []

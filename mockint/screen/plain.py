@@ -29,6 +29,7 @@ from mockint.events import (
 )
 from mockint.screen import wording
 from mockint.screen.state import NO_KEYS, current_part, due_warnings
+from mockint.text.format import clock, counted
 
 LINE_EVERY_S = 15.0
 """Without a terminal: how often the clock is told while the candidate talks."""
@@ -98,7 +99,7 @@ class PlainScreen:
             case Working():
                 self._working(event)
             case Stopped(seconds=seconds):
-                self._line(f"Recorded {wording.clock(seconds)}. It is saved on disk.")
+                self._line(f"Recorded {clock(seconds)}. It is saved on disk.")
             case RoundEnded(path=path):
                 self._line(f"Saved in {path}" if path else "Nothing was saved.")
             case event:
@@ -162,19 +163,17 @@ class PlainScreen:
         before, self._progress = self._progress, event
         self._warn()
         if self._live:
-            self._status(f"REC {wording.clock(elapsed_s)} {self._beside_the_clock(event)}")
+            self._status(f"REC {clock(elapsed_s)} {self._beside_the_clock(event)}")
         elif event.thinking != (before is not None and before.thinking):
             state = "Thinking, still recording." if event.thinking else "Continuing."
-            self._line(f"{wording.clock(elapsed_s)} {state}")
+            self._line(f"{clock(elapsed_s)} {state}")
         elif event.part is not None and (before is None or event.part != before.part):
-            self._line(
-                f"{wording.clock(elapsed_s)} You marked that the {event.part.title()} starts here."
-            )
+            self._line(f"{clock(elapsed_s)} You marked that the {event.part.title()} starts here.")
         elif elapsed_s >= self._told_s + LINE_EVERY_S:
             self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
             mic = "" if self._quiet else "mic "
             now = f"recording, {mic}{self._beside_the_clock(event)}".rstrip(", ")
-            self._line(f"{wording.clock(elapsed_s)} {now}")
+            self._line(f"{clock(elapsed_s)} {now}")
 
     def _beside_the_clock(self, event: TakeProgress) -> str:
         if self._quiet:
@@ -210,7 +209,7 @@ class PlainScreen:
         if event.elapsed_s == 0.0:
             self._line(wording.break_line(event))
         elif self._live:
-            self._status(f"Break {wording.clock(event.elapsed_s)}")
+            self._status(f"Break {clock(event.elapsed_s)}")
 
     def _typing(self, event: Typing) -> None:
         if self._live:
@@ -266,9 +265,9 @@ class PlainScreen:
 
 def _in_short(event: RoundBegan) -> str:
     """E.g. "SDE2 round: 1 question, up to 2 follow-ups"."""
-    level = wording.LEVEL_NAMES[event.level]
-    what = f"{event.round_name or f'{level} round'}: {wording.counted(event.questions, 'question')}"
+    level = event.level.title
+    what = f"{event.round_name or f'{level} round'}: {counted(event.questions, 'question')}"
     if not event.probes:
         return what
     each = " each" if event.questions > 1 else ""
-    return f"{what}, up to {wording.counted(event.probes, 'follow-up')}{each}"
+    return f"{what}, up to {counted(event.probes, 'follow-up')}{each}"

@@ -26,15 +26,8 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.screen.wording import (
-    break_line,
-    clock,
-    is_over,
-    over_budget,
-    over_target,
-    target_s,
-    trouble_line,
-)
+from mockint.screen.wording import break_line, is_over, over_budget, over_target, trouble_line
+from mockint.text.format import clock
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""
@@ -51,7 +44,7 @@ class TimeWarning:
 
 def runs_over(segment: Segment, seconds: float, listening: Listening) -> bool:
     """True where the part has taken its target and half of it more."""
-    return seconds > OVER_BY * target_s(segment, listening.level)
+    return seconds > OVER_BY * listening.level.targets_s[segment]
 
 
 def due_warnings(
@@ -97,7 +90,7 @@ def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segm
 def _part(segment: Segment, seconds: float, listening: Listening) -> str:
     following = SEGMENTS[SEGMENTS.index(segment) + 1 :]
     onward = f"Move on to the {following[0].title()}" if following else "Finish your answer"
-    target = target_s(segment, listening.level)
+    target = listening.level.targets_s[segment]
     return f"{segment.title()} has taken {clock(seconds)} (target {clock(target)}). {onward}."
 
 

@@ -6,8 +6,9 @@ The five targets and the budget as a plan on the clock: where one would be by no
 from dataclasses import dataclass
 
 from mockint.audio.types import Loudness, Trouble
-from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
+from mockint.domain import Level, Segment
 from mockint.events import Exercise, OnBreak
+from mockint.text.format import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,6 @@ class Step:
     until_s: float
 
 
-def target_s(segment: Segment, level: Level) -> float:
-    """Seconds the part should take, scaled to the level's budget where that is shorter."""
-    return TARGET_S[segment] * min(1.0, BUDGET[level].max_s / sum(TARGET_S.values()))
-
-
 def steps(level: Level) -> tuple[Step, ...]:
     """The parts in order, from the recording's start.
 
@@ -30,15 +26,10 @@ def steps(level: Level) -> tuple[Step, ...]:
     they are scaled to it, as in the debrief.
     """
     until, made = 0.0, []
-    for segment in SEGMENTS:
-        until += target_s(segment, level)
-        made.append(Step(segment, round(until, 3)))
+    for segment, target_s in level.targets_s.items():
+        until += target_s
+        made.append(Step(segment, until))
     return tuple(made)
-
-
-def is_scaled(level: Level) -> bool:
-    """True where the level's budget is shorter than the targets' sum."""
-    return BUDGET[level].max_s < sum(TARGET_S.values())
 
 
 def step_at(level: Level, elapsed_s: float) -> Step | None:
@@ -48,10 +39,8 @@ def step_at(level: Level, elapsed_s: float) -> Step | None:
 
 def is_over(level: Level, elapsed_s: float) -> bool:
     """True when the whole answer is longer than the level allows."""
-    return elapsed_s > BUDGET[level].max_s
+    return elapsed_s > level.budget.max_s
 
-
-LEVEL_NAMES: dict[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
 
 WORK = {
     "voice": "Preparing the voice",
@@ -88,12 +77,6 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     return BLOCKS
 
 
-def clock(seconds: float) -> str:
-    """Minutes and seconds, e.g. "2:05"."""
-    minutes, rest = divmod(int(max(0.0, seconds)), 60)
-    return f"{minutes}:{rest:02d}"
-
-
 def printable(text: str) -> str:
     """``text`` on one line, without anything a terminal would obey."""
     return "".join(c if c.isprintable() else " " for c in text)
@@ -108,7 +91,7 @@ def meter(level: Loudness, glyphs: Glyphs) -> str:
 
 def budget(level: Level) -> str:
     """What the level allows, e.g. "2:30-3:00"."""
-    allowed = BUDGET[level]
+    allowed = level.budget
     if allowed.min_s == 0:
         return f"up to {clock(allowed.max_s)}"
     return f"{clock(allowed.min_s)}-{clock(allowed.max_s)}"
@@ -117,14 +100,14 @@ def budget(level: Level) -> str:
 def whole_plan(level: Level) -> str:
     """All five parts with the times by which they would be over, and the budget."""
     parts = ", ".join(f"{step.segment.title()} to {clock(step.until_s)}" for step in steps(level))
-    plan = "Plan, scaled to this level" if is_scaled(level) else "Plan"
-    return f"{plan}: {parts}. {LEVEL_NAMES[level]} budget: {budget(level)}."
+    plan = "Plan, scaled to this level" if level.is_scaled else "Plan"
+    return f"{plan}: {parts}. {level.title} budget: {budget(level)}."
 
 
 def plan_now(level: Level, elapsed_s: float, glyphs: Glyphs) -> str:
     """Where one would be by now."""
     if is_over(level, elapsed_s):
-        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+        return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
     step = step_at(level, elapsed_s)
     if step is None:
         return f"plan: finish now {glyphs.dot} budget {budget(level)}"
@@ -141,14 +124,14 @@ def marked_now(part: Segment, level: Level, elapsed_s: float, glyphs: Glyphs) ->
 
 def part_now(segment: Segment, seconds: float, level: Level) -> str:
     """What has been heard of a part, e.g. "Action 14 of 90 s"."""
-    return f"{segment.title()} {int(seconds)} of {target_s(segment, level):.0f} s"
+    return f"{segment.title()} {int(seconds)} of {level.targets_s[segment]:.0f} s"
 
 
 def plan_in_short(level: Level, elapsed_s: float) -> str:
     """Where one would be by now, without the budget."""
     step = step_at(level, elapsed_s)
     if is_over(level, elapsed_s):
-        return f"over the budget by {clock(elapsed_s - BUDGET[level].max_s)}"
+        return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
     return _planned(step) if step is not None else "plan: finish now"
 
 
@@ -177,7 +160,7 @@ def over_target(exercise: Exercise) -> str:
 def over_budget(level: Level) -> str:
     """Said once an answer."""
     return (
-        f"You have used all {clock(BUDGET[level].max_s)} of the {LEVEL_NAMES[level]} budget. "
+        f"You have used all {clock(level.budget.max_s)} of the {level.title} budget. "
         "Finish with the result and the lesson. You will not be cut off."
     )
 
@@ -194,8 +177,3 @@ def break_line(news: OnBreak) -> str:
         f"Break. {clock(news.left_s)} left, {counted(news.to_come, 'interviewer')} to come. "
         f"Next: {news.next_title}. Enter=continue, q=end the loop."
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """E.g. "1 question", "2 questions"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -33,7 +33,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
 ) -> Analysis:
     """All that is found in one answer.
 
-    ``principle``: a slug; where None, the question's. ``asked``: themes already probed this round.
+    ``level``: one of those of the library's pack. ``principle``: a slug; where None, the
+    question's. ``asked``: themes already probed this round.
     ``marks``: when the candidate marked the next part; the parts follow them where there are any,
     what was said is judged as it was heard.
     ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them.
@@ -49,10 +50,19 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     seconds = sum(span.seconds for span in parts)
     heard = listen(labelled, library.cues)
     delivery = measure(transcript, library.cues, parts)
-    lacking = missing(heard.signals, principle, level) if labelled else ()
-    found = Found(labelled, heard.signals, heard.chances, principle, level, Own(tuple(own)))
+    bar = library.pack.bar
+    lacking = missing(heard.signals, principle, level, bar) if labelled else ()
+    found = Found(
+        labelled,
+        heard.signals,
+        heard.chances,
+        principle,
+        level=level.name,
+        level_expects=bar.levels[level.name].expected,
+        own=Own(tuple(own)),
+    )
     return Analysis(
-        level=level,
+        level=level.name,
         question=question.slug if question else None,
         principle=principle,
         duration=transcript.duration,
@@ -67,6 +77,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         verdict=lean(
             Evidence(heard.signals, substance(labelled, question.ask if question else ""), seconds),
             level,
+            bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
     )

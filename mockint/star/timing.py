@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from mockint.domain import BUDGET, SEGMENTS, TARGET_S, Level, Segment
+from mockint.domain import SEGMENTS, TARGET_S, Level, Segment
 from mockint.star.types import BudgetStatus, BudgetUse, Span, Timing, TimingStatus
 
 TOLERANCE = 1 / 3
@@ -15,12 +15,6 @@ def timings(spans: Sequence[Span], level: Level) -> tuple[Timing, ...]:
     return tuple(_timing(segment, spans, level) for segment in SEGMENTS)
 
 
-def scaled_target(segment: Segment, level: Level) -> float:
-    """The target in seconds, scaled down where the level's budget is below the targets' sum."""
-    target = TARGET_S[segment]
-    return target * min(1.0, BUDGET[level].max_s / sum(TARGET_S.values()))
-
-
 def _timing(segment: Segment, spans: Sequence[Span], level: Level) -> Timing:
     seconds = sum((span.seconds for span in spans if span.segment == segment), 0.0)
     target = TARGET_S[segment]
@@ -29,7 +23,7 @@ def _timing(segment: Segment, spans: Sequence[Span], level: Level) -> Timing:
         segment=segment,
         seconds=seconds,
         target=target,
-        scaled_target=scaled_target(segment, level),
+        scaled_target=level.targets_s[segment],
         status=status_of(seconds, target, present=present),
     )
 
@@ -45,12 +39,12 @@ def status_of(seconds: float, target: float, *, present: bool) -> TimingStatus:
 
 def budget(seconds: float, level: Level) -> BudgetUse:
     """``seconds`` from the first word to the last, against what the level allows."""
-    allowed = BUDGET[level]
+    allowed = level.budget
     status: BudgetStatus = "within"
     if seconds < allowed.min_s:
         status = "under"
     elif seconds > allowed.max_s:
         status = "over"
     return BudgetUse(
-        level=level, min=allowed.min_s, max=allowed.max_s, seconds=seconds, status=status
+        level=level.name, min=allowed.min_s, max=allowed.max_s, seconds=seconds, status=status
     )

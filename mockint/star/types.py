@@ -1,12 +1,12 @@
 """What is found in an answer. Every time is in seconds on the recording's clock.
 
-The JSON of ``mockint review --json`` has the same names (see ``debrief/json.py``).
+The JSON of ``mockint review --json`` has the same names (see ``history/record_json.py``).
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Level, Segment, SignalName, Theme
+from mockint.domain import Segment, SignalName, Theme
 from mockint.transcribe.types import Word
 
 
@@ -79,7 +79,8 @@ BudgetStatus = Literal["under", "within", "over"]
 class BudgetUse:
     """The whole answer, first word to last, against what the level allows."""
 
-    level: Level
+    level: str
+    """Name of one of the pack's levels."""
     min: float
     max: float
     seconds: float
@@ -168,7 +169,7 @@ Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enoug
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One line a bar raiser could write down."""
+    """One line that an interviewer could write down."""
 
     text: str
     quote: str
@@ -188,7 +189,8 @@ class Verdict:
 class Analysis:
     """All that ``star`` says of one answer."""
 
-    level: Level
+    level: str
+    """Name of one of the pack's levels."""
     question: str | None
     """Slug, or None for one's own story."""
     principle: str | None

@@ -1,7 +1,8 @@
-"""Which way an interviewer would lean, as a note a bar raiser could write down.
+"""Which way an interviewer would lean, as a note that they could write down.
 
-The rule is short on purpose: faults that this company takes for disqualifiers cap the leaning, then
-what a level must show decides. Length and fluency never count.
+The rule is short on purpose: faults that disqualify at this company cap the leaning, then what a
+level must show decides. What disqualifies, what a level must show, and every wording of a reason
+but the rules' own stand in the bar of the pack. Length and fluency never count.
 
 How much was said that could be evidence: not how long it took to say it.
 """
@@ -9,96 +10,31 @@ How much was said that could be evidence: not how long it took to say it.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from mockint.content.pack import Area, Bar, LevelNeeds
 from mockint.domain import Level, SignalName
-from mockint.star.signals.model import ear, read_text
-from mockint.star.text import read
+from mockint.star.signals.model import signal_model
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
-from mockint.transcribe.types import Word
+from mockint.star.words import read_words
+from mockint.text.numbers import ONES
+from mockint.text.reading import read
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
 
-DISQUALIFIERS: tuple[SignalName, ...] = (
-    "handed_off",
-    "assigned_by_manager",
-    "we_in_action",
-    "collective_decision",
-)
-
 _WE_FAULTS: tuple[SignalName, ...] = ("we_in_action", "collective_decision")
 _STEPS_THAT_OUTWEIGH = 3
 """As many steps of their own for each "we" leave no doubt about their part."""
-_SOFT_FAULTS: tuple[SignalName, ...] = (
-    "waited", "assumed_not_verified", "blames_others", "unquantified_result", "vague_action",
-    "generic_reflection", "we_in_action", "collective_decision",
-)  # fmt: skip
-"""Each keeps a hire from being a strong one, the gravest first."""
-
-_AREAS: Mapping[str, tuple[SignalName, ...]] = {
-    "impact": ("metric_delta", "business_value", "second_order_effect"),
-    "own part": ("first_person_action",),
-    "depth": ("root_cause", "reproduced_or_tested", "trade_off"),
-    "initiative": (
-        "scope_boundary", "nobody_asked", "decided_to_act", "self_noticed",
-        "voiced_disagreement", "committed_after_decision",
-    ),
-    "insight": ("systemic_insight", "specific_lesson"),
-}  # fmt: skip
-"""What a bar raiser looks for, the weightiest first, and the signals that are evidence of it."""
-_NEEDED: Mapping[Level, int] = {"sde1": 3, "sde2": 4, "senior": 4}
-"""Areas of the five with evidence for a leaning to hire."""
 _STEPS_NEEDED = 2
 _TOO_MANY = 3
-"""Disqualifiers that make a no a strong one where no own step stands against them."""
+"""Disqualifying faults that make a no a strong one where no own step stands against them."""
 
-_TITLE: Mapping[Level, str] = {"sde1": "an SDE1", "sde2": "an SDE2", "senior": "a senior"}
-_COUNT = ("none", "one", "two", "three", "four", "five")
-_ABOVE: Mapping[Level, str] = {
-    "sde1": "a figure, own steps, depth and a lesson, and without a fault",
-    "sde2": "evidence in all five areas, a figure and a lesson, and without a fault",
-    "senior": "all five areas, a figure, a trade-off and a cause in how teams work, and no fault",
-}
-_RULE_NOTHING = "Rule: no step of their own and no evidence in any area make a strong no."
-_RULE_TOO_MANY = "Rule: three or more disqualifiers and no step of their own make a strong no."
-_RULE_CAPPED = "Rule: a disqualifier caps the leaning at no hire, however good the rest is."
-_RULE_STEPS = "Rule: without two steps of their own there is nothing to score."
-_RULE_IMPACT = "Rule: without a result that can be written down there is no hire."
-
-_NOTE: Mapping[SignalName, str] = {
-    "first_person_action": "Names steps of their own.",
-    "scope_boundary": "Says it lay outside their own job.",
-    "nobody_asked": "Acted without being asked.",
-    "self_noticed": "Saw the problem themselves.",
-    "decided_to_act": "Made the decision to act.",
-    "root_cause": "Traced it to a cause.",
-    "reproduced_or_tested": "Checked it before relying on it.",
-    "trade_off": "Weighed what the choice would cost.",
-    "voiced_disagreement": "Spoke up against a view they did not share.",
-    "metric_delta": "Gives the change as a figure.",
-    "business_value": "Says what it was worth.",
-    "second_order_effect": "Others took it up.",
-    "specific_lesson": "Takes a lesson that belongs to this story.",
-    "systemic_insight": "Sees the cause behind the cause, in how teams work.",
-    "assigned_by_manager": "The work was given to them: no evidence of initiative.",
-    "handed_off": "Others did the decisive part.",
-    "we_in_action": 'The acting is "we": their own part cannot be written down.',
-    "collective_decision": "The group decided; their own judgment is not visible.",
-    "vague_action": "A step is named, not described.",
-    "unquantified_result": "The result is a feeling, not a figure.",
-    "generic_reflection": "The lesson would fit any story.",
-    "assumed_not_verified": "Relied on something that was not checked.",
-    "waited": "Waited where they could have acted.",
-    "blames_others": "Puts it down to others.",
-    "architecture_detour": "Spends time on the system before the problem.",
-}
-_LACKS: Mapping[str, str] = {
-    "initiative": "Cannot write down whose idea it was: no sign of initiative was heard.",
-    "own part": "Cannot write down what they did themselves: no step of their own was heard.",
-    "depth": "Cannot write down how deep they went: no cause, check or trade-off was heard.",
-    "impact": "Cannot write down what it changed: no figure for the result was heard.",
-    "insight": "Cannot write down what they learned: no lesson of this story's own was heard.",
-}
-_SENIOR_GAP = "For a senior, a cause in how teams or systems are run was not heard."
+_COUNT = ("none", *ONES[1:11])
+_NOTHING = "No steps of their own and no evidence in any area: this is a strong no hire."
+_TOO_MANY_FAULTS = (
+    "Three or more disqualifying faults and no steps of their own: this is a strong no hire."
+)
+_CAPPED = "One disqualifying fault means no hire, even if the rest of the answer is good."
+_FEW_STEPS = "With fewer than two steps of their own, there is not enough to score."
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,87 +55,100 @@ class _Sheet:
     first: Mapping[SignalName, Signal]
     """The earliest of each name."""
     shown: Mapping[str, Sequence[SignalName]]
-    """Strengths heard in each area."""
+    """Strengths heard in each area, the weightiest area first."""
     steps: int
     """Different steps of their own."""
     held_against: Sequence[SignalName]
-    """Disqualifiers that cap the leaning."""
+    """Faults that cap the leaning."""
     level: Level
+    bar: Bar
 
     @property
     def areas(self) -> int:
-        """With evidence, of five."""
+        """How many have evidence."""
         return sum(1 for names in self.shown.values() if names)
 
+    @property
+    def needs(self) -> LevelNeeds:
+        """What the level asks for."""
+        return self.bar.levels[self.level.name]
 
-def lean(evidence: Evidence, level: Level) -> Verdict:
+    @property
+    def without_evidence(self) -> Sequence[Area]:
+        """The weightiest first."""
+        return [area for area in self.bar.areas if not self.shown[area.name]]
+
+
+def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     """The leaning at ``level``; the first reason is the rule behind it, then the weightiest."""
     if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
         text = "Too little was said to write anything down for or against."
         return Verdict("not enough evidence", (Reason(text, "", None),))
-    sheet = _laid_out(evidence.signals, level)
+    sheet = _laid_out(evidence.signals, level, bar)
     leaning, rule = _leaning(sheet)
-    strengths = [_reason(sheet.first[names[0]]) for names in sheet.shown.values() if names]
-    faults = [signal for signal in sheet.first.values() if signal.kind == "fault"]
-    faults.sort(key=lambda signal: (_weight(signal.name), signal.start))
-    capping = [_reason(signal) for signal in faults if signal.name in sheet.held_against]
-    others = [_reason(signal) for signal in faults if signal.name not in sheet.held_against]
-    gaps = [Reason(_LACKS[area], "", None) for area, names in sheet.shown.items() if not names]
-    if level == "senior" and "systemic_insight" not in sheet.first:
-        gaps.append(Reason(_SENIOR_GAP, "", None))
+    strengths = [_reason(sheet.first[names[0]], bar) for names in sheet.shown.values() if names]
+    faults = [sheet.first[name] for name in bar.faults if name in sheet.first]
+    capping = [_reason(signal, bar) for signal in faults if signal.name in sheet.held_against]
+    others = [_reason(signal, bar) for signal in faults if signal.name not in sheet.held_against]
+    gaps = [Reason(area.lacking, "", None) for area in sheet.without_evidence]
+    gaps += [
+        Reason(one.text, "", None) for one in sheet.needs.lacking if one.signal not in sheet.first
+    ]
     against = [*capping, *gaps, *others, *strengths]
     if leaning in ("hire", "strong hire"):
         against = [*strengths, *gaps, *others]
     return Verdict(leaning, (Reason(rule, "", None), *against))
 
 
-def _laid_out(signals: Sequence[Signal], level: Level) -> _Sheet:
+def areas_needed(level: Level, bar: Bar) -> str:
+    """What a leaning to hire needs at ``level``, as a clause: "an SDE2 needs evidence in ..."."""
+    needed, of = bar.levels[level.name].areas, len(bar.areas)
+    return f"{level.role} needs evidence in {_count(needed)} of {_count(of)} areas"
+
+
+def _laid_out(signals: Sequence[Signal], level: Level, bar: Bar) -> _Sheet:
     first = {signal.name: signal for signal in reversed(signals)}
     steps = len({s.quote.lower() for s in signals if s.name == "first_person_action"})
     told_as_we = sum(1 for signal in signals if signal.name in _WE_FAULTS)
-    held = [name for name in DISQUALIFIERS if name in first]
+    held = [name for name in bar.faults if name in first and bar.signals[name].disqualifies]
     if steps >= _STEPS_THAT_OUTWEIGH * told_as_we:
         held = [name for name in held if name not in _WE_FAULTS]
-    shown = {area: [name for name in names if name in first] for area, names in _AREAS.items()}
-    return _Sheet(first, shown, steps, held, level)
+    shown = {
+        area.name: [name for name in bar.evidence_of(area.name) if name in first]
+        for area in bar.areas
+    }
+    return _Sheet(first, shown, steps, held, level, bar)
 
 
 def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
     """The leaning and the rule that led to it."""
     against = _rule_against(sheet)
     if against:
-        strong = against in (_RULE_NOTHING, _RULE_TOO_MANY)
+        strong = against in (_NOTHING, _TOO_MANY_FAULTS)
         return "strong no hire" if strong else "no hire", against
     kept_from = _kept_from_strong(sheet)
     if kept_from:
-        return "hire", f"Rule: {the_bar(sheet.level)}, and this has them. Not strong: {kept_from}."
+        needed = _sentence(areas_needed(sheet.level, sheet.bar))
+        return "hire", f"{needed}, and this answer has it. Not a strong hire: {kept_from}."
     return (
         "strong hire",
-        f"Rule: {_TITLE[sheet.level]} is above the bar with {_ABOVE[sheet.level]}.",
+        f"{_sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
     )
-
-
-def above_the_bar(level: Level) -> str:
-    """What lifts ``level`` from a hire to a strong one."""
-    return _ABOVE[level]
-
-
-def the_bar(level: Level) -> str:
-    """What a leaning to hire needs at ``level``, as a clause."""
-    return f"{_TITLE[level]} needs evidence in {_COUNT[_NEEDED[level]]} of five areas"
 
 
 def _rule_against(sheet: _Sheet) -> str:
     """The rule that speaks against a hire; empty where none does."""
+    weightiest = sheet.bar.areas[0].name
+    needed = _sentence(areas_needed(sheet.level, sheet.bar))
     rules = (
-        (sheet.steps == 0 and sheet.areas == 0, _RULE_NOTHING),
-        (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _RULE_TOO_MANY),
-        (bool(sheet.held_against), _RULE_CAPPED),
-        (sheet.steps < _STEPS_NEEDED, _RULE_STEPS),
-        (not sheet.shown["impact"], _RULE_IMPACT),
+        (sheet.steps == 0 and sheet.areas == 0, _NOTHING),
+        (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _TOO_MANY_FAULTS),
+        (bool(sheet.held_against), _CAPPED),
+        (sheet.steps < _STEPS_NEEDED, _FEW_STEPS),
+        (not sheet.shown[weightiest], f"Without evidence of {weightiest} there is no hire."),
         (
-            sheet.areas < _NEEDED[sheet.level],
-            f"Rule: {the_bar(sheet.level)}; {_COUNT[sheet.areas]} had some.",
+            sheet.areas < sheet.needs.areas,
+            f"{needed}; this answer has evidence in {_count(sheet.areas)}.",
         ),
     )
     return next((rule for applies, rule in rules if applies), "")
@@ -207,29 +156,35 @@ def _rule_against(sheet: _Sheet) -> str:
 
 def _kept_from_strong(sheet: _Sheet) -> str:
     """What one thing keeps a hire from being a strong one; empty where nothing does."""
-    lacking = [area for area, names in sheet.shown.items() if not names]
-    if lacking and (sheet.level != "sde1" or lacking != ["initiative"]):
-        return f"no evidence of {lacking[0]}"
-    if "metric_delta" not in sheet.first:
-        return "the change has no figure"
-    if sheet.level == "sde2" and "specific_lesson" not in sheet.first:
-        return "no lesson of this story's own was heard"
-    if sheet.level == "senior" and "systemic_insight" not in sheet.first:
-        return "no cause in how teams or systems are run was heard"
-    if sheet.level == "senior" and "trade_off" not in sheet.first:
-        return "no trade-off was heard"
-    fault = next((name for name in _SOFT_FAULTS if name in sheet.first), None)
-    return _NOTE[fault].rstrip(".").lower() if fault else ""
+    for area in sheet.without_evidence:
+        if area.name not in sheet.needs.may_lack:
+            return area.missing_from_strong
+    signals = sheet.bar.signals
+    for name in sheet.needs.strong_needs:
+        if name not in sheet.first:
+            return f"{_clause(signals[name].title)} was not heard"
+    for fault in sheet.bar.faults:
+        if fault in sheet.first and not signals[fault].minor:
+            return _clause(signals[fault].note)
+    return ""
 
 
-def _weight(name: SignalName) -> int:
-    """Place in the order of faults, the gravest first."""
-    order = (*DISQUALIFIERS, *_SOFT_FAULTS)
-    return order.index(name) if name in order else len(order)
+def _count(number: int) -> str:
+    return _COUNT[number] if number < len(_COUNT) else str(number)
 
 
-def _reason(signal: Signal) -> Reason:
-    return Reason(_NOTE.get(signal.name, signal.name), signal.quote, signal.start)
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}"
+
+
+def _clause(sentence: str) -> str:
+    """ "A trade-off." as "a trade-off"; "I" stays as it is."""
+    plain = sentence.rstrip(".")
+    return plain if plain[:2] in ("I ", "I'") else f"{plain[:1].lower()}{plain[1:]}"
+
+
+def _reason(signal: Signal, bar: Bar) -> Reason:
+    return Reason(bar.signals[signal.name].note, signal.quote, signal.start)
 
 
 KNOWN_SHARE = 0.5
@@ -246,18 +201,18 @@ def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
     asked = frozenset(_read(question))
     said: set[tuple[str, ...]] = set()
     for one in labelled:
-        words = tuple(read_text(read(one.unit.words)).split())
+        words = tuple(token.text for token in read_words(one.unit.words))
         if words and _is_known(words) and not _is_read_back(words, asked):
             said.add(words)
     return sum(map(len, said))
 
 
 def _read(text: str) -> list[str]:
-    return read_text(read([Word(word, 0.0, 0.0) for word in text.split()])).split()
+    return [token.text for token in read(text.split())]
 
 
 def _is_known(words: Sequence[str]) -> bool:
-    index = ear().index
+    index = signal_model().index
     return sum(word in index for word in words) >= KNOWN_SHARE * len(words)
 
 

@@ -22,7 +22,7 @@ _HEAD = """\
 # One of your own stories. Edit it as you like. To see it: mockint story show {name}
 name = {quoted}
 
-# Leadership Principles that it shows, as you see it: mockint questions
+# The principles that it shows, as you see it: mockint questions
 principles = {principles}
 
 # The people, teams, and systems in it, and its numbers, as you say them. They
@@ -39,9 +39,12 @@ def path_of(folder: Path, name: str) -> Path:
     return folder / FOLDER / f"{name}.toml"
 
 
-def load(folder: Path, principles: Collection[str]) -> Mapping[str, Story]:
+def load(
+    folder: Path, principles: Collection[str], elsewhere: Collection[str] = ()
+) -> Mapping[str, Story]:
     """Every story of the content folder by name, in order of the alphabet; the folder may be
-    missing.
+    missing. ``elsewhere``: principles of other packs; a story may name them, and here they do not
+    count.
 
     Raises ContentError for the first thing that is wrong.
     """
@@ -49,7 +52,9 @@ def load(folder: Path, principles: Collection[str]) -> Mapping[str, Story]:
         paths = sorted((folder / FOLDER).glob("*.toml"))
     except OSError as error:
         raise unreadable(folder / FOLDER, error) from error
-    found = [read_story(path, principles) for path in paths if not path.name.startswith(".")]
+    found = [
+        read_story(path, principles, elsewhere) for path in paths if not path.name.startswith(".")
+    ]
     return {story.name: story for story in found}
 
 
@@ -59,19 +64,27 @@ def names_in(folder: Path) -> tuple[str, ...]:
     return tuple(path.stem for path in paths if not path.name.startswith("."))
 
 
-def read_story(path: Path, principles: Collection[str], *, name: str | None = None) -> Story:
+def read_story(
+    path: Path,
+    principles: Collection[str],
+    elsewhere: Collection[str] = (),
+    *,
+    name: str | None = None,
+) -> Story:
     """One file, checked. ``name``: what the story is to be called; None for the file's own name."""
-    return story_from(read(path), principles, name or path.stem)
+    return story_from(read(path), principles, name or path.stem, elsewhere)
 
 
-def story_from(document: Document, principles: Collection[str], name: str) -> Story:
+def story_from(
+    document: Document, principles: Collection[str], name: str, elsewhere: Collection[str] = ()
+) -> Story:
     """The story that a document holds. Raises ContentError."""
     story = validated(document, Story)
     check_slug(document, story.name, ("name",))
     if story.name != name:
         raise document.broken(("name",), f"found {story.name!r}", f"expected {name!r}")
     for number, slug in enumerate(story.principles):
-        check_principle(document, slug, principles, ("principles", number))
+        check_principle(document, slug, {*principles, *elsewhere}, ("principles", number))
     for listed in ("principles", "names", "numbers"):
         said: Sequence[str] = getattr(story, listed)
         check_texts(document, said, (listed,))
@@ -81,7 +94,11 @@ def story_from(document: Document, principles: Collection[str], name: str) -> St
                 raise document.broken(where, f"{text!r} appears twice", "expected it once")
     if not any(story.parts.values()):
         raise document.broken(("parts",), "no words yet", "expected words in at least one part")
-    return replace(story, parts={segment: story.parts.get(segment, "") for segment in SEGMENTS})
+    return replace(
+        story,
+        principles=tuple(slug for slug in story.principles if slug in principles),
+        parts={segment: story.parts.get(segment, "") for segment in SEGMENTS},
+    )
 
 
 def check_name(name: str) -> str:

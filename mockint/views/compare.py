@@ -10,8 +10,9 @@ from rich.text import Text
 from mockint.commands.values.compare import Compared
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, Signal
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import SIGN, STYLE, clock
+from mockint.views.style import SIGN, STYLE
 
 
 @draw.register
@@ -24,10 +25,10 @@ def _compared(value: Compared) -> RenderableType:
     return Group(
         *lines,
         Padding(_table(comparison, value.rounds), (1, 0, 0, 0), expand=False),
-        *_signals("New strengths", "+", "green", comparison.won, titles),
-        *_signals("Faults gone", "+", "green", comparison.mended, titles, said="was"),
-        *_signals("Lost strengths", "-", "red", comparison.lost, titles, said="was"),
-        *_signals("New faults", "-", "red", comparison.slipped, titles),
+        *_signals("New strengths", "+", "green", comparison.new_strengths, titles),
+        *_signals("Faults gone", "+", "green", comparison.faults_gone, titles, said="was"),
+        *_signals("Lost strengths", "-", "red", comparison.strengths_gone, titles, said="was"),
+        *_signals("New faults", "-", "red", comparison.new_faults, titles),
         *_figures(comparison),
     )
 

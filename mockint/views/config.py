@@ -38,7 +38,7 @@ def _changed(value: SettingChanged) -> RenderableType:
 @draw.register
 def _fine(value: SettingsFine) -> RenderableType:
     return Group(
-        unbroken(f"{value.file}: fine."),
+        unbroken(f"{value.file}: fine. The pack is {value.pack}."),
         Text(
             f"{value.questions} questions, {value.walkthroughs} walkthroughs and "
             f"{value.stories} of your stories can be used."

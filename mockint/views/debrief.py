@@ -1,16 +1,16 @@
 """The debrief as terminal text, drawn with rich: what to read after the round.
 
-Every figure and quote comes from the recording; advice comes from ``content/advice.toml`` and says
-that the bar is Amazon's.
+Every figure and quote comes from the recording; what it means, and what to
+say, comes from the bar of the round's pack.
 
 What was heard and what was not, with what to say instead, as terminal text.
 
 How long each part took, as terminal text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
@@ -18,20 +18,18 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.commands.values.debrief import Debrief
-from mockint.content.types import Advice
-from mockint.domain import TARGET_S, Level, SignalName
-from mockint.record import Answer, Exchange, RoundRecord
+from mockint.content.pack import Pack
+from mockint.domain import TARGET_S, SignalName
+from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import LEVEL_NAMES, SIGN, STYLE, clock
+from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
-    CHANGE,
     DRILL_DOWN,
-    KEEP,
     NO_REPLY,
     NOT_HEARD,
     REASONS_SHOWN,
-    SHEET,
     as_marked,
     budget_asked,
     budget_notes,
@@ -60,9 +58,9 @@ def _indented(text: Text, columns: int = 2) -> Padding:
     return Padding(text, (0, 0, 0, columns), expand=False)
 
 
-def _heard_line(group: Sequence[Signal], advice: Mapping[SignalName, Advice], style: str) -> Text:
+def _heard_line(group: Sequence[Signal], pack: Pack, style: str) -> Text:
     sign = "+" if group[0].kind == "strength" else "-"
-    line = Text(f"{sign} {title(group[0].name, advice)}: ", style)
+    line = Text(f"{sign} {title(group[0].name, pack.bar.signals)}: ", style)
     for number, signal in enumerate(group[:_QUOTES_SHOWN]):
         line.append("; " if number else "", "default")
         line.append(f'"{signal.quote}"', "italic default")
@@ -72,38 +70,32 @@ def _heard_line(group: Sequence[Signal], advice: Mapping[SignalName, Advice], st
     return line
 
 
-def strengths_view(
-    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
-) -> Iterable[RenderableType]:
+def strengths_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
     """All that an interviewer could write down in one's favour."""
     if signals:
-        yield _heading(KEEP)
+        yield _heading(pack.keep)
     for group in grouped(signals):
-        yield _indented(_heard_line(group, advice, "green"))
+        yield _indented(_heard_line(group, pack, "green"))
 
 
-def faults_view(
-    signals: Sequence[Signal], advice: Mapping[SignalName, Advice]
-) -> Iterable[RenderableType]:
+def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
     """All that costs, with what to say instead of it; why, only for the first few."""
     if signals:
-        yield _heading(CHANGE)
+        yield _heading(pack.change)
     for number, group in enumerate(grouped(signals)):
-        yield _indented(_heard_line(group, advice, "red"))
-        known = advice.get(group[0].name)
+        yield _indented(_heard_line(group, pack, "red"))
+        known = pack.bar.signals.get(group[0].name)
         if known:
             why = f"{known.means} " if number < _EXPLAINED else ""
             yield _indented(Text(f"{why}Instead: {known.instead}", "dim"), 4)
 
 
-def missing_view(
-    missing: Sequence[SignalName], advice: Mapping[SignalName, Advice]
-) -> Iterable[RenderableType]:
+def missing_view(missing: Sequence[SignalName], pack: Pack) -> Iterable[RenderableType]:
     """What was expected and not heard; put as a question where the ear is not reliable."""
     if missing:
         yield _heading(NOT_HEARD)
     for number, name in enumerate(missing):
-        missed, instead = not_heard(name, advice)
+        missed, instead = not_heard(name, pack.bar.signals)
         line = Text(f"? {missed} ")
         if number < _EXPLAINED:
             line.append(instead, "dim")
@@ -153,13 +145,13 @@ def _bar(timing: Timing, longest: float, style: str) -> Text:
     return bar
 
 
-def total_line(budget: BudgetUse, thinking: float) -> Text:
+def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
     """The whole answer against the level's budget."""
     line = Text("Whole answer ")
     line.append(clock(budget.seconds), "bold")
-    line.append(f" · {budget_asked(budget)}: ")
+    line.append(f" · {budget_asked(budget, pack)}: ")
     line.append(f"{budget.status}", STYLE[budget.status])
-    ours, first = budget_notes(budget, thinking)
+    ours, first = budget_notes(budget, thinking, pack)
     if ours:
         line.append(f" {ours}", "dim")
     if first:
@@ -175,55 +167,48 @@ def debrief_view(value: Debrief) -> RenderableType:
         Rule("Debrief", style="bold"),
         *(Text(line, "dim") for line in heard_with(record)),
         *(Text(f"Note: {notice}", "yellow") for notice in record.notices),
-        *(answer_view(answer, record.level, value.advice) for answer in record.answers),
+        *(answer_view(answer, record.level, value.pack) for answer in record.answers),
     )
 
 
-def show(record: RoundRecord, advice: Mapping[SignalName, Advice], console: Console) -> None:
-    """Print the whole round's debrief."""
-    console.print(debrief_view(Debrief(record, advice)))
-
-
-def answer_view(
-    answer: Answer, level: Level, advice: Mapping[SignalName, Advice]
-) -> RenderableType:
+def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
     """One question: the answer, what was heard and what was not, the follow-ups."""
     principle = f"{answer.principle.title} · " if answer.principle else ""
     story = f" · your story {answer.story}" if answer.story else ""
     parts: list[RenderableType] = [
         Text(),
         Text(answer.question.ask, "bold"),
-        Text(f"{principle}{LEVEL_NAMES[level]}{story}", "dim"),
+        Text(f"{principle}{pack.level_title(level)}{story}", "dim"),
     ]
     if answer.corrections:
         parts.append(Text(put_right(answer.corrections), "dim"))
     if answer.analysis is None:
         parts.append(Text(not_judged(answer), "yellow"))
     else:
-        parts.extend(analysis_view(answer.analysis, advice))
+        parts.extend(analysis_view(answer.analysis, pack))
     for number, exchange in enumerate(answer.exchanges, 1):
         parts.append(_exchange_view(follow_up(number), exchange))
     return Group(*parts)
 
 
-def analysis_view(value: Analysis, advice: Mapping[SignalName, Advice]) -> list[RenderableType]:
+def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
     """Verdict, times, delivery, what was heard, what to say instead."""
     strengths = [signal for signal in value.signals if signal.kind == "strength"]
     faults = [signal for signal in value.signals if signal.kind == "fault"]
     marked = as_marked(value.timings_as_heard)
     return [
-        _verdict_view(value.verdict),
+        _verdict_view(value.verdict, pack.sheet),
         timings_view(value.timings, value.budget),
         *([Text(marked)] if marked else []),
-        total_line(value.budget, value.thinking),
+        total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
-        *strengths_view(strengths, advice),
-        *faults_view(faults, advice),
-        *missing_view(value.missing, advice),
+        *strengths_view(strengths, pack),
+        *faults_view(faults, pack),
+        *missing_view(value.missing, pack),
     ]
 
 
-def _verdict_view(verdict: Verdict) -> RenderableType:
+def _verdict_view(verdict: Verdict, sheet: str) -> RenderableType:
     lines = [Text(f"Leaning: {verdict.leaning}", "bold")]
     for reason in verdict.reasons[:REASONS_SHOWN]:
         line = Text("· " + reason.text)
@@ -234,7 +219,7 @@ def _verdict_view(verdict: Verdict) -> RenderableType:
         lines.append(line)
     if len(verdict.reasons) > REASONS_SHOWN:
         lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
-    return Panel(Group(*lines), title=SHEET, title_align="left", padding=(0, 1))
+    return Panel(Group(*lines), title=sheet, title_align="left", padding=(0, 1))
 
 
 def _exchange_view(title: str, exchange: Exchange) -> RenderableType:

@@ -17,8 +17,9 @@ from mockint.commands.values.history import (
 )
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
+from mockint.text.format import clock, counted
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock, level_name
+from mockint.views.style import STYLE
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
@@ -28,7 +29,7 @@ def _page(value: HistoryPage) -> RenderableType:
     """The answers, and how to go on."""
     if not value.answers:
         return Text(_nothing(value))
-    lines: list[RenderableType] = [_answers(value.answers)]
+    lines: list[RenderableType] = [_answers(value.answers, value.levels)]
     shown = value.before + len(value.answers)
     if len(value.answers) < value.matching:
         more = f"; for older ones: --page {value.page + 1}" if shown < value.matching else ""
@@ -46,10 +47,10 @@ def _nothing(value: HistoryPage) -> str:
 
 @draw.register
 def _deleted(value: Deleted) -> RenderableType:
-    return Text(f"Deleted {value.rounds} round{'' if value.rounds == 1 else 's'}.")
+    return Text(f"Deleted {counted(value.rounds, 'round')}.")
 
 
-def _answers(answers: Sequence[PastAnswer]) -> RenderableType:
+def _answers(answers: Sequence[PastAnswer], levels: Mapping[str, str]) -> RenderableType:
     """One line an answer; fits 80 columns."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Round", "Level", "Question", "Took", "Leaning"):
@@ -59,7 +60,7 @@ def _answers(answers: Sequence[PastAnswer]) -> RenderableType:
     for answer in answers:
         table.add_row(
             answer.round_id,
-            level_name(answer.level),
+            levels.get(answer.level, answer.level),
             _question(answer),
             took(answer),
             answer.leaning or "not judged",
@@ -89,7 +90,7 @@ def _round(value: PastRound) -> RenderableType:
     lines: list[RenderableType] = [
         Text(f"Round {value.id}", "bold"),
         Text(
-            f"{began.day} {began:%B %Y, %H:%M} · {level_name(first.level)}"
+            f"{began.day} {began:%B %Y, %H:%M} · {value.level}"
             f" · transcribed with {first.engine}" + (" · demo" if first.recorded else ""),
             "dim",
         ),

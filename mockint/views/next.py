@@ -1,10 +1,10 @@
-"""What to practise next, as terminal text."""
+"""What to practice next, as terminal text."""
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from mockint.commands.values.next import Next, NothingToPractise, Rated
+from mockint.commands.values.next import Next, NothingToPractice, Rated
 from mockint.views.drawing import draw
 from mockint.views.progress import NONE_JUDGED
 from mockint.views.reasons import day, start, why
@@ -27,7 +27,7 @@ def _next(value: Next) -> RenderableType:
     lines += [Padding(Text(line), (0, 0, 0, 2), expand=False) for line in why(value)]
     lines.append(Text(f"\nStart:  {start(value)}"))
     if first.weakest:
-        drill = f"mockint drill {first.last.question} --part {first.weakest[0]}"
+        drill = f"{value.command} drill {first.last.question} --part {first.weakest[0]}"
         lines.append(Text(f"Only that part:  {drill}", "dim"))
     rate = f"mockint next --rate {first.last.round_id} good"
     lines.append(Text(f"Rate it yourself:  {rate}", "dim"))
@@ -41,11 +41,11 @@ def _next(value: Next) -> RenderableType:
 
 
 @draw.register
-def _nothing(_value: NothingToPractise) -> RenderableType:
+def _nothing(_value: NothingToPractice) -> RenderableType:
     return Text(NONE_JUDGED)
 
 
 @draw.register
 def _rated(value: Rated) -> RenderableType:
     who = "by the debrief again" if value.rating is None else f"as {value.rating}"
-    return Text(f"Rated {who}. What to practise now: mockint next")
+    return Text(f"Rated {who}. What to practice now: mockint next")

@@ -18,15 +18,15 @@ from mockint.history.panel import (
     notes_of,
 )
 from mockint.record import Answer
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock, level_name
+from mockint.views.style import STYLE
 
 
 @draw.register
 def _debrief(panel: PanelDebrief) -> RenderableType:
     """Interviewer by interviewer, then the stories, then what comes to the meeting."""
-    level = level_name(panel.interviews[0].record.level)
-    head = f"{panel.began:%d %B %Y}, {panel.minutes:g} minutes planned, {level}"
+    head = f"{panel.began:%d %B %Y}, {panel.minutes:g} minutes planned, {panel.level}"
     lines: list[RenderableType] = [Rule("Debrief of the loop", style="bold"), Text(head, "dim")]
     for number, one in enumerate(panel.interviews, 1):
         lines += _interviewer(panel, number, one)

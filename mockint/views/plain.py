@@ -8,7 +8,7 @@ from typing import Any
 from mockint.commands.values.compare import Compared
 from mockint.commands.values.config import SettingList
 from mockint.commands.values.history import HistoryPage, PastRound
-from mockint.commands.values.next import Next, NothingToPractise
+from mockint.commands.values.next import Next, NothingToPractice
 from mockint.commands.values.progress import Progress
 from mockint.commands.values.review import NotReviewed, Reviewed
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
@@ -102,8 +102,13 @@ def _comparison(value: Comparison) -> Json:
         "fillers_per_minute": asdict(value.fillers),
         "words_per_minute": asdict(value.pace),
         **{
-            name: [asdict(signal) for signal in getattr(value, name)]
-            for name in ("won", "mended", "lost", "slipped")
+            name: [asdict(signal) for signal in signals]
+            for name, signals in (
+                ("won", value.new_strengths),
+                ("mended", value.faults_gone),
+                ("lost", value.strengths_gone),
+                ("slipped", value.new_faults),
+            )
         },
         "figures": [
             {
@@ -152,7 +157,7 @@ def _rounded(value: Any) -> Any:
 
 
 @plain.register
-def _nothing_to_practise(_value: NothingToPractise) -> None:
+def _nothing_to_practice(_value: NothingToPractice) -> None:
     return None
 
 

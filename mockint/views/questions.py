@@ -9,6 +9,7 @@ from rich.text import Text
 
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.content.lesson import Lesson
+from mockint.content.pack import Pack
 from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
 from mockint.views.drawing import Hanging, draw
@@ -39,7 +40,7 @@ def _in_full(value: QuestionInFull) -> RenderableType:
         Text(f"Practice it: mockint round {value.question.slug}", "dim"),
     ]
     if value.walkthrough is not None:
-        lines += _walkthrough(value.walkthrough, value.titles)
+        lines += _walkthrough(value.walkthrough, value.titles, value.pack)
     return Group(*lines)
 
 
@@ -54,7 +55,7 @@ def lesson_view(taught: Lesson) -> RenderableType:
     return Group(*lines)
 
 
-def _walkthrough(study: Walkthrough, titles: Mapping[str, str]) -> Lines:
+def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> Lines:
     yield from _section("Scenario", study.scenario)
     yield from _section("In short", study.summary)
     for segment in SEGMENTS:
@@ -64,14 +65,14 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str]) -> Lines:
         yield from _field("Coaching", part.coaching)
         yield from _field("Common mistake", part.mistake)
     yield from _section("Reflection by level", "")
-    yield from _field("SDE2", study.reflections["sde2"])
-    yield from _field("Senior", study.reflections["senior"])
+    for level in pack.levels:
+        yield from _field(level.title, study.reflections.get(level.name, ""))
     for probe in study.probes:
         yield from _probe(probe)
     yield from _section("A weak answer", study.weak_answer.text)
     for fault in study.weak_answer.faults:
         yield _indented(Text(f"- {fault}"))
-    yield from _field("Bar raiser thinks", study.weak_answer.bar_raiser)
+    yield from _field(f"The {pack.interviewer} thinks", study.weak_answer.bar_raiser)
     for title, items in (("Quick check", study.quiz), ("Practice", study.practice)):
         for number, item in enumerate(items, 1):
             yield from _quiz(f"{title} {number}", item)
@@ -80,8 +81,8 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str]) -> Lines:
         yield from _field("Lead with", lens.lead_with)
         yield from _field("Emphasize", lens.emphasise)
         yield from _field("Play down", lens.play_down)
-    for level, calibration in study.levels.items():
-        yield from _section(f"At {'SDE1' if level == 'sde1' else 'Senior'}", calibration.add)
+    for name, calibration in study.levels.items():
+        yield from _section(f"At {pack.level_title(name)}", calibration.add)
         yield from _field("Reflection", calibration.reflection)
         yield from _field("Bar", calibration.bar)
         yield from _field("Length", calibration.length)

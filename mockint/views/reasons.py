@@ -1,10 +1,10 @@
-"""Why a question should be practised next, in sentences: for the terminal and for JSON."""
+"""Why a question should be practiced next, in sentences: for the terminal and for JSON."""
 
 from datetime import datetime
 
 from mockint.commands.values.next import Next
 from mockint.domain import TARGET_S
-from mockint.views.style import clock, level_name
+from mockint.text.format import clock, counted
 
 MISSING_SHOWN = 3
 
@@ -21,7 +21,7 @@ def why(value: Next) -> list[str]:
         )
     reasons.append(_due(value))
     reasons.append(
-        f"Last time ({day(datetime.fromisoformat(last.began))}, {level_name(last.level)}): "
+        f"Last time ({day(datetime.fromisoformat(last.began))}, {value.level}): "
         f"{last.leaning or 'not judged'}"
         + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
         + (f"; you rated it {first.rating}." if last.own_rating else f"; rated {first.rating}.")
@@ -35,7 +35,7 @@ def why(value: Next) -> list[str]:
 
 def start(value: Next) -> str:
     """The command that begins the round."""
-    return f"mockint round {value.first.last.question} --level {value.first.last.level}"
+    return f"{value.command} round {value.first.last.question} --level {value.first.last.level}"
 
 
 def day(at: datetime) -> str:
@@ -47,9 +47,9 @@ def _due(value: Next) -> str:
     first, now = value.first, value.now
     days = (first.when.due.astimezone(now.tzinfo).date() - now.date()).days
     if days < 0:
-        due = f"Overdue by {-days} day{'s' if days < -1 else ''}"
+        due = f"Due for {counted(-days, 'day')}"
     else:
-        due = "Due today" if days == 0 else f"Due in {days} day{'s' if days > 1 else ''}"
+        due = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
     if not first.due:
         return f"{due}."
     return f"{due}: the chance that you would do as well today is about {first.when.chance:.0%}."

@@ -2,7 +2,7 @@
 
 import io
 
-from rich.console import Console
+from rich.console import Console, Group
 
 from mockint.views import (
     compare,
@@ -66,5 +66,6 @@ def as_text(value: object) -> str:
 
 
 def _draw_on(console: Console, value: object) -> None:
+    # In a group, since rich joins texts printed side by side into one that may be wrapped again.
     # What is never wrapped, such as a path, is not cut off either.
-    console.print(draw(value), crop=False)
+    console.print(Group(draw(value)), crop=False)

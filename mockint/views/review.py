@@ -14,7 +14,7 @@ def _reviewed(value: Reviewed) -> RenderableType:
     return Group(
         Rule(Text(value.path, "bold")),
         Text(f"Heard with {value.transcript.engine}.", "dim"),
-        *analysis_view(value.analysis, value.advice),
+        *analysis_view(value.analysis, value.pack),
     )
 
 

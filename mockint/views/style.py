@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping
 
-from mockint.domain import Level
-
-LEVEL_NAMES: Mapping[Level, str] = {"sde1": "SDE1", "sde2": "SDE2", "senior": "Senior"}
-
 STYLE: Mapping[str, str] = {
     "on target": "green",
     "short": "yellow",
@@ -22,14 +18,3 @@ STYLE: Mapping[str, str] = {
 
 SIGN: Mapping[str, str] = {"on target": "✓", "short": "<", "long": ">", "missing": "✗"}
 """A timing's status -> its sign."""
-
-
-def clock(seconds: float) -> str:
-    """``83.4`` as ``1:23``."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
-def level_name(level: str) -> str:
-    """ "SDE2" for "sde2"; a level that a later version kept, as it is."""
-    return next((name for known, name in LEVEL_NAMES.items() if known == level), level)

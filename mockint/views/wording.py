@@ -3,16 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from mockint.content.types import Advice
-from mockint.domain import BUDGET, Segment, SignalName
+from mockint.content.pack import BarSignal, Pack
+from mockint.domain import Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
-from mockint.views.style import LEVEL_NAMES, clock
+from mockint.text.format import clock, counted
 
-KEEP = "Keep: an interviewer could write down"
-CHANGE = "Change: this costs you at Amazon's bar"
 NOT_HEARD = "Not heard"
-SHEET = "Bar raiser's sheet"
 DRILL_DOWN = "Drill-down"
 NO_REPLY = "No reply was judged."
 BUDGET_OURS = "this level's budget is our choice"
@@ -62,15 +59,15 @@ def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
     return list(groups.values())
 
 
-def title(name: SignalName, advice: Mapping[SignalName, Advice]) -> str:
+def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     """A signal's heading."""
-    known = advice.get(name)
+    known = signals.get(name)
     return known.title if known else name
 
 
-def not_heard(name: SignalName, advice: Mapping[SignalName, Advice]) -> tuple[str, str]:
+def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tuple[str, str]:
     """What was missed, put as a question where the ear is not reliable, and what to say."""
-    known = advice.get(name)
+    known = signals.get(name)
     if known is None:
         return name, ""
     return (f"{known.title}." if known.heard_reliably else known.question), known.instead
@@ -89,17 +86,18 @@ def as_marked(as_heard: Sequence[Timing]) -> str:
     return f"The parts are by your marks. As heard: {parts}."
 
 
-def budget_asked(budget: BudgetUse) -> str:
+def budget_asked(budget: BudgetUse, pack: Pack) -> str:
     """What the level allows: "SDE2 budget 2:00 to 2:30"."""
     asked = f"up to {clock(budget.max)}"
     if budget.min > 0:
         asked = f"{clock(budget.min)} to {clock(budget.max)}"
-    return f"{LEVEL_NAMES[budget.level]} budget {asked}"
+    return f"{pack.level_title(budget.level)} budget {asked}"
 
 
-def budget_notes(budget: BudgetUse, thinking: float) -> tuple[str, str]:
+def budget_notes(budget: BudgetUse, thinking: float, pack: Pack) -> tuple[str, str]:
     """Whose choice the budget is, and the time before the first word; each may be empty."""
-    ours = f"({BUDGET_OURS})" if BUDGET[budget.level].ours else ""
+    level = pack.level(budget.level)
+    ours = f"({BUDGET_OURS})" if level is not None and level.budget.ours else ""
     first = f"{thinking:.0f} s of thinking first, not charged" if thinking >= 1.0 else ""
     return ours, first
 
@@ -114,8 +112,8 @@ def waited(wait: Wait) -> str:
 
 def put_right(corrections: Sequence[Correction]) -> str:
     """That something was corrected, and how much."""
-    counted = len(corrections)
-    things = "one thing" if counted == 1 else f"{counted} things"
+    number = len(corrections)
+    things = "one thing" if number == 1 else f"{number} things"
     return f"You put {things} right after it was heard."
 
 
@@ -146,13 +144,13 @@ def delivery_lines(delivery: Delivery) -> Iterable[str]:
     if delivery.pauses:
         longest = max(delivery.pauses, key=lambda pause: pause.end - pause.start)
         said.append(
-            f"{_counted(len(delivery.pauses), 'pause')}, the longest"
+            f"{counted(len(delivery.pauses), 'pause')}, the longest"
             f" {longest.end - longest.start:.1f} s at {clock(longest.start)}"
         )
     if delivery.restarts:
         first = delivery.restarts[0]
-        counted = _counted(len(delivery.restarts), "restart")
-        said.append(f'{counted} ("{first.text}" at {clock(first.start)})')
+        restarts = counted(len(delivery.restarts), "restart")
+        said.append(f'{restarts} ("{first.text}" at {clock(first.start)})')
     yield "Delivery: " + " · ".join(said)
     uneven = [_part_pace(part.segment, rate) for part, rate in _standing_out(delivery)]
     if uneven:
@@ -183,12 +181,8 @@ def _pace_note(pace: float) -> str:
 
 def _filler_note(fillers: Sequence[Filler], rate: float) -> str:
     if rate < _FILLERS_NOTED:
-        return _counted(len(fillers), "filler")
+        return counted(len(fillers), "filler")
     kinds = Counter(filler.text for filler in fillers).most_common(3)
     named = ", ".join(f"{count} x {text}" for text, count in kinds)
     warning = ", many" if rate >= _FILLERS_WARNED else ""
     return f"{len(fillers)} fillers, {rate:.0f} a minute{warning} ({named})"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -188,7 +188,8 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
 
     began = datetime.now().astimezone()
     kept = {
-        "level": setup.level,
+        "level": setup.level.name,
+        "pack": setup.library.pack.folder,
         "questions": [question.slug for question in setup.questions],
         **setup.plan,
     }
@@ -208,6 +209,7 @@ def _plan(setup: InterviewSetup, folder: str, began: datetime) -> Plan:
         id=folder,
         began=began,
         level=setup.level,
+        pack=setup.library.pack.folder,
         questions=setup.questions,
         principles=setup.library.principles,
         probes=setup.probes,

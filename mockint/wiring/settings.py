@@ -1,25 +1,64 @@
 """What every command starts from: the person's settings and the content."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 
 from mockint import config, locations
+from mockint.content.pack import Pack
 from mockint.content.types import Library
-from mockint.domain import LEVELS, Level
+from mockint.domain import Level
 from mockint.errors import UsageError
 from mockint.stories.types import Story
+
+_CHOSEN: ContextVar[str | None] = ContextVar("pack", default=None)
+
+
+@contextmanager
+def using_pack(name: str) -> Iterator[None]:
+    """Within it ``settings`` names this pack, whatever the file says."""
+    token = _CHOSEN.set(name)
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(token)
 
 
 def settings() -> config.Settings:
     """The person's settings file, or the defaults."""
-    return config.load(locations.config_file())
+    kept = config.load(locations.config_file())
+    chosen = _CHOSEN.get()
+    return kept if chosen is None else replace(kept, pack=chosen)
 
 
 def library(wanted: config.Settings) -> Library:
-    """Our content and the person's own beside it."""
+    """The pack that is wanted, and the person's own content beside it."""
     from mockint.content.load import load
 
-    return load(locations.content_dir(), own_folder(wanted))
+    return load(locations.content_dir(), own_folder(wanted), pack=pack_folder(wanted))
+
+
+def library_of(pack: str, known: Library, wanted: config.Settings) -> Library:
+    """What a round was judged with, by the name of its pack; ``known`` where that pack is gone."""
+    if pack == known.pack.folder or pack not in packs(wanted):
+        return known
+    return library(replace(wanted, pack=pack))
+
+
+def packs(wanted: config.Settings) -> Mapping[str, Path]:
+    """Every pack that can be chosen by name: ours, and those in the person's own content."""
+    from mockint.content.packs import packs_in
+
+    return packs_in(locations.content_dir(), own_folder(wanted))
+
+
+def pack_folder(wanted: config.Settings) -> Path:
+    """Where the pack lies that is wanted. Raises UsageError where there is none of that name."""
+    from mockint.content.packs import find_pack
+
+    return find_pack(wanted.pack, packs(wanted))
 
 
 def own_folder(wanted: config.Settings) -> Path:
@@ -30,7 +69,7 @@ def own_folder(wanted: config.Settings) -> Path:
     if not own.is_dir():
         raise UsageError(
             f"there is no folder {own}",
-            cause="own_content in the settings names it",
+            cause="own_content in the settings points to it",
             next_step=f"edit {locations.config_file()}",
         )
     return own
@@ -40,21 +79,57 @@ def stories(wanted: config.Settings, known: Library) -> Mapping[str, Story]:
     """The person's own stories by name."""
     from mockint.stories.files import load
 
-    return load(own_folder(wanted), known.principles)
+    return load(own_folder(wanted), known.principles, known.others.principles)
 
 
-def level(asked: str | None, wanted: config.Settings) -> Level:
-    """The level asked for, or the one in the settings."""
+def level(asked: str | None, wanted: config.Settings, known: Library) -> Level:
+    """The level asked for, else the one in the settings, else the one that the pack suggests.
+
+    A level in the settings that is another pack's gives way to the suggested one.
+    """
     name = asked or wanted.level
-    for known in LEVELS:
-        if name == known:
-            return known
-    raise UsageError(f"unknown level {name!r}", cause=f"known are {', '.join(LEVELS)}")
+    if not name or (not asked and name in known.others.levels):
+        name = known.pack.default_level
+    return level_of(name, known.pack)
+
+
+def level_of(name: str, pack: Pack) -> Level:
+    """The pack's level of that name. Raises UsageError with those that it has."""
+    found = pack.level(name)
+    if found is None:
+        names = ", ".join(pack.level_names)
+        raise UsageError(
+            f"there is no level {name!r}",
+            cause=f"the pack {pack.folder} has {names}",
+            next_step=f"--level {pack.default_level}",
+        )
+    return found
+
+
+def level_titles(wanted: config.Settings) -> Mapping[str, str]:
+    """Name of a level -> its title, of all packs; where two have the name, the chosen pack's."""
+    from mockint.content import packs as content
+
+    return _of_all(wanted, content.level_titles)
+
+
+def principle_titles(wanted: config.Settings) -> Mapping[str, str]:
+    """Slug of a principle -> its title, as ``level_titles``."""
+    from mockint.content import packs as content
+
+    return _of_all(wanted, content.principle_titles)
+
+
+def _of_all(
+    wanted: config.Settings, titles: Callable[[Path], Mapping[str, str]]
+) -> Mapping[str, str]:
+    folders = [*packs(wanted).values(), pack_folder(wanted)]
+    return {name: title for folder in folders for name, title in titles(folder).items()}
 
 
 def signal_titles(names: Iterable[str]) -> tuple[str, ...]:
     """Signals as a person reads them."""
-    from mockint.content import load as content
+    from mockint.content import packs as content
 
-    known = content.signal_titles(locations.content_dir())
+    known = content.signal_titles(pack_folder(settings()))
     return tuple(known.get(name, name.replace("_", " ")) for name in names)

@@ -70,14 +70,14 @@ def test_a_word_put_right_is_judged_again_and_kept_beside_the_original(
     assert after["answer-1.as-heard.json"] == before["answer-1.transcript.json"]
     assert after["answer-1.flac"] == before["answer-1.flac"]
     assert b"right after it was heard" in after["debrief.txt"]
-    (kept,) = history().past()
+    (kept,) = history().answers()
     assert kept.words == new.analysis.delivery.words  # type: ignore[union-attr]
     assert "Corrected:" in capsys.readouterr().out
 
 
 def test_undo_gives_back_what_was_heard() -> None:
     round_id = keep(WEAK)
-    before, known = files(round_id), history().past()
+    before, known = files(round_id), history().answers()
     correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
     correct(CorrectOptions(round_id=round_id, part=[("result", "we fixed it")]))
     assert files(round_id) != before
@@ -85,7 +85,7 @@ def test_undo_gives_back_what_was_heard() -> None:
     after = files(round_id)
     del before["debrief.txt"], after["debrief.txt"]  # the helper's was no real one
     assert after == before
-    assert history().past() == known
+    assert history().answers() == known
     with pytest.raises(UsageError, match="as it was heard"):
         correct(CorrectOptions(round_id=round_id, undo=True))
 

@@ -54,15 +54,15 @@ def test_export_then_import_is_the_same_history(
         history().rate({(last, 1): rating})  # type: ignore[dict-item]
         file = tmp_path_factory.mktemp("zip") / "all.zip"
         export(None, file)
-        before, files = history().past(), everything()
+        before, files = history().answers(), everything()
         waits = [history().waits(answer.round_id) for answer in before]
         elsewhere(patch, tmp_path_factory.mktemp("other"))
         import_(file)
-        assert history().past() == before
+        assert history().answers() == before
         assert [history().waits(answer.round_id) for answer in before] == waits
         assert everything() == files
         import_(file)  # once more changes nothing
-        assert history().past() == before
+        assert history().answers() == before
         assert sorted(path.name for path in locations.data_dir().iterdir()) == [
             "history.sqlite3",
             "rounds",
@@ -140,7 +140,7 @@ def test_a_foreign_file_is_refused_whole(
     with pytest.raises(ForeignArchive, match=said):
         import_(file)
     assert sorted(tmp_path.rglob("*")) == before
-    assert history().past() == ()
+    assert history().answers() == ()
 
 
 def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:

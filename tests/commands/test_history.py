@@ -22,6 +22,7 @@ from mockint.history.trends import trend
 from mockint.history.types import PastAnswer, Wanted
 from mockint.pages.progress import render
 from mockint.views.plain import plain
+from tests.support.amazon import SDE1
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 OTHER = "disagreed-but-committed"
@@ -53,7 +54,7 @@ def rows(done: Result) -> list[dict[str, object]]:
 
 
 def test_the_newest_comes_first_and_filters_hold(run: Run) -> None:
-    first, second = keep(), keep(WEAK, days=1, slug=OTHER, level="sde1")
+    first, second = keep(), keep(WEAK, days=1, slug=OTHER, level=SDE1)
     listed = run("history").output
     assert listed.index(second) < listed.index(first)
     assert [row["round"] for row in rows(run("history", "--json"))] == [second, first]
@@ -111,9 +112,9 @@ def test_no_rounds(run: Run) -> None:
 def test_a_lost_history_is_read_from_the_folders_again(run: Run) -> None:
     keep()
     keep(WEAK, days=1)
-    before = history().past()
+    before = history().answers()
     locations.history_file().unlink()
-    assert history().past() == before
+    assert history().answers() == before
     assert len(before) == 2
 
 
@@ -122,7 +123,7 @@ def test_a_folder_that_cannot_be_read_is_left_out() -> None:
     broken = locations.rounds_dir() / "20200101-000000"
     broken.mkdir()
     (broken / "round.json").write_text('{"id": "20200101-000000"}', encoding="utf-8")
-    assert len(history().past()) == 1
+    assert len(history().answers()) == 1
 
 
 # ---------------------------------------------------------------- delete
@@ -143,7 +144,7 @@ def test_delete_leaves_no_byte_of_it(run: Run) -> None:
     for bytes_ in left.values():
         assert gone.encode() not in bytes_
         assert SLUG.encode() not in bytes_
-    assert [answer.round_id for answer in history().past()] == [stays]
+    assert [answer.round_id for answer in history().answers()] == [stays]
 
 
 def test_delete_all_leaves_no_file_but_an_empty_history(run: Run) -> None:
@@ -208,9 +209,9 @@ def test_an_own_rating_outlives_a_new_judgement() -> None:
     weak = keep(WEAK)
     known = history()
     known.rate({(weak, 1): "easy"})
-    (first,) = known.past()
+    (first,) = known.answers()
     known.add(load_round(find_folder(weak), library()))  # as `correct` does
-    (again,) = known.past()
+    (again,) = known.answers()
     assert first.own_rating == "easy"
     assert again == first
 
@@ -293,7 +294,7 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
 def test_titles_with_markup_stay_text() -> None:
     keep(WEAK)
     known = history()
-    value = trend(known.measured(), known.heard("missing"))
+    value = trend(known.measured(), known.signal_counts("missing"))
     assert value is not None
     text = render(value, {"metric_delta": "<b>x</b>"}, {"ownership": "<script>1</script>"})
     assert "<b>x" not in text
@@ -332,7 +333,7 @@ def test_one_story_for_two_questions_is_compared(run: Run) -> None:
 def test_a_past_answer_is_the_same_from_memory_and_from_disk() -> None:
     keep(STRONG)
     known = History(locations.history_file())
-    kept = known.past(Wanted(question=SLUG))
+    kept = known.answers(Wanted(question=SLUG))
     assert isinstance(kept[0], PastAnswer)
     assert sum(kept[0].parts.values()) == pytest.approx(kept[0].seconds, abs=0.01)
 

@@ -16,6 +16,7 @@ from mockint.locations import rounds_dir
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
 from mockint.wiring.interview import InterviewSetup
+from tests.support.amazon import SDE1
 from tests.support.rehearsal import FRONT, Rehearsal, said
 
 SLUG = "beyond-your-job-description"
@@ -54,7 +55,7 @@ def test_a_round_through_a_lens(
         InterviewSetup(
             library=library,
             questions=all_through([library.questions[SLUG]], "deliver-results", library),
-            level="sde1",
+            level=SDE1,
         ),
         replace(table.equipment, voice=ShownVoice()),
         FRONT,

@@ -3,11 +3,11 @@
 import pytest
 
 from mockint.commands.practice.level import level_bars, read_at, round_at_level
-from mockint.domain import BUDGET, LEVELS
 from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.history.catalogue import load_round
 from mockint.star.expected import bars
+from tests.support.amazon import LEVELS, SDE2
 from tests.support.rehearsal import FRONT
 from tests.support.told_round import keep_round, library
 
@@ -26,7 +26,7 @@ def test_the_bars_of_a_question_stand_side_by_side(capsys: pytest.CaptureFixture
     study = library().walkthroughs[SLUG]
     for text in (study.levels["sde1"].bar, study.levels["senior"].add, study.reflections["sde2"]):
         assert text.split()[0] in told
-    assert "steps that begin with I" in told
+    assert "your own steps" in told
 
 
 def test_a_question_without_a_walkthrough(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,12 +39,12 @@ def test_a_question_without_a_walkthrough(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_senior_is_asked_for_more() -> None:
     for principle in (None, *library().principles):
-        sde1, sde2, senior = bars(principle)
+        sde1, sde2, senior = bars(principle, library().pack)
         assert [bar.level for bar in (sde1, sde2, senior)] == list(LEVELS)
         assert set(sde1.expected) <= set(sde2.expected) <= set(senior.expected)
         assert "systemic_insight" in senior.expected
         for bar in (sde1, sde2, senior):
-            assert sum(bar.targets.values()) <= BUDGET[bar.level].max_s + 1e-6
+            assert sum(bar.level.targets_s.values()) <= bar.level.budget.max_s
             assert bar.bar != bar.above
 
 
@@ -68,7 +68,7 @@ def test_at_its_own_level_nothing_changes() -> None:
     record = load_round(keep_round(), library())
     [answer] = record.answers
     assert answer.analysis is not None
-    again = read_at(answer, record.level, library())
+    again = read_at(answer, SDE2, library())
     assert again is not None
     assert again.verdict == answer.analysis.verdict
     for before, after in zip(answer.analysis.timings, again.timings, strict=True):

@@ -35,6 +35,7 @@ from mockint.stories.types import Story
 from mockint.views.plain import plain
 from mockint.wiring.interview import InterviewSetup
 from mockint.wiring.settings import own_folder, settings
+from tests.support.amazon import SDE2
 from tests.support.past_rounds import STRONG, WEAK, library, transcript
 from tests.support.rehearsal import FRONT, Rehearsal, said
 
@@ -258,7 +259,7 @@ def test_what_was_told_can_be_put_right_or_left(
 def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys: Capture) -> None:
     add("orders", "ownership", source=notes)
     story = replace(kept("orders"), names=("Zanzibar",))
-    (question,) = questions_for(story, library(), "sde2", principle=None, count=1)
+    (question,) = questions_for(story, library(), SDE2, principle=None, count=1)
     assert question.principle == "ownership"
     rehearsal = Rehearsal(tmp_path, [said(tmp_path, "situation", most_s=7.0)])
     hinted: list[tuple[str, ...]] = []
@@ -274,7 +275,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
             return hear.transcribe(samples, hints=hints, progress=progress)
 
     result = hold_round(
-        InterviewSetup(library=library(), questions=(question,), level="sde2", story=story),
+        InterviewSetup(library=library(), questions=(question,), level=SDE2, story=story),
         replace(rehearsal.equipment, transcriber=Hinted()),
         FRONT,
     )
@@ -285,22 +286,22 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert [
         event.question for event in rehearsal.screen.events if isinstance(event, Listening)
     ] == [question]
-    (past,) = history().past(Wanted(story="orders"))
+    (past,) = history().answers(Wanted(story="orders"))
     assert (past.story, past.question) == ("orders", question.slug)
     capsys.readouterr()
     assert past_answers(story="order").answers == (past,)
     with pytest.raises(UsageError, match=r"no answer with the story 'x'.*your history has: orders"):
         past_answers(story="x")
-    now = evidence(story, library(), "sde2", history())
+    now = evidence(story, library(), SDE2, history())
     assert now.takes == 1
     assert now.told == {
         signal.name for signal in record.answers[0].analysis.signals if signal.kind == "strength"
     }
     assert now.told_for == ("ownership",)
-    (following,) = questions_for(story, library(), "sde2", principle=None, count=1)
+    (following,) = questions_for(story, library(), SDE2, principle=None, count=1)
     assert following != question, "one that it was not told to yet"
     with pytest.raises(UsageError, match="could answer 0 questions of frugality"):
-        questions_for(story, library(), "sde2", principle="frugality", count=1)
+        questions_for(story, library(), SDE2, principle="frugality", count=1)
 
 
 # ---------------------------------------------------------------- probes about this story
@@ -321,7 +322,7 @@ def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[
 
     def judged(*own: str) -> Analysis:
         return analyse(
-            heard, question=None, principle="ownership", level="sde2", library=library(), own=own
+            heard, question=None, principle="ownership", level=SDE2, library=library(), own=own
         )
 
     def with_own(found: Analysis) -> list[tuple[Theme, str]]:
@@ -347,7 +348,7 @@ def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[
 def test_a_follow_up_with_a_name_goes_before_one_without() -> None:
     told = transcript(" ".join(one.text for one in STRONG_CANDIDATE.spoken))
     found = analyse(
-        told, question=None, principle="ownership", level="sde2", library=library(), own=("driver",)
+        told, question=None, principle="ownership", level=SDE2, library=library(), own=("driver",)
     )
     (theme,) = [probe.theme for probe in found.probes if "driver records" in probe.ask]
     assert theme == "obstacles", "whichever of its wordings would be taken otherwise"

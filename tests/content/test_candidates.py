@@ -21,8 +21,9 @@ from mockint.content.candidates import (
     load_script,
 )
 from mockint.content.load import load
-from mockint.domain import BUDGET, SEGMENTS, TARGET_S, THEMES, Segment
+from mockint.domain import SEGMENTS, TARGET_S, THEMES, Segment
 from mockint.errors import ContentError, UsageError
+from tests.support.amazon import SENIOR
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
@@ -94,7 +95,7 @@ def test_the_recordings_stay_small() -> None:
 
 def test_the_strong_answer_fits_a_senior_and_its_targets() -> None:
     strong = load_candidate(FOLDER, "strong")
-    budget = BUDGET["senior"]
+    budget = SENIOR.budget
     assert strong.level == "senior"
     assert budget.min_s <= spoken_s(strong) <= budget.max_s - 2
     for segment, seconds in segment_s(strong).items():
@@ -188,7 +189,7 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('level = "senior"', 'level = "boss"', "level: Input should be 'sde1'"),
+        ('level = "senior"', "level = 3", "level: Input should be a valid string"),
         ('name = "strong"', 'name = "other"', "name: expected “strong”"),
         ('name = "strong"', 'nmae = "strong"', "nmae"),
         ("flite_stretch = 1.0", 'flite_stretch = "slow"', "flite_stretch"),

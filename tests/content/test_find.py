@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mockint.content.load import find_principle, find_question, nearest, pick
 from mockint.content.types import Cues, Library, Principle, Question
 from mockint.errors import UsageError
+from tests.support.amazon import PACK
 
 PRINCIPLES = {
     slug: Principle(slug=slug, title=title, sentence="Show it.")
@@ -27,9 +28,10 @@ QUESTIONS = {
     for number in range(3)
 }
 LIBRARY = Library(
+    pack=PACK,
     principles=PRINCIPLES,
     questions=QUESTIONS,
-    cues=Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=()),
+    cues=Cues(fillers=(), filler_phrases=(), hedges=(), fault_phrases=()),
 )
 
 slugs = st.sampled_from([*QUESTIONS, "own-story-gone"])

@@ -7,15 +7,16 @@ from hypothesis import strategies as st
 from mockint.content.lesson import SECTION_KEYS, find_section, lesson
 from mockint.content.spotting import named
 from mockint.content.types import Walkthrough
-from mockint.domain import LEVELS, SEGMENTS, Level
+from mockint.domain import SEGMENTS, Level
 from mockint.wiring import settings
+from tests.support.amazon import LEVELS, PACK, SDE1, SDE2, SENIOR
 
 STUDIES = tuple(settings.library(settings.settings()).walkthroughs.values())
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.slug)
 def test_a_lesson_holds_all_that_the_walkthrough_offers(study: Walkthrough) -> None:
-    taught = lesson(study, "sde2")
+    taught = lesson(study, SDE2, PACK)
     text = "\n".join(step.text for section in taught.sections for step in section.steps)
     offered = [study.scenario, study.summary, *study.reflections.values()]
     for part in study.parts.values():
@@ -31,7 +32,9 @@ def test_a_lesson_holds_all_that_the_walkthrough_offers(study: Walkthrough) -> N
 
 
 def test_what_is_wrong_is_told_after_one_could_say_it() -> None:
-    [weak] = [one for one in lesson(STUDIES[0], "sde2").sections if one.title == "A weak answer"]
+    [weak] = [
+        one for one in lesson(STUDIES[0], SDE2, PACK).sections if one.title == "A weak answer"
+    ]
     assert weak.steps[0].kind == "exercise"
     assert len(weak.steps) == 2 + len(STUDIES[0].weak_answer.faults)
 
@@ -39,22 +42,24 @@ def test_what_is_wrong_is_told_after_one_could_say_it() -> None:
 @pytest.mark.parametrize("level", LEVELS)
 def test_ones_own_level_comes_first(level: Level) -> None:
     [section] = [
-        one for one in lesson(STUDIES[0], level).sections if one.title == "Reflection by level"
+        one
+        for one in lesson(STUDIES[0], level, PACK).sections
+        if one.title == "Reflection by level"
     ]
-    begins = {"sde1": "For an SDE1", "sde2": "An SDE2", "senior": "A senior"}
+    begins = {SDE1: "For an SDE1", SDE2: "An SDE2", SENIOR: "A senior"}
     assert section.steps[0].text.startswith(begins[level])
     assert len(section.steps) == 3
 
 
 @pytest.mark.parametrize("part", SEGMENTS)
 def test_one_part_alone(part: str) -> None:
-    [section] = lesson(STUDIES[0], "senior", part).sections  # type: ignore[arg-type]
+    [section] = lesson(STUDIES[0], SENIOR, PACK, part).sections  # type: ignore[arg-type]
     assert section.part == part
 
 
 @given(st.text(max_size=2))
 def test_a_key_leads_to_a_section_or_nowhere(key: str) -> None:
-    sections = lesson(STUDIES[0], "sde2").sections
+    sections = lesson(STUDIES[0], SDE2, PACK).sections
     found = find_section(sections, key)
     assert found is None or SECTION_KEYS[found] == key
 

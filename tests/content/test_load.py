@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from itertools import product
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mockint.content.types import Cues, Library
 from mockint.domain import FAULTS, STRENGTHS, THEMES
 from mockint.errors import ContentError
 from mockint.locations import content_dir
+from tests.support import toy_pack
 
 OURS = content_dir()
 DOC = Path(__file__).resolve().parents[2] / "docs" / "content.md"
@@ -130,7 +132,7 @@ def test_cues_stand_once_and_explain_themselves(library: Library) -> None:
     cues = library.cues
     for listed in (cues.fillers, cues.filler_phrases, cues.hedges):
         assert len(set(listed)) == len(listed)
-    phrases = [item.phrase for item in cues.disqualifiers]
+    phrases = [item.phrase for item in cues.fault_phrases]
     assert len(set(phrases)) == len(phrases)
     assert {"um", "uh", "er"} <= set(cues.fillers)
     assert not set(cues.hedges) & {*cues.fillers, *cues.filler_phrases}
@@ -141,29 +143,32 @@ def test_cues_stand_once_and_explain_themselves(library: Library) -> None:
         "the team was happy",
         "communication is important",
     } <= set(phrases)
-    assert {item.signal for item in cues.disqualifiers} >= set(FAULTS) - {"architecture_detour"}
+    assert {item.signal for item in cues.fault_phrases} >= set(FAULTS) - {"architecture_detour"}
 
 
-def test_advice_for_every_signal_is_labelled_as_amazons(library: Library) -> None:
-    assert list(library.advice) == [*STRENGTHS, *FAULTS]
-    for advice in library.advice.values():
-        assert "Amazon" in advice.means, advice.name
-        assert '"' in advice.instead or "“" in advice.instead, f"{advice.name}: no example phrase"
-        assert len(advice.title.split()) <= 8
+@pytest.mark.parametrize("pack", ["amazon", "general"])
+def test_every_signal_has_its_wording_in_every_pack(pack: str) -> None:
+    bar = load(OURS, pack=OURS / pack).pack.bar
+    assert set(bar.signals) == {*STRENGTHS, *FAULTS}
+    for signal in bar.signals.values():
+        assert ("Amazon" in signal.means) == (pack == "amazon"), signal.name
+        assert '"' in signal.instead or "“" in signal.instead, f"{signal.name}: no example phrase"
+        assert len(signal.title.split()) <= 8
 
 
 def test_what_is_not_heard_reliably_is_asked(library: Library) -> None:
-    unsure = {a.name for a in library.advice.values() if not a.heard_reliably}
+    signals = library.pack.bar.signals
+    unsure = {one.name for one in signals.values() if not one.heard_reliably}
     assert {"scope_boundary", "self_noticed", "nobody_asked", "trade_off"} <= unsure
     assert unsure <= set(STRENGTHS), "a fault is found or not; its absence needs no question"
     for name in unsure:
-        question = library.advice[name].question
+        question = signals[name].question
         assert "?" in question
         assert question.endswith("I did not hear it.") or "I did not hear" in question
 
 
 def test_five_walkthroughs_once_they_are_there(library: Library) -> None:
-    written = sorted((OURS / "walkthroughs").glob("*.toml"))
+    written = sorted((OURS / "amazon" / "walkthroughs").glob("*.toml"))
     assert len(library.walkthroughs) == len(written)
     if written:
         assert len(written) == 5
@@ -171,12 +176,22 @@ def test_five_walkthroughs_once_they_are_there(library: Library) -> None:
         assert library.questions[slug] == study.question
 
 
-def test_our_content_needs_no_walkthroughs(tmp_path: Path, library: Library) -> None:
-    for path in OURS.glob("*.toml"):
-        shutil.copy(path, tmp_path)
-    bare = load(tmp_path)
+def test_a_pack_needs_no_walkthroughs_and_no_lenses(tmp_path: Path, library: Library) -> None:
+    for path in (OURS / "amazon").glob("*.toml"):
+        if path.name != "lenses.toml":
+            shutil.copy(path, tmp_path)
+    bare = load(OURS, pack=tmp_path)
     assert not bare.walkthroughs
+    assert not bare.lenses
     assert bare.probes == library.probes
+
+
+@pytest.mark.parametrize("pack", ["amazon", "general"])
+def test_every_principle_of_ours_has_a_lens_and_four_questions(pack: str) -> None:
+    there = load(OURS, pack=OURS / pack)
+    assert list(there.lenses) == list(there.principles)
+    for principle in there.principles:
+        assert sum(one.principle == principle for one in there.questions.values()) >= 4
 
 
 def test_the_module_is_light_until_something_is_read() -> None:
@@ -216,8 +231,9 @@ def test_own_items_replace_ours_by_name(tmp_path: Path, library: Library) -> Non
     )
     write(
         tmp_path,
-        "advice.toml",
-        '[[advice]]\nname = "waited"\ntitle = "Mine"\nmeans = "This."\ninstead = "That."\n',
+        "bar.toml",
+        '[[signals]]\nname = "waited"\ntitle = "Mine"\nmeans = "This."\ninstead = "That."\n'
+        'note = "So."\n[[principles]]\nslug = "own-way"\nexpected = ["root_cause"]\n',
     )
     joined = load(OURS, tmp_path)
     assert joined.questions[slug].ask == "Mine?"
@@ -225,7 +241,8 @@ def test_own_items_replace_ours_by_name(tmp_path: Path, library: Library) -> Non
     assert len(joined.questions) == len(library.questions) + 1
     assert joined.probes["scope"].looks_for == "Mine."
     assert joined.probes["impact"] == library.probes["impact"]
-    assert joined.advice["waited"].title == "Mine"
+    assert joined.pack.bar.signals["waited"].title == "Mine"
+    assert joined.pack.bar.principles["own-way"] == ("root_cause",)
     assert set(joined.principles) == {*PRINCIPLES, "own-way"}
 
 
@@ -233,14 +250,16 @@ def test_own_cues_are_joined_and_lists_may_be_left_out(tmp_path: Path, library: 
     write(
         tmp_path,
         "cues.toml",
-        'fillers = ["um", "ehm"]\n[[disqualifiers]]\nphrase = "the team was happy"\n'
-        'signal = "unquantified_result"\nwhy = "Mine."\n',
+        'fillers = ["um", "ehm"]\n[[fault_phrases]]\nphrase = "the team was happy"\n'
+        'signal = "vague_action"\n',
     )
     cues: Cues = load(OURS, tmp_path).cues
     assert cues.fillers == (*library.cues.fillers, "ehm")
     assert cues.hedges == library.cues.hedges
-    assert len(cues.disqualifiers) == len(library.cues.disqualifiers)
-    assert [d.why for d in cues.disqualifiers if d.phrase == "the team was happy"] == ["Mine."]
+    assert len(cues.fault_phrases) == len(library.cues.fault_phrases)
+    assert [one.signal for one in cues.fault_phrases if one.phrase == "the team was happy"] == [
+        "vague_action"
+    ]
 
 
 def test_a_later_own_folder_replaces_an_earlier_one(tmp_path: Path) -> None:
@@ -281,7 +300,7 @@ def doc_files() -> dict[str, str]:
 
 
 def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> None:
-    files = doc_files()
+    files = {name: text for name, text in doc_files().items() if not name.startswith("acme/")}
     assert len(files) == 5
     for name, text in files.items():
         write(tmp_path, name, text)
@@ -298,6 +317,33 @@ def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> N
     assert "ehm" in joined.cues.fillers
 
 
+def test_the_guides_pack_and_bar_load(tmp_path: Path) -> None:
+    """Its blocks take their place in a whole pack, as a person would put them there."""
+    files = {name: tomllib.loads(text) for name, text in doc_files().items() if "acme/" in name}
+    shown = files["acme/bar.toml"]
+    [signal], [area], [principle] = (shown[name] for name in ("signals", "areas", "principles"))
+
+    def as_shown(bar: toy_pack.Table) -> None:
+        for one in bar["signals"]:
+            if one.get("area"):
+                one["area"] = area["name"]
+        bar["signals"] = [
+            signal if one["name"] == signal["name"] else one for one in bar["signals"]
+        ]
+        bar.update(areas=[area], expected=shown["expected"])
+        [lead] = shown["levels"]
+        bar["levels"] = [{**lead, "name": "mid"}, lead]
+        bar["principles"][0]["expected"] = principle["expected"]
+
+    folder = toy_pack.make(
+        tmp_path / "acme", lambda pack: pack.update(files["acme/pack.toml"]), as_shown
+    )
+    pack = load(OURS, pack=folder).pack
+    assert pack.level_names == ("mid", "lead")
+    assert pack.bar.signals["root_cause"].title == "The real cause"
+    assert pack.bar.levels["lead"].strong_needs == ("systemic_insight",)
+
+
 def test_cues_of_the_guides_walkthrough_stand_in_its_example(tmp_path: Path) -> None:
     write(tmp_path, "walkthroughs/a.toml", doc_files()["walkthroughs/allergy-labels.toml"])
     for part in load(OURS, tmp_path).walkthroughs["allergy-labels"].parts.values():
@@ -305,7 +351,7 @@ def test_cues_of_the_guides_walkthrough_stand_in_its_example(tmp_path: Path) -> 
             assert cue.lower() in part.example.lower()
 
 
-@pytest.mark.parametrize("name", [*THEMES, *FAULTS, *(f"{{{slot}}}" for slot in SLOTS)])
+@pytest.mark.parametrize("name", [*THEMES, *STRENGTHS, *FAULTS, *(f"{{{slot}}}" for slot in SLOTS)])
 def test_the_guide_names_all_that_a_file_may_name(name: str) -> None:
     assert f"`{name}`" in DOC.read_text(encoding="utf-8")
 

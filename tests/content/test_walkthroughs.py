@@ -11,10 +11,11 @@ import pytest
 from mockint import locations
 from mockint.content import checks, documents
 from mockint.content.types import QuizItem, Walkthrough
-from mockint.domain import BUDGET, SEGMENTS, TARGET_S
+from mockint.domain import SEGMENTS, TARGET_S
 from mockint.errors import ContentError
+from tests.support.amazon import PACK, SDE1, SDE2, SENIOR
 
-FOLDER = locations.content_dir() / "walkthroughs"
+FOLDER = locations.content_dir() / "amazon" / "walkthroughs"
 
 QUESTIONS = {
     "advocated-for-the-customer": (
@@ -60,12 +61,12 @@ def read(path: Path) -> Walkthrough:
     study = documents.validated(document, Walkthrough)
     known = {item["slug"] for item in tomllib.loads(principles())["principles"]}
     checks.check_texts(document, study)
-    checks.check_walkthrough(document, study, known)
+    checks.check_walkthrough(document, study, known, PACK.level_names)
     return study
 
 
 def principles() -> str:
-    return (locations.content_dir() / "principles.toml").read_text(encoding="utf-8")
+    return (locations.content_dir() / "amazon" / "principles.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=QUESTIONS)
@@ -315,13 +316,13 @@ def test_lenses_turn_the_story_to_three_principles(study: Walkthrough) -> None:
 
 
 def test_length_agrees_with_the_budget(study: Walkthrough) -> None:
-    sde1, senior = BUDGET["sde1"], BUDGET["senior"]
+    sde1, senior = SDE1.budget, SENIOR.budget
     assert study.levels["sde1"].length == f"Up to {sde1.max_s / 60:g} minutes."
     assert (
         study.levels["senior"].length == f"{senior.min_s / 60:g} to {senior.max_s / 60:g} minutes."
     )
     whole = spoken_seconds(whole_example(study))
-    assert BUDGET["sde2"].min_s <= whole <= senior.max_s
+    assert SDE2.budget.min_s <= whole <= senior.max_s
 
 
 # What a wrong edit is told

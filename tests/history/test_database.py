@@ -44,8 +44,8 @@ def test_a_round_comes_back(tmp_path: Path) -> None:
     history.add(record("20261121-193005", "b", "a"))
     history.add(record("20261120-193005", "c"))
     assert history.asked() == ("c", "b", "a")
-    assert [answer.question for answer in history.past()] == ["b", "a", "c"]
-    assert history.past()[0].seconds is None
+    assert [answer.question for answer in history.answers()] == ["b", "a", "c"]
+    assert history.answers()[0].seconds is None
 
 
 def test_a_round_saved_again_replaces_itself(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_the_first_schema_grows_into_the_one_from_nothing(tmp_path: Path) -> Non
     assert History(old).asked() == ("one",)
     History(new).asked()
     assert schema(old) == schema(new)
-    (kept,) = History(old).past()
+    (kept,) = History(old).answers()
     assert (kept.seconds, kept.leaning, kept.words, dict(kept.parts)) == (171.5, "hire", None, {})
     assert History(old).round_ids() == {"20261121-193005": False}
 
@@ -200,11 +200,11 @@ def test_a_reader_does_not_wait_for_a_writer(tmp_path: Path) -> None:
 
 def test_an_early_round_gets_its_figures_from_its_folder() -> None:
     round_id = keep(STRONG)
-    (whole,) = history().past()
+    (whole,) = history().answers()
     waits = history().waits(round_id)
     locations.history_file().unlink()
     first_schema(locations.history_file(), round_id)
-    assert history().past() == (whole,)
+    assert history().answers() == (whole,)
     assert history().waits(round_id) == waits
     assert whole.words_per_minute is not None
     assert len(waits) == 2
@@ -213,7 +213,7 @@ def test_an_early_round_gets_its_figures_from_its_folder() -> None:
 def test_an_early_round_whose_folder_is_gone_stays_as_it_is() -> None:
     first_schema(locations.history_file(), "20261121-193005")
     for _ in range(2):
-        (kept,) = history().past()
+        (kept,) = history().answers()
         assert (kept.seconds, kept.words) == (171.5, None)
     assert all(history().round_ids().values())
 
@@ -226,7 +226,7 @@ def test_figures_and_signals_are_those_of_the_analysis() -> None:
     analysis = load_round(find_folder(round_id), library()).answers[0].analysis
     assert analysis is not None
     known = history()
-    (kept,) = known.past()
+    (kept,) = known.answers()
     assert kept.leaning == analysis.verdict.leaning
     assert kept.budget == analysis.budget.status == "under"
     assert kept.fillers == len(analysis.delivery.fillers)
@@ -234,17 +234,17 @@ def test_figures_and_signals_are_those_of_the_analysis() -> None:
         assert kept.parts[timing.segment] == pytest.approx(timing.seconds, abs=0.001)
     for kind in ("strength", "fault"):
         names = {signal.name for signal in analysis.signals if signal.kind == kind}
-        assert set(known.heard(kind)) == names
+        assert set(known.signal_counts(kind)) == names
     assert known.missing(round_id, 1) == tuple(sorted(analysis.missing))
-    assert set(known.heard("missing", Wanted(level="senior"))) == set(analysis.missing)
-    assert known.heard("missing", Wanted(level="sde1")) == {}
-    assert known.lacking(["metric_delta"]) == {(round_id, 1)}
-    assert known.lacking([]) == frozenset()
+    assert set(known.signal_counts("missing", Wanted(level="senior"))) == set(analysis.missing)
+    assert known.signal_counts("missing", Wanted(level="sde1")) == {}
+    assert known.answers_without(["metric_delta"]) == {(round_id, 1)}
+    assert known.answers_without([]) == frozenset()
 
 
 def test_nothing_that_was_said_is_in_the_file() -> None:
     keep(WEAK)
-    history().past()
+    history().answers()
     data = locations.history_file().read_bytes()
     for words in WEAK.split(". "):
         assert words.encode() not in data

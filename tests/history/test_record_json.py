@@ -141,7 +141,7 @@ def test_a_name_that_points_elsewhere_stays_in_the_folder() -> None:
 @pytest.mark.parametrize(
     ("path", "wrong", "said"),
     [
-        (("level",), "chief", r"level: input should be 'sde1', 'sde2' or 'senior'"),
+        (("level",), 7, r"level: input should be a valid string"),
         (("answers", 0, "analysis", "thinking"), "long", r"answers\.0\.analysis\.thinking"),
         (("answers", 0, "analysis", "delivery"), None, "cannot be read"),
         (("answers", 0, "question"), "own", "cannot be read"),

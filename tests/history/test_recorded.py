@@ -22,6 +22,7 @@ from mockint.history.schedule import practised
 from mockint.history.types import EVERY, Wanted
 from mockint.stories.types import Story
 from tests.history.test_database import schema
+from tests.support.amazon import SENIOR
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
 DEMO = "disagreed-but-committed"
@@ -54,19 +55,19 @@ def test_a_demo_beside_an_own_round_counts_nowhere() -> None:
         return [
             known.asked(),
             known.last_of_each_question(),
-            known.lacking(names),
+            known.answers_without(names),
             practised(known, SOON),
             [known.measured(one) for one in wanted],
-            [known.heard(kind, one) for kind in ("strength", "missing") for one in wanted],  # type: ignore[arg-type]
-            [known.known(column) for column in asked],  # type: ignore[arg-type]
+            [known.signal_counts(kind, one) for kind in ("strength", "missing") for one in wanted],  # type: ignore[arg-type]
+            [known.names(column) for column in asked],  # type: ignore[arg-type]
         ]
 
     before = counted()
     keep(WEAK, days=1, slug=DEMO, recorded="flawed")
     keep(WEAK, days=2, recorded="flawed")  # of the same question, and later
     assert counted() == before
-    assert known.known("question", own=False) == (SLUG, DEMO)
-    assert known.heard("missing", Wanted(question=DEMO)) == {}
+    assert known.names("question", own=False) == (SLUG, DEMO)
+    assert known.signal_counts("missing", Wanted(question=DEMO)) == {}
     keep(WEAK, days=2, slug=DEMO)
     assert counted() != before
 
@@ -74,8 +75,11 @@ def test_a_demo_beside_an_own_round_counts_nowhere() -> None:
 def test_it_is_kept_and_listed() -> None:
     own, demo = keep(STRONG), keep(WEAK, days=1, recorded="flawed")
     known = history()
-    assert [(one.round_id, one.recorded) for one in known.past()] == [(demo, "flawed"), (own, None)]
-    assert [one.round_id for one in known.past(Wanted(own=True))] == [own]
+    assert [(one.round_id, one.recorded) for one in known.answers()] == [
+        (demo, "flawed"),
+        (own, None),
+    ]
+    assert [one.round_id for one in known.answers(Wanted(own=True))] == [own]
     assert (known.count(), known.count(Wanted(own=True))) == (2, 1)
     assert known.missing(demo, 1)
     assert known.waits(demo)
@@ -96,7 +100,7 @@ def test_a_story_is_not_covered_by_a_recorded_candidate() -> None:
     told = replace(record, answers=(replace(record.answers[0], story="retry"),))
     for recorded, takes in (("strong", 0), (None, 1)):
         known.add(replace(told, recorded=recorded))
-        assert evidence(story, there.library, "senior", known).takes == takes
+        assert evidence(story, there.library, SENIOR, known).takes == takes
 
 
 # ---------------------------------------------------------------- what a person sees
@@ -135,9 +139,9 @@ def test_compare_report_export_and_delete_work_as_ever(tmp_path: Path) -> None:
     file = str(tmp_path / "one.zip")
     typed("export", demo, file)
     typed("delete", demo)
-    assert [one.round_id for one in history().past()] == [own]
+    assert [one.round_id for one in history().answers()] == [own]
     typed("import", file)
-    assert history().past()[0].recorded == "flawed"
+    assert history().answers()[0].recorded == "flawed"
     assert history().asked() == (SLUG,)
 
 
@@ -158,9 +162,9 @@ def test_round_json_keeps_it_and_an_older_one_has_none() -> None:
 
 def test_a_lost_history_knows_it_again() -> None:
     keep(WEAK, recorded="flawed")
-    before = history().past()
+    before = history().answers()
     locations.history_file().unlink()
-    assert history().past() == before
+    assert history().answers() == before
     assert history().asked() == ()
 
 
@@ -182,6 +186,6 @@ def test_the_schema_before_grows_into_this_one(tmp_path: Path) -> None:
     db.close()
     assert "recorded" not in schema(old)["rounds"]
     assert History(old).asked() == ("one",)  # kept before this, so it counts as ever
-    assert [one.recorded for one in History(old).past()] == [None]
+    assert [one.recorded for one in History(old).answers()] == [None]
     assert History(new).asked() == ()
     assert schema(old) == schema(new)

@@ -21,6 +21,7 @@ from mockint.events import (
 )
 from mockint.interview import Prompt
 from mockint.screen.scripted import Press, at_once, heard, listening, shown
+from tests.support.amazon import SENIOR
 from tests.support.round_stations import (
     LONG_S,
     QUESTIONS,
@@ -79,7 +80,7 @@ def test_what_is_shown_at_the_start_and_while_working(tmp_path: Path) -> None:
     table.probes = 0
     record = table.hold()
     assert table.screen.events[0] == RoundBegan(
-        "senior", "a test recognizer", "a test voice", "a test microphone", 1, 0
+        SENIOR, "a test recognizer", "a test voice", "a test microphone", 1, 0
     )
     assert table.shown(Working) == [
         Working("transcribing"),

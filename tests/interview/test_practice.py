@@ -39,6 +39,7 @@ from mockint.transcribe.types import Transcript, Word
 from mockint.voice.types import Began, ShownVoice, unheard
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
+from tests.support.amazon import SENIOR
 from tests.support.rehearsal import Rehearsal, said
 from tests.support.round_stations import Table, level
 
@@ -83,7 +84,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
     assert len(spoken.transcript.words) > 10
     assert len(list(table.spoken_to.glob("*.wav"))) == 1
     assert table.screen.events[0] == RoundBegan(
-        "senior",
+        SENIOR,
         table.equipment.transcriber.name,
         table.equipment.voice.name,
         "a recorded candidate",
@@ -92,7 +93,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
         "Drill: Result",
     )
     assert Asking("Tell me the result.", 1, label="Try 1 of 1") in table.screen.events
-    assert Listening(QUESTION, "senior", exercise=RESULT) in table.screen.events
+    assert Listening(QUESTION, SENIOR, exercise=RESULT) in table.screen.events
     assert table.screen.events[-1] == RoundEnded(str(folder))
     assert table.screen.closed
     assert sorted(path.name for path in folder.iterdir()) == [
@@ -290,7 +291,7 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
         return bool(so_far)
 
     with Practice(
-        Plan(id="x", began=datetime.now(UTC), level="senior", questions=()),
+        Plan(id="x", began=datetime.now(UTC), level=SENIOR, questions=()),
         Stations(
             voice=table.voice,
             transcriber=table.transcriber,

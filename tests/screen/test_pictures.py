@@ -22,6 +22,7 @@ from mockint.screen.live_app import LiveApp
 from mockint.screen.parts_bar import signs_for
 from mockint.screen.state import ScreenState
 from mockint.screen.wording import ASCII, BLOCKS
+from tests.support.amazon import SDE1, SENIOR
 from tests.support.screen_story import (
     ASK,
     BEGAN,
@@ -36,8 +37,8 @@ from tests.support.screen_story import (
 
 PICTURES = Path(__file__).parent / "pictures"
 LONG = [*answering(), heard(45.5), so_far(45.5, (60.0, 61.0, 62.0, 63.0, 64.0), behind_s=7.0), LOST]
-OVER = [*answering("sde1"), so_far(126.0), heard(126.0, part="result"), Notice("A step back.")]
-REPLY = [BEGAN, Asking(ASK, 1, 1), Listening(QUESTION, "senior", 1, 2), heard(12.0, thinking=True)]
+OVER = [*answering(SDE1), so_far(126.0), heard(126.0, part="result"), Notice("A step back.")]
+REPLY = [BEGAN, Asking(ASK, 1, 1), Listening(QUESTION, SENIOR, 1, 2), heard(12.0, thinking=True)]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mockint.audio.types import Loudness, Trouble
 from mockint.content.types import Question
-from mockint.domain import BUDGET, LEVELS, SEGMENTS, TARGET_S, Segment
+from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.domain import Level as JobLevel
 from mockint.events import (
     AnswerSoFar,
@@ -30,7 +30,6 @@ from mockint.screen.plain import PlainScreen
 from mockint.screen.wording import (
     ASCII,
     BLOCKS,
-    clock,
     glyphs_for,
     marked_now,
     meter,
@@ -39,9 +38,11 @@ from mockint.screen.wording import (
     step_at,
     steps,
 )
+from mockint.text.format import clock
+from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 
 QUESTION = Question(slug="q", ask="Tell me about a time.", principle="ownership")
-BEGAN = RoundBegan("senior", "PocketSphinx en-us", "espeak-ng", "a recording", 1, 2)
+BEGAN = RoundBegan(SENIOR, "PocketSphinx en-us", "espeak-ng", "a recording", 1, 2)
 LOST = Trouble("lost", 12.0, "the microphone went away", "plug it in again; recording goes on")
 
 
@@ -67,7 +68,7 @@ def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = No
     return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
 
 
-def a_round(level: JobLevel = "senior") -> list[Outward]:
+def a_round(level: JobLevel = SENIOR) -> list[Outward]:
     """Every kind of event, an answer that runs over its budget, a reply, a second take."""
     return [
         BEGAN,
@@ -153,7 +154,9 @@ def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
 def test_a_pipe_is_told_progress_in_quarters() -> None:
     out = stream()
     play(PlainScreen(out), a_round())
-    told = [line for line in written(out).split("\n") if line.startswith(("Trans", "Ana", "Saving"))]
+    told = [
+        line for line in written(out).split("\n") if line.startswith(("Trans", "Ana", "Saving"))
+    ]
     assert told == [
         "Transcribing ...",
         *(f"Transcribing {n}%" for n in (25, 50, 75, 100)),
@@ -171,7 +174,7 @@ def test_the_budget_is_told_once_an_answer(terminal: bool) -> None:
 
 def test_a_long_reply_has_no_budget() -> None:
     out = stream()
-    play(PlainScreen(out), [Listening(QUESTION, "sde1", 1), heard(500.0)])
+    play(PlainScreen(out), [Listening(QUESTION, SDE1, 1), heard(500.0)])
     assert "sde1" not in written(out).lower()
     assert "reply" in written(out)
 
@@ -199,7 +202,7 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
         PlainScreen(out, live=True, legend=LEGEND, columns=lambda: 80),
         [
             Asking("Well?", 1),
-            Listening(QUESTION, "senior"),
+            Listening(QUESTION, SENIOR),
             heard(83.0),
             heard(84.0, thinking=True),
             heard(178.0),
@@ -222,7 +225,7 @@ def test_the_live_line_shows_the_part_that_was_marked() -> None:
     play(
         PlainScreen(out, live=True, columns=lambda: 80),
         [
-            Listening(QUESTION, "senior"),
+            Listening(QUESTION, SENIOR),
             heard(30.0, part="task"),
             heard(178.0, part="result"),
             heard(185.0, part="reflection"),
@@ -244,14 +247,14 @@ def test_the_live_line_shows_the_part_heard_and_its_seconds() -> None:
     play(
         PlainScreen(out, live=True, columns=lambda: 80),
         [
-            Listening(QUESTION, "senior"),
+            Listening(QUESTION, SENIOR),
             heard(40.0),
             so_far("situation", 33.9),
             heard(41.0),
             so_far("result", 12.0),
             heard(185.0),
             heard(186.0, part="reflection"),
-            Listening(QUESTION, "senior", 1),
+            Listening(QUESTION, SENIOR, 1),
             heard(3.0),
         ],
     )
@@ -270,7 +273,7 @@ def test_a_part_that_runs_over_by_half_is_told_once(terminal: bool) -> None:
     play(
         PlainScreen(out, live=terminal, columns=lambda: 80),
         [
-            Listening(QUESTION, "senior"),
+            Listening(QUESTION, SENIOR),
             heard(50.0),
             so_far("situation", 45.0),
             so_far("situation", 46.0),
@@ -286,7 +289,7 @@ def test_a_pipe_is_told_the_part_only_with_the_clock() -> None:
     out = stream()
     play(
         PlainScreen(out, columns=lambda: 80),
-        [Listening(QUESTION, "senior"), heard(14.0), so_far("situation", 13.0), heard(15.0)],
+        [Listening(QUESTION, SENIOR), heard(14.0), so_far("situation", 13.0), heard(15.0)],
     )
     told = [line for line in written(out).split("\n") if "13 of 30" in line]
     assert told == [
@@ -298,7 +301,7 @@ def test_a_pipe_is_told_the_part_only_with_the_clock() -> None:
 def test_quiet_only_the_clock_while_one_talks(terminal: bool) -> None:
     out = stream()
     screen = PlainScreen(out, live=terminal, quiet=True, columns=lambda: 80)
-    answer = [Listening(QUESTION, "senior"), heard(15.0), so_far("situation", 60.0), heard(190.0)]
+    answer = [Listening(QUESTION, SENIOR), heard(15.0), so_far("situation", 60.0), heard(190.0)]
     play(screen, [*answer, heard(191.0, thinking=True), InTrouble(LOST)])
     text = written(out)
     for unwanted in ("[█", "plan", "Plan", "udget", "has taken", "You have used"):
@@ -313,12 +316,12 @@ def test_a_pipe_is_told_each_mark_once() -> None:
     play(
         PlainScreen(out, columns=lambda: 80),
         [
-            Listening(QUESTION, "senior"),
+            Listening(QUESTION, SENIOR),
             heard(10.0),
             heard(11.0, part="task"),
             heard(12.0, part="task"),
             heard(13.0, part="action"),
-            Listening(QUESTION, "senior", None, 2),
+            Listening(QUESTION, SENIOR, None, 2),
             heard(2.0),
             heard(3.0, part="task"),
         ],
@@ -335,7 +338,7 @@ def test_nothing_of_the_live_line_is_left_behind_a_line() -> None:
     out = stream()
     play(
         PlainScreen(out, live=True, columns=lambda: 80),
-        [Listening(QUESTION, "senior"), heard(83.0), Notice("A word."), heard(84.0)],
+        [Listening(QUESTION, SENIOR), heard(83.0), Notice("A word."), heard(84.0)],
     )
     rows = seen(written(out), 79)
     assert "A word." in rows
@@ -402,9 +405,9 @@ def test_a_path_is_not_cut() -> None:
 @pytest.mark.parametrize(
     ("level", "until"),
     [
-        ("senior", [30.0, 50.0, 140.0, 160.0, 175.0]),
-        ("sde2", [25.714, 42.857, 120.0, 137.143, 150.0]),
-        ("sde1", [20.571, 34.286, 96.0, 109.714, 120.0]),
+        (SENIOR, [30.0, 50.0, 140.0, 160.0, 175.0]),
+        (SDE2, [26.0, 43.0, 120.0, 137.0, 150.0]),
+        (SDE1, [21.0, 34.0, 96.0, 110.0, 120.0]),
     ],
 )
 def test_the_plan_is_scaled_to_a_shorter_budget(level: JobLevel, until: list[float]) -> None:
@@ -414,7 +417,7 @@ def test_the_plan_is_scaled_to_a_shorter_budget(level: JobLevel, until: list[flo
 @given(st.sampled_from(LEVELS), st.floats(0, 4000))
 def test_the_plan_at_any_moment(level: JobLevel, elapsed_s: float) -> None:
     step = step_at(level, elapsed_s)
-    assert (step is None) == (elapsed_s >= min(sum(TARGET_S.values()), BUDGET[level].max_s))
+    assert (step is None) == (elapsed_s >= min(sum(TARGET_S.values()), level.budget.max_s))
     assert step is None or step.until_s > elapsed_s
     for now in (
         plan_now(level, elapsed_s, ASCII),

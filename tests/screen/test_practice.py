@@ -24,12 +24,13 @@ from mockint.screen.plain import PlainScreen
 from mockint.screen.runs import length, plain
 from mockint.screen.state import ScreenState
 from mockint.screen.wording import BLOCKS
+from tests.support.amazon import SENIOR
 from tests.support.screen_story import BEGAN, QUESTION, heard, seen, so_far
 
 DRILL = replace(BEGAN, title="Drill: Result")
 TRY = Asking("Only the result.", 1, label="Try 1 of 3")
 RESULT = Exercise("Result", 20.0)
-RECORDING = Listening(QUESTION, "senior", exercise=RESULT)
+RECORDING = Listening(QUESTION, SENIOR, exercise=RESULT)
 SIGNS = signs_for(BLOCKS)
 
 
@@ -77,7 +78,7 @@ def test_without_a_target_only_its_name() -> None:
 
 
 def test_a_whole_answer_has_its_five_parts_in_practice_too() -> None:
-    of = seen(DRILL, TRY, Listening(QUESTION, "senior"), heard(12.0), so_far(12.0))
+    of = seen(DRILL, TRY, Listening(QUESTION, SENIOR), heard(12.0), so_far(12.0))
     assert parts_bar(of, 100, SIGNS)
 
 

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.domain import BUDGET, LEVELS, SEGMENTS, Level
+from mockint.domain import SEGMENTS, Level
 from mockint.events import AnswerSoFar, Asking, Help, Listening, Notice, RoundEnded
 from mockint.screen.keys import LEGEND
 from mockint.screen.layout import SECTIONS, Arranged, arrange, arrange_quiet
 from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
 from mockint.screen.runs import cells, length, paragraph, plain, wrapped
 from mockint.screen.state import NO_KEYS, ScreenState, due_warnings
-from mockint.screen.wording import ASCII, BLOCKS, target_s
+from mockint.screen.wording import ASCII, BLOCKS
 from mockint.transcribe.types import Word
+from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 from tests.support.screen_story import (
     ASK,
     BEGAN,
@@ -58,7 +59,7 @@ def test_help_says_which_keys_there_are() -> None:
 def test_a_new_take_begins_with_nothing_of_the_one_before() -> None:
     before = seen(*answering(), so_far(49.0, (50.0, 60.0, 70.0, 80.0, 90.0)), Notice("Stays."))
     assert before.warned == {"situation"}
-    again = seen(*answering(), so_far(49.0), Listening(QUESTION, "senior", None, 2))
+    again = seen(*answering(), so_far(49.0), Listening(QUESTION, SENIOR, None, 2))
     assert (again.so_far, again.heard, again.warned) == (None, None, frozenset())
     assert not [note for note in again.notes if note.kind == "warning"]
     assert notes(seen(Notice("Stays."), Asking(ASK, 2))) == ["Stays."]
@@ -89,10 +90,10 @@ def test_the_last_part_comes_to_the_end() -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_budgets_end_is_said_once_and_nudges_follow_the_scaled_target(level: Level) -> None:
-    told = notes(seen(*answering(level), heard(BUDGET[level].max_s + 1), heard(400.0)))
+    told = notes(seen(*answering(level), heard(level.budget.max_s + 1), heard(400.0)))
     assert len(told) == 1
-    assert "You have used all" in told[0]
-    edge = 1.5 * target_s("task", level)
+    assert "You have used" in told[0]
+    edge = 1.5 * level.targets_s["task"]
     for seconds, said in ((edge - 0.1, 0), (edge + 0.1, 1)):
         so = AnswerSoFar((), 0.0, (("task", seconds),), "task", 0.0)
         assert len(notes(seen(*answering(level), so))) == said
@@ -105,7 +106,7 @@ def test_ones_own_mark_says_which_part_is_on() -> None:
 
 def test_a_reply_is_never_nudged() -> None:
     so = AnswerSoFar((), 0.0, (("task", 500.0),), "task", 0.0)
-    assert due_warnings(Listening(QUESTION, "sde1", 1), heard(500.0), so, ()) == ()
+    assert due_warnings(Listening(QUESTION, SDE1, 1), heard(500.0), so, ()) == ()
 
 
 # ---------------------------------------------------------------- on a terminal of any size
@@ -180,7 +181,7 @@ def test_a_recognizer_that_falls_behind_is_told(behind_s: float, said: bool) -> 
 @pytest.mark.parametrize("width", [SIDE_BY_SIDE, 78, 118])
 def test_beside_each_other_the_parts_share_the_budgets_scale(level: Level, width: int) -> None:
     names, bar, figures = parts_bar(seen(*answering(level), so_far(50.0)), width, SIGNS)
-    ends = {"sde1": "│2:00", "sde2": "│2:30", "senior": "│3:00"}
+    ends = {SDE1: "│2:00", SDE2: "│2:30", SENIOR: "│3:00"}
     assert plain(bar).endswith(ends[level])
     assert length(bar) == width
     for name, whole in zip(plain(names).split(), SEGMENTS, strict=True):
@@ -190,7 +191,7 @@ def test_beside_each_other_the_parts_share_the_budgets_scale(level: Level, width
     room = width - 5
     for slot, segment in zip(slots, SEGMENTS, strict=True):
         assert slot + 1 == pytest.approx(
-            room * target_s(segment, level) / max(BUDGET[level].max_s, 0.0), abs=1
+            room * level.targets_s[segment] / max(level.budget.max_s, 0.0), abs=1
         )
     assert len(plain(figures).split()) == 6  # five, and one "!"
 
@@ -213,7 +214,7 @@ def test_before_anything_was_heard_the_bar_shows_targets() -> None:
 
 
 def test_a_reply_has_no_bar() -> None:
-    reply = seen(BEGAN, Asking("Why?", 1, 1), Listening(QUESTION, "senior", 1), heard(3.0))
+    reply = seen(BEGAN, Asking("Why?", 1, 1), Listening(QUESTION, SENIOR, 1), heard(3.0))
     assert parts_bar(reply, 78, SIGNS) == ()
     assert parts_bar(seen(BEGAN, Asking("Why?", 1, 1)), 78, SIGNS) == ()
 

@@ -8,15 +8,14 @@ from mockint.domain import SEGMENTS
 from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import SDE2, SENIOR
 from tests.support.star_telling import LIBRARY, STRONG, WEAK, say, told, transcripts
 
 QUESTION = Question(slug="a-question", ask="Tell me.", principle="dive-deep")
 
 
 def analysed(transcript: Transcript) -> Analysis:
-    return analyse(
-        transcript, question=None, principle="ownership", level="senior", library=LIBRARY
-    )
+    return analyse(transcript, question=None, principle="ownership", level=SENIOR, library=LIBRARY)
 
 
 def test_an_empty_recording_is_a_valid_analysis() -> None:
@@ -36,7 +35,7 @@ def test_thinking_is_not_charged() -> None:
 
 
 def test_the_questions_principle_stands_in_where_none_is_given() -> None:
-    told_of = {"question": QUESTION, "level": "sde2", "library": LIBRARY}
+    told_of = {"question": QUESTION, "level": SDE2, "library": LIBRARY}
     own = analyse(told(WEAK), principle=None, **told_of)  # type: ignore[arg-type]
     given_one = analyse(told(WEAK), principle="ownership", **told_of)  # type: ignore[arg-type]
     assert (own.question, own.principle) == ("a-question", "dive-deep")
@@ -47,7 +46,7 @@ def test_the_questions_principle_stands_in_where_none_is_given() -> None:
 def test_themes_already_asked_are_left_out() -> None:
     first = analysed(told(WEAK)).probes[0].theme
     again = analyse(
-        told(WEAK), question=None, principle="ownership", level="senior", library=LIBRARY,
+        told(WEAK), question=None, principle="ownership", level=SENIOR, library=LIBRARY,
         asked=frozenset((first,)),
     )  # fmt: skip
     assert first not in {probe.theme for probe in again.probes}

@@ -2,9 +2,10 @@
 
 import pytest
 
-from mockint.domain import LEVELS, Level, SignalName
+from mockint.domain import Level, SignalName
 from mockint.star.expected import expected, missing
 from mockint.star.types import Signal
+from tests.support.amazon import BAR, LEVELS, SDE1, SDE2, SENIOR
 
 
 def heard(*names: SignalName) -> list[Signal]:
@@ -13,7 +14,7 @@ def heard(*names: SignalName) -> list[Signal]:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_four_strengths_belong_in_every_answer(level: Level) -> None:
-    lacking = missing([], None, level)
+    lacking = missing([], None, level, BAR)
     assert {"problem_metric", "first_person_action", "metric_delta", "specific_lesson"} <= set(
         lacking
     )
@@ -31,22 +32,22 @@ def test_four_strengths_belong_in_every_answer(level: Level) -> None:
     ],
 )
 def test_a_principle_asks_for_its_own(principle: str, name: SignalName) -> None:
-    assert name in missing([], principle, "sde2")
-    assert name not in missing(heard(name), principle, "sde2")
-    assert name not in missing([], None, "sde2")
+    assert name in missing([], principle, SDE2, BAR)
+    assert name not in missing(heard(name), principle, SDE2, BAR)
+    assert name not in missing([], None, SDE2, BAR)
 
 
 @pytest.mark.parametrize("name", ["systemic_insight", "trade_off"])
 def test_a_senior_owes_more(name: SignalName) -> None:
-    assert name in missing([], None, "senior")
-    assert name not in missing([], None, "sde1")
+    assert name in missing([], None, SENIOR, BAR)
+    assert name not in missing([], None, SDE1, BAR)
 
 
 def test_what_is_missing_comes_in_the_order_of_an_answer() -> None:
-    assert expected(None, "sde1") == (
+    assert expected(None, SDE1, BAR) == (
         "problem_metric", "first_person_action", "metric_delta", "specific_lesson",
     )  # fmt: skip
 
 
 def test_an_unknown_principle_asks_for_nothing_more() -> None:
-    assert expected("a-principle-of-ones-own", "sde2") == expected(None, "sde2")
+    assert expected("a-principle-of-ones-own", SDE2, BAR) == expected(None, SDE2, BAR)

@@ -14,6 +14,7 @@ from mockint.star.drills.types import MENTION, Angle
 from mockint.star.types import Signal
 from mockint.transcribe.types import Transcript
 from mockint.wiring import stations
+from tests.support.amazon import SENIOR
 from tests.support.told_round import library, told
 
 STORY = library().walkthroughs["disagreed-but-committed"]
@@ -34,7 +35,7 @@ OPENINGS = {
 def seen(text: str, principle: str) -> Angle:
     heard = told(text, 175.0)
     question = through(STORY.question, library().principles[principle])
-    analysis = stations.analyse(library(), "senior", heard, question, (), ())
+    analysis = stations.analyse(library(), SENIOR, heard, question, (), ())
     return angle_of(heard, analysis, find_lens(library(), question, principle))
 
 

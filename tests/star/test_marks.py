@@ -11,6 +11,7 @@ from mockint.star.analyse import analyse
 from mockint.star.segmenter.label import marked_spans
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import SENIOR
 from tests.support.star_telling import LIBRARY, STRONG, told, transcripts
 
 WORDS = tuple(Word(f"w{n}", float(n), n + 0.8) for n in range(1, 11))
@@ -53,7 +54,7 @@ def analysed(transcript: Transcript, *marks: float) -> Analysis:
         transcript,
         question=None,
         principle="ownership",
-        level="senior",
+        level=SENIOR,
         library=LIBRARY,
         marks=marks,
     )

@@ -10,6 +10,7 @@ from mockint.locations import content_dir
 from mockint.star.drills.part import ASKED, ENOUGH_WORDS, asked_of, check
 from mockint.star.drills.types import PartCheck
 from mockint.transcribe.types import Transcript
+from tests.support.amazon import BAR, SDE1, SDE2, SENIOR
 from tests.support.told_round import library, told
 
 CANDIDATES = {
@@ -18,7 +19,7 @@ CANDIDATES = {
 SAID = ("I", "we", "traced", "it", "3%", "to", "zero.", "dollars", "um", "happy", "nobody")
 
 
-def checked(text: str, part: Segment, level: Level = "senior", seconds: float = 20.0) -> PartCheck:
+def checked(text: str, part: Segment, level: Level = SENIOR, seconds: float = 20.0) -> PartCheck:
     return check(told(text, seconds), part, 20.0, level, library())
 
 
@@ -42,7 +43,7 @@ def test_a_flawed_part_has_hardly_any_of_it(part: Segment) -> None:
 @pytest.mark.parametrize("part", SEGMENTS)
 def test_the_model_answers_pass_at_the_level_they_are_written_for(part: Segment) -> None:
     for study in library().walkthroughs.values():
-        found = checked(study.parts[part].example, part, "sde2")
+        found = checked(study.parts[part].example, part, SDE2)
         assert found.met == len(found.points), (study.slug, found.points)
 
 
@@ -91,7 +92,7 @@ def test_all_i_in_the_action(said: str) -> None:
 
 
 def test_more_is_asked_of_a_senior() -> None:
-    assert len(asked_of("reflection", "senior")) == len(asked_of("reflection", "sde2")) + 1
+    assert len(asked_of("reflection", SENIOR, BAR)) == len(asked_of("reflection", SDE2, BAR)) + 1
 
 
 @pytest.mark.parametrize(
@@ -106,20 +107,22 @@ def test_it_is_timed_from_its_first_word_to_its_last(seconds: float, status: str
 def test_of_too_little_nothing_is_said() -> None:
     few = checked("It got better.", "result")
     assert few.points == ()
-    nothing = check(Transcript((), 4.0, "x"), "result", 20.0, "sde2", library())
+    nothing = check(Transcript((), 4.0, "x"), "result", 20.0, SDE2, library())
     assert (nothing.status, nothing.seconds, nothing.points) == ("missing", 0.0, ())
 
 
 WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=50)
 
 
-@given(WORDS, st.sampled_from(SEGMENTS), st.sampled_from(["sde1", "sde2", "senior"]))
+@given(WORDS, st.sampled_from(SEGMENTS), st.sampled_from([SDE1, SDE2, SENIOR]))
 def test_every_point_is_backed_by_words_that_were_said(
     words: list[str], part: Segment, level: Level
 ) -> None:
     text = " ".join(words)
     found = checked(text, part, level)
-    assert len(found.points) == (len(asked_of(part, level)) if len(words) >= ENOUGH_WORDS else 0)
+    assert len(found.points) == (
+        len(asked_of(part, level, BAR)) if len(words) >= ENOUGH_WORDS else 0
+    )
     for point in found.points:
         assert point.asked in ASKED[part]
         for one in point.shown_by:

@@ -18,6 +18,7 @@ from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
 from mockint.star.types import LabelledUnit, ProbeChoice
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import PACK
 from tests.support.star_telling import CUES, LIBRARY, STRONG, WEAK, told, transcripts, unit
 
 QUESTION = Question(slug="a-question", ask="Tell me.", principle="ownership")
@@ -25,7 +26,7 @@ QUESTION = Question(slug="a-question", ask="Tell me.", principle="ownership")
 
 def found_in(labelled: list[LabelledUnit] | tuple[LabelledUnit, ...]) -> Found:
     heard = listen(labelled, CUES)
-    return Found(labelled, heard.signals, heard.chances, "ownership", "sde2")
+    return Found(labelled, heard.signals, heard.chances, "ownership", "sde2", ())
 
 
 def of_story(story: tuple[tuple[object, str], ...]) -> Found:
@@ -65,7 +66,7 @@ def test_no_theme_is_asked_twice_in_a_round() -> None:
 
 
 def test_nothing_said_nothing_asked() -> None:
-    assert asked(Found((), (), {}, None, "sde1")) == ()
+    assert asked(Found((), (), {}, None, "sde1", ())) == ()
 
 
 def test_the_reference_story_gets_its_own_wording_and_no_other_story_does() -> None:
@@ -88,7 +89,7 @@ def test_a_question_without_a_walkthrough_is_fine() -> None:
 
 
 def test_a_library_without_probes_asks_nothing() -> None:
-    assert asked(of_story(WEAK), library=Library(cues=CUES)) == ()
+    assert asked(of_story(WEAK), library=Library(pack=PACK, cues=CUES)) == ()
 
 
 def words(text: str, *doubted: str) -> list[Word]:

@@ -7,6 +7,7 @@ from mockint.content.types import Library
 from mockint.domain import THEMES
 from mockint.star.probes.replies import assess
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import PACK
 from tests.support.star_telling import CUES, LIBRARY, say, transcripts
 
 
@@ -59,7 +60,7 @@ def test_a_doubted_word_loses_no_ground() -> None:
 
 def test_a_theme_without_a_bank_is_still_heard() -> None:
     reply = say(["I reproduced it on my laptop and measured it, from 3% down to zero."])
-    assert assess(reply, "scope", Library(cues=CUES)).strength in ("strong", "partly")
+    assert assess(reply, "scope", Library(pack=PACK, cues=CUES)).strength in ("strong", "partly")
 
 
 @settings(max_examples=60, deadline=None)

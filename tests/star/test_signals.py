@@ -8,22 +8,23 @@ from mockint.domain import FAULTS, STRENGTHS, Segment, SignalName
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import MOST_ACTIONS, find
-from mockint.star.signals.model import NAMES, ear
+from mockint.star.signals.model import NAMES, signal_model
 from mockint.star.signals.patterns import sources
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed
-from mockint.star.text import read
 from mockint.star.types import LabelledUnit
-from mockint.transcribe.types import Transcript, Word
+from mockint.star.words import read_words
+from mockint.text.reading import read_text
+from mockint.transcribe.types import Transcript
 from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, unit
 from training.answers import DEVELOPMENT
 from training.answers import read as read_answers
 
-NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), disqualifiers=())
+NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), fault_phrases=())
 
 
 def reads(text: str) -> str:
-    return " ".join(token.text for token in read([Word(word, 0.0, 0.0) for word in text.split()]))
+    return read_text(text.split())
 
 
 def told_units(story: tuple[tuple[Segment, str], ...], *, bare: bool) -> list[LabelledUnit]:
@@ -143,7 +144,7 @@ def test_the_quote_is_the_part_that_shows_it() -> None:
 )
 def test_the_quote_holds_the_evidence(name: SignalName, text: str, holds: str) -> None:
     words = unit("action", text).unit.words
-    first, last = quote_span(name, read(words), words, ear())
+    first, last = quote_span(name, read_words(words), words, signal_model())
     assert holds in [word.text for word in words[first : last + 1]]
 
 
@@ -177,7 +178,7 @@ def test_quotes_stand_in_their_unit_and_times_lie_inside_it(transcript: Transcri
 
 def test_every_name_has_patterns_and_a_column() -> None:
     assert set(sources()) == {*STRENGTHS, *FAULTS} == set(NAMES)
-    trained = ear()
+    trained = signal_model()
     assert trained.weights.shape == (len(trained.index), len(NAMES))
     assert trained.threshold.shape == (len(NAMES),)
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from mockint.domain import LEVELS, Level, Segment
+from mockint.domain import Level, Segment
 from mockint.star.segmenter.label import label, spans, spans_so_far
 from mockint.star.segmenter.sentences import cut
 from mockint.transcribe.types import Transcript, Word
+from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 from training.answers import DEVELOPMENT, read
 
 WORD_S = 0.36
@@ -40,7 +41,7 @@ def test_the_middle_of_a_story_is_not_taken_for_its_end() -> None:
     right, too_early, before, as_if_whole = 0, 0, 0, 0
     seen = looks()
     for heard, truth in seen:
-        now = spans_so_far(heard, "sde2")[-1].segment
+        now = spans_so_far(heard, SDE2)[-1].segment
         right += now == truth
         if truth not in LATE:
             before += 1
@@ -61,16 +62,16 @@ def test_the_parts_add_up_to_what_was_heard(level: Level) -> None:
 
 def test_ones_own_marks_win() -> None:
     heard, _ = looks()[3]
-    parts = spans_so_far(heard, "senior", [5.0, 9.0])
+    parts = spans_so_far(heard, SENIOR, [5.0, 9.0])
     assert [part.segment for part in parts] == ["situation", "task", "action"]
 
 
 def test_nothing_heard_has_no_parts() -> None:
-    assert spans_so_far(Transcript((), 3.0, "so far"), "sde1") == ()
+    assert spans_so_far(Transcript((), 3.0, "so far"), SDE1) == ()
 
 
 def test_longer_than_the_plan_something_is_still_to_come() -> None:
     words, _ = answers()[0]
     slow = tuple(Word(w.text, w.start * 4, w.end * 4) for w in words[: len(words) // 2])
-    parts = spans_so_far(Transcript(slow, slow[-1].end, "so far"), "sde1")
+    parts = spans_so_far(Transcript(slow, slow[-1].end, "so far"), SDE1)
     assert parts[-1].segment != "reflection"

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.domain import LEVELS, Level
+from mockint.domain import Level
 from mockint.star.drills.story import (
     INTO_THE_ACTION_S,
     dropped,
-    figures,
+    figures_in,
     is_moment,
     latest_s,
     recover,
@@ -17,6 +17,7 @@ from mockint.star.drills.types import SOON_S, Telling
 from mockint.star.types import Span
 from mockint.transcribe.types import Transcript, Word
 from mockint.wiring import stations
+from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 from tests.support.told_round import library, spread, told
 
 STUDY = library().walkthroughs["beyond-your-job-description"]
@@ -26,7 +27,7 @@ PARTS = {part: study.example for part, study in STUDY.parts.items()}
 
 def telling(text: str, limit_s: float) -> Telling:
     heard = told(text, limit_s)
-    analysis = stations.analyse(library(), "sde2", heard, STUDY.question, (), ())
+    analysis = stations.analyse(library(), SDE2, heard, STUDY.question, (), ())
     return Telling(limit_s, heard, analysis)
 
 
@@ -44,12 +45,12 @@ def telling(text: str, limit_s: float) -> Telling:
     ],
 )
 def test_figures_as_they_were_said(said: str, found: tuple[str, ...]) -> None:
-    assert figures(told(said, 9.0)) == found
+    assert figures_in(told(said, 9.0)) == found
 
 
 def test_a_doubted_figure_is_none() -> None:
     words = (Word("about", 0.0, 0.2, 0.9), Word("90%", 0.2, 0.5, 0.1), Word("less", 0.5, 0.9, 0.9))
-    assert figures(Transcript(words, 1.0, "x")) == ()
+    assert figures_in(Transcript(words, 1.0, "x")) == ()
 
 
 def test_what_went_on_the_way() -> None:
@@ -87,18 +88,18 @@ TOLD = (Span("situation", 0.0, 20.0), Span("task", 20.0, 30.0))
         (30.0 + INTO_THE_ACTION_S, (*TOLD, Span("action", 30.0, 30.0 + INTO_THE_ACTION_S)), True),
         (60.0, (*TOLD, Span("action", 30.0, 50.0), Span("task", 50.0, 60.0)), False),
         (160.0, (*TOLD, Span("action", 30.0, 60.0), Span("result", 60.0, 62.0)), False),
-        (latest_s("senior"), (), True),
-        (latest_s("senior"), TOLD, True),
-        (latest_s("senior") - 0.1, TOLD, False),
+        (latest_s(SENIOR), (), True),
+        (latest_s(SENIOR), TOLD, True),
+        (latest_s(SENIOR) - 0.1, TOLD, False),
     ],
 )
 def test_the_moment_to_cut_in(elapsed_s: float, so_far: tuple[Span, ...], now: bool) -> None:
-    assert is_moment(elapsed_s, so_far, "senior") is now
+    assert is_moment(elapsed_s, so_far, SENIOR) is now
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_latest_moment_is_within_the_action(level: Level) -> None:
-    assert 0 < latest_s("sde1") <= latest_s(level) <= latest_s("senior") == 95.0
+    assert 0 < latest_s(SDE1) <= latest_s(level) <= latest_s(SENIOR) == 95.0
 
 
 def test_a_result_at_once() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from mockint.domain import LEVELS, SEGMENTS, TARGET_S, Level
+from mockint.domain import SEGMENTS, TARGET_S, Level
 from mockint.star.timing import budget, timings
 from mockint.star.types import Span
+from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 
 
 def test_all_five_parts_are_timed_in_order_and_a_parts_spans_are_summed() -> None:
@@ -15,7 +16,7 @@ def test_all_five_parts_are_timed_in_order_and_a_parts_spans_are_summed() -> Non
             Span("situation", 60.0, 75.0),
             Span("action", 75.0, 125.0),
         ],
-        "senior",
+        SENIOR,
     )
     assert [timing.segment for timing in found] == list(SEGMENTS)
     assert [timing.seconds for timing in found] == [35.0, 0.0, 90.0, 0.0, 0.0]
@@ -36,34 +37,39 @@ def test_all_five_parts_are_timed_in_order_and_a_parts_spans_are_summed() -> Non
     ],
 )
 def test_on_target_is_within_a_third_of_it(seconds: float, status: str) -> None:
-    assert timings([Span("situation", 0.0, seconds)], "senior")[0].status == status
+    assert timings([Span("situation", 0.0, seconds)], SENIOR)[0].status == status
 
 
-@pytest.mark.parametrize(
-    ("level", "share"), [("sde1", 120 / 175), ("sde2", 150 / 175), ("senior", 1.0)]
-)
+@pytest.mark.parametrize(("level", "share"), [(SDE1, 120 / 175), (SDE2, 150 / 175), (SENIOR, 1.0)])
 def test_targets_are_scaled_only_where_the_budget_is_shorter(level: Level, share: float) -> None:
     for timing in timings([], level):
         assert timing.target == TARGET_S[timing.segment]
-        assert timing.scaled_target == pytest.approx(timing.target * share)
+        assert timing.scaled_target == pytest.approx(timing.target * share, abs=1.0)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_scaled_targets_are_whole_seconds_that_add_up_to_the_budget(level: Level) -> None:
+    scaled = [timing.scaled_target for timing in timings([], level)]
+    assert all(seconds == int(seconds) > 0 for seconds in scaled)
+    assert sum(scaled) == min(level.budget.max_s, sum(TARGET_S.values()))
 
 
 @pytest.mark.parametrize(
     ("level", "seconds", "status"),
     [
-        ("sde1", 0.0, "within"),
-        ("sde1", 120.0, "within"),
-        ("sde1", 120.5, "over"),
-        ("sde2", 119.0, "under"),
-        ("sde2", 150.0, "within"),
-        ("senior", 149.9, "under"),
-        ("senior", 150.0, "within"),
-        ("senior", 181.0, "over"),
+        (SDE1, 0.0, "within"),
+        (SDE1, 120.0, "within"),
+        (SDE1, 120.5, "over"),
+        (SDE2, 119.0, "under"),
+        (SDE2, 150.0, "within"),
+        (SENIOR, 149.9, "under"),
+        (SENIOR, 150.0, "within"),
+        (SENIOR, 181.0, "over"),
     ],
 )
 def test_budget(level: Level, seconds: float, status: str) -> None:
     use = budget(seconds, level)
-    assert (use.status, use.seconds, use.level) == (status, seconds, level)
+    assert (use.status, use.seconds, use.level) == (status, seconds, level.name)
     assert use.min < use.max
 
 

@@ -110,6 +110,7 @@ def test_each_of_our_principles_asks_for_something() -> None:
 
 def library(*questions: Question) -> Library:
     return Library(
+        pack=LIBRARY.pack,
         principles=LIBRARY.principles,
         questions={question.slug: question for question in questions},
         cues=LIBRARY.cues,

@@ -15,6 +15,7 @@ from mockint.star.analyse import analyse
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript, Word
 from mockint.wiring import settings
+from tests.support.amazon import SENIOR
 
 SLUG = "beyond-your-job-description"
 BEGAN = datetime(2026, 11, 1, 19, 30, 5, tzinfo=UTC)
@@ -98,7 +99,7 @@ def keep(
     *more: str,
     days: int = 0,
     slug: str = SLUG,
-    level: Level = "senior",
+    level: Level = SENIOR,
     recorded: str | None = None,
 ) -> str:
     """A round of ``text`` (and an answer to the same question for each of ``more``); its id.
@@ -106,11 +107,11 @@ def keep(
     ``recorded``: the recorded candidate that answered, as in a demo.
     """
     began = BEGAN + timedelta(days=days)
-    with kept_round(began, {"questions": [slug], "level": level}) as keeper:
+    with kept_round(began, {"questions": [slug], "level": level.name}) as keeper:
         record = RoundRecord(
             id=keeper.folder.id,
             began=began,
-            level=level,
+            level=level.name,
             engine="test",
             voice="none",
             recorded=recorded,

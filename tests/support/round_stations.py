@@ -32,6 +32,7 @@ from mockint.star.types import (
 )
 from mockint.transcribe.types import NO_ENGINE, EngineInfo, Progress, Transcript, Word, no_progress
 from mockint.voice.types import Began, unheard
+from tests.support.amazon import SENIOR
 
 PRINCIPLE = Principle(slug="ownership", title="Ownership", sentence="Acts for the whole.")
 QUESTIONS = tuple(
@@ -299,7 +300,7 @@ class Table:
         plan = Plan(
             id="20261121-193005",
             began=datetime(2026, 11, 21, 19, 30, 5, tzinfo=UTC),
-            level="senior",
+            level=SENIOR,
             questions=self.questions,
             principles={"ownership": PRINCIPLE},
             probes=self.probes,

@@ -18,6 +18,7 @@ from mockint.events import (
 )
 from mockint.screen.state import ScreenState, updated
 from mockint.transcribe.types import Word
+from tests.support.amazon import SENIOR
 
 ASK = (
     "Tell me about a time you took on something important that was outside your job. Why did "
@@ -35,7 +36,7 @@ TEXT = (
 STORY = TEXT.split()
 WORD_S = 0.45
 
-BEGAN = RoundBegan("senior", "PocketSphinx en-us", "espeak-ng en-us", "USB Headset", 1, 2)
+BEGAN = RoundBegan(SENIOR, "PocketSphinx en-us", "espeak-ng en-us", "USB Headset", 1, 2)
 LOST = InTrouble(Trouble("lost", 25.0, "the microphone went away", "plug it in; this goes on"))
 
 
@@ -69,7 +70,7 @@ def seen(*events: Outward, legend: str = "") -> ScreenState:
     return made
 
 
-def answering(level: Level = "senior") -> list[Outward]:
+def answering(level: Level = SENIOR) -> list[Outward]:
     """Until the candidate has begun to talk."""
     return [
         RoundBegan(level, BEGAN.engine, BEGAN.voice, BEGAN.microphone, 1, 2),
@@ -79,7 +80,7 @@ def answering(level: Level = "senior") -> list[Outward]:
     ]
 
 
-def whole_round(level: Level = "senior") -> list[Outward]:
+def whole_round(level: Level = SENIOR) -> list[Outward]:
     """Every kind of event."""
     events = answering(level)
     for n in range(1, 38):

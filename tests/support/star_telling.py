@@ -4,21 +4,21 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from mockint.content.types import BankProbe, Cues, Disqualifier, Library, Wording
+from mockint.content.types import BankProbe, Cues, FaultPhrase, Library, Wording
 from mockint.domain import THEMES, Segment
 from mockint.star.types import LabelledUnit, Unit
 from mockint.transcribe.types import Stretch, Transcript, Word
+from tests.support.amazon import PACK
 
 CUES = Cues(
     fillers=("um", "uh"),
     filler_phrases=("you know", "i mean", "like", "well", "at the end of the day"),
     hedges=("maybe",),
-    disqualifiers=(
-        Disqualifier(phrase="they took it from there", signal="handed_off", why="It was left."),
-    ),
+    fault_phrases=(FaultPhrase(phrase="they took it from there", signal="handed_off"),),
 )
 
 LIBRARY = Library(
+    pack=PACK,
     probes={
         theme: BankProbe(
             theme=theme,

@@ -22,6 +22,7 @@ from mockint.star.probes.replies import assess
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript, Word
 from mockint.wiring import settings
+from tests.support.amazon import SDE2
 
 BEGAN = datetime(2026, 11, 21, 19, 30, 5, tzinfo=UTC)
 ENGINE = "the script"
@@ -66,9 +67,7 @@ def _record(folder: RoundFolder) -> RoundRecord:
     words = [word for said in flawed.spoken for word in spread(said.text, said.start, said.end)]
     words[DOUBTED::DOUBTED] = [replace(word, probability=0.2) for word in words[DOUBTED::DOUBTED]]
     transcript = Transcript(tuple(words), recording.duration_s, ENGINE)
-    analysis = analyse(
-        transcript, question=question, principle=None, level=flawed.level, library=library()
-    )
+    analysis = analyse(transcript, question=question, principle=None, level=SDE2, library=library())
     exchanges = []
     for number, probe in enumerate(analysis.probes[:2], 1):
         take = _recorded(flawed.reply(probe.theme), folder.path / f"answer-1-probe-{number}.flac")

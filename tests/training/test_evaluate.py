@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from mockint.domain import SEGMENTS
-from mockint.star.signals.model import ear
+from mockint.star.signals.model import signal_model
 from training import baseline
 from training.answers import DEVELOPMENT, Answer, answers_hash, read
 from training.held_out import Weights
@@ -128,7 +128,7 @@ def test_check_compares_with_figures_kept_for_the_answers_as_they_are() -> None:
 
 def test_an_answer_is_judged_with_the_weights_given_for_it() -> None:
     answers = read(ANSWERS)[:2]
-    shipped = ear()
+    shipped = signal_model()
     deaf = dataclasses.replace(shipped, threshold=np.full_like(shipped.threshold, 2.0))
     judged = judge(answers, [Weights(), Weights(ear=deaf)], [0, 1])
     assert judged.by_fold[0].f1() > 0.5 > judged.by_fold[1].f1()

@@ -9,7 +9,9 @@ from pathlib import Path
 from rich.console import Console
 
 from mockint.audio.types import Recording
-from mockint.content.types import Advice, Principle, Question
+from mockint.commands.values.debrief import Debrief
+from mockint.content.pack import BarSignal
+from mockint.content.types import Principle, Question
 from mockint.domain import TARGET_S, SignalName
 from mockint.history import record_json as debrief_json
 from mockint.record import Answer, Exchange, RoundRecord
@@ -30,8 +32,8 @@ from mockint.star.types import (
     Verdict,
 )
 from mockint.transcribe.types import EngineInfo, Transcript
-from mockint.views.debrief import show
-from mockint.views.style import clock
+from mockint.views.debrief import debrief_view
+from tests.support import amazon
 
 QUESTION = Question(slug="own", ask="Tell me about a time you took over.", principle="ownership")
 ANALYSIS = Analysis(
@@ -61,22 +63,33 @@ ANALYSIS = Analysis(
     probes=(ProbeChoice("own_part", "What was yours?", "a we sentence", "we fixed it"),),
     verdict=Verdict("no hire", (Reason("Acting is shared", "we fixed it", 70.0),)),
 )
-ADVICE: dict[SignalName, Advice] = {
-    "we_in_action": Advice(
-        name="we_in_action", title="We in the action", means="Hides you.", instead="Say I."
+SIGNALS: dict[SignalName, BarSignal] = {
+    "we_in_action": BarSignal(
+        name="we_in_action",
+        title="We in the action",
+        means="Hides you.",
+        instead="Say I.",
+        note="N.",
     ),
-    "metric_delta": Advice(
-        name="metric_delta", title="From X to Y", means="Proof.", instead="Say from what to what."
+    "metric_delta": BarSignal(
+        name="metric_delta",
+        title="From X to Y",
+        means="Proof.",
+        instead="Say from what to what.",
+        note="N.",
     ),
-    "scope_boundary": Advice(
+    "scope_boundary": BarSignal(
         name="scope_boundary",
         title="Whose job",
         means="Initiative.",
         instead="Say whose it was.",
+        note="N.",
         heard_reliably=False,
         question="Did you say whose service it was? I did not hear it.",
     ),
 }
+
+PACK = replace(amazon.PACK, bar=replace(amazon.BAR, signals=SIGNALS))
 
 
 def answer(analysis: Analysis | None = ANALYSIS) -> Answer:
@@ -116,7 +129,8 @@ def record(*answers: Answer) -> RoundRecord:
 
 def shown(value: RoundRecord, width: int = 80) -> str:
     stream = StringIO()
-    show(value, ADVICE, Console(file=stream, width=width, highlight=False))
+    console = Console(file=stream, width=width, highlight=False)
+    console.print(debrief_view(Debrief(value, PACK)))
     return stream.getvalue()
 
 
@@ -258,12 +272,3 @@ def test_what_was_not_judged_says_how_to_judge_it() -> None:
     text = shown(record(answer(analysis=None)))
     assert "not judged" in text
     assert "mockint review /tmp/answer-1.wav" in " ".join(text.split())
-
-
-def test_clock() -> None:
-    assert [clock(seconds) for seconds in (0, 59.99, 60, 605.2)] == [
-        "0:00",
-        "0:59",
-        "1:00",
-        "10:05",
-    ]

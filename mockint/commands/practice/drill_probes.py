@@ -55,7 +55,7 @@ def follow_ups(
 def last_signals(library: Library, question: Question) -> tuple[Signal, ...]:
     """What was heard in the last answer to the question: it decides which weak reply gets one
     question more. Nothing where there is none, or its round cannot be read."""
-    for answer in history().past(Wanted(question=question.slug, own=True), limit=1):
+    for answer in history().answers(Wanted(question=question.slug, own=True), limit=1):
         try:
             record = load_round(find_folder(answer.round_id), library)
         except MockintError:
@@ -75,7 +75,7 @@ def drill_probes(
     """Ask each, hear each, say how far it went."""
     practice = session.practice
     asked = follow_ups(session.library, question, reference=reference)
-    practice.note(f"The story is your answer to: {question.ask}")
+    practice.note(f"The follow-ups are about your answer to: {question.ask}")
     signals = last_signals(session.library, question)
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"
@@ -85,14 +85,14 @@ def drill_probes(
             more = stations.drill_down(session.library, probe, signals, one.finding, reply)
             if more is not None:
                 one.drilled = FollowUp(more.ask, one.theme)
-                _take_reply(session, question, one.drilled, f"{label}, one question more")
+                _take_reply(session, question, one.drilled, f"{label}, one more question")
             for line in reply_lines(one.finding, one.seconds, one.study):
                 practice.note(line)
             practice.say(spoken_reply(one.finding), label=label, stopping=ENTER)
         _keep(session, question, asked)
         if practice.ending or number == len(asked):
             break
-        practice.choose(ENTER, "Enter: the next one · q: end")
+        practice.choose(ENTER, "Enter: next follow-up · q: quit")
     replies = tuple(
         JudgedReply(ask=one.ask, seconds=one.seconds, finding=one.finding, study=one.study)
         for probe in asked
@@ -122,7 +122,7 @@ def _keep(session: PracticeSession, question: Question, asked: Sequence[FollowUp
         {
             "drill": "probes",
             "question": question.slug,
-            "level": session.level,
+            "level": session.level.name,
             "replies": [
                 {"ask": one.ask, "seconds": one.seconds, "finding": asdict(one.finding)}
                 for probe in asked

@@ -17,7 +17,7 @@ from mockint.interview.practice import ENTER
 from mockint.star.drills.types import Recovery, Telling
 from mockint.star.types import Span
 
-CUT_IN = "Sorry to cut in. Give me the result."
+CUT_IN = "Sorry to interrupt. What was the result?"
 
 
 def compress(
@@ -26,12 +26,12 @@ def compress(
     """The same story within each of ``limits`` seconds, in order."""
     from mockint.star.drills.story import dropped
 
-    practice, advice = session.practice, session.library.advice
+    practice, signals = session.practice, session.library.pack.bar.signals
     tellings: list[Telling] = []
     for number, limit_s in enumerate(limits, 1):
-        label = f"Telling {number} of {len(limits)}"
+        label = f"Try {number} of {len(limits)}"
         ask = f"Tell the whole story in {limit_s:.0f} seconds."
-        again = f"The same story again, in {limit_s:.0f} seconds."
+        again = f"Tell the same story again, in {limit_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
         spoken = practice.listen(question, exercise=Exercise("The whole story", limit_s))
         analysis = practice.analyse(spoken, question)
@@ -39,16 +39,16 @@ def compress(
             tellings.append(Telling(limit_s, spoken.transcript, analysis))
             practice.note(parts_line(tellings[-1]))
             if len(tellings) > 1:
-                for line in dropped_lines(dropped(*tellings[-2:]), advice):
+                for line in dropped_lines(dropped(*tellings[-2:]), signals):
                     practice.note(line)
             practice.say(telling_line(tellings[-1]), label=label, stopping=ENTER)
         _keep_tellings(session, question, tellings)
         if practice.ending or number == len(limits):
             break
-        practice.choose(ENTER, f"Enter: within {limits[number]:.0f} s · q: end")
+        practice.choose(ENTER, f"Enter: next try, in {limits[number]:.0f} s · q: quit")
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
     return CompressDrill(
-        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), advice=advice
+        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), signals=signals
     )
 
 
@@ -59,7 +59,7 @@ def _keep_tellings(
         {
             "drill": "compress",
             "question": question.slug,
-            "level": session.level,
+            "level": session.level.name,
             "tellings": [
                 {
                     "limit_s": one.limit_s,
@@ -101,7 +101,7 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
         {
             "drill": "interrupt",
             "question": question.slug,
-            "level": level,
+            "level": level.name,
             "cut_at_s": at_s,
             "first_word_s": recovery.first_word_s,
             "result_s": recovery.result_s,

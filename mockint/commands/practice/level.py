@@ -19,9 +19,9 @@ def level_bars(slug: str) -> LevelBars:
     question = find_question(library, slug)
     return LevelBars(
         ask=question.ask,
-        bars=tuple(bars(question.principle)),
+        bars=tuple(bars(question.principle, library.pack)),
         study=library.walkthroughs.get(question.slug),
-        advice=library.advice,
+        pack=library.pack,
     )
 
 
@@ -33,9 +33,10 @@ def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
     """
     wanted = settings.settings()
     library = settings.library(wanted)
-    level = settings.level(as_level, wanted)
     folder = find_folder(None if round_id == "last" else round_id)
     record = load_round(folder, library)
+    library = settings.library_of(record.pack, library, wanted)
+    level = settings.level_of(as_level, library.pack)
     answers = tuple(
         AnswerAtLevel(
             answer.question.ask,
@@ -47,8 +48,8 @@ def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
         if answer.analysis is not None and (now := read_at(answer, level, library)) is not None
     )
     if not answers:
-        raise UsageError(f"nothing was judged in round {folder.id}", next_step="mockint history")
-    return RoundAtLevel(answers, library.advice)
+        raise UsageError(f"round {folder.id} has no judged answer", next_step="mockint history")
+    return RoundAtLevel(answers, library.pack)
 
 
 def read_at(answer: Answer, level: Level, library: Library) -> Analysis | None:

@@ -96,7 +96,7 @@ def practice_session(
     """
     setup = InterviewSetup(
         library=library,
-        level=settings.level(level, settings.settings()),
+        level=settings.level(level, settings.settings(), library),
         questions=topic.questions,
         story=topic.story,
         plan={"practice": topic.title},

@@ -15,7 +15,7 @@ def coverage(*, level: str | None = None) -> StoryCoverage:
     shown = [evidence(one, there.library, there.level, known) for one in there.stories.values()]
     return StoryCoverage(
         coverage=covered(shown, asks(there.library)),
-        level=there.level,
+        level=there.level.name,
         signals=dict(zip(STRENGTHS, settings.signal_titles(STRENGTHS), strict=True)),
         principles={slug: one.title for slug, one in there.library.principles.items()},
     )

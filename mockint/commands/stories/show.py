@@ -1,6 +1,5 @@
 """``mockint story show``: one of the person's stories."""
 
-from mockint import locations
 from mockint.commands.story import judged, matches_of, shelf
 from mockint.commands.values.stories import StoryInFull
 
@@ -10,7 +9,6 @@ def show(name: str, *, level: str | None = None) -> StoryInFull:
 
     Raises UsageError with the nearest names where there is no such story.
     """
-    from mockint.content.load import signal_titles
     from mockint.stories.files import path_of
 
     there = shelf(level)
@@ -22,6 +20,6 @@ def show(name: str, *, level: str | None = None) -> StoryInFull:
         analysis=judged(story, there.library, there.level),
         matches=matches,
         file=path_of(there.folder, story.name),
-        signals=signal_titles(locations.content_dir()),
+        signals={name: one.title for name, one in there.library.pack.bar.signals.items()},
         principles={slug: one.title for slug, one in there.library.principles.items()},
     )

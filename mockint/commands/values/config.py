@@ -39,6 +39,7 @@ class SettingsFine:
     """The settings and all that they lead to could be read."""
 
     file: Path
+    pack: str
     questions: int
     walkthroughs: int
     stories: int

@@ -1,10 +1,8 @@
 """A round with what its debrief says about it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.content.types import Advice
-from mockint.domain import SignalName
+from mockint.content.pack import Pack
 from mockint.record import RoundRecord
 
 
@@ -13,4 +11,5 @@ class Debrief:
     """All that is read after a round."""
 
     record: RoundRecord
-    advice: Mapping[SignalName, Advice]
+    pack: Pack
+    """Whose bar it was judged by."""

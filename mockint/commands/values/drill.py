@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.content.types import Advice, Part, WorkedProbe
+from mockint.content.pack import BarSignal
+from mockint.content.types import Part, WorkedProbe
 from mockint.domain import Segment, SignalName
 from mockint.star.drills.types import Dropped, PartCheck, Recovery, Telling
 from mockint.star.types import ReplyFinding
@@ -32,7 +33,7 @@ class CompressDrill:
     tellings: tuple[Telling, ...]
     lost: tuple[Dropped, ...]
     """From each telling to the next."""
-    advice: Mapping[SignalName, Advice]
+    signals: Mapping[SignalName, BarSignal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Past answers, and one round, as the history knows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ class HistoryPage:
     """How many answers there are on all pages."""
     rounds_exist: bool
     """False where no answer of any kind is known yet."""
+    levels: Mapping[str, str]
+    """Titles of levels by name, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class PastRound:
     """All that is known of one round."""
 
     id: str
+    level: str
+    """Its title, where that is known."""
     answers: Sequence[PastAnswerInFull]
     """At least one."""
     waits: Sequence[PastWait]

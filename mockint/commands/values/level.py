@@ -1,10 +1,9 @@
 """The bar of each level, and an answer read at another one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.content.types import Advice, Walkthrough
-from mockint.domain import SignalName
+from mockint.content.pack import Pack
+from mockint.content.types import Walkthrough
 from mockint.star.drills.types import LevelBar
 from mockint.star.types import Analysis
 
@@ -16,7 +15,7 @@ class LevelBars:
     ask: str
     bars: tuple[LevelBar, ...]
     study: Walkthrough | None
-    advice: Mapping[SignalName, Advice]
+    pack: Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +33,4 @@ class RoundAtLevel:
     """The answers of a round at another level."""
 
     answers: tuple[AnswerAtLevel, ...]
-    advice: Mapping[SignalName, Advice]
+    pack: Pack

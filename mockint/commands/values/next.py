@@ -1,4 +1,4 @@
-"""What to practise next."""
+"""What to practice next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from mockint.history.types import PastAnswer, Rating
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Next:
-    """The question to practise next, and why."""
+    """The question to practice next, and why."""
 
     first: Practised
     missing: Sequence[str]
@@ -19,10 +19,19 @@ class Next:
     also_due: Sequence[PastAnswer]
     """The last answers to the other questions that are due."""
     now: datetime
+    level: str
+    """Title of the level of the last answer."""
+    pack: str | None
+    """The pack that it was given in, where another one is chosen now."""
+
+    @property
+    def command(self) -> str:
+        """How a command begins that goes on with it."""
+        return "mockint" if self.pack is None else f"mockint --pack {self.pack}"
 
 
 @dataclass(frozen=True, slots=True)
-class NothingToPractise:
+class NothingToPractice:
     """No answer was judged yet."""
 
 

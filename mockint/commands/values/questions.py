@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mockint.content.pack import Pack
 from mockint.content.types import Principle, Question, Walkthrough
 
 
@@ -38,3 +39,4 @@ class QuestionInFull:
     walkthrough: Walkthrough | None
     titles: Mapping[str, str]
     """Titles of principles by slug."""
+    pack: Pack

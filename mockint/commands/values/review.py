@@ -1,10 +1,8 @@
 """What comes of judging a recording or a transcript."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.content.types import Advice
-from mockint.domain import SignalName
+from mockint.content.pack import Pack
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript
 
@@ -16,7 +14,7 @@ class Reviewed:
     path: str
     transcript: Transcript
     analysis: Analysis
-    advice: Mapping[SignalName, Advice]
+    pack: Pack
 
 
 @dataclass(frozen=True, slots=True)

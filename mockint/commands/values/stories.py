@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mockint.domain import Level, SignalName
+from mockint.domain import SignalName
 from mockint.star.types import Analysis
 from mockint.stories.coverage import Coverage, Shown
 from mockint.stories.matching import Match
@@ -49,7 +49,7 @@ class StoryCoverage:
     """Which principles the stories cover."""
 
     coverage: Coverage
-    level: Level
+    level: str
     signals: Mapping[SignalName, str]
     """Titles of signals by name."""
     principles: Mapping[str, str]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from mockint.content.pack import Bar
 from mockint.content.types import Library
 from mockint.domain import Level, Segment, SignalName
 from mockint.star.drills.types import Asked, PartCheck, Point
@@ -15,9 +16,9 @@ from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import allowed, evident
-from mockint.star.text import read, sure
 from mockint.star.timing import status_of
 from mockint.star.types import Signal, Span
+from mockint.star.words import read_sure, read_words
 from mockint.transcribe.types import Transcript, Word
 
 ENOUGH_WORDS = 5
@@ -61,15 +62,18 @@ ASKED: Mapping[Segment, tuple[Asked, ...]] = {
     "reflection": (
         Asked("A lesson of this story's own", ("specific_lesson", "systemic_insight")),
         Asked("Nothing that fits any story", lacks=("generic_reflection",)),
-        Asked("The cause behind the cause", ("systemic_insight",), levels=("senior",)),
+        Asked("The cause behind the cause", ("systemic_insight",), where_expected=True),
     ),
 }
 """As issue, walkthroughs and labelled answers ask of the parts; three steps are ours."""
 
 
-def asked_of(part: Segment, level: Level) -> tuple[Asked, ...]:
+def asked_of(part: Segment, level: Level, bar: Bar) -> tuple[Asked, ...]:
     """What is asked of ``part`` at ``level``, in order."""
-    return tuple(one for one in ASKED[part] if level in one.levels)
+    expected = bar.levels[level.name].expected
+    return tuple(
+        one for one in ASKED[part] if not one.where_expected or set(one.has).intersection(expected)
+    )
 
 
 def check(
@@ -83,7 +87,8 @@ def check(
         return PartCheck(part, seconds, target, status, ())
     heard = signals_of(transcript, part, library)
     signals = (*heard, *_of_patterns(transcript, part), *_more_steps(transcript, part, heard))
-    points = tuple(_point(one, signals) for one in asked_of(part, level))
+    asked = asked_of(part, level, library.pack.bar)
+    points = tuple(_point(one, signals) for one in asked)
     return PartCheck(part, seconds, target, status, points)
 
 
@@ -97,8 +102,7 @@ def _of_patterns(transcript: Transcript, part: Segment) -> tuple[Signal, ...]:
     """What its words show where the ear, which learned on whole answers, is not sure of a part."""
     found = []
     for unit in cut(transcript):
-        words = tuple(word for word in unit.words if sure(word))
-        text = " ".join(token.text for token in read(words))
+        text = read_sure(unit.words)
         for name in _BY_PATTERN:
             if name == "problem_metric" and not _RATE.search(text):
                 continue  # "six machines" is a figure, and says nothing of how bad it was
@@ -129,11 +133,11 @@ def _more_steps(
 
 def _steps(words: Sequence[Word]) -> list[int]:
     """Where an "I" stands that is followed by what was done."""
-    tokens = read(words)
+    tokens = read_words(words)
     return [
         token.first
         for token, after in pairwise(tokens)
-        if token.text == "i" and after.text not in _NO_STEP and sure(words[token.first])
+        if token.text == "i" and after.text not in _NO_STEP and words[token.first].sure
     ]
 
 

@@ -1,12 +1,11 @@
-"""What is found when something is practised alone: values, as ``base`` has those of an answer.
+"""What is found when something is practiced alone: values, as ``star.types`` has for an answer.
 
 Every time is in seconds on the recording's clock.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mockint.domain import Budget, Level, Segment, SignalName, Strength
+from mockint.domain import Level, Segment, SignalName, Strength
 from mockint.star.types import Analysis, Signal, TimingStatus
 from mockint.transcribe.types import Transcript
 
@@ -28,7 +27,8 @@ class Asked:
     """and none of these."""
     least: int = 1
     """How often."""
-    levels: tuple[Level, ...] = ("sde1", "sde2", "senior")
+    where_expected: bool = False
+    """Only at levels that expect one of ``has`` of every answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +153,9 @@ class LevelBar:
     """What an interviewer goes by at one level."""
 
     level: Level
-    budget: Budget
-    targets: Mapping[Segment, float]
-    """Seconds, scaled where the budget is shorter than their sum."""
     bar: str
     """What a leaning to hire needs."""
     above: str
-    """What makes it a strong one."""
+    """What makes it a strong one, after "with"."""
     expected: tuple[Strength, ...]
     """What an answer on the principle should hold."""

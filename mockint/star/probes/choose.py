@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mockint.content.types import Library, Question, WorkedProbe
-from mockint.domain import THEMES, Level, SignalName, Theme
+from mockint.domain import THEMES, SignalName, Theme
 from mockint.star.probes.rank import answered, rank
 from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
 from mockint.star.types import LabelledUnit, ProbeChoice, Signal
@@ -106,7 +106,10 @@ class Found:
     chances: Mapping[SignalName, float]
     """How likely each signal is in the answer as a whole."""
     principle: str | None
-    level: Level
+    level: str
+    """A level's name."""
+    level_expects: Collection[SignalName]
+    """Strengths that this level asks for in every answer."""
     own: Own = NOTHING_OWN
     """Of the story that is told, where it is known."""
 
@@ -165,7 +168,7 @@ def _reason(theme: Theme, found: Found) -> tuple[str, Signal | None]:
     for name in _TRIGGERS[theme]:
         if name in _HEARD and name in heard:
             return _HEARD[name], heard[name]
-        if name == "systemic_insight" and found.level != "senior":
+        if name == "systemic_insight" and name not in found.level_expects:
             continue
         if name in _NOT_HEARD and name not in heard:
             return _NOT_HEARD[name], None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from mockint.domain import FAULTS, STRENGTHS, THEMES, Level, SignalName, Theme
+from mockint.domain import FAULTS, STRENGTHS, THEMES, SignalName, Theme
 
 WEIGHTS_FILE = "themes.json"
 PRINCIPLE_SHARE = 1.5
@@ -37,9 +37,12 @@ def weights() -> Mapping[Theme, ThemeWeights]:
 
 
 def theme_features(
-    chances: Mapping[SignalName, float], principle: str | None, level: Level
+    chances: Mapping[SignalName, float], principle: str | None, level: str
 ) -> dict[str, float]:
-    """Features of one answer: for each signal from -1, surely not heard, to +1, surely heard."""
+    """Features of one answer: for each signal from -1, surely not heard, to +1, surely heard.
+
+    ``level``: a level's name; one that the weights do not know counts for nothing.
+    """
     found: dict[str, float] = {
         name: _belief(chances.get(name, 0.0)) for name in (*STRENGTHS, *FAULTS)
     }
@@ -56,7 +59,7 @@ def _belief(chance: float) -> float:
 
 
 def rank(
-    chances: Mapping[SignalName, float], principle: str | None, level: Level
+    chances: Mapping[SignalName, float], principle: str | None, level: str
 ) -> tuple[Theme, ...]:
     """All themes, the one most worth asking first. ``chances``: see ``signals.Hearing``."""
     found = theme_features(chances, principle, level)

@@ -17,7 +17,6 @@ from mockint.star.segmenter import crf
 from mockint.star.segmenter.features import features
 from mockint.star.segmenter.second_pass import context
 from mockint.star.segmenter.sentences import cut
-from mockint.star.timing import scaled_target
 from mockint.star.types import LabelledUnit, Span, Unit
 from mockint.transcribe.types import Transcript, Word
 
@@ -141,6 +140,7 @@ def spans_so_far(
     units = cut(transcript)
     if not units:
         return ()
-    plan = sum(scaled_target(segment, level) for segment in SEGMENTS)
-    until = max(units[0].start + plan, units[-1].end + scaled_target("reflection", level))
+    targets = level.targets_s
+    plan = sum(targets.values())
+    until = max(units[0].start + plan, units[-1].end + targets["reflection"])
     return spans(label(units, until=until))

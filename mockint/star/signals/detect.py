@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from mockint.content.types import Cues
 from mockint.domain import FAULTS, SignalName
-from mockint.star.signals.model import NAMES, Ear, ear, features, place_of, read_text
+from mockint.star.signals.model import NAMES, SignalModel, features, place_of, signal_model
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed, evident, outspoken
-from mockint.star.text import Token, read, sure
 from mockint.star.types import LabelledUnit, Signal
+from mockint.star.words import read_words
+from mockint.text.reading import Token, text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,11 +52,11 @@ def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
 
 def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
     """Every signal heard, and the chance of every name."""
-    trained = ear()
+    trained = signal_model()
     tokens = [_sure_tokens(one) for one in labelled]
     if not any(tokens):
         return Hearing((), {})
-    texts = [read_text(read_tokens) for read_tokens in tokens]
+    texts = [text_of(read_tokens) for read_tokens in tokens]
     chances = _chances(trained, labelled, texts)
     whole = trained.whole(chances)
     out_loud = [
@@ -75,7 +76,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
 
 
 def _chances(
-    trained: Ear, labelled: Sequence[LabelledUnit], texts: Sequence[str]
+    trained: SignalModel, labelled: Sequence[LabelledUnit], texts: Sequence[str]
 ) -> "NDArray[np.float32]":
     """Chance of every name in every unit, shape (units, names); 0 in an aside."""
     import numpy as np
@@ -131,12 +132,14 @@ def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
     words = one.unit.words
     return tuple(
         token
-        for token in read(words)
-        if all(sure(words[at]) for at in range(token.first, token.last + 1))
+        for token in read_words(words)
+        if all(words[at].sure for at in range(token.first, token.last + 1))
     )
 
 
-def _signal(name: SignalName, one: LabelledUnit, tokens: Sequence[Token], trained: Ear) -> Signal:
+def _signal(
+    name: SignalName, one: LabelledUnit, tokens: Sequence[Token], trained: SignalModel
+) -> Signal:
     words = one.unit.words
     first, last = quote_span(name, tokens, words, trained)
     quoted = words[first : last + 1]

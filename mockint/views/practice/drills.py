@@ -16,8 +16,9 @@ from mockint.commands.values.drill import (
 from mockint.commands.values.sentences import dropped_lines, named, recovery_line, seconds_and_plan
 from mockint.domain import SEGMENTS
 from mockint.star.drills.types import SOON_S, PartCheck, Point
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock
+from mockint.views.style import STYLE
 
 YES, NO = "yes", "no"
 QUOTES_SHOWN = 2
@@ -87,7 +88,7 @@ def _met(check: PartCheck, at: int) -> str:
 @draw.register
 def _compressed(value: CompressDrill) -> RenderableType:
     """Parts beside each other, then what each step cost."""
-    tellings, titles = value.tellings, value.advice
+    tellings, titles = value.tellings, value.signals
     shown: list[RenderableType] = [Text(f"\n{value.question}, shorter each time", "bold")]
     if not tellings:
         return Group(*shown, Text("Nothing was heard."))

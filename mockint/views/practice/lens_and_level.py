@@ -13,40 +13,44 @@ from rich.text import Text
 from mockint.commands.values.lens import AnswerAngle, LensChoice, LensResult
 from mockint.commands.values.level import AnswerAtLevel, LevelBars, RoundAtLevel
 from mockint.commands.values.sentences import angle_lines
-from mockint.content.types import Advice, Lens, Walkthrough
-from mockint.domain import Level, SignalName
+from mockint.content.pack import BarSignal, Pack
+from mockint.content.types import Lens, Walkthrough
+from mockint.domain import SignalName
 from mockint.star.drills.types import LevelBar, Stretch
 from mockint.star.types import Analysis
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import LEVEL_NAMES, STYLE, clock
+from mockint.views.style import STYLE
 from mockint.views.wording import title as signal_title
 
-Titles = Mapping[SignalName, Advice]
+Titles = Mapping[SignalName, BarSignal]
 OURS = "(our choice: the sources give no figure)"
 
 
 @draw.register
 def _bars(value: LevelBars) -> RenderableType:
     """A column for each level; what is the same at all of them stands below, once."""
-    bars, titles = value.bars, value.advice
+    bars, pack = value.bars, value.pack
+    titles = pack.bar.signals
     table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, header_style="bold")
     table.add_column("")
     for bar in bars:
-        table.add_column(LEVEL_NAMES[bar.level], ratio=1)
+        table.add_column(bar.level.title, ratio=1)
     for name, cells in _rows(bars, value.study):
         table.add_row(Text(name, "dim"), *cells)
+    highest = pack.level_names[-1]
     common = [name for name in bars[0].expected if all(name in bar.expected for bar in bars)]
-    extra = {bar.level: [n for n in bar.expected if n not in common] for bar in bars}
+    extra = {bar.level.name: [n for n in bar.expected if n not in common] for bar in bars}
     table.add_row(
-        Text("Also heard", "dim"), *(_named(extra[bar.level], titles) or "-" for bar in bars)
+        Text("Also heard", "dim"), *(_named(extra[bar.level.name], titles) or "-" for bar in bars)
     )
     return Group(
         Text(value.ask, "bold"),
         Text(""),
         table,
         Text(f"Expected at every level: {_named(common, titles)}."),
-        Text("The bar is Amazon's as the sources tell it; the rules are this program's.", "dim"),
-        Text("A past answer at another level: mockint level last --as senior", "dim"),
+        Text(pack.bar_note, "dim"),
+        Text(f"A past answer at another level: mockint level last --as {highest}", "dim"),
     )
 
 
@@ -56,48 +60,51 @@ def _rows(
     yield "Length", [_length(bar) for bar in bars]
     yield "Parts", [_parts(bar) for bar in bars]
     yield "To hire", [_sentence(bar.bar) for bar in bars]
-    yield "Strong", [_sentence(bar.above) for bar in bars]
+    yield "Strong", [_sentence(f"with {bar.above}") for bar in bars]
     if study is None:
         return
-    told = [_for_level(study, bar.level) for bar in bars]
+    told = [_for_level(study, bar.level.name) for bar in bars]
     yield "Bar here", [bar for bar, _, _ in told]
-    yield "Add", [add for _, add, _ in told]
-    yield "Reflection", [reflection for _, _, reflection in told]
+    yield "Add", [add or "-" for _, add, _ in told]
+    yield "Reflection", [reflection or "-" for _, _, reflection in told]
 
 
-def _for_level(study: Walkthrough, level: Level) -> tuple[str, str, str]:
-    """Bar, what to add, and reflection of a walkthrough; it is written for SDE2."""
-    if level == "sde2":
-        return "As the walkthrough tells it.", "-", study.reflections["sde2"]
-    own = study.levels[level]
+def _for_level(study: Walkthrough, level: str) -> tuple[str, str, str]:
+    """Bar, what to add, and reflection at a level; nothing to add where it is written for it."""
+    own = study.levels.get(level)
+    if own is None:
+        return "As the walkthrough tells it.", "", study.reflections.get(level, "")
     return own.bar, own.add, own.reflection
 
 
 def _parts(bar: LevelBar) -> str:
     """E.g. "S 30, T 20, A 90, R 20, R 15 s"."""
-    told = ", ".join(f"{part[:1].upper()} {target:.0f}" for part, target in bar.targets.items())
+    told = ", ".join(
+        f"{part[:1].upper()} {target:.0f}" for part, target in bar.level.targets_s.items()
+    )
     return f"{told} s"
 
 
 def _length(bar: LevelBar) -> str:
-    low, high = bar.budget.min_s, bar.budget.max_s
+    low, high = bar.level.budget.min_s, bar.level.budget.max_s
     span = f"up to {clock(high)}" if low == 0 else f"{clock(low)} to {clock(high)}"
-    return f"{span} {OURS}" if bar.budget.ours else span
+    return f"{span} {OURS}" if bar.level.budget.ours else span
 
 
 @draw.register
 def _round(value: RoundAtLevel) -> RenderableType:
     unchanged = "\nNothing was changed: the round stays as it was judged."
-    return Group(*(_answer(one, value.advice) for one in value.answers), Text(unchanged, "dim"))
+    return Group(*(_answer(one, value.pack) for one in value.answers), Text(unchanged, "dim"))
 
 
-def _answer(value: AnswerAtLevel, titles: Titles) -> RenderableType:
+def _answer(value: AnswerAtLevel, pack: Pack) -> RenderableType:
     """One answer at the level it was told for, and at another."""
     was, now, study = value.was, value.now, value.study
+    titles = pack.bar.signals
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("")
     for one in (was, now):
-        table.add_column(LEVEL_NAMES[one.level])
+        table.add_column(pack.level_title(one.level))
     table.add_row("Leaning", was.verdict.leaning, now.verdict.leaning)
     table.add_row(f"Length {clock(now.budget.seconds)}", *(_budget(one) for one in (was, now)))
     for before, after in zip(was.timings, now.timings, strict=True):
@@ -108,7 +115,7 @@ def _answer(value: AnswerAtLevel, titles: Titles) -> RenderableType:
     shown: list[RenderableType] = [Text(f"\n{value.ask}", "bold"), table]
     more = [name for name in now.missing if name not in was.missing]
     fewer = [name for name in was.missing if name not in now.missing]
-    level = LEVEL_NAMES[now.level]
+    level = pack.level_title(now.level)
     if more:
         shown.append(Text(f"Asked for at {level} and not heard: {_named(more, titles)}.", "yellow"))
     if fewer:
@@ -121,7 +128,7 @@ def _answer(value: AnswerAtLevel, titles: Titles) -> RenderableType:
         shown.append(line)
     if study is not None:
         _, add, reflection = _for_level(study, now.level)
-        told = f"{add} {reflection}" if now.level != "sde2" else reflection
+        told = f"{add} {reflection}".strip()
         shown.append(Text(f"What {level} adds, in the walkthrough's own story: {told}", "dim"))
     return Group(*shown)
 

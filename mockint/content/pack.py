@@ -1,0 +1,164 @@
+"""One company's pack: what it is called, its levels, and its bar. Plain frozen values, as data.
+
+What an interviewer of a company thinks of a signal stands here; what can be heard is code. The
+files ``pack.toml`` and ``bar.toml`` are read into these by ``load_pack``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mockint.domain import FAULTS, Level, SignalName, Strength
+
+_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
+"""Read by pydantic when it validates these dataclasses: a misspelt field is an error."""
+
+DEFAULT_PACK = "amazon"
+"""The pack that is chosen where nobody chose one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarSignal:
+    """What one signal means at a company's bar, and what to say about it, or instead of it."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    name: SignalName
+    title: str
+    """A short noun phrase for a heading, e.g. "A number for the problem"."""
+    means: str
+    """Why an interviewer of this company notes it, one sentence."""
+    instead: str
+    """A strength: what to say where it was not heard. A fault: what to say instead."""
+    note: str
+    """The wording of a reason, as an interviewer writes it down."""
+    heard_reliably: bool = True
+    """False: a program often misses it, so its absence is put as a question, not as a fault."""
+    question: str = ""
+    """For what is not heard reliably: "Did you say whose job it was? I did not hear it." """
+    area: str = ""
+    """A strength: the area that it is evidence of; empty for none."""
+    disqualifies: bool = False
+    """A fault: it caps the leaning at no hire."""
+    minor: bool = False
+    """A fault: it does not keep a hire from being a strong one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Something that interviewers look for, and the wordings where it was not heard."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    name: str
+    lacking: str
+    """A reason, as a sentence."""
+    missing_from_strong: str
+    """What keeps a hire from being a strong one, as a clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """A strength that one level asks for by name, and the reason where it was not heard."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    signal: Strength
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelNeeds:
+    """What one level asks of an answer."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    name: str
+    areas: int
+    """So many areas with evidence make a leaning to hire."""
+    expected: tuple[Strength, ...]
+    """On top of what is expected at every level."""
+    strong_needs: tuple[Strength, ...]
+    """A hire is a strong one only with these."""
+    lacking: tuple[Lacking, ...]
+    above: str
+    """Completes "An SDE2 is a strong hire with ..."."""
+    may_lack: tuple[str, ...]
+    """Areas whose lack does not keep a hire from being a strong one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What a company's interviewers go by."""
+
+    signals: Mapping[SignalName, BarSignal]
+    """All that can be heard. The faults stand in the order of their gravity, the gravest first."""
+    areas: tuple[Area, ...]
+    """The weightiest first; without it there is no hire."""
+    always: tuple[Strength, ...]
+    """Expected in every answer."""
+    levels: Mapping[str, LevelNeeds]
+    """By the name of a level of the pack."""
+    principles: Mapping[str, tuple[Strength, ...]]
+    """By slug: expected for this principle on top of ``always``."""
+
+    @property
+    def faults(self) -> tuple[SignalName, ...]:
+        """The gravest first."""
+        return tuple(name for name in self.signals if name in FAULTS)
+
+    def evidence_of(self, area: str) -> tuple[SignalName, ...]:
+        """The strengths that are evidence of an area."""
+        return tuple(one.name for one in self.signals.values() if one.area == area)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """One folder of content: a company, or interviews in general."""
+
+    folder: str
+    """The folder's name: what is typed to choose the pack, and what a round keeps."""
+    name: str
+    """How it is called where packs are listed."""
+    company: str
+    """Empty where the pack is for any company."""
+    sheet: str
+    """The heading over the verdict."""
+    interviewer: str
+    """In running text: "bar raiser"."""
+    principle: str
+    principles: str
+    """What one principle and several are called."""
+    keep: str
+    """The heading over strengths."""
+    change: str
+    """The heading over faults."""
+    bar_note: str
+    """Where this bar comes from, one sentence."""
+    default_level: str
+    levels: tuple[Level, ...]
+    """The lowest first."""
+    bar: Bar
+
+    def level(self, name: str) -> Level | None:
+        """The level of that name, if this pack has it."""
+        return next((level for level in self.levels if level.name == name), None)
+
+    def level_title(self, name: str) -> str:
+        """The level as it is shown; its name where this pack does not know it."""
+        return titled(self.levels, name)
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """As they are typed."""
+        return tuple(level.name for level in self.levels)
+
+
+def titled(levels: Sequence[Level], name: str) -> str:
+    """The title of the level ``name``; the name itself where none of ``levels`` has it."""
+    return next((level.title for level in levels if level.name == name), name)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPacks:
+    """What only other packs know: own content for them stays out, and is no mistake."""
+
+    principles: frozenset[str] = field(default_factory=frozenset)
+    """Slugs."""
+    levels: frozenset[str] = field(default_factory=frozenset)
+    """Names."""

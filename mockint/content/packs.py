@@ -1,0 +1,84 @@
+"""The packs that are there, found by name or by folder, and read at a glance.
+
+At a glance: names and titles alone, without checking all content, for commands that must answer at
+once. A file that cannot be read then gives nothing: whoever loads the pack says what is wrong.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from mockint.content.documents import nearest_hint
+from mockint.content.load_pack import BAR_FILE, PACK_FILE
+from mockint.content.pack import OtherPacks
+from mockint.errors import UsageError
+
+
+def packs_in(*folders: Path) -> Mapping[str, Path]:
+    """Every pack in ``folders`` by name; the later folder's takes the place of the earlier's."""
+    return {
+        file.parent.name: file.parent
+        for folder in folders
+        for file in sorted(folder.glob(f"*/{PACK_FILE}"))
+    }
+
+
+def find_pack(name: str, known: Mapping[str, Path]) -> Path:
+    """The folder of the pack: one of ``known`` by name, or a folder of that path.
+
+    Raises UsageError with the known names where it is neither.
+    """
+    if name in known:
+        return known[name]
+    folder = Path(name).expanduser()
+    if (folder / PACK_FILE).is_file():
+        return folder
+    names = ", ".join(known)
+    if folder.is_dir():
+        raise UsageError(
+            f"the folder {folder} is no pack",
+            cause=f"it has no {PACK_FILE}; the packs here are {names}",
+            next_step="see docs/content.md",
+        )
+    raise UsageError(
+        f"there is no pack {name!r}",
+        cause=f"the packs here are {names}{nearest_hint(name, list(known))}",
+        next_step="--pack NAME, or --pack FOLDER for one of your own",
+    )
+
+
+def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
+    """What only the packs besides ``chosen`` know."""
+    rest = [folder for folder in known if folder.resolve() != chosen.resolve()]
+    principles = {slug for folder in rest for slug in principle_titles(folder)}
+    levels = {name for folder in rest for name in level_titles(folder)}
+    return OtherPacks(
+        frozenset(principles - principle_titles(chosen).keys()),
+        frozenset(levels - level_titles(chosen).keys()),
+    )
+
+
+def signal_titles(pack: Path) -> Mapping[str, str]:
+    """Name of a signal -> its title."""
+    return dict(_titles(pack / BAR_FILE, "signals", "name"))
+
+
+def principle_titles(pack: Path) -> Mapping[str, str]:
+    """Slug of a principle -> its title."""
+    return dict(_titles(pack / "principles.toml", "principles", "slug"))
+
+
+def level_titles(pack: Path) -> Mapping[str, str]:
+    """Name of a level -> its title, the lowest first."""
+    return dict(_titles(pack / PACK_FILE, "levels", "name"))
+
+
+def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:
+    try:
+        rows = tomllib.loads(file.read_text(encoding="utf-8")).get(table, [])
+    except (OSError, ValueError):
+        return
+    for row in rows if isinstance(rows, list) else ():
+        name, title = (row.get(key), row.get("title")) if isinstance(row, dict) else (None, None)
+        if isinstance(name, str) and isinstance(title, str):
+            yield name, title
