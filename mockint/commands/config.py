@@ -11,14 +11,6 @@ from mockint.commands.values.config import Setting, SettingChanged, SettingList,
 from mockint.wiring import settings
 
 
-@contextmanager
-def using_pack(name: str) -> Iterator[None]:
-    """Within it, every command uses this pack. Raises UsageError where there is none."""
-    with settings.using_pack(name):
-        settings.pack_folder(settings.settings())
-        yield
-
-
 def config() -> SettingList:
     """Every setting, its value, and whether the file says so."""
     file = locations.config_file()
