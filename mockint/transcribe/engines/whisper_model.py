@@ -29,7 +29,7 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
     layers are in 8 bits where ``settle`` found that this changes no word here.
     Raises EngineMissing, WeightsMissing, or TranscribeError for the device.
     """
-    path = weights.present(model, weights_dir)
+    path = weights.ready(model, weights_dir)
     if path is None:
         raise weights.missing(weights.release(model), weights_dir, "it is not downloaded yet")
     try:
@@ -69,7 +69,7 @@ def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> whisper_
     weights cannot be written.
     Raises EngineMissing, WeightsMissing or TranscribeError.
     """
-    path = weights.present(model, weights_dir)
+    path = weights.ready(model, weights_dir)
     if path is None:
         raise weights.missing(weights.release(model), weights_dir, "it is not downloaded yet")
     whisper_int8.forget(path)
