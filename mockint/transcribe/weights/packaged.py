@@ -98,7 +98,7 @@ def folder(one: Packaged, cache: Path) -> Path:
     """A folder in CTranslate2's form, every file of it checked.
 
     That of the package itself where the weights are whole in it; otherwise they are joined, once,
-    in ``cache``. Raises WeightsMissing for a wrong checksum, FileError where nothing can be written.
+    in ``cache``. Raises WeightsMissing for a wrong checksum, FileError where it cannot be written.
     """
     if len(one.pieces) == 1:
         for name in one.sums:
