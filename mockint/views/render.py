@@ -2,7 +2,7 @@
 
 import io
 
-from rich.console import Console
+from rich.console import Console, Group
 
 from mockint.views import (
     compare,
@@ -66,5 +66,6 @@ def as_text(value: object) -> str:
 
 
 def _draw_on(console: Console, value: object) -> None:
-    # What is never wrapped, such as a path, is not cut off either.
-    console.print(draw(value), crop=False)
+    # What is never wrapped, such as a path, is not cut off either. In a group, since rich joins
+    # bare texts into a new one, which it wraps.
+    console.print(Group(draw(value)), crop=False)
