@@ -3,10 +3,10 @@
 One small TOML file (``mockint config path`` says where, ``mockint config`` shows it), every field
 optional::
 
-    pack = "general"         # whose questions and bar: amazon, general, or a folder of your own
+    pack = "general"         # question set to use: amazon, general, or a folder of your own
     level = "senior"         # one of the pack's levels
     engine = "auto"          # auto, faster-whisper, whisper, pocketsphinx, or http://… for a server
-    probes = 2               # follow-ups a question
+    probes = 2               # follow-ups per question
 
 What each is for stands beside it below, and ``mockint config`` prints that. A value on the command
 line wins.
@@ -35,11 +35,13 @@ class Settings:
 
     pack: str = field(
         default="amazon",
-        metadata=_about("Whose questions and bar: a pack's name, or the folder of your own pack."),
+        metadata=_about("Question set to use: the name of a pack, or the folder of your own pack."),
     )
     level: str = field(
         default="",
-        metadata=_about("The level to judge against. Empty: the one that the pack suggests."),
+        metadata=_about(
+            "The level to judge your answers at. Empty: the level that the pack suggests."
+        ),
     )
     engine: str = field(
         default="auto",
@@ -49,25 +51,30 @@ class Settings:
         ),
     )
     model: str = field(
-        default="base.en", metadata=_about("A Whisper model, or the path of a checkpoint.")
+        default="base.en", metadata=_about("A Whisper model: its name, or the path of its file.")
     )
     voice: str = field(
         default="",
         metadata=_about(
-            'Part of a voice\'s name; "none" shows the questions only. '
+            'The interviewer\'s voice: part of its name; "none" for text only. '
             "Empty: the first English voice."
         ),
     )
     device: str = field(
         default="",
-        metadata=_about("Microphone: number or part of its name. Empty: the system's own."),
+        metadata=_about("Microphone: its number or part of its name. Empty: the system's default."),
     )
-    speaker: str = field(default="", metadata=_about("Loudspeaker, the same way."))
-    probes: int = field(default=2, metadata=_about("Follow-ups a question; 0 for none."))
+    speaker: str = field(
+        default="",
+        metadata=_about(
+            "Loudspeaker: its number or part of its name. Empty: the system's default."
+        ),
+    )
+    probes: int = field(default=2, metadata=_about("Follow-ups per question; 0 for none."))
     own_content: str = field(
         default="",
         metadata=_about(
-            "Folder of your own questions and stories. Empty: content, beside this file."
+            "Folder with your own questions and stories. Empty: content, next to this file."
         ),
     )
 
@@ -110,7 +117,7 @@ def meant(name: str, typed: str) -> Value:
         value = int(typed)
     problem = _problem(name, value)
     if problem:
-        raise UsageError(f"{name} cannot be set", cause=problem, next_step="mockint config")
+        raise UsageError(f"cannot change {name}", cause=problem, next_step="mockint config")
     return value
 
 
@@ -131,8 +138,8 @@ def with_value(text: str, name: str, value: Value) -> str:
     wanted = {**_values(text), name: value}
     if _values(changed) != wanted:
         raise UsageError(
-            f"the line that sets {name} is written in a way that only you can change",
-            cause=f"it is to become: {written}",
+            f"cannot change the line that sets {name}, so change it yourself",
+            cause=f"write this instead: {written}",
             next_step="mockint config path",
         )
     return changed
@@ -148,7 +155,7 @@ def _values(text: str) -> Mapping[str, object]:
 def _problem(name: str, value: object) -> str:
     """What is wrong with a setting; empty where nothing is."""
     if name not in _DEFAULTS:
-        return f"unknown setting {name!r}; known are {', '.join(NAMES)}"
+        return f"there is no setting {name!r}; there are {', '.join(NAMES)}"
     wanted = type(_DEFAULTS[name])
     if type(value) is not wanted:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
@@ -160,6 +167,4 @@ def _problem(name: str, value: object) -> str:
 
 
 def _broken(path: Path, cause: str) -> UsageError:
-    return UsageError(
-        f"the settings file {path} cannot be used", cause=cause, next_step=f"edit {path}"
-    )
+    return UsageError(f"cannot use the settings file {path}", cause=cause, next_step=f"edit {path}")

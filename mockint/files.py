@@ -28,7 +28,7 @@ _CAUSES = {
     **dict.fromkeys(_FULL, "the disk is full"),
     **dict.fromkeys(_FORBIDDEN, "you do not have permission"),
     errno.EROFS: "the disk is read-only",
-    errno.EFBIG: "the disk does not take a file that large",
+    errno.EFBIG: "the file is too large for this disk",
     errno.EIO: "the disk reported an error",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
@@ -169,7 +169,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise FileError(
             f"{path} cannot be read",
-            cause="it is not text in UTF-8",
+            cause="it is not UTF-8 text",
             next_step=f"file {path}",
         ) from error
     except OSError as error:

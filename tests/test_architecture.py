@@ -47,7 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
     "events": TYPES,
-    "text": {"transcribe.types"},
+    "text": set(),
     "content": {"domain", "text", "errors"},
     "audio": {"errors", "locations", "files"},
     "voice": {"errors", "locations", "files"},

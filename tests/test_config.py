@@ -33,7 +33,7 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ('levle = "senior"', "unknown setting 'levle'"),
+        ('levle = "senior"', "there is no setting 'levle'"),
         ("level = 3", "level must be text in quotes, not 3"),
         ('engine = "siri"', "engine must be one of auto, faster-whisper, whisper, pocketsphinx"),
         ('probes = "two"', "probes must be a whole number, not 'two'"),
@@ -93,7 +93,7 @@ def test_a_last_line_without_an_end_gets_one() -> None:
 )
 def test_what_no_line_can_stand_for_is_left_to_the_person(text: str) -> None:
     tomllib.loads(text)
-    with pytest.raises(UsageError, match="only you can change"):
+    with pytest.raises(UsageError, match="change it yourself"):
         config.with_value(text, "model", "small.en")
 
 
@@ -126,7 +126,7 @@ def test_what_was_typed_is_meant(name: str, typed: str, expected: config.Value) 
         ("probes", "many", "probes must be a whole number"),
         ("probes", "-1", "probes must be 0 or more"),
         ("engine", "siri", "engine must be one of auto"),
-        ("levle", "sde1", "unknown setting 'levle'"),
+        ("levle", "sde1", "there is no setting 'levle'"),
     ],
 )
 def test_what_cannot_be_meant_is_said(name: str, typed: str, named: str) -> None:

@@ -26,7 +26,7 @@ def test_every_command_it_names_is_there() -> None:
 @pytest.mark.parametrize("row", TABLE, ids=[" ".join(row[:2])[:60] for row in TABLE])
 def test_every_row_has_a_command_and_a_test(row: list[str]) -> None:
     assert "`mockint " in row[-2]
-    tests = re.findall(r"`(test_\w+\.py)`", row[-1])
+    tests = re.findall(r"`(\w+/test_\w+\.py)`", row[-1])
     assert tests
     for name in tests:
         assert (ROOT / "tests" / name).is_file(), name

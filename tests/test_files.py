@@ -171,7 +171,7 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", TOO_LARGE, str(path)], check=True, capture_output=True, text=True
     )
-    assert f"{path} could not be written (the disk does not take a file that large)" in done.stdout
+    assert f"{path} could not be written (the file is too large for this disk)" in done.stdout
     assert names(tmp_path) == ["a.txt"]
     assert path.read_text(encoding="utf-8") == "old"
 
@@ -210,7 +210,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     ("make", "said"),
     [
         (lambda path: path.mkdir(), "it is a folder"),
-        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not text in UTF-8"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text"),
         (lambda _path: None, "there is no such file"),
     ],
 )

@@ -28,7 +28,11 @@ def test_it_opens_with_the_two_commands() -> None:
 
 @pytest.mark.parametrize("line", TYPED)
 def test_every_command_parses(line: str) -> None:
-    _, name, *arguments = shlex.split(line)
+    _, *typed = shlex.split(line)
+    if typed[0] == "--pack":
+        assert (ROOT / "content" / typed[1] / "pack.toml").is_file()
+        typed = typed[2:]
+    name, *arguments = typed
     command = commands.commands[name]
     context = command.make_context(name, list(arguments), resilient_parsing=False)
     assert isinstance(context, click.Context)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from mockint.content.load import load
 from mockint.locations import content_dir
-from mockint.stories.recognise import COMMON_FILE, SAME_SHARE, SAME_STEMS, Told, alike, stems
+from mockint.stories.recognise import COMMON_FILE, SAME_SHARE, SAME_STEMS, Told, alike
+from mockint.text.stems import beginnings
 from training.answers import DEVELOPMENT, read
 
 __all__ = ["COMMON_FILE", "write"]
@@ -22,7 +23,7 @@ SHARE = 0.06
 def write(path: Path) -> None:
     """Write the common stems to ``path``, and print how well the others tell stories apart."""
     texts = [" ".join(answer.sentences) for answer in read(DEVELOPMENT)]
-    often = Counter(stem for text in texts for stem in stems(text))
+    often = Counter(stem for text in texts for stem in beginnings(text))
     common = sorted(stem for stem, count in often.items() if count > SHARE * len(texts))
     path.write_text("\n".join(common) + "\n", encoding="utf-8")
     print(f"{len(common)} stems in more than {SHARE:.0%} of {len(texts)} answers: {path.name}")

@@ -21,7 +21,7 @@ from mockint.star.segmenter.second_pass import context
 from mockint.star.segmenter.sentences import cut, gap_features
 from mockint.star.signals import model
 from mockint.star.signals.model import NAMES
-from mockint.star.text import read as read_words
+from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
 from training.answers import answers_hash, files, read
 from training.boundaries import only_cutting
@@ -88,7 +88,7 @@ def signal_rows() -> Iterator[Row]:
     """All that signals and probe themes are heard by."""
     for answer in read(SENTENCES):
         for texts in (answer.sentences, _bare(answer.sentences)):
-            said = [model.read_text(read_words(_words(text))) for text in texts]
+            said = [read_text(text.split()) for text in texts]
             for at, labelled in enumerate(spoken_units(answer)):
                 place = model.place_of(at, len(said))
                 yield model.features(said, at, labelled.segment, place=place)
@@ -100,10 +100,6 @@ def signal_rows() -> Iterator[Row]:
 
 def _bare(sentences: Iterable[str]) -> list[str]:
     return [" ".join(_PUNCTUATION.sub(" ", text.lower()).split()) for text in sentences]
-
-
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(Word(word, 0.0, 0.0) for word in text.split())
 
 
 def _said(texts: Iterable[str], *, pauses: bool) -> Transcript:

@@ -5,8 +5,9 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 
-from mockint.star.segmenter.lexicon import is_content, stem
+from mockint.star.segmenter.lexicon import is_content
 from mockint.star.segmenter.tokens import tokens
+from mockint.text.stems import stem
 from training.answers import Answer, read_all
 
 FOLDS = 5

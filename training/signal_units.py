@@ -11,10 +11,10 @@ from typing import cast
 import numpy as np
 
 from mockint.domain import SEGMENTS, Segment
-from mockint.star.signals.model import Features, features, place_of, read_text
-from mockint.star.text import read
+from mockint.star.signals.model import Features, features, place_of
 from mockint.star.types import LabelledUnit
 from mockint.star.types import Unit as SpokenUnit
+from mockint.text.reading import read_text
 from mockint.transcribe.types import Word
 from training.answers import Answer
 
@@ -41,7 +41,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def _read(text: str) -> str:
-    return read_text(read(words_of(text)))
+    return read_text(text.split())
 
 
 def spoken_units(answer: Answer) -> list[LabelledUnit]:

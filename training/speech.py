@@ -11,14 +11,11 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mockint.text.normalize import straight
+from mockint.text.numbers import cardinal, digits
 from mockint.transcribe.types import Transcript, Word
 from training.answers import Answer
 
-_ONES = str.split(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-)
-_TENS = str.split("_ _ twenty thirty forty fifty sixty seventy eighty ninety")
 _CURRENCY = {"$": "dollars", "€": "euros", "£": "pounds"}
 _NUMBER = re.compile(r"^([$€£]?)(\d[\d,]*)(?:\.(\d+))?(%?)$")
 _PIECES = re.compile(r"\d+|[^\W\d]+(?:['\u2019][^\W\d]+)*")
@@ -100,24 +97,11 @@ def bare(text: str) -> list[str]:
     number = _NUMBER.match(text.strip(".,;:!?\"'()"))
     if number:
         sign, whole, part, percent = number.groups()
-        out = spelt(int(whole.replace(",", "")))
+        out = [*cardinal(int(whole.replace(",", "")))]
         if part:
-            out += ["point", *(_ONES[int(digit)] for digit in part)]
+            out += ["point", *digits(part)]
         return out + ([_CURRENCY[sign]] if sign else []) + (["percent"] if percent else [])
     out = []
-    for piece in _PIECES.findall(text.lower().replace("\u2019", "'")):
-        out += spelt(int(piece)) if piece.isdigit() else [piece]
+    for piece in _PIECES.findall(straight(text)):
+        out += cardinal(int(piece)) if piece.isdigit() else [piece]
     return out
-
-
-def spelt(number: int) -> list[str]:
-    """``number`` in words; beyond millions digit by digit, which no answer needs."""
-    if number < 20:
-        return [_ONES[number]]
-    if number < 100:
-        return [_TENS[number // 10], *([_ONES[number % 10]] if number % 10 else [])]
-    for size, name in ((1_000_000, "million"), (1_000, "thousand"), (100, "hundred")):
-        if size <= number < size * 1000:
-            rest = number % size
-            return [*spelt(number // size), name, *(spelt(rest) if rest else [])]
-    return [_ONES[int(digit)] for digit in str(number)]

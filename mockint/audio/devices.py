@@ -72,7 +72,7 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
     if not able:
         raise NoDevice(
             f"no {_CALLED[kind]} was found",
-            cause="none is plugged in, or the sound system is not running",
+            cause="no device is plugged in, or the sound system is not running",
             next_step="mockint devices",
         )
     if wanted is None:
@@ -85,12 +85,12 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
         matches = exact if len(exact) == 1 else matches
     if len(matches) == 1:
         return matches[0]
-    problem = "several devices match" if matches else "there is"
+    problem = "these match" if matches else "there are"
     listed = ", ".join(f"{device.id} {device.name}" for device in matches or able)
     raise NoDevice(
-        f"no {_CALLED[kind]} is certainly '{wanted}'"
+        f"more than one {_CALLED[kind]} matches '{wanted}'"
         if matches
-        else f"no {_CALLED[kind]} '{wanted}'",
+        else f"there is no {_CALLED[kind]} '{wanted}'",
         cause=f"{problem}: {listed}",
         next_step="mockint devices",
     )

@@ -116,7 +116,7 @@ def _opened(path: Path) -> Iterator[Any]:
             with sound:
                 if sound.samplerate not in _RATES_HZ:
                     raise UnreadableAudio(
-                        f"{path} is damaged", cause=f"it claims a rate of {sound.samplerate} Hz"
+                        f"{path} is damaged", cause=f"its sample rate is {sound.samplerate} Hz"
                     )
                 yield sound
     except OSError as error:
@@ -181,14 +181,16 @@ def _some(piece: Samples) -> Iterator[Samples]:
 
 
 def _no_sound(path: Path) -> UnreadableAudio:
-    return UnreadableAudio(f"{path} has no sound in it", cause="only the header of a recording")
+    return UnreadableAudio(
+        f"{path} contains no sound", cause="it has only the header of a recording"
+    )
 
 
 def _not_audio(path: Path) -> UnreadableAudio:
     convert = f"ffmpeg -i {path} {path.with_suffix('.flac').name}"
     return UnreadableAudio(
-        f"{path} is not a recording that can be read",
-        cause="WAV, FLAC, Ogg and MP3 can",
+        f"cannot read {path} as a recording",
+        cause="it can read WAV, FLAC, Ogg and MP3",
         next_step=convert if path.suffix.lower() in _NEEDS_FFMPEG else "",
     )
 
@@ -219,7 +221,7 @@ def check_room(folder: Path, minutes: float, free: FreeBytes = free_bytes) -> No
     needed = int(minutes * BYTES_PER_MINUTE) + RESERVE_BYTES
     if there < needed:
         raise DiskFull(
-            f"too little disk space to record {minutes:g} minutes",
-            cause=f"{there // 1_000_000} MB free, {needed // 1_000_000 + 1} MB needed",
+            f"there is not enough disk space to record {minutes:g} minutes",
+            cause=f"{there // 1_000_000} MB are free, {needed // 1_000_000 + 1} MB are needed",
             next_step=f"df -h {folder}",
         )

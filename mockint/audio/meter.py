@@ -64,18 +64,18 @@ CLIPPED_OVER = 10 * WINDOWS_PER_S
 
 _SAY: dict[TroubleKind, tuple[str, str]] = {
     "muted": (
-        "the microphone delivers nothing but zeros",
-        "unmute it: a key on the headset, or the sound settings",
+        "the microphone is muted",
+        "unmute it with the button on the headset or in the sound settings",
     ),
     "quiet": (
-        "the microphone hears almost nothing",
-        "if you are speaking: come closer, or raise its level in the sound settings",
+        "the microphone is very quiet",
+        "if you are speaking, move closer, or raise its level in the sound settings",
     ),
     "clipping": (
         "the microphone is too loud and distorts",
         "move back a little, or lower its level in the sound settings",
     ),
-    "back": ("the microphone is heard again", "go on"),
+    "back": ("the microphone works again", "continue"),
 }
 
 

@@ -45,7 +45,7 @@ class DeviceMicrophone:
 
     @property
     def failed(self) -> str | None:
-        """Why the device stopped by itself, or None."""
+        """Why the device stopped unexpectedly, or None."""
         return self._failed
 
     @property
@@ -140,7 +140,7 @@ class DeviceMicrophone:
 
     def _ended(self) -> None:
         if self._deliver is not None:  # nobody asked
-            self._failed = f"{self.name} stopped by itself"
+            self._failed = f"{self.name} stopped unexpectedly"
 
 
 _NOTHING = np.zeros(0, np.float32)

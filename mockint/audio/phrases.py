@@ -44,7 +44,7 @@ def phrases(
     they hold every voiced moment. Speech that is added at the end changes at most the last phrase.
     """
     if max_s < 2.0:
-        raise ValueError(f"phrases of {max_s} s are too short to recognise")
+        raise ValueError(f"phrases of {max_s} s are too short to recognize")
     duration_s = samples.size / RATE_HZ
     return tuple(_padded(list(_bare(voiced, samples, max_s)), duration_s))
 

@@ -120,7 +120,7 @@ def bounded(
         _never_wait_at_exit()
         raise DeviceLost(
             "the sound system does not answer",
-            cause="its server hangs, or another program holds it",
+            cause="the sound server is stuck, or another program blocks it",
             next_step="systemctl --user restart pipewire pipewire-pulse, or pulseaudio -k",
         )
     if one.error is not None:
@@ -181,4 +181,4 @@ def try_twice(open_device: Callable[[], Result]) -> Result:
 
 def no_device(kind: str, cause: str) -> NoDevice:
     """What a person reads when a device cannot be opened. ``kind``: microphone, loudspeaker."""
-    return NoDevice(f"no {kind} could be opened", cause=cause, next_step="mockint devices")
+    return NoDevice(f"could not open the {kind}", cause=cause, next_step="mockint devices")

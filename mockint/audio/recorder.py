@@ -147,7 +147,7 @@ class Recorder:
             while not (self._stopping.is_set() and self._blocks.empty()):
                 self._step()
         except Exception as error:  # noqa: BLE001 - the top of a thread: said, not swallowed
-            self._trouble("lost", f"recording stopped: {error}", "what was heard so far is safe")
+            self._trouble("lost", f"recording stopped: {error}", "your recording so far is saved")
         finally:
             self._dead.set()
 
@@ -168,11 +168,13 @@ class Recorder:
         if self._source.is_back():
             self._gap()
             self._monitor.device_is_back()
-            self._trouble("back", "the microphone is back and recording goes on", "go on")
+            self._trouble("back", "the microphone is back and recording continues", "continue")
         if self._source.new_dropouts():
             self._gap()
             self._trouble(
-                "dropout", "this machine was too busy and missed some sound", "close other programs"
+                "dropout",
+                "this machine was too busy, and some sound was lost",
+                "close other programs",
             )
         if self._full or self._file is None:
             return
@@ -182,8 +184,10 @@ class Recorder:
                 self._sync(self._file)
         except OSError as error:
             self._full = True
-            said = f"recording stopped, the disk takes no more ({error.strerror})"
-            self._trouble("disk", said, "what was heard so far is safe; make room and retake")
+            said = f"recording stopped because the disk failed or is full ({error.strerror})"
+            self._trouble(
+                "disk", said, "your recording so far is saved; free some space, then start again"
+            )
         if self._sound is not None and not self._full:
             self._sound(block)
         for report in self._monitor.push(block):
@@ -194,7 +198,7 @@ class Recorder:
         file.sync()
         low = self._free(self._part.parent) < files.LOW_BYTES
         if low and not self._low:
-            self._trouble("disk", "the disk is almost full", "make room; recording goes on")
+            self._trouble("disk", "the disk is almost full", "free some space; recording continues")
         self._low = low
 
     def _look(self) -> None:
@@ -203,14 +207,14 @@ class Recorder:
         if wrong == "stalled":
             self._trouble(
                 "stalled",
-                "no sound comes from the microphone",
-                "wait, or plug it in again; what was heard so far is safe",
+                "the microphone sends no sound",
+                "wait, or plug it in again; your recording so far is saved",
             )
         elif wrong == "lost":
             self._trouble(
                 "lost",
-                f"the microphone went away ({why})",
-                "plug it in again and recording goes on; what was heard so far is safe",
+                f"the microphone was disconnected ({why})",
+                "plug it in again to continue; your recording so far is saved",
             )
 
     def _end(self) -> None:
@@ -218,7 +222,7 @@ class Recorder:
             return
         self._ended = True
         if self._source.why:
-            self._trouble("lost", self._source.why, "what was heard so far is safe")
+            self._trouble("lost", self._source.why, "your recording so far is saved")
         with contextlib.suppress(OSError):  # said before, when the disk was full
             self._file.sync()
         self._report(Ended(self.elapsed_s))
@@ -241,9 +245,9 @@ class Recorder:
                 path = wav.finish(self._part)
         except OSError as error:
             raise AudioError(
-                f"{self._part} could not be closed",
+                f"could not close {self._part}",
                 cause=error.strerror or str(error),
-                next_step="mockint round mends it at its next start",
+                next_step="mockint round, which repairs the file when it starts",
             ) from error
         marks = sorted(self._marks, key=lambda mark: mark.at_s)
         kept = (Mark(mark.kind, min(mark.at_s, duration_s)) for mark in marks)

@@ -85,12 +85,14 @@ class Speaker:
                 began()
             if self._clock() - playing.last_s > STALL_S:
                 raise DeviceLost(
-                    f"{self.name} takes no more sound",
-                    cause="the sound server hangs",
+                    f"{self.name} stopped playing",
+                    cause="the sound server is stuck",
                     next_step="mockint devices",
                 )
         if not playing.complete:
-            raise DeviceLost(f"{self.name} went away while it played", next_step="mockint devices")
+            raise DeviceLost(
+                f"{self.name} was disconnected while it played", next_step="mockint devices"
+            )
 
 
 class _Playing:

@@ -188,7 +188,7 @@ def mend(path: Path) -> float:
             found = layout(file)
             if found is None:
                 raise UnreadableAudio(
-                    f"{path} is no recording", cause="it does not begin like a WAV file"
+                    f"{path} is not a recording", cause="it does not start like a WAV file"
                 )
             if found.data_at == 0:
                 file.seek(0)
@@ -203,7 +203,7 @@ def mend(path: Path) -> float:
             os.fsync(file.fileno())
             return found.rest_bytes / found.bytes_per_s
     except OSError as error:
-        raise UnreadableAudio(f"{path} cannot be mended", cause=str(error)) from error
+        raise UnreadableAudio(f"cannot repair {path}", cause=str(error)) from error
 
 
 def patches(found: Layout) -> Iterator[tuple[int, bytes]]:

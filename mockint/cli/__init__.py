@@ -29,7 +29,7 @@ def main() -> None:
         terminal.notice("\nmockint: stopped")
         sys.exit(INTERRUPTED)
     except KeyboardInterrupt:
-        terminal.notice("\nmockint: stopped; what was recorded is safe")
+        terminal.notice("\nmockint: stopped; your recording so far is saved")
         sys.exit(INTERRUPTED)
     except click.ClickException as error:
         shown = io.StringIO()

@@ -61,21 +61,21 @@ def short_help(command: click.Command) -> str:
     "--pack",
     metavar="NAME|FOLDER",
     shell_complete=pack_names,
-    help="Whose questions and bar: amazon, general (any company), or a folder of your own.  "
+    help="Question set to use: amazon, general (any company), or a folder of your own.  "
     "[default: amazon]",
 )
 @click.pass_context
 def commands(context: click.Context, pack: str | None) -> None:
     """A mock interviewer that you talk to.
 
-    It asks a behavioral question aloud, listens, times every STAR part of your answer, asks
-    the follow-up that your answer invites, and tells you what to do better, in your own words.
-    Nothing leaves this machine.
+    It asks you a behavioral question aloud, listens to your answer, and times each STAR part. Then
+    it asks follow-up questions and shows you what to improve, with quotes from your own answer.
+    Nothing leaves this machine, unless you choose a server to recognize your speech.
 
     \b
-    Start with:  mockint doctor   is everything ready?
+    Start with:  mockint doctor   check that everything works
                  mockint round    one question, two follow-ups, a debrief
-    Later:       mockint          what to practice next, and why
+    Later:       mockint          see what to practice next, and why
     """
     if pack is not None:
         from mockint.commands.config import using_pack

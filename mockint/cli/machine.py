@@ -13,13 +13,15 @@ from mockint.transcribe.engines import registry
 
 
 @commands.command()
-@click.option("--device", metavar="NAME", help="The microphone to try.")
+@click.option(
+    "--device", metavar="NAME", help="Microphone to test: its number or part of its name."
+)
 @engine_options
 def doctor(**options: Any) -> None:
     """Check that everything is ready for a round.
 
-    Voice, microphone, engine, disk and content; what is not right comes with the command that
-    fixes it. Exit code 1 when a round could not run.
+    It tests the voice, the loudspeaker, the microphone, the speech engine, the disk and the
+    questions. For each problem it shows how to fix it. The exit code is 1 if a round cannot run.
 
     \b
     Example:  mockint doctor --device USB
@@ -46,19 +48,19 @@ def devices() -> None:
 
 
 @commands.command()
-@click.option("--model", help="Whisper model to fetch.  [default: base.en]")
+@click.option("--model", help="Whisper model to download.  [default: base.en]")
 @click.option(
     "--engine",
     metavar="E",
     default=registry.DEFAULT_SETUP,
-    help=f"Whose weights: {', '.join(registry.with_weights())}.  "
+    help=f"Engine to download it for: {', '.join(registry.with_weights())}.  "
     f"[default: {registry.DEFAULT_SETUP}]",
 )
 def setup(model: str | None, engine: str) -> None:
     """Download the model that turns speech into words.
 
-    Once; base.en is 139 MB. It is checked, and then transcribes some recordings to find out how
-    it runs fastest here.
+    You need this only once for each model. The model base.en is 139 MB. After the download,
+    mockint checks the file and tests which way of computing is fastest on this machine.
 
     \b
     Example:  mockint setup --model small.en

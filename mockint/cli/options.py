@@ -64,22 +64,24 @@ def engine_options(command: Any) -> Any:
     """Options of every command that transcribes."""
     command = click.option(
         "--model",
-        help="Whisper model name, the path of a checkpoint, or a server's name for its model.  "
+        help="Whisper model: its name, the path of its file, or its name on your server.  "
         "[default: base.en]",
     )(command)
     return click.option(
         "--engine",
         metavar="E",
-        help=f"What turns speech into words: {', '.join(registry.names())}; "
-        f"{'; or '.join(registry.examples())}. "
-        "auto takes the first of the names that can work here.",
+        help=f"What turns your speech into words: {', '.join(registry.names())}, "
+        f"or {', or '.join(registry.examples())}. "
+        "auto takes the best one that works on this machine.",
     )(command)
 
 
 def level_option(command: Any) -> Any:
     """``--level``."""
     return click.option(
-        "--level", type=LEVEL, help="The level to judge against.  [default: the pack's, or yours]"
+        "--level",
+        type=LEVEL,
+        help="Level to judge your answers at.  [default: your setting, or the pack's]",
     )(command)
 
 
@@ -89,28 +91,34 @@ def principle_option(command: Any) -> Any:
         "--principle",
         metavar="P",
         shell_complete=principle_slugs,
-        help="One of the pack's principles, e.g. ownership.",
+        help="A principle, e.g. ownership (mockint questions lists them).",
     )(command)
 
 
 def practice_options(command: Any) -> Any:
     """Options of every command that speaks with the candidate: all of PracticeOptions."""
     command = click.option(
-        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
+        "--plain",
+        is_flag=True,
+        help="Print plain lines, e.g. for a screen reader, not a live screen.",
     )(command)
-    command = click.option("--voice", metavar="NAME", help='Part of a name; "none" only shows.')(
-        command
-    )
-    command = click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")(command)
     command = click.option(
-        "--device", metavar="NAME", help="Microphone: number or part of its name."
+        "--voice",
+        metavar="NAME",
+        help='The interviewer\'s voice: part of its name; "none" for text only.',
+    )(command)
+    command = click.option(
+        "--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name."
+    )(command)
+    command = click.option(
+        "--device", metavar="NAME", help="Microphone: its number or part of its name."
     )(command)
     return level_option(engine_options(command))
 
 
 def json_option(command: Any) -> Any:
     """``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="As JSON.")(command)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
 
 
 def story_names(

@@ -26,27 +26,34 @@ class _Limits(click.ParamType):  # type: ignore[type-arg]
         try:
             limits = tuple(float(piece) for piece in str(value).split(","))
         except ValueError:
-            self.fail(f"{value!r} is not a list of seconds such as 180,120,60", param, ctx)
+            self.fail(f"{value!r} is not a list of seconds like 180,120,60", param, ctx)
         if min(limits) < 10 or list(limits) != sorted(limits, reverse=True):
-            self.fail(f"{value!r} should grow less from step to step, to 10 s at least", param, ctx)
+            self.fail(
+                f"no time in {value!r} may be longer than the one before it, or under 10 s",
+                param,
+                ctx,
+            )
         return limits
 
 
 @commands.command()
 @click.argument("slug", shell_complete=question_slugs)
-@click.option("--part", metavar="PART", help="Only situation, task, action, result or reflection.")
+@click.option(
+    "--part", metavar="PART", help="Only this part: situation, task, action, result or reflection."
+)
 @practice_options
 def learn(**options: Any) -> None:
     """Listen to a lesson about one question, and try each part.
 
-    Scenario, each part with its model answer at the pace of its target, cue phrases, coaching,
-    reflections by level, follow-ups with a weak and a strong reply, and a weak answer of which you
-    say what is wrong before you are told. With --voice none into a pipe it is a text to read.
+    You hear the scenario, and then each part: a model answer at the right pace, phrases to start
+    with, and advice. Then come reflections for each level, follow-ups with a weak and a strong
+    reply, and a weak answer in which you find the mistakes. To save the lesson as text, use
+    --voice none and send the output to a file.
 
     \b
-    Keys:     Enter or n next   b back   r again   j jump   s skip what is said
-              t try it yourself (recorded, timed; the keys are then a round's)
-              q end   ? keys
+    Keys:     Enter or n next   b back   r repeat   j jump   s skip the voice
+              t try it yourself (recorded and timed, with the keys of a round)
+              q quit   ? show the keys
     Example:  mockint learn beyond-your-job-description
               mockint learn beyond-your-job-description --part action
     """
@@ -59,22 +66,24 @@ def learn(**options: Any) -> None:
 
 @commands.command()
 @click.argument("slug", required=False, shell_complete=question_slugs)
-@click.option("--all", "everything", is_flag=True, help="Every question of every walkthrough.")
-@click.option("--number", type=click.IntRange(min=1), help="How many.  [default: 10 mixed ones]")
-@click.option("--seed", type=int, help="Makes the order repeatable.")
-@click.option("--score", is_flag=True, help="What you know of each walkthrough; asks nothing.")
+@click.option("--all", "everything", is_flag=True, help="Ask every question of every walkthrough.")
+@click.option(
+    "--number", type=click.IntRange(min=1), help="How many questions.  [default: 10 mixed ones]"
+)
+@click.option("--seed", type=int, help="Any number. The same number gives the same order.")
+@click.option("--score", is_flag=True, help="Only show how well you know each walkthrough.")
 @practice_options
 def quiz(score: bool, **options: Any) -> None:
-    """Answer quiz questions aloud or by a key.
+    """Answer quiz questions aloud or with a key.
 
-    Wrong ones come back. Say "the second", "option two", "B", or some words of the answer, then
-    press Enter; "repeat", "a hint" and "I don't know" work too. What is not understood is asked
-    again, never guessed.
+    Questions that you get wrong come back later. Say "the second", "option two", "B", or some words
+    of the answer, and then press Enter. You can also say "repeat", "a hint" or "I don't know". If
+    mockint does not understand you, it asks again and does not guess.
 
     \b
     Keys:     a b c d or 1 2 3 4 answer at any time   h hint   0 I don't know
-              s skip the voice   Enter done, or next   r say it again   q end
-              ? keys
+              s skip the voice   Enter done, or next   r repeat   q quit
+              ? show the keys
     Example:  mockint quiz beyond-your-job-description
               mockint quiz --all --seed 7
               mockint quiz --score
@@ -88,24 +97,32 @@ def quiz(score: bool, **options: Any) -> None:
 
 @commands.command()
 @click.argument("slug", metavar="SLUG|STORY", shell_complete=questions_and_stories)
-@click.option("--part", metavar="PART", help="situation, task, action, result or reflection.")
-@click.option("--times", type=click.IntRange(min=1), default=3, help="How often.  [default: 3]")
 @click.option(
-    "--compress", type=_Limits(), default=(), metavar="S,S,S", help="The same story in less."
+    "--part", metavar="PART", help="Part to drill: situation, task, action, result or reflection."
 )
-@click.option("--interrupt", is_flag=True, help="The interviewer cuts in: give me the result.")
-@click.option("--probes", is_flag=True, help="Only the follow-ups, one after the other.")
 @click.option(
-    "--reference", is_flag=True, help="With --probes: as asked about the walkthrough's own story."
+    "--times", type=click.IntRange(min=1), default=3, help="How many tries.  [default: 3]"
+)
+@click.option(
+    "--compress",
+    type=_Limits(),
+    default=(),
+    metavar="S,S,S",
+    help="Tell the same story in less and less time (seconds).",
+)
+@click.option("--interrupt", is_flag=True, help="The interviewer cuts in and asks for the result.")
+@click.option("--probes", is_flag=True, help="Answer only the follow-ups, one by one.")
+@click.option(
+    "--reference", is_flag=True, help="With --probes: ask about the walkthrough's story, not yours."
 )
 @practice_options
 def drill(**options: Any) -> None:
-    """Repeat one part of an answer until it fits.
+    """Repeat one part of an answer until it is right.
 
-    Each try is checked and timed. A part alone against its target (without --part the one that
-    was furthest off last time); the same story in less and less time; an interruption, and how
-    soon you give the result; or only the follow-ups. Works for your own questions and stories,
-    too.
+    Each try is timed and checked. You can drill one part, the whole story in less and less time
+    (--compress), an interruption (--interrupt), or only the follow-ups (--probes). Without any of
+    these options, you drill the part that was furthest from its target last time. Drills also
+    work with your own questions and stories.
 
     \b
     Example:  mockint drill beyond-your-job-description --part result --times 5
@@ -125,9 +142,9 @@ def drill(**options: Any) -> None:
 def lens(**options: Any) -> None:
     """Tell the same story for another principle.
 
-    Says what to lead with, emphasize and play down, listens, and then tells whether your first two
-    sentences led with it and how long you spent on what was to be played down. Without
-    --principle: the angles there are.
+    mockint tells you what to start with, what to emphasize and what to keep short. You tell the
+    story. Then you see whether your first two sentences started with the right thing, and how much
+    time you spent on what should be short. Without --principle, it lists the possible principles.
 
     \b
     Example:  mockint lens beyond-your-job-description --principle dive-deep
@@ -141,12 +158,13 @@ def lens(**options: Any) -> None:
 
 @commands.command()
 @click.argument("slug_or_round", metavar="SLUG|ROUND|last", shell_complete=question_slugs)
-@click.option("--as", "as_level", type=LEVEL, help="Read the answers of a round at this level.")
+@click.option("--as", "as_level", type=LEVEL, help="Judge the answers of a round at this level.")
 def level(slug_or_round: str, as_level: str | None) -> None:
     """See what each level expects.
 
-    What each level asks for, side by side; or a past answer, judged again for another level. For
-    that, give --as and the name of a round (see mockint history), or "last" for the newest one.
+    With a question, you see what each level expects, side by side. With a round and --as, the
+    answers of that round are judged again at another level. mockint history lists your rounds;
+    "last" is the newest one.
 
     \b
     Example:  mockint level beyond-your-job-description

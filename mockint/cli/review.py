@@ -32,7 +32,7 @@ def filter_options(command: Any) -> Any:
         "--principle",
         metavar="P",
         shell_complete=principle_slugs,
-        help="Only this principle's answers.",
+        help="Only answers for this principle.",
     )(command)
     return click.option(
         "--question",
@@ -49,20 +49,26 @@ def filter_options(command: Any) -> Any:
     "--story",
     metavar="NAME",
     shell_complete=story_names,
-    help="Only answers with this story of yours.",
+    help="Only answers that tell this story of yours.",
 )
 @click.option(
     "--limit",
     type=click.IntRange(min=0),
     default=20,
-    help="Answers a page; 0 is all.  [default: 20]",
+    help="Answers on a page; 0 for all.  [default: 20]",
 )
-@click.option("--page", type=click.IntRange(min=1), default=1, help="Older ones.  [default: 1]")
+@click.option(
+    "--page",
+    type=click.IntRange(min=1),
+    default=1,
+    help="Which page; 1 is the newest.  [default: 1]",
+)
 @json_option
 def history(round_id: str | None, as_json: bool, **options: Any) -> None:
     """List past answers, or show one round.
 
-    The newest come first. Of one ROUND you see times, waiting times and files.
+    The newest answers come first. For one ROUND you see its times, how long you waited, and its
+    files.
 
     \b
     Example:  mockint history --principle ownership
@@ -82,7 +88,7 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
 def compare(first: str, second: str, as_json: bool) -> None:
     """Compare two takes of one story.
 
-    Parts, pace, what was won and lost, and figures that changed.
+    You see the parts and the pace of both, what you gained and lost, and figures that changed.
 
     \b
     Example:  mockint compare 20261120-193005 20261121-193005
@@ -96,13 +102,17 @@ def compare(first: str, second: str, as_json: bool) -> None:
 @commands.command()
 @filter_options
 @click.option(
-    "--html", "page", metavar="FILE", type=click.Path(path_type=Path), help="As a page to look at."
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a page for the browser.",
 )
 @json_option
 def progress(as_json: bool, page: Path | None, **options: Any) -> None:
-    """See whether practice works.
+    """See how your answers change over time.
 
-    Parts, fillers, pace and budget over time, and what is still missing.
+    You see parts, fillers, pace and length over time, and what is still missing.
 
     \b
     Example:  mockint progress --principle ownership
@@ -123,14 +133,14 @@ def progress(as_json: bool, page: Path | None, **options: Any) -> None:
     "--rate",
     type=(str, RATINGS),
     metavar="ROUND again|hard|good|easy",
-    help='Rate an answer yourself; "auto" takes that back.',
+    help='Rate an answer yourself; "auto" removes your rating.',
 )
 @click.option("--answer", type=click.IntRange(min=1), help="Which answer of the round to rate.")
 @json_option
 def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> None:
     """Show what to practice next, and why.
 
-    What you answered well comes back late, what went wrong comes back soon.
+    Questions that went well come back later. Questions that went badly come back soon.
 
     \b
     Example:  mockint next
@@ -147,12 +157,12 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
 
 @commands.command()
 @click.argument("round_id", required=False, metavar="ROUND")
-@click.option("--all", "everything", is_flag=True, help="Every round.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--all", "everything", is_flag=True, help="Delete every round.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
 def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     """Delete a round, or all of them.
 
-    Recordings, transcripts, debrief, and what the history knows: nothing of it is left.
+    This deletes the recordings, the transcripts, the debrief, and the entry in your history.
 
     \b
     Example:  mockint delete 20261121-193005
@@ -161,7 +171,7 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     from mockint.commands.delete import delete as remove
 
     if not round_id and not everything:
-        raise click.UsageError("name a ROUND (see `mockint history`), or --all")
+        raise click.UsageError("give a ROUND (mockint history lists them), or --all")
     question = "Delete every recording, transcript and debrief?"
     if everything and not yes and not TerminalFront().confirm(question):
         raise click.Abort
@@ -170,31 +180,35 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
 
 @commands.command()
 @click.argument("round_id", metavar="ROUND")
-@click.option("--answer", type=click.IntRange(min=1), help="Which answer, where there are several.")
+@click.option(
+    "--answer", type=click.IntRange(min=1), help="Which answer, if the round has several."
+)
 @click.option(
     "--word",
     nargs=2,
     multiple=True,
     metavar="OLD NEW",
-    help="Replace a word, wherever it stands.",
+    help="Replace a word everywhere in the answer.",
 )
 @click.option(
     "--part",
     type=(PARTS, str),
     multiple=True,
     metavar="PART WORDS",
-    help="PART begins with these words.",
+    help="PART starts with these words.",
 )
-@click.option("--text", metavar="FILE", help='The edited text from a file; "-" is standard input.')
-@click.option("--print", "only_print", is_flag=True, help="Print the text that can be edited.")
-@click.option("--undo", is_flag=True, help="Back to what was heard.")
+@click.option(
+    "--text", metavar="FILE", help='Read the edited text from a file; "-" for standard input.'
+)
+@click.option("--print", "only_print", is_flag=True, help="Print the text that you can edit.")
+@click.option("--undo", is_flag=True, help="Go back to what mockint heard.")
 def correct(
     round_id: str, answer: int | None, text: str | None, only_print: bool, **options: Any
 ) -> None:
     """Correct wrong words and parts, and judge again.
 
-    In your editor, or with the options. Times stay those of the recording, and what was heard is
-    kept beside it.
+    You correct the text in your editor, or with the options. The times stay as in the recording,
+    and the text that mockint heard is kept too.
 
     \b
     Example:  mockint correct 20261121-193005
@@ -219,11 +233,11 @@ def correct(
 
 @commands.command("export")
 @click.argument("what", metavar="ROUND|--all FILE.zip", nargs=-1, required=True)
-@click.option("--all", "everything", is_flag=True, help="Every round.")
+@click.option("--all", "everything", is_flag=True, help="Pack every round.")
 def export_(what: tuple[str, ...], everything: bool) -> None:
     """Pack rounds into a zip file.
 
-    With recordings, transcripts and debriefs.
+    The file has the recordings, transcripts and debriefs.
 
     \b
     Example:  mockint export 20261121-193005 round.zip
@@ -232,16 +246,16 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
     from mockint.commands.export import export
 
     if len(what) != (1 if everything else 2):
-        raise click.UsageError("name a ROUND (see `mockint history`) or --all, and a FILE.zip")
+        raise click.UsageError("give a ROUND (mockint history lists them) or --all, and a FILE.zip")
     terminal.show(export(None if everything else what[0], Path(what[-1])))
 
 
 @commands.command("import")
 @click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
 def import_(file: Path) -> None:
-    """Read rounds from a zip file that `mockint export` wrote.
+    """Read rounds from a zip file made by mockint export.
 
-    A file that holds anything else is refused before a byte of it is written.
+    If the file contains anything else, nothing of it is imported.
 
     \b
     Example:  mockint import rounds.zip
@@ -257,16 +271,17 @@ def import_(file: Path) -> None:
     "--question",
     metavar="SLUG",
     shell_complete=question_slugs,
-    help="The question that was asked.",
+    help="The question that you answered.",
 )
 @principle_option
 @level_option
 @engine_options
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 def review(as_json: bool, **options: Any) -> None:
     """Judge recordings or transcripts that you already have.
 
-    Recordings are WAV, FLAC, Ogg or MP3; transcripts are Whisper's JSON with word times.
+    Recordings can be WAV, FLAC, Ogg or MP3 files. Transcripts must be Whisper's JSON with word
+    times.
 
     \b
     Example:  mockint review answer.wav --question beyond-your-job-description
@@ -289,16 +304,18 @@ def review(as_json: bool, **options: Any) -> None:
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Where to write it.  [default: in the round's folder]",
+    help="File to write.  [default: a file in the round's folder]",
 )
-@click.option("--embed", is_flag=True, help="Put the recordings inside, to send it as one file.")
-@click.option("--open/--no-open", "show", default=True, help="Open it in the browser.")
+@click.option(
+    "--embed", is_flag=True, help="Put the recordings in the page, so that you can send one file."
+)
+@click.option("--open/--no-open", "show", default=True, help="Open the page in the browser.")
 def report(round_id: str | None, output: Path | None, embed: bool, show: bool) -> None:
     """Open a round as a page in the browser.
 
-    Without ROUND it is the newest. One HTML file that works from disk: a timeline against the
-    targets, the transcript with every word playable, findings, the model answer beside your own
-    words. Prints to PDF.
+    Without ROUND, it opens the newest round. The page is one HTML file and needs no network. It
+    shows a timeline with the targets, the transcript (click a word to hear it), what went well and
+    what to improve, and the model answer next to your own words. You can print it to PDF.
 
     \b
     Example:  mockint report
@@ -311,4 +328,4 @@ def report(round_id: str | None, output: Path | None, embed: bool, show: bool) -
     written = make_page(round_id, output=output, embed=embed)
     terminal.show(written)
     if show and not webbrowser.open(written.path.resolve().as_uri()):
-        terminal.say("No browser was found. Open the file in one.")
+        terminal.say("No browser was found. Open the file in your browser.")

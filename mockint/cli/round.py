@@ -21,10 +21,14 @@ from mockint.cli.options import (
 def screen_options(command: Any) -> Any:
     """What a round looks like."""
     command = click.option(
-        "--quiet-screen", is_flag=True, help="Only the clock while you talk, as in an interview."
+        "--quiet-screen",
+        is_flag=True,
+        help="Show only the clock while you talk, as in a real interview.",
     )(command)
     return click.option(
-        "--plain", is_flag=True, help="Lines instead of the live screen, e.g. for a screen reader."
+        "--plain",
+        is_flag=True,
+        help="Print plain lines, e.g. for a screen reader, not a live screen.",
     )(command)
 
 
@@ -35,38 +39,44 @@ def screen_options(command: Any) -> Any:
     "--story",
     metavar="NAME",
     shell_complete=story_names,
-    help="One of your own stories: you are asked what it could answer.",
+    help="One of your own stories: you get a question that it can answer.",
 )
 @click.option(
     "--lens",
     metavar="P",
     shell_complete=principle_slugs,
-    help="Told and judged for this principle, whatever is asked.",
+    help="Judge the answer for this principle, whatever the question.",
 )
 @level_option
-@click.option("--questions", type=click.IntRange(min=1), default=1, help="How many.  [default: 1]")
-@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")
+@click.option(
+    "--questions", type=click.IntRange(min=1), default=1, help="How many questions.  [default: 1]"
+)
+@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups per question.  [default: 2]")
 @engine_options
-@click.option("--device", metavar="NAME", help="Microphone: number or part of its name.")
-@click.option("--speaker", metavar="NAME", help="Loudspeaker, the same way.")
-@click.option("--voice", metavar="NAME", help='Part of a voice\'s name; "none" only shows.')
-@click.option("--seed", type=int, help="Makes the interviewer's choice repeatable.")
+@click.option("--device", metavar="NAME", help="Microphone: its number or part of its name.")
+@click.option("--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name.")
+@click.option(
+    "--voice",
+    metavar="NAME",
+    help='The interviewer\'s voice: part of its name; "none" for text only.',
+)
+@click.option("--seed", type=int, help="Any number. The same number gives the same questions.")
 @click.option(
     "--keep-audio/--no-keep-audio",
     default=True,
-    help="Without: figures and transcript only.  [default: keep]",
+    help="Keep the recordings; if not, only transcript and figures.  [default: keep]",
 )
-@click.option("--private", is_flag=True, help="Keep nothing at all of this round.")
+@click.option("--private", is_flag=True, help="Keep nothing from this round.")
 @screen_options
 def round_(**options: Any) -> None:
     """Answer one question aloud, with follow-ups and a debrief.
 
-    Without SLUG the interviewer picks, and does not repeat itself.
+    Without SLUG, the interviewer picks a question. New questions come first.
 
     \b
     Keys:     Enter done   p pause to think (still recording)   n next part
-              r again   s skip the voice   ? keys
-              q end the round (all that was recorded is kept)
+              r start again   s skip the voice   ? show the keys
+              q end the round (your recordings are kept)
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
@@ -84,22 +94,22 @@ def round_(**options: Any) -> None:
     "--principles",
     metavar="A,B,C",
     shell_complete=principle_slugs,
-    help="One for each interviewer, with commas between.",
+    help="One principle per interviewer, separated by commas.",
 )
 @click.option(
     "--minutes",
     type=click.FloatRange(min=1),
     default=45.0,
-    help="For all of them together; breaks are free.  [default: 45]",
+    help="Total time, not counting breaks.  [default: 45]",
 )
-@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups a question.  [default: 2]")
-@click.option("--seed", type=int, help="Makes the interviewers' choice repeatable.")
+@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups per question.  [default: 2]")
+@click.option("--seed", type=int, help="Any number. The same number gives the same questions.")
 @click.option(
     "--debrief",
     metavar="[LOOP]",
     is_flag=False,
     flag_value="",
-    help="Only show the debrief of a loop again; the newest one's without LOOP.",
+    help="Only show the debrief of a past loop; the newest one without LOOP.",
 )
 @practice_options
 @json_option
@@ -112,11 +122,12 @@ def loop(
     as_json: bool,
     **rest: Any,
 ) -> None:
-    """Face several interviewers, one after the other.
+    """Practice with several interviewers, one after another.
 
-    Each asks about one principle, none repeats a question of another, and between two of them
-    there is a break. An interviewer who runs out of time leaves out the last follow-up; nobody
-    cuts you off. Afterwards: what each could write down, and which story was told to whom.
+    Each interviewer asks about one principle, and no question comes twice. There is a break between
+    two interviewers. If the time runs out, the interviewer skips the last follow-up and does not
+    interrupt you. At the end you see what each interviewer could write down, and which story you
+    told to whom.
 
     \b
     Example:  mockint loop --principles ownership,dive-deep --minutes 30
@@ -143,15 +154,19 @@ def loop(
     default="flawed",
     help="Which recorded candidate answers.  [default: flawed]",
 )
-@click.option("--real-time", is_flag=True, help="Play the candidate at life speed.")
-@click.option("--probes", type=click.IntRange(min=0), help="Follow-ups.  [default: 2]")
+@click.option("--real-time", is_flag=True, help="Play the recording at normal speed.")
+@click.option("--probes", type=click.IntRange(min=0), help="How many follow-ups.  [default: 2]")
 @engine_options
-@click.option("--voice", metavar="NAME", help='The interviewer\'s voice; "none" only shows.')
+@click.option(
+    "--voice",
+    metavar="NAME",
+    help='The interviewer\'s voice: part of its name; "none" for text only.',
+)
 @screen_options
 def demo(**options: Any) -> None:
     """Watch a whole round with a recorded candidate.
 
-    No microphone is needed.
+    You do not need a microphone.
 
     \b
     Example:  mockint demo --candidate strong

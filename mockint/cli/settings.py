@@ -9,9 +9,10 @@ from mockint.cli.options import json_option
 from mockint.errors import UsageError
 
 COMPLETION_GOES: dict[str, str] = {
-    "bash": '# Put into ~/.bashrc:   eval "$(mockint config completion bash)"',
-    "zsh": '# Put into ~/.zshrc, after compinit:   eval "$(mockint config completion zsh)"',
-    "fish": "# Put into ~/.config/fish/completions/mockint.fish:   "
+    "bash": '# Put this line into ~/.bashrc:   eval "$(mockint config completion bash)"',
+    "zsh": "# Put this line into ~/.zshrc, after compinit:   "
+    'eval "$(mockint config completion zsh)"',
+    "fish": "# Put this line into ~/.config/fish/completions/mockint.fish:   "
     "mockint config completion fish | source",
 }
 """Shell -> the line above its script: where it goes."""
@@ -23,8 +24,8 @@ COMPLETION_GOES: dict[str, str] = {
 def config(context: click.Context, as_json: bool) -> None:
     """Show or change your settings; set up Tab completion.
 
-    A setting is what a command uses when you do not give the option. They are in one small text
-    file, and you can write comments into it.
+    A setting is the value that commands use when you do not give the option. Your settings are in
+    one small text file. You can write comments in it.
 
     \b
     Example:  mockint config
@@ -48,7 +49,7 @@ def _keys(_context: click.Context, _param: click.Parameter, typed: str) -> list[
 def set_(key: str, value: str) -> None:
     """Change one setting.
 
-    The rest of the file stays as it is, comments too.
+    The rest of the file stays the same, with your comments.
 
     \b
     Example:  mockint config set engine pocketsphinx
@@ -74,7 +75,7 @@ def path() -> None:
 def check() -> None:
     """Check the settings file for mistakes.
 
-    Your own questions and stories are checked as well.
+    This checks your own questions and stories too.
 
     \b
     Example:  mockint config check
@@ -89,8 +90,8 @@ def check() -> None:
 def completion(shell: str) -> None:
     """Print a script that completes commands with Tab.
 
-    It completes commands, options, questions and the names of your stories. The first line of
-    the script says where to put it.
+    It completes commands, options, questions and the names of your stories. The first line of the
+    script tells you where to put it.
 
     \b
     Example:  mockint config completion bash

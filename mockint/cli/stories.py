@@ -21,8 +21,8 @@ from mockint.cli.options import (
 def story() -> None:
     """Keep your own stories, and see what they cover.
 
-    You tell or write a story once, and practice it for many questions. Each is a file that you can
-    read, in the folder "stories" of your content folder.
+    You tell or write a story once, and then practice it with many questions. Each story is a text
+    file in the folder "stories" of your content folder.
 
     \b
     Example:  mockint story add web-hooks --principle ownership
@@ -38,18 +38,20 @@ def story() -> None:
     multiple=True,
     metavar="P",
     shell_complete=principle_slugs,
-    help="One that it shows, as you see it; may be given again.",
+    help="A principle that the story shows; you can repeat this option.",
 )
-@click.option("--from", "source", metavar="FILE", help='A text or a story file; "-" for a pipe.')
-@click.option("--write", is_flag=True, help="Write it in your editor instead of telling it.")
+@click.option(
+    "--from", "source", metavar="FILE", help='Read a text or story file; "-" for standard input.'
+)
+@click.option("--write", is_flag=True, help="Write the story in your editor, not aloud.")
 @practice_options
 def add(
     name: str, principles: tuple[str, ...], source: str | None, write: bool, **rest: Any
 ) -> None:
     """Tell a story aloud, or write it.
 
-    What you tell is transcribed and cut into its five parts; you keep it, tell it again, or
-    correct it in your editor.
+    mockint writes down what you say and divides it into the five parts. Then you keep it, tell it
+    again, or correct it in your editor.
 
     \b
     Example:  mockint story add web-hooks --principle ownership
@@ -66,7 +68,7 @@ def add(
 
 
 @story.command("list")
-@click.option("--coverage", is_flag=True, help="As mockint story coverage.")
+@click.option("--coverage", is_flag=True, help="Same as mockint story coverage.")
 @json_option
 def list_(coverage: bool, as_json: bool) -> None:
     """List your stories.
@@ -86,8 +88,8 @@ def list_(coverage: bool, as_json: bool) -> None:
 def coverage(level: str | None, as_json: bool) -> None:
     """Show which principles your stories cover.
 
-    You see the gaps, and stories that you need for too many principles. A story counts as it was
-    last told; one that was not told yet, as it is written.
+    You see principles without a story, and stories that you use for too many principles. mockint
+    judges a story as you last told it. If you have not told it yet, it judges the written text.
 
     \b
     Example:  mockint story coverage --level senior
@@ -104,7 +106,7 @@ def coverage(level: str | None, as_json: bool) -> None:
 def show(name: str, level: str | None, as_json: bool) -> None:
     """Show one story.
 
-    Its parts, what an interviewer would note, and which questions it could answer.
+    You see its parts, what an interviewer would note, and which questions it can answer.
 
     \b
     Example:  mockint story show web-hooks
@@ -119,7 +121,7 @@ def show(name: str, level: str | None, as_json: bool) -> None:
 def edit(name: str) -> None:
     """Change a story in your editor.
 
-    It is checked afterwards.
+    mockint checks the story when you close the editor.
 
     \b
     Example:  mockint story edit web-hooks
@@ -131,11 +133,11 @@ def edit(name: str) -> None:
 
 @story.command()
 @click.argument("name", shell_complete=story_names)
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
 def remove(name: str, yes: bool) -> None:
     """Delete a story.
 
-    Rounds in which it was told stay.
+    The rounds in which you told it are not deleted.
 
     \b
     Example:  mockint story remove web-hooks

@@ -26,7 +26,8 @@ def compare(first: str, second: str) -> tuple[Compared, ...]:
         if value is None:
             lacking = rounds[0] if old.analysis is None else rounds[1]
             raise UsageError(
-                f"round {lacking.id} was not judged", next_step=f"mockint history {lacking.id}"
+                f"round {lacking.id} has no judged answer",
+                next_step=f"mockint history {lacking.id}",
             )
         compared.append(
             Compared(

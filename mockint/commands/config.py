@@ -11,14 +11,6 @@ from mockint.commands.values.config import Setting, SettingChanged, SettingList,
 from mockint.wiring import settings
 
 
-@contextmanager
-def using_pack(name: str) -> Iterator[None]:
-    """Within it, every command uses this pack. Raises UsageError where there is none."""
-    with settings.using_pack(name):
-        settings.pack_folder(settings.settings())
-        yield
-
-
 def config() -> SettingList:
     """Every setting, its value, and whether the file says so."""
     file = locations.config_file()
@@ -61,6 +53,17 @@ def _check_choice(name: str, value: str) -> None:
         settings.library(replace(wanted, pack=value))
     elif name == "level" and value:
         settings.level_of(value, settings.library(wanted).pack)
+
+
+@contextmanager
+def using_pack(name: str) -> Iterator[None]:
+    """Within it every command uses this pack, whatever the file says: a name, or a folder.
+
+    Raises UsageError at once where there is no such pack.
+    """
+    with settings.using_pack(name):
+        settings.pack_folder(settings.settings())
+        yield
 
 
 def path() -> Path:

@@ -45,7 +45,9 @@ from mockint.wiring import settings
 def _keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
     """The original beside the corrected one; never written twice."""
     if heard.recording is None:
-        raise HistoryError(f"the answer in {folder.path} has no recording to be known by")
+        raise HistoryError(
+            f"the answer in {folder.path} has no recording, so it cannot be corrected"
+        )
     folder.keep_as_heard(heard.recording.path)
 
 
@@ -124,7 +126,7 @@ def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrect
     heard = _judged(load_round(folder, library, as_heard=True), number)
     if options.undo:
         if not chosen.now.answer.corrections:
-            raise UsageError(f"answer {number} of round {folder.id} is as it was heard")
+            raise UsageError(f"answer {number} of round {folder.id} has no corrections to undo")
         keep(folder, record, number, heard.answer, library, front)
         return AsHeardAgain()
     now = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
@@ -156,7 +158,7 @@ def _choose(round_id: str, number: int | None) -> _Chosen:
     library = settings.library(wanted)
     folder = find_folder(round_id)
     if folders.is_in_use(folder):
-        raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
+        raise UsageError(f"round {folder.id} is still running", next_step="end it first with q")
     record = load_round(folder, library)
     library = settings.library_of(record.pack, library, wanted)
     number = _number(number, record)
@@ -197,7 +199,7 @@ def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -
         return form
     if not front.interactive:
         raise UsageError(
-            "there is no terminal to edit in",
+            "there is no terminal for the editor",
             next_step=f"mockint correct {chosen.folder.id} --print",
         )
     return _edited(now, chosen, front)

@@ -36,10 +36,10 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
     )
     equipment = chooser.for_recording(candidate, real_time=options.real_time)
     front.tell(
-        f"The candidate is a recording ({candidate.name}: {candidate.about}), played "
-        + ("at life speed." if options.real_time else "as fast as it can be heard.")
+        f"The candidate is a recording ({candidate.name}: {candidate.about}). It plays "
+        + ("at normal speed." if options.real_time else "as fast as this machine can listen.")
     )
-    front.tell(f"What hears it: {equipment.transcriber.name}.")
+    front.tell(f"Speech engine: {equipment.transcriber.name}.")
     setup = InterviewSetup(
         library=library,
         questions=(find_question(library, candidate.question),),

@@ -12,8 +12,8 @@ def devices() -> Devices:
     if not found:
         raise NoDevice(
             "no sound device was found",
-            cause="none is plugged in, or the sound system is not running",
-            next_step="plug one in, then mockint devices",
+            cause="no device is plugged in, or the sound system is not running",
+            next_step="plug in a device, then mockint devices",
         )
     return Devices(
         tuple(

@@ -66,7 +66,7 @@ def _content(wanted: Settings) -> Check:
 
 def _folders() -> Check:
     files.check_writable(files.make_private_dir(locations.data_dir()))
-    return Check("folders", "ok", f"rounds are kept in {locations.rounds_dir()}")
+    return Check("folders", "ok", f"your rounds are kept in {locations.rounds_dir()}")
 
 
 def _disk() -> Check:
@@ -90,7 +90,7 @@ def _engine(engine: str, model: str) -> Check:
 
 def _voice(wanted: Settings) -> Check:
     if wanted.voice == "none":
-        return Check("voice", "ok", "none, as the settings ask; questions are shown")
+        return Check("voice", "ok", "none, as you chose in the settings; you read the questions")
     voice = stations.voice(wanted.voice, None, fixed=frozenset({_HELLO}))
     voice.prepare(_HELLO)
     return Check("voice", "ok", voice.name)
@@ -114,7 +114,7 @@ def _microphone(device: str | None) -> Check:
         return Check(
             "microphone",
             "broken",
-            f"{name} opened but delivered no sound in {GIVE_UP_S:.0f} s",
+            f"{name} is open but sent no sound for {GIVE_UP_S:.0f} s",
             "mockint devices",
         )
     from mockint.audio.meter import peak_dbfs, rms_dbfs
@@ -123,12 +123,15 @@ def _microphone(device: str | None) -> Check:
     level = f"{name}: {_meter(peak)} peak {peak:.0f} dBFS, average {rms:.0f}"
     if not samples.any():
         return Check(
-            "microphone", "broken", f"{name} is muted: only zeros came", "unmute it, then try again"
+            "microphone",
+            "broken",
+            f"{name} is muted: there is no signal",
+            "unmute it, then try again",
         )
     if peak < QUIET_DBFS:
-        return Check("microphone", "note", f"{level}; quiet. Say something while this runs.")
+        return Check("microphone", "note", f"{level}; quiet. Speak while this test runs.")
     if peak > CLIPPING_DBFS:
-        return Check("microphone", "note", f"{level}; clipping, turn the input level down")
+        return Check("microphone", "note", f"{level}; too loud. Turn the input level down.")
     return Check("microphone", "ok", level)
 
 

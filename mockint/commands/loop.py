@@ -152,15 +152,15 @@ def _principles(options: PanelOptions, library: Library) -> tuple[Principle, ...
     found = tuple(find_principle(library, one) for one in options.principles)
     if len(set(found)) < len(found):
         raise UsageError(
-            "a principle is named twice", cause="each interviewer has one of their own"
+            "you gave a principle twice", cause="each interviewer needs a different one"
         )
     if not found:
-        raise UsageError("no principle is named", next_step="mockint loop --principles ownership")
+        raise UsageError("you gave no principle", next_step="mockint loop --principles ownership")
     if options.minutes * 60.0 < LEAST_SHARE_S * len(found):
         least = LEAST_SHARE_S * len(found) / 60.0
         raise UsageError(
             f"{options.minutes:g} minutes are not enough for {len(found)} interviewers",
-            cause=f"each needs {LEAST_SHARE_S / 60.0:g} at least",
+            cause=f"each interviewer needs at least {LEAST_SHARE_S / 60.0:g}",
             next_step=f"--minutes {least:g}",
         )
     return found
@@ -206,7 +206,9 @@ def panel_debrief(panel: str | None) -> PanelDebrief:
     library = settings.library(wanted)
     found = panel or newest_panel()
     if found is None:
-        raise UsageError("no loop was sat yet", next_step="mockint loop --principles ownership")
+        raise UsageError(
+            "you have not done a loop yet", next_step="mockint loop --principles ownership"
+        )
     stories = partial(_stories, settings.stories(wanted, library))
     return load_panel(found, library, stories, settings.level_titles(wanted))
 

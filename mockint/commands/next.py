@@ -51,7 +51,7 @@ def rate(round_id: str, rating: str, number: int | None = None) -> Rated:
     if answers[0].recorded:
         raise UsageError(
             f"round {round_id} is a demo",
-            cause="you did not answer in it",
+            cause="a recorded candidate answered, not you",
             next_step="mockint next",
         )
     numbers = [answer.number for answer in answers]

@@ -13,15 +13,15 @@ def offer_recovered_takes(
 ) -> None:
     """Say what a crash left, repaired; offer to judge it now where somebody can answer."""
     for take in takes:
-        front.tell(f"An unfinished take of {take.seconds:.0f} s was repaired: {take.path}")
+        front.tell(f"mockint repaired an unfinished recording of {take.seconds:.0f} s: {take.path}")
         if take.keep != "all":
             front.tell(
-                "It was not to be kept, so it goes before the next round, or now: "
-                f"mockint delete {take.round_id}"
+                "You chose not to keep it, so mockint deletes it before the next round. "
+                f"To delete it now: mockint delete {take.round_id}"
             )
         if take.reply or not front.interactive:
             front.tell(f"To judge it: {take.review_command}")
-        elif front.confirm("Judge it now, before the round?", default=True):
+        elif front.confirm("Judge it now, before the new round?", default=True):
             _judge(take, library, wanted, front)
 
 

@@ -52,7 +52,6 @@ def write_page(
     Readable by its owner only. Raises FileError where it cannot be written.
     """
     from mockint.pages.debrief import render
-    from mockint.star.text import sure
 
     target = page or RoundFolder(folder).page
     sounds = {
@@ -60,9 +59,7 @@ def write_page(
         for recording in _counted(record)
         if recording.path.is_file()
     }
-    material = Material(
-        pack=library.pack, walkthroughs=library.walkthroughs, sure=sure, sounds=sounds
-    )
+    material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
     files.write_text(target, render(record, material))
     return target
 

@@ -128,7 +128,7 @@ def _write_page(record: RoundRecord, folder: RoundFolder, library: Library, fron
     try:
         write_page(record, folder.path, library)
     except FileError as error:
-        front.tell(f"The page was not written: {error}")
+        front.tell(f"mockint could not write the page: {error}")
 
 
 def _questions(

@@ -29,7 +29,7 @@ def setup(engine: str, model: str | None, front: Front) -> Iterator[WeightsHere 
     model = model or settings.settings().model
     yield WeightsHere(fetch(wanted, model, front.working))
     if wanted.name == "whisper":
-        front.tell("Trying whether 8-bit arithmetic recognizes the same words here, faster …")
+        front.tell("Testing whether 8-bit computing is faster here and gives the same words …")
         yield try_eight_bits(model)
 
 

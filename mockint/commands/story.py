@@ -85,7 +85,7 @@ def find_story(stories: Mapping[str, Story], name: str) -> Story:
     if found is not None:
         return found
     near = nearest(name, stories)
-    cause = f"nearest: {', '.join(near)}" if near else ""
+    cause = f"similar names: {', '.join(near)}" if near else ""
     step = "mockint story list" if stories else f"mockint story add {check_name(name)}"
     raise UsageError(f"there is no story {name!r}", cause=cause, next_step=step)
 
@@ -107,8 +107,8 @@ def questions_for(
     if len(matches) < count:
         of = f" of {principle}" if principle else ""
         raise UsageError(
-            f"the story {story.name!r} could answer {len(matches)} questions{of}",
-            cause="it answers those of the principles that it names or wholly shows",
+            f"the story {story.name!r} can answer only {len(matches)} questions{of}",
+            cause="a story answers the questions of the principles that it names or fully shows",
             next_step=f"mockint story edit {story.name}",
         )
     told = [one.question for one in reversed(known.answers(Wanted(story=story.name, own=True)))]

@@ -25,10 +25,10 @@ from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
 
 TELL = (
-    "Tell me your story: what the situation was, what was yours to do, what you did, "
-    "what came of it, and what you learned."
+    "Tell me your story: what the situation was, what your task was, what you did, "
+    "what the result was, and what you learned."
 )
-OFFER = "Enter keep it, e put it right in your editor, r tell it again, q leave it"
+OFFER = "Enter keep it, e correct it in your editor, r tell it again, q discard it"
 FIRST, LAST = 30, 22
 """Letters of a part that are shown, from its beginning and its end."""
 KEEP, EDIT, AGAIN = "\n", "e", "r"
@@ -70,7 +70,7 @@ def add_story(
     path = path_of(folder, name)
     if path.exists():
         raise UsageError(
-            f"there is a story {name!r} already", next_step=f"mockint story edit {name}"
+            f"you already have a story {name!r}", next_step=f"mockint story edit {name}"
         )
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
@@ -114,7 +114,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 
 def _from_text(text: str, where: str, empty: Story, library: Library) -> Story:
     if not text.split():
-        raise UsageError(f"{where} has no words in it")
+        raise UsageError(f"{where} contains no words")
     return _with_parts(empty, _headed(text) or _cut(text, library))
 
 
@@ -165,7 +165,7 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
 
     if not front.interactive:
         raise UsageError(
-            "there is no terminal to edit in",
+            "there is no terminal for the editor",
             next_step=f"mockint story add {story.name} --from FILE",
         )
     draft = _draft_of(path)
@@ -241,7 +241,7 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
                 story = _heard_story(empty, heard, analysis)
                 for line in _summary(story, analysis):
                     practice.note(line)
-            offer = OFFER if story else "r tell it again, q leave it"
+            offer = OFFER if story else "r tell it again, q quit"
             chosen = practice.choose(KEEP + EDIT + AGAIN if story else AGAIN, offer)
             if chosen != AGAIN:
                 break

@@ -8,53 +8,52 @@ decides nothing, so it is kind: who says a thing in passing has said it.
 import re
 from collections.abc import Sequence
 
-_WORD = re.compile(r"[a-z0-9%$]+(?:['\u2019][a-z]+)?")
+from mockint.text.normalize import plain_words, word_set
+from mockint.text.stems import stem
+
 _QUOTED = re.compile(r"“([^”]+)”")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 _SHORTEST_STEM = 3
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+"""Cut further than elsewhere: a point that is close to what was said counts as named."""
 
 
 TOPICS: dict[str, frozenset[str]] = {
-    "figures": _set(
+    "figures": word_set(
         "number numbers figure figures metric metrics quantify quantified quantification measure "
         "measured measurement data percent percentage numeric statistics amount"
     ),
-    "handed off": _set(
+    "handed off": word_set(
         "escalate escalated escalation escalates slack message messaged handed handoff hand passed "
         "pass reported report routed delegated forwarded told someone somebody others pinged "
         "channel"
     ),
-    "we": _set("we plural us together collective pronoun"),
-    "own part": _set(
+    "we": word_set("we plural us together collective pronoun"),
+    "own part": word_set(
         "own owned ownership contribution contributed himself herself themselves myself personal "
         "individual role responsibility initiative proactive drive"
     ),
-    "checked": _set(
+    "checked": word_set(
         "confirm confirmed verify verified check checked follow followed monitor monitored "
         "afterwards"
     ),
-    "happy": _set("happy mood feeling feelings pleased emotion emotional felt"),
-    "vague": _set(
+    "happy": word_set("happy mood feeling feelings pleased emotion emotional felt"),
+    "vague": word_set(
         "vague unclear generic detail details detailed specific specifics concrete sometimes bit "
         "unspecific step steps imprecise"
     ),
-    "passive": _set("passive"),
-    "disagreed": _set(
+    "passive": word_set("passive"),
+    "disagreed": word_set(
         "disagree disagrees disagreed disagreeing disagreement object objection objected argue "
         "argued pushback backbone "
         "challenge challenged commit committed view"
     ),
-    "scope": _set("scope boundary asked assigned task ticket whose"),
-    "business": _set("business customer customers impact value worth money revenue"),
-    "waited": _set("wait waited waiting hoping hoped action bias slow"),
+    "scope": word_set("scope boundary asked assigned task ticket whose"),
+    "business": word_set("business customer customers impact value worth money revenue"),
+    "waited": word_set("wait waited waiting hoping hoped action bias slow"),
 }
 """Words by what they speak of."""
 
-_EMPTY = _set(
+_EMPTY = word_set(
     "a an and are as at be been but by did didn't do does for from had has have he her him his how "
     "i i'd i'm in is it it's its just me my no not nor of on one or out she so than that the their "
     "them then there they they're this those to up us was we were what when where which while who "
@@ -67,19 +66,19 @@ _ENOUGH_IN_A_ROW = 3
 
 def named(said: str, points: Sequence[str]) -> tuple[bool, ...]:
     """For each of ``points`` whether ``said`` names it."""
-    words = _words(said)
+    words = plain_words(said)
     topics = _topics(words)
     stems = {_stem(word) for word in words} - {_stem(word) for word in _EMPTY}
     return tuple(_is_named(words, topics, stems, point) for point in points)
 
 
 def _is_named(words: Sequence[str], topics: set[str], stems: set[str], point: str) -> bool:
-    quotes = [_words(quote) for quote in _QUOTED.findall(point)]
+    quotes = [plain_words(quote) for quote in _QUOTED.findall(point)]
     if any(_shares_run(words, quote) for quote in quotes):
         return True
-    if topics & _topics(_words(point)):
+    if topics & _topics(plain_words(point)):
         return True
-    telling = {_stem(word) for word in _words(point) if word not in _EMPTY}
+    telling = {_stem(word) for word in plain_words(point) if word not in _EMPTY}
     return len(telling & stems) >= _ENOUGH_WORDS
 
 
@@ -96,12 +95,5 @@ def _shares_run(words: Sequence[str], quote: Sequence[str]) -> bool:
     )
 
 
-def _words(text: str) -> list[str]:
-    return [word.replace("\u2019", "'") for word in _WORD.findall(text.lower())]
-
-
 def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    return stem(word, _ENDINGS, _SHORTEST_STEM)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from mockint.domain import Segment
 from mockint.record import Answer
 from mockint.star.types import Analysis, Signal
-from mockint.text.figures import Changed, changed, figures
+from mockint.text.figures import Figure, changed, figures
+from mockint.transcribe.types import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,26 @@ class PartPair:
     target: float
     before: float
     after: float
+
+
+@dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A figure as it was said in one take."""
+
+    value: float
+    unit: str
+    """What it counts, in the singular; may be empty."""
+    quote: str
+    """Exact words of the transcript."""
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """The same thing with another number in the second take."""
+
+    before: SaidFigure
+    after: SaidFigure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +67,7 @@ class Comparison:
     """Strengths that are gone, with their words in the first take."""
     new_faults: tuple[Signal, ...]
     """Faults that are new, with their words in the second take."""
-    figures: tuple[Changed, ...]
+    figures: tuple[ChangedFigure, ...]
     """The same thing with another number: an interviewer would ask which is true."""
 
 
@@ -69,7 +90,7 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         faults_gone=_only("fault", before, after),
         strengths_gone=_only("strength", before, after),
         new_faults=_only("fault", after, before),
-        figures=_changed_figures(first, second),
+        figures=changed_figures(first.transcript, second.transcript),
     )
 
 
@@ -83,10 +104,24 @@ def _only(kind: str, here: Analysis, there: Analysis) -> tuple[Signal, ...]:
     return tuple(found.values())
 
 
-def _changed_figures(first: Answer, second: Answer) -> tuple[Changed, ...]:
-    if first.transcript is None or second.transcript is None:
+def changed_figures(old: Transcript | None, new: Transcript | None) -> tuple[ChangedFigure, ...]:
+    """Figures that both takes hold, with another number in the second; none without words."""
+    if old is None or new is None:
         return ()
-    return changed(figures(first.transcript.words), figures(second.transcript.words))
+    return tuple(
+        ChangedFigure(_said(pair.before, old), _said(pair.after, new))
+        for pair in changed(_figures(old), _figures(new))
+    )
+
+
+def _figures(transcript: Transcript) -> tuple[Figure, ...]:
+    words = transcript.words
+    return figures([word.text for word in words], [word.sure for word in words])
+
+
+def _said(figure: Figure, transcript: Transcript) -> SaidFigure:
+    start = transcript.words[figure.first].start
+    return SaidFigure(figure.value, figure.unit, figure.quote, start)
 
 
 def shared(first: Sequence[Answer], second: Sequence[Answer]) -> tuple[tuple[Answer, Answer], ...]:

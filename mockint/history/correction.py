@@ -18,12 +18,12 @@ from mockint.domain import SEGMENTS, Segment
 from mockint.errors import UsageError
 from mockint.record import Correction
 from mockint.star.types import Span
+from mockint.text.normalize import EDGES, plain_word
 from mockint.transcribe.types import Word
 
 WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
 _LIKE_HEADING = re.compile(r"\\*" + _HEADING.pattern)
-_EDGES = ".,;:!?\"'()\u201c\u201d\u2018\u2019\u2026"
 _HELP = f"""\
 # Put wrong words right. Move a [heading] to where its part really begins, or
 # add one; it stands on a line of its own.
@@ -111,10 +111,8 @@ def with_word(form: Form, old: str, new: str) -> Form:
     words, headings = list(form.words), list(form.headings)
     for at in reversed(places):
         last = words[at + size - 1]
-        tail = last[len(last.rstrip(_EDGES)) :]
-        instead = (
-            [*typed[:-1], typed[-1] + tail] if typed and typed[-1][-1] not in _EDGES else typed
-        )
+        tail = last[len(last.rstrip(EDGES)) :]
+        instead = [*typed[:-1], typed[-1] + tail] if typed and typed[-1][-1] not in EDGES else typed
         words[at : at + size] = instead
         grown = len(instead) - size
         headings = [
@@ -146,8 +144,8 @@ def with_part(form: Form, segment: Segment, words: str) -> Form:
 
 
 def _found(form: Form, words: str) -> list[int]:
-    wanted = [_bare(word) for word in words.split()]
-    there = [_bare(word) for word in form.words]
+    wanted = [plain_word(word) for word in words.split()]
+    there = [plain_word(word) for word in form.words]
     places = [
         at for at in range(len(there) - len(wanted) + 1) if there[at : at + len(wanted)] == wanted
     ]
@@ -156,10 +154,6 @@ def _found(form: Form, words: str) -> list[int]:
             f"{words!r} is not in the answer", next_step="mockint correct ROUND --print"
         )
     return places
-
-
-def _bare(word: str) -> str:
-    return word.lower().strip(_EDGES)
 
 
 WORD_S = 0.3

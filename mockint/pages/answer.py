@@ -101,11 +101,10 @@ def answer_view(number: int, answer: Answer, level: str, material: Material) -> 
     text: tuple[Paragraph, ...] = ()
     if answer.transcript:
         value = answer.analysis
-        remarks = Remarks(sure=material.sure)
+        remarks = Remarks()
         if value:
             spoken = value.delivery
             remarks = Remarks(
-                sure=material.sure,
                 fillers=spoken.fillers,
                 signals=value.signals,
                 pauses=spoken.pauses,
@@ -198,7 +197,7 @@ def _follow_up(
         probe=exchange.probe,
         take=take(id_, f"Reply to {title[0].lower()}{title[1:]}", exchange.recording, material),
         finding=exchange.finding,
-        reply=paragraphs(heard, (), Remarks(sure=material.sure)) if heard else (),
+        reply=paragraphs(heard, (), Remarks()) if heard else (),
         quote_start=quote_start,
         drill=drill,
     )

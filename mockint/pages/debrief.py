@@ -9,8 +9,9 @@ from typing import Any
 from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.types import Material, Take
 from mockint.record import RoundRecord
+from mockint.text.format import clock
 from mockint.views import wording
-from mockint.views.style import SIGN, clock
+from mockint.views.style import SIGN
 
 _FOLDER = Path(__file__).parent
 _LETTERS = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "Rf"}

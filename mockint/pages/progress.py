@@ -13,8 +13,8 @@ from pathlib import Path
 
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
+from mockint.text.format import clock, counted, in_seconds
 from mockint.views.progress import ON_TARGET, days
-from mockint.views.style import clock
 
 _WIDTH, _HEIGHT = 300.0, 112.0
 """Of a chart's own coordinates; the browser stretches them."""
@@ -58,11 +58,11 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
     return environment.get_template("progress.html").render(
         style=style,
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
-        counted=f"{value.answers} judged answer{'' if value.answers == 1 else 's'}",
+        counted=counted(value.answers, "judged answer"),
         days=days(value),
         lately=LATELY,
         parts=[
-            _drawn(segment.capitalize(), segment, line, _seconds, TARGET_S[segment])
+            _drawn(segment.capitalize(), segment, line, in_seconds, TARGET_S[segment])
             for segment, line in value.parts.items()
         ],
         others=[
@@ -129,7 +129,3 @@ def _polyline(points: tuple[float, ...], top: float) -> str:
 
 def _y(value: float, top: float) -> float:
     return round(_HEIGHT * (1 - min(value, top) / top), 1)
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.0f} s"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mockint.domain import Segment
 from mockint.star.types import Analysis
-from mockint.views.style import clock
+from mockint.text.format import clock
 
 TICK_S = 30.0
 _NAMED_FROM, _TINY_BELOW = 10.0, 4.0

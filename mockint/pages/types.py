@@ -1,13 +1,12 @@
 """What the page is made from besides the round, and small values that its files share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.audio.types import Recording
 from mockint.content.pack import Pack
 from mockint.content.types import Walkthrough
-from mockint.transcribe.types import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,6 @@ class Material:
 
     pack: Pack
     walkthroughs: Mapping[str, Walkthrough]
-    sure: Callable[[Word], bool]
-    """Whether the recognizer stands by a word."""
     sounds: Mapping[Path, Sound]
     """By a recording's path; one that is gone is left out."""
 

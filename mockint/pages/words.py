@@ -1,6 +1,6 @@
 """A transcript as paragraphs of parts and phrases: words with their times and remarks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.domain import Segment
@@ -47,7 +47,6 @@ class Paragraph:
 class Remarks:
     """What is said of single words."""
 
-    sure: Callable[[Word], bool]
     fillers: Sequence[Filler] = ()
     signals: Sequence[Signal] = ()
     pauses: Sequence[Pause] = ()
@@ -107,7 +106,7 @@ def _kinds(words: Sequence[Word], remarks: Remarks) -> dict[float, str]:
     """By a word's start: the style sheet's names for it."""
     kinds: dict[float, list[str]] = {}
     for word in words:
-        if not remarks.sure(word):
+        if not word.sure:
             kinds.setdefault(word.start, []).append("unsure")
         for signal in remarks.signals:
             if signal.start - _SAME_S <= word.start < signal.end and signal.kind not in kinds.get(

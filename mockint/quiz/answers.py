@@ -4,19 +4,20 @@
 reads what any recognizer heard. What is not clear is None, never a guess.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from mockint.content.types import LETTERS
+from mockint.text.fillers import SOUNDS
+from mockint.text.normalize import plain_words
+from mockint.text.numbers import ONES, ordinal
 
 Command = Literal["repeat", "hint", "skip"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
 
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+ORDINALS = tuple(ordinal([name])[0] for name in ONES[1:9])
 SPELLED = ("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel")
 
 LEADS = (
@@ -50,7 +51,8 @@ _HEARD_AS: dict[str, str] = {
     **{"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "alfa": "alpha"},
 }
 """Words that engines write for a letter or a number that stands alone."""
-_HESITATIONS = frozenset({"um", "uh", "er", "hmm", "mm", "erm", "ah", "oh"})
+_HESITATIONS = (SOUNDS | {"oh"}) - {"eh"}
+"""An "eh" may be a letter, see above."""
 _TAILS = ("please", "i think", "i guess", "i suppose", "i believe", "thanks", "thank you")
 _EMPTY_WORDS = (
     "a an the and or but so of to in on at by for from with as it its it's is was are were be been "
@@ -58,7 +60,6 @@ _EMPTY_WORDS = (
 )
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 _NOT = frozenset({"not", "isn't", "neither", "nor", "don't", "except"})
-_WORD = re.compile(r"[a-z0-9]+(?:['\u2019][a-z]+)?")
 
 FEWEST_IN_A_ROW = 3
 """Words of an option that show it when they are said one after the other."""
@@ -76,18 +77,13 @@ Understood = int | Either | Command
 """Index of the option from 0; two that may be meant; or something else that was asked for."""
 
 
-def words_of(text: str) -> list[str]:
-    """Small words without punctuation."""
-    return [word.replace("\u2019", "'") for word in _WORD.findall(text.lower())]
-
-
 def wordings(count: int) -> tuple[tuple[str, ...], ...]:
     """For each of ``count`` options what may be said for it; a single letter is a letter's name."""
     return tuple(_wordings(index, count) for index in range(count))
 
 
 def _wordings(index: int, count: int) -> tuple[str, ...]:
-    letter, number, nth = LETTERS[index], NUMBERS[index], ORDINALS[index]
+    letter, number, nth = LETTERS[index], ONES[index + 1], ORDINALS[index]
     said = [letter, number, nth, SPELLED[index], f"the {nth}"]
     said += [f"{kind} {letter}" for kind in ("option", "answer", "letter", "choice")]
     said += [f"{kind} {number}" for kind in ("option", "answer", "number", "choice")]
@@ -99,7 +95,7 @@ def _wordings(index: int, count: int) -> tuple[str, ...]:
 
 def understand(heard: str, options: Sequence[str]) -> Understood | None:
     """What ``heard`` means where these are the options; None where that is not clear."""
-    said = [word for word in words_of(heard) if word not in _HESITATIONS]
+    said = [word for word in plain_words(heard) if word not in _HESITATIONS]
     if not said:
         return None
     core = _core(said)
@@ -161,12 +157,12 @@ def _mentioned(core: Sequence[str], labels: dict[str, int]) -> int | None:
 
 def _quotes_whole(said: Sequence[str], options: Sequence[str]) -> bool:
     """Whether the "not" is the option's own."""
-    return any(_longest_run(said, words_of(option)) >= FEWEST_IN_A_ROW for option in options)
+    return any(_longest_run(said, plain_words(option)) >= FEWEST_IN_A_ROW for option in options)
 
 
 def _by_words(core: Sequence[str], options: Sequence[str]) -> int | None:
     """The option of which enough was said, and clearly more than of any other."""
-    split = [words_of(option) for option in options]
+    split = [plain_words(option) for option in options]
     often = Counter(word for words in split for word in set(words))
     telling = [_telling(words, often, len(options)) for words in split]
     talk = {word for word in core if word not in _EMPTY}

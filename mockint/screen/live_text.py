@@ -4,16 +4,8 @@ from mockint.events import Listening, Typing
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.state import Note, NoteKind, ScreenState
-from mockint.screen.wording import (
-    WORK,
-    budget,
-    clock,
-    counted,
-    exercise_progress,
-    is_over,
-    meter,
-    step_at,
-)
+from mockint.screen.wording import WORK, budget, exercise_progress, is_over, meter, step_at
+from mockint.text.format import clock, counted
 
 BEHIND_S = 5.0
 """From here on it is said how much has not been heard yet."""

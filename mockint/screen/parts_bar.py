@@ -11,7 +11,8 @@ from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import Listening
 from mockint.screen.runs import Line, Run, Style, cells, padded
 from mockint.screen.state import ScreenState, current_part, runs_over
-from mockint.screen.wording import BLOCKS, Glyphs, clock, steps
+from mockint.screen.wording import BLOCKS, Glyphs, steps
+from mockint.text.format import clock
 
 SIDE_BY_SIDE = 64
 """Columns from which on the parts stand beside each other."""

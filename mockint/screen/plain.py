@@ -29,6 +29,7 @@ from mockint.events import (
 )
 from mockint.screen import wording
 from mockint.screen.state import current_part, due_warnings
+from mockint.text.format import clock, counted
 
 LINE_EVERY_S = 15.0
 """Without a terminal: how often the clock is told while the candidate talks."""
@@ -98,7 +99,7 @@ class PlainScreen:
             case Working():
                 self._working(event)
             case Stopped(seconds=seconds):
-                self._line(f"Recorded {wording.clock(seconds)}; it is safe on disk.")
+                self._line(f"Recorded {clock(seconds)}; it is safe on disk.")
             case RoundEnded(path=path):
                 self._line(f"Kept in {path}" if path else "Nothing was kept.")
             case event:
@@ -162,17 +163,17 @@ class PlainScreen:
         before, self._progress = self._progress, event
         self._warn()
         if self._live:
-            self._status(f"REC {wording.clock(elapsed_s)} {self._beside_the_clock(event)}")
+            self._status(f"REC {clock(elapsed_s)} {self._beside_the_clock(event)}")
         elif event.thinking != (before is not None and before.thinking):
             state = "Thinking; still recording." if event.thinking else "Going on."
-            self._line(f"{wording.clock(elapsed_s)} {state}")
+            self._line(f"{clock(elapsed_s)} {state}")
         elif event.part is not None and (before is None or event.part != before.part):
-            self._line(f"{wording.clock(elapsed_s)} {event.part.title()} from here, by your mark.")
+            self._line(f"{clock(elapsed_s)} {event.part.title()} from here, by your mark.")
         elif elapsed_s >= self._told_s + LINE_EVERY_S:
             self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
             level = "" if self._quiet else "level "
             now = f"recording, {level}{self._beside_the_clock(event)}".rstrip(", ")
-            self._line(f"{wording.clock(elapsed_s)} {now}")
+            self._line(f"{clock(elapsed_s)} {now}")
 
     def _beside_the_clock(self, event: TakeProgress) -> str:
         if self._quiet:
@@ -208,7 +209,7 @@ class PlainScreen:
         if event.elapsed_s == 0.0:
             self._line(wording.break_line(event))
         elif self._live:
-            self._status(f"Break {wording.clock(event.elapsed_s)}")
+            self._status(f"Break {clock(event.elapsed_s)}")
 
     def _typing(self, event: Typing) -> None:
         if self._live:
@@ -265,8 +266,8 @@ class PlainScreen:
 def _in_short(event: RoundBegan) -> str:
     """E.g. "SDE2 round: 1 question, up to 2 follow-ups"."""
     level = event.level.title
-    what = f"{event.round_name or f'{level} round'}: {wording.counted(event.questions, 'question')}"
+    what = f"{event.round_name or f'{level} round'}: {counted(event.questions, 'question')}"
     if not event.probes:
         return what
     each = " each" if event.questions > 1 else ""
-    return f"{what}, up to {wording.counted(event.probes, 'follow-up')}{each}"
+    return f"{what}, up to {counted(event.probes, 'follow-up')}{each}"

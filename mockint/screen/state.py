@@ -26,14 +26,8 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.screen.wording import (
-    break_line,
-    clock,
-    is_over,
-    over_budget,
-    over_target,
-    trouble_line,
-)
+from mockint.screen.wording import break_line, is_over, over_budget, over_target, trouble_line
+from mockint.text.format import clock
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mockint.audio.types import Loudness, Trouble
 from mockint.domain import Level, Segment
 from mockint.events import Exercise, OnBreak
+from mockint.text.format import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,6 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return BLOCKS
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds, e.g. "2:05"."""
-    minutes, rest = divmod(int(max(0.0, seconds)), 60)
-    return f"{minutes}:{rest:02d}"
 
 
 def printable(text: str) -> str:
@@ -182,8 +177,3 @@ def break_line(news: OnBreak) -> str:
         f"Break. {clock(news.left_s)} are left, and {news.to_come} to come; next: "
         f"{news.next_title}. Enter go on, q end the loop."
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """E.g. "1 question", "2 questions"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -7,10 +7,10 @@ discourse ("you know"); the second only where it stands as an aside.
 from collections.abc import Sequence
 
 from mockint.content.types import Cues
-from mockint.star.pace import count_words, pace_by_part, per_minute, plain_word, speaking_seconds
+from mockint.star.pace import count_words, pace_by_part, per_minute, speaking_seconds
 from mockint.star.restarts import find_restarts
-from mockint.star.text import sure
 from mockint.star.types import Delivery, Filler, Pause, Span
+from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Stretch, Transcript, Word
 
 PAUSE_S = 1.0
@@ -148,7 +148,7 @@ def find_fillers(transcript: Transcript, cues: Cues) -> tuple[Filler, ...]:
 
 
 def _in_words(words: Sequence[Word], cues: Cues) -> list[Filler]:
-    plain = [plain_word(word) for word in words]
+    plain = [plain_word(word.text) for word in words]
     sounds = {*cues.fillers}
     phrases = sorted(
         (tuple(phrase.split()) for phrase in cues.filler_phrases if phrase.split()),
@@ -163,7 +163,7 @@ def _in_words(words: Sequence[Word], cues: Cues) -> list[Filler]:
             size = 1
         else:
             size = next((len(p) for p in phrases if _is_aside(words, plain, at, p)), 0)
-        if size and all(sure(word) for word in words[at : at + size]):
+        if size and all(word.sure for word in words[at : at + size]):
             text = " ".join(plain[at : at + size])
             found.append(Filler(text, words[at].start))
         at += max(size, 1)

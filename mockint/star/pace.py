@@ -9,13 +9,13 @@ from dataclasses import replace
 from mockint.content.types import Cues
 from mockint.domain import SEGMENTS
 from mockint.star.types import PartPace, Span
+from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Stretch, Transcript, Word
 
 BREATH_S = 0.5
 """A gap between words up to this long counts as speaking time, where voice was not measured."""
 ENOUGH_SPEECH_S = 10.0
 """Under this much speech a rate would say more about chance than about the speaker."""
-_EDGES = ".,;:!?…\"'“”\u2018\u2019()[]—\u2013-"
 
 
 def per_minute(count: int, spoken_s: float) -> float | None:
@@ -26,7 +26,7 @@ def per_minute(count: int, spoken_s: float) -> float | None:
 def count_words(words: Sequence[Word], cues: Cues) -> int:
     """Words that carry meaning: filler sounds are left out, discourse fillers are words."""
     sounds = {*cues.fillers}
-    return sum(1 for word in words if plain_word(word) and plain_word(word) not in sounds)
+    return sum(1 for word in words if plain_word(word.text) and plain_word(word.text) not in sounds)
 
 
 def speaking_seconds(transcript: Transcript) -> float:
@@ -67,8 +67,3 @@ def _during(transcript: Transcript, span: Span) -> Transcript:
         speech = tuple(one for one in cut if one.end > one.start)
     inside = tuple(word for word in transcript.words if span.start <= word.start < span.end)
     return replace(transcript, words=inside, speech=speech)
-
-
-def plain_word(word: Word) -> str:
-    """A word as it is compared: lower case, without the marks around it."""
-    return word.text.lower().replace("\u2019", "'").strip(_EDGES)

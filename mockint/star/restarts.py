@@ -10,9 +10,8 @@ both sides of a sentence's end. A doubted word counts for nothing.
 from collections.abc import Sequence
 
 from mockint.content.types import Cues
-from mockint.star.pace import plain_word
-from mockint.star.text import sure
 from mockint.star.types import Restart
+from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Word
 
 LONGEST_RUN = 4
@@ -55,7 +54,7 @@ class _Heard:
 
     def __init__(self, words: Sequence[Word], cues: Cues) -> None:
         sounds = {*cues.fillers}
-        plain = [plain_word(word) for word in words]
+        plain = [plain_word(word.text) for word in words]
         self.at = [n for n, text in enumerate(plain) if text and text not in sounds]
         self.text = [plain[n] for n in self.at]
         self._words = words
@@ -77,7 +76,7 @@ class _Heard:
     def restart(self, first: int, last: int) -> Restart | None:
         """What was said from one of them to another; None where the recognizer doubts it."""
         said = self._words[self.at[first] : self.at[last] + 1]
-        if not all(sure(word) for word in said):
+        if not all(word.sure for word in said):
             return None
         return Restart(" ".join(word.text for word in said), said[0].start)
 

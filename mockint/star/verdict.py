@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from mockint.content.pack import Area, Bar, LevelNeeds
 from mockint.domain import Level, SignalName
-from mockint.star.signals.model import read_text, signal_model
-from mockint.star.text import read
+from mockint.star.signals.model import signal_model
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
-from mockint.transcribe.types import Word
+from mockint.star.words import read_words
+from mockint.text.numbers import ONES
+from mockint.text.reading import read
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
@@ -27,7 +28,7 @@ _STEPS_NEEDED = 2
 _TOO_MANY = 3
 """Disqualifying faults that make a no a strong one where no own step stands against them."""
 
-_COUNT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNT = ("none", *ONES[1:11])
 _NOTHING = "No steps of their own and no evidence in any area: this is a strong no hire."
 _TOO_MANY_FAULTS = (
     "Three or more disqualifying faults and no steps of their own: this is a strong no hire."
@@ -200,14 +201,14 @@ def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
     asked = frozenset(_read(question))
     said: set[tuple[str, ...]] = set()
     for one in labelled:
-        words = tuple(read_text(read(one.unit.words)).split())
+        words = tuple(token.text for token in read_words(one.unit.words))
         if words and _is_known(words) and not _is_read_back(words, asked):
             said.add(words)
     return sum(map(len, said))
 
 
 def _read(text: str) -> list[str]:
-    return read_text(read([Word(word, 0.0, 0.0) for word in text.split()])).split()
+    return [token.text for token in read(text.split())]
 
 
 def _is_known(words: Sequence[str]) -> bool:

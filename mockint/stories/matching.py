@@ -1,6 +1,5 @@
 """Which questions a story could answer: by its principles, by what it shows, by its words."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,8 @@ from mockint.content.types import Library, Question
 from mockint.domain import SignalName
 from mockint.stories.text import COMMON
 from mockint.stories.types import TELLING, Story
+from mockint.text.normalize import plain_words
+from mockint.text.stems import beginnings
 
 CLAIMED = 1.0
 """What counts for a question: the candidate names its principle,"""
@@ -18,10 +19,6 @@ CUES = 0.5
 WORD = 0.2
 """and each of its own words that does; of the words not more than"""
 WORDS_COUNTED = 3
-
-_WORD = re.compile(r"[a-z]+")
-_STEM = 5
-"""Letters by which two forms of a word are taken for one: disagreed, disagreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def answerable(
     what was heard in the story.
     """
     said = _words(story.text)
-    text = " ".join(_WORD.findall(story.text.lower()))
+    text = " ".join(plain_words(story.text))
     found = []
     for question in library.questions.values():
         wanted = asks.get(question.principle, ())
@@ -81,16 +78,12 @@ def pick(matches: Sequence[Match], *, asked: Sequence[str], count: int) -> tuple
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(
-        word[:_STEM] for word in _WORD.findall(text.lower()) if len(word) > 3 and word not in COMMON
-    )
+    return frozenset(beginnings(text, without=COMMON))
 
 
 def _cues_said(question: Question, text: str, library: Library) -> float:
     study = library.walkthroughs.get(question.slug)
     if study is None:
         return 0.0
-    cues = [
-        " ".join(_WORD.findall(cue.lower())) for part in study.parts.values() for cue in part.cues
-    ]
+    cues = [" ".join(plain_words(cue)) for part in study.parts.values() for cue in part.cues]
     return sum(f" {cue} " in f" {text} " for cue in cues) / len(cues)

@@ -4,14 +4,14 @@ What two tellings share is what only that story holds: its systems, people, thin
 stories share are left out first (``common_stems.txt``, made by ``python -m training train``).
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from mockint.stories.types import Story
+from mockint.text.stems import beginnings
 
 COMMON_FILE = Path(__file__).with_name("common_stems.txt")
 SAME_STEMS = 8
@@ -22,20 +22,10 @@ two questions all do."""
 SHOWN = 5
 """Words by which a story is pointed at."""
 
-_WORD = re.compile(r"[a-z]+")
-_STEM_LETTERS = 5
-_SHORTEST = 4
-
 
 @cache
 def _common() -> frozenset[str]:
     return frozenset(COMMON_FILE.read_text(encoding="utf-8").split())
-
-
-def stems(text: str) -> frozenset[str]:
-    """First letters of every longer word: "retried" and "retries" are one."""
-    words = _WORD.findall(text.lower().replace("'", "").replace("\u2019", ""))
-    return frozenset(word[:_STEM_LETTERS] for word in words if len(word) >= _SHORTEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ class Told:
     own: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "own", stems(self.text) - _common())
+        object.__setattr__(self, "own", frozenset(beginnings(self.text)) - _common())
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +115,5 @@ def _named_by_words(told: Sequence[Told], stories: Mapping[str, Story]) -> dict[
 def _words(told: Sequence[Told]) -> tuple[str, ...]:
     """Words to point at a story by: in all of its tellings, as the first one says them."""
     shared = frozenset.intersection(*(one.own for one in told)) or told[0].own
-    return tuple(_first_of_each(_WORD.findall(told[0].text.lower()), shared))[:SHOWN]
-
-
-def _first_of_each(words: Iterable[str], wanted: frozenset[str]) -> Iterable[str]:
-    said: set[str] = set()
-    for word in words:
-        stem = word[:_STEM_LETTERS]
-        if stem in wanted and stem not in said and len(word) >= _SHORTEST:
-            said.add(stem)
-            yield word
+    said = beginnings(told[0].text)
+    return tuple(word for stem, word in said.items() if stem in shared)[:SHOWN]

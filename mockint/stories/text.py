@@ -8,26 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from mockint.domain import SEGMENTS, Segment
 from mockint.star.types import Span
+from mockint.text.figures import figures, quotes
+from mockint.text.normalize import EDGES, word_set
 from mockint.transcribe.types import Transcript, Word
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of ``text``."""
-    return frozenset(text.split())
-
-
-COUNTS_NOTHING = word_set(
-    "of the a an in on at to and or but other others more less from by was were is are that so"
-    " then until out which who before after for with"
-)
-"""Words after a figure that are not what it counts."""
-
-SPELT = word_set(
-    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    " hundred thousand million billion half"
-)
-"""Figures that are written out. "One" is left out: it is seldom a figure (this one, no one)."""
 
 NO_NAMES = word_set(
     "i i'm i've i'd i'll we so then and but first second finally in on at the a an my our it he"
@@ -53,10 +36,6 @@ WRITTEN = "a written text"
 WORD_S = 0.4
 """A written word's share of time: 150 words a minute, an unhurried telling."""
 
-_FIGURE = re.compile(r"[$€£]?\d[\d.,]*\d%?|[$€£]?\d%?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_JOINS_FIGURES = frozenset({"point", "and"})
-_EDGES = ".,;:!?\"'()[]\u201c\u201d\u2018\u2019\u2026\u2014\u2013"
 MENTIONS_SHOWN = 12
 
 
@@ -92,39 +71,7 @@ def parts_of(words: Sequence[Word], spans: Sequence[Span]) -> Mapping[Segment, s
 
 def numbers_in(text: str) -> tuple[str, ...]:
     """Figures with the word that they count: "three percent", "$40,000", each once."""
-    raw = text.split()
-    words = [word.strip(_EDGES) for word in raw]
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        end = _figure_end(words, at)
-        if end > at:
-            ends_there = raw[end - 1][-1:] in ".,;:!?" or end == len(words)
-            counts = not ends_there and words[end].lower() not in COUNTS_NOTHING
-            found.append(" ".join(words[at : end + counts]))
-        at = max(end, at + 1)
-    return tuple(dict.fromkeys(found))[:MENTIONS_SHOWN]
-
-
-def _figure_end(words: Sequence[str], at: int) -> int:
-    """Where the figure that begins at ``at`` ends; ``at`` itself where none does."""
-    end = at
-    while end < len(words):
-        joins = end > at and words[end].lower() in _JOINS_FIGURES
-        if not (
-            _is_figure(words[end]) or (joins and any(map(_is_figure, words[end + 1 : end + 2])))
-        ):
-            break
-        end += 1
-    return end
-
-
-def _is_figure(word: str) -> bool:
-    if _YEAR.fullmatch(word):
-        return False
-    first, *rest = word.lower().split("-")
-    spelt = first in SPELT and all(piece in SPELT or piece == "one" for piece in rest)
-    return spelt or bool(_FIGURE.fullmatch(word))
+    return quotes(figures(text.split()))[:MENTIONS_SHOWN]
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -135,7 +82,7 @@ def names_in(text: str) -> tuple[str, ...]:
     found: list[str] = []
     opens, open_name = True, False
     for raw in text.split():
-        word = raw.strip(_EDGES)
+        word = raw.strip(EDGES)
         bare = re.sub(r"['\u2019]s$", "", word)
         is_name = bare[:1].isupper() and not opens and bare.lower() not in NO_NAMES
         if is_name and open_name:

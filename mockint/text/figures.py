@@ -1,40 +1,42 @@
-"""Numbers that were said, with what they count: "forty percent", "$2 million", "three weeks".
+"""Figures that were said, with what they count: "forty percent", "$2 million", "three weeks".
 
-Only what the recognizer stands by; an ordinal, a year, a time of day and a lone "one" are no
-figures.
+An ordinal, a year in figures, a time of day in figures and a lone "one" are no figures.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from mockint.transcribe.types import Word
+from mockint.text.normalize import EDGES, ends_phrase, plain_word, word_set
+from mockint.text.numbers import LARGE, NUMBER_WORDS, SMALL, Rules, number_end, value_of
+from mockint.text.stems import singular
 
-SURE = 0.4
-"""A word that its recognizer gave less than this is left out, as everywhere."""
-CONTEXT_WORDS = 8
-"""Before and after: what the figure is about."""
+CONTEXT_WORDS: Final = 8
+"""Words before and after a figure that say what it is about."""
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
+_WORDS: Final = NUMBER_WORDS | {"one"}
+_NUMBERS: Final = Rules(
+    words=_WORDS,
+    opens={"a": frozenset(LARGE), "point": frozenset(SMALL)},
+    joins={"and": frozenset(LARGE), "point": None},
 )
-_SMALL = {name: float(value) for value, name in enumerate(_UNITS.split())}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL |= {name: 10.0 * value for value, name in enumerate(_TENS.split(), 2)}
-_LARGE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0}
-_SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9}
-_DIGITS = re.compile(r"([$€£]?)(\d+(?:,\d{3})*(?:\.\d+)?)(?:(k|m|bn)|(%|ms|s|x|gb|mb))?")
-_MONEY = {"$": "dollar", "€": "euro", "£": "pound"}
-_NAMED = {"%": "percent", "per": "percent", "s": "second", "": ""}
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LITTLE_WORDS = (
-    "a an and as at be been by did do for from had has have he her his i in into is it its me my of"
-    " off on or our out over she so than that the their them then there they this to up us was we"
-    " were what when which who with would you about around roughly only just per"
+_PIECES: Final = _WORDS | {"a", "and", "point"}
+_NO_FIGURES: Final = (["one"], ["hundred"], ["thousand"])
+"""Alone they count nothing: "this one", "a few hundred"."""
+_SUFFIX: Final[Mapping[str, float]] = {"k": 1e3, "m": 1e6, "bn": 1e9}
+_DIGITS: Final = re.compile(r"([$€£]?)(\d+(?:,\d{3})*(?:\.\d+)?)(?:(k|m|bn)|(%|ms|s|x|gb|mb))?")
+_MONEY: Final = {"$": "dollar", "€": "euro", "£": "pound"}
+_NAMED: Final = {"%": "percent", "s": "second"}
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_NOT_COUNTED: Final = word_set(
+    "a about after again ago all an and are around as at be been before between but by can could"
+    " did do does for from had has have he her here his how i if in into is it it's its just less"
+    " many me more most my no not now of off on only or other others our out over per roughly she"
+    " since so than that that's the their them then there they this to together under until up us"
+    " was we were what when where which while who why will with would you your"
 )
-_STOP = frozenset(_LITTLE_WORDS.split())
-_EDGES = ".,;:!?\"'()[]\u201c\u201d\u2018\u2019\u2026"
+"""Words after a figure that go on with the sentence; any other word is what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Figure:
 
     value: float
     unit: str
-    """What it counts, in the singular and lower case: "percent", "dollar", "week"; may be empty."""
+    """What it counts, in the singular and small letters: "percent", "dollar", "week"; may be
+    empty."""
     quote: str
-    """Exact words of the transcript."""
-    start: float
+    """The words themselves, with what they count, without the marks around them."""
+    first: int
+    """Index of its first word."""
+    last: int
+    """Index of its last word."""
     about: frozenset[str]
     """Words around it that say what it is about."""
 
@@ -59,20 +65,44 @@ class Changed:
     after: Figure
 
 
-def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
-    """Every figure in ``words``, in order."""
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number before it is known what it counts. ``end``: exclusive."""
+
+    value: float
+    end: int
+    unit: str = ""
+
+
+def figures(words: Sequence[str], sure: Sequence[bool] = ()) -> tuple[Figure, ...]:
+    """Every figure in ``words``, in order. Words are as they stand in a text, marks and all.
+
+    ``sure``: for each word whether it is to be relied on; a figure with one that is not is left
+    out. Empty: all are.
+    """
     found: list[Figure] = []
     at = 0
     while at < len(words):
-        read = _number(words, at)
-        if read is None:
-            at += 1
-            continue
-        value, end, unit = read
-        if all(word.probability is None or word.probability >= SURE for word in words[at:end]):
-            found.append(_figure(words, at, end, value, unit))
-        at = end
+        number = _written(words, at) or _spoken(words, at)
+        if number is not None:
+            figure = _figure(words, at, number)
+            if all(sure[figure.first : figure.last + 1]):
+                found.append(figure)
+        at = number.end if number is not None else at + 1
     return tuple(found)
+
+
+def quotes(found: Sequence[Figure]) -> tuple[str, ...]:
+    """The figures in their own words, each once, as it was said first."""
+    each: dict[str, str] = {}
+    for figure in found:
+        each.setdefault(plain_quote(figure.quote), figure.quote)
+    return tuple(each.values())
+
+
+def plain_quote(quote: str) -> str:
+    """A figure's words as they are compared: "Thirty-one cases" is "thirty one cases"."""
+    return " ".join(plain_word(word) for word in quote.replace("-", " ").split())
 
 
 def changed(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Changed, ...]:
@@ -90,13 +120,13 @@ def changed(before: Sequence[Figure], after: Sequence[Figure]) -> tuple[Changed,
         if sum(f.unit == unit for f in left) == sum(f.unit == unit for f in right) == 1
     }
     pairs = [(a, b) for a, b in pairs if a.about & b.about or a.unit in alone]
-    pairs.sort(key=lambda pair: (-len(pair[0].about & pair[1].about), pair[0].start))
+    pairs.sort(key=lambda pair: (-len(pair[0].about & pair[1].about), pair[0].first))
     made: list[Changed] = []
     for one, other in pairs:
         taken = any(one is pair.before or other is pair.after for pair in made)
         if not taken:
             made.append(Changed(one, other))
-    return tuple(sorted(made, key=lambda pair: pair.before.start))
+    return tuple(sorted(made, key=lambda pair: pair.before.first))
 
 
 def _without_same(those: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
@@ -104,86 +134,72 @@ def _without_same(those: Sequence[Figure], others: Sequence[Figure]) -> list[Fig
     return [figure for figure in those if (figure.value, figure.unit) not in said]
 
 
-def _figure(words: Sequence[Word], at: int, end: int, value: float, unit: str) -> Figure:
-    stop = end
-    if not unit and end < len(words) and not _ends_phrase(words[end - 1].text):
-        unit = _singular(_bare(words[end].text))
-        unit = _NAMED.get(unit, unit)
-        stop = end + 1 if unit and unit not in _STOP else end
-        unit = unit if stop > end else ""
-    near = (*words[max(0, at - CONTEXT_WORDS) : at], *words[stop : stop + CONTEXT_WORDS])
-    about = {_singular(_bare(word.text)) for word in near} - _STOP
-    quote = " ".join(word.text for word in words[at:stop]).strip(_EDGES)
-    plain = {one for one in about if one.isalpha() and one not in _SMALL and one not in _LARGE}
-    return Figure(value, unit, quote, words[at].start, frozenset(plain))
+def _figure(words: Sequence[str], at: int, number: _Number) -> Figure:
+    end, unit = number.end, number.unit
+    if not unit and not ends_phrase(words[end - 1]):
+        end, unit = _counted(words, end)
+    return Figure(
+        value=number.value,
+        unit=unit,
+        quote=" ".join(words[at:end]).strip(EDGES),
+        first=at,
+        last=end - 1,
+        about=frozenset(_about(words, at, end)),
+    )
 
 
-def _number(words: Sequence[Word], at: int) -> tuple[float, int, str] | None:
-    """(value, where it ends, its unit if it carries one) of the number that begins at ``at``."""
-    digits = _DIGITS.fullmatch(_bare(words[at].text))
-    if digits:
-        return _written(words, at, digits)
-    pieces: list[str] = []
-    end = at
-    while end < len(words):
-        split = _bare(words[end].text).split("-")
-        opens = not pieces and split[0] == "a" and _text(words, end + 1) in _LARGE
-        joins = bool(pieces) and split[0] in ("and", "point") and _text(words, end + 1) in _SMALL
-        if joins and split[0] == "and":
-            joins = pieces[-1] in _LARGE
-        if not (opens or joins or all(piece in _SMALL or piece in _LARGE for piece in split)):
-            break
-        pieces += ["one"] if opens else split
-        end += 1
-        if _ends_phrase(words[end - 1].text):
-            break
-    if not pieces or pieces in (["one"], ["hundred"], ["thousand"]):
+def _counted(words: Sequence[str], at: int) -> tuple[int, str]:
+    """Where what stands at ``at`` and is counted ends, and what it is; (``at``, "") for nothing."""
+    following = [plain_word(word) for word in words[at : at + 2]]
+    if following == ["per", "cent"]:
+        return at + 2, "percent"
+    if not following or following[0] in _NOT_COUNTED | _WORDS | {""}:
+        return at, ""
+    if any(map(str.isdigit, following[0])):  # another figure
+        return at, ""
+    unit = singular(following[0])
+    return at + 1, _NAMED.get(unit, unit)
+
+
+def _about(words: Sequence[str], at: int, end: int) -> Iterator[str]:
+    for word in (*words[max(0, at - CONTEXT_WORDS) : at], *words[end : end + CONTEXT_WORDS]):
+        plain = singular(plain_word(word))
+        if plain.isalpha() and plain not in _NOT_COUNTED and plain not in _WORDS:
+            yield plain
+
+
+def _written(words: Sequence[str], at: int) -> _Number | None:
+    """The number that begins at ``at`` in figures: "0.3%", "$2 million", "40"."""
+    digits = _DIGITS.fullmatch(words[at].lower().strip(EDGES))
+    if digits is None:
         return None
-    return _value(pieces), end, ""
-
-
-def _written(
-    words: Sequence[Word], at: int, digits: re.Match[str]
-) -> tuple[float, int, str] | None:
     money, number, suffix, unit = digits.groups()
     if _YEAR.fullmatch(number) and not (money or suffix or unit):
         return None
     value = float(number.replace(",", "")) * _SUFFIX.get(suffix or "", 1.0)
     end = at + 1
-    if not _ends_phrase(words[at].text) and _text(words, end) in _LARGE:
-        value *= _LARGE[_text(words, end)]
+    size = plain_word(words[end]) if end < len(words) and not ends_phrase(words[at]) else ""
+    if size in LARGE:
+        value *= LARGE[size]
         end += 1
-    return value, end, _MONEY.get(money, _NAMED.get(unit or "", unit or ""))
+    return _Number(value, end, _MONEY.get(money, _NAMED.get(unit or "", unit or "")))
 
 
-def _value(pieces: Sequence[str]) -> float:
-    if "point" in pieces:
-        cut = pieces.index("point")
-        after = "".join(f"{_SMALL[one]:.0f}" for one in pieces[cut + 1 :] if one in _SMALL)
-        return _value(pieces[:cut]) + float(f"0.{after or 0}")
-    whole = group = 0.0
-    for piece in pieces:
-        if piece in _SMALL:
-            group += _SMALL[piece]
-        elif piece in ("hundred", "dozen"):
-            group = (group or 1.0) * _LARGE[piece]
-        elif piece in _LARGE:
-            whole, group = whole + (group or 1.0) * _LARGE[piece], 0.0
-    return whole + group
-
-
-def _text(words: Sequence[Word], at: int) -> str:
-    return _bare(words[at].text).split("-")[0] if at < len(words) else ""
-
-
-def _bare(text: str) -> str:
-    return text.lower().strip(_EDGES)
-
-
-def _ends_phrase(text: str) -> bool:
-    return text[-1:] in ".,;:!?"
-
-
-def _singular(text: str) -> str:
-    text = text.removesuffix("'s").removesuffix("\u2019s")
-    return text[:-1] if len(text) > 3 and text.endswith("s") and not text.endswith("ss") else text
+def _spoken(words: Sequence[str], at: int) -> _Number | None:
+    """The number that begins at ``at`` in words; it ends with its phrase."""
+    pieces: list[str] = []
+    ends: list[int] = []
+    """How many pieces there are after each word."""
+    for word in words[at:]:
+        pieces += plain_word(word).split("-")
+        ends.append(len(pieces))
+        if ends_phrase(word) or pieces[-1] not in _PIECES:
+            break
+    reach = number_end(pieces, 0, _NUMBERS)
+    count = sum(end <= reach for end in ends)
+    said = pieces[: ends[count - 1]] if count else []
+    if said == ["one"] and _counted(words, at + count)[1] == "percent":
+        return _Number(1.0, at + count)
+    if not said or said in _NO_FIGURES:
+        return None
+    return _Number(value_of(["one", *said[1:]] if said[0] == "a" else said), at + count)

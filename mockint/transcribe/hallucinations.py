@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mockint.text.normalize import plain_words
 from mockint.transcribe.types import Piece, Word
 
 KNOWN = frozenset(
@@ -54,12 +55,10 @@ LONGEST_WORD = 45
 """Letters; a longer word is looked at for a loop inside it ("churchchurchchurch")."""
 _TURNS = re.compile(r"(.+?)\1{3,}")
 
-_MARKS = re.compile(r"[^\w\s']+")
-
 
 def plain(words: Sequence[Word]) -> str:
     """The words' text in small letters, without marks."""
-    return " ".join(_MARKS.sub(" ", " ".join(word.text for word in words)).lower().split())
+    return " ".join(plain_words(" ".join(word.text for word in words)))
 
 
 def without_hallucinations(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
@@ -76,11 +75,7 @@ def without_hallucinations(words: Sequence[Word], voiced: Sequence[Piece] | None
 
 def repeats(words: Sequence[Word], prompt: str) -> bool:
     """Whether the words only say ``prompt`` again: it is ours, nobody says it word for word."""
-    return bool(words) and plain(words) == _plain_text(prompt)
-
-
-def _plain_text(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).lower().split())
+    return bool(words) and plain(words) == " ".join(plain_words(prompt))
 
 
 def _voice_behind(words: Sequence[Word], voiced: Sequence[Piece]) -> float:
@@ -101,8 +96,8 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
         size, times = _loop_at(kept, at)
         if size and _ratio(plain(kept[at : at + size * times])) > LOOP_RATIO:
             end = at + size * times
-            rest = [_plain_text(word.text) for word in kept[end:]]
-            if rest == [_plain_text(word.text) for word in kept[at : at + len(rest)]]:
+            rest = [plain_words(word.text) for word in kept[end:]]
+            if rest == [plain_words(word.text) for word in kept[at : at + len(rest)]]:
                 end = len(kept)  # the last turn was cut off in the middle
             del kept[at + size : end]
         at += 1
@@ -117,7 +112,7 @@ def _without_turns(word: Word) -> Word:
 
 def _loop_at(words: Sequence[Word], at: int) -> tuple[int, int]:
     """Length in words and number of turns of the loop that begins at ``at``; (0, 0) for none."""
-    texts = [_plain_text(word.text) for word in words[at:]]
+    texts = [plain_words(word.text) for word in words[at:]]
     for size in range(1, min(LOOP_WORDS, len(texts) // LOOP_TIMES) + 1):
         times = 1
         while texts[times * size : (times + 1) * size] == texts[:size]:

@@ -223,7 +223,9 @@ def _seconds(value: object, source: str, where: str) -> float:
     if not math.isfinite(seconds) or seconds < -SMALL_FAULT_S:
         raise _unreadable(source, f"{where} must be 0 or more seconds, not {seconds:g}")
     if seconds > LONGEST_S:
-        raise _unreadable(source, f"{where} is {seconds:g} s, above 12 hours: milliseconds?")
+        raise _unreadable(
+            source, f"{where} is {seconds:g} s, more than 12 hours; are these milliseconds?"
+        )
     return max(0.0, seconds)
 
 
@@ -280,7 +282,7 @@ def _no_times(source: str, where: str) -> UnreadableTranscript:
 
 def _unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTranscript:
     return UnreadableTranscript(
-        f"{source} is not a transcript that can be read", cause=why, next_step=next_step
+        f"cannot read {source} as a transcript", cause=why, next_step=next_step
     )
 
 
@@ -310,14 +312,14 @@ def read(path: Path) -> Transcript:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        _unreadable_file(path, f"not JSON at {where}: {error.msg}", error)
+        _unreadable_file(path, f"it is not valid JSON at {where}: {error.msg}", error)
     except (RecursionError, ValueError) as error:  # nested too deep; a number too long
-        _unreadable_file(path, "not JSON that can be read", error)
+        _unreadable_file(path, "it is not valid JSON", error)
     return from_json(value, str(path))
 
 
 def _unreadable_file(path: Path, why: str, error: Exception | None = None) -> NoReturn:
-    raise UnreadableTranscript(f"{path} is not a transcript that can be read", cause=why) from error
+    raise UnreadableTranscript(f"cannot read {path} as a transcript", cause=why) from error
 
 
 class TranscriptFile:

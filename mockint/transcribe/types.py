@@ -23,6 +23,9 @@ class EngineInfo:
 NO_ENGINE = EngineInfo()
 """Of words that no engine heard, such as those of a file from elsewhere."""
 
+LOW_CONFIDENCE = 0.4
+"""A word that its engine gave less than this is never held against the candidate."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -36,6 +39,11 @@ class Word:
     """Seconds, >= start."""
     probability: float | None = None
     """0..1; None where the engine gives none, which counts as sure."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether the engine stands by it."""
+        return self.probability is None or self.probability >= LOW_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from rich.text import Text
 from mockint.commands.values.compare import Compared
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, Signal
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import SIGN, STYLE, clock
+from mockint.views.style import SIGN, STYLE
 
 
 @draw.register

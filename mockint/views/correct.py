@@ -4,9 +4,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from mockint.commands.values.correct import AsHeardAgain, Corrected, NothingCorrected
+from mockint.text.format import clock
 from mockint.views.debrief import timings_view
 from mockint.views.drawing import draw
-from mockint.views.style import clock
 from mockint.views.wording import corrected
 
 

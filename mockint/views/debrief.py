@@ -22,8 +22,9 @@ from mockint.content.pack import Pack
 from mockint.domain import TARGET_S, SignalName
 from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import SIGN, STYLE, clock
+from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
     DRILL_DOWN,
     NO_REPLY,

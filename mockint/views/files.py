@@ -4,6 +4,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from mockint.commands.values.files import Exported, Imported, PageWritten
+from mockint.text.format import counted
 from mockint.views.drawing import draw, unbroken
 
 
@@ -19,7 +20,7 @@ def _page(value: PageWritten) -> RenderableType:
 def _exported(value: Exported) -> RenderableType:
     size = f"{value.files} files, {value.bytes / 1e6:.1f} MB"
     return Group(
-        Text(f"Exported {_counted(value.rounds)}, {size}."),
+        Text(f"Exported {counted(value.rounds, 'round')}, {size}."),
         unbroken(f"Written: {value.path}"),
         Text("It holds what you said. To read it back: mockint import FILE"),
     )
@@ -27,9 +28,5 @@ def _exported(value: Exported) -> RenderableType:
 
 @draw.register
 def _imported(value: Imported) -> RenderableType:
-    here = f" {_counted(value.already_here)} already here." if value.already_here else ""
-    return Text(f"Imported {_counted(value.new)}.{here} To see them: mockint history")
-
-
-def _counted(number: int) -> str:
-    return f"{number} round{'' if number == 1 else 's'}"
+    here = f" {counted(value.already_here, 'round')} already here." if value.already_here else ""
+    return Text(f"Imported {counted(value.new, 'round')}.{here} To see them: mockint history")

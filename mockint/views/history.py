@@ -17,8 +17,9 @@ from mockint.commands.values.history import (
 )
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
+from mockint.text.format import clock, counted
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock
+from mockint.views.style import STYLE
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
@@ -46,7 +47,7 @@ def _nothing(value: HistoryPage) -> str:
 
 @draw.register
 def _deleted(value: Deleted) -> RenderableType:
-    return Text(f"Deleted {value.rounds} round{'' if value.rounds == 1 else 's'}.")
+    return Text(f"Deleted {counted(value.rounds, 'round')}.")
 
 
 def _answers(answers: Sequence[PastAnswer], levels: Mapping[str, str]) -> RenderableType:

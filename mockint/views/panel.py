@@ -18,8 +18,9 @@ from mockint.history.panel import (
     notes_of,
 )
 from mockint.record import Answer
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock
+from mockint.views.style import STYLE
 
 
 @draw.register

@@ -11,8 +11,8 @@ from rich.text import Text
 from mockint.commands.values.progress import Progress
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
+from mockint.text.format import clock, counted
 from mockint.views.drawing import draw
-from mockint.views.style import clock
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -43,9 +43,8 @@ def _progress(progress: Progress) -> RenderableType:
     value = progress.trend
     if value is None:
         return Text(NONE_JUDGED)
-    counted = f"{value.answers} judged answer{'' if value.answers == 1 else 's'}"
     parts: list[RenderableType] = [
-        Text(f"{counted}, {days(value)}", "bold"),
+        Text(f"{counted(value.answers, 'judged answer')}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
         Text(
             f"\nA line runs from the oldest answers to the newest. {_BLOCKS[3]} is on target; "

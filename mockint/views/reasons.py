@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mockint.commands.values.next import Next
 from mockint.domain import TARGET_S
-from mockint.views.style import clock
+from mockint.text.format import clock, counted
 
 MISSING_SHOWN = 3
 
@@ -48,9 +48,9 @@ def _due(value: Next) -> str:
     first, now = value.first, value.now
     days = (first.when.due.astimezone(now.tzinfo).date() - now.date()).days
     if days < 0:
-        due = f"Due for {-days} day{'s' if days < -1 else ''}"
+        due = f"Due for {counted(-days, 'day')}"
     else:
-        due = "Due today" if days == 0 else f"Due in {days} day{'s' if days > 1 else ''}"
+        due = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
     if not first.due:
         return f"{due}."
     return f"{due}: the chance that it would go as well now is about {first.when.chance:.0%}."

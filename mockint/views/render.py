@@ -66,6 +66,6 @@ def as_text(value: object) -> str:
 
 
 def _draw_on(console: Console, value: object) -> None:
-    # What is never wrapped, such as a path, is not cut off either. In a group, since rich joins
-    # bare texts into a new one, which it wraps.
+    # In a group, since rich joins texts printed side by side into one that may be wrapped again.
+    # What is never wrapped, such as a path, is not cut off either.
     console.print(Group(draw(value)), crop=False)

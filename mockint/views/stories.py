@@ -19,8 +19,8 @@ from mockint.domain import STRENGTHS, TARGET_S, SignalName
 from mockint.star.types import Signal
 from mockint.stories.coverage import Cell, Gap, Overuse, Shown
 from mockint.stories.text import WORD_S
+from mockint.text.format import clock
 from mockint.views.drawing import draw, unbroken
-from mockint.views.style import clock
 
 COVERS = "●"
 CLAIMED = "○"

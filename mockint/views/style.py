@@ -18,9 +18,3 @@ STYLE: Mapping[str, str] = {
 
 SIGN: Mapping[str, str] = {"on target": "✓", "short": "<", "long": ">", "missing": "✗"}
 """A timing's status -> its sign."""
-
-
-def clock(seconds: float) -> str:
-    """``83.4`` as ``1:23``."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"

@@ -7,7 +7,7 @@ from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
-from mockint.views.style import clock
+from mockint.text.format import clock, counted
 
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
@@ -112,8 +112,8 @@ def waited(wait: Wait) -> str:
 
 def put_right(corrections: Sequence[Correction]) -> str:
     """That something was corrected, and how much."""
-    counted = len(corrections)
-    things = "one thing" if counted == 1 else f"{counted} things"
+    number = len(corrections)
+    things = "one thing" if number == 1 else f"{number} things"
     return f"You put {things} right after it was heard."
 
 
@@ -144,13 +144,13 @@ def delivery_lines(delivery: Delivery) -> Iterable[str]:
     if delivery.pauses:
         longest = max(delivery.pauses, key=lambda pause: pause.end - pause.start)
         said.append(
-            f"{_counted(len(delivery.pauses), 'pause')}, the longest"
+            f"{counted(len(delivery.pauses), 'pause')}, the longest"
             f" {longest.end - longest.start:.1f} s at {clock(longest.start)}"
         )
     if delivery.restarts:
         first = delivery.restarts[0]
-        counted = _counted(len(delivery.restarts), "restart")
-        said.append(f'{counted} ("{first.text}" at {clock(first.start)})')
+        restarts = counted(len(delivery.restarts), "restart")
+        said.append(f'{restarts} ("{first.text}" at {clock(first.start)})')
     yield "Delivery: " + " · ".join(said)
     uneven = [_part_pace(part.segment, rate) for part, rate in _standing_out(delivery)]
     if uneven:
@@ -181,12 +181,8 @@ def _pace_note(pace: float) -> str:
 
 def _filler_note(fillers: Sequence[Filler], rate: float) -> str:
     if rate < _FILLERS_NOTED:
-        return _counted(len(fillers), "filler")
+        return counted(len(fillers), "filler")
     kinds = Counter(filler.text for filler in fillers).most_common(3)
     named = ", ".join(f"{count} x {text}" for text, count in kinds)
     warning = ", many" if rate >= _FILLERS_WARNED else ""
     return f"{len(fillers)} fillers, {rate:.0f} a minute{warning} ({named})"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -39,7 +39,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
         listed = "; ".join(f"{one.id} ({one.name})" for one in fitting[:_LISTED])
         more = f"; and {len(fitting) - _LISTED} more" if len(fitting) > _LISTED else ""
         raise UsageError(
-            f"the voice “{wanted}” could be any of {len(fitting)}",
+            f"{len(fitting)} voices match “{wanted}”",
             cause=listed + more,
             next_step=f"--voice {_likeliest(fitting)}",
         )
@@ -47,9 +47,9 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
     near = dict.fromkeys(known[name].id for name in difflib.get_close_matches(asked, known, n=5))
     raise UsageError(
         f"there is no voice “{wanted}”",
-        cause=f"nearest: {', '.join(near)}"
+        cause=f"similar names: {', '.join(near)}"
         if near
-        else f"{len(voices)} voices were looked through",
+        else f"none of the {len(voices)} voices has a similar name",
         next_step=f"--voice {next(iter(near), DEFAULT_VOICE_ID)}",
     )
 

@@ -171,7 +171,7 @@ def _private_folder() -> Path:
 
 def _not_written(error: OSError) -> VoiceError:
     return VoiceError(
-        "the interviewer's voice could not be written",
+        "could not save the interviewer's voice",
         cause=str(error),
         next_step="mockint doctor",
     )

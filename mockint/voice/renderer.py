@@ -142,7 +142,7 @@ class Renderer:
             except OSError as error:
                 out.unlink(missing_ok=True)
                 raise VoiceError(
-                    "the interviewer's voice could not be written",
+                    "could not save the interviewer's voice",
                     cause=str(error),
                     next_step="mockint doctor",
                 ) from error
@@ -157,7 +157,9 @@ class Renderer:
             ]
         except (ValueError, IndexError, TypeError) as error:
             raise VoiceError(
-                "the list of voices cannot be read", cause=str(error), next_step="mockint doctor"
+                "cannot read the list of voices",
+                cause=str(error),
+                next_step="mockint doctor",
             ) from error
 
     def _render_piece(self, piece: str, part: Path) -> None:
@@ -167,7 +169,7 @@ class Renderer:
                 self._run([*arguments, "--settle-s", str(settle_s)], piece)
                 if not is_whole(part):
                     raise VoiceError(
-                        "the interviewer's voice stayed silent",
+                        "the interviewer's voice made no sound",
                         cause="espeak-ng wrote a file without sound",
                         next_step="mockint doctor",
                     )
@@ -189,15 +191,13 @@ class Renderer:
                 start_new_session=True,
             )
         except OSError as error:
-            raise VoiceError(
-                "the interviewer's voice could not be started", cause=str(error)
-            ) from error
+            raise VoiceError("could not start the interviewer's voice", cause=str(error)) from error
         try:
             said, complained = child.communicate(text.encode("utf-8"), timeout=self.limit_s)
         except subprocess.TimeoutExpired as error:
             raise VoiceError(
                 "the interviewer's voice took too long",
-                cause=f"no end after {self.limit_s:g} s",
+                cause=f"it did not finish in {self.limit_s:g} s",
                 next_step="mockint doctor",
             ) from error
         finally:

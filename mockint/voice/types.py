@@ -45,7 +45,7 @@ class Player(Protocol):
 class ShownVoice:
     """The silent voice, for ``--voice none`` and for machines without a loudspeaker."""
 
-    name = "none, the words are shown"
+    name = "none, text only"
 
     def prepare(self, text: str) -> None:
         """Nothing to render."""

@@ -184,6 +184,6 @@ class LazyTranscriber:
 def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:
     """Fetch and check weights of an engine that needs them; where they lie."""
     if engine.weights is None:
-        raise UsageError(f"{engine.title} needs no weights", next_step=f"--engine {engine.name}")
-    with working(f"fetching {model}") as progress:
+        raise UsageError(f"{engine.title} needs no download", next_step=f"--engine {engine.name}")
+    with working(f"downloading {model}") as progress:
         return engine.weights.source().fetch(model, locations.weights_dir(), progress)

@@ -69,7 +69,7 @@ def own_folder(wanted: config.Settings) -> Path:
     if not own.is_dir():
         raise UsageError(
             f"there is no folder {own}",
-            cause="own_content in the settings names it",
+            cause="own_content in the settings points to it",
             next_step=f"edit {locations.config_file()}",
         )
     return own
@@ -99,7 +99,7 @@ def level_of(name: str, pack: Pack) -> Level:
     if found is None:
         names = ", ".join(pack.level_names)
         raise UsageError(
-            f"unknown level {name!r}",
+            f"there is no level {name!r}",
             cause=f"the pack {pack.folder} has {names}",
             next_step=f"--level {pack.default_level}",
         )

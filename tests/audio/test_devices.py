@@ -38,9 +38,9 @@ def test_an_id_words_or_nothing(wanted: str | int | None, kind: Kind, expected: 
 @pytest.mark.parametrize(
     ("wanted", "kind", "said"),
     [
-        ("usb", "input", "several devices match: 1 USB Desk Mic, 2 USB Headset"),
-        ("hdmi", "input", "there is: 0 Built-in Audio, 1 USB Desk Mic, 2 USB Headset, 4 Headset"),
-        (9, "input", "there is: 0 Built-in Audio"),
+        ("usb", "input", "these match: 1 USB Desk Mic, 2 USB Headset"),
+        ("hdmi", "input", "there are: 0 Built-in Audio, 1 USB Desk Mic, 2 USB Headset, 4 Headset"),
+        (9, "input", "there are: 0 Built-in Audio"),
         (3, "input", "no microphone '3'"),
         (1, "output", "no loudspeaker '1'"),
         ("", "input", "no microphone ''"),

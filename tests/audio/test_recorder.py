@@ -281,7 +281,9 @@ def test_a_device_that_is_muted_is_said_on_the_way(begin: Begin) -> None:
 def test_too_little_room_is_said_before(tmp_path: Path) -> None:
     needed = 15 * disk.BYTES_PER_MINUTE + disk.RESERVE_BYTES
     check_room(tmp_path, 15, lambda _folder: needed)
-    with pytest.raises(DiskFull, match=r"to record 15 minutes \(78 MB free, 79 MB needed\)"):
+    with pytest.raises(
+        DiskFull, match=r"to record 15 minutes \(78 MB are free, 79 MB are needed\)"
+    ):
         check_room(tmp_path, 15, lambda _folder: needed - 1)
     assert disk.free_bytes(tmp_path / "not" / "yet") > 0
     with pytest.raises(DiskFull):

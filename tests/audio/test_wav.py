@@ -135,7 +135,7 @@ def test_what_is_no_wav_is_left_alone(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_missing_file_cannot_be_mended(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableAudio, match="cannot be mended"):
+    with pytest.raises(UnreadableAudio, match="cannot repair"):
         wav.mend(tmp_path / "a.part.wav")
 
 

@@ -128,7 +128,7 @@ def test_old_rounds_keep_their_pack_and_are_shown_with_it(
     assert " Mid " in listed, "its level has its title, whatever pack is chosen now"
     again = run("level", folder.name, "--as", "senior").output
     assert "Senior" in again
-    assert "unknown level 'sde2'" in str(run("level", folder.name, "--as", "sde2").exception)
+    assert "there is no level 'sde2'" in str(run("level", folder.name, "--as", "sde2").exception)
     (folder / "debrief.html").unlink()
     assert run("report", folder.name, "--no-open").exit_code == 0
     clean((folder / "debrief.html").read_text(encoding="utf-8"))
@@ -167,7 +167,7 @@ def test_a_pack_may_be_a_folder_anywhere(tmp_path: Path) -> None:
         (("--pack", "general", "level", "x", "--as", "sde2"), "no round x"),
         (
             ("--pack", "general", "story", "coverage", "--level", "sde2"),
-            "unknown level 'sde2' (the pack general has entry, mid, senior); try: --level mid",
+            "there is no level 'sde2' (the pack general has entry, mid, senior); try: --level mid",
         ),
         (("config", "set", "pack", "amzon"), "no pack 'amzon'"),
         (("config", "set", "level", "mid"), "the pack amazon has sde1, sde2, senior"),

@@ -31,10 +31,6 @@ SPANS = (Span("situation", 1.0, 2.3), Span("action", 2.3, 5.6))
 SAID = Transcript(WORDS, 6.0, "test")
 
 
-def certain(word: Word) -> bool:
-    return word.probability is None or word.probability >= 0.5
-
-
 def shape(found: tuple[Paragraph, ...]) -> list[tuple[str | None, list[str]]]:
     return [
         (one.segment, [" ".join(piece.text for piece in phrase.pieces) for phrase in one.phrases])
@@ -43,19 +39,18 @@ def shape(found: tuple[Paragraph, ...]) -> list[tuple[str | None, list[str]]]:
 
 
 def test_parts_are_paragraphs_and_silences_cut_phrases() -> None:
-    assert shape(paragraphs(SAID, SPANS, Remarks(sure=certain))) == [
+    assert shape(paragraphs(SAID, SPANS, Remarks())) == [
         ("situation", ["Um, we fixed it."]),
         ("action", ["I", "pulled logs."]),
     ]
-    assert shape(paragraphs(SAID, (), Remarks(sure=certain))) == [
+    assert shape(paragraphs(SAID, (), Remarks())) == [
         (None, ["Um, we fixed it.", "I", "pulled logs."])
     ]
-    assert paragraphs(Transcript((), 1.0, "test"), SPANS, Remarks(sure=certain)) == ()
+    assert paragraphs(Transcript((), 1.0, "test"), SPANS, Remarks()) == ()
 
 
 def test_each_word_carries_what_is_said_of_it() -> None:
     remarks = Remarks(
-        sure=certain,
         fillers=(Filler("um", 1.0), Filler("uh", 4.0)),  # the second was a sound only
         signals=(
             Signal("we_in_action", "fault", "we fixed it.", 1.4, 2.2, "situation"),
@@ -88,7 +83,7 @@ def test_no_word_is_lost_doubled_or_moved(starts: list[float], cuts: list[int]) 
     places = [starts[at] for at in sorted({0, *cuts}) if at < len(starts)]
     ends = [*places[1:], starts[-1]]
     spans = [Span("action", a, b) for a, b in zip(places, ends, strict=True)]
-    found = paragraphs(Transcript(words, starts[-1], "test"), spans, Remarks(sure=certain))
+    found = paragraphs(Transcript(words, starts[-1], "test"), spans, Remarks())
     assert [
         (piece.text, piece.start)
         for paragraph in found

@@ -30,7 +30,6 @@ from mockint.screen.plain import PlainScreen
 from mockint.screen.wording import (
     ASCII,
     BLOCKS,
-    clock,
     glyphs_for,
     marked_now,
     meter,
@@ -39,6 +38,7 @@ from mockint.screen.wording import (
     step_at,
     steps,
 )
+from mockint.text.format import clock
 from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 
 QUESTION = Question(slug="q", ask="Tell me about a time.", principle="ownership")

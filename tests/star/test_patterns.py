@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from mockint.domain import SignalName
-from mockint.star.signals.model import read_text
 from mockint.star.signals.patterns import filled, kept, named
 from mockint.star.signals.rules import allowed, evident
-from mockint.star.text import read
+from mockint.text.reading import read_text
 from training.answers import read_all
-from training.signal_units import words_of
 
 EXAMPLES: tuple[tuple[SignalName, str], ...] = (
     ("self_noticed", "I noticed that forty of them were missing."),
@@ -54,7 +52,7 @@ NEVER = "(?!)"
 
 
 def reads(text: str) -> str:
-    return read_text(read(words_of(text)))
+    return read_text(text.split())
 
 
 def unheard(written: Mapping[str, Mapping[str, Any]]) -> list[str]:

@@ -12,9 +12,10 @@ from mockint.star.signals.model import NAMES, signal_model
 from mockint.star.signals.patterns import sources
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed
-from mockint.star.text import read
 from mockint.star.types import LabelledUnit
-from mockint.transcribe.types import Transcript, Word
+from mockint.star.words import read_words
+from mockint.text.reading import read_text
+from mockint.transcribe.types import Transcript
 from tests.support.star_telling import CUES, STRONG, WEAK, told, transcripts, unit
 from training.answers import DEVELOPMENT
 from training.answers import read as read_answers
@@ -23,7 +24,7 @@ NO_CUES = Cues(fillers=(), filler_phrases=(), hedges=(), fault_phrases=())
 
 
 def reads(text: str) -> str:
-    return " ".join(token.text for token in read([Word(word, 0.0, 0.0) for word in text.split()]))
+    return read_text(text.split())
 
 
 def told_units(story: tuple[tuple[Segment, str], ...], *, bare: bool) -> list[LabelledUnit]:
@@ -143,7 +144,7 @@ def test_the_quote_is_the_part_that_shows_it() -> None:
 )
 def test_the_quote_holds_the_evidence(name: SignalName, text: str, holds: str) -> None:
     words = unit("action", text).unit.words
-    first, last = quote_span(name, read(words), words, signal_model())
+    first, last = quote_span(name, read_words(words), words, signal_model())
     assert holds in [word.text for word in words[first : last + 1]]
 
 

@@ -8,7 +8,7 @@ from mockint.domain import Level
 from mockint.star.drills.story import (
     INTO_THE_ACTION_S,
     dropped,
-    figures,
+    figures_in,
     is_moment,
     latest_s,
     recover,
@@ -45,12 +45,12 @@ def telling(text: str, limit_s: float) -> Telling:
     ],
 )
 def test_figures_as_they_were_said(said: str, found: tuple[str, ...]) -> None:
-    assert figures(told(said, 9.0)) == found
+    assert figures_in(told(said, 9.0)) == found
 
 
 def test_a_doubted_figure_is_none() -> None:
     words = (Word("about", 0.0, 0.2, 0.9), Word("90%", 0.2, 0.5, 0.1), Word("less", 0.5, 0.9, 0.9))
-    assert figures(Transcript(words, 1.0, "x")) == ()
+    assert figures_in(Transcript(words, 1.0, "x")) == ()
 
 
 def test_what_went_on_the_way() -> None:

@@ -12,9 +12,9 @@ import pytest
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf, features, lexicon, sentences, tokens
 from mockint.star.signals import model
-from mockint.star.signals.model import read_text, signal_model
+from mockint.star.signals.model import signal_model
 from mockint.star.signals.patterns import every_pattern
-from mockint.star.text import read as read_words
+from mockint.text.reading import read_text
 from training import feature_hash
 from training.answers import FOLDER, answers_hash, files, read
 from training.feature_hash import (
@@ -25,7 +25,6 @@ from training.feature_hash import (
     signal_rows,
     signals_source,
 )
-from training.signal_units import words_of
 
 RETRAIN = "the answers or features changed: python -m training train"
 
@@ -71,9 +70,9 @@ PARTS, SIGNALS = part_rows, signal_rows
         (sentences, "_SHORTEST_PAUSE_S", 0.5, PARTS),
         (feature_hash, "context", lambda chances, _words: chances, PARTS),
         (crf, "key", len, PARTS),
-        (model, "_STEM", 6, SIGNALS),
+        (model, "beginning", lambda word: word[:6], SIGNALS),
         (model, "every_pattern", lambda: every_pattern()[:-1], SIGNALS),
-        (feature_hash, "read_words", lambda words: read_words(words[:-1]), SIGNALS),
+        (feature_hash, "read_text", lambda words: read_text(words[:-1]), SIGNALS),
         (rank, "PRINCIPLE_SHARE", 1.0, SIGNALS),
     ],
 )
@@ -86,11 +85,7 @@ def test_a_changed_feature_changes_the_hash(
 
 
 def test_the_fixed_sentences_show_every_pattern() -> None:
-    said = [
-        read_text(read_words(words_of(text)))
-        for answer in read(SENTENCES)
-        for text in answer.sentences
-    ]
+    said = [read_text(text.split()) for answer in read(SENTENCES) for text in answer.sentences]
     unseen = [name for name, pattern in every_pattern() if not any(map(pattern.search, said))]
     assert unseen == []
 

@@ -56,30 +56,44 @@ def not_asked(_engine: Engine) -> bool:
             online,
             "whisper",
             True,
-            "Fetching openai-whisper's weights for small.en",
+            "Downloading the openai-whisper model small.en",
         ),
         ("auto", NO_WEIGHTS, offline, "pocketsphinx", False, "mockint setup --model small.en"),
         ("auto", ONLY_SPHINX, not_asked, "pocketsphinx", False, "pip install openai-whisper"),
-        ("auto", ONLY_WHISPER, online, "whisper", True, "Fetching"),
+        ("auto", ONLY_WHISPER, online, "whisper", True, "Downloading"),
         ("whisper", ALL, not_asked, "whisper", False, ""),
         ("openai-whisper", ALL, not_asked, "whisper", False, ""),
         ("PocketSphinx", ALL, not_asked, "pocketsphinx", False, ""),
         ("PocketSphinx en-us", ALL, not_asked, "pocketsphinx", False, ""),
-        ("whisper", NO_WEIGHTS, online, "whisper", True, "Fetching"),
+        ("whisper", NO_WEIGHTS, online, "whisper", True, "Downloading"),
         ("pocketsphinx", ALL, not_asked, "pocketsphinx", False, ""),
         ("pocketsphinx", ONLY_SPHINX, not_asked, "pocketsphinx", False, ""),
         ("auto", FASTER, not_asked, "faster-whisper", False, ""),
         ("auto", ONLY_FASTER, not_asked, "faster-whisper", False, ""),
-        ("auto", FASTER_LATER, online, "faster-whisper", True, "Fetching faster-whisper's weights"),
+        (
+            "auto",
+            FASTER_LATER,
+            online,
+            "faster-whisper",
+            True,
+            "Downloading the faster-whisper model",
+        ),
         ("auto", FASTER_LATER, offline, "whisper", False, "setup --engine faster-whisper --model"),
-        ("auto", NO_WEIGHTS_AT_ALL, online, "faster-whisper", True, "for small.en, once"),
+        (
+            "auto",
+            NO_WEIGHTS_AT_ALL,
+            online,
+            "faster-whisper",
+            True,
+            "small.en. This is needed only once",
+        ),
         ("auto", NO_WEIGHTS_AT_ALL, offline, "pocketsphinx", False, "setup --model small.en"),
         ("faster-whisper", FASTER, not_asked, "faster-whisper", False, ""),
-        ("faster-whisper", FASTER_LATER, online, "faster-whisper", True, "Fetching"),
+        ("faster-whisper", FASTER_LATER, online, "faster-whisper", True, "Downloading"),
         ("whisper", FASTER, not_asked, "whisper", False, ""),
         ("http://localhost:8000", NOTHING, not_asked, "server", False, ""),
         ("https://big:8000/v1", NOTHING, not_asked, "server", False, "Sound leaves this machine"),
-        ("HTTP://big", NOTHING, not_asked, "server", False, "whoever is on the way can listen in"),
+        ("HTTP://big", NOTHING, not_asked, "server", False, "others on the network can listen"),
         ("take.json", NOTHING, not_asked, "transcript file", False, ""),
         (f"takes{os.sep}one", NOTHING, not_asked, "transcript file", False, ""),
     ],
@@ -120,7 +134,7 @@ def test_over_https_nothing_is_said_of_the_way() -> None:
         ("faster-whisper", FASTER_LATER, WeightsMissing, "mockint setup --engine faster-whisper"),
         ("wisper", ALL, UsageError, "auto, faster-whisper, whisper, pocketsphinx"),
         ("openai-whisper base.en", ALL, UsageError, "--engine whisper --model base.en"),
-        ("http://", ALL, UsageError, "no server's address"),
+        ("http://", ALL, UsageError, "is not the address of a server"),
     ],
 )
 def test_refused(request_: str, here: Here, error: type[MockintError], expected: str) -> None:
@@ -134,7 +148,7 @@ def test_a_folder_is_faster_whispers(tmp_path: Path) -> None:
     pytest.importorskip("faster_whisper", reason="an extra: mockint[fast]")
     folder = tmp_path / "mine"
     folder.mkdir()
-    with pytest.raises(WeightsMissing, match="holds no Whisper model in CTranslate2's form"):
+    with pytest.raises(WeightsMissing, match="contains no Whisper model in the CTranslate2 format"):
         look(str(folder), tmp_path)
 
     for name in NEEDED:
@@ -168,7 +182,7 @@ def test_names_of_either_are_known(tmp_path: Path) -> None:
 def test_where_the_network_is_not_asked_nothing_is_said_of_it() -> None:
     notice = choose("auto", "small.en", NO_WEIGHTS, None).notice
     assert "cannot be fetched" not in notice
-    assert "PocketSphinx listens, and its words are rough" in notice
+    assert "mockint uses PocketSphinx, which is less accurate" in notice
     assert "mockint setup --model small.en" in notice
 
 

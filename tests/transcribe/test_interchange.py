@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_said_in_one_line(value: object, expected: str) -
 
     line = str(told.value)
     assert expected in line
-    assert line.startswith("take.json is not a transcript")
+    assert line.startswith("cannot read take.json as a transcript")
     assert "\n" not in line
 
 
@@ -271,8 +271,8 @@ def test_reading_changes_nothing_that_it_was_given() -> None:
         (b"", "it is empty"),
         (b"  \n", "it is empty"),
         (b"RIFF\xff\xfe\x00\x81", "it is not text"),
-        (b'{"segments": [', "not JSON at line 1"),
-        (b"[" * 100_000, "not JSON that can be read"),
+        (b'{"segments": [', "not valid JSON at line 1"),
+        (b"[" * 100_000, "not valid JSON"),
         (b'{"segments": [{"text": "a"}]}', "no word times"),
     ],
 )

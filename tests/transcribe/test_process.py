@@ -111,7 +111,7 @@ def test_one_that_hangs_is_ended(
 
 def test_what_cannot_be_started_says_so() -> None:
     hears = isolated(Child, command=["/nowhere/python"])
-    with pytest.raises(EngineDied, match="could not be started"):
+    with pytest.raises(EngineDied, match="could not start"):
         hears.warm()
 
 

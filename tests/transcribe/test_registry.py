@@ -104,7 +104,7 @@ def test_a_toy_engine_hears_by_one_entry_alone(request_: str) -> None:
     assert {word.text for word in heard.words} == {"webhook"}
     assert heard.engine == "Toy small"
     assert (heard.engine_info.words, heard.engine_info.sound_left) == ("good", False)
-    assert told == ["Fetching Toy's weights for small, once."]
+    assert told == ["Downloading the Toy model small. This is needed only once."]
     assert "toy" in registry.names(WITH_TOY)
     assert "toy" in registry.with_weights(WITH_TOY)
 

@@ -270,18 +270,18 @@ def test_no_words(server: Server, text: str) -> None:
         (403, b"", f"export {KEY_VARIABLE}="),
         (404, b'{"detail": "Model \'base.en\' is not installed"}', "Model 'base.en' is not inst"),
         (404, b"<html>not found</html>", "--inference-path /v1/audio/transcriptions"),
-        (302, b"", "elsewhere"),
+        (302, b"", "redirects"),
         (413, b'{"message": "too large"}', "answered 413 (too large)"),
         (422, b'{"error": "no such field"}', "answered 422 (no such field)"),
         (500, b"<html>", "answered 500; try"),
         (200, b"hello", "did not answer in JSON"),
-        (200, b"[]", "something else than words"),
-        (200, b"{}", "neither words nor segments nor text"),
+        (200, b"[]", "an answer without words"),
+        (200, b"{}", "no words, segments or text"),
         (200, b'{"error": "failed to process audio"}', "failed (failed to process audio)"),
-        (200, b'{"words": [{"word": "a", "start": "x", "end": 1}]}', "something else than words"),
-        (200, b'{"words": [{"word": "a", "start": null, "end": 1}]}', "something else than words"),
-        (200, b'{"segments": 4}', "segments is no list"),
-        (200, b'{"segments": [1]}', "segments is no list"),
+        (200, b'{"words": [{"word": "a", "start": "x", "end": 1}]}', "an answer without words"),
+        (200, b'{"words": [{"word": "a", "start": null, "end": 1}]}', "an answer without words"),
+        (200, b'{"segments": 4}', "segments is not a list"),
+        (200, b'{"segments": [1]}', "segments is not a list"),
     ],
 )
 def test_what_is_wrong_is_one_line_with_a_way_out(
@@ -368,7 +368,7 @@ def test_nobody_there() -> None:
     with pytest.raises(TranscribeError) as told:
         RemoteRecognizer(f"http://127.0.0.1:{port}", "base.en").warm()
 
-    assert "cannot be reached (nothing listens there)" in str(told.value)
+    assert "cannot be reached (no server is running there)" in str(told.value)
     assert "--engine auto" in told.value.next_step
 
 
@@ -403,7 +403,7 @@ def test_addresses(
     "url", ["http://", "http://:80", "http://a:b", "http://a:99999", "http://[::1", "http://a/?x=1"]
 )
 def test_what_is_no_address(url: str) -> None:
-    with pytest.raises(UsageError, match="no server's address"):
+    with pytest.raises(UsageError, match="is not the address of a server"):
         address(url)
 
 

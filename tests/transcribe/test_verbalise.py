@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mockint.text.numbers import cardinal
 from mockint.transcribe.alignment.g2p import sounds
 from mockint.transcribe.alignment.verbalise import (
     MOST_READINGS,
-    cardinal,
     number_readings,
     readings,
 )

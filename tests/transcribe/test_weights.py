@@ -225,7 +225,7 @@ def test_no_network_says_every_way_out(nobody: dict[str, str], folder: Path) -> 
 def test_too_little_room(server: Server, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=40_000_000))
 
-    with pytest.raises(WeightsMissing, match=r"1 MB are still to come and 40 MB are free"):
+    with pytest.raises(WeightsMissing, match=r"1 MB are missing, but only 40 MB are free"):
         weights.fetch("tiny", folder, table=server.table)
 
 
@@ -274,7 +274,7 @@ def test_a_file_that_was_cut_off_does_not_count(folder: Path) -> None:
 
 def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "mine.pt"
-    with pytest.raises(WeightsMissing, match="there is no checkpoint"):
+    with pytest.raises(WeightsMissing, match="there is no model file"):
         look(str(path), tmp_path)
 
     path.write_bytes(b"anything")

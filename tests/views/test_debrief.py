@@ -33,7 +33,6 @@ from mockint.star.types import (
 )
 from mockint.transcribe.types import EngineInfo, Transcript
 from mockint.views.debrief import debrief_view
-from mockint.views.style import clock
 from tests.support import amazon
 
 QUESTION = Question(slug="own", ask="Tell me about a time you took over.", principle="ownership")
@@ -273,12 +272,3 @@ def test_what_was_not_judged_says_how_to_judge_it() -> None:
     text = shown(record(answer(analysis=None)))
     assert "not judged" in text
     assert "mockint review /tmp/answer-1.wav" in " ".join(text.split())
-
-
-def test_clock() -> None:
-    assert [clock(seconds) for seconds in (0, 59.99, 60, 605.2)] == [
-        "0:00",
-        "0:59",
-        "1:00",
-        "10:05",
-    ]

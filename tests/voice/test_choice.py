@@ -33,7 +33,7 @@ def test_a_voice_is_found(wanted: str, id_: str) -> None:
 def test_several_are_listed_with_their_ids() -> None:
     with pytest.raises(UsageError) as caught:
         choose(VOICES, "america")
-    assert "any of 2" in str(caught.value)
+    assert "2 voices match" in str(caught.value)
     assert "gmw/en-us (English (America))" in str(caught.value)
     assert "gmw/en-us-nyc" in str(caught.value)
     assert caught.value.next_step == "--voice gmw/en-us"
@@ -45,7 +45,9 @@ def test_a_long_list_is_cut() -> None:
         choose(many, "voice")
 
 
-@pytest.mark.parametrize(("wanted", "said"), [("germann", "nearest: gmw/de"), ("zzz", "4 voices")])
+@pytest.mark.parametrize(
+    ("wanted", "said"), [("germann", "similar names: gmw/de"), ("zzz", "4 voices")]
+)
 def test_an_unknown_one_names_the_nearest(wanted: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         choose(VOICES, wanted)

@@ -54,7 +54,7 @@ def test_auto_goes_on_with_openai_whisper_when_faster_whispers_weights_do_not_co
 
     assert hear.name == "openai-whisper base.en"
     assert "the line broke" in told[-1]
-    assert "openai-whisper listens" in told[-1]
+    assert "uses openai-whisper" in told[-1]
 
 
 def test_whisper_asked_for_by_name_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,4 +97,4 @@ def test_a_server_has_models_of_its_own_names() -> None:
 
     assert hear.name == "remote http://big:8000 maker/whisper (sound leaves this machine)"
     assert "Sound leaves this machine" in told[0]
-    assert "listen in" in told[0]
+    assert "others on the network can listen" in told[0]

@@ -33,11 +33,11 @@ from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
 
 ONLY: dict[Segment, str] = {
-    "situation": "Only the situation: what was wrong, and for whom.",
-    "task": "Only the task: where your own job ended, and what you decided.",
-    "action": "Only the action: your steps, one after the other, each with I.",
-    "result": "Only the result: from what to what, what it was worth, what it set off.",
-    "reflection": "Only the reflection: the lesson that belongs to this story and to no other.",
+    "situation": "Tell only the situation: what was wrong, and who it affected.",
+    "task": "Tell only the task: what your own job was, and what you decided to do.",
+    "action": "Tell only the action: your steps, one by one. Start each one with I.",
+    "result": "Tell only the result: numbers before and after, what it was worth, what it led to.",
+    "reflection": "Tell only the reflection: a lesson that you learned in this story alone.",
 }
 """What the interviewer asks for."""
 FIRST_DRILLED: Segment = "result"
@@ -66,8 +66,8 @@ def run_drill(
     ways = [bool(options.part), bool(options.compress), options.interrupt, options.probes]
     if sum(ways) > 1:
         raise UsageError(
-            "a drill is about one thing",
-            cause="take one of --part, --compress, --interrupt and --probes",
+            "a drill can train only one thing at a time",
+            cause="use only one of --part, --compress, --interrupt and --probes",
         )
     wanted = settings.settings()
     library = settings.library(wanted)
@@ -123,7 +123,9 @@ def find_part(asked: str) -> Segment:
     """The part that begins with what was typed. Raises UsageError for none, or more than one."""
     found = [part for part in SEGMENTS if asked and part.startswith(asked.lower())]
     if len(found) != 1:
-        raise UsageError(f"no part {asked!r}", cause=f"parts are {', '.join(SEGMENTS)}")
+        raise UsageError(
+            f"there is no part {asked!r}", cause=f"the parts are {', '.join(SEGMENTS)}"
+        )
     return found[0]
 
 
@@ -163,7 +165,7 @@ def _drill_part(
         _keep(session, question, part, tries)
         if practice.ending or number == times:
             break
-        practice.choose(ENTER, f"Enter: try {number + 1} of {times} · q: end")
+        practice.choose(ENTER, f"Enter: try {number + 1} of {times} · q: quit")
     return PartDrill(
         question=question.slug,
         part=part,

@@ -75,7 +75,7 @@ def drill_probes(
     """Ask each, hear each, say how far it went."""
     practice = session.practice
     asked = follow_ups(session.library, question, reference=reference)
-    practice.note(f"The story is your answer to: {question.ask}")
+    practice.note(f"The follow-ups are about your answer to: {question.ask}")
     signals = last_signals(session.library, question)
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"
@@ -85,14 +85,14 @@ def drill_probes(
             more = stations.drill_down(session.library, probe, signals, one.finding, reply)
             if more is not None:
                 one.drilled = FollowUp(more.ask, one.theme)
-                _take_reply(session, question, one.drilled, f"{label}, one question more")
+                _take_reply(session, question, one.drilled, f"{label}, one more question")
             for line in reply_lines(one.finding, one.seconds, one.study):
                 practice.note(line)
             practice.say(spoken_reply(one.finding), label=label, stopping=ENTER)
         _keep(session, question, asked)
         if practice.ending or number == len(asked):
             break
-        practice.choose(ENTER, "Enter: the next one · q: end")
+        practice.choose(ENTER, "Enter: next follow-up · q: quit")
     replies = tuple(
         JudgedReply(ask=one.ask, seconds=one.seconds, finding=one.finding, study=one.study)
         for probe in asked

@@ -17,7 +17,7 @@ from mockint.interview.practice import ENTER
 from mockint.star.drills.types import Recovery, Telling
 from mockint.star.types import Span
 
-CUT_IN = "Sorry to cut in. Give me the result."
+CUT_IN = "Sorry to interrupt. What was the result?"
 
 
 def compress(
@@ -29,9 +29,9 @@ def compress(
     practice, signals = session.practice, session.library.pack.bar.signals
     tellings: list[Telling] = []
     for number, limit_s in enumerate(limits, 1):
-        label = f"Telling {number} of {len(limits)}"
+        label = f"Try {number} of {len(limits)}"
         ask = f"Tell the whole story in {limit_s:.0f} seconds."
-        again = f"The same story again, in {limit_s:.0f} seconds."
+        again = f"Tell the same story again, in {limit_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
         spoken = practice.listen(question, exercise=Exercise("The whole story", limit_s))
         analysis = practice.analyse(spoken, question)
@@ -45,7 +45,7 @@ def compress(
         _keep_tellings(session, question, tellings)
         if practice.ending or number == len(limits):
             break
-        practice.choose(ENTER, f"Enter: within {limits[number]:.0f} s · q: end")
+        practice.choose(ENTER, f"Enter: next try, in {limits[number]:.0f} s · q: quit")
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
     return CompressDrill(
         question=question.slug, tellings=tuple(tellings), lost=tuple(lost), signals=signals

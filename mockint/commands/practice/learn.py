@@ -75,7 +75,7 @@ def find_walkthrough(library: Library, slug: str) -> Walkthrough:
     if question.slug not in library.walkthroughs:
         raise UsageError(
             f"{question.slug} has no walkthrough",
-            cause=f"there are {', '.join(sorted(library.walkthroughs))}",
+            cause=f"these questions have one: {', '.join(sorted(library.walkthroughs))}",
             next_step=f"mockint round {question.slug}",
         )
     return library.walkthroughs[question.slug]
@@ -139,7 +139,7 @@ class _Lesson:
 
     def _next_key(self, section: Section) -> str:
         tries = " · t try it yourself" if _can_try(section) else ""
-        legend = f"Enter next · b back · r again{tries} · j jump · q end"
+        legend = f"Enter next · b back · r repeat{tries} · j jump · q quit"
         offered = (NEXT, "n", BACK, AGAIN, JUMP, *([TRY] if _can_try(section) else []))
         return self.session.practice.choose(offered, legend)
 
@@ -148,7 +148,9 @@ class _Lesson:
         keys = SECTION_KEYS[: len(sections)]
         for key, section in zip(keys, sections, strict=True):
             practice.note(f"{key}  {section.title}")
-        pressed = practice.choose((*keys, NEXT), f"Where to? {keys[0]} to {keys[-1]} · Enter stay")
+        pressed = practice.choose(
+            (*keys, NEXT), f"Jump to which section? {keys[0]} to {keys[-1]} · Enter stay here"
+        )
         found = find_section(sections, pressed)
         return at if found is None else found
 
@@ -157,14 +159,14 @@ class _Lesson:
     def _spotting(self, steps: Sequence[Step]) -> list[Step]:
         """Let the candidate say what is wrong; the steps that tell it, with what was named."""
         practice, points = self.session.practice, self.taught.study.weak_answer.faults
-        ask = "What is wrong with this answer? Say all you noticed."
+        ask = "What is wrong with this answer? Say everything that you noticed."
         practice.say(ask, label="Your turn")
         said = self._said(ask)
         if said is None:
             return list(steps)
         ticks = named(said, points)
         self._keep({"spotted": sum(ticks), "of": len(points)})
-        practice.say(f"You named {sum(ticks)} of {len(points)}.", label="Heard")
+        practice.say(f"You found {sum(ticks)} of {len(points)} mistakes.", label="Heard")
         told = zip(steps, [*ticks, None], strict=True)
         return [
             replace(step, label=f"{_TICKS[tick]} {step.label}") if tick is not None else step
@@ -174,7 +176,7 @@ class _Lesson:
     def _said(self, ask: str) -> str | None:
         """What the candidate says or types; None where they would rather be told."""
         practice = self.session.practice
-        legend = "Enter say it · k type it · s be told"
+        legend = "Enter say it · k type it · s show me"
         key = practice.choose((NEXT, WRITE, SKIP), legend)
         if key == WRITE:
             return practice.typed(f"{ask} ")

@@ -48,7 +48,7 @@ def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
         if answer.analysis is not None and (now := read_at(answer, level, library)) is not None
     )
     if not answers:
-        raise UsageError(f"nothing was judged in round {folder.id}", next_step="mockint history")
+        raise UsageError(f"round {folder.id} has no judged answer", next_step="mockint history")
     return RoundAtLevel(answers, library.pack)
 
 

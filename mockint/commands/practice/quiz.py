@@ -87,7 +87,7 @@ def quiz_scores() -> QuizScoreboard:
 
 def _cards(options: QuizOptions, library: Library) -> Sequence[Card]:
     if options.slug and options.everything:
-        raise UsageError("a quiz is about one walkthrough or --all", next_step="mockint quiz")
+        raise UsageError("give one walkthrough or --all, not both", next_step="mockint quiz")
     studies = (
         [find_walkthrough(library, options.slug)]
         if options.slug
@@ -98,7 +98,7 @@ def _cards(options: QuizOptions, library: Library) -> Sequence[Card]:
         number = MIXED
     drawn = draw(cards_of(studies), number, random.Random(options.seed))
     if not drawn:
-        raise UsageError("there are no quiz questions in it", next_step="mockint quiz --all")
+        raise UsageError("this walkthrough has no quiz questions", next_step="mockint quiz --all")
     return drawn
 
 
@@ -130,15 +130,15 @@ class _Asking:
         if answer == item.answer and self.sitting.left == 1:
             return answer
         if answer is None or answer == item.answer:
-            practice.choose(ENTER, "Enter next · q end")
+            practice.choose(ENTER, "Enter next · q quit")
             return answer
         letters = LETTERS[: len(item.options)]
-        legend = f"Enter next · a to {letters[-1]} if you said something else · q end"
+        legend = f"Enter next · a to {letters[-1]} if mockint heard you wrong · q quit"
         pressed = practice.choose((ENTER, *letters), legend)
         if pressed not in letters or not pressed:
             return answer
         meant = letters.index(pressed)
-        practice.note("Right." if meant == item.answer else "Then it was not right either.")
+        practice.note("Right." if meant == item.answer else "That answer is wrong too.")
         return meant
 
     # ------------------------------------------------------------ one question
@@ -150,7 +150,7 @@ class _Asking:
             self.choices.offer(LEADS, offered(item.options))
         label = self.sitting.place(card)
         if self.sitting.asked_before(card) and item.hint:
-            practice.say(f"A hint: {item.hint}", label="Hint")
+            practice.say(f"Hint: {item.hint}", label="Hint")
         said, missed = _read_aloud(item), 0
         while not practice.ending:
             keys = _keys(item)
@@ -165,7 +165,7 @@ class _Asking:
                 case "repeat":
                     said = _read_aloud(item)
                 case "hint":
-                    said = f"A hint: {item.hint}" if item.hint else "There is no hint for this one."
+                    said = f"Hint: {item.hint}" if item.hint else "There is no hint for this one."
                 case Either(first, second):
                     said, missed = _either(first, second), missed + 1
                 case _:
@@ -180,16 +180,16 @@ class _Asking:
             try:
                 spoken = practice.listen(about, exercise=Exercise("Your answer"), keys=_keys(item))
             except AudioError as error:
-                practice.note(f"{error}. Answer with a key.")
+                practice.note(f"{error}. Answer with a key instead.")
                 self.hears = False
             else:
                 if spoken.pressed:
                     return self._pressed(spoken.pressed, item)
                 heard = spoken.transcript.text if spoken.transcript else ""
-                practice.note(f"Heard: {heard}" if heard else "Heard nothing that fits.")
+                practice.note(f"Heard: {heard}" if heard else "None of the answers was heard.")
                 return understand(heard, item.options)
         last = LETTERS[len(item.options) - 1]
-        legend = f"a to {last} answer · {HINT} hint · {UNKNOWN} I don't know · q end"
+        legend = f"a to {last} answer · {HINT} hint · {UNKNOWN} I don't know · q quit"
         return self._pressed(practice.choose(_keys(item), legend), item)
 
     def _pressed(self, key: str, item: QuizItem) -> Understood | None:
@@ -209,9 +209,9 @@ class _Asking:
         if answer == item.answer:
             verdict = "Right."
         elif answer is None:
-            verdict = f"It is {right}"
+            verdict = f"The answer is {right}"
         else:
-            verdict = f"No. You said {LETTERS[answer].upper()}; it is {right}"
+            verdict = f"No. You said {LETTERS[answer].upper()}. The answer is {right}"
         steps = [f"Step {number}: {step}" for number, step in enumerate(item.steps, start=1)]
         said = "\n".join([f"{verdict} {item.explanation}", *steps])
         practice.say(said, label="Answer", stopping=ENTER)
@@ -249,9 +249,9 @@ def _ended(text: str) -> str:
 
 def _either(first: int, second: int) -> str:
     a, b = (f"{LETTERS[one].upper()}, the {ORDINALS[one]}" for one in (first, second))
-    return f"Was that {a}, or {b}?"
+    return f"Did you say {a}, or {b}?"
 
 
 def _not_understood(item: QuizItem) -> str:
     nth = [f"the {name}" for name in ORDINALS[: len(item.options)]]
-    return f"I did not get that. Say {', '.join(nth[:-1])} or {nth[-1]}, or press its letter."
+    return f"I did not understand. Say {', '.join(nth[:-1])} or {nth[-1]}, or press its letter."

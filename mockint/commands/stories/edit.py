@@ -17,7 +17,7 @@ def edit(name: str, front: Front) -> StoryEdited:
 
     path = file_of(name)
     if not front.interactive:
-        raise UsageError("there is no terminal to edit in", next_step=f"edit {path}")
+        raise UsageError("there is no terminal for the editor", next_step=f"edit {path}")
     before = path.read_text(encoding="utf-8", errors="replace")
     after = front.edit(before, suffix=path.suffix)
     if after is None or after == before:

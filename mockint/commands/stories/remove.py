@@ -14,7 +14,10 @@ def remove(name: str, front: Front, *, sure: bool = False) -> StoryRemoved:
     """
     path = file_of(name)
     if not sure and not front.interactive:
-        raise UsageError(f"{path} would be deleted", next_step=f"mockint story remove {name} --yes")
+        raise UsageError(
+            f"this deletes {path}, but there is no terminal to confirm it",
+            next_step=f"mockint story remove {name} --yes",
+        )
     if not sure and not front.confirm(f"Delete {path}?"):
         return StoryRemoved(path, is_gone=False)
     files.delete(path)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from mockint.content.pack import BarSignal
 from mockint.content.types import WorkedProbe
 from mockint.domain import SEGMENTS, Segment, SignalName, scaled_targets
-from mockint.screen.wording import clock
 from mockint.star.drills.types import MENTION, Angle, Dropped, PartCheck, Point, Recovery, Telling
 from mockint.star.types import ReplyFinding
+from mockint.text.format import clock
 
 Titles = Mapping[SignalName, BarSignal]
 FIGURES_SHOWN = 6
@@ -28,14 +28,14 @@ def spoken_line(check: PartCheck) -> str:
     said = seconds_line(check)
     lacking = [point for point in check.points if not point.met]
     if lacking:
-        return f"{said} Not heard: {_lower(lacking[0].asked.text)}."
-    return f"{said} All of it was there." if check.points else said
+        return f"{said} Missing: {_lower(lacking[0].asked.text)}."
+    return f"{said} Nothing was missing." if check.points else said
 
 
 def read_lines(check: PartCheck) -> Iterator[str]:
     """What stands on the screen beside that, a line for each thing that was asked."""
     if not check.points and check.status != "missing":
-        yield "Too little was said to tell what it lacks."
+        yield "This was too short to judge."
     for point in check.points:
         yield f"{'+' if point.met else '-'} {point.asked.text}{_quoted(point)}"
 
@@ -56,7 +56,7 @@ def _lower(text: str) -> str:
 def telling_line(telling: Telling) -> str:
     """How long it was against its limit."""
     told = f"{telling.seconds:.0f} of {telling.limit_s:.0f} seconds"
-    return f"{told}, {telling.over_s:.0f} over." if telling.over_s >= 1.0 else f"{told}."
+    return f"{told}, {telling.over_s:.0f} too many." if telling.over_s >= 1.0 else f"{told}."
 
 
 def parts_line(telling: Telling) -> str:
@@ -75,15 +75,15 @@ def dropped_lines(lost: Dropped, titles: Titles) -> list[str]:
     """What went and what came, a line each kind; one line where nothing went."""
     lines = []
     if lost.parts:
-        lines.append("Parts gone: " + ", ".join(lost.parts))
+        lines.append("Parts that you left out: " + ", ".join(lost.parts))
     if lost.figures:
         more = len(lost.figures) - FIGURES_SHOWN
         rest = f", and {more} more" if more > 0 else ""
-        lines.append("Figures gone: " + ", ".join(lost.figures[:FIGURES_SHOWN]) + rest)
+        lines.append("Numbers that you left out: " + ", ".join(lost.figures[:FIGURES_SHOWN]) + rest)
     if lost.strengths:
-        lines.append("No longer heard: " + named(lost.strengths, titles))
+        lines.append("Strengths that you lost: " + named(lost.strengths, titles))
     if not lines:
-        lines.append("Nothing was lost.")
+        lines.append("You lost nothing.")
     if lost.gained:
         lines.append("New: " + named(lost.gained, titles))
     return lines
@@ -102,22 +102,22 @@ def recovery_line(recovery: Recovery) -> str:
     if recovery.first_word_s is None:
         return "Nothing was heard after the interruption."
     if recovery.result_s is None:
-        return "No result was heard: no figure, no value, nothing that followed."
-    said = f"The result began {recovery.result_s:.1f} seconds after the question."
+        return "No result was heard: no number, no value, and nothing that it led to."
+    said = f"You started the result {recovery.result_s:.1f} seconds after the question."
     if recovery.soon:
-        return f"{said} That is soon enough."
+        return f"{said} That is fast enough."
     wait = recovery.result_s - recovery.first_word_s
-    return f"{said} {wait:.1f} of them were a run-up: begin with the figure."
+    return f"{said} You spoke for {wait:.1f} seconds before it. Start with the number."
 
 
 # ---------------------------------------------------------------- a reply
 
 _SAID = {
-    "strong": "That settles it.",
-    "partly": "That goes some of the way.",
-    "weak": "That loses ground.",
-    "declined": "You have none. That is accepted.",
-    "not enough evidence": "Too little to judge.",
+    "strong": "That answers the question.",
+    "partly": "That answers part of the question.",
+    "weak": "That reply makes your answer weaker.",
+    "declined": "You said that you have none. That is fine.",
+    "not enough evidence": "That was too short to judge.",
 }
 
 
@@ -130,7 +130,7 @@ def reply_lines(finding: ReplyFinding, seconds: float, study: WorkedProbe | None
     """What stands on the screen after a reply."""
     yield f"{finding.strength.capitalize()}, {seconds:.0f} s. {finding.because}"
     if study is not None and finding.strength != "strong":
-        yield f'A line that settles it: "{study.strong.key_line}"'
+        yield f'A reply that answers it: "{study.strong.key_line}"'
 
 
 # ---------------------------------------------------------------- a lens
@@ -143,17 +143,17 @@ def angle_lines(angle: Angle) -> tuple[str, str]:
 
 def _opening(angle: Angle) -> str:
     if angle.led:
-        return "Your first two sentences led with it."
+        return "Your first two sentences started with the right thing."
     if angle.came is not None:
         came = clock(angle.came.start)
-        return f"Your first two sentences did not lead with it; it came at {came}."
-    return "What to lead with was not heard at all."
+        return f"Your first two sentences did not start with the right thing. It came at {came}."
+    return "The thing to start with was not heard at all."
 
 
 def _played_down(angle: Angle) -> str:
     share = f"{angle.low_s:.0f} of {angle.seconds:.0f} s ({angle.low_share * 100:.0f} %)"
     if not angle.low:
-        return "What was to be played down took no time."
+        return "You spent no time on what should be short."
     if angle.played_down:
-        return f"What was to be played down took {share}: a mention, as it should."
-    return f"What was to be played down still took {share}; {MENTION * 100:.0f} % is enough."
+        return f"You spent {share} on what should be short. That is right."
+    return f"You spent {share} on what should be short. {MENTION * 100:.0f} % is enough."

@@ -10,9 +10,10 @@ from mockint.star.segmenter.label import label, relabelled
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import evident
-from mockint.star.text import read, sure
 from mockint.star.types import LabelledUnit, Signal, Span
-from mockint.transcribe.types import Transcript, Word
+from mockint.star.words import read_sure
+from mockint.text.reading import read_text
+from mockint.transcribe.types import Transcript
 
 OPENING = 2
 """Sentences in which a story shows what it is about."""
@@ -56,12 +57,14 @@ def look(
 
 
 def _leads(one: LabelledUnit, lens: Lens, signals: Sequence[Signal]) -> bool:
-    return _shows(one, lens.lead_signals, signals) or _holds(_read(one.unit.words), lens.lead_words)
+    return _shows(one, lens.lead_signals, signals) or _holds(
+        read_sure(one.unit.words), lens.lead_words
+    )
 
 
 def _reads_like(one: LabelledUnit, names: Iterable[SignalName]) -> bool:
     """The ear learned where things stand: a result that comes first is told by its words."""
-    text = _read(one.unit.words)
+    text = read_sure(one.unit.words)
     return any(
         evident(name, text) and any(pattern.search(text) for pattern in patterns(name))
         for name in names
@@ -72,7 +75,7 @@ def _is_low(one: LabelledUnit, lens: Lens, signals: Sequence[Signal]) -> bool:
     return (
         one.segment in lens.down_parts
         or _shows(one, lens.down_signals, signals)
-        or _holds(_read(one.unit.words), lens.down_words)
+        or _holds(read_sure(one.unit.words), lens.down_words)
     )
 
 
@@ -83,9 +86,5 @@ def _shows(one: LabelledUnit, names: Iterable[SignalName], signals: Sequence[Sig
 
 def _holds(text: str, phrases: Iterable[str]) -> bool:
     padded = f" {text} "
-    wanted = (_read([Word(piece, 0.0, 0.0) for piece in phrase.split()]) for phrase in phrases)
+    wanted = (read_text(phrase.split()) for phrase in phrases)
     return any(phrase and f" {phrase} " in padded for phrase in wanted)
-
-
-def _read(words: Sequence[Word]) -> str:
-    return " ".join(token.text for token in read([word for word in words if sure(word)]))

@@ -16,9 +16,9 @@ from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import allowed, evident
-from mockint.star.text import read, sure
 from mockint.star.timing import status_of
 from mockint.star.types import Signal, Span
+from mockint.star.words import read_sure, read_words
 from mockint.transcribe.types import Transcript, Word
 
 ENOUGH_WORDS = 5
@@ -102,8 +102,7 @@ def _of_patterns(transcript: Transcript, part: Segment) -> tuple[Signal, ...]:
     """What its words show where the ear, which learned on whole answers, is not sure of a part."""
     found = []
     for unit in cut(transcript):
-        words = tuple(word for word in unit.words if sure(word))
-        text = " ".join(token.text for token in read(words))
+        text = read_sure(unit.words)
         for name in _BY_PATTERN:
             if name == "problem_metric" and not _RATE.search(text):
                 continue  # "six machines" is a figure, and says nothing of how bad it was
@@ -134,11 +133,11 @@ def _more_steps(
 
 def _steps(words: Sequence[Word]) -> list[int]:
     """Where an "I" stands that is followed by what was done."""
-    tokens = read(words)
+    tokens = read_words(words)
     return [
         token.first
         for token, after in pairwise(tokens)
-        if token.text == "i" and after.text not in _NO_STEP and sure(words[token.first])
+        if token.text == "i" and after.text not in _NO_STEP and words[token.first].sure
     ]
 
 

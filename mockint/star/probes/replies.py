@@ -16,8 +16,9 @@ from mockint.star.probes.slots import is_fluent, trim
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
-from mockint.star.text import read, sure
 from mockint.star.types import LabelledUnit, ProbeChoice, ReplyFinding, ReplyStrength, Signal
+from mockint.star.words import read_sure, read_words
+from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
 
 ENOUGH_WORDS = 8
@@ -46,8 +47,8 @@ _BECAUSE: dict[ReplyStrength, str] = {
 
 def assess(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
     """How far the reply goes. The quote, where there is one, stands in the reply."""
-    words = tuple(word for word in transcript.words if read([word]) or word.text.strip())
-    text = _read([word for word in words if sure(word)])
+    words = tuple(word for word in transcript.words if read_words([word]) or word.text.strip())
+    text = read_sure(words)
     refusal = _DECLINES.search(text)
     probe = library.probes.get(theme)
     if not text:
@@ -91,11 +92,10 @@ def _evidence(
 
 
 def _marked(marks: Iterable[str], labelled: Sequence[LabelledUnit]) -> list[Evidence]:
-    read_marks = {_read_text(mark) for mark in marks} - {""}
+    read_marks = {read_text(mark.split()) for mark in marks} - {""}
     found: list[Evidence] = []
     for one in labelled:
-        words = [word for word in one.unit.words if sure(word)]
-        padded = f" {_read(words)} "
+        padded = f" {read_sure(one.unit.words)} "
         hits = sum(1 for mark in read_marks if f" {mark} " in padded)
         found.extend([_shown(one.unit.words, "", 0)] * hits)
     return found
@@ -111,14 +111,6 @@ def _finding(
     looks_for = probe.looks_for if probe else "what the question asked."
     because = _BECAUSE[strength].format(looks_for=looks_for)
     return ReplyFinding(theme, strength, because, quote, start)
-
-
-def _read(words: Sequence[Word]) -> str:
-    return " ".join(token.text for token in read(words))
-
-
-def _read_text(text: str) -> str:
-    return _read([Word(piece, 0.0, 0.0) for piece in text.split()])
 
 
 _DOUBT: Mapping[Theme, SignalName] = {

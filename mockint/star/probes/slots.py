@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from mockint.content.types import Slot
 from mockint.domain import SignalName
-from mockint.star.text import read_word, sure
 from mockint.star.types import LabelledUnit, Signal
+from mockint.text.fillers import SOUNDS
+from mockint.text.normalize import MARKS, ends_phrase, plain_word
+from mockint.text.reading import NUMBER, read_word
 from mockint.transcribe.types import Word
 
 FEWEST = 3
 MOST = 14
 
-_EDGES = '.,;:!?…"“”()[]—\u2013-'
 _DROPPED_FIRST = frozenset(
     [
         "and",
@@ -26,10 +27,6 @@ _DROPPED_FIRST = frozenset(
         "yes",
         "okay",
         "ok",
-        "um",
-        "uh",
-        "er",
-        "erm",
         "like",
         "right",
         "now",
@@ -37,6 +34,7 @@ _DROPPED_FIRST = frozenset(
         "because",
         "also",
         "oh",
+        *SOUNDS,
     ]
 )
 _DROPPED_LAST = frozenset(
@@ -51,10 +49,6 @@ _DROPPED_LAST = frozenset(
         "the",
         "a",
         "an",
-        "um",
-        "uh",
-        "er",
-        "erm",
         "like",
         "to",
         "of",
@@ -79,6 +73,7 @@ _DROPPED_LAST = frozenset(
         "this",
         "these",
         "just",
+        *SOUNDS,
     ]
 )
 _OPENS_CLAUSE = frozenset(
@@ -160,13 +155,13 @@ def holds(text: str, own: Collection[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    words = (word.lower().replace("\u2019", "'").strip(_EDGES + "'") for word in text.split())
+    words = map(plain_word, text.split())
     return " ".join(word.removesuffix("'s") for word in words if word)
 
 
 def is_fluent(text: str) -> bool:
     """Without an "um" or a stutter inside, which nobody likes to hear read back."""
-    plain = [piece.lower().strip(_EDGES + "'") for piece in text.split()]
+    plain = [plain_word(piece) for piece in text.split()]
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
 
 
@@ -182,11 +177,11 @@ def trim(words: Sequence[Word]) -> str:
         kept = kept[: _clause_end(kept[:MOST])]
     while kept and (_plain(kept[-1]) in _DROPPED_LAST or not _plain(kept[-1])):
         kept.pop()
-    if not FEWEST <= len(kept) <= MOST or not all(sure(word) for word in kept):
+    if not FEWEST <= len(kept) <= MOST or not all(word.sure for word in kept):
         return ""
     if len({_plain(word) for word in kept}) < FEWEST:
         return ""
-    return " ".join(word.text for word in kept).strip(_EDGES)
+    return " ".join(word.text for word in kept).strip(MARKS)
 
 
 def _clause_end(words: Sequence[Word]) -> int:
@@ -214,14 +209,11 @@ def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequ
 def _number(words: Sequence[Word]) -> str:
     """The figure with what it counts."""
     for at, word in enumerate(words):
-        if "0" not in read_word(word.text) and "two" not in read_word(word.text):
+        if NUMBER not in read_word(word.text) and "two" not in read_word(word.text):
             continue
-        part = list(words[at : at + _NUMBER_AT_MOST])
-        for size, kept in enumerate(part, start=1):
-            if kept.text[-1:] in ",.;:?!":
-                part = part[:size]
-                break
-        return trim(part)
+        part = words[at : at + _NUMBER_AT_MOST]
+        ends = (size for size, word in enumerate(part, start=1) if ends_phrase(word.text))
+        return trim(part[: next(ends, len(part))])
     return ""
 
 
@@ -236,11 +228,11 @@ def _teams(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
             named = named and before not in ("on", "in", "run", "lead")
             alone = named and plain[1] and plain[1] not in _NO_TEAM
             possessive = _plain(words[at + 2]).endswith("'s")
-            if alone and not possessive and all(sure(word) for word in words[at : at + 3]):
-                phrase = " ".join(word.text for word in words[at : at + 3]).strip(_EDGES)
+            if alone and not possessive and all(word.sure for word in words[at : at + 3]):
+                phrase = " ".join(word.text for word in words[at : at + 3]).strip(MARKS)
                 if not any(word.text[-1:] in ",.;:?!" for word in words[at : at + 2]):
                     yield phrase
 
 
 def _plain(word: Word) -> str:
-    return word.text.lower().replace("\u2019", "'").strip(_EDGES + "'\u2018")
+    return plain_word(word.text)

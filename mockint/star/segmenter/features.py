@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mockint.star.segmenter.lexicon import is_content, meanings, shape, stem
+from mockint.star.segmenter.lexicon import is_content, meanings, shape
 from mockint.star.segmenter.tokens import tokens
 from mockint.star.types import Unit
+from mockint.text.stems import stem
 
 Features = dict[str, float]
 

@@ -7,7 +7,8 @@ that "I rewired it" and "I traced it" look alike. ``meanings`` gives the groups 
 
 from typing import Final
 
-from mockint.star.segmenter.tokens import MONEY, NUMBER, PERCENT, word_set
+from mockint.star.segmenter.tokens import MONEY, NUMBER, PERCENT
+from mockint.text.normalize import word_set
 
 _SHAPE_WORDS: Final[dict[str, str]] = {
     "I": "i me myself",
@@ -137,14 +138,6 @@ def shape(token: str) -> str:
 def meanings(token: str) -> tuple[str, ...]:
     """Groups of meaning that ``token`` belongs to; usually none."""
     return _MEANINGS.get(token, ())
-
-
-def stem(token: str) -> str:
-    """``token`` without a common ending: "retries" and "retried" meet at least half way."""
-    for ending in ("ing", "ed", "es", "s", "ly"):
-        if token.endswith(ending) and len(token) - len(ending) >= 4:
-            return token[: -len(ending)]
-    return token
 
 
 def is_content(token: str) -> bool:

@@ -9,24 +9,26 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from mockint.text.fillers import ASIDES, SOUNDS, without_repeats
+from mockint.text.normalize import straight, word_set
+from mockint.text.numbers import LARGE, NUMBER_WORDS, Rules, number_end
+
 NUMBER: Final = "<num>"
 MONEY: Final = "<money>"
 PERCENT: Final = "percent"
 
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of ``text``."""
-    return frozenset(text.split())
-
-
-_FILLERS: Final = word_set("um uh er erm uhm hmm hm mm ah oh eh")
-_FILLER_PAIRS: Final = frozenset({("you", "know"), ("i", "mean")})
-_NUMBER_WORDS: Final = word_set(
-    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    " hundred thousand million billion dozen hundreds thousands millions dozens"
+_FILLERS: Final = SOUNDS | {"oh"}
+_FILLER_PAIRS: Final = ASIDES[:2]
+_AFTER_ONE: Final = frozenset(LARGE) | {"point"}
+_WORDS: Final = NUMBER_WORDS | {f"{word}s" for word in LARGE} | {NUMBER}
+_NUMBERS: Final = Rules(
+    words=_WORDS,
+    opens={"a": _AFTER_ONE, "one": _AFTER_ONE},
+    joins={"and": None, "point": None, "one": None},
+    one_after=_WORDS,
 )
-_AFTER_ONE: Final = word_set("hundred thousand million billion point dozen")
+"""Looser than what is read for signals ("two and three" is one figure here): the weights of the
+parts were learned so."""
 _MONEY_WORDS: Final = word_set("dollar dollars euro euros pound pounds quid bucks grand")
 _ENDINGS: Final = ("n't", "'ll", "'ve", "'re", "'d", "'m", "'s")
 _RESPELT: Final = {
@@ -45,7 +47,6 @@ _RESPELT: Final = {
 }
 _EDGE: Final = re.compile(r"^[^\w$£€%']+|[^\w%]+$")
 _JOIN: Final = re.compile(r"[-\u2013\u2014/]+")
-_LONGEST_REPEAT: Final = 3
 
 
 def tokens(words: Iterable[str]) -> list[str]:
@@ -53,11 +54,11 @@ def tokens(words: Iterable[str]) -> list[str]:
     raw: list[str] = []
     for word in words:
         raw.extend(token for token in _pieces(word) if token not in _FILLERS)
-    return _without_repeats(_without_filler_pairs(_with_numbers(raw)))
+    return without_repeats(_without_filler_pairs(_with_numbers(raw)), str)
 
 
 def _pieces(word: str) -> list[str]:
-    bare = _EDGE.sub("", word.lower().replace("\u2019", "'"))
+    bare = _EDGE.sub("", straight(word))
     if bare in _RESPELT:
         return list(_RESPELT[bare])
     if any(c.isdigit() for c in bare):
@@ -71,28 +72,14 @@ def _pieces(word: str) -> list[str]:
     return pieces
 
 
-def _is_number(token: str) -> bool:
-    return token in _NUMBER_WORDS or token == NUMBER
-
-
 def _with_numbers(raw: Sequence[str]) -> list[str]:
-    """Runs of number words become one token; "one" and "a" only before "hundred" and the like."""
+    """Each number as one token, and each word for money as another."""
     out: list[str] = []
-    i = 0
-    while i < len(raw):
-        after = raw[i + 1] if i + 1 < len(raw) else ""
-        if not (_is_number(raw[i]) or (raw[i] in ("one", "a") and after in _AFTER_ONE)):
-            out.append(MONEY if raw[i] in _MONEY_WORDS else raw[i])
-            i += 1
-            continue
-        i += 1
-        while i < len(raw):
-            after = raw[i + 1] if i + 1 < len(raw) else ""
-            joined = raw[i] in ("point", "and", "one") and _is_number(after)
-            if not (_is_number(raw[i]) or joined or (raw[i] == "one" and _is_number(raw[i - 1]))):
-                break
-            i += 1
-        out.append(NUMBER)
+    at = 0
+    while at < len(raw):
+        end = number_end(raw, at, _NUMBERS)
+        out.append(NUMBER if end > at else MONEY if raw[at] in _MONEY_WORDS else raw[at])
+        at = max(end, at + 1)
     return out
 
 
@@ -105,16 +92,4 @@ def _without_filler_pairs(raw: Sequence[str]) -> list[str]:
             continue
         out.append(raw[i])
         i += 1
-    return out
-
-
-def _without_repeats(raw: Sequence[str]) -> list[str]:
-    """ "it was, it was" is said once; up to three words long."""
-    out: list[str] = []
-    for token in raw:
-        out.append(token)
-        for n in range(1, _LONGEST_REPEAT + 1):
-            if len(out) >= 2 * n and out[-n:] == out[-2 * n : -n]:
-                del out[-n:]
-                break
     return out

@@ -11,19 +11,13 @@ from typing import TYPE_CHECKING
 
 from mockint.content.types import Cues
 from mockint.domain import FAULTS, SignalName
-from mockint.star.signals.model import (
-    NAMES,
-    SignalModel,
-    features,
-    place_of,
-    read_text,
-    signal_model,
-)
+from mockint.star.signals.model import NAMES, SignalModel, features, place_of, signal_model
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.quotes import quote_span
 from mockint.star.signals.rules import allowed, evident, outspoken
-from mockint.star.text import Token, read, sure
 from mockint.star.types import LabelledUnit, Signal
+from mockint.star.words import read_words
+from mockint.text.reading import Token, text_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +56,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
     tokens = [_sure_tokens(one) for one in labelled]
     if not any(tokens):
         return Hearing((), {})
-    texts = [read_text(read_tokens) for read_tokens in tokens]
+    texts = [text_of(read_tokens) for read_tokens in tokens]
     chances = _chances(trained, labelled, texts)
     whole = trained.whole(chances)
     out_loud = [
@@ -138,8 +132,8 @@ def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
     words = one.unit.words
     return tuple(
         token
-        for token in read(words)
-        if all(sure(words[at]) for at in range(token.first, token.last + 1))
+        for token in read_words(words)
+        if all(words[at].sure for at in range(token.first, token.last + 1))
     )
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from mockint.domain import FAULTS, STRENGTHS, Segment, SignalName
 from mockint.star.signals.patterns import every_pattern
-from mockint.star.text import Token
+from mockint.text.stems import LETTERS, beginning
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 Features = dict[str, float]
 
-_STEM = 5
-"""Letters kept of a word's beginning, so that "reproduce" helps "reproduced"."""
 _EDGE = "^"
 
 
@@ -50,7 +48,7 @@ def features(texts: Sequence[str], at: int, segment: Segment, *, place: float) -
     for side, index in (("before", at - 1), ("after", at + 1)):
         if 0 <= index < len(texts):
             for word in texts[index].split():
-                found[f"{side}:{word[:_STEM]}"] = 0.4
+                found[f"{side}:{beginning(word)}"] = 0.4
     if "0" in words:
         found[f"figure&{segment}"] = 1.0
     found[f"long:{min(len(words) // 8, 4)}"] = 1.0
@@ -64,17 +62,12 @@ def _grams(words: Sequence[str]) -> Iterator[str]:
 
 
 def _stems(words: Sequence[str]) -> Iterator[str]:
-    stems = [word[:_STEM] for word in words]
+    stems = [beginning(word) for word in words]
     for index, stem in enumerate(stems):
-        if len(words[index]) > _STEM:
+        if len(words[index]) > LETTERS:
             yield f"~{stem}"
         if index + 1 < len(stems):
             yield f"~{stem} {stems[index + 1]}"
-
-
-def read_text(tokens: Sequence[Token]) -> str:
-    """The tokens joined by blanks."""
-    return " ".join(token.text for token in tokens)
 
 
 def place_of(index: int, count: int) -> float:

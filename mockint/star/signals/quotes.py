@@ -6,7 +6,7 @@ from mockint.domain import SignalName
 from mockint.star.signals.model import SignalModel
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import evident
-from mockint.star.text import Token, sure
+from mockint.text.reading import Token
 from mockint.transcribe.types import Word
 
 LONGEST = 24
@@ -76,7 +76,7 @@ def _stretches(
         (clauses[i][0], clauses[j][1])
         for i in range(len(clauses))
         for j in range(i, min(i + 4, len(clauses)))
-        if i == j or all(map(sure, words[tokens[clauses[i][0]].first : tokens[clauses[j][1]].last]))
+        if i == j or _all_sure(words[tokens[clauses[i][0]].first : tokens[clauses[j][1]].last])
     ]
     fitting = [run for run in runs if SHORTEST <= run[1] - run[0] + 1 <= LONGEST]
     return fitting or [(a, min(b, a + LONGEST - 1)) for a, b in runs]
@@ -88,12 +88,16 @@ def _clauses(tokens: Sequence[Token], words: Sequence[Word]) -> list[tuple[int, 
     first = 0
     for at in range(1, len(tokens)):
         closes = words[tokens[at - 1].last].text.endswith(_CLAUSE_END)
-        doubted = not all(map(sure, words[tokens[at - 1].last : tokens[at].first]))
+        doubted = not _all_sure(words[tokens[at - 1].last : tokens[at].first])
         if closes or doubted or (tokens[at].text in _CLAUSE_START and at - first >= SHORTEST):
             clauses.append((first, at - 1))
             first = at
     clauses.append((first, len(tokens) - 1))
     return clauses
+
+
+def _all_sure(words: Sequence[Word]) -> bool:
+    return all(word.sure for word in words)
 
 
 def _matches(name: SignalName, tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from mockint.content.types import Cues
 from mockint.domain import Segment, SignalName
 from mockint.star.signals.patterns import named
-from mockint.star.text import read
-from mockint.transcribe.types import Word
+from mockint.text.reading import read_text
 
 _HAS_AMOUNT = re.compile(
     r"\b0\b|\b(?:percent|one|fourth|last place|half|halved|doubled?|tripled?|twice|third|quarter"
@@ -140,5 +139,4 @@ def outspoken(text: str, segment: Segment, cues: Cues) -> set[SignalName]:
 @lru_cache(maxsize=512)
 def _read_phrase(phrase: str) -> str:
     """The phrase as it would be read; one that reads as nothing is found nowhere."""
-    tokens = read([Word(piece, 0.0, 0.0) for piece in phrase.split()])
-    return " ".join(token.text for token in tokens) or "\n"
+    return read_text(phrase.split()) or "\n"

@@ -240,7 +240,7 @@ def _load() -> Any:
         from pocketsphinx import Decoder
     except ImportError as error:
         raise EngineMissing(
-            "PocketSphinx cannot be loaded",
+            "cannot load PocketSphinx",
             cause=str(error),
             next_step="pip install pocketsphinx",
         ) from error

@@ -10,35 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from mockint.text.numbers import LARGE, ONES, cardinal, digits, ordinal
+
 Reading = tuple[str, ...]
 """Words as spoken, in order: small letters and apostrophes only, none empty."""
 
 MOST_READINGS: Final = 12
 """Of one written word, the likeliest; further ones cost time and are hardly ever said."""
 
-_ONES: Final = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
-    "nineteen",
-)
-_TENS: Final = (
-    *("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-)
-_SIZES: Final = (
-    (1_000_000_000, "billion"),
-    (1_000_000, "million"),
-    (1_000, "thousand"),
-    (100, "hundred"),
-)
-_ORDINALS: Final = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
 _ENDINGS_OF_ORDINALS: Final = frozenset({"st", "nd", "rd", "th"})
 _CURRENCY: Final = {
     "$": ("dollars", "dollar"),
@@ -82,7 +61,7 @@ _SHORT_FORMS: Final[dict[str, tuple[str, ...]]] = {
     "i.e": ("that is", "i e"),
     "etc": ("et cetera",),
 }
-_SIZE_WORDS: Final = frozenset({"hundred", "thousand", "million", "billion", "k"})
+_SIZE_WORDS: Final = frozenset({*LARGE, "k"})
 _PIECE: Final = re.compile(
     r"[$€£]|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*'?|\S"
 )
@@ -156,7 +135,7 @@ def _figures(piece: str, before: str, after: str) -> list[Reading]:
         return [(), ("o'clock",), ("hundred",)]
     said = number_readings(piece)
     if after in _ENDINGS_OF_ORDINALS:
-        return [_ordinal(one) for one in said]
+        return [ordinal(one) for one in said]
     return [_plural(one) for one in said] if after == "s" and piece.endswith("0") else said
 
 
@@ -197,13 +176,12 @@ def number_readings(written: str) -> list[Reading]:
     """The ways to say figures ("8,000", "2.5", "2019", "404"), likeliest first."""
     whole, _, part = written.replace(",", "").partition(".")
     if part:
-        digits = tuple(_ONES[int(digit)] for digit in part)
-        first = cardinal(int(whole)) if len(whole) < len("1000000000000") else _one_by_one(whole)
-        said = [(*first, "point", *digits)]
-        return said + ([("point", *digits)] if not int(whole) else [])
+        first = cardinal(int(whole)) if len(whole) < len("1000000000000") else digits(whole)
+        said = [(*first, "point", *digits(part))]
+        return said + ([("point", *digits(part))] if not int(whole) else [])
     value = int(whole) if len(whole) < len("1000000000000") else None
     if value is None or (whole.startswith("0") and value):
-        return [_one_by_one(whole), tuple("oh" if w == "zero" else w for w in _one_by_one(whole))]
+        return [digits(whole), tuple("oh" if w == "zero" else w for w in digits(whole))]
     said = [cardinal(value)]
     if value in (100, 1_000, 1_000_000):
         said.append(("a", *said[0][1:]))
@@ -217,36 +195,15 @@ def number_readings(written: str) -> list[Reading]:
 def _in_halves(whole: str, value: int) -> list[Reading]:
     """Years ("nineteen ninety nine") and codes ("four oh four")."""
     if len(whole) == 3 and value % 100:
-        spelled = _one_by_one(whole)
+        spelled = digits(whole)
         rest = cardinal(value % 100) if value % 100 >= 10 else ("oh", spelled[-1])
         return [(spelled[0], *rest), spelled]
     if len(whole) == 4 and value % 1000:
         head, left = cardinal(value // 100), value % 100
         if not left:
             return [(*head, "hundred")]
-        return [(*head, *(cardinal(left) if left >= 10 else ("oh", _ONES[left])))]
+        return [(*head, *(cardinal(left) if left >= 10 else ("oh", ONES[left])))]
     return []
-
-
-def _one_by_one(digits: str) -> Reading:
-    return tuple(_ONES[int(digit)] for digit in digits)
-
-
-def cardinal(value: int) -> Reading:
-    """``value`` (0 up to a million million) in words."""
-    if value < 20:
-        return (_ONES[value],)
-    if value < 100:
-        return (_TENS[value // 10], *((_ONES[value % 10],) if value % 10 else ()))
-    size, name = next(one for one in _SIZES if one[0] <= value)
-    rest = cardinal(value % size) if value % size else ()
-    return (*cardinal(value // size), name, *rest)
-
-
-def _ordinal(said: Reading) -> Reading:
-    last = said[-1]
-    made = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
-    return (*said[:-1], made)
 
 
 def _plural(said: Reading) -> Reading:

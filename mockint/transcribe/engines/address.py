@@ -62,11 +62,14 @@ def address(url: str) -> Address:
     except ValueError as error:
         raise _wrong(url, str(error)) from error
     if parts.scheme not in _PORTS or not host:
-        raise _wrong(url, "there is no host in it")
+        raise _wrong(url, "it contains no host name")
     if parts.username is not None or parts.password is not None:
-        raise _wrong(f"{parts.scheme}://…@{host}", "a name or password in it would be shown")
+        raise _wrong(
+            f"{parts.scheme}://…@{host}",
+            "it contains a user name or password, which mockint would show",
+        )
     if parts.query or parts.fragment:
-        raise _wrong(url, "it has a ? or # in it")
+        raise _wrong(url, "it contains a ? or #")
     path = parts.path.rstrip("/")
     if path in ("", "/v1"):
         path = f"/v1{_PATH}"
@@ -80,15 +83,15 @@ def leaving_notice(url: str) -> str:
     to = address(url)
     if to.here:
         return ""
-    notice = f"Sound leaves this machine: {to.shown} hears what you say."
+    notice = f"Sound leaves this machine: {to.shown} gets what you say."
     if to.readable_on_the_way:
-        notice += " Over http:// whoever is on the way can listen in; https:// keeps them out."
+        notice += " With http://, others on the network can listen; with https://, they cannot."
     return notice
 
 
 def _wrong(shown: str, cause: str) -> UsageError:
     return UsageError(
-        f"{shown} is no server's address",
+        f"{shown} is not the address of a server",
         cause=cause,
-        next_step="--engine http://localhost:8000, or another address in this form",
+        next_step="--engine http://localhost:8000, or a similar address",
     )

@@ -78,7 +78,7 @@ def choose(
     other = _without_weights(engines)
     raise WeightsMissing(
         _no_weights(engine, model, asked=can_fetch is not None),
-        cause="no such model or no network" if can_fetch is not None else "",
+        cause="there is no such model, or no network" if can_fetch is not None else "",
         next_step=f"{engine.setup(model)} when you are online"
         + (f", or --engine {other.name} now" if other else ""),
     )
@@ -93,8 +93,8 @@ def choose_instead(
     """
     for engine in by_preference(engines):
         if here.is_ready(engine):
-            rough = ", and its words are rough" if engine.words == "rough" else ""
-            return Choice(engine, notice=f"{error}. {engine.title} listens meanwhile{rough}.")
+            rough = ", which is less accurate" if engine.words == "rough" else ""
+            return Choice(engine, notice=f"{error}. For now, mockint uses {engine.title}{rough}.")
     raise error
 
 
@@ -108,11 +108,11 @@ def _best(model: str, here: Here, can_fetch: CanFetch | None, engines: Sequence[
             return _fetching(engine, model)
         passed.append(engine)
     if not passed:
-        raise EngineMissing("there is no engine that auto could take", next_step="--engine NAME")
+        raise EngineMissing("there is no engine for auto to choose", next_step="--engine NAME")
     last = passed[-1]
     why, later = _why(passed[:-1] or passed, model, here, can_fetch)
     raise EngineMissing(
-        f"nothing here can hear: {why}",
+        f"no speech engine works on this machine: {why}",
         cause=f"{last.title} is not installed either" if not here.has(last) else "",
         next_step=f"{later}, or {last.install}" if not here.has(last) else later,
     )
@@ -126,8 +126,8 @@ def _second_best(
     if not expected:
         return ""
     why, later = _why(expected, model, here, can_fetch)
-    rough = ", and its words are rough" if engine.words == "rough" else ", which is slower"
-    return f"{why}, so {engine.title} listens{rough}. Later: {later}"
+    worse = "less accurate" if engine.words == "rough" else "slower"
+    return f"{why}, so mockint uses {engine.title}, which is {worse}. To change this: {later}"
 
 
 def _why(
@@ -144,14 +144,16 @@ def _why(
 
 def _no_weights(engine: Engine, model: str, *, asked: bool) -> str:
     """``asked`` False: the network was not asked, so nothing is said of it."""
-    return f"{engine.title}'s weights for {model} are not here" + (
-        " and cannot be fetched" if asked else " yet"
+    return f"the {engine.title} model {model} is not on this machine" + (
+        " and cannot be downloaded" if asked else " yet"
     )
 
 
 def _fetching(engine: Engine, model: str) -> Choice:
     return Choice(
-        engine, fetch=True, notice=f"Fetching {engine.title}'s weights for {model}, once."
+        engine,
+        fetch=True,
+        notice=f"Downloading the {engine.title} model {model}. This is needed only once.",
     )
 
 

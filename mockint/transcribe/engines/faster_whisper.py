@@ -129,13 +129,13 @@ class FasterWhisperRecognizer:
         path = ctranslate2.present(self._model, self._weights_dir)
         if path is None:
             raise ctranslate2.missing(
-                self._model, self._weights_dir, "they were not fetched yet, or not to the end"
+                self._model, self._weights_dir, "it is not downloaded yet, or not completely"
             )
         try:
             from faster_whisper import WhisperModel
         except (ImportError, OSError) as error:
             raise EngineMissing(
-                "faster-whisper cannot be loaded",
+                "cannot load faster-whisper",
                 cause=str(error),
                 next_step=f"{ctranslate2.INSTALL}, or --engine whisper",
             ) from error
@@ -150,17 +150,17 @@ class FasterWhisperRecognizer:
                 local_files_only=True,
             )
         except MemoryError as error:
-            raise _no_room(f"{self.name} could not be loaded") from error
+            raise _no_room(f"could not load {self.name}") from error
         except ValueError as error:
             raise TranscribeError(
-                f"faster-whisper cannot compute in {self._compute_type} here",
+                f"faster-whisper cannot compute in {self._compute_type} on this machine",
                 cause=_first_line(error),
                 next_step="--engine whisper",
             ) from error
         except Exception as error:
             # Not narrower: the tokenizer, in Rust, raises plain Exception for a broken file.
             raise WeightsMissing(
-                f"{path} holds no Whisper model that CTranslate2 can load",
+                f"{path} contains no Whisper model that CTranslate2 can load",
                 cause=_first_line(error),
                 next_step="delete that folder, then: mockint setup --engine faster-whisper",
             ) from error

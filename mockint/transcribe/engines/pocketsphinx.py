@@ -135,7 +135,7 @@ class PocketSphinxRecognizer:
             raise TranscribeError(
                 f"{self.name} failed while transcribing",
                 cause=str(error),
-                next_step="the same again, or --engine whisper",
+                next_step="the same command again, or --engine whisper",
             ) from error
 
 
@@ -166,7 +166,7 @@ def _load(*, lattice: bool) -> Any:
         from pocketsphinx import Decoder
     except ImportError as error:
         raise EngineMissing(
-            "PocketSphinx cannot be loaded",
+            "cannot load PocketSphinx",
             cause=str(error),
             next_step="pip install pocketsphinx, or --engine whisper",
         ) from error

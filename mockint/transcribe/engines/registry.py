@@ -260,7 +260,7 @@ def find(request: str, engines: Sequence[Engine] = ENGINES) -> Engine:
             if one.asked_by is not None and one.asked_by(request):
                 return one
     raise UsageError(
-        f"no engine is called {request!r}",
+        f"there is no engine {request!r}",
         cause=f"you can type {', '.join(names(engines))}, or {', or '.join(examples(engines))}",
         next_step=f"--engine {meant.name} --model {rest.split()[0]}" if meant else "--engine auto",
     )

@@ -104,7 +104,7 @@ ATTEMPTS = 2
 ASKING_S = 5.0
 """For the list of models, which only makes an error clearer."""
 _SHOWN = 5
-_HERE = "--engine auto to hear on this machine"
+_HERE = "--engine auto to use this machine"
 
 
 class RemoteRecognizer:
@@ -141,7 +141,7 @@ class RemoteRecognizer:
         try:
             words = words_in(told, sound.size / RATE_HZ)
         except ValueError as error:
-            raise self._failed("answered with something else than words", str(error)) from error
+            raise self._failed("sent an answer without words", str(error)) from error
         return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
 
     def _ask(self, sound: Samples, prompt: str) -> Mapping[str, Any]:
@@ -157,9 +157,9 @@ class RemoteRecognizer:
         try:
             told = json.loads(body)
         except ValueError as error:
-            raise self._failed("did not answer in JSON", "another kind of server?") from error
+            raise self._failed("did not answer in JSON", "is it another kind of server?") from error
         if not isinstance(told, dict):
-            raise self._failed("answered with something else than words", "no object in the JSON")
+            raise self._failed("sent an answer without words", "there is no object in the JSON")
         if "error" in told and "text" not in told:
             raise self._failed("failed", _said(body))
         return told
@@ -176,7 +176,7 @@ class RemoteRecognizer:
                 status, body = ask(self._address, path, kind | _key(), self._limit_s, sent)
             except TimeoutError as error:  # a second try would be as slow
                 raise self._failed(
-                    f"gave no answer within {self._limit_s:.0f} s", "it is slow or hangs"
+                    f"did not answer within {self._limit_s:.0f} s", "it is slow or stuck"
                 ) from error
             except (OSError, http.client.HTTPException) as error:
                 if last:
@@ -202,7 +202,7 @@ class RemoteRecognizer:
     def _refused(self, status: int, said: str) -> TranscribeError:
         if status in (401, 403):
             return TranscribeError(
-                f"{self._address.shown} wants a key, or another one",
+                f"{self._address.shown} needs a key, or a different one",
                 cause=f"it answered {status}",
                 next_step=f"export {KEY_VARIABLE}=… with its key, or {_HERE}",
             )
@@ -210,11 +210,11 @@ class RemoteRecognizer:
             return TranscribeError(
                 f"{self._address.shown} has no {self._address.path}, or no model {self._model}",
                 cause=self._models() or said or "it answered 404",
-                next_step="--model with a name that the server knows; whisper.cpp's server wants "
-                f"to be started with --inference-path {self._address.path}",
+                next_step="--model with a name that the server knows; start whisper.cpp's server "
+                f"with --inference-path {self._address.path}",
             )
         if 300 <= status < 400:
-            said = "it sends us elsewhere, and sound only goes where you said"
+            said = "it redirects to another address, and mockint sends sound only to yours"
         return self._failed(f"answered {status}", said)
 
     def _models(self) -> str:
@@ -238,9 +238,9 @@ def _key() -> dict[str, str]:
 
 def _why(error: Exception) -> str:
     if isinstance(error, ssl.SSLError):
-        return f"its certificate or encryption: {error.reason or error}"
+        return f"a problem with its certificate or encryption: {error.reason or error}"
     if isinstance(error, ConnectionRefusedError):
-        return "nothing listens there"
+        return "no server is running there"
     told = error.strerror if isinstance(error, OSError) else None
     return told or str(error) or type(error).__name__
 

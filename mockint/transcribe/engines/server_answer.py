@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from mockint.text.normalize import letters
 from mockint.transcribe.types import Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
@@ -23,7 +24,7 @@ def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
         return [word for segment in segments for word in _of_segment(segment, length_s)]
     text = told.get("text")
     if not isinstance(text, str):
-        raise ValueError("neither words nor segments nor text")
+        raise ValueError("it has no words, segments or text")
     return spread(text, 0.0, length_s)
 
 
@@ -60,8 +61,8 @@ def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
 
 def _as_written(words: list[Word], text: str) -> list[Word]:
     """The words with the punctuation that stands in ``text``, where both are the same words."""
-    written = [one for one in text.split() if _bare(one)]
-    if [_bare(one) for one in written] != [_bare(word.text) for word in words]:
+    written = [one for one in text.split() if letters(one)]
+    if [letters(one) for one in written] != [letters(word.text) for word in words]:
         return words
     return [
         Word(one, word.start, word.end, word.probability)
@@ -69,16 +70,12 @@ def _as_written(words: list[Word], text: str) -> list[Word]:
     ]
 
 
-def _bare(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
-
-
 def _list(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     some = told.get(name)
     if some is None:
         return []
     if not isinstance(some, Iterable) or not all(isinstance(one, Mapping) for one in some):
-        raise ValueError(f"{name} is no list of objects")
+        raise ValueError(f"{name} is not a list of objects")
     return list(some)
 
 
@@ -87,9 +84,9 @@ def _time(value: Any) -> float:
     try:
         seconds = float(value)
     except TypeError as error:
-        raise ValueError(f"{value!r} is no time") from error
+        raise ValueError(f"{value!r} is not a time") from error
     if not math.isfinite(seconds):
-        raise ValueError(f"{value!r} is no time")
+        raise ValueError(f"{value!r} is not a time")
     return seconds
 
 

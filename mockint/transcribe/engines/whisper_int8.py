@@ -25,6 +25,7 @@ import numpy as np
 
 from mockint.audio.types import Samples
 from mockint.files import write_json
+from mockint.text.normalize import letters
 
 ENOUGH = 0.9
 """Of the time that it took before; anything above is not worth another arithmetic."""
@@ -190,10 +191,7 @@ def _texts(model: Any, sounds: Sequence[Samples]) -> list[list[str]]:
         )["text"]
         for sound in sounds
     ]
-    return [
-        ["".join(letter for letter in word.lower() if letter.isalnum()) for word in text.split()]
-        for text in told
-    ]
+    return [[letters(word) for word in text.split()] for text in told]
 
 
 def _beside(checkpoint: Path) -> Path:

@@ -31,13 +31,13 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
     """
     path = weights.present(model, weights_dir)
     if path is None:
-        raise weights.missing(weights.release(model), weights_dir, "they were not fetched yet")
+        raise weights.missing(weights.release(model), weights_dir, "it is not downloaded yet")
     try:
         import torch
         import whisper
     except ImportError as error:
         raise EngineMissing(
-            "openai-whisper cannot be loaded",
+            "cannot load openai-whisper",
             cause=str(error),
             next_step="pip install openai-whisper, or --engine pocketsphinx",
         ) from error
@@ -46,7 +46,7 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
         raise TranscribeError(
             "there is no GPU for Whisper",
             cause="torch finds no CUDA device",
-            next_step="the same without a device, which takes the CPU",
+            next_step="the same without a device, to use the CPU",
         )
     if threads is not None:
         torch.set_num_threads(threads)
@@ -71,7 +71,7 @@ def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> whisper_
     """
     path = weights.present(model, weights_dir)
     if path is None:
-        raise weights.missing(weights.release(model), weights_dir, "they were not fetched yet")
+        raise weights.missing(weights.release(model), weights_dir, "it is not downloaded yet")
     whisper_int8.forget(path)
     loaded = load(model, weights_dir, None, None)
     if loaded.device.type != "cpu" or not whisper_int8.possible():
@@ -139,7 +139,7 @@ def quiet() -> Iterator[None]:
 @contextmanager
 def _damaged(path: Path) -> Iterator[None]:
     """Turn what torch says of a file that is no checkpoint into our error."""
-    with failures(f"{path.name} could not be loaded"):
+    with failures(f"could not load {path.name}"):
         try:
             yield
         except (UnpicklingError, EOFError, KeyError, TypeError, AttributeError) as error:
@@ -153,8 +153,8 @@ def _damaged(path: Path) -> Iterator[None]:
 def _not_a_checkpoint(path: Path) -> WeightsMissing:
     known = path.stem if path.suffix == ".pt" else "base.en"
     return WeightsMissing(
-        f"{path} is no Whisper checkpoint that can be loaded",
-        cause="it is damaged or something else",
+        f"cannot load {path} as a Whisper model",
+        cause="the file is damaged, or it is not a model",
         next_step=f"mockint setup --model {known}",
     )
 

@@ -89,4 +89,4 @@ class RetryingRecognizer:
         self._deaths += 1
         if self._deaths >= TRIES:
             raise error
-        self._note(f"{error.what} and was started again; nothing of the recording is lost.")
+        self._note(f"{error.what}. mockint started it again; your recording is complete.")

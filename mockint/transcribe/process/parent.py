@@ -99,7 +99,7 @@ class Isolated:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._closed:
-            raise EngineDied(f"{self.name} has been ended")
+            raise EngineDied(f"{self.name} was closed")
         if self._child is None:
             self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
             try:
@@ -115,7 +115,7 @@ class Isolated:
             except OSError as error:
                 self._reap()
                 raise EngineDied(
-                    f"{self.name} could not be started",
+                    f"could not start {self.name}",
                     cause=str(error),
                     next_step="mockint doctor",
                 ) from error

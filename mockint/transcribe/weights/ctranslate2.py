@@ -120,7 +120,7 @@ def check(model: str, table: Mapping[str, str] | None = None) -> None:
         _repository(model, table)
     elif present(model, Path()) is None:
         raise WeightsMissing(
-            f"the folder {model} holds no Whisper model in CTranslate2's form",
+            f"the folder {model} contains no Whisper model in the CTranslate2 format",
             cause=f"it needs {', '.join(NEEDED)}",
             next_step="--model base.en",
         )
@@ -128,7 +128,7 @@ def check(model: str, table: Mapping[str, str] | None = None) -> None:
 
 def _repository(model: str, table: Mapping[str, str] | None) -> str:
     table = published() if table is None else table
-    return entry(model, table, whose="faster-whisper", or_path="a folder in CTranslate2's form")
+    return entry(model, table, whose="faster-whisper", or_path="a folder in the CTranslate2 format")
 
 
 def _hub() -> str:
@@ -153,7 +153,7 @@ def _bring(repository: str, part: Path, progress: Progress) -> None:
             download(f"{_hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
             if not _is_whole(begun, file):
                 begun.unlink()
-                raise Broken(f"{file.name} came damaged; nothing of it was kept")
+                raise Broken(f"the download of {file.name} was damaged and is deleted")
             put_in_place(begun, path)
         done += file.size
 
@@ -175,11 +175,11 @@ def _listing(repository: str) -> tuple[str, list[_File]]:
     except urllib.error.HTTPError as error:
         raise Broken(f"the hub answered {error.code} {error.reason}") from error
     except urllib.error.URLError as error:
-        raise Broken(f"no network: {error.reason}") from error
+        raise Broken(f"there is no network: {error.reason}") from error
     except (http.client.HTTPException, TimeoutError, ConnectionError) as error:
         raise Broken(f"the connection was cut: {error or type(error).__name__}") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise Broken("what the hub answered is not a list of files") from error
+        raise Broken("the answer of the hub is not a list of files") from error
     lacking = set(NEEDED) - {file.name for file in files}
     if lacking:
         raise Broken(f"the hub has no {', '.join(sorted(lacking))} for {repository}")

@@ -47,14 +47,16 @@ def download(url: str, part: Path, progress: Progress) -> None:
             if error.headers.get("Content-Range") == f"bytes */{before}":
                 return  # it was whole already
             part.unlink()
-            reason = "what was here does not fit what the server has"
+            reason = "the part that was downloaded does not match the file on the server"
         except urllib.error.URLError as error:
-            raise Broken(f"no network: {error.reason}") from error
+            raise Broken(f"there is no network: {error.reason}") from error
         except (http.client.HTTPException, TimeoutError, ConnectionError, ssl.SSLError) as error:
             reason = f"the connection was cut: {error or type(error).__name__}"
         empty_handed = empty_handed + 1 if _size(part) <= before else 0
         if empty_handed == ATTEMPTS:
-            raise Broken(f"{reason}; {_size(part) / 1e6:.0f} MB are kept and will be continued")
+            raise Broken(
+                f"{reason}; {_size(part) / 1e6:.0f} MB are kept, so the next try continues there"
+            )
 
 
 def _size(part: Path) -> int:
@@ -91,7 +93,7 @@ def _check_room(part: Path, needed: int) -> None:
     free = shutil.disk_usage(part.parent).free
     if free < needed + SPARE_BYTES:
         raise Broken(
-            f"{needed / 1e6:.0f} MB are still to come and {free / 1e6:.0f} MB are free "
+            f"{needed / 1e6:.0f} MB are missing, but only {free / 1e6:.0f} MB are free "
             f"in {part.parent}"
         )
 

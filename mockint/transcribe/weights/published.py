@@ -69,7 +69,7 @@ def entry(model: str, table: Mapping[str, str], *, whose: str, or_path: str) -> 
     if model not in table:
         near = difflib.get_close_matches(model, table, n=3, cutoff=0.5) or list(table)
         raise WeightsMissing(
-            f"{whose} has no model called {model!r}",
+            f"{whose} has no model {model!r}",
             cause=f"there are {', '.join(near)}",
             next_step=f"--model base.en, or the path of {or_path}",
         )
@@ -82,9 +82,9 @@ def not_here(model: str, cause: str, *, whose: str, setup: str, copy: str) -> We
     ``setup``: options of ``mockint setup``; ``copy``: what to copy where.
     """
     return WeightsMissing(
-        f"{whose}'s weights for {model} are not here",
+        f"the {whose} model {model} is not on this machine",
         cause=cause,
-        next_step=f"mockint setup {setup} when online, or --engine pocketsphinx now, "
+        next_step=f"mockint setup {setup} when you are online, or --engine pocketsphinx now, "
         f"or copy {copy}",
     )
 

@@ -50,7 +50,7 @@ def published() -> Mapping[str, str]:
         return table
     raise EngineMissing(
         "the openai-whisper that is installed does not list its models",
-        cause="another package may be called whisper",
+        cause="it may be another package that is also called whisper",
         next_step="pip install --force-reinstall openai-whisper",
     )
 
@@ -64,7 +64,7 @@ def checkpoint(path: str) -> Path:
     """The file at ``path``. Raises WeightsMissing where there is none."""
     found = Path(path).expanduser()
     if not found.is_file():
-        raise WeightsMissing(f"there is no checkpoint {path}", next_step="--model base.en")
+        raise WeightsMissing(f"there is no model file {path}", next_step="--model base.en")
     return found
 
 
@@ -74,7 +74,7 @@ def release(model: str, table: Mapping[str, str] | None = None) -> Release:
     Raises WeightsMissing with the nearest names where there is none.
     """
     table = published() if table is None else table
-    return Release(model, entry(model, table, whose="Whisper", or_path="a checkpoint"))
+    return Release(model, entry(model, table, whose="Whisper", or_path="a model file"))
 
 
 def check(model: str, table: Mapping[str, str] | None = None) -> None:
@@ -131,7 +131,7 @@ def _bring(wanted: Release, path: Path, progress: Progress) -> None:
     download(wanted.url, part, progress)
     if checksum(part) != wanted.sha256:
         part.unlink()
-        raise Broken("what came is damaged, its checksum is wrong; nothing of it was kept")
+        raise Broken("the download was damaged (wrong checksum) and is deleted")
     put_in_place(part, path)
 
 

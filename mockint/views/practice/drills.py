@@ -16,8 +16,9 @@ from mockint.commands.values.drill import (
 from mockint.commands.values.sentences import dropped_lines, named, recovery_line, seconds_and_plan
 from mockint.domain import SEGMENTS
 from mockint.star.drills.types import SOON_S, PartCheck, Point
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock
+from mockint.views.style import STYLE
 
 YES, NO = "yes", "no"
 QUOTES_SHOWN = 2

@@ -18,8 +18,9 @@ from mockint.content.types import Lens, Walkthrough
 from mockint.domain import SignalName
 from mockint.star.drills.types import LevelBar, Stretch
 from mockint.star.types import Analysis
+from mockint.text.format import clock
 from mockint.views.drawing import draw
-from mockint.views.style import STYLE, clock
+from mockint.views.style import STYLE
 from mockint.views.wording import title as signal_title
 
 Titles = Mapping[SignalName, BarSignal]

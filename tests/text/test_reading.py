@@ -5,13 +5,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from mockint.star.text import read
-from mockint.transcribe.types import Word
-from tests.support.star_telling import transcripts
-
-
-def reading(text: str) -> str:
-    return " ".join(token.text for token in read([Word(word, 0.0, 0.0) for word in text.split()]))
+from mockint.text.reading import read, read_text
+from tests.text.said import WORDS
 
 
 @pytest.mark.parametrize(
@@ -45,13 +40,19 @@ def reading(text: str) -> str:
     ],
 )
 def test_reading(said: str, read_as: str) -> None:
-    assert reading(said) == read_as
+    assert read_text(said.split()) == read_as
 
 
-@given(transcripts())
-def test_every_token_knows_its_words(transcript: object) -> None:
-    words = transcript.words  # type: ignore[attr-defined]
+@given(WORDS)
+def test_every_token_knows_its_words(words: list[str]) -> None:
     tokens = read(words)
     assert all(0 <= token.first <= token.last < len(words) for token in tokens)
     assert all(a.first <= b.first for a, b in pairwise(tokens))
     assert all(token.text and " " not in token.text for token in tokens)
+
+
+@given(WORDS)
+def test_a_word_reads_the_same_with_a_mark_behind_it(words: list[str]) -> None:
+    plain = [word for word in words if word.isalpha() and word.isascii()]
+    marked = [f"{word}," for word in plain]
+    assert read_text(marked) == read_text(plain)

@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
-from mockint.transcribe.types import Word
+from mockint.text.fillers import ASIDES, SOUNDS, without_repeats
+from mockint.text.normalize import straight
+from mockint.text.numbers import NUMBER_WORDS, Rules, number_end
 
-NUMBER = "0"
+NUMBER: Final = "0"
 """The token that stands for any figure."""
-
-LOW_CONFIDENCE = 0.4
-"""A word that its recognizer gave less than this is never held against the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,29 @@ class Token:
 
     text: str
     first: int
-    """Index of the first word it was read from."""
+    """Index of the first word that it was read from."""
     last: int
     """Index of the last one."""
 
 
-_SOUNDS = frozenset(
-    ["um", "uh", "er", "erm", "uhm", "umm", "uhh", "hmm", "mm", "mmm", "mhm", "ah", "eh"]
+_SOUNDS: Final = SOUNDS - {"hm"}
+"""The weights of the signals know "hm" as a word."""
+_BEFORE_LARGE: Final = frozenset(["hundred", "thousand", "million", "dozen"])
+_NUMBERS: Final = Rules(
+    words=NUMBER_WORDS | {NUMBER},
+    opens={
+        "a": _BEFORE_LARGE,
+        "one": _BEFORE_LARGE | {"point", "percent"},
+        "point": NUMBER_WORDS | {NUMBER},
+    },
+    joins={
+        "and": frozenset(["hundred", "thousand", "million"]),
+        "point": None,
+        "oh": None,
+        "one": None,
+    },
+    one_after=NUMBER_WORDS,
 )
-_UNITS = (
-    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion dozen"
-)
-_NUMBER_WORDS = frozenset(_UNITS.split())
-_INSIDE_NUMBER = frozenset(("point", "and", "oh", "one", "a"))
 _JOINED = {
     "gonna": "going to",
     "wanna": "want to",
@@ -84,17 +92,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d[.,:]?")
 _FIGURE = re.compile(r"([$€£]?)(\d[\d,.:]*)(%?)(k|m|x|ms|s|th|st|nd|rd|gb|mb|bn)?")
 
 
-def sure(word: Word) -> bool:
-    """Whether the recognizer stands by the word; one that gives no probability does."""
-    return word.probability is None or word.probability >= LOW_CONFIDENCE
-
-
 @lru_cache(maxsize=8192)
 def read_word(text: str) -> tuple[str, ...]:
-    """One transcript word as read words: none for a filler sound, several for a contraction."""
-    lowered = text.lower().replace("\u2019", "'").replace("\u2018", "'")
+    """One spoken word as read words: none for a filler sound, several for a contraction."""
     read: list[str] = []
-    for piece in _SPLIT.split(lowered):
+    for piece in _SPLIT.split(straight(text)):
         read.extend(_read_piece(_STRIP.sub("", piece)))
     return tuple(read)
 
@@ -130,14 +132,23 @@ def _read_figure(money: str, digits: str, percent: str, suffix: str | None) -> l
     return read
 
 
-def read(words: Sequence[Word]) -> tuple[Token, ...]:
+def read(words: Sequence[str]) -> tuple[Token, ...]:
     """The words as tokens: no filler sounds, no stutters, figures folded, self-corrections done."""
     tokens = [
-        Token(text, index, index)
-        for index, word in enumerate(words)
-        for text in read_word(word.text)
+        Token(text, index, index) for index, word in enumerate(words) for text in read_word(word)
     ]
-    return tuple(_corrected(_unstuttered(_without_asides(_folded(tokens)))))
+    plain = _without_asides(_folded(tokens))
+    return tuple(_corrected(without_repeats(plain, lambda token: token.text, frozenset([NUMBER]))))
+
+
+def read_text(words: Sequence[str]) -> str:
+    """The words as they are read, joined by blanks."""
+    return text_of(read(words))
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The tokens joined by blanks."""
+    return " ".join(token.text for token in tokens)
 
 
 _OF_A_CAUSE = (
@@ -151,9 +162,10 @@ _BEFORE_A_CAUSE = frozenset(_OF_A_CAUSE.split())
 def _folded(tokens: list[Token]) -> list[Token]:
     """ "zero point three" becomes one figure; "one" alone stays a word ("this one", "no one")."""
     folded: list[Token] = []
+    texts = [token.text for token in tokens]
     at = 0
     while at < len(tokens):
-        end = _number_end(tokens, at)
+        end = number_end(texts, at, _NUMBERS)
         if end > at:
             folded.append(Token(NUMBER, tokens[at].first, tokens[end - 1].last))
             at = end
@@ -173,39 +185,6 @@ def _text(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].text if 0 <= at < len(tokens) else ""
 
 
-def _is_number(text: str) -> bool:
-    return text in _NUMBER_WORDS or text == NUMBER
-
-
-def _number_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the figure that begins at ``at`` ends, or ``at`` when none begins there."""
-    first = _text(tokens, at)
-    if not _is_number(first):
-        following = _text(tokens, at + 1)
-        opens = first == "one" and (following == "point" or following in ("percent", "hundred"))
-        opens = opens or (
-            first in ("a", "one") and following in ("hundred", "thousand", "million", "dozen")
-        )
-        opens = opens or (first == "point" and _is_number(following))
-        if not opens:
-            return at
-    end = at + 1
-    while end < len(tokens):
-        text = _text(tokens, end)
-        if _is_number(text) or (text == "one" and not _is_number(_text(tokens, end + 1))):
-            if text == "one" and _text(tokens, end - 1) not in _NUMBER_WORDS | {"point"}:
-                break
-            end += 1
-        elif text in _INSIDE_NUMBER and text != "a" and _is_number(_text(tokens, end + 1)):
-            if text == "and" and _text(tokens, end - 1) not in ("hundred", "thousand", "million"):
-                break
-            end += 2
-        else:
-            break
-    return end
-
-
-_ASIDES = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"))
 _NOT_ASIDE_BEFORE = frozenset(
     ["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as"]
 )
@@ -246,26 +225,13 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     while at < len(tokens):
         pair = (tokens[at].text, _text(tokens, at + 1))
         before = kept[-1].text if kept else ""
-        if pair in _ASIDES and before not in _NOT_ASIDE_BEFORE:
+        if pair in ASIDES and before not in _NOT_ASIDE_BEFORE:
             at += 2
         elif pair[0] == "like" and before not in _LIKE_IS_A_WORD_AFTER:
             at += 1
         else:
             kept.append(tokens[at])
             at += 1
-    return kept
-
-
-def _unstuttered(tokens: list[Token]) -> list[Token]:
-    """ "it was, it was" becomes "it was": the last try stays."""
-    kept: list[Token] = []
-    for token in tokens:
-        kept.append(token)
-        for size in (3, 2, 1):
-            tail = [t.text for t in kept[-2 * size :]]
-            if len(tail) == 2 * size and tail[:size] == tail[size:] and tail != [NUMBER, NUMBER]:
-                del kept[-2 * size : -size]
-                break
     return kept
 
 
