@@ -54,7 +54,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "transcribe": {"audio.types", *SHARED},
     "star": {"domain", "text", "content.types", "content.pack", "transcribe.types"},
     "interview": {*TYPES, "errors"},
-    "history": {*TYPES, *SHARED, "audio.files", "audio.wav", "transcribe.interchange"},
+    "history": {
+        *TYPES, *SHARED, "audio.files", "audio.wav", "transcribe.interchange",
+        "transcribe.transcript_file",
+    },
     "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},

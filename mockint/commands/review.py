@@ -92,7 +92,7 @@ def judge(
 def read_transcript(path: Path, transcriber: Transcriber, progress: Progress) -> Transcript:
     """Words from a transcript file as they are, from a recording by the engine."""
     if path.suffix.lower() == ".json":
-        from mockint.transcribe.interchange import read
+        from mockint.transcribe.transcript_file import read
 
         return read(path)
     from mockint.audio.files import read as read_audio

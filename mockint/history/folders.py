@@ -169,7 +169,7 @@ class RoundFolder:
 
         ``as_heard``: before anything was put right. Raises UnreadableTranscript.
         """
-        from mockint.transcribe.interchange import read
+        from mockint.transcribe.transcript_file import read
 
         found = {}
         for path in self._transcripts():

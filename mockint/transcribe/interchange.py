@@ -12,31 +12,22 @@ Reading is strict about what a word is and forgiving about the small faults that
   little before the one in front of it starts with it;
 - words far out of order are sorted by start, where that leaves no overlap above SMALL_FAULT_S;
 - anything else (a number as text, NaN, no word times, a bigger fault) is UnreadableTranscript.
-
-A transcript that something else wrote, read as if an engine had just heard it.
 """
 
-import json
 import math
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import pairwise
-from pathlib import Path
-from typing import Any, NoReturn, TypeGuard, get_args
+from typing import Any, TypeGuard, get_args
 
-from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import UnreadableTranscript
 from mockint.transcribe.engines.registry import info_of
 from mockint.transcribe.types import (
-    NO_ENGINE,
     EngineInfo,
-    Progress,
     Stretch,
     Transcript,
     Word,
     WordQuality,
-    no_progress,
 )
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
@@ -284,68 +275,3 @@ def _unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTran
     return UnreadableTranscript(
         f"cannot read {source} as a transcript", cause=why, next_step=next_step
     )
-
-
-LARGEST_BYTES = 50_000_000
-"""A day of speech is about 15 MB of words."""
-
-
-def read(path: Path) -> Transcript:
-    """The transcript in ``path`` (interchange JSON, UTF-8, see ``interchange``).
-
-    Raises UnreadableTranscript: no such file, a folder, not text, not JSON, no word times, or a
-    fault that cannot be mended.
-    """
-    try:
-        if path.is_dir():
-            _unreadable_file(path, "it is a folder")
-        if os.path.getsize(path) > LARGEST_BYTES:
-            _unreadable_file(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        _unreadable_file(path, "it is not text", error)
-    except (OSError, ValueError) as error:
-        _unreadable_file(path, getattr(error, "strerror", None) or str(error), error)
-    if not text.strip():
-        _unreadable_file(path, "it is empty")
-    try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        _unreadable_file(path, f"it is not valid JSON at {where}: {error.msg}", error)
-    except (RecursionError, ValueError) as error:  # nested too deep; a number too long
-        _unreadable_file(path, "it is not valid JSON", error)
-    return from_json(value, str(path))
-
-
-def _unreadable_file(path: Path, why: str, error: Exception | None = None) -> NoReturn:
-    raise UnreadableTranscript(f"cannot read {path} as a transcript", cause=why) from error
-
-
-class TranscriptFile:
-    """A Transcriber that gives the words of a file, whatever it is played."""
-
-    def __init__(self, path: Path) -> None:
-        self.name = f"transcript file {path.name}"
-        self.engine_info = NO_ENGINE
-        self._path = path
-        self._read: Transcript | None = None
-
-    def warm(self) -> None:
-        """Read the file now. Raises UnreadableTranscript."""
-        if self._read is None:
-            self._read = read(self._path)
-            self.engine_info = self._read.engine_info
-
-    def transcribe(
-        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
-    ) -> Transcript:
-        """The file's words, with the recording's duration where that is longer.
-
-        Raises UnreadableTranscript.
-        """
-        self.warm()
-        assert self._read is not None
-        progress(1.0)
-        duration = max(self._read.duration, len(samples) / RATE_HZ)
-        return replace(self._read, duration=duration, engine=self.name)

@@ -141,7 +141,7 @@ def _maker(engine: Engine, request: str, model: str) -> Make | None:
 
 
 def _transcript_file(path: str) -> Transcriber:
-    from mockint.transcribe.interchange import TranscriptFile
+    from mockint.transcribe.transcript_file import TranscriptFile
 
     return TranscriptFile(Path(path).expanduser())
 

@@ -13,7 +13,8 @@ from mockint.commands.round import hold_round
 from mockint.content.candidates import load_candidate
 from mockint.domain import Segment
 from mockint.locations import content_dir, own_content_dir, rounds_dir
-from mockint.transcribe.interchange import TranscriptFile, to_json
+from mockint.transcribe.interchange import to_json
+from mockint.transcribe.transcript_file import TranscriptFile
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings, stations
 from mockint.wiring.interview import InterviewSetup

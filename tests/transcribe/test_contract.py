@@ -14,8 +14,9 @@ from mockint.locations import content_dir
 from mockint.transcribe.engines.faster_whisper import FasterWhisperRecognizer
 from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.engines.whisper import WhisperRecognizer
-from mockint.transcribe.interchange import TranscriptFile, from_json, to_json
+from mockint.transcribe.interchange import from_json, to_json
 from mockint.transcribe.transcriber import RecordingTranscriber
+from mockint.transcribe.transcript_file import TranscriptFile
 from mockint.transcribe.types import Piece, Transcriber
 from tests.support.ct2_checkpoint import write_ct2
 from tests.support.whisper_checkpoint import LOW, silence, tone, write_scripted

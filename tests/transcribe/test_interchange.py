@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.errors import UnreadableTranscript
-from mockint.transcribe.interchange import TranscriptFile, from_json, read, to_json
+from mockint.transcribe.interchange import from_json, to_json
+from mockint.transcribe.transcript_file import TranscriptFile, read
 from mockint.transcribe.types import EngineInfo, Stretch, Transcript, Word
 
 CLI_OUTPUT: dict[str, Any] = {

@@ -1,0 +1,77 @@
+"""A transcript that something else wrote, read as if an engine had just heard it."""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from mockint.audio.types import RATE_HZ, Samples
+from mockint.errors import UnreadableTranscript
+from mockint.transcribe.interchange import from_json
+from mockint.transcribe.types import NO_ENGINE, Progress, Transcript, no_progress
+
+LARGEST_BYTES = 50_000_000
+"""A day of speech is about 15 MB of words."""
+
+
+def read(path: Path) -> Transcript:
+    """The transcript in ``path`` (interchange JSON, UTF-8, see ``interchange``).
+
+    Raises UnreadableTranscript: no such file, a folder, not text, not JSON, no word times, or a
+    fault that cannot be mended.
+    """
+    try:
+        if path.is_dir():
+            _unreadable_file(path, "it is a folder")
+        if os.path.getsize(path) > LARGEST_BYTES:
+            _unreadable_file(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        _unreadable_file(path, "it is not text", error)
+    except (OSError, ValueError) as error:
+        _unreadable_file(path, getattr(error, "strerror", None) or str(error), error)
+    if not text.strip():
+        _unreadable_file(path, "it is empty")
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        _unreadable_file(path, f"it is not valid JSON at {where}: {error.msg}", error)
+    except (RecursionError, ValueError) as error:  # nested too deep; a number too long
+        _unreadable_file(path, "it is not valid JSON", error)
+    return from_json(value, str(path))
+
+
+def _unreadable_file(path: Path, why: str, error: Exception | None = None) -> NoReturn:
+    raise UnreadableTranscript(f"cannot read {path} as a transcript", cause=why) from error
+
+
+class TranscriptFile:
+    """A Transcriber that gives the words of a file, whatever it is played."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = f"transcript file {path.name}"
+        self.engine_info = NO_ENGINE
+        self._path = path
+        self._read: Transcript | None = None
+
+    def warm(self) -> None:
+        """Read the file now. Raises UnreadableTranscript."""
+        if self._read is None:
+            self._read = read(self._path)
+            self.engine_info = self._read.engine_info
+
+    def transcribe(
+        self, samples: Samples, *, hints: Sequence[str] = (), progress: Progress = no_progress
+    ) -> Transcript:
+        """The file's words, with the recording's duration where that is longer.
+
+        Raises UnreadableTranscript.
+        """
+        self.warm()
+        assert self._read is not None
+        progress(1.0)
+        duration = max(self._read.duration, len(samples) / RATE_HZ)
+        return replace(self._read, duration=duration, engine=self.name)
