@@ -165,7 +165,7 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
             "broken rating",
         ),
         ({"rounds/{id}/round.json": b"not json"}, "cannot be read"),
-        ({"rounds/{id}/answer-1.transcript.json": b"{}"}, "not a transcript"),
+        ({"rounds/{id}/answer-1.transcript.json": b"{}"}, "cannot read"),
     ],
 )
 def test_a_damaged_export_is_refused_whole(

@@ -285,7 +285,7 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
     assert "default-src 'none'" in text
     assert not re.search(r"<script|<link|<img|@import|url\(|https?:", text)
     assert text.count("<polyline") == 9
-    for told in ("2 judged answers", "Ownership", "From what to what", "target 90 s"):
+    for told in ("2 judged answers", "Ownership", "The change as a number", "target 90 s"):
         assert told in text
     with pytest.raises(FileError, match="could not be written"):
         run("progress", "--html", str(tmp_path / "missing" / "progress.html"))
