@@ -14,7 +14,7 @@ from tests.test_architecture import LARGEST_FOLDER, MAY_IMPORT, PACKAGE
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 LONGEST_MODULE = 350
-DRIFT = 0.05
+DRIFT = 0.1
 """How far a figure on the page may be from the measured one."""
 
 

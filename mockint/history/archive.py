@@ -77,7 +77,7 @@ def look(file: Path) -> Archive:
                     continue
                 round_id, name = _checked(member, file)
                 if name in rounds.setdefault(round_id, []):
-                    raise _foreign(file, f"it holds {member.filename} twice")
+                    raise _foreign(file, f"it contains {member.filename} twice")
                 rounds[round_id].append(name)
                 size += member.file_size
             manifest = _read_manifest(opened, file)
@@ -123,10 +123,10 @@ def _checked(member: zipfile.ZipInfo, file: Path) -> tuple[str, str]:
     """(round, name) of one file in the zip."""
     found = _MEMBER.fullmatch(member.filename)
     if found is None or not folders.is_kept_name(found[2]):
-        raise _foreign(file, f"it holds {member.filename!r}, which mockint does not write")
+        raise _foreign(file, f"it contains {member.filename!r}, which mockint does not write")
     kind = (member.external_attr >> 16) & _KIND
     if kind not in (0, _REGULAR):
-        raise _foreign(file, f"{member.filename} is a link or a device")
+        raise _foreign(file, f"{member.filename} is not a plain file")
     return found[1], found[2]
 
 
@@ -141,14 +141,14 @@ def _manifest(ratings: Ratings) -> dict[str, Any]:
 def _read_manifest(opened: zipfile.ZipFile, file: Path) -> Mapping[str, Any]:
     try:
         if opened.getinfo(MANIFEST).file_size > MANIFEST_BYTES:
-            raise _foreign(file, f"its {MANIFEST} is too big to be ours")
+            raise _foreign(file, f"its {MANIFEST} is too large")
         value = json.loads(opened.read(MANIFEST))
     except (KeyError, ValueError) as error:
         raise _foreign(file, f"it has no {MANIFEST}") from error
     if not isinstance(value, dict) or value.get("mockint") != "export":
-        raise _foreign(file, f"its {MANIFEST} is not ours")
+        raise _foreign(file, f"mockint did not write its {MANIFEST}")
     if value.get("format") != FORMAT:
-        raise _foreign(file, f"its format is {value.get('format')}; this mockint reads {FORMAT}")
+        raise _foreign(file, f"its format is {value.get('format')}, this mockint reads {FORMAT}")
     return value
 
 
@@ -159,11 +159,11 @@ def _ratings(manifest: Mapping[str, Any], file: Path) -> Ratings:
             rating = next(known for known in RATINGS if known == one["rating"])
             made[str(one["round"]), int(one["answer"])] = rating
     except (KeyError, TypeError, ValueError, StopIteration) as error:
-        raise _foreign(file, f"its {MANIFEST} has a broken rating") from error
+        raise _foreign(file, f"its {MANIFEST} has an invalid rating") from error
     return made
 
 
 def _foreign(file: Path, cause: str) -> ForeignArchive:
     return ForeignArchive(
-        f"{file} is not a mockint export that can be read", cause=cause, next_step="mockint export"
+        f"{file} is not a readable mockint export", cause=cause, next_step="mockint export"
     )

@@ -71,7 +71,7 @@ def _meant(typed: str, known: tuple[str, ...], what: str) -> str:
         return near[0]
     there = ", ".join(near or known) or "none yet"
     told = "with" if what == "story" else "to"
-    raise UsageError(f"no answer {told} the {what} {typed!r}", cause=f"in the history are: {there}")
+    raise UsageError(f"no answer {told} the {what} {typed!r}", cause=f"your history has: {there}")
 
 
 def _names_on_disk() -> frozenset[str]:

@@ -25,10 +25,10 @@ WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
 _LIKE_HEADING = re.compile(r"\\*" + _HEADING.pattern)
 _HELP = f"""\
-# Put wrong words right. Move a [heading] to where its part really begins, or
-# add one; it stands on a line of its own.
+# Correct the words that are wrong. Move a [heading] to where its part really
+# starts, or add a heading. Each heading is on its own line.
 # Parts: {", ".join(SEGMENTS)}.
-# Save and close. An unchanged text changes nothing.
+# Then save the file and close it. If you change nothing, nothing happens.
 """
 
 
@@ -82,7 +82,7 @@ def read(text: str) -> Form:
         elif not headings:
             raise UsageError(
                 f"line {number} of the text comes before the first [part]",
-                cause="every word belongs to a part",
+                cause="every word must belong to a part",
             )
         else:
             words += line[_LIKE_HEADING.fullmatch(line) is not None :].split()
@@ -96,7 +96,8 @@ def _segment(name: str, line: int) -> Segment:
         if name.lower() == segment:
             return segment
     raise UsageError(
-        f"line {line} of the text has the part {name!r}", cause=f"known are {', '.join(SEGMENTS)}"
+        f"line {line} of the text has an unknown part, {name!r}",
+        cause=f"the parts are {', '.join(SEGMENTS)}",
     )
 
 
@@ -128,7 +129,9 @@ def with_part(form: Form, segment: Segment, words: str) -> Form:
     """
     places = _found(form, words)
     if len(places) > 1:
-        raise UsageError(f"{words!r} was said {len(places)} times", cause="name more of its words")
+        raise UsageError(
+            f"{words!r} was said {len(places)} times", cause="give more of the words around it"
+        )
     (at,) = places
     same = [one for one in form.headings if one[1] == segment]
     nearest = min(same, key=lambda one: abs(one[0] - at), default=None)
@@ -137,7 +140,7 @@ def with_part(form: Form, segment: Segment, words: str) -> Form:
     if not headings or headings[0][0] != 0:
         raise UsageError(
             f"{segment} cannot begin at {words!r}",
-            cause="it is the first part, and the words before it need one",
+            cause="the words before it would belong to no part",
             next_step="mockint correct ROUND",
         )
     return Form(form.words, tuple(headings))

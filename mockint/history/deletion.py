@@ -24,7 +24,9 @@ def delete_rounds(round_id: str | None) -> int:
         names = frozenset([round_id])
     for folder in found:
         if folders.is_in_use(folder):
-            raise UsageError(f"round {folder.id} is running", next_step="end it first (q)")
+            raise UsageError(
+                f"round {folder.id} is running", next_step="end it first: press q in its window"
+            )
         folders.delete(folder)
     if round_id is None:
         delete_unfinished_imports()

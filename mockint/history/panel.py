@@ -60,7 +60,9 @@ class StoryUse:
     @property
     def label(self) -> str:
         """As a person would call it."""
-        return self.name or ("the one of " + ", ".join(self.words) if self.words else "a story")
+        return self.name or (
+            "the story with the words " + ", ".join(self.words) if self.words else "a story"
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ def load_panel(
     rounds = sorted({one.round_id for one in known.answers(Wanted(loop=panel))})
     if not rounds:
         there = list(dict.fromkeys(one.loop for one in known.answers() if one.loop))[:PANELS_NAMED]
-        cause = f"the last ones are {', '.join(there)}" if there else "none was sat yet"
+        cause = f"the last ones are {', '.join(there)}" if there else "you have not done one yet"
         raise UsageError(f"there is no loop {panel}", cause=cause)
     interviews: list[PanelInterview] = []
     minutes, planned = 0.0, len(rounds)

@@ -58,9 +58,7 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
     Raises UsageError where there is none or ``file`` cannot be a file, FileError.
     """
     if file.is_dir() or not file.resolve().parent.is_dir():
-        raise UsageError(
-            f"{file} cannot be written", cause="it must be a file in a folder there is"
-        )
+        raise UsageError(f"{file} cannot be written", cause="its folder must exist")
     known = history()
     if round_id:
         wanted: tuple[RoundFolder, ...] = (find_folder(round_id),)
@@ -111,13 +109,13 @@ def _read(file: Path, folder: RoundFolder, library: "Library") -> "RoundRecord":
         record = load_round(folder, library)
     except MockintError as error:
         raise ForeignArchive(
-            f"{file} is not a mockint export that can be read",
+            f"{file} is not a readable mockint export",
             cause=f"round {folder.id}: {error.what}",
         ) from error
     if record.id != folder.id or asked_to_keep(folder) == "nothing":
         raise ForeignArchive(
-            f"{file} is not a mockint export that can be read",
-            cause=f"rounds/{folder.id} holds another round",
+            f"{file} is not a readable mockint export",
+            cause=f"rounds/{folder.id} contains a different round",
         )
     return record
 
@@ -129,7 +127,7 @@ def _is_here(file: Path, folder: RoundFolder) -> bool:
     if archive.same(own, folder):
         return True
     raise ForeignArchive(
-        f"round {folder.id} in {file} differs from the one that is here",
+        f"round {folder.id} in {file} is not the same as your round {folder.id}",
         cause="nothing was imported",
         next_step=f"mockint export {folder.id} here.zip && mockint delete {folder.id}",
     )
@@ -139,7 +137,7 @@ def _check_room(found: archive.Archive) -> None:
     data = files.make_private_dir(locations.data_dir())
     if found.bytes + SPARE_BYTES > shutil.disk_usage(data).free:
         raise DiskFull(
-            f"too little room for {found.bytes / 1e6:.0f} MB in {data}",
+            f"not enough disk space for {found.bytes / 1e6:.0f} MB in {data}",
             next_step="mockint delete ROUND",
         )
 

@@ -112,7 +112,7 @@ class _Round:
         self._loop.in_background(
             self._recognizer,
             stations.transcriber.warm,
-            "The recognizer is not ready, answers are recorded all the same",
+            "The recognizer is not ready, but your answers are still recorded",
         )
         for number, question in enumerate(plan.questions, start=1):
             if number > 1 and not stations.time_for("question"):
@@ -162,7 +162,7 @@ class _Round:
         if not self._anything_recorded:
             raise error
         self._loop.ending = True
-        self._loop.note(f"The round ends here: {error}. What was recorded is kept.")
+        self._loop.note(f"The round ends here: {error}. What you recorded is kept.")
 
     # ------------------------------------------------------------ one question and its probes
 
@@ -283,4 +283,4 @@ class _Round:
 
 
 def _not_judged(error: MockintError) -> str:
-    return f"Transcribed but not judged: {error}"
+    return f"Transcribed, but not judged: {error}"

@@ -251,7 +251,7 @@ class Listener:
         except MockintError as error:
             recording = Recording(path, self._loudness.elapsed_s)
             spoken.takes.append(recording)
-            self._loop.note(f"A recording was not closed properly: {error}")
+            self._loop.note(f"A recording may be incomplete: {error}")
             return recording
         spoken.takes.append(recording)
         return recording
@@ -274,4 +274,4 @@ class Listener:
 
 def _not_transcribed(path: Path, error: MockintError) -> str:
     shown = f'"{path}"' if " " in str(path) else str(path)
-    return f"Recorded but not transcribed: {error}. The take is safe: mockint review {shown}"
+    return f"Recorded, but not transcribed: {error}. The take is saved; try: mockint review {shown}"

@@ -37,7 +37,7 @@ from mockint.interview.stations import Plan, Prompt, Stations
 from mockint.interview.worker import EventLoop, Worker
 from mockint.star.types import Analysis
 
-FAREWELL = "Ending here. What was recorded is kept."
+FAREWELL = "Ending here. What you recorded is kept."
 ENTER = "\n"
 """What ``choose`` calls the Enter key."""
 RUB_OUT = "\x7f\b"
@@ -107,7 +107,7 @@ class Practice:
         except BaseException:
             self._leave.close()
             raise
-        complaint = "The recognizer is not ready, what you say is recorded all the same"
+        complaint = "The recognizer is not ready, but what you say is still recorded"
         loop.in_background(self._recognizer, stations.transcriber.warm, complaint)
         return self
 
@@ -207,7 +207,7 @@ class Practice:
             self._recognizer,
             lambda _tell: self._stations.analyse(heard, question, frozenset(), spoken.part_marks),
             "analysing",
-            lambda error: f"Transcribed but not judged: {error}",
+            lambda error: f"Transcribed, but not judged: {error}",
         )
 
     def _check_disk(self) -> None:
@@ -220,7 +220,7 @@ class Practice:
         if not self._recorded:
             raise error
         self.end()
-        self._loop.note(f"It ends here: {error}. What was recorded is kept.")
+        self._loop.note(f"This ends here: {error}. What you recorded is kept.")
 
     # ------------------------------------------------------------ keys
 

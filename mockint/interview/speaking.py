@@ -66,7 +66,9 @@ class Speaking:
             raise error
         if error is not None and not was_cut:
             self._failed = True
-            self._loop.note(f"The voice failed, so questions are shown from here on: {error}")
+            self._loop.note(
+                f"The voice failed. From now on you read the questions on the screen: {error}"
+            )
         return sounded[0] if sounded else shown_s
 
     def prepare_all(self, texts: Sequence[str]) -> None:

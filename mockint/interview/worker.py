@@ -121,7 +121,7 @@ class Worker:
 
 
 T = TypeVar("T")
-FAREWELL = "Ending the round. What was recorded is kept and debriefed."
+FAREWELL = "Ending the round. You get a debrief of what you recorded."
 Stage = Literal["transcribing", "analysing"]
 
 

@@ -211,4 +211,7 @@ def _waits(answer: Answer) -> Iterator[tuple[str, str]]:
         if exchange.wait:
             yield f"your reply to follow-up {number}", wording.waited(exchange.wait)
         if exchange.drill and exchange.drill.wait:
-            yield f"its drill-down {number}", wording.waited(exchange.drill.wait)
+            yield (
+                f"your reply to the drill-down of follow-up {number}",
+                wording.waited(exchange.drill.wait),
+            )

@@ -122,7 +122,7 @@
     phraseText.textContent = "";
     const gone = take.audio.error?.code === MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
     what.textContent = gone
-      ? "The recording could not be played. Is it still beside this page?"
+      ? "The recording could not be played. Is its file still next to this page?"
       : "The browser has trouble playing the recording.";
     status.textContent = what.textContent;
   }

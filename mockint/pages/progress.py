@@ -68,8 +68,8 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
         others=[
             _drawn("Length", "overall", value.whole, clock),
             _drawn("Within budget", "overall", value.within, "{:.0%}".format, full=1.0),
-            _drawn("Fillers a minute", "overall", value.fillers, "{:.1f}".format),
-            _drawn("Words a minute", "overall", value.pace, "{:.0f}".format),
+            _drawn("Fillers per minute", "overall", value.fillers, "{:.1f}".format),
+            _drawn("Words per minute", "overall", value.pace, "{:.0f}".format),
         ],
         missing=[
             (signals.get(name, name.replace("_", " ")), f"{share:.0%}")
@@ -113,7 +113,7 @@ def _drawn(
     upper = _y((1 + ON_TARGET) * target, top)
     return replace(
         drawn,
-        told=f"{told}, the target is {form(target)}",
+        told=f"{told}, target {form(target)}",
         target=form(target),
         target_y=_y(target, top),
         band=(upper, round(_y((1 - ON_TARGET) * target, top) - upper, 1)),

@@ -37,7 +37,7 @@ class FallbackScreen:
         self._shown.close()
         self._shown = self._second()
         why = f" ({error.cause})" if error.cause else ""
-        text = f"The live screen failed{why}; the round goes on in plain lines."
+        text = f"The live screen failed{why}. The round continues as plain text."
         self._shown.show(Notice(text))
         for event in self._before.values():
             self._shown.show(event)

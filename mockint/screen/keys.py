@@ -32,7 +32,8 @@ RUB_OUT = "\x7f\b"
 """What the key sends that takes back a letter."""
 
 LEGEND = (
-    "Keys: Enter done, p pause to think, n next part, r again, s skip the voice, q end, ? keys."
+    "Keys: Enter=done, p=pause to think, n=next part, r=record again, "
+    "s=skip the voice, q=end, ?=show keys."
 )
 
 
@@ -119,8 +120,8 @@ class PipeKeys:
     """Reads lines from a descriptor that is no terminal."""
 
     legend = (
-        "Type a line: empty done, p pause to think, n next part, r again, s skip the voice, "
-        "q end, ? keys."
+        "Type a line and press Enter: empty line=done, p=pause to think, n=next part, "
+        "r=record again, s=skip the voice, q=end, ?=show keys."
     )
 
     def __init__(self, descriptor: int, *, quit_at_end: bool) -> None:

@@ -32,7 +32,7 @@ def heading(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     began = state.began
     parts = [began.title or began.round_name or f"{began.level.title} round"]
     if state.asking is None:
-        parts += [f"voice: {state.began.voice}", f"heard with: {state.began.engine}"]
+        parts += [f"voice: {state.began.voice}", f"recognizer: {state.began.engine}"]
     elif state.began.title:
         parts += [state.asking.label] if state.asking.label != state.began.title else []
     else:
@@ -40,7 +40,7 @@ def heading(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
         if state.asking.probe is not None:
             parts.append(f"follow-up {state.asking.probe}")
         if state.asking.drill:
-            parts.append("one question more")
+            parts.append("one more question")
     if state.listening is not None and state.listening.take > 1:
         parts.append(f"take {state.listening.take}")
     return paragraph(f" {signs.glyphs.dot} ".join(parts), width, "faint")[:1]
@@ -70,7 +70,7 @@ def activity(state: ScreenState, signs: Signs) -> Line:
         return ((f"{signs.recording} ", "alarm"), (f"{doing} {elapsed}", "strong"))
     if state.phase == "working" and state.work is not None:
         name, fraction = WORK[state.work.stage], state.work.fraction
-        percent = " ..." if fraction is None else f" {fraction * 100:.0f} %"
+        percent = " ..." if fraction is None else f" {fraction * 100:.0f}%"
         return ((f"{name}{percent}", "strong"), *_recorded(state))
     return ((_doing(state), "strong"),)
 
@@ -81,7 +81,7 @@ def _doing(state: ScreenState) -> str:
     if state.phase == "asking":
         return "Interviewer speaking" if is_round else "Speaking"
     if state.phase == "ended":
-        return "The round is over" if is_round else "It is over"
+        return "The round is over" if is_round else "Finished"
     if state.phase == "waiting" and state.waiting_for is not None:
         waiting_for = state.waiting_for
         return (
@@ -95,7 +95,7 @@ def _doing(state: ScreenState) -> str:
 def _recorded(state: ScreenState) -> Line:
     if state.stopped is None:
         return ()
-    return ((f"   {clock(state.stopped.seconds)} recorded, safe on disk", ""),)
+    return ((f"   {clock(state.stopped.seconds)} recorded and saved", ""),)
 
 
 def activity_only(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
@@ -166,8 +166,8 @@ def words(state: ScreenState, width: int, rows: int) -> tuple[Line, ...]:
 def _behind(state: ScreenState, width: int) -> tuple[Line, ...]:
     if state.so_far is None or state.so_far.behind_s < BEHIND_S:
         return ()
-    text = f"(heard {state.so_far.behind_s:.0f} s behind you"
-    text += ", nothing is lost)" if width >= IN_TWO_LINES else ")"
+    text = f"(transcript is {state.so_far.behind_s:.0f} s behind"
+    text += "; nothing is lost)" if width >= IN_TWO_LINES else ")"
     return paragraph(text, width, "faint")
 
 

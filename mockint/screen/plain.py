@@ -28,7 +28,7 @@ from mockint.events import (
     Working,
 )
 from mockint.screen import wording
-from mockint.screen.state import current_part, due_warnings
+from mockint.screen.state import NO_KEYS, current_part, due_warnings
 from mockint.text.format import clock, counted
 
 LINE_EVERY_S = 15.0
@@ -99,9 +99,9 @@ class PlainScreen:
             case Working():
                 self._working(event)
             case Stopped(seconds=seconds):
-                self._line(f"Recorded {clock(seconds)}; it is safe on disk.")
+                self._line(f"Recorded {clock(seconds)}. It is saved on disk.")
             case RoundEnded(path=path):
-                self._line(f"Kept in {path}" if path else "Nothing was kept.")
+                self._line(f"Saved in {path}" if path else "Nothing was saved.")
             case event:
                 self._say(event)
 
@@ -113,7 +113,7 @@ class PlainScreen:
             case Notice(text=text):
                 self._line(text)
             case Help():
-                self._line(self._legend or "No keys are read in this round.")
+                self._line(self._legend or NO_KEYS)
             case Choosing(text=text):
                 self._line(text or "Press a key.")
             case OnBreak():
@@ -130,7 +130,7 @@ class PlainScreen:
     def _began(self, event: RoundBegan) -> None:
         self._line(f"{event.title or _in_short(event)}.")
         self._line(f"Voice: {event.voice}. Microphone: {event.microphone}.")
-        self._line(f"Heard with: {event.engine}.")
+        self._line(f"Recognizer: {event.engine}.")
         if self._legend:
             self._line(self._legend)
 
@@ -147,7 +147,7 @@ class PlainScreen:
         self._told_s, self._progress, self._work = 0.0, None, ""
         self._so_far, self._warned = None, frozenset()
         if event.take > 1:
-            self._line(f"Recording anew, take {event.take}. The take before is kept.")
+            self._line(f"Recording again: take {event.take}. The earlier take is kept.")
         elif event.exercise is not None:
             self._line(f"Recording: {wording.exercise_progress(event.exercise, 0.0)}.")
         elif event.probe is not None:
@@ -165,14 +165,14 @@ class PlainScreen:
         if self._live:
             self._status(f"REC {clock(elapsed_s)} {self._beside_the_clock(event)}")
         elif event.thinking != (before is not None and before.thinking):
-            state = "Thinking; still recording." if event.thinking else "Going on."
+            state = "Thinking, still recording." if event.thinking else "Continuing."
             self._line(f"{clock(elapsed_s)} {state}")
         elif event.part is not None and (before is None or event.part != before.part):
-            self._line(f"{clock(elapsed_s)} {event.part.title()} from here, by your mark.")
+            self._line(f"{clock(elapsed_s)} You marked that the {event.part.title()} starts here.")
         elif elapsed_s >= self._told_s + LINE_EVERY_S:
             self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
-            level = "" if self._quiet else "level "
-            now = f"recording, {level}{self._beside_the_clock(event)}".rstrip(", ")
+            mic = "" if self._quiet else "mic "
+            now = f"recording, {mic}{self._beside_the_clock(event)}".rstrip(", ")
             self._line(f"{clock(elapsed_s)} {now}")
 
     def _beside_the_clock(self, event: TakeProgress) -> str:
@@ -182,7 +182,7 @@ class PlainScreen:
 
     def _where(self, event: TakeProgress) -> str:
         if event.thinking:
-            return "thinking, still recording (p: go on)"
+            return "thinking, still recording (p=continue)"
         listening = self._listening
         if listening is not None and listening.exercise is not None:
             return wording.exercise_progress(listening.exercise, event.loudness.elapsed_s)
@@ -221,13 +221,13 @@ class PlainScreen:
         name = wording.WORK[event.stage]
         percent = None if event.fraction is None else int(event.fraction * 100)
         if self._live:
-            self._status(f"{name} ..." if percent is None else f"{name} {percent} %")
+            self._status(f"{name} ..." if percent is None else f"{name} {percent}%")
         elif name != self._work or percent is None:
             self._work_told = 0
             self._line(f"{name} ...")
         elif percent >= self._work_told + PERCENT_STEP:
             self._work_told = percent - percent % PERCENT_STEP
-            self._line(f"{name} {self._work_told} %")
+            self._line(f"{name} {self._work_told}%")
         self._work = name
 
     # ------------------------------------------------------------ the stream

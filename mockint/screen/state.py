@@ -89,15 +89,15 @@ def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segm
 
 def _part(segment: Segment, seconds: float, listening: Listening) -> str:
     following = SEGMENTS[SEGMENTS.index(segment) + 1 :]
-    onward = f"go on to the {following[0].title()}" if following else "come to the end"
+    onward = f"Move on to the {following[0].title()}" if following else "Finish your answer"
     target = listening.level.targets_s[segment]
-    return f"{segment.title()} has taken {clock(seconds)} of {clock(target)}: {onward}."
+    return f"{segment.title()} has taken {clock(seconds)} (target {clock(target)}). {onward}."
 
 
 Phase = Literal["before", "asking", "listening", "working", "waiting", "ended"]
 NoteKind = Literal["notice", "trouble", "warning", "keys"]
 
-NO_KEYS = "No keys are read in this round."
+NO_KEYS = "Keys do nothing in this round."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mockint.audio.types import Loudness, Trouble
 from mockint.domain import Level, Segment
 from mockint.events import Exercise, OnBreak
-from mockint.text.format import clock
+from mockint.text.format import clock, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def is_over(level: Level, elapsed_s: float) -> bool:
 WORK = {
     "voice": "Preparing the voice",
     "transcribing": "Transcribing",
-    "analysing": "Analysing",
+    "analysing": "Analyzing",
     "saving": "Saving",
 }
 
@@ -110,7 +110,7 @@ def plan_now(level: Level, elapsed_s: float, glyphs: Glyphs) -> str:
         return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
     step = step_at(level, elapsed_s)
     if step is None:
-        return f"plan: come to the end {glyphs.dot} budget {budget(level)}"
+        return f"plan: finish now {glyphs.dot} budget {budget(level)}"
     return f"{_planned(step)} {glyphs.dot} budget {budget(level)}"
 
 
@@ -132,7 +132,7 @@ def plan_in_short(level: Level, elapsed_s: float) -> str:
     step = step_at(level, elapsed_s)
     if is_over(level, elapsed_s):
         return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
-    return _planned(step) if step is not None else "plan: come to the end"
+    return _planned(step) if step is not None else "plan: finish now"
 
 
 def _planned(step: Step) -> str:
@@ -152,16 +152,16 @@ def exercise_progress(exercise: Exercise, elapsed_s: float) -> str:
 def over_target(exercise: Exercise) -> str:
     """Said once a take."""
     return (
-        f"That was {exercise.target_s:.0f} s of {exercise.name}. "
-        "Come to its end; nothing cuts you off."
+        f"{exercise.name}: your {exercise.target_s:.0f} s are over. "
+        "Finish soon. You will not be cut off."
     )
 
 
 def over_budget(level: Level) -> str:
     """Said once an answer."""
     return (
-        f"{clock(level.budget.max_s)} is all that a {level.title} answer may take. "
-        "Finish with the result and the lesson; nothing cuts you off."
+        f"You have used all {clock(level.budget.max_s)} of the {level.title} budget. "
+        "Finish with the result and the lesson. You will not be cut off."
     )
 
 
@@ -174,6 +174,6 @@ def trouble_line(trouble: Trouble) -> str:
 def break_line(news: OnBreak) -> str:
     """What is left, who comes next, and which keys there are."""
     return (
-        f"Break. {clock(news.left_s)} are left, and {news.to_come} to come; next: "
-        f"{news.next_title}. Enter go on, q end the loop."
+        f"Break. {clock(news.left_s)} left, {counted(news.to_come, 'interviewer')} to come. "
+        f"Next: {news.next_title}. Enter=continue, q=end the loop."
     )

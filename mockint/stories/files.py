@@ -19,14 +19,14 @@ from mockint.stories.types import Story
 FOLDER = "stories"
 WIDTH = 78
 _HEAD = """\
-# A story of your own. Change what you like: mockint story show {name}
+# One of your own stories. Edit it as you like. To see it: mockint story show {name}
 name = {quoted}
 
 # The principles that it shows, as you see it: mockint questions
 principles = {principles}
 
-# People, teams and systems in it, and its figures, as you say them. They help
-# the recognizer to hear you, and the follow-ups to ask about your own story.
+# The people, teams, and systems in it, and its numbers, as you say them. They
+# help the recognizer understand you, and let follow-ups ask about your story.
 names = {names}
 numbers = {numbers}
 
@@ -91,9 +91,9 @@ def story_from(
         for number, text in enumerate(said):
             if text in said[:number]:
                 where = (listed, number)
-                raise document.broken(where, f"{text!r} stands twice", "expected it once")
+                raise document.broken(where, f"{text!r} appears twice", "expected it once")
     if not any(story.parts.values()):
-        raise document.broken(("parts",), "no words yet", "expected words in one part or more")
+        raise document.broken(("parts",), "no words yet", "expected words in at least one part")
     return replace(
         story,
         principles=tuple(slug for slug in story.principles if slug in principles),

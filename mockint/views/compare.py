@@ -25,9 +25,9 @@ def _compared(value: Compared) -> RenderableType:
     return Group(
         *lines,
         Padding(_table(comparison, value.rounds), (1, 0, 0, 0), expand=False),
-        *_signals("Won", "+", "green", comparison.new_strengths, titles),
+        *_signals("New strengths", "+", "green", comparison.new_strengths, titles),
         *_signals("Faults gone", "+", "green", comparison.faults_gone, titles, said="was"),
-        *_signals("Lost", "-", "red", comparison.strengths_gone, titles, said="was"),
+        *_signals("Lost strengths", "-", "red", comparison.strengths_gone, titles, said="was"),
         *_signals("New faults", "-", "red", comparison.new_faults, titles),
         *_figures(comparison),
     )
@@ -57,8 +57,8 @@ def _table(value: Comparison, names: tuple[str, str]) -> RenderableType:
         _difference(new.seconds - old.seconds, " s"),
         Text(f"{clock(old.min)}-{clock(old.max)}", "dim") if old.max == new.max else "",
     )  # fmt: skip
-    _rate(table, "Fillers a minute", value.fillers, "{:.1f}")
-    _rate(table, "Words a minute", value.pace, "{:.0f}")
+    _rate(table, "Fillers per minute", value.fillers, "{:.1f}")
+    _rate(table, "Words per minute", value.pace, "{:.0f}")
     table.add_row("Leaning", value.before.verdict.leaning, value.after.verdict.leaning)
     return table
 
@@ -107,7 +107,7 @@ def _signals(
 def _figures(value: Comparison) -> Iterator[Text]:
     if not value.figures:
         return
-    yield Text("\nFigures that changed: an interviewer would ask which is true", "bold")
+    yield Text("\nNumbers that changed: an interviewer would ask which one is true", "bold")
     for pair in value.figures:
         line = Text("  ! ", "yellow")
         line.append(f'"{pair.before.quote}"', "italic default")

@@ -32,17 +32,17 @@ def _page(value: HistoryPage) -> RenderableType:
     lines: list[RenderableType] = [_answers(value.answers, value.levels)]
     shown = value.before + len(value.answers)
     if len(value.answers) < value.matching:
-        more = f"; older: --page {value.page + 1}" if shown < value.matching else ""
+        more = f"; for older ones: --page {value.page + 1}" if shown < value.matching else ""
         count = f"{value.before + 1} to {shown} of {value.matching} answers"
-        lines.append(Text(f"\n{count}, the newest first{more}"))
-    hint = "\nOne round: mockint history ROUND · to delete: mockint delete ROUND"
+        lines.append(Text(f"\n{count}, newest first{more}"))
+    hint = "\nSee one round: mockint history ROUND · delete it: mockint delete ROUND"
     return Group(*lines, Text(hint, "dim"))
 
 
 def _nothing(value: HistoryPage) -> str:
     if not value.rounds_exist:
         return "No rounds yet. Start one: mockint round"
-    return "No such answers." if value.page == 1 else "There are no older answers."
+    return "No matching answers." if value.page == 1 else "There are no older answers."
 
 
 @draw.register
@@ -91,19 +91,24 @@ def _round(value: PastRound) -> RenderableType:
         Text(f"Round {value.id}", "bold"),
         Text(
             f"{began.day} {began:%B %Y, %H:%M} · {value.level}"
-            f" · heard with {first.engine}" + (" · demo" if first.recorded else ""),
+            f" · transcribed with {first.engine}" + (" · demo" if first.recorded else ""),
             "dim",
         ),
     ]
     for answer in value.answers:
         lines += [Text(), *_answer(answer)]
     if value.waits:
-        lines += [Text("\nWaited after “done”, in seconds", "bold"), _waits(value.waits)]
+        lines += [
+            Text("\nHow long you waited after “done”, in seconds", "bold"),
+            _waits(value.waits),
+        ]
     if value.files:
         lines.append(Text(f"\nFiles in {value.folder}", "bold"))
         lines += [Text(f"  {file.name}  {_size(file)}") for file in value.files]
     else:
-        lines.append(Text("\nIts files are gone; only these figures are left.", "yellow"))
+        lines.append(
+            Text("\nThe files of this round are gone. Only these numbers are left.", "yellow")
+        )
     return Group(*lines)
 
 
@@ -119,17 +124,17 @@ def _answer(value: PastAnswerInFull) -> Iterator[RenderableType]:
     line.append(f" {answer.budget} budget · leaning: {answer.leaning}")
     yield _indented(line)
     parts = (f"{part} {taken:.0f}/{TARGET_S[part]:.0f}" for part, taken in answer.parts.items())
-    yield _indented(Text("Seconds of target: " + " · ".join(parts)))
+    yield _indented(Text("Seconds/target: " + " · ".join(parts)))
     said = [f"{answer.words} words"]
     if answer.words_per_minute is not None:
-        said.append(f"{answer.words_per_minute:.0f} a minute")
+        said.append(f"{answer.words_per_minute:.0f} per minute")
     if answer.fillers_per_minute is not None:
-        said.append(f"fillers {answer.fillers_per_minute:.1f} a minute")
+        said.append(f"{answer.fillers_per_minute:.1f} fillers per minute")
     yield _indented(Text(" · ".join(said)))
     if value.missing_titles:
         yield _indented(Text("Not heard: " + " · ".join(value.missing_titles)))
     if value.corrections:
-        yield _indented(Text(f"Corrected by you: {value.corrections}", "dim"))
+        yield _indented(Text(f"Your corrections: {value.corrections}", "dim"))
     for number, follow_up in enumerate(value.follow_ups, 1):
         reply = follow_up.strength or "not judged"
         yield _indented(Text(f"Follow-up {number}: {follow_up.ask} ({reply})"))
@@ -142,7 +147,7 @@ def _indented(text: Text) -> Padding:
 def _waits(waits: Sequence[PastWait]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("After")
-    for stage in ("last words", "judging", "choosing", "voice", "in all"):
+    for stage in ("last words", "judging", "choosing", "voice", "total"):
         table.add_column(stage, justify="right")
     several = len({wait.number for wait in waits}) > 1
     for wait in waits:

@@ -47,13 +47,13 @@ def _progress(progress: Progress) -> RenderableType:
         Text(f"{counted(value.answers, 'judged answer')}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
         Text(
-            f"\nA line runs from the oldest answers to the newest. {_BLOCKS[3]} is on target; "
-            f"lately: the last {LATELY}.",
+            f"\nEach line goes from your oldest answers to your newest. {_BLOCKS[3]} is on target. "
+            f"“Lately” means your last {LATELY} answers.",
             "dim",
         ),
     ]
     if value.missing:
-        parts += [Text("\nMost often not heard, share of all answers", "bold")]
+        parts += [Text("\nMost often not heard (share of all answers)", "bold")]
         for name, share in list(value.missing.items())[:_SHOWN]:
             parts.append(
                 Text(f"  {share:4.0%}  {progress.signals.get(name, name.replace('_', ' '))}")
@@ -79,8 +79,8 @@ def _figures(value: Trend) -> RenderableType:
             Text(f"{target:.0f} s", "dim"),
         )
     rows: tuple[tuple[str, Line, str], ...] = (
-        ("Fillers a minute", value.fillers, "{:.1f}"),
-        ("Words a minute", value.pace, "{:.0f}"),
+        ("Fillers per minute", value.fillers, "{:.1f}"),
+        ("Words per minute", value.pace, "{:.0f}"),
         ("Within budget", value.within, "{:.0%}"),
     )
     table.add_row(

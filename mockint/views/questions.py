@@ -27,7 +27,7 @@ def _list(value: QuestionList) -> RenderableType:
             mark = "*" if listed.has_walkthrough else " "
             line = Text(f" {mark} {listed.question.slug}  {listed.question.ask}")
             lines.append(Hanging(line, 3))
-    lines.append(Text("* has a walkthrough: mockint questions SLUG", "dim"))
+    lines.append(Text("* has a walkthrough. To read it: mockint questions SLUG", "dim"))
     return Group(*lines)
 
 
@@ -90,7 +90,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
 
 def _probe(probe: WorkedProbe) -> Lines:
     yield from _section(f"Follow-up · {probe.theme.replace('_', ' ')}", probe.ask)
-    yield from _field("On the reference story", probe.ask_reference)
+    yield from _field("About the reference story", probe.ask_reference)
     yield from _field("Looks for", probe.looks_for)
     yield from _field("Weak", f'"{probe.weak.reply}" {probe.weak.why}')
     yield from _field("Strong", f'"{probe.strong.reply}"')

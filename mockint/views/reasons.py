@@ -15,17 +15,16 @@ def why(value: Next) -> list[str]:
     reasons = []
     if first.weakest:
         part = first.weakest[0]
-        took = f"took {last.parts[part]:.0f} s" if last.parts[part] > 0.0 else "was not there"
+        took = f"took {last.parts[part]:.0f} s" if last.parts[part] > 0.0 else "was missing"
         reasons.append(
-            f"{part.capitalize()} first: it {took}, the target is {TARGET_S[part]:.0f} s."
+            f"Practice the {part} first: it {took}, and the target is {TARGET_S[part]:.0f} s."
         )
     reasons.append(_due(value))
     reasons.append(
         f"Last time ({day(datetime.fromisoformat(last.began))}, {value.level}): "
         f"{last.leaning or 'not judged'}"
         + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
-        + f"; rated {first.rating}"
-        + (" by you." if last.own_rating else ".")
+        + (f"; you rated it {first.rating}." if last.own_rating else f"; rated {first.rating}.")
     )
     missing = value.missing_titles
     if missing:
@@ -53,4 +52,4 @@ def _due(value: Next) -> str:
         due = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
     if not first.due:
         return f"{due}."
-    return f"{due}: the chance that it would go as well now is about {first.when.chance:.0%}."
+    return f"{due}: the chance that you would do as well today is about {first.when.chance:.0%}."

@@ -43,8 +43,8 @@ def _list(value: StoryList) -> RenderableType:
         )
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("story", no_wrap=True)
-    table.add_column("told", justify="right")
-    table.add_column("about", justify="right")
+    table.add_column("takes", justify="right")
+    table.add_column("length", justify="right")
     table.add_column("for")
     for listed in value.stories:
         story = listed.story
@@ -52,10 +52,10 @@ def _list(value: StoryList) -> RenderableType:
             story.name,
             str(listed.takes or "-"),
             clock(len(story.text.split()) * WORD_S),
-            ", ".join(story.principles) or "no principle named",
+            ", ".join(story.principles) or "no principle yet",
         )
     hint = Text(
-        "\nTold: in rounds with it. About: its length when told, 150 words a minute.", "dim"
+        "\nTakes: how often you told it. Length: to tell it at 150 words per minute.", "dim"
     )
     return Group(table, hint, Text("Which principles they cover: mockint story coverage", "dim"))
 
@@ -64,7 +64,7 @@ def _list(value: StoryList) -> RenderableType:
 def _edited(value: StoryEdited) -> RenderableType:
     if not value.is_changed:
         return Text("Nothing was changed.")
-    return Text(f"Changed. To look at it: mockint story show {value.name}")
+    return Text(f"Changed. To see it: mockint story show {value.name}")
 
 
 @draw.register
@@ -73,7 +73,7 @@ def _removed(value: StoryRemoved) -> RenderableType:
         return Text("Nothing was deleted.")
     return Group(
         unbroken(f"Deleted {value.file}."),
-        Text("Rounds in which it was told stay: mockint history"),
+        Text("The rounds in which you told it are kept: mockint history"),
     )
 
 
@@ -89,7 +89,7 @@ def _in_full(page: StoryInFull) -> RenderableType:
     for segment, text in story.parts.items():
         seconds = len(text.split()) * WORD_S
         about = f"about {seconds:.0f} s" if text else "nothing yet"
-        title = f"{segment.capitalize()} · {about} of {TARGET_S[segment]:.0f} s"
+        title = f"{segment.capitalize()} · {about}, target {TARGET_S[segment]:.0f} s"
         lines += [Rule(Text(title, "bold"), align="left", style="dim"), Text(text)]
     lines.append(Rule(style="dim"))
     for name, said in (("Names", story.names), ("Numbers", story.numbers)):
@@ -123,14 +123,14 @@ def _noted(page: StoryInFull) -> list[RenderableType]:
 
 def _could_answer(page: StoryInFull) -> list[RenderableType]:
     if not page.matches:
-        return [Text("\nNo question yet that it could answer: name a principle for it.")]
-    lines: list[RenderableType] = [Text("\nQuestions that it could answer", "bold")]
+        return [Text("\nIt does not fit any question yet. Add a principle to the story.")]
+    lines: list[RenderableType] = [Text("\nQuestions that it can answer", "bold")]
     for match in page.matches[:QUESTIONS_SHOWN]:
         title = page.principles[match.question.principle]
         lines.append(
             Padding(Text.assemble(match.question.ask, (f"  {title}", "dim")), (0, 0, 0, 2))
         )
-    lines.append(Text(f"Be asked one: mockint round --story {page.story.name}", "dim"))
+    lines.append(Text(f"Practice one: mockint round --story {page.story.name}", "dim"))
     return lines
 
 
@@ -153,17 +153,17 @@ def _coverage(value: StoryCoverage) -> RenderableType:
         row = [_mark(cell, shares=shares) for cell in table.of(slug)]
         grid.add_row(principles[slug], *row)
     key = (
-        f"\n{COVERS} covers it   {CLAIMED} named for it, shows too little"
-        f"\n{COULD} not named for it, shows all that is listened for: is it about that, too?"
+        f"\n{COVERS} covers it   {CLAIMED} listed for it, but shows too little"
+        f"\n{COULD} not listed for it, but shows all that it asks for: does the story fit it, too?"
     )
     if shares:
-        key += "\n3/4: of what the principle asks for, so much was shown"
+        key += "\n3/4: the story shows 3 of the 4 things that the principle asks for"
     return Group(
         grid,
         Text(key, "dim"),
         *_gaps(table.gaps, principles, signals),
         *_overuse(table.overused, principles),
-        Text("\nWhat each story brings", "bold"),
+        Text("\nWhat each story shows", "bold"),
         *(
             line
             for letter, one in zip(letters, table.stories, strict=True)
@@ -192,12 +192,12 @@ def _brings(
     """What one story brings as evidence."""
     brings = " · ".join(signals[name] for name in STRENGTHS if name in one.shown)
     head = Text.assemble((f"{letter} ", "bold"), one.story.name, (f"  {_source(one)}", "dim"))
-    return head, Padding(Text(brings or "nothing that counts yet"), (0, 0, 0, 4), expand=False)
+    return head, Padding(Text(brings or "nothing yet"), (0, 0, 0, 4), expand=False)
 
 
 def _source(one: Shown) -> str:
     if not one.takes:
-        return "as written: not told yet"
+        return "as written, not told yet"
     return (
         "as told in its last take" if one.takes == 1 else f"as told in its last {one.takes} takes"
     )
@@ -212,12 +212,12 @@ def _gaps(
     thin = [gap for gap in gaps if gap.kind == "thin" and gap.nearest]
     bare = [gap for gap in gaps if gap not in thin]
     if thin:
-        lines.append(Text("\nNamed, and too little shown", "bold"))
+        lines.append(Text("\nListed, but the story shows too little", "bold"))
     for gap in thin:
         if gap.nearest:
             lacks = " · ".join(signals[name] for name in gap.nearest.lacking)
             title = principles[gap.principle]
-            line = Text.assemble((title, "yellow"), f": {gap.nearest.story} lacks: {lacks}")
+            line = Text.assemble((title, "yellow"), f": {gap.nearest.story} does not show: {lacks}")
             lines.append(Padding(line, (0, 0, 0, 2), expand=False))
     if bare:
         lines.append(Text(f"\nNo story for {len(bare)} of {len(principles)} principles", "bold"))
@@ -227,11 +227,13 @@ def _gaps(
 
 
 def _overuse(overused: Sequence[Overuse], principles: Mapping[str, str]) -> list[RenderableType]:
-    lines: list[RenderableType] = [Text("\nOne story for too many", "bold")] if overused else []
+    lines: list[RenderableType] = (
+        [Text("\nOne story for too many principles", "bold")] if overused else []
+    )
     for one in overused:
-        text = f"{one.story} has to do for {len(one.principles)} principles"
+        text = f"{one.story} is your story for {len(one.principles)} principles"
         if one.alone:
             alone = " · ".join(principles[slug] for slug in one.alone)
-            text += f"; alone for {alone}"
+            text += f", and the only one for {alone}"
         lines.append(Padding(Text(text + "."), (0, 0, 0, 2), expand=False))
     return lines

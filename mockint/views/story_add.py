@@ -10,12 +10,12 @@ from mockint.views.drawing import draw, unbroken
 @draw.register
 def _added(value: StoryAdded) -> RenderableType:
     return Group(
-        unbroken(f"Kept in {value.path}"),
-        Text(f"To look at it: mockint story show {value.name}"),
-        Text(f"To be asked for it: mockint round --story {value.name}"),
+        unbroken(f"Saved in {value.path}"),
+        Text(f"To see it: mockint story show {value.name}"),
+        Text(f"To practice it: mockint round --story {value.name}"),
     )
 
 
 @draw.register
 def _not_added(_value: StoryNotAdded) -> RenderableType:
-    return Text("Nothing was kept of it as a story.")
+    return Text("No story was saved.")

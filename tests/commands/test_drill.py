@@ -126,7 +126,7 @@ def test_a_story_of_ones_own(
     assert table.asked[0].startswith("Tell me your story about cold chain.")
     assert kept()["question"] == "cold-chain"
     told = " ".join(capsys.readouterr().out.split())
-    assert "As you wrote it down: It fell to a quarter of one percent." in told
+    assert "Your written version: It fell to a quarter of one percent." in told
 
 
 def test_the_same_story_within_less(

@@ -98,7 +98,7 @@ def test_a_round_that_differs_is_not_written_over(tmp_path: Path) -> None:
     export(round_id, file)
     debrief = locations.rounds_dir() / round_id / folders.DEBRIEF
     debrief.write_text("changed since\n", encoding="utf-8")
-    with pytest.raises(ForeignArchive, match="differs from the one that is here"):
+    with pytest.raises(ForeignArchive, match="is not the same as your round"):
         import_(file)
     assert debrief.read_text(encoding="utf-8") == "changed since\n"
 
@@ -157,12 +157,12 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
     ("changes", "said"),
     [
         ({"mockint.json": None}, "it has no mockint.json"),
-        ({"mockint.json": b"[]"}, "is not ours"),
+        ({"mockint.json": b"[]"}, "did not write its"),
         ({"mockint.json": bytes(10_000_001)}, "too big"),
         ({"mockint.json": b'{"mockint": "export", "format": 2}'}, "its format is 2"),
         (
             {"mockint.json": b'{"mockint": "export", "format": 1, "ratings": [{"round": 1}]}'},
-            "broken rating",
+            "invalid rating",
         ),
         ({"rounds/{id}/round.json": b"not json"}, "cannot be read"),
         ({"rounds/{id}/answer-1.transcript.json": b"{}"}, "cannot read"),
@@ -189,7 +189,7 @@ def test_a_round_under_another_name_is_refused(tmp_path: Path) -> None:
         record = json.loads(opened.read(f"rounds/{round_id}/round.json"))
     record["id"] = "20300101-000000"
     rewritten(file, {f"rounds/{round_id}/round.json": json.dumps(record).encode()})
-    with pytest.raises(ForeignArchive, match="holds another round"):
+    with pytest.raises(ForeignArchive, match="contains a different round"):
         import_(file)
 
 

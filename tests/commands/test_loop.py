@@ -60,7 +60,7 @@ def test_a_loop_of_two_interviewers(
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
     breaks = [event for event in rehearsal.screen.events if isinstance(event, OnBreak)]
     assert [break_line(event).split(";")[0] for event in breaks] == [
-        "Break. 5:40 are left, and 1 to come"
+        "Break. 5:40 left, 1 interviewer to come"
     ]
 
     terminal.print_json(plain(panel_debrief(None)))

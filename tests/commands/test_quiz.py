@@ -71,7 +71,7 @@ def test_spoken_answers_right_wrong_unclear_and_back_again(
         f"Step {number}: {step}" for number, step in enumerate(first.item.steps, start=1)
     ]
     assert len(list(table.spoken_to.glob("*.wav"))) == len(said), "\n".join(table.noted)
-    assert "Right the first time: 1 of 2" in capsys.readouterr().out
+    assert "Correct the first time: 1 of 2" in capsys.readouterr().out
     [score] = QuizScores(locations.history_file()).scores().values()
     assert (score.last_right, score.last_of, score.sittings) == (1, 2, 1)
     [kept] = rounds_dir().glob(f"*/{PRACTICE}")
@@ -97,7 +97,7 @@ def test_what_was_misheard_is_put_right(tmp_path: Path, capsys: pytest.CaptureFi
     table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=1))
     assert table.asked[1].startswith("No. You said")
     assert table.noted[-1] == "Right."
-    assert "Right the first time: 1 of 1" in capsys.readouterr().out
+    assert "Correct the first time: 1 of 1" in capsys.readouterr().out
 
 
 def test_a_key_answers_at_any_time_and_asks_for_a_hint(
@@ -120,7 +120,7 @@ def test_a_key_answers_at_any_time_and_asks_for_a_hint(
     assert table.asked[1].startswith(("A hint:", "There is no hint"))
     assert table.asked[2].startswith("It is ")
     out = capsys.readouterr().out
-    assert "Right the first time: 7 of 8" in out
+    assert "Correct the first time: 7 of 8" in out
     assert "By difficulty: easy " in out
 
 
@@ -174,7 +174,7 @@ def test_without_a_microphone_keys_do(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_score_is_shown_per_walkthrough(capsys: pytest.CaptureFixture[str]) -> None:
     FRONT.show(quiz_scores())
-    assert "No quiz was taken yet" in capsys.readouterr().out
+    assert "You have not taken a quiz yet" in capsys.readouterr().out
     from datetime import UTC, datetime
 
     keys = [

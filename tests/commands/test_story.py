@@ -122,7 +122,7 @@ def test_it_can_be_written_in_the_editor(editor: Callable[[str], None]) -> None:
 def test_an_unchanged_template_is_no_story(editor: Callable[[str], None], capsys: Capture) -> None:
     editor("pass")
     add("orders", write=True)
-    assert "Nothing was kept" in capsys.readouterr().out
+    assert "No story was saved" in capsys.readouterr().out
     assert list(path_of(own_folder(settings()), "orders").parent.iterdir()) == []
 
 
@@ -211,7 +211,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
     assert "ownership" not in gaps
     terminal.show(coverage())
     text = " ".join(capsys.readouterr().out.split())
-    assert "meetings lacks: The real cause" in text
+    assert "meetings does not show: The real cause" in text
 
 
 # ---------------------------------------------------------------- told
@@ -252,7 +252,7 @@ def test_what_was_told_can_be_put_right_or_left(
     assert len(rehearsal.prompts) == 2, "told again"
     left = Rehearsal(tmp_path, [sound], Press("quit", shown(Choosing), "q"))
     left.run(add_story, AddOptions(name="left"), NO_VOICE)
-    assert "Nothing was kept" in capsys.readouterr().out
+    assert "No story was saved" in capsys.readouterr().out
     assert "left" not in stories.shelf().stories
 
 
@@ -290,9 +290,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert (past.story, past.question) == ("orders", question.slug)
     capsys.readouterr()
     assert past_answers(story="order").answers == (past,)
-    with pytest.raises(
-        UsageError, match=r"no answer with the story 'x'.*in the history are: orders"
-    ):
+    with pytest.raises(UsageError, match=r"no answer with the story 'x'.*your history has: orders"):
         past_answers(story="x")
     now = evidence(story, library(), SDE2, history())
     assert now.takes == 1

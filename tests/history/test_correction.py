@@ -162,7 +162,7 @@ def test_a_part_begins_where_it_is_said_to() -> None:
     )  # fmt: skip
     with pytest.raises(UsageError, match="said 3 times"):
         with_part(FORM, "task", "hook")
-    with pytest.raises(UsageError, match="it is the first part"):
+    with pytest.raises(UsageError, match="would belong to no part"):
         with_part(FORM, "situation", "broke")
 
 

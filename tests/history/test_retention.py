@@ -187,7 +187,7 @@ def test_a_whole_round_leaves_no_sound_anywhere(
     if keep == "nothing":
         assert left == set()
         assert "Nothing of this round is kept." in said
-        assert "Nothing was kept." in said
+        assert "Nothing was saved." in said
         assert "mockint delete" not in said
     else:
         assert "Its recordings are not kept." in said

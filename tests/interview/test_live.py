@@ -118,7 +118,7 @@ def test_a_recognizer_that_fails_leaves_the_recording(tmp_path: Path, follow: Fo
 
     assert record.answers[0].transcript is None
     assert record.answers[0].recording is not None
-    assert "Recorded but not transcribed: it broke" in record.notices[0]
+    assert "Recorded, but not transcribed: it broke" in record.notices[0]
 
 
 def test_a_take_taken_again_is_not_heard_to_its_end(tmp_path: Path, follow: Followers) -> None:

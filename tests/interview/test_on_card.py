@@ -132,7 +132,7 @@ def test_a_whole_round_is_asked_heard_probed_debriefed_and_kept(
     at = program.until(LISTENING, at)
     virtual_card.do("play", str(FLAWED / "own_part.ogg"))
     program.press("")
-    at = program.until(f"{LISTENING}|^Kept in", at)
+    at = program.until(f"{LISTENING}|^Saved in", at)
     if program.lines[at - 1].startswith("Recording"):  # a weak reply gets one drill-down
         virtual_card.do("play", str(FLAWED / "fallback.ogg"))
         program.press("")

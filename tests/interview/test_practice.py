@@ -142,7 +142,7 @@ def test_quit_ends_everything_and_keeps_what_was_said(tmp_path: Path, sound: Pat
     assert spoken.transcript is not None
     assert spoken.takes[0].path.exists()
     assert table.asked == []
-    assert "Ending here. What was recorded is kept." in table.noted
+    assert "Ending here. What you recorded is kept." in table.noted
 
 
 def test_nothing_recorded_leaves_no_folder(tmp_path: Path, sound: Path) -> None:

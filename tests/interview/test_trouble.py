@@ -62,7 +62,9 @@ def test_without_a_voice_the_words_are_shown(tmp_path: Path, error: type[Mockint
     ]
     assert len(takes_in(record)) == 3
     [notice] = record.notices
-    assert notice.startswith("The voice failed, so questions are shown from here on: no loudsp")
+    assert notice.startswith(
+        "The voice failed. From now on you read the questions on the screen: no loudsp"
+    )
     assert [event.text for event in table.shown(Notice)] == [notice]
 
 
@@ -111,8 +113,8 @@ def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path
     record = table.hold()
     assert record.answers[0].recording is not None
     assert [notice.split(":")[0] for notice in record.notices] == [
-        "The recognizer is not ready, answers are recorded all the same",
-        "Recorded but not transcribed",
+        "The recognizer is not ready, but your answers are still recorded",
+        "Recorded, but not transcribed",
     ]
     assert all("mockint setup" in notice for notice in record.notices)
 
@@ -139,8 +141,8 @@ def test_what_cannot_be_judged_is_still_there(tmp_path: Path) -> None:
     assert second.exchanges[0].transcript is not None
     assert second.exchanges[0].finding is None
     assert record.notices == (
-        "Transcribed but not judged: no such principle",
-        "Transcribed but not judged: no such theme",
+        "Transcribed, but not judged: no such principle",
+        "Transcribed, but not judged: no such theme",
     )
 
 
@@ -175,7 +177,7 @@ def test_too_little_room_later_ends_the_round(tmp_path: Path) -> None:
     record = table.hold()
     assert len(record.answers) == 1
     assert record.ended_early
-    assert record.notices == (f"The round ends here: {FULL}. What was recorded is kept.",)
+    assert record.notices == (f"The round ends here: {FULL}. What you recorded is kept.",)
 
 
 @pytest.mark.parametrize("call", [2, 4])
@@ -208,7 +210,7 @@ def test_a_take_that_does_not_close_well_is_kept(tmp_path: Path) -> None:
     record = table.hold()
     assert record.answers[0].recording is not None
     assert record.answers[0].recording.duration_s == 3.0
-    assert record.notices == ("A recording was not closed properly: no room left",)
+    assert record.notices == ("A recording may be incomplete: no room left",)
 
 
 def test_a_microphone_that_comes_back(tmp_path: Path) -> None:

@@ -373,7 +373,7 @@ def test_where_the_recording_is_gone_it_says_so_or_offers_none(
     beside.write_bytes((kept.path / "debrief.html").read_bytes())
     page.open(beside)
     page.click(page.find(".sheet .quote"))
-    page.until("document.getElementById('status').textContent.includes('still beside')")
+    page.until("document.getElementById('status').textContent.includes('still next to')")
     lonely = tmp_path / "round"
     shutil.copytree(kept.path, lonely, ignore=shutil.ignore_patterns("*.flac", "*.html"))
     record = load_round(RoundFolder(lonely), library())

@@ -261,7 +261,7 @@ def test_every_key_is_in_both_legends_and_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     for letter, key in LETTERS.items():
         for legend in (LEGEND, PipeKeys.legend):
-            assert re.search(rf"[ ,]{re.escape(letter)} \w", legend), (letter, legend)
+            assert re.search(rf"[ ,]{re.escape(letter)}=\w", legend), (letter, legend)
         assert key == "help" or f"**{letter}** " in readme
     assert {*LETTERS.values(), "done", "other"} == {*get_args(Key)}
 

@@ -51,7 +51,7 @@ def test_keys_and_the_end(start: Start) -> None:
     on.until("after the round")
     on.check_restored()
     first_page = on.sent.split(ENTER)[0] + on.sent.split(LEAVE)[1]
-    said = "before the round Kept in /rounds/of/this/test after the round"
+    said = "before the round Saved in /rounds/of/this/test after the round"
     assert " ".join(first_page.split()) == said
 
 
@@ -172,7 +172,7 @@ def test_a_pipe_gets_lines() -> None:
         timeout=LONG_S,
     )
     assert "\x1b" not in done.stdout
-    assert "Kept in /rounds/of/this/test" in done.stdout
+    assert "Saved in /rounds/of/this/test" in done.stdout
     with open(os.devnull, "w") as nowhere:
         assert not can_be_live(nowhere, {"TERM": "xterm"})
 
@@ -208,7 +208,7 @@ def test_nothing_is_lost_when_the_first_screen_fails(lasts: int) -> None:
     assert first.shown == events[:lasts]
     assert first.closed == second.closed == 1
     notice, *after = second.shown
-    assert notice == Notice("The live screen failed (KeyError); the round goes on in plain lines.")
+    assert notice == Notice("The live screen failed (KeyError). The round continues as plain text.")
     # What the second screen must know to go on, then all that was not shown.
     context = [event for event in events[:lasts] if event in events[:3]]
     assert after == context + events[lasts:]

@@ -55,7 +55,7 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
 
     first_page = without_commands(on.sent.split(LEAVE)[1])
     assert "Leaning:" in first_page
-    assert "Kept in" in first_page
+    assert "Saved in" in first_page
     second_page = without_commands(on.sent.split(ENTER)[1].split(LEAVE)[0])
     assert "Leaning:" not in second_page
 

@@ -87,7 +87,9 @@ def a_round(level: JobLevel = SENIOR) -> list[Outward]:
         Working("transcribing"),
         *(Working("transcribing", n / 50) for n in range(51)),
         Working("analysing"),
-        Notice("The voice failed, so questions are shown from here on: no loudspeaker."),
+        Notice(
+            "The voice failed. From now on you read the questions on the screen: no loudspeaker."
+        ),
         Asking("And then?", 1, 1),
         Listening(QUESTION, level, 1),
         heard(2.0),
@@ -130,16 +132,16 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     assert lines.count("Recording.") == 2  # once as a piece, once as the row
     assert "Interviewer: And then?" in lines
     assert "! 0:12 the microphone went away; plug it in again; recording goes on" in lines
-    assert "0:30 Thinking; still recording." in lines
-    assert "0:31 Going on." in lines
-    assert "Recording anew, take 2. The take before is kept." in lines
-    assert "Kept in /rounds/20261121-193005" in lines
+    assert "0:30 Thinking, still recording." in lines
+    assert "0:31 Continuing." in lines
+    assert "Recording again: take 2. The earlier take is kept." in lines
+    assert "Saved in /rounds/20261121-193005" in lines
 
 
 def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
     out = stream()
     play(PlainScreen(out, columns=lambda: 80), a_round())
-    told = [line for line in written(out).split("\n") if " recording, level " in line]
+    told = [line for line in written(out).split("\n") if " recording, mic " in line]
     first = told[: told.index(next(line for line in told if "reply" in line))]
     assert [line.split()[0] for line in first] == [
         *("0:15", "0:31"),  # at 0:30 there was something else to say
@@ -152,11 +154,13 @@ def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
 def test_a_pipe_is_told_progress_in_quarters() -> None:
     out = stream()
     play(PlainScreen(out), a_round())
-    told = [line for line in written(out).split("\n") if line.startswith(("Trans", "Ana", "Sav"))]
+    told = [
+        line for line in written(out).split("\n") if line.startswith(("Trans", "Ana", "Saving"))
+    ]
     assert told == [
         "Transcribing ...",
-        *(f"Transcribing {n} %" for n in (25, 50, 75, 100)),
-        "Analysing ...",
+        *(f"Transcribing {n}%" for n in (25, 50, 75, 100)),
+        "Analyzing ...",
         "Saving ...",
     ]
 
@@ -165,7 +169,7 @@ def test_a_pipe_is_told_progress_in_quarters() -> None:
 def test_the_budget_is_told_once_an_answer(terminal: bool) -> None:
     out = stream()
     play(PlainScreen(out, live=terminal, columns=lambda: 80), a_round())
-    assert written(out).count("3:00 is all that a Senior answer may take.") == 1
+    assert written(out).count("You have used all 3:00 of the Senior budget.") == 1
 
 
 def test_a_long_reply_has_no_budget() -> None:
@@ -209,10 +213,10 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
     assert statuses(written(out)) == [
         "Asking ...",
         "REC 1:23 [███████░░░] plan: Action until 2:20 · budget 2:30-3:00",
-        "REC 1:24 [███████░░░] thinking, still recording (p: go on)",
-        "REC 2:58 [███████░░░] plan: come to the end · budget 2:30-3:00",
+        "REC 1:24 [███████░░░] thinking, still recording (p=continue)",
+        "REC 2:58 [███████░░░] plan: finish now · budget 2:30-3:00",
         "REC 3:05 [███████░░░] over the budget by 0:05",
-        "Transcribing 42 %",
+        "Transcribing 42%",
     ]
 
 
@@ -229,7 +233,7 @@ def test_the_live_line_shows_the_part_that_was_marked() -> None:
     )
     assert statuses(written(out)) == [
         "REC 0:30 [███████░░░] Task · plan: Task until 0:50",
-        "REC 2:58 [███████░░░] Result · plan: come to the end · budget 2:30-3:00",
+        "REC 2:58 [███████░░░] Result · plan: finish now · budget 2:30-3:00",
         "REC 3:05 [███████░░░] Reflection · over the budget by 0:05",
     ]
 
@@ -277,7 +281,7 @@ def test_a_part_that_runs_over_by_half_is_told_once(terminal: bool) -> None:
             so_far("situation", 60.0),
         ],
     )
-    assert written(out).count("Situation has taken 0:46 of 0:30: go on to the Task.") == 1
+    assert written(out).count("Situation has taken 0:46 (target 0:30). Move on to the Task.") == 1
     assert written(out).count("has taken") == 1
 
 
@@ -289,7 +293,7 @@ def test_a_pipe_is_told_the_part_only_with_the_clock() -> None:
     )
     told = [line for line in written(out).split("\n") if "13 of 30" in line]
     assert told == [
-        "0:15 recording, level [███████░░░] Situation 13 of 30 s · plan: Situation until",
+        "0:15 recording, mic [███████░░░] Situation 13 of 30 s · plan: Situation until",
     ]
 
 
@@ -300,7 +304,7 @@ def test_quiet_only_the_clock_while_one_talks(terminal: bool) -> None:
     answer = [Listening(QUESTION, SENIOR), heard(15.0), so_far("situation", 60.0), heard(190.0)]
     play(screen, [*answer, heard(191.0, thinking=True), InTrouble(LOST)])
     text = written(out)
-    for unwanted in ("[█", "plan", "Plan", "udget", "has taken", "is all that"):
+    for unwanted in ("[█", "plan", "Plan", "udget", "has taken", "You have used"):
         assert unwanted not in text
     assert ("REC 0:15" if terminal else "0:15 recording\n") in text
     assert "still recording" in text
@@ -324,9 +328,9 @@ def test_a_pipe_is_told_each_mark_once() -> None:
     )
     told = [line for line in written(out).split("\n") if "mark" in line]
     assert told == [
-        "0:11 Task from here, by your mark.",
-        "0:13 Action from here, by your mark.",
-        "0:03 Task from here, by your mark.",
+        "0:11 You marked that the Task starts here.",
+        "0:13 You marked that the Action starts here.",
+        "0:03 You marked that the Task starts here.",
     ]
 
 

@@ -66,7 +66,7 @@ def test_one_target_instead_of_five() -> None:
     over = seen(DRILL, TRY, RECORDING, heard(12.0), heard(26.0), heard(31.0))
     assert "Result 20 s, over by 0:11" in live(over)
     assert [note.text for note in over.notes] == [
-        "That was 20 s of Result. Come to its end; nothing cuts you off."
+        "Result: your 20 s are over. Finish soon. You will not be cut off."
     ]
 
 
@@ -86,7 +86,7 @@ def test_it_waits_for_a_key() -> None:
     done = (RECORDING, heard(12.0), Stopped(12.0, "x"), Working("analysing"))
     of = seen(DRILL, TRY, *done, Choosing("Enter: try 2 of 3 · q: end"))
     assert "Enter: try 2 of 3 · q: end" in live(of)
-    assert "Analysing" not in live(of)
+    assert "Analyzing" not in live(of)
     assert "Try 2" in live(seen(DRILL, of.waiting_for, replace(TRY, label="Try 2")))  # type: ignore[arg-type]
     assert "Press a key" in live(seen(DRILL, Choosing("")))
 
@@ -104,7 +104,7 @@ def test_what_is_typed_is_seen() -> None:
 
 
 def test_the_end_is_not_called_a_round() -> None:
-    assert "It is over" in live(seen(DRILL, RoundEnded("x")))
+    assert "Finished" in live(seen(DRILL, RoundEnded("x")))
     assert "round" not in live(seen(DRILL, RoundEnded("x")))
 
 
@@ -152,24 +152,24 @@ def test_as_lines() -> None:
     assert told.splitlines() == [
         "Drill: Result.",
         "Voice: espeak-ng en-us. Microphone: USB Headset.",
-        "Heard with: PocketSphinx en-us.",
+        "Recognizer: PocketSphinx en-us.",
         "Keys.",
         "",
         "Try 1 of 3: Only the result.",
         "Recording: Result 0 of 20 s.",
         next(line for line in told.splitlines() if "Result 16 of 20 s" in line),
-        "That was 20 s of Result. Come to its end; nothing cuts you off.",
-        "Recorded 0:21; it is safe on disk.",
+        "Result: your 20 s are over. Finish soon. You will not be cut off.",
+        "Recorded 0:21. It is saved on disk.",
         "Enter: again, q: end",
         "Its name:",
-        "Kept in /there",
+        "Saved in /there",
     ]
 
 
 @pytest.mark.parametrize("quiet", [True, False])
 def test_a_new_take_of_a_part(quiet: bool) -> None:
     told = lines(DRILL, TRY, replace(RECORDING, take=2), quiet=quiet)
-    assert "Recording anew, take 2." in told
+    assert "Recording again: take 2." in told
     assert "Plan" not in told
 
 

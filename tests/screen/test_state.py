@@ -69,7 +69,7 @@ def test_a_part_is_nudged_about_when_it_runs_over_by_half_and_once() -> None:
     ends = (50.0, 60.0, 70.0, 80.0, 90.0)
     assert notes(seen(*answering(), so_far(45.0, ends))) == []
     over = seen(*answering(), so_far(45.5, ends), so_far(46.0, ends), heard(47.0))
-    assert notes(over) == ["Situation has taken 0:45 of 0:30: go on to the Task."]
+    assert notes(over) == ["Situation has taken 0:45 (target 0:30). Move on to the Task."]
     # Back in it later, after another part: nothing more is said.
     elsewhere = replace(so_far(46.0, ends), now="task")
     there_again = replace(elsewhere, now="situation")
@@ -83,14 +83,16 @@ def test_a_part_that_is_over_is_not_spoken_of() -> None:
 
 def test_the_last_part_comes_to_the_end() -> None:
     so = AnswerSoFar((), 0.0, (("reflection", 30.0),), "reflection", 0.0)
-    assert notes(seen(*answering(), so)) == ["Reflection has taken 0:30 of 0:15: come to the end."]
+    assert notes(seen(*answering(), so)) == [
+        "Reflection has taken 0:30 (target 0:15). Finish your answer."
+    ]
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_budgets_end_is_said_once_and_nudges_follow_the_scaled_target(level: Level) -> None:
     told = notes(seen(*answering(level), heard(level.budget.max_s + 1), heard(400.0)))
     assert len(told) == 1
-    assert "is all that" in told[0]
+    assert "You have used" in told[0]
     edge = 1.5 * level.targets_s["task"]
     for seconds, said in ((edge - 0.1, 0), (edge + 0.1, 1)):
         so = AnswerSoFar((), 0.0, (("task", seconds),), "task", 0.0)
@@ -137,7 +139,7 @@ def test_the_usual_sizes_have_room_for_all_that_matters(
     arranged = arrange(state, *size, SIGNS)
     shown = " ".join(text(arranged).split())
     assert ASK in shown
-    assert "q end" in shown
+    assert "q=end" in shown
     assert state.heard is None or "Recording" in shown or "Thinking, still recording" in shown
     assert not state.notes or state.notes[-1].text in shown
     assert state.so_far is None or state.so_far.words[-1].text in shown
@@ -154,7 +156,7 @@ def test_the_quiet_screen_still_says_what_is_wrong() -> None:
     state = seen(*answering(), heard(300.0), LOST)
     shown = text(arrange_quiet(state, 78, 24, SIGNS))
     assert "the microphone went away" in shown
-    assert "is all that" not in shown
+    assert "You have used" not in shown
 
 
 def test_words_that_may_change_are_faint_and_the_newest_are_shown() -> None:
@@ -169,7 +171,7 @@ def test_words_that_may_change_are_faint_and_the_newest_are_shown() -> None:
 @pytest.mark.parametrize(("behind_s", "said"), [(0.0, False), (4.9, False), (12.0, True)])
 def test_a_recognizer_that_falls_behind_is_told(behind_s: float, said: bool) -> None:
     state = seen(*answering(), so_far(60.0, behind_s=behind_s))
-    assert ("heard 12 s behind you" in text(arrange(state, 78, 24, SIGNS))) is said
+    assert ("transcript is 12 s behind" in text(arrange(state, 78, 24, SIGNS))) is said
 
 
 # ---------------------------------------------------------------- the bar

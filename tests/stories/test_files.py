@@ -89,7 +89,10 @@ GOOD = 'name = "one"\nprinciples = ["ownership"]\n[parts]\ntask = "It was mine."
         (("task", "tusk"), "one.toml: parts > tusk: unknown 'tusk' .*nearest: task"),
         (("principles", "principle"), "one.toml: unknown field principle .*nearest: principles"),
         (('["ownership"]', '"ownership"'), "one.toml: principles: found text .*a list"),
-        (('["ownership"]', '["ownership", "ownership"]'), "principles 2: 'ownership' stands twice"),
+        (
+            ('["ownership"]', '["ownership", "ownership"]'),
+            "principles 2: 'ownership' appears twice",
+        ),
         (('"It was mine."', '""'), "one.toml: parts: no words yet"),
         (('"It was mine."', "3"), "one.toml: parts > task: found a number .*text in quotes"),
         (("[parts]", "names = ['']\n[parts]"), "one.toml: names 1: empty"),

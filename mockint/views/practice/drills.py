@@ -48,13 +48,13 @@ def _part(value: PartDrill) -> RenderableType:
     shown.append(_tries(tries))
     shown += [_evidence(point) for point in tries[-1].points if point.shown_by]
     if value.written:
-        shown.append(Text(f"\nAs you wrote it down: {value.written}"))
+        shown.append(Text(f"\nYour written version: {value.written}"))
     if value.study is not None:
         study = value.study
         shown.append(Text(f"\n{study.coaching}"))
         shown.append(Text(f"Cue phrases: {' · '.join(study.cues)}", "dim"))
         shown.append(Text(f"Common mistake: {study.mistake}", "dim"))
-        shown.append(Text(f"\nA model answer, to the walkthrough's own story: {study.example}"))
+        shown.append(Text(f"\nA model answer, with the walkthrough's own story: {study.example}"))
     return Group(*shown)
 
 
@@ -89,9 +89,9 @@ def _met(check: PartCheck, at: int) -> str:
 def _compressed(value: CompressDrill) -> RenderableType:
     """Parts beside each other, then what each step cost."""
     tellings, titles = value.tellings, value.signals
-    shown: list[RenderableType] = [Text(f"\n{value.question} in less and less time", "bold")]
+    shown: list[RenderableType] = [Text(f"\n{value.question}, shorter each time", "bold")]
     if not tellings:
-        return Group(*shown, Text("No telling was heard."))
+        return Group(*shown, Text("Nothing was heard."))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("seconds (planned)")
     for one in tellings:
@@ -107,8 +107,10 @@ def _compressed(value: CompressDrill) -> RenderableType:
     if len(tellings) > 1:
         last = value.lost[-1]
         left = (*last.kept, *last.gained)
-        what = named(left, titles) if left else "nothing an interviewer would note"
-        shown.append(Text(f"\nIn the shortest there is: {what}.", "green" if left else "yellow"))
+        what = named(left, titles) if left else "nothing that an interviewer would note"
+        shown.append(
+            Text(f"\nYour shortest version still has: {what}.", "green" if left else "yellow")
+        )
     return Group(*shown)
 
 
@@ -118,14 +120,17 @@ def _interrupted(value: InterruptDrill) -> RenderableType:
     shown: list[RenderableType] = [Text(f"\n{value.question}, interrupted", "bold")]
     recovery = value.recovery
     if recovery is None:
-        return Group(*shown, Text("It was over before there was a moment to cut in."))
+        return Group(*shown, Text("You finished before the interviewer could interrupt you."))
     where = f", in the {value.cut_part.title()}" if value.cut_part else ""
-    shown.append(Text(f"Cut off at {clock(value.cut_at_s)}{where}."))
+    shown.append(Text(f"Interrupted at {clock(value.cut_at_s)}{where}."))
     shown.append(Text(recovery_line(recovery), "green" if recovery.soon else "yellow"))
     if recovery.quote:
         shown.append(Text(f'"{recovery.quote}"', "italic"))
     shown.append(
-        Text(f"Soon enough is {SOON_S:.0f} s: long enough to begin a sentence, our choice.", "dim")
+        Text(
+            f"Soon enough means within {SOON_S:.0f} s, the time to start a sentence (our choice).",
+            "dim",
+        )
     )
     return Group(*shown)
 
@@ -146,5 +151,5 @@ def _probes(value: ProbesDrill) -> RenderableType:
             shown.append(Text(f'"{finding.quote}"{start}', "italic"))
         if study is not None and finding.strength != "strong":
             shown.append(Text(f'A strong reply: "{study.strong.reply}"', "dim"))
-            shown.append(Text(f"Weak here: {study.weak.why}", "dim"))
+            shown.append(Text(f"What makes a reply weak: {study.weak.why}", "dim"))
     return Group(*shown)

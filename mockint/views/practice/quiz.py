@@ -20,7 +20,7 @@ def _result(value: QuizResult) -> RenderableType:
     for card, ok in first:
         asked[card.item.difficulty] += 1
         right[card.item.difficulty] += ok
-    shown = [Text(f"\nRight the first time: {right.total()} of {len(first)}.")]
+    shown = [Text(f"\nCorrect the first time: {right.total()} of {len(first)}.")]
     by_difficulty = [
         f"{name} {right[name]} of {asked[name]}"
         for name in ("easy", "medium", "hard")
@@ -28,8 +28,8 @@ def _result(value: QuizResult) -> RenderableType:
     ]
     if by_difficulty:
         shown.append(Text(f"By difficulty: {', '.join(by_difficulty)}."))
-    shown += [Text(f"Look again: {card.item.ask}", "dim") for card, ok in first if not ok]
-    shown.append(Text("Score so far: mockint quiz --score", "dim"))
+    shown += [Text(f"Read again: {card.item.ask}", "dim") for card, ok in first if not ok]
+    shown.append(Text("Your scores: mockint quiz --score", "dim"))
     return Group(*shown)
 
 
@@ -37,9 +37,9 @@ def _result(value: QuizResult) -> RenderableType:
 def _scoreboard(value: QuizScoreboard) -> RenderableType:
     """Each walkthrough in a row."""
     if not value.walkthroughs:
-        return Text("No quiz was taken yet. Begin: mockint quiz")
+        return Text("You have not taken a quiz yet. Start one: mockint quiz")
     table = Table(box=None, pad_edge=False)
-    for name in ("Walkthrough", "Known", "Last time", "On", "Sittings"):
+    for name in ("Walkthrough", "Known", "Last time", "Date", "Quizzes"):
         table.add_column(name, justify="left" if name == "Walkthrough" else "right")
     for row in value.walkthroughs:
         known = f"{row.known} of {row.questions}"
