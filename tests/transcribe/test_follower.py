@@ -218,7 +218,7 @@ def test_one_that_dies_is_given_the_same_again_and_it_is_said() -> None:
 
     assert len(follower.transcript("x").words) == 10
     assert notes == [
-        "simulated stopped working and was started again; nothing of the recording is lost."
+        "simulated stopped working. mockint started it again; your recording is complete."
     ]
 
 
