@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mockint.audio.types import Loudness, Trouble
 from mockint.domain import Level, Segment
 from mockint.events import Exercise, OnBreak
-from mockint.text.format import clock
+from mockint.text.format import clock, counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
     [
         ({"mockint.json": None}, "it has no mockint.json"),
         ({"mockint.json": b"[]"}, "did not write its"),
-        ({"mockint.json": bytes(10_000_001)}, "too big"),
+        ({"mockint.json": bytes(10_000_001)}, "too large"),
         ({"mockint.json": b'{"mockint": "export", "format": 2}'}, "its format is 2"),
         (
             {"mockint.json": b'{"mockint": "export", "format": 1, "ratings": [{"round": 1}]}'},
@@ -198,7 +198,7 @@ def test_a_torn_zip_is_refused(tmp_path: Path, cut: int) -> None:
     file = tmp_path / "one.zip"
     export(keep(), file)
     file.write_bytes(file.read_bytes()[:cut])
-    with pytest.raises(ForeignArchive, match="is not a mockint export"):
+    with pytest.raises(ForeignArchive, match="is not a readable mockint export"):
         import_(file)
 
 
