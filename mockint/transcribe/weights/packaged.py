@@ -173,7 +173,7 @@ def _files(one: Packaged) -> Mapping[str, tuple[Path, ...]] | None:
         if found is None:
             return None
         folders.append(found / inner)
-    files = {name: (folders[0] / name,) for name in one.sums}
+    files: dict[str, tuple[Path, ...]] = {name: (folders[0] / name,) for name in one.sums}
     files[WEIGHTS] = tuple(place / name for place, name in zip(folders, one.pieces, strict=True))
     whole = all(path.is_file() for pieces in files.values() for path in pieces)
     return files if whole else None

@@ -108,13 +108,13 @@ def present(model: str, folder: Path, table: Mapping[str, str] | None = None) ->
     return made if _is_whole(made) or packaged.installed(model) is not None else None
 
 
-def ready(model: str, folder: Path) -> Path | None:
+def ready(model: str, folder: Path, table: Mapping[str, str] | None = None) -> Path | None:
     """As :func:`present`, and the file can be loaded.
 
     Weights in a package are checked and converted here, once (a second for tiny.en). Raises also
     WeightsMissing for a package with a wrong checksum, and FileError.
     """
-    path = present(model, folder)
+    path = present(model, folder, table)
     package = packaged.installed(model)
     if path is None or package is None or path.is_file():
         return path
@@ -174,7 +174,7 @@ def fetch(
         return checkpoint(model)
     wanted = release(model, table)
     path = folder / wanted.file_name
-    if not path.is_file() and (other := ready(model, folder)) is not None:
+    if not path.is_file() and (other := ready(model, folder, table)) is not None:
         return other
     with fetching_into(folder, lambda cause: missing(wanted, folder, cause)):
         folder.mkdir(parents=True, exist_ok=True)
