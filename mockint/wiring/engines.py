@@ -181,6 +181,22 @@ class LazyTranscriber:
         return self._chosen
 
 
+def fetch_converted(engine: Engine, model: str, working: Working = unseen) -> Path | None:
+    """Weights of openai-whisper out of the hub's, in the other form; None where they do not come.
+
+    Does nothing for another engine.
+    """
+    from mockint.transcribe.weights import hub
+
+    if engine.name != "whisper" or not hub.can_fetch(model):
+        return None
+    try:
+        with working(f"downloading {model} from the model hub") as progress:
+            return hub.fetch_converted(model, locations.weights_dir(), progress)
+    except WeightsMissing:
+        return None
+
+
 def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:
     """Fetch and check weights of an engine that needs them; where they lie."""
     if engine.weights is None:

@@ -57,6 +57,28 @@ class WeightsHere:
     path: Path
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedModel:
+    """A Whisper model that has a name."""
+
+    name: str
+    size_mb: int
+    english_only: bool
+    work: float
+    """Computing for the same sound, as a multiple of base.en's."""
+    here: Sequence[str]
+    """The engines that could use it now, as printed."""
+    pip: str
+    """The command that brings it from the package index; empty where it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Every model by name, the smallest first."""
+
+    models: Sequence[ListedModel]
+
+
 @dataclass(frozen=True, slots=True)
 class EightBits:
     """Whether Whisper may compute with 8-bit numbers here, which can be faster."""

@@ -7,12 +7,12 @@ pure: what this machine has is passed in.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from mockint.errors import EngineMissing, MockintError, UsageError, WeightsMissing
 from mockint.transcribe.engines.registry import (
     AUTO,
+    DEFAULT_SETUP,
     ENGINES,
     Engine,
     WeightsKind,
@@ -210,7 +210,7 @@ def look(model: str, folder: Path, engines: Sequence[Engine] = ENGINES) -> Here:
     that was mistyped should be said, not worked around. Raises EngineMissing or UsageError for a
     path in a form that none of them reads.
     """
-    installed = [one for one in engines if one.package and find_spec(one.package) is not None]
+    installed = [one for one in engines if one.package and one.is_installed()]
     form = form_of(model)
     with_weights = [one for one in installed if one.weights]
     asked = [one for one in with_weights if one.weights and form in (None, one.weights.kind)]
@@ -246,10 +246,28 @@ def _ladder(model: str, folder: Path, engines: Sequence[Engine]) -> tuple[tuple[
     return tuple(there)
 
 
+def reader_of(form: WeightsKind) -> Engine:
+    """The engine that reads weights of this form."""
+    return next(one for one in ENGINES if one.weights and one.weights.kind == form)
+
+
+def engine_for(request: str | None, model: str) -> Engine:
+    """The engine whose weights ``mockint setup`` sees to: by its name, or by the form of a path.
+
+    Raises UsageError for a name that is no engine, or is one that cannot read the path.
+    """
+    form = form_of(model)
+    if request is None:
+        return reader_of(form) if form else find(DEFAULT_SETUP)
+    wanted = find(request)
+    if form and wanted.weights and wanted.weights.kind != form:
+        raise _cannot_read(model, form)
+    return wanted
+
+
 def _cannot_read(model: str, form: WeightsKind) -> MockintError:
     """The error for a model's path that no engine that was asked for and is installed reads."""
-    reader = next(one for one in ENGINES if one.weights and one.weights.kind == form)
-    is_here = find_spec(reader.package) is not None
+    reader = reader_of(form)
     wrong_engine = UsageError(
         f"{model} is a {form}, which only {reader.title} reads",
         next_step=f"--engine {reader.name} --model {model}",
@@ -258,7 +276,7 @@ def _cannot_read(model: str, form: WeightsKind) -> MockintError:
         f"{model} is a {form}, which only {reader.title} reads, and it is not installed",
         next_step=reader.install,
     )
-    return wrong_engine if is_here else missing
+    return wrong_engine if reader.is_installed() else missing
 
 
 def form_of(model: str) -> WeightsKind | None:

@@ -108,6 +108,7 @@ def fetch(
     here = ready(model, folder)
     if here is not None:
         return here
+    check(model, table)
     repository = _repository(model, table)
     path = place(model, folder)
     part = path.with_name(path.name + ".part")
