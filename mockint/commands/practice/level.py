@@ -35,8 +35,8 @@ def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
     library = settings.library(wanted)
     folder = find_folder(None if round_id == "last" else round_id)
     record = load_round(folder, library)
-    library = settings.library_of(record.pack, library, wanted)
-    level = settings.level_of(as_level, library.pack)
+    library = settings.library_to_judge(record, library, wanted)
+    level = settings.level_of(as_level, library.pack, typed="--as")
     answers = tuple(
         AnswerAtLevel(
             answer.question.ask,
