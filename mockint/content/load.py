@@ -167,7 +167,7 @@ def _walkthroughs(
         checks.check_texts(document, study)
         checks.check_walkthrough(document, study, library.principles, library.pack.level_names)
         if study.slug in read_from:
-            problem = f"{study.slug!r} stands already in {read_from[study.slug]}"
+            problem = f"{study.slug!r} is already used in {read_from[study.slug]}"
             raise document.broken(("slug",), problem, "expected each slug only once")
         read_from[study.slug] = path.name
         parts = {segment: study.parts[segment] for segment in SEGMENTS}
@@ -247,5 +247,7 @@ def _check_file_names(paths: Sequence[Path], known: Sequence[str]) -> None:
         if path.name not in known:
             expected = f"expected {', '.join(known)}{nearest_hint(path.name, known)}"
             raise ContentError(
-                f"{path.name}: no such content file", cause=expected, next_step=f"rename {path}"
+                f"{path.name}: not the name of a content file",
+                cause=expected,
+                next_step=f"rename {path}",
             )

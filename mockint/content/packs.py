@@ -36,13 +36,13 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
     names = ", ".join(known)
     if name and folder.is_dir():
         raise UsageError(
-            f"the folder {folder} is no pack",
-            cause=f"it has no {PACK_FILE}; the packs here are {names}",
+            f"the folder {folder} is not a pack",
+            cause=f"it has no {PACK_FILE}; available packs: {names}",
             next_step="see docs/content.md",
         )
     raise UsageError(
         f"there is no pack {name!r}",
-        cause=f"the packs here are {names}{nearest_hint(name, list(known))}",
+        cause=f"available packs: {names}{nearest_hint(name, list(known))}",
         next_step="--pack NAME, or --pack FOLDER for one of your own",
     )
 

@@ -126,7 +126,7 @@ def _checked(member: zipfile.ZipInfo, file: Path) -> tuple[str, str]:
         raise _foreign(file, f"it contains {member.filename!r}, which mockint does not write")
     kind = (member.external_attr >> 16) & _KIND
     if kind not in (0, _REGULAR):
-        raise _foreign(file, f"{member.filename} is not a plain file")
+        raise _foreign(file, f"{member.filename} is a link or a device")
     return found[1], found[2]
 
 

@@ -79,7 +79,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
     for lens in study.lenses:
         yield from _section(f"Told for {titles[lens.principle]}", "")
         yield from _field("Lead with", lens.lead_with)
-        yield from _field("Emphasize", lens.emphasise)
+        yield from _field("Emphasize", lens.emphasize)
         yield from _field("Play down", lens.play_down)
     for name, calibration in study.levels.items():
         yield from _section(f"At {pack.level_title(name)}", calibration.add)

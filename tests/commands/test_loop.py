@@ -131,7 +131,7 @@ def test_what_was_held_is_debriefed_after_a_ctrl_c(
     ("principles", "minutes", "named"),
     [
         ([], 45, "no principle is named"),
-        (["ownership", "Ownership"], 45, "a principle is named twice"),
+        (["ownership", "Ownership"], 45, "you gave a principle twice"),
         (["ownerchip"], 45, "there is no principle 'ownerchip'"),
         (["ownership", "dive-deep", "earn-trust"], 14, "--minutes 15"),
     ],
@@ -146,7 +146,7 @@ def test_what_cannot_be_held_is_said(principles: list[str], minutes: float, name
 
 
 def test_a_loop_that_is_not_there_is_said() -> None:
-    with pytest.raises(UsageError, match="no loop was sat yet"):
+    with pytest.raises(UsageError, match="you have not done a loop yet"):
         panel_debrief(None)
     with pytest.raises(UsageError, match="there is no loop 20261121-193005"):
         panel_debrief("20261121-193005")

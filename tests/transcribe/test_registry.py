@@ -46,7 +46,7 @@ class ToyWeights:
 
     def check(self, model: str, /) -> None:
         if model != "small":
-            raise WeightsMissing(f"the toy has no model called {model!r}")
+            raise WeightsMissing(f"the toy has no model {model!r}")
 
     def can_fetch(self, model: str, /) -> bool:
         return model == "small"
