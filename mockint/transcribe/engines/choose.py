@@ -11,13 +11,13 @@ from pathlib import Path
 
 from mockint.errors import EngineMissing, MockintError, UsageError, WeightsMissing
 from mockint.transcribe.engines.registry import (
-    AUTO,
     DEFAULT_SETUP,
     ENGINES,
     Engine,
     WeightsKind,
     by_preference,
     find,
+    is_auto,
 )
 from mockint.transcribe.weights.ctranslate2 import is_folder
 from mockint.transcribe.weights.whisper import is_checkpoint
@@ -79,7 +79,7 @@ def choose(
 
     Raises EngineMissing, WeightsMissing, or UsageError for a request that asks for no engine.
     """
-    if request == AUTO:
+    if is_auto(request):
         return _best(model, here, can_fetch, engines)
     engine = find(request, engines)
     if not here.has(engine):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.errors import FileError, WeightsMissing
-from mockint.files import failure, put_in_place
+from mockint.files import failure, put_in_place, write_bytes
 
 WEIGHTS = "model.bin"
 
@@ -122,7 +122,7 @@ def _join(one: Packaged, path: Path) -> None:
         part = Path(tempfile.mkdtemp(".part", f".{path.name}.", path.parent))
         try:
             for name in one.sums:
-                (part / name).write_bytes(_checked(one, name))
+                write_bytes(part / name, _checked(one, name))
             put_in_place(part, path)
         except FileError:
             if not path.is_dir():  # another process was first: it has the same files
