@@ -10,7 +10,6 @@ from mockint.commands.values.machine import (
     Check,
     Checked,
     Devices,
-    EightBits,
     Health,
     WeightsHere,
 )
@@ -65,16 +64,3 @@ def _has(channels: int, *, is_default: bool) -> str:
 @draw.register
 def _weights(value: WeightsHere) -> RenderableType:
     return unbroken(f"The weights are here: {value.path}")
-
-
-@draw.register
-def _eight_bits(value: EightBits) -> RenderableType:
-    if value.words is None:
-        said = "It is not needed or not possible here; nothing was changed."
-    elif value.used:
-        said = f"The same {value.words} words in {value.saved:.0%} less time: it is used."
-    elif value.same:
-        said = f"The same {value.words} words, but hardly faster: it is not used."
-    else:
-        said = f"Not the same words ({value.words} in all): it is not used."
-    return Text(said)
