@@ -34,8 +34,8 @@ def _check(value: Check) -> RenderableType:
 @draw.register
 def _checked(value: Checked) -> RenderableType:
     if value.round_can_run:
-        return Text("A round can run: mockint round")
-    return Text("A round cannot run yet. Fix what is marked ✗.")
+        return Text("You can start a round: mockint round")
+    return Text("You cannot start a round yet. Fix the lines that are marked ✗.")
 
 
 @draw.register
@@ -63,4 +63,4 @@ def _has(channels: int, *, is_default: bool) -> str:
 
 @draw.register
 def _weights(value: WeightsHere) -> RenderableType:
-    return unbroken(f"The weights are here: {value.path}")
+    return unbroken(f"The model is here: {value.path}")
