@@ -162,7 +162,7 @@ def test_a_pack_may_be_a_folder_anywhere(tmp_path: Path) -> None:
     [
         (
             ("--pack", "amzon", "questions"),
-            "no pack 'amzon' (the packs here are amazon, g",
+            "no pack 'amzon' (available packs: amazon, g",
         ),
         (("--pack", "amzon", "history"), "no pack 'amzon'"),
         (("--pack", "general", "level", "x", "--as", "sde2"), "no round x"),

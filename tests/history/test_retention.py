@@ -186,7 +186,7 @@ def test_a_whole_round_leaves_no_sound_anywhere(
     left = {path.name for path in home.rglob("*") if path.is_file()}
     if keep == "nothing":
         assert left == set()
-        assert "Nothing of this round is kept." in said
+        assert "Nothing from this round was kept." in said
         assert "Nothing was saved." in said
         assert "mockint delete" not in said
     else:
