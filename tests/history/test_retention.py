@@ -190,6 +190,6 @@ def test_a_whole_round_leaves_no_sound_anywhere(
         assert "Nothing was saved." in said
         assert "mockint delete" not in said
     else:
-        assert "Its recordings are not kept." in said
+        assert "The recordings were not kept." in said
         assert {"round.json", "answer-1.transcript.json"} <= left
         assert not {name for name in left if name.endswith((".wav", ".flac"))}
