@@ -64,7 +64,7 @@ def test_a_part_is_told_at_its_pace_and_rehearsed(tmp_path: Path) -> None:
         "scaled to 150 s"
     )
     assert "of 17 seconds" in table.asked[5]
-    assert any(line.startswith(("+ From what to what", "- From what")) for line in table.noted)
+    assert any(line.startswith(("+ The number before", "- The number before")) for line in table.noted)
     [kept] = rounds_dir().glob(f"*/{PRACTICE}")
     assert json.loads(kept.read_text())["tries"][0]["part"] == "result"
     assert {"answer-1.flac"} <= {path.name for path in kept.parent.iterdir()}
@@ -118,7 +118,7 @@ def test_back_again_skip_and_a_reply(tmp_path: Path) -> None:
     assert titles[5].startswith("Reflection by level")
     assert table.prompts[0].theme == "follow_through"
     assert any(line.split(":")[0] in ("Strong", "Weak", "Partial") for line in table.noted)
-    assert table.asked[-1].startswith("A senior says")
+    assert table.asked[-1].startswith("A senior engineer says")
     assert "For an SDE1" in table.asked[-1], "shown together where nobody speaks"
 
 
