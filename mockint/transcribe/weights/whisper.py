@@ -20,6 +20,9 @@ from mockint.transcribe.weights import packaged
 from mockint.transcribe.weights.download import Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
 
+CONVERTED = "-converted.pt"
+"""The end of the name of a checkpoint that we made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -147,7 +150,7 @@ def convert_into(folder: Path, model: str, data: bytes) -> Path:
 
 
 def _converted(model: str, folder: Path) -> Path:
-    return folder / f"{model}-converted.pt"
+    return folder / f"{model}{CONVERTED}"
 
 
 def _is_whole(path: Path) -> bool:
