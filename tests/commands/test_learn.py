@@ -64,7 +64,9 @@ def test_a_part_is_told_at_its_pace_and_rehearsed(tmp_path: Path) -> None:
         "scaled to 150 s"
     )
     assert "of 17 seconds" in table.asked[5]
-    assert any(line.startswith(("+ The number before", "- The number before")) for line in table.noted)
+    assert any(
+        line.startswith(("+ The number before", "- The number before")) for line in table.noted
+    )
     [kept] = rounds_dir().glob(f"*/{PRACTICE}")
     assert json.loads(kept.read_text())["tries"][0]["part"] == "result"
     assert {"answer-1.flac"} <= {path.name for path in kept.parent.iterdir()}
