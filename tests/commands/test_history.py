@@ -53,6 +53,17 @@ def rows(done: Result) -> list[dict[str, object]]:
 # ---------------------------------------------------------------- history
 
 
+def test_a_narrow_terminal_still_shows_what_must_be_typed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK, slug=OTHER)
+    monkeypatch.setenv("COLUMNS", "40")
+    listed = run("history").output
+    assert round_id in listed
+    assert OTHER in listed
+    assert all(len(line) <= 40 for line in listed.splitlines())
+
+
 def test_the_newest_comes_first_and_filters_hold(run: Run) -> None:
     first, second = keep(), keep(WEAK, days=1, slug=OTHER, level=SDE1)
     listed = run("history").output
