@@ -52,8 +52,8 @@ def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
         )
     folder = find_folder(None if round_id == NEWEST else round_id)
     record = load_round(folder, library)
-    library = settings.library_of(record.pack, library, wanted)
-    level = settings.level_of(as_level, library.pack)
+    library = settings.library_to_judge(record, library, wanted)
+    level = settings.level_of(as_level, library.pack, typed="--as")
     answers = tuple(
         AnswerAtLevel(
             answer.question.ask,
