@@ -53,6 +53,26 @@ def rows(done: Result) -> list[dict[str, object]]:
 # ---------------------------------------------------------------- history
 
 
+def test_no_answer_counts_both_at_first_and_lately(run: Run) -> None:
+    first, last = keep(WEAK), keep(STRONG, days=1)
+    took = {one.round_id: one.seconds for one in history().answers()}
+    [value] = rows(run("progress", "--json"))
+    whole = value["whole"]
+    assert isinstance(whole, dict)
+    assert (whole["at_first"], whole["lately"]) == (took[first], took[last])
+
+
+def test_a_narrow_terminal_still_shows_what_must_be_typed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK, slug=OTHER)
+    monkeypatch.setenv("COLUMNS", "40")
+    listed = run("history").output
+    assert round_id in listed
+    assert OTHER in listed
+    assert all(len(line) <= 40 for line in listed.splitlines())
+
+
 def test_the_newest_comes_first_and_filters_hold(run: Run) -> None:
     first, second = keep(), keep(WEAK, days=1, slug=OTHER, level=SDE1)
     listed = run("history").output
