@@ -27,7 +27,8 @@ def _list(value: QuestionList) -> RenderableType:
             mark = "*" if listed.has_walkthrough else " "
             line = Text(f" {mark} {listed.question.slug}  {listed.question.ask}")
             lines.append(Hanging(line, 3))
-    lines.append(Text("* has a walkthrough. To read it: mockint questions SLUG", "dim"))
+    if any(listed.has_walkthrough for one in value.principles for listed in one.questions):
+        lines.append(Text("* has a walkthrough. To read it: mockint questions SLUG", "dim"))
     return Group(*lines)
 
 

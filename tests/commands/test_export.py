@@ -69,6 +69,14 @@ def test_export_then_import_is_the_same_history(
         ]
 
 
+def test_a_page_beside_the_round_does_not_make_it_another_round(tmp_path: Path) -> None:
+    round_id = keep()
+    file = tmp_path / "one.zip"
+    export(round_id, file)
+    (locations.rounds_dir() / round_id / "debrief.html").write_text("<p>made again</p>")
+    assert import_(file).already_here == 1
+
+
 def test_what_comes_in_is_private(tmp_path: Path) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"

@@ -59,7 +59,7 @@ def test_a_loop_of_two_interviewers(
     assert "groceries: told to more than one interviewer" in shown_text
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
     breaks = [event for event in rehearsal.screen.events if isinstance(event, OnBreak)]
-    assert [break_line(event).split(";")[0] for event in breaks] == [
+    assert [break_line(event).split(". Next")[0] for event in breaks] == [
         "Break. 5:40 left, 1 interviewer to come"
     ]
 
@@ -130,7 +130,7 @@ def test_what_was_held_is_debriefed_after_a_ctrl_c(
 @pytest.mark.parametrize(
     ("principles", "minutes", "named"),
     [
-        ([], 45, "no principle is named"),
+        ([], 45, "you gave no principle"),
         (["ownership", "Ownership"], 45, "you gave a principle twice"),
         (["ownerchip"], 45, "there is no principle 'ownerchip'"),
         (["ownership", "dive-deep", "earn-trust"], 14, "--minutes 15"),

@@ -228,6 +228,21 @@ def test_settings_keep_the_whole_path_of_a_folder(
         (("--pack", "amzon", "history"), "no pack 'amzon'"),
         (("--pack", "general", "level", "x", "--as", "sde2"), "no round x"),
         (
+            ("--pack", "general", "questions", "ownership-at-work"),
+            "try: mockint --pack general questions",
+        ),
+        (
+            ("--pack", "general", "lens", "promised"),
+            "try: mockint --pack general questions, or mockint --pack general story list",
+        ),
+        (
+            ("--pack", "general", "learn", "problem-that-was-not-yours"),
+            "(the pack general has no walkthroughs); "
+            "try: mockint --pack general round problem-that-was-not-yours",
+        ),
+        (("--pack", "general", "quiz", "--all"), "(the pack general has no walkthroughs)"),
+        (("--pack", "general", "report"), "try: mockint --pack general round"),
+        (
             ("--pack", "general", "story", "coverage", "--level", "sde2"),
             "there is no level 'sde2' (the pack general has entry, mid, senior); try: --level mid",
         ),
@@ -242,6 +257,21 @@ def test_settings_keep_the_whole_path_of_a_folder(
 )
 def test_a_wrong_name_is_said_with_the_known_ones(typed: tuple[str, ...], said: str) -> None:
     assert said in str(run(*typed).exception)
+
+
+def test_coverage_calls_a_principle_what_the_pack_calls_it(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("I saw that one order in ten was late, so I called the driver.")
+    assert run("story", "add", "late-orders", "--from", str(notes)).exit_code == 0
+    covered = clean(run("--pack", "general", "story", "coverage").output)
+    assert "No story for 12 of 12 competencies" in covered
+    assert "things that the competency asks for" in covered
+    assert "principle" not in covered
+
+
+def test_only_a_pack_with_walkthroughs_explains_their_star() -> None:
+    assert "* has a walkthrough" in run("questions").output
+    assert "has a walkthrough" not in run("--pack", "general", "questions").output
 
 
 def test_a_level_of_another_pack_in_the_settings_gives_way() -> None:

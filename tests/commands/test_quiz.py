@@ -59,7 +59,7 @@ def test_spoken_answers_right_wrong_unclear_and_back_again(
     assert said[0].startswith(first.item.ask)
     assert f"D: {first.item.options[3]}" in said[0]
     assert said[1].startswith("I did not understand. Say the first")
-    assert said[2].startswith(f"No. You said {LETTERS[wrong].upper()}; it is")
+    assert said[2].startswith(f"No. You said {LETTERS[wrong].upper()}. The answer is")
     assert first.item.explanation in said[2]
     assert said[3] == said[4], "repeated because that was asked for"
     assert said[5].startswith("Right.")
@@ -118,7 +118,7 @@ def test_a_key_answers_at_any_time_and_asks_for_a_hint(
     table = Rehearsal(tmp_path, [silence], *script, voice=ShownVoice(), pace=1.0)
     table.run(run_quiz, QuizOptions(slug=SLUG, seed=4))
     assert table.asked[1].startswith(("Hint:", "There is no hint"))
-    assert table.asked[2].startswith("It is ")
+    assert table.asked[2].startswith("The answer is ")
     out = capsys.readouterr().out
     assert "Correct the first time: 7 of 8" in out
     assert "By difficulty: easy " in out
