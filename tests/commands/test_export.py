@@ -216,9 +216,9 @@ def test_what_cannot_be_exported_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="there is no round"):
         export("20200101-000000", tmp_path / "none.zip")
     keep()
-    with pytest.raises(MockintError, match="cannot be written"):
+    with pytest.raises(MockintError, match="could not be written"):
         export(None, tmp_path)
-    with pytest.raises(MockintError, match="cannot be written"):
+    with pytest.raises(MockintError, match="could not be written"):
         export(None, tmp_path / "missing" / "a.zip")
     with pytest.raises(UsageError, match="there is no file"):
         import_(tmp_path / "nothing.zip")
