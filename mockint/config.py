@@ -102,7 +102,8 @@ def read(path: Path) -> dict[str, Value]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _broken(path, str(error)) from error
+        cause = getattr(error, "strerror", None) or str(error)
+        raise _broken(path, cause) from error
     for name, value in values.items():
         problem = _problem(name, value)
         if problem:

@@ -118,6 +118,10 @@ def imports(path: Path, *, at_start_only: bool = False) -> Iterator[str]:
                 yield whole if whole in NAMES else node.module or ""
 
 
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
 def inside(module: str) -> str:
     """The module without the package's name: "star.types"."""
     return module.partition(".")[2] or "__init__"
@@ -190,6 +194,39 @@ def test_commands_know_no_terminal() -> None:
     assert found == []
 
 
+def test_every_import_can_be_seen() -> None:
+    """The rules of this file read import statements."""
+    hidden = {"import_module", "__import__"}
+    found = [
+        module
+        for module, path in MODULES
+        for node in nodes(path)
+        if (isinstance(node, ast.Name) and node.id in hidden)
+        or (isinstance(node, ast.Attribute) and node.attr in hidden)
+        or (isinstance(node, ast.ImportFrom) and hidden & {alias.name for alias in node.names})
+    ]
+    assert found == []
+
+
+PURE = {
+    "bisect", "collections", "dataclasses", "functools", "hashlib", "importlib.resources", "io",
+    "itertools", "json", "math", "pathlib", "re", "tomllib", "typing", "zlib",
+}  # fmt: skip
+"""What ``star`` uses of the standard library: no clock, no chance, no log, no system."""
+
+
+def test_star_is_pure() -> None:
+    """The same words give the same analysis, and no file is read but its own weights."""
+    for module, path in MODULES:
+        if room_of(module) != "star":
+            continue
+        for name in imports(path):
+            if name.split(".")[0] in sys.stdlib_module_names:
+                assert name in PURE or name.split(".")[0] in PURE, f"{module} imports {name}"
+        opened = [n for n in nodes(path) if isinstance(n, ast.Name) and n.id in ("open", "print")]
+        assert not opened, f"{module} opens or prints"
+
+
 ROUND_FOLDER = {
     "plan.json", "round.json", "practice.json", "debrief.txt", "debrief.html", "correction.txt",
     ".transcript.json", ".as-heard.json",
@@ -202,13 +239,18 @@ WRITERS = {"mockint.files": TO_DISK, "mockint.audio.wav": {"fsync"}}
 
 @pytest.mark.parametrize(("module", "path"), MODULES, ids=[module for module, _ in MODULES])
 def test_a_rounds_folder_and_the_disk_have_one_owner(module: str, path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             spelled = node.value in ROUND_FOLDER
             assert not spelled or module == "mockint.history.folders", f"{module}: {node.value}"
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             low = node.value.id in ("os", "tempfile") and node.attr in TO_DISK
             assert not low or node.attr in WRITERS.get(module, set()), f"{module}: {node.attr}"
+        if isinstance(node, ast.ImportFrom) and node.module in ("os", "tempfile"):
+            assert not TO_DISK & {alias.name for alias in node.names}, f"{module}: {node.module}"
+        if isinstance(node, ast.Attribute) and node.attr in ("write_text", "write_bytes"):
+            ours = isinstance(node.value, ast.Name) and node.value.id == "files"
+            assert ours, f"{module}: {node.attr} of a path, instead of files.{node.attr}"
 
 
 def test_help_loads_nothing_heavy() -> None:

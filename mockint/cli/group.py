@@ -1,13 +1,17 @@
 """The group that every command belongs to, and the sections of ``mockint --help``."""
 
+import re
+import shlex
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import click
 
 from mockint import __version__
 from mockint.cli import terminal
 from mockint.cli.options import pack_names
+from mockint.errors import MockintError
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Practice": ("round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions"),
@@ -19,6 +23,10 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Settings": ("doctor", "devices", "setup", "config"),
 }  # fmt: skip
 """Where each command stands in the help."""
+
+_OF_A_PACK = re.compile(
+    r"\bmockint (?=(?:questions|round|learn|quiz|drill|lens|level|loop|story)\b)"
+)
 
 
 class Group(click.Group):
@@ -41,9 +49,23 @@ class SectionedGroup(Group):
 
     group_class = Group
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Where it fails, the next step names the pack that was typed, too."""
+        try:
+            return super().invoke(ctx)
+        except MockintError as error:
+            if ctx.params.get("pack"):
+                error.next_step = with_pack(error.next_step, ctx.params["pack"])
+            raise
+
     def sections(self) -> Sequence[tuple[str, Sequence[str]]]:
         """As SECTIONS has them."""
         return list(SECTIONS.items())
+
+
+def with_pack(step: str, pack: str) -> str:
+    """The next step with ``--pack`` in each command that depends on the pack."""
+    return _OF_A_PACK.sub(lambda _: f"mockint --pack {shlex.quote(pack)} ", step)
 
 
 def short_help(command: click.Command) -> str:

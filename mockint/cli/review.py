@@ -299,7 +299,7 @@ def review(as_json: bool, **options: Any) -> None:
 
 
 @commands.command()
-@click.argument("round_id", required=False, metavar="ROUND")
+@click.argument("round_id", required=False, metavar="[ROUND]")
 @click.option(
     "--output",
     metavar="FILE",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mockint import locations
 from mockint.content.packs import find_pack, level_titles, packs_in, principle_titles
-from mockint.errors import UsageError
+from mockint.errors import MockintError, UsageError
 from mockint.wiring import settings
 
 
@@ -23,11 +23,28 @@ def pack_names() -> tuple[str, ...]:
 
 
 def level_names(pack: str | None, *, of_all: bool = False) -> tuple[str, ...]:
-    """The levels of a pack, the lowest first; ``of_all`` those of every pack."""
+    """The levels of a pack, the lowest first; ``of_all`` those of every pack, and of past rounds.
+
+    A round may have been held with a pack that is gone.
+    """
     folders = _pack(pack)
+    past: tuple[str, ...] = ()
     if of_all:
         folders = (*folders, *packs_in(locations.content_dir(), *_own()).values())
-    return tuple(dict.fromkeys(name for folder in folders for name in level_titles(folder)))
+        past = _past_levels()
+    known = (name for folder in folders for name in level_titles(folder))
+    return tuple(dict.fromkeys((*known, *past)))
+
+
+def _past_levels() -> tuple[str, ...]:
+    from mockint.history.catalogue import history
+
+    if not locations.history_file().exists():
+        return ()
+    try:
+        return history().levels()
+    except MockintError:
+        return ()
 
 
 def question_slugs(pack: str | None) -> tuple[str, ...]:
@@ -69,7 +86,7 @@ def _own() -> tuple[Path, ...]:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return {}
 

@@ -39,20 +39,27 @@ def set_(name: str, typed: str) -> SettingChanged:
     file = locations.config_file()
     value = settings_file.meant(name, typed)
     settings_file.read(file)  # a broken file is not made worse
-    _check_choice(name, str(value))
+    value = _checked(name, value)
     text = files.read_text(file) if file.exists() else ""
     files.make_private_dir(file.parent)
     files.write_text(file, settings_file.with_value(text, name, value))
     return SettingChanged(name, value)
 
 
-def _check_choice(name: str, value: str) -> None:
-    """A pack must be there, and the chosen pack must have the level."""
+def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
+    """A pack must be there, and the chosen pack must have the level.
+
+    A folder becomes a whole path: the settings are read wherever one stands.
+    """
     wanted = settings.settings()
     if name == "pack":
-        settings.library(replace(wanted, pack=value))
-    elif name == "level" and value:
-        settings.level_of(value, settings.library(wanted).pack)
+        return settings.library(replace(wanted, pack=str(value))).pack.folder
+    if name == "level" and value:
+        pack = settings.library(wanted).pack
+        settings.level_of(str(value), pack, typed="mockint config set level")
+    if name == "own_content" and value and not Path(str(value)).expanduser().is_absolute():
+        return str(Path(str(value)).absolute())
+    return value
 
 
 @contextmanager

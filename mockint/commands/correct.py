@@ -129,6 +129,8 @@ def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrect
             raise UsageError(f"answer {number} of round {folder.id} has no corrections to undo")
         keep(folder, record, number, heard.answer, library, front)
         return AsHeardAgain()
+    # Before the editor opens, so that nobody's corrections are in vain.
+    library = settings.library_to_judge(record, library, settings.settings())
     now = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
     wanted = _wanted(options, now, chosen, front)
     if wanted == now:

@@ -39,6 +39,8 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
         f"The candidate is a recording ({candidate.name}: {candidate.about}). It plays "
         + ("at normal speed." if options.real_time else "as fast as this machine can listen.")
     )
+    if candidate.pack != settings.settings().pack:
+        front.tell(f"This candidate answers a question of the pack {candidate.pack}.")
     front.tell(f"Speech engine: {equipment.transcriber.name}.")
     setup = InterviewSetup(
         library=library,

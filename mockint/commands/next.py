@@ -30,7 +30,7 @@ def next_(now: datetime) -> Next | NothingToPractice:
         also_due=tuple(one.last for one in ready[1:] if one.due),
         now=now,
         level=settings.level_titles(wanted).get(last.level, last.level),
-        pack=None if pack == settings.pack_folder(wanted).name else pack,
+        pack=None if pack == settings.pack_name(wanted) else pack,
     )
 
 

@@ -85,7 +85,7 @@ def find_story(stories: Mapping[str, Story], name: str) -> Story:
     if found is not None:
         return found
     near = nearest(name, stories)
-    cause = f"similar names: {', '.join(near)}" if near else ""
+    cause = f"nearest: {', '.join(near)}" if near else ""
     step = "mockint story list" if stories else f"mockint story add {check_name(name)}"
     raise UsageError(f"there is no story {name!r}", cause=cause, next_step=step)
 

@@ -146,11 +146,11 @@ def load_candidate(folder: Path, name: str) -> Candidate:
     for stem, sentences in sentences_of(script).items():
         path = folder / name / f"{stem}.ogg"
         if not path.is_file():
-            raise ContentError(f"{path} is not there", next_step=REMAKE)
+            raise ContentError(f"{path} is missing", next_step=REMAKE)
         made_from = timing["fingerprints"].get(stem)
         if made_from != fingerprint(script.flite_voice, script.flite_stretch, sentences):
             raise ContentError(
-                f"{path} was made from other words than those in {name}.toml", next_step=REMAKE
+                f"{path} was made from different words than those in {name}.toml", next_step=REMAKE
             )
         paths[stem] = path
     return Candidate(
@@ -179,7 +179,7 @@ def _checked(fields: dict[str, Any], path: Path, name: str) -> Script:
     try:
         script = TypeAdapter(Script).validate_python(fields)
     except ValidationError as error:
-        # A misspelt field shows up twice, as missing and as unknown: the second names what to mend.
+        # A misspelt field shows up twice, as missing and as unknown: the second says what to fix.
         first = min(error.errors(), key=lambda one: one["type"] != "unexpected_keyword_argument")
         where = ".".join(str(part) for part in first["loc"]) or "the file"
         raise ContentError(f"{path}: {where}: {first['msg']}") from error
@@ -199,7 +199,9 @@ def _timing(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ContentError(f"{path} cannot be read", cause=str(error), next_step=REMAKE) from error
     if not isinstance(timing, dict) or not isinstance(timing.get("fingerprints"), dict):
-        raise ContentError(f"{path}: fingerprints: expected one a recording", next_step=REMAKE)
+        raise ContentError(
+            f"{path}: fingerprints: expected one for each recording", next_step=REMAKE
+        )
     return timing
 
 
@@ -212,5 +214,5 @@ def _spoken(script: Script, timing: dict[str, Any], path: Path) -> tuple[SpokenS
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ContentError(
-            f"{path}: answer: expected one [start, end] a sentence", next_step=REMAKE
+            f"{path}: answer: expected one [start, end] for each sentence", next_step=REMAKE
         ) from error

@@ -32,7 +32,7 @@ def check_texts(document: Document, value: object, steps: Steps = ()) -> None:
     """No text is empty, except in a field that may be left out."""
     for where, text in _texts(value, steps):
         if not text:
-            raise document.broken(where, "empty", "expected some words")
+            raise document.broken(where, "empty", "expected some text")
 
 
 def check_slugs(document: Document, listed: str, slugs: Iterable[str], field: str) -> None:
@@ -43,7 +43,7 @@ def check_slugs(document: Document, listed: str, slugs: Iterable[str], field: st
         if field == "slug":
             check_slug(document, slug, where)
         if slug in seen:
-            problem = f"{slug!r} stands already at {listed} {seen[slug] + 1}"
+            problem = f"{slug!r} is already used in {listed} {seen[slug] + 1}"
             raise document.broken(where, problem, f"expected each {field} only once")
         seen[slug] = number
 
@@ -76,7 +76,7 @@ def check_probe(document: Document, probe: BankProbe, steps: Steps) -> None:
         where = (*steps, "drill_downs", number)
         _check_wording(document, wording, where)
         if wording.slot not in ("", "quote"):
-            expected = "expected quote, which is of the reply, or no slot"
+            expected = "expected quote, which comes from the reply, or no slot"
             raise document.broken((*where, "slot"), f"found {wording.slot!r}", expected)
     for listed, wordings in (("wordings", probe.wordings), ("drill_downs", probe.drill_downs)):
         if all(wording.slot for wording in wordings) and (wordings or listed == "wordings"):
@@ -134,7 +134,9 @@ def _check_wording(document: Document, wording: Wording, steps: Steps) -> None:
     try:
         parsed = list(Formatter().parse(wording.text))
     except ValueError as error:
-        raise document.broken(where, "a brace without its partner", f"expected {slots}") from error
+        raise document.broken(
+            where, "a brace without a matching brace", f"expected {slots}"
+        ) from error
     named = [name for _, name, _, _ in parsed if name is not None]
     if any(spec or conversion for _, _, spec, conversion in parsed):
         raise document.broken(where, "a slot with : or ! in it", f"expected just {slots}")
@@ -143,7 +145,7 @@ def _check_wording(document: Document, wording: Wording, steps: Steps) -> None:
             hint = nearest_hint(name, SLOTS)
             raise document.broken(where, f"unknown slot {{{name}}}", f"expected {slots}{hint}")
     if named != [wording.slot] * bool(wording.slot):
-        said = f"the text holds {' and '.join('{' + n + '}' for n in named) or 'no slot'}"
+        said = f"the text contains {' and '.join('{' + n + '}' for n in named) or 'no slot'}"
         wanted = f"{{{wording.slot}}} once, because slot is {wording.slot!r}"
         raise document.broken(
             where, said, f"expected {wanted if wording.slot else 'slot = its name'}"
@@ -153,10 +155,10 @@ def _check_wording(document: Document, wording: Wording, steps: Steps) -> None:
 def _check_quiz(document: Document, item: QuizItem, steps: Steps) -> None:
     if not 2 <= len(item.options) <= len(LETTERS):
         found = f"{len(item.options)} given"
-        expected = f"expected two options or more, {len(LETTERS)} at most"
+        expected = f"expected 2 to {len(LETTERS)} options"
         raise document.broken((*steps, "options"), found, expected)
     if not 0 <= item.answer < len(item.options):
-        expected = f"expected a place in options, from 0 to {len(item.options) - 1}"
+        expected = f"expected a number from 0 (the first option) to {len(item.options) - 1}"
         raise document.broken((*steps, "answer"), f"found {item.answer}", expected)
 
 
@@ -169,7 +171,7 @@ def _check_levels(document: Document, study: Walkthrough, levels: Collection[str
                 raise document.broken((listed, name), f"unknown level {name!r}", expected)
     for name in levels:
         if name not in study.reflections and name not in study.levels:
-            expected = f"expected a text reflections.{name}, or a table levels.{name}"
+            expected = f"expected a text reflections.{name} or a table levels.{name}"
             raise document.broken(("reflections",), f"{name} is missing", expected)
 
 
@@ -186,7 +188,7 @@ def _check_names(
 def check_filled(document: Document, items: Collection[object], steps: Steps) -> None:
     """The list says something."""
     if not items:
-        raise document.broken(steps, "an empty list", "expected one or more")
+        raise document.broken(steps, "an empty list", "expected at least one entry")
 
 
 def _check_cues(document: Document, cues: Iterable[str], steps: Steps) -> None:

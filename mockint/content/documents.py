@@ -120,7 +120,7 @@ def _parsed(path: Path, text: str) -> dict[str, object]:
         twice = str(error).startswith(("Cannot overwrite", "Cannot declare"))
         raise ContentError(
             f"{path.name}, line {line}: not valid TOML",
-            cause="the same field or table stands twice" if twice else _NOT_TOML,
+            cause="the same field or table is there twice" if twice else _NOT_TOML,
             next_step=f"edit {path}",
         ) from error
 

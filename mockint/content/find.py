@@ -96,11 +96,11 @@ def _unknown(kind: str, name: str, known: Collection[str]) -> UsageError:
 def _not_so_many(count: int, there: int, principle: str | None) -> UsageError:
     if count < 1:
         return UsageError(f"a round cannot have {count} questions", next_step="--questions 1")
-    of = f" of {principle}" if principle else ""
+    of = f" about {principle}" if principle else ""
     next_step = f"--questions {there}" if there else _LISTING
     return UsageError(
         f"a round of {count} questions{of} is not possible",
-        cause=f"there are {there}, and none is asked twice",
+        cause=f"there are only {there}, and a round asks each question once",
         next_step=next_step,
     )
 
@@ -123,7 +123,7 @@ def find_lens(library: Library, question: Question, principle: str) -> Lens:
     if principle in library.lenses:
         return library.lenses[principle]
     raise UsageError(
-        f"nothing is known of telling a story for {principle}",
-        cause="no lens in lenses.toml",
+        f"there is no advice on how to tell a story for {principle}",
+        cause="lenses.toml has no lens for it",
         next_step="mockint questions",
     )

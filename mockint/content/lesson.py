@@ -135,7 +135,7 @@ def _probe(number: int, of: int, probe: WorkedProbe) -> Section:
         probe=probe,
         steps=(
             _told(probe.ask_reference, "Interviewer"),
-            _told(f"What it is after: {probe.looks_for}"),
+            _told(f"What the interviewer wants to hear: {probe.looks_for}"),
             _told(f"A weak reply: {probe.weak.reply}"),
             _told(f"Why it is weak: {probe.weak.why}"),
             _told(f"A strong reply: {probe.strong.reply}"),
@@ -151,7 +151,7 @@ def _weak(study: Walkthrough, interviewer: str) -> Section:
         steps=(
             Step(label="A weak answer", text=weak.text, kind="exercise"),
             *(
-                _told(fault, f"What is wrong, {number}")
+                _told(fault, f"What is wrong ({number})")
                 for number, fault in enumerate(weak.faults, start=1)
             ),
             _told(f"The {interviewer} thinks: {weak.bar_raiser}"),

@@ -14,7 +14,7 @@ from mockint.content.documents import Document, nearest_hint, read, unreadable, 
 from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
 from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
 from mockint.content.pack import DEFAULT_PACK
-from mockint.content.packs import others, packs_in
+from mockint.content.packs import name_of, others, packs_in
 from mockint.content.types import (
     BankProbe,
     Cues,
@@ -70,9 +70,14 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
     a level that only another pack knows stays out.
     Raises ContentError for the first thing that is wrong, naming file, field and what was expected.
     """
-    library = _pack(content, pack or content / DEFAULT_PACK)
+    chosen = pack or content / DEFAULT_PACK
+    library = _pack(content, chosen)
     known = packs_in(content, *own)
-    library = replace(library, others=others(pack or content / DEFAULT_PACK, known.values()))
+    library = replace(
+        library,
+        pack=replace(library.pack, folder=name_of(chosen, known)),
+        others=others(chosen, known.values()),
+    )
     for folder in own:
         library = _joined(library, folder)
     return library
@@ -162,7 +167,7 @@ def _walkthroughs(
         checks.check_texts(document, study)
         checks.check_walkthrough(document, study, library.principles, library.pack.level_names)
         if study.slug in read_from:
-            problem = f"{study.slug!r} stands already in {read_from[study.slug]}"
+            problem = f"{study.slug!r} is already used in {read_from[study.slug]}"
             raise document.broken(("slug",), problem, "expected each slug only once")
         read_from[study.slug] = path.name
         parts = {segment: study.parts[segment] for segment in SEGMENTS}
@@ -242,5 +247,7 @@ def _check_file_names(paths: Sequence[Path], known: Sequence[str]) -> None:
         if path.name not in known:
             expected = f"expected {', '.join(known)}{nearest_hint(path.name, known)}"
             raise ContentError(
-                f"{path.name}: no such content file", cause=expected, next_step=f"rename {path}"
+                f"{path.name}: not the name of a content file",
+                cause=expected,
+                next_step=f"rename {path}",
             )

@@ -123,7 +123,9 @@ def _levels(document: Document, file: _PackFile) -> tuple[Level, ...]:
         if not 0.0 <= row.min_s < row.max_s:
             where = ("levels", number, "min_s")
             raise document.broken(
-                where, f"found {row.min_s:g}", f"expected seconds from 0 to below {row.max_s:g}"
+                where,
+                f"found {row.min_s:g}",
+                f"expected at least 0 and less than {row.max_s:g} seconds",
             )
     names = [row.name for row in file.levels]
     _check_known(document, file.default_level, names, ("default_level",), "level")
@@ -174,7 +176,7 @@ def _check_signals(
                 expected = "expected false, because it is a strength"
                 raise document.broken((*where, field), "found true", expected)
         if not one.heard_reliably and not one.question:
-            expected = "expected a question to the candidate, because heard_reliably is false"
+            expected = "expected a question for the candidate, because heard_reliably is false"
             raise document.broken((*where, "question"), "empty", expected)
 
 

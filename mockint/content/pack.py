@@ -112,7 +112,8 @@ class Pack:
     """One folder of content: a company, or interviews in general."""
 
     folder: str
-    """The folder's name: what is typed to choose the pack, and what a round keeps."""
+    """What is typed to choose the pack, and what a round keeps: the folder's name, and its whole
+    path where it is a folder anywhere."""
     name: str
     """How it is called where packs are listed."""
     company: str

@@ -31,20 +31,35 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
     if name in known:
         return known[name]
     folder = Path(name).expanduser()
-    if (folder / PACK_FILE).is_file():
+    if name and is_pack(folder):
         return folder
     names = ", ".join(known)
-    if folder.is_dir():
+    if name and folder.is_dir():
         raise UsageError(
-            f"the folder {folder} is no pack",
-            cause=f"it has no {PACK_FILE}; the packs here are {names}",
+            f"the folder {folder} is not a pack",
+            cause=f"it has no {PACK_FILE}; available packs: {names}",
             next_step="see docs/content.md",
         )
     raise UsageError(
         f"there is no pack {name!r}",
-        cause=f"the packs here are {names}{nearest_hint(name, list(known))}",
+        cause=f"available packs: {names}{nearest_hint(name, list(known))}",
         next_step="--pack NAME, or --pack FOLDER for one of your own",
     )
+
+
+def is_pack(folder: Path) -> bool:
+    """Whether there is a pack in ``folder``."""
+    return (folder / PACK_FILE).is_file()
+
+
+def name_of(folder: Path, known: Mapping[str, Path]) -> str:
+    """What is typed to choose the pack in ``folder``, wherever one stands: its name, else its path.
+
+    The folder's name alone would be lost outside ``known``, or would mean another pack there.
+    """
+    whole = folder.resolve()
+    listed = known.get(whole.name)
+    return whole.name if listed is not None and listed.resolve() == whole else str(whole)
 
 
 def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
@@ -75,7 +90,7 @@ def level_titles(pack: Path) -> Mapping[str, str]:
 
 def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:
     try:
-        rows = tomllib.loads(file.read_text(encoding="utf-8")).get(table, [])
+        rows = tomllib.loads(file.read_text(encoding="utf-8-sig")).get(table, [])
     except (OSError, ValueError):
         return
     for row in rows if isinstance(rows, list) else ():

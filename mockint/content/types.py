@@ -122,7 +122,7 @@ class Lens:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     principle: str
     lead_with: str
-    emphasise: str
+    emphasize: str
     play_down: str
     lead_signals: tuple[Strength, ...] = ()
     """The first two sentences lead with it where they show one of these,"""

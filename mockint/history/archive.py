@@ -111,9 +111,14 @@ def unpack(file: Path, archive: Archive, round_id: str, to: Path) -> None:
 
 
 def same(folder: RoundFolder, other: RoundFolder) -> bool:
-    """Whether the round that is here has the same files, byte for byte, but for its lock."""
-    here = {path.name: path for path in folder.files()}
-    there = {path.name: path for path in other.files()}
+    """Whether the round that is here has the same files, byte for byte, of those a zip holds.
+
+    The page is not among them: it is made again, and stands in nearly every folder.
+    """
+    here, there = (
+        {path.name: path for path in one.files() if folders.is_kept_name(path.name)}
+        for one in (folder, other)
+    )
     return here.keys() == there.keys() and all(
         here[name].read_bytes() == there[name].read_bytes() for name in here
     )
@@ -126,7 +131,7 @@ def _checked(member: zipfile.ZipInfo, file: Path) -> tuple[str, str]:
         raise _foreign(file, f"it contains {member.filename!r}, which mockint does not write")
     kind = (member.external_attr >> 16) & _KIND
     if kind not in (0, _REGULAR):
-        raise _foreign(file, f"{member.filename} is not a plain file")
+        raise _foreign(file, f"{member.filename} is a link or a device")
     return found[1], found[2]
 
 

@@ -1,5 +1,6 @@
 """Takes that a crash left open: found, mended, and told with what is known of them."""
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +36,8 @@ class RecoveredTake:
     @property
     def review_command(self) -> str:
         """What to type to have it judged."""
-        pack = "" if self.pack == DEFAULT_PACK else f" --pack {self.pack}"
-        command = f"mockint{pack} review {self.path}"
+        pack = "" if self.pack == DEFAULT_PACK else f" --pack {shlex.quote(self.pack)}"
+        command = f"mockint{pack} review {shlex.quote(str(self.path))}"
         if self.question and not self.reply:
             command += f" --question {self.question}"
         if self.level:

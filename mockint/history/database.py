@@ -140,6 +140,12 @@ class History:
             )
             return tuple(row[0] for row in rows)
 
+    def levels(self) -> tuple[str, ...]:
+        """Every level that a round was held at, in order of the alphabet."""
+        with self._open() as db:
+            rows = db.execute("SELECT DISTINCT level FROM rounds ORDER BY level")
+            return tuple(row[0] for row in rows)
+
     def round_ids(self) -> Mapping[str, bool]:
         """Every round, and whether its figures are here."""
         with self._open() as db:

@@ -56,6 +56,11 @@ def round_id(began: datetime) -> str:
     return began.strftime(_ID_FORMAT)
 
 
+def is_round_id(name: str) -> bool:
+    """Whether ``name`` is written as the id of a round is; there need not be one."""
+    return re.fullmatch(ID_PATTERN, name, re.ASCII) is not None
+
+
 def is_kept_name(name: str) -> bool:
     """Whether a round's folder may hold a file called ``name`` that cannot be made again."""
     return _KEPT.fullmatch(name) is not None

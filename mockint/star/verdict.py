@@ -82,7 +82,7 @@ class _Sheet:
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     """The leaning at ``level``; the first reason is the rule behind it, then the weightiest."""
     if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
-        text = "Too little was said to write anything down for or against."
+        text = "Too little was said to write down anything for or against a hire."
         return Verdict("not enough evidence", (Reason(text, "", None),))
     sheet = _laid_out(evidence.signals, level, bar)
     leaning, rule = _leaning(sheet)
@@ -145,7 +145,10 @@ def _rule_against(sheet: _Sheet) -> str:
         (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _TOO_MANY_FAULTS),
         (bool(sheet.held_against), _CAPPED),
         (sheet.steps < _STEPS_NEEDED, _FEW_STEPS),
-        (not sheet.shown[weightiest], f"Without evidence of {weightiest} there is no hire."),
+        (
+            not sheet.shown[weightiest],
+            f"No evidence of {weightiest} was heard, and without it there is no hire.",
+        ),
         (
             sheet.areas < sheet.needs.areas,
             f"{needed}; this answer has evidence in {_count(sheet.areas)}.",

@@ -21,7 +21,9 @@ def _list(value: SettingList) -> RenderableType:
             )
         )
         lines.append(Padding(Text(one.about, "dim"), (0, 0, 0, 2), expand=False))
-    there = "" if value.file_exists else " (not there yet: nothing is set)"
+    there = (
+        "" if value.file_exists else " (it does not exist yet, because you have not set anything)"
+    )
     return Group(
         *lines,
         Text(),
@@ -38,7 +40,7 @@ def _changed(value: SettingChanged) -> RenderableType:
 @draw.register
 def _fine(value: SettingsFine) -> RenderableType:
     return Group(
-        unbroken(f"{value.file}: fine. The pack is {value.pack}."),
+        unbroken(f"{value.file} is fine. The pack is {value.pack}."),
         Text(
             f"{value.questions} questions, {value.walkthroughs} walkthroughs and "
             f"{value.stories} of your stories can be used."

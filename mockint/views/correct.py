@@ -16,12 +16,12 @@ def _corrected(value: Corrected) -> RenderableType:
     lines: list[RenderableType] = [Text("Corrected:", "bold")]
     lines += [Text(f"  {clock(one.start)} {corrected(one)}") for one in value.answer.corrections]
     if not value.answer.corrections:
-        lines.append(Text("  nothing: it is as it was heard"))
+        lines.append(Text("  Nothing. The answer is as it was first heard."))
     if analysis is not None:
         lines.append(timings_view(analysis.timings, analysis.budget))
         was, now = value.verdict_before.leaning, analysis.verdict.leaning
         lines.append(Text(f"\nLeaning: {now}" + ("" if was == now else f" (was {was})")))
-    hint = "What was heard is kept beside it. To go back to it: --undo"
+    hint = "What was first heard is kept. To go back to it, add --undo."
     return Group(*lines, Text(hint, "dim"))
 
 
@@ -32,4 +32,4 @@ def _nothing(_value: NothingCorrected) -> RenderableType:
 
 @draw.register
 def _as_heard(_value: AsHeardAgain) -> RenderableType:
-    return Text("As it was heard again.")
+    return Text("Your corrections are removed. The answer is as it was first heard.")

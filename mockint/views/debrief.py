@@ -2,10 +2,6 @@
 
 Every figure and quote comes from the recording; what it means, and what to
 say, comes from the bar of the round's pack.
-
-What was heard and what was not, with what to say instead, as terminal text.
-
-How long each part took, as terminal text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,6 +29,7 @@ from mockint.views.wording import (
     as_marked,
     budget_asked,
     budget_notes,
+    corrections_made,
     delivery_lines,
     follow_up,
     grouped,
@@ -41,7 +38,6 @@ from mockint.views.wording import (
     not_heard,
     not_judged,
     not_understood,
-    put_right,
     title,
 )
 
@@ -72,7 +68,7 @@ def _heard_line(group: Sequence[Signal], pack: Pack, style: str) -> Text:
 
 
 def strengths_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
-    """All that an interviewer could write down in one's favour."""
+    """All that an interviewer could write down for the candidate."""
     if signals:
         yield _heading(pack.keep)
     for group in grouped(signals):
@@ -182,7 +178,7 @@ def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
         Text(f"{principle}{pack.level_title(level)}{story}", "dim"),
     ]
     if answer.corrections:
-        parts.append(Text(put_right(answer.corrections), "dim"))
+        parts.append(Text(corrections_made(answer.corrections), "dim"))
     if answer.analysis is None:
         parts.append(Text(not_judged(answer), "yellow"))
     else:

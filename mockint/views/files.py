@@ -22,11 +22,11 @@ def _exported(value: Exported) -> RenderableType:
     return Group(
         Text(f"Exported {counted(value.rounds, 'round')}, {size}."),
         unbroken(f"Written: {value.path}"),
-        Text("It holds what you said. To read it back: mockint import FILE"),
+        Text("It contains what you said. To import it again: mockint import FILE"),
     )
 
 
 @draw.register
 def _imported(value: Imported) -> RenderableType:
-    here = f" {counted(value.already_here, 'round')} already here." if value.already_here else ""
+    here = f" Already here: {counted(value.already_here, 'round')}." if value.already_here else ""
     return Text(f"Imported {counted(value.new, 'round')}.{here} To see them: mockint history")

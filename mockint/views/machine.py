@@ -35,8 +35,8 @@ def _check(value: Check) -> RenderableType:
 @draw.register
 def _checked(value: Checked) -> RenderableType:
     if value.round_can_run:
-        return Text("A round can run: mockint round")
-    return Text("A round cannot run yet. Fix what is marked ✗.")
+        return Text("You can start a round: mockint round")
+    return Text("You cannot start a round yet. Fix the lines that are marked ✗.")
 
 
 @draw.register
@@ -64,17 +64,26 @@ def _has(channels: int, *, is_default: bool) -> str:
 
 @draw.register
 def _weights(value: WeightsHere) -> RenderableType:
-    return unbroken(f"The weights are here: {value.path}")
+    return unbroken(f"The model is here: {value.path}")
 
 
 @draw.register
 def _eight_bits(value: EightBits) -> RenderableType:
     if value.words is None:
-        said = "It is not needed or not possible here; nothing was changed."
+        said = "8-bit numbers are not needed or not possible here. Nothing was changed."
     elif value.used:
-        said = f"The same {value.words} words in {value.saved:.0%} less time: it is used."
+        said = (
+            f"With 8-bit numbers, Whisper heard the same {value.words} words in "
+            f"{value.saved:.0%} less time, so it uses them."
+        )
     elif value.same:
-        said = f"The same {value.words} words, but hardly faster: it is not used."
+        said = (
+            f"With 8-bit numbers, Whisper heard the same {value.words} words but saved almost no "
+            "time, so it does not use them."
+        )
     else:
-        said = f"Not the same words ({value.words} in all): it is not used."
+        said = (
+            f"With 8-bit numbers, Whisper did not hear the same words ({value.words} in all), so "
+            "it does not use them."
+        )
     return Text(said)

@@ -19,7 +19,7 @@ def _next(value: Next) -> RenderableType:
     if not first.due:
         lines.append(
             Text(
-                "Nothing is due today. A new question: mockint round\n"
+                "Nothing is due today. For a new question: mockint round\n"
                 f"The next one is due on {day(first.when.due.astimezone(value.now.tzinfo))}:\n"
             )
         )
@@ -47,5 +47,5 @@ def _nothing(_value: NothingToPractice) -> RenderableType:
 
 @draw.register
 def _rated(value: Rated) -> RenderableType:
-    who = "by the debrief again" if value.rating is None else f"as {value.rating}"
-    return Text(f"Rated {who}. What to practice now: mockint next")
+    done = "Your rating was removed" if value.rating is None else f"Rated {value.rating}"
+    return Text(f"{done}. To see what to practice now: mockint next")

@@ -33,7 +33,8 @@ def _debrief(panel: PanelDebrief) -> RenderableType:
     if len(panel.interviews) < panel.planned:
         lines.append(
             Text(
-                f"\n{panel.planned - len(panel.interviews)} of {panel.planned} were not held.",
+                f"\n{panel.planned - len(panel.interviews)} of {panel.planned} interviews did not "
+                "take place.",
                 "yellow",
             )
         )
@@ -45,7 +46,7 @@ def _debrief(panel: PanelDebrief) -> RenderableType:
 
 @draw.register
 def _comes(value: InterviewerComes) -> RenderableType:
-    return Text(f"{value.name}: {clock(value.share_s)} of the {clock(value.left_s)} left.")
+    return Text(f"{value.name} is next: {clock(value.share_s)} of the {clock(value.left_s)} left.")
 
 
 @draw.register
@@ -61,7 +62,7 @@ def _interviewer(panel: PanelDebrief, number: int, one: PanelInterview) -> Itera
     for place, answer in answers_of(panel.interviews):
         if place.interviewer == number:
             yield Padding(Group(*_answer(panel, place, answer)), (0, 0, 0, 2), expand=False)
-    yield Text(f"  The whole of it: mockint report {one.record.id}", "dim")
+    yield Text(f"  The full debrief: mockint report {one.record.id}", "dim")
 
 
 def _answer(panel: PanelDebrief, place: Place, answer: Answer) -> Iterator[RenderableType]:
@@ -89,13 +90,13 @@ def _answer(panel: PanelDebrief, place: Place, answer: Answer) -> Iterator[Rende
 def _stories(panel: PanelDebrief) -> Iterator[RenderableType]:
     if not panel.stories:
         return
-    yield Text("\nWhich story was used where", "bold")
+    yield Text("\nWhere you used each story", "bold")
     for one in panel.stories:
         yield Padding(Text(f"{one.label}: {_told_to(panel, one)}"), (0, 0, 0, 2), expand=False)
     for one in panel.repeated:
         text = (
-            f"! {one.label}: told to more than one interviewer. They compare notes: have another "
-            "story for one of them."
+            f"! {one.label}: you told it to more than one interviewer. They compare notes, so "
+            "prepare another story for one of them."
         )
         yield Padding(Text(text, "yellow"), (0, 0, 0, 2), expand=False)
 
@@ -107,7 +108,7 @@ def _told_to(panel: PanelDebrief, story: StoryUse) -> str:
 
 
 def _meeting(panel: PanelDebrief) -> Iterator[RenderableType]:
-    yield Text("\nWhat comes to the meeting afterwards", "bold")
+    yield Text("\nWhat your interviewers will bring to their meeting", "bold")
     for one in panel.interviews:
         leanings = ", ".join(leaning_of(answer) for answer in one.record.answers)
         yield Padding(Text(f"{one.title}: {leanings}"), (0, 0, 0, 2), expand=False)

@@ -27,7 +27,8 @@ def _list(value: QuestionList) -> RenderableType:
             mark = "*" if listed.has_walkthrough else " "
             line = Text(f" {mark} {listed.question.slug}  {listed.question.ask}")
             lines.append(Hanging(line, 3))
-    lines.append(Text("* has a walkthrough. To read it: mockint questions SLUG", "dim"))
+    if any(listed.has_walkthrough for one in value.principles for listed in one.questions):
+        lines.append(Text("* has a walkthrough. To read it: mockint questions SLUG", "dim"))
     return Group(*lines)
 
 
@@ -79,7 +80,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
     for lens in study.lenses:
         yield from _section(f"Told for {titles[lens.principle]}", "")
         yield from _field("Lead with", lens.lead_with)
-        yield from _field("Emphasize", lens.emphasise)
+        yield from _field("Emphasize", lens.emphasize)
         yield from _field("Play down", lens.play_down)
     for name, calibration in study.levels.items():
         yield from _section(f"At {pack.level_title(name)}", calibration.add)

@@ -47,7 +47,7 @@ def _due(value: Next) -> str:
     first, now = value.first, value.now
     days = (first.when.due.astimezone(now.tzinfo).date() - now.date()).days
     if days < 0:
-        due = f"Due for {counted(-days, 'day')}"
+        due = f"Overdue by {counted(-days, 'day')}"
     else:
         due = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
     if not first.due:

@@ -18,21 +18,21 @@ def _result(value: RoundResult) -> RenderableType:
     name = value.record.id
     shown = [draw(value.shown)]
     if value.is_kept:
-        shown.append(Text(f"\nTo look at it and listen to it: mockint report {name}"))
+        shown.append(Text(f"\nTo see it as a page and listen to it: mockint report {name}"))
     shown += [Text(""), *_kept(value, name)]
     return Group(*shown)
 
 
 def _kept(value: RoundResult, name: str) -> list[RenderableType]:
     if not value.is_kept:
-        return [Text("Nothing of this round is kept.")]
+        return [Text("Nothing from this round was kept.")]
     delete = f"To delete this round: mockint delete {name}"
     if value.keeps_recordings:
         return [Text(delete)]
     if value.not_transcribed:
         return [
-            Text("Kept, since it could not be transcribed:"),
+            Text("Kept because it could not be transcribed:"),
             *(unbroken(str(path)) for path in value.not_transcribed),
             Text(delete),
         ]
-    return [Text(f"Its recordings are not kept. To delete the rest: mockint delete {name}")]
+    return [Text(f"The recordings were not kept. To delete the rest: mockint delete {name}")]

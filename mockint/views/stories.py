@@ -157,12 +157,12 @@ def _coverage(value: StoryCoverage) -> RenderableType:
         f"\n{COULD} not listed for it, but shows all that it asks for: does the story fit it, too?"
     )
     if shares:
-        key += "\n3/4: the story shows 3 of the 4 things that the principle asks for"
+        key += f"\n3/4: the story shows 3 of the 4 things that the {value.pack.principle} asks for"
     return Group(
         grid,
         Text(key, "dim"),
-        *_gaps(table.gaps, principles, signals),
-        *_overuse(table.overused, principles),
+        *_gaps(table.gaps, value),
+        *_overuse(table.overused, value),
         Text("\nWhat each story shows", "bold"),
         *(
             line
@@ -203,11 +203,10 @@ def _source(one: Shown) -> str:
     )
 
 
-def _gaps(
-    gaps: Sequence[Gap], principles: Mapping[str, str], signals: Mapping[SignalName, str]
-) -> list[RenderableType]:
+def _gaps(gaps: Sequence[Gap], value: StoryCoverage) -> list[RenderableType]:
+    principles, signals = value.principles, value.signals
     if not gaps:
-        return [Text("\nEvery principle is covered.", "green")]
+        return [Text(f"\nEvery {value.pack.principle} is covered.", "green")]
     lines: list[RenderableType] = []
     thin = [gap for gap in gaps if gap.kind == "thin" and gap.nearest]
     bare = [gap for gap in gaps if gap not in thin]
@@ -220,18 +219,20 @@ def _gaps(
             line = Text.assemble((title, "yellow"), f": {gap.nearest.story} does not show: {lacks}")
             lines.append(Padding(line, (0, 0, 0, 2), expand=False))
     if bare:
-        lines.append(Text(f"\nNo story for {len(bare)} of {len(principles)} principles", "bold"))
+        share = f"{len(bare)} of {len(principles)} {value.pack.principles}"
+        lines.append(Text(f"\nNo story for {share}", "bold"))
         named = " · ".join(principles[gap.principle] for gap in bare)
         lines.append(Padding(Text(named), (0, 0, 0, 2), expand=False))
     return lines
 
 
-def _overuse(overused: Sequence[Overuse], principles: Mapping[str, str]) -> list[RenderableType]:
+def _overuse(overused: Sequence[Overuse], value: StoryCoverage) -> list[RenderableType]:
+    principles, many = value.principles, value.pack.principles
     lines: list[RenderableType] = (
-        [Text("\nOne story for too many principles", "bold")] if overused else []
+        [Text(f"\nOne story for too many {many}", "bold")] if overused else []
     )
     for one in overused:
-        text = f"{one.story} is your story for {len(one.principles)} principles"
+        text = f"{one.story} is your story for {len(one.principles)} {many}"
         if one.alone:
             alone = " · ".join(principles[slug] for slug in one.alone)
             text += f", and the only one for {alone}"

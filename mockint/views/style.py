@@ -1,4 +1,4 @@
-"""How the debrief looks: signs, colours and clock. Colour is never alone."""
+"""How the debrief looks: signs and colors. Color is never alone."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ STYLE: Mapping[str, str] = {
     "partly": "yellow",
     "weak": "red",
 }
-"""A status in words -> its colour."""
+"""A status in words -> its color."""
 
 SIGN: Mapping[str, str] = {"on target": "✓", "short": "<", "long": ">", "missing": "✗"}
 """A timing's status -> its sign."""

@@ -12,8 +12,8 @@ from mockint.transcribe.types import Stretch
 
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
-NO_REPLY = "No reply was judged."
-BUDGET_OURS = "this level's budget is our choice"
+NO_REPLY = "Your reply was not judged."
+BUDGET_OURS = "our choice; no source gives a number"
 
 REASONS_SHOWN = 6
 """Of a verdict; the weightiest come first, the findings hold the rest."""
@@ -33,14 +33,14 @@ def heard_with(record: RoundRecord) -> Iterable[str]:
     heard = [answer.transcript for answer in record.answers if answer.transcript]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
-        yield f"Heard with {engines}. What you said was sent there."
+        yield f"Heard with {engines}. Your recordings were sent there."
     else:
         yield f"Heard with {engines}. Nothing left this machine."
     rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
     if rough:
         yield (
-            f"{', '.join(rough)} mishears words (on people, about every third): trust the times, "
-            "check the quotes. `mockint setup` gets Whisper."
+            f"{', '.join(rough)} gets about one word in three wrong. Trust the times, but "
+            "check the quotes. To get Whisper, which hears better: mockint setup"
         )
 
 
@@ -97,7 +97,7 @@ def as_marked(as_heard: Sequence[Timing]) -> str:
     if not as_heard:
         return ""
     parts = ", ".join(f"{timing.segment} {timing.seconds:.0f} s" for timing in as_heard)
-    return f"The parts are by your marks. As heard: {parts}."
+    return f"The parts follow the marks you set. Without your marks: {parts}."
 
 
 def budget_asked(budget: BudgetUse, pack: Pack) -> str:
@@ -112,33 +112,33 @@ def budget_notes(budget: BudgetUse, thinking: float, pack: Pack) -> tuple[str, s
     """Whose choice the budget is, and the time before the first word; each may be empty."""
     level = pack.level(budget.level)
     ours = f"({BUDGET_OURS})" if level is not None and level.budget.ours else ""
-    first = f"{thinking:.0f} s of thinking first, not charged" if thinking >= 1.0 else ""
+    first = f"{thinking:.0f} s to think first, not counted" if thinking >= 1.0 else ""
     return ours, first
 
 
 def waited(wait: Wait) -> str:
     """What the candidate waited for after "done", stage by stage."""
-    stages = [("the last words", wait.tail_s), ("the parts", wait.parts_s)]
-    stages += [("what to ask", wait.choice_s), ("the voice", wait.voice_s or 0.0)]
+    stages = [("last words", wait.tail_s), ("judging", wait.parts_s)]
+    stages += [("choosing", wait.choice_s), ("voice", wait.voice_s or 0.0)]
     told = ", ".join(f"{name} {seconds:.1f}" for name, seconds in stages if seconds >= 0.05)
     return f"{wait.total_s:.1f} s" + (f" ({told})" if told else "")
 
 
-def put_right(corrections: Sequence[Correction]) -> str:
+def corrections_made(corrections: Sequence[Correction]) -> str:
     """That something was corrected, and how much."""
     number = len(corrections)
     things = "one thing" if number == 1 else f"{number} things"
-    return f"You put {things} right after it was heard."
+    return f"You corrected {things} in this answer."
 
 
 def corrected(correction: Correction) -> str:
-    """What was put right."""
+    """One correction, before and after."""
     if correction.kind == "part":
         return f"{correction.before or 'nothing'} is now {correction.after or 'nothing'}"
     if not correction.after:
-        return f'"{correction.before}" was taken out'
+        return f'"{correction.before}" was removed'
     if not correction.before:
-        return f'"{correction.after}" was put in'
+        return f'"{correction.after}" was added'
     return f'"{correction.before}" is now "{correction.after}"'
 
 
@@ -152,7 +152,7 @@ def delivery_lines(delivery: Delivery) -> Iterable[str]:
     said = [f"{delivery.words} words"]
     pace = delivery.words_per_minute
     if pace is not None:
-        said.append(f"{pace:.0f} a minute{_pace_note(pace)}")
+        said.append(f"{pace:.0f} per minute{_pace_note(pace)}")
     if delivery.fillers_per_minute is not None:
         said.append(_filler_note(delivery.fillers, delivery.fillers_per_minute))
     if delivery.pauses:
@@ -168,7 +168,7 @@ def delivery_lines(delivery: Delivery) -> Iterable[str]:
     yield "Delivery: " + " · ".join(said)
     uneven = [_part_pace(part.segment, rate) for part, rate in _standing_out(delivery)]
     if uneven:
-        yield "Pace stands out in " + ", ".join(uneven) + "."
+        yield "Your pace was different in " + ", ".join(uneven) + "."
 
 
 def _standing_out(delivery: Delivery) -> Iterable[tuple[PartPace, float]]:
@@ -183,7 +183,7 @@ def _standing_out(delivery: Delivery) -> Iterable[tuple[PartPace, float]]:
 
 
 def _part_pace(segment: Segment, rate: float) -> str:
-    return f"the {segment}: {rate:.0f} a minute{_pace_note(rate)}"
+    return f"the {segment}: {rate:.0f} words per minute{_pace_note(rate)}"
 
 
 def _pace_note(pace: float) -> str:
@@ -199,4 +199,4 @@ def _filler_note(fillers: Sequence[Filler], rate: float) -> str:
     kinds = Counter(filler.text for filler in fillers).most_common(3)
     named = ", ".join(f"{count} x {text}" for text, count in kinds)
     warning = ", many" if rate >= _FILLERS_WARNED else ""
-    return f"{len(fillers)} fillers, {rate:.0f} a minute{warning} ({named})"
+    return f"{len(fillers)} fillers, {rate:.0f} per minute{warning} ({named})"

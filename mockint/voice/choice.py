@@ -47,7 +47,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
     near = dict.fromkeys(known[name].id for name in difflib.get_close_matches(asked, known, n=5))
     raise UsageError(
         f"there is no voice “{wanted}”",
-        cause=f"similar names: {', '.join(near)}"
+        cause=f"nearest: {', '.join(near)}"
         if near
         else f"none of the {len(voices)} voices has a similar name",
         next_step=f"--voice {next(iter(near), DEFAULT_VOICE_ID)}",

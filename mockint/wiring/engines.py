@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mockint import locations
 from mockint.audio.types import Samples
 from mockint.errors import UsageError, WeightsMissing
-from mockint.transcribe.engines.registry import AUTO, ENGINES, Engine, candidates, check
+from mockint.transcribe.engines.registry import ENGINES, Engine, candidates, check, is_auto
 from mockint.transcribe.types import (
     NO_ENGINE,
     EngineInfo,
@@ -121,7 +121,7 @@ def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) ->
         try:
             fetch(choice.engine, model, side.working)
         except WeightsMissing as error:
-            if request != AUTO:
+            if not is_auto(request):
                 raise
             choice = choose_instead(error, model, here, engines)
             side.tell(choice.notice)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from mockint import config, locations
-from mockint.content.pack import Pack
+from mockint.content.pack import DEFAULT_PACK, Pack
 from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.errors import UsageError
+from mockint.record import RoundRecord
 from mockint.stories.types import Story
 
 _CHOSEN: ContextVar[str | None] = ContextVar("pack", default=None)
@@ -41,10 +42,35 @@ def library(wanted: config.Settings) -> Library:
 
 
 def library_of(pack: str, known: Library, wanted: config.Settings) -> Library:
-    """What a round was judged with, by the name of its pack; ``known`` where that pack is gone."""
-    if pack == known.pack.folder or pack not in packs(wanted):
+    """What a round was judged with, by what it keeps of its pack; ``known`` where that is gone."""
+    return _judged_with(pack, known, wanted) or known
+
+
+def library_to_judge(record: RoundRecord, known: Library, wanted: config.Settings) -> Library:
+    """As ``library_of``, to judge the round again, which another company's pack cannot.
+
+    Raises UsageError where the round's pack is gone.
+    """
+    found = _judged_with(record.pack, known, wanted)
+    if found is None:
+        raise UsageError(
+            f"round {record.id} cannot be judged again",
+            cause=f"it was held with the pack {record.pack}, which is not there",
+            next_step="mockint --pack FOLDER, with the folder where that pack is now",
+        )
+    return found
+
+
+def _judged_with(pack: str, known: Library, wanted: config.Settings) -> Library | None:
+    """The chosen pack will do where it has the same folder name: a pack that was moved."""
+    from mockint.content.packs import is_pack
+
+    if pack == known.pack.folder:
         return known
-    return library(replace(wanted, pack=pack))
+    folder = Path(pack)
+    if pack in packs(wanted) or (folder.is_absolute() and is_pack(folder)):
+        return library(replace(wanted, pack=pack))
+    return known if folder.name == Path(known.pack.folder).name else None
 
 
 def packs(wanted: config.Settings) -> Mapping[str, Path]:
@@ -58,7 +84,23 @@ def pack_folder(wanted: config.Settings) -> Path:
     """Where the pack lies that is wanted. Raises UsageError where there is none of that name."""
     from mockint.content.packs import find_pack
 
-    return find_pack(wanted.pack, packs(wanted))
+    try:
+        return find_pack(wanted.pack, packs(wanted))
+    except UsageError as error:
+        if _CHOSEN.get() is not None or wanted.pack != settings().pack:
+            raise
+        raise UsageError(
+            error.what,
+            cause=f"your settings name it; {error.cause}",
+            next_step=f"mockint config set pack {DEFAULT_PACK}",
+        ) from error
+
+
+def pack_name(wanted: config.Settings) -> str:
+    """What is typed to choose the pack that is wanted, in any folder. Raises as pack_folder."""
+    from mockint.content.packs import name_of
+
+    return name_of(pack_folder(wanted), packs(wanted))
 
 
 def own_folder(wanted: config.Settings) -> Path:
@@ -93,15 +135,18 @@ def level(asked: str | None, wanted: config.Settings, known: Library) -> Level:
     return level_of(name, known.pack)
 
 
-def level_of(name: str, pack: Pack) -> Level:
-    """The pack's level of that name. Raises UsageError with those that it has."""
+def level_of(name: str, pack: Pack, *, typed: str = "--level") -> Level:
+    """The pack's level of that name. Raises UsageError with those that it has.
+
+    ``typed``: what stands before the name on the command line.
+    """
     found = pack.level(name)
     if found is None:
         names = ", ".join(pack.level_names)
         raise UsageError(
             f"there is no level {name!r}",
             cause=f"the pack {pack.folder} has {names}",
-            next_step=f"--level {pack.default_level}",
+            next_step=f"{typed} {pack.default_level}",
         )
     return found
 

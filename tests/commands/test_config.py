@@ -44,7 +44,7 @@ def test_a_broken_file_is_named_and_not_written_over(home: Path) -> None:
     for arguments in (["check"], ["set", "probes", "1"], []):
         done = mockint("config", *arguments)
         assert done.returncode == 2
-        assert "unknown setting 'levle'" in done.stderr
+        assert "there is no setting 'levle'" in done.stderr
         assert str(file) in done.stderr
     assert file.read_text(encoding="utf-8") == 'levle = "senior"\n'
 
@@ -109,5 +109,5 @@ def test_bash_completes(home: Path) -> None:
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_other_shells_get_their_script(shell: str) -> None:
     done = mockint("config", "completion", shell)
-    assert done.stdout.startswith("# Put into ~/")
+    assert done.stdout.startswith("# Put this line into ~/")
     assert f"_MOCKINT_COMPLETE={shell}_complete" in done.stdout

@@ -86,7 +86,7 @@ def test_undo_gives_back_what_was_heard() -> None:
     del before["debrief.txt"], after["debrief.txt"]  # the helper's was no real one
     assert after == before
     assert history().answers() == known
-    with pytest.raises(UsageError, match="as it was heard"):
+    with pytest.raises(UsageError, match="no corrections to undo"):
         correct(CorrectOptions(round_id=round_id, undo=True))
 
 

@@ -108,7 +108,7 @@ def test_a_question_of_ones_own(tmp_path: Path, sounds: dict[str, Path]) -> None
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
     table.run(run_drill, DrillOptions(slug="my-own", part="task", times=1))
     assert table.asked[0].startswith("Tell me about a time you cooked.")
-    assert kept()["tries"][0]["target"] == pytest.approx(20 * 150 / 175)
+    assert kept()["tries"][0]["target"] == round(20 * 150 / 175)
 
 
 def test_a_story_of_ones_own(
@@ -147,7 +147,7 @@ def test_the_same_story_within_less(
     told = capsys.readouterr().out
     assert "within 20" in told
     assert "From 20 to 10 s" in told
-    assert "gone" in told or "No longer heard" in told
+    assert "left out" in told or "Strengths that you lost" in told
 
 
 def test_the_interviewer_cuts_in_and_the_recovery_is_timed(
@@ -164,7 +164,7 @@ def test_the_interviewer_cuts_in_and_the_recovery_is_timed(
     assert found["cut_at_s"] >= 1.5
     assert found["first_word_s"] is not None
     assert found["result_s"] >= found["first_word_s"]
-    assert "The result began" in capsys.readouterr().out
+    assert "You started the result" in capsys.readouterr().out
     [folder] = rounds_dir().iterdir()
     assert (folder / "answer-1.flac").exists()
     assert (folder / "answer-2.transcript.json").exists()
@@ -176,7 +176,7 @@ def test_no_moment_to_cut_in(
     table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
     table.run(run_drill, DrillOptions(slug=SLUG, interrupt=True))
     assert table.asked[1:] == []
-    assert "before there was a moment" in capsys.readouterr().out
+    assert "before the interviewer could interrupt" in capsys.readouterr().out
 
 
 def test_only_the_follow_ups(

@@ -69,6 +69,14 @@ def test_export_then_import_is_the_same_history(
         ]
 
 
+def test_a_page_beside_the_round_does_not_make_it_another_round(tmp_path: Path) -> None:
+    round_id = keep()
+    file = tmp_path / "one.zip"
+    export(round_id, file)
+    (locations.rounds_dir() / round_id / "debrief.html").write_text("<p>made again</p>")
+    assert import_(file).already_here == 1
+
+
 def test_what_comes_in_is_private(tmp_path: Path) -> None:
     round_id = keep()
     file = tmp_path / "one.zip"
@@ -124,7 +132,7 @@ LINK.external_attr = (stat.S_IFLNK | 0o777) << 16
         ("rounds/not-a-round/round.json", "{}", "which mockint does not write"),
         ("rounds/20200101-000000/plan.json", "{}", "has no round.json"),
         ("rounds/20200101-000000/round.json", "{}", "round 20200101-000000: the round in"),
-        (LINK, "/etc/passwd", "is a link"),
+        (LINK, "/etc/passwd", "is not a plain file"),
     ],
 )
 def test_a_foreign_file_is_refused_whole(
@@ -158,14 +166,14 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
     [
         ({"mockint.json": None}, "it has no mockint.json"),
         ({"mockint.json": b"[]"}, "did not write its"),
-        ({"mockint.json": bytes(10_000_001)}, "too big"),
+        ({"mockint.json": bytes(10_000_001)}, "too large"),
         ({"mockint.json": b'{"mockint": "export", "format": 2}'}, "its format is 2"),
         (
             {"mockint.json": b'{"mockint": "export", "format": 1, "ratings": [{"round": 1}]}'},
             "invalid rating",
         ),
         ({"rounds/{id}/round.json": b"not json"}, "cannot be read"),
-        ({"rounds/{id}/answer-1.transcript.json": b"{}"}, "not a transcript"),
+        ({"rounds/{id}/answer-1.transcript.json": b"{}"}, "cannot read"),
     ],
 )
 def test_a_damaged_export_is_refused_whole(
@@ -198,7 +206,7 @@ def test_a_torn_zip_is_refused(tmp_path: Path, cut: int) -> None:
     file = tmp_path / "one.zip"
     export(keep(), file)
     file.write_bytes(file.read_bytes()[:cut])
-    with pytest.raises(ForeignArchive, match="is not a mockint export"):
+    with pytest.raises(ForeignArchive, match="is not a readable mockint export"):
         import_(file)
 
 

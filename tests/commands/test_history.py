@@ -190,7 +190,7 @@ def test_next_takes_the_worse_answer_first_and_says_why() -> None:
     assert last["round"] == weak
     apart = [abs(p["seconds"] - p["target"]) / max(p["seconds"], p["target"]) for p in parts]
     assert apart == sorted(apart, reverse=True)
-    assert why[0].lower().startswith(f"{parts[0]['segment']} first: ")
+    assert why[0].lower().startswith(f"practice the {parts[0]['segment']} first: ")
 
 
 def test_the_candidate_may_overrule_the_debrief(run: Run) -> None:

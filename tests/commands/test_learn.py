@@ -75,7 +75,7 @@ def test_what_is_wrong_is_said_before_it_is_told(tmp_path: Path) -> None:
         tmp_path,
         [say(tmp_path, "There is no metric. Nobody disagreed, and it hides who did the work.")],
         Press("other", choosing("j jump"), "j"),
-        Press("other", choosing("Where to?"), "c"),
+        Press("other", choosing("Jump to"), "c"),
         Press("done", choosing("k type it")),
         Press("other", choosing("j jump"), "r"),
         Press("other", choosing("k type it"), "k"),
@@ -84,9 +84,9 @@ def test_what_is_wrong_is_said_before_it_is_told(tmp_path: Path) -> None:
         voice=ShownVoice(),
     )
     table.run(run_learn, LearnOptions(slug=SLUG))
-    counts = [text for text in table.asked if text.startswith("You named")]
-    assert counts[0] in ("You named 2 of 6.", "You named 3 of 6.")
-    assert counts[1] == "You named 1 of 6.", "again, and typed"
+    counts = [text for text in table.asked if text.startswith("You found")]
+    assert counts[0] in ("You found 2 of 6 mistakes.", "You found 3 of 6 mistakes.")
+    assert counts[1] == "You found 1 of 6 mistakes.", "again, and typed"
     [first, again] = [text for text in table.asked if "What is wrong, 1" in text]
     ticked = [line[:3] for line in first.splitlines()[:-1]]
     assert [ticked[3], ticked[1], ticked[5]] == ["[x]", "[ ]", "[x]"]
@@ -102,7 +102,7 @@ def test_back_again_skip_and_a_reply(tmp_path: Path) -> None:
         Press("other", place.at("Situation"), "b"),
         Press("other", place.at("Scenario"), "n"),
         Press("other", place.at("Situation"), "j"),
-        Press("other", choosing("Where to?"), "8"),
+        Press("other", choosing("Jump to"), "8"),
         Press("other", place.at("Follow-up 1"), "t"),
         Press("other", place.at("Follow-up 1"), "b"),
         Press("quit", place.at("Reflection by level")),

@@ -33,17 +33,17 @@ def test_a_story_told_for_another_principle(
 ) -> None:
     table = Rehearsal(tmp_path, [story])
     table.run(run_lens, LensOptions(slug=SLUG, principle="customer-obsession"))
-    assert table.asked[0].startswith("Lead with this.")
+    assert table.asked[0].startswith("Start with this.")
     assert table.asked[1].endswith("Tell it so that it shows Customer Obsession.")
-    assert any(note.startswith("Play down:") for note in table.noted)
+    assert any(note.startswith("Keep short:") for note in table.noted)
     assert len(list(table.spoken_to.glob("*.wav"))) == 3
     [path] = rounds_dir().glob(f"*/{PRACTICE}")
     found = json.loads(path.read_text())
     assert found["lens"] == "customer-obsession"
     assert found["led"], "about three percent of our customers"
     told = capsys.readouterr().out
-    assert "Your first two sentences led with it." in told
-    assert "What was to be played down" in told
+    assert "Your first two sentences started with the right thing." in told
+    assert "on what should be short" in told
 
 
 def test_a_round_through_a_lens(

@@ -1,5 +1,7 @@
 """The bar of each level, and one answer at two of them."""
 
+import re
+
 import pytest
 
 from mockint.commands.practice.level import level_bars, read_at, round_at_level
@@ -78,8 +80,16 @@ def test_at_its_own_level_nothing_changes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "as_level"), [("no-such", None), ("20260101-000000", "senior"), ("last", "senior")]
+    ("name", "as_level", "said"),
+    [
+        ("no-such", None, "there is no question 'no-such'"),
+        ("last", None, "add --as); try: mockint level last --as senior"),
+        ("20260101-000000", None, "20260101-000000 is a round, not a question"),
+        ("20260101-000000", "senior", "there is no round 20260101-000000"),
+        ("last", "senior", "there are no rounds yet"),
+        (SLUG, "senior", f"{SLUG} is a question, not a round"),
+    ],
 )
-def test_a_name_that_is_neither(name: str, as_level: str | None) -> None:
-    with pytest.raises(UsageError):
+def test_a_name_that_does_not_fit(name: str, as_level: str | None, said: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(said)):
         level_bars(name) if as_level is None else round_at_level(name, as_level)

@@ -59,7 +59,7 @@ def test_a_loop_of_two_interviewers(
     assert "groceries: told to more than one interviewer" in shown_text
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
     breaks = [event for event in rehearsal.screen.events if isinstance(event, OnBreak)]
-    assert [break_line(event).split(";")[0] for event in breaks] == [
+    assert [break_line(event).split(". Next")[0] for event in breaks] == [
         "Break. 5:40 left, 1 interviewer to come"
     ]
 
@@ -130,8 +130,8 @@ def test_what_was_held_is_debriefed_after_a_ctrl_c(
 @pytest.mark.parametrize(
     ("principles", "minutes", "named"),
     [
-        ([], 45, "no principle is named"),
-        (["ownership", "Ownership"], 45, "a principle is named twice"),
+        ([], 45, "you gave no principle"),
+        (["ownership", "Ownership"], 45, "you gave a principle twice"),
         (["ownerchip"], 45, "there is no principle 'ownerchip'"),
         (["ownership", "dive-deep", "earn-trust"], 14, "--minutes 15"),
     ],
@@ -146,7 +146,7 @@ def test_what_cannot_be_held_is_said(principles: list[str], minutes: float, name
 
 
 def test_a_loop_that_is_not_there_is_said() -> None:
-    with pytest.raises(UsageError, match="no loop was sat yet"):
+    with pytest.raises(UsageError, match="you have not done a loop yet"):
         panel_debrief(None)
     with pytest.raises(UsageError, match="there is no loop 20261121-193005"):
         panel_debrief("20261121-193005")

@@ -157,6 +157,67 @@ def test_a_pack_may_be_a_folder_anywhere(tmp_path: Path) -> None:
     assert "Kindness" in run("--pack", str(folder), "questions").output
 
 
+def test_a_round_with_a_folder_anywhere_is_shown_with_it_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where one of ours has the same name."""
+    pack = toy_pack.make(tmp_path / "my packs" / "general")
+    with settings.using_pack(str(pack)):
+        folder = sit(heard(tmp_path, STRONG, "strong"), tmp_path, "kind-to-a-stranger", "lead")
+    capsys.readouterr()
+    assert json.loads((folder / "round.json").read_text(encoding="utf-8"))["pack"] == str(pack)
+    (folder / "debrief.html").unlink()
+    assert run("report", folder.name, "--no-open").exit_code == 0
+    clean((folder / "debrief.html").read_text(encoding="utf-8"))
+    assert run("level", folder.name, "--as", "maker").exit_code == 0
+    assert f"--pack '{pack}' round kind-to-a-stranger" in " ".join(run("next").output.split())
+
+
+def test_a_round_whose_pack_is_gone_is_shown_and_not_judged_by_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = toy_pack.make(own_content_dir() / "acme")
+    with settings.using_pack("acme"):
+        folder = sit(heard(tmp_path, STRONG, "strong"), tmp_path, "kind-to-a-stranger", "lead")
+    capsys.readouterr()
+    pack.rename(tmp_path / "acme")
+    kept = (folder / "round.json").read_bytes()
+    for typed in (
+        ("history",), ("history", folder.name), ("history", "--level", "lead"), ("progress",),
+        ("progress", "--level", "lead"), ("next",), ("report", "--no-open"),
+        ("compare", folder.name, folder.name), ("correct", folder.name, "--print"),
+        ("export", folder.name, str(tmp_path / "round.zip")),
+    ):  # fmt: skip
+        assert run(*typed).exit_code == 0, typed
+    word = json.loads(next(folder.glob("*.transcript.json")).read_text(encoding="utf-8"))
+    first = word["segments"][0]["words"][0]["word"].strip()
+    for typed in (("correct", folder.name, "--word", first, "xyz"), ("level", "last", "--as", "x")):
+        assert "with the pack acme, which is not there" in str(run(*typed).exception)
+    assert (folder / "round.json").read_bytes() == kept
+    assert run("--pack", str(tmp_path / "acme"), "level", "last", "--as", "lead").exit_code == 0
+
+
+def test_settings_keep_the_whole_path_of_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = toy_pack.make(tmp_path / "acme")
+    (tmp_path / "mine").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run("config", "set", "pack", "./acme").exit_code == 0
+    assert run("config", "set", "own_content", "mine").exit_code == 0
+    monkeypatch.chdir("/")
+    assert settings.settings().pack == str(pack)
+    assert settings.settings().own_content == str(tmp_path / "mine")
+    assert "Kindness" in run("questions").output
+    pack.rename(tmp_path / "gone")
+    for typed in (("history",), ("config", "set", "level", "lead")):
+        said = str(run(*typed).exception)
+        assert "your settings name it" in said
+        assert said.endswith("try: mockint config set pack amazon")
+    assert run("--pack", "general", "history").exit_code == 0
+    assert run("config", "set", "pack", "amazon").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -167,15 +228,49 @@ def test_a_pack_may_be_a_folder_anywhere(tmp_path: Path) -> None:
         (("--pack", "amzon", "history"), "no pack 'amzon'"),
         (("--pack", "general", "level", "x", "--as", "sde2"), "no round x"),
         (
+            ("--pack", "general", "questions", "ownership-at-work"),
+            "try: mockint --pack general questions",
+        ),
+        (
+            ("--pack", "general", "lens", "promised"),
+            "try: mockint --pack general questions, or mockint --pack general story list",
+        ),
+        (
+            ("--pack", "general", "learn", "problem-that-was-not-yours"),
+            "(the pack general has no walkthroughs); "
+            "try: mockint --pack general round problem-that-was-not-yours",
+        ),
+        (("--pack", "general", "quiz", "--all"), "(the pack general has no walkthroughs)"),
+        (("--pack", "general", "report"), "try: mockint --pack general round"),
+        (
             ("--pack", "general", "story", "coverage", "--level", "sde2"),
             "there is no level 'sde2' (the pack general has entry, mid, senior); try: --level mid",
         ),
         (("config", "set", "pack", "amzon"), "no pack 'amzon'"),
-        (("config", "set", "level", "mid"), "the pack amazon has sde1, sde2, senior"),
+        (
+            ("config", "set", "level", "mid"),
+            "the pack amazon has sde1, sde2, senior); try: mockint config set level sde2",
+        ),
+        (("--pack", "", "questions"), "there is no pack ''"),
     ],
 )
 def test_a_wrong_name_is_said_with_the_known_ones(typed: tuple[str, ...], said: str) -> None:
     assert said in str(run(*typed).exception)
+
+
+def test_coverage_calls_a_principle_what_the_pack_calls_it(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("I saw that one order in ten was late, so I called the driver.")
+    assert run("story", "add", "late-orders", "--from", str(notes)).exit_code == 0
+    covered = clean(run("--pack", "general", "story", "coverage").output)
+    assert "No story for 12 of 12 competencies" in covered
+    assert "things that the competency asks for" in covered
+    assert "principle" not in covered
+
+
+def test_only_a_pack_with_walkthroughs_explains_their_star() -> None:
+    assert "* has a walkthrough" in run("questions").output
+    assert "has a walkthrough" not in run("--pack", "general", "questions").output
 
 
 def test_a_level_of_another_pack_in_the_settings_gives_way() -> None:

@@ -58,12 +58,12 @@ def test_spoken_answers_right_wrong_unclear_and_back_again(
     said = table.asked
     assert said[0].startswith(first.item.ask)
     assert f"D: {first.item.options[3]}" in said[0]
-    assert said[1].startswith("I did not get that. Say the first")
-    assert said[2].startswith(f"No. You said {LETTERS[wrong].upper()}; it is")
+    assert said[1].startswith("I did not understand. Say the first")
+    assert said[2].startswith(f"No. You said {LETTERS[wrong].upper()}. The answer is")
     assert first.item.explanation in said[2]
     assert said[3] == said[4], "repeated because that was asked for"
     assert said[5].startswith("Right.")
-    hint = [f"A hint: {first.item.hint}"] if first.item.hint else []
+    hint = [f"Hint: {first.item.hint}"] if first.item.hint else []
     assert said[6:-2] == hint, "it comes back, with its hint"
     assert said[-2] == said[0]
     assert said[-1].startswith("Right.")
@@ -85,7 +85,7 @@ def test_two_that_cannot_be_told_apart_are_asked_about(tmp_path: Path) -> None:
         voice=ShownVoice(),
     )
     table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=1))
-    assert table.asked[1] == "Was that B, the second, or D, the fourth?"
+    assert table.asked[1] == "Did you say B, the second, or D, the fourth?"
     assert table.asked[2].startswith(("Right.", "No. You said D"))
 
 
@@ -117,8 +117,8 @@ def test_a_key_answers_at_any_time_and_asks_for_a_hint(
     script[7:7] = [back, Press("done", spoken_to_end)]
     table = Rehearsal(tmp_path, [silence], *script, voice=ShownVoice(), pace=1.0)
     table.run(run_quiz, QuizOptions(slug=SLUG, seed=4))
-    assert table.asked[1].startswith(("A hint:", "There is no hint"))
-    assert table.asked[2].startswith("It is ")
+    assert table.asked[1].startswith(("Hint:", "There is no hint"))
+    assert table.asked[2].startswith("The answer is ")
     out = capsys.readouterr().out
     assert "Correct the first time: 7 of 8" in out
     assert "By difficulty: easy " in out
@@ -149,7 +149,7 @@ def test_another_engines_words_are_matched(tmp_path: Path) -> None:
     engine = Engine("Well, let me see.", f"I'd say {LETTERS[card.item.answer].upper()}.")
     table = Rehearsal(tmp_path, [say(tmp_path, "B.")], voice=ShownVoice(), transcriber=engine)
     table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=3))
-    assert table.asked[1].startswith("I did not get that.")
+    assert table.asked[1].startswith("I did not understand.")
     assert table.asked[2].startswith("Right.")
     assert not engine.texts
 

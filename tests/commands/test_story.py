@@ -93,7 +93,7 @@ def test_notes_are_cut_into_parts_by_the_ear(notes: str, capsys: Capture) -> Non
     assert story.parts["reflection"].startswith("I learned")
     assert "three percent" in story.numbers
     assert "mockint round --story orders" in capsys.readouterr().out
-    with pytest.raises(UsageError, match="there is a story 'orders' already"):
+    with pytest.raises(UsageError, match="already have a story 'orders'"):
         add("Orders", source=notes)
 
 
@@ -300,7 +300,7 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
     assert now.told_for == ("ownership",)
     (following,) = questions_for(story, library(), SDE2, principle=None, count=1)
     assert following != question, "one that it was not told to yet"
-    with pytest.raises(UsageError, match="could answer 0 questions of frugality"):
+    with pytest.raises(UsageError, match="can answer only 0 questions of frugality"):
         questions_for(story, library(), SDE2, principle="frugality", count=1)
 
 

@@ -312,7 +312,7 @@ def test_practice_names_the_principle_that_it_means() -> None:
 def test_lenses_turn_the_story_to_three_principles(study: Walkthrough) -> None:
     assert tuple(lens.principle for lens in study.lenses) == QUESTIONS[study.slug][1]
     for lens in study.lenses:
-        assert len({lens.lead_with, lens.emphasise, lens.play_down}) == 3
+        assert len({lens.lead_with, lens.emphasize, lens.play_down}) == 3
 
 
 def test_length_agrees_with_the_budget(study: Walkthrough) -> None:

@@ -186,10 +186,10 @@ def test_a_whole_round_leaves_no_sound_anywhere(
     left = {path.name for path in home.rglob("*") if path.is_file()}
     if keep == "nothing":
         assert left == set()
-        assert "Nothing of this round is kept." in said
+        assert "Nothing from this round was kept." in said
         assert "Nothing was saved." in said
         assert "mockint delete" not in said
     else:
-        assert "Its recordings are not kept." in said
+        assert "The recordings were not kept." in said
         assert {"round.json", "answer-1.transcript.json"} <= left
         assert not {name for name in left if name.endswith((".wav", ".flac"))}

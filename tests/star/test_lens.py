@@ -19,7 +19,7 @@ from tests.support.told_round import library, told
 
 STORY = library().walkthroughs["disagreed-but-committed"]
 MODEL = " ".join(part.example for part in STORY.parts.values())
-BARE = Lens(principle="x", lead_with="a", emphasise="b", play_down="c")
+BARE = Lens(principle="x", lead_with="a", emphasize="b", play_down="c")
 
 OPENINGS = {
     "deliver-results": "After my fix the drop rate went from point three percent to zero, and we "

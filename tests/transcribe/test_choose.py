@@ -169,7 +169,7 @@ def test_a_checkpoint_is_openai_whispers(tmp_path: Path) -> None:
 def test_names_of_either_are_known(tmp_path: Path) -> None:
     pytest.importorskip("faster_whisper", reason="an extra: mockint[fast]")
     assert not look("distil-small.en", tmp_path).weights
-    with pytest.raises(WeightsMissing, match=r"no model called 'base\.em'"):
+    with pytest.raises(WeightsMissing, match=r"no model 'base\.em'"):
         look("base.em", tmp_path)
 
     folder = tmp_path / "faster-whisper-distil-small.en"
@@ -189,7 +189,7 @@ def test_where_the_network_is_not_asked_nothing_is_said_of_it() -> None:
 def test_weights_that_do_not_come() -> None:
     error = WeightsMissing("the line broke")
     assert choose_instead(error, "small.en", FASTER_LATER).engine.name == WHISPER
-    assert "words are rough" in choose_instead(error, "small.en", NO_WEIGHTS).notice
+    assert "which is less accurate" in choose_instead(error, "small.en", NO_WEIGHTS).notice
     with pytest.raises(WeightsMissing, match="the line broke"):
         choose_instead(error, "small.en", ONLY_WHISPER)
 

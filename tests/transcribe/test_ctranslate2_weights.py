@@ -182,7 +182,7 @@ def test_no_network_says_every_way_out(tmp_path: Path, monkeypatch: pytest.Monke
 
     line = str(told.value)
     assert "no network" in line
-    assert "mockint setup --engine faster-whisper --model base.en when online" in line
+    assert "mockint setup --engine faster-whisper --model base.en when you are online" in line
     assert "--engine pocketsphinx now" in line
     assert f"copy its folder to {tmp_path / 'faster-whisper-base.en'}" in line
     assert not ctranslate2.can_fetch("base.en", table=TABLE)
@@ -195,7 +195,7 @@ def test_whether_it_could_be_fetched(hub: Hub) -> None:
 
 
 def test_an_unknown_name_shows_the_nearest(tmp_path: Path) -> None:
-    with pytest.raises(WeightsMissing, match=r"no model called 'base.em' .*base\.en"):
+    with pytest.raises(WeightsMissing, match=r"no model 'base.em' .*base\.en"):
         ctranslate2.fetch("base.em", tmp_path, table=TABLE)
 
 

@@ -150,7 +150,9 @@ def test_weights_that_are_not_here(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing) as told:
         FasterWhisperRecognizer("tiny.en", weights_dir=tmp_path).warm()
 
-    assert "mockint setup --engine faster-whisper --model tiny.en when online" in str(told.value)
+    assert "mockint setup --engine faster-whisper --model tiny.en when you are online" in str(
+        told.value
+    )
     assert "--engine pocketsphinx now" in str(told.value)
     assert str(tmp_path / "faster-whisper-tiny.en") in str(told.value)
 
@@ -173,7 +175,7 @@ def test_a_folder_that_is_damaged(
 
 
 def test_a_compute_type_that_is_not_to_be_had(folder: Path) -> None:
-    with pytest.raises(TranscribeError, match="cannot compute in int3 here"):
+    with pytest.raises(TranscribeError, match="cannot compute in int3 on this machine"):
         engine(folder / "scripted", compute_type="int3").warm()
 
 

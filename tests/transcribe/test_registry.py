@@ -46,7 +46,7 @@ class ToyWeights:
 
     def check(self, model: str, /) -> None:
         if model != "small":
-            raise WeightsMissing(f"the toy has no model called {model!r}")
+            raise WeightsMissing(f"the toy has no model {model!r}")
 
     def can_fetch(self, model: str, /) -> bool:
         return model == "small"
@@ -154,7 +154,20 @@ def test_the_sound_leaves_only_for_a_server_elsewhere() -> None:
     assert not find("take.json").info("take.json").sound_left
 
 
-@pytest.mark.parametrize("request_", ["wisper", "", "server", "transcript file"])
+@pytest.mark.parametrize("request_", ["Whisper", " whisper ", "openai-whisper", "OPENAI-WHISPER"])
+def test_capitals_and_spaces_around_a_name_do_not_matter(request_: str) -> None:
+    assert find(request_).name == "whisper"
+    assert registry.is_setting(request_)
+    assert registry.candidates(" Auto ") == registry.candidates(registry.AUTO)
+
+
+@pytest.mark.parametrize("request_", ["openai-whisper small.en", "whisper --model small.en"])
+def test_a_name_with_its_model_is_told_what_to_type(request_: str) -> None:
+    with pytest.raises(UsageError, match=r"--engine whisper --model small\.en"):
+        find(request_)
+
+
+@pytest.mark.parametrize("request_", ["wisper", "", " ", "server", "transcript file"])
 def test_what_is_no_engine(request_: str) -> None:
     with pytest.raises(UsageError):
         find(request_)

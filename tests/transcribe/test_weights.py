@@ -182,7 +182,7 @@ def test_a_line_that_brings_nothing_gives_up_and_keeps_the_part(
     (folder / "tiny.pt.part").write_bytes(CONTENT[:500_000])
     server.behaviour.cut_after, server.behaviour.always_cut = 0, True
 
-    with pytest.raises(WeightsMissing, match="will be continued"):
+    with pytest.raises(WeightsMissing, match="the next try continues there"):
         weights.fetch("tiny", folder, table=server.table)
 
     assert (folder / "tiny.pt.part").stat().st_size == 500_000
@@ -192,7 +192,7 @@ def test_a_line_that_brings_nothing_gives_up_and_keeps_the_part(
 def test_a_wrong_checksum_keeps_nothing(server: Server, folder: Path) -> None:
     server.behaviour.content = CONTENT[:-1] + b"!"
 
-    with pytest.raises(WeightsMissing, match="checksum is wrong"):
+    with pytest.raises(WeightsMissing, match="wrong checksum"):
         weights.fetch("tiny", folder, table=server.table)
 
     assert list(folder.iterdir()) == []
@@ -217,7 +217,7 @@ def test_no_network_says_every_way_out(nobody: dict[str, str], folder: Path) -> 
 
     line = str(told.value)
     assert "no network" in line
-    assert "mockint setup --model tiny when online" in line
+    assert "mockint setup --model tiny when you are online" in line
     assert "--engine pocketsphinx now" in line
     assert f"copy tiny.pt into {folder}" in line
 
@@ -255,7 +255,7 @@ def test_whether_it_could_be_fetched(server: Server, nobody: dict[str, str]) -> 
 
 
 def test_an_unknown_name_shows_the_nearest(server: Server, folder: Path) -> None:
-    with pytest.raises(WeightsMissing, match=r"no model called 'base.em' .*base\.en"):
+    with pytest.raises(WeightsMissing, match=r"no model 'base.em' .*base\.en"):
         weights.present("base.em", folder)
 
 

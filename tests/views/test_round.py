@@ -25,12 +25,12 @@ LONG = Path("/a/long/way/to/the/rounds/of/somebody/with/many/folders/20261121-19
     ("is_kept", "keeps_recordings", "not_transcribed", "last"),
     [
         (True, True, (), "To delete this round: mockint delete 20261121-193005"),
-        (False, False, (), "Nothing of this round is kept."),
+        (False, False, (), "Nothing from this round was kept."),
         (
             True,
             False,
             (),
-            "Its recordings are not kept. To delete the rest: mockint delete 20261121-193005",
+            "The recordings were not kept. To delete the rest: mockint delete 20261121-193005",
         ),
         (
             True,

@@ -45,9 +45,7 @@ def test_a_long_list_is_cut() -> None:
         choose(many, "voice")
 
 
-@pytest.mark.parametrize(
-    ("wanted", "said"), [("germann", "similar names: gmw/de"), ("zzz", "4 voices")]
-)
+@pytest.mark.parametrize(("wanted", "said"), [("germann", "nearest: gmw/de"), ("zzz", "4 voices")])
 def test_an_unknown_one_names_the_nearest(wanted: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         choose(VOICES, wanted)

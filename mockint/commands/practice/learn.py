@@ -73,12 +73,18 @@ def find_walkthrough(library: Library, slug: str) -> Walkthrough:
 
     question = find_question(library, slug)
     if question.slug not in library.walkthroughs:
+        there = ", ".join(sorted(library.walkthroughs))
         raise UsageError(
             f"{question.slug} has no walkthrough",
-            cause=f"these questions have one: {', '.join(sorted(library.walkthroughs))}",
+            cause=f"these questions have one: {there}" if there else no_walkthroughs(library),
             next_step=f"mockint round {question.slug}",
         )
     return library.walkthroughs[question.slug]
+
+
+def no_walkthroughs(library: Library) -> str:
+    """That the pack has none, as a sentence part."""
+    return f"the pack {library.pack.folder} has no walkthroughs"
 
 
 @dataclass(slots=True)

@@ -67,7 +67,7 @@ def run_lens(
 def _tell(session: PracticeSession, asked: Question, lens: Lens) -> Angle | None:
     """Have it told once; None where nothing was heard."""
     practice = session.practice
-    practice.note(f"Emphasize: {lens.emphasise}")
+    practice.note(f"Emphasize: {lens.emphasize}")
     practice.note(f"Keep short: {lens.play_down}")
     practice.say(f"Start with this. {lens.lead_with}", label="How to tell it", stopping=ENTER)
     practice.say(asked.ask, label="Interviewer")

@@ -5,17 +5,28 @@ from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.errors import UsageError
 from mockint.history.catalogue import find_folder, load_round
+from mockint.history.folders import is_round_id
 from mockint.record import Answer
 from mockint.star.types import Analysis, Span
 from mockint.wiring import settings
 
+NEWEST = "last"
+"""Typed for the newest round."""
+
 
 def level_bars(slug: str) -> LevelBars:
-    """A question's bars side by side. Raises UsageError for an unknown name."""
+    """A question's bars side by side. Raises UsageError for an unknown name, and for a round."""
     from mockint.content.find import find_question
     from mockint.star.expected import bars
 
     library = settings.library(settings.settings())
+    if slug not in library.questions and (slug == NEWEST or is_round_id(slug)):
+        highest = library.pack.levels[-1].name
+        raise UsageError(
+            f"{slug} is a round, not a question",
+            cause="to judge a round at another level, add --as",
+            next_step=f"mockint level {slug} --as {highest}",
+        )
     question = find_question(library, slug)
     return LevelBars(
         ask=question.ask,
@@ -28,15 +39,21 @@ def level_bars(slug: str) -> LevelBars:
 def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
     """The answers of a kept round ("last": the newest one) judged at that level.
 
-    Nothing of the round is changed. Raises UsageError for an unknown round, and for one in which
-    nothing was judged.
+    Nothing of the round is changed. Raises UsageError for an unknown round, for one in which
+    nothing was judged, and for a question.
     """
     wanted = settings.settings()
     library = settings.library(wanted)
-    folder = find_folder(None if round_id == "last" else round_id)
+    if round_id in library.questions:
+        raise UsageError(
+            f"{round_id} is a question, not a round",
+            cause="without --as you see what each level expects",
+            next_step=f"mockint level {round_id}",
+        )
+    folder = find_folder(None if round_id == NEWEST else round_id)
     record = load_round(folder, library)
-    library = settings.library_of(record.pack, library, wanted)
-    level = settings.level_of(as_level, library.pack)
+    library = settings.library_to_judge(record, library, wanted)
+    level = settings.level_of(as_level, library.pack, typed="--as")
     answers = tuple(
         AnswerAtLevel(
             answer.question.ask,

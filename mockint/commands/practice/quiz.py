@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mockint import locations
 from mockint.commands.ports import Front
-from mockint.commands.practice.learn import find_walkthrough
+from mockint.commands.practice.learn import find_walkthrough, no_walkthroughs
 from mockint.commands.practice.session import (
     PracticeOptions,
     PracticeSession,
@@ -97,6 +97,12 @@ def _cards(options: QuizOptions, library: Library) -> Sequence[Card]:
     if number is None and not options.slug and not options.everything:
         number = MIXED
     drawn = draw(cards_of(studies), number, random.Random(options.seed))
+    if not studies:
+        raise UsageError(
+            "there is nothing to ask",
+            cause=no_walkthroughs(library),
+            next_step="mockint --pack amazon quiz",
+        )
     if not drawn:
         raise UsageError("this walkthrough has no quiz questions", next_step="mockint quiz --all")
     return drawn

@@ -18,4 +18,5 @@ def coverage(*, level: str | None = None) -> StoryCoverage:
         level=there.level.name,
         signals=dict(zip(STRENGTHS, settings.signal_titles(STRENGTHS), strict=True)),
         principles={slug: one.title for slug, one in there.library.principles.items()},
+        pack=there.library.pack,
     )

@@ -1,5 +1,6 @@
 """What to practice next."""
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +28,7 @@ class Next:
     @property
     def command(self) -> str:
         """How a command begins that goes on with it."""
-        return "mockint" if self.pack is None else f"mockint --pack {self.pack}"
+        return "mockint" if self.pack is None else f"mockint --pack {shlex.quote(self.pack)}"
 
 
 @dataclass(frozen=True, slots=True)

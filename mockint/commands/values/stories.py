@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockint.content.pack import Pack
 from mockint.domain import SignalName
 from mockint.star.types import Analysis
 from mockint.stories.coverage import Coverage, Shown
@@ -54,6 +55,8 @@ class StoryCoverage:
     """Titles of signals by name."""
     principles: Mapping[str, str]
     """Titles of principles by slug."""
+    pack: Pack
+    """What it calls a principle."""
 
 
 @dataclass(frozen=True, slots=True)

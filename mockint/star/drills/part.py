@@ -41,28 +41,30 @@ _RATE = re.compile(r"\b0 (?:percent|out of|dollars|times|complaints|customers|us
 
 ASKED: Mapping[Segment, tuple[Asked, ...]] = {
     "situation": (
-        Asked("The problem first, no detour", lacks=("architecture_detour",)),
-        Asked("How bad: a figure, or who was hurt", ("problem_metric", "customer_impact")),
+        Asked("The problem first, before any background", lacks=("architecture_detour",)),
+        Asked("How bad it was: a number, or who was hurt", ("problem_metric", "customer_impact")),
     ),
     "task": (
-        Asked("Where your scope ended", ("scope_boundary", "nobody_asked")),
+        Asked("Where your own job ended", ("scope_boundary", "nobody_asked")),
         Asked("Your own decision to act", ("decided_to_act",), ("assigned_by_manager", "waited")),
     ),
     "action": (
-        Asked("Steps of your own", ("first_person_action",), least=3),
-        Asked('All "I", no "we"', lacks=("we_in_action", "collective_decision")),
-        Asked("Nothing left vague", lacks=("vague_action",)),
-        Asked("Nothing handed off", lacks=("handed_off", "waited")),
+        Asked("Three steps of your own", ("first_person_action",), least=3),
+        Asked('The word "I", not "we"', lacks=("we_in_action", "collective_decision")),
+        Asked("Clear steps, nothing vague", lacks=("vague_action",)),
+        Asked("Your own work, not handed off", lacks=("handed_off", "waited")),
     ),
     "result": (
-        Asked("From what to what, in figures", ("metric_delta",), ("unquantified_result",)),
+        Asked(
+            "The number before and the number after", ("metric_delta",), ("unquantified_result",)
+        ),
         Asked("What it was worth", ("business_value",)),
-        Asked("What it set off elsewhere", ("second_order_effect",)),
+        Asked("What it led to elsewhere", ("second_order_effect",)),
     ),
     "reflection": (
-        Asked("A lesson of this story's own", ("specific_lesson", "systemic_insight")),
-        Asked("Nothing that fits any story", lacks=("generic_reflection",)),
-        Asked("The cause behind the cause", ("systemic_insight",), where_expected=True),
+        Asked("A lesson from this story", ("specific_lesson", "systemic_insight")),
+        Asked("More than a general lesson", lacks=("generic_reflection",)),
+        Asked("The deeper cause, in how teams work", ("systemic_insight",), where_expected=True),
     ),
 }
 """As issue, walkthroughs and labelled answers ask of the parts; three steps are ours."""

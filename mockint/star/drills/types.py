@@ -20,7 +20,7 @@ class Asked:
     """Something a part must hold, or must not."""
 
     text: str
-    """E.g. "From what to what", short enough for a table."""
+    """E.g. "What it was worth", short enough for a table."""
     has: tuple[SignalName, ...] = ()
     """Met where one of these is heard,"""
     lacks: tuple[SignalName, ...] = ()

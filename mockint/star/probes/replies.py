@@ -37,11 +37,11 @@ _DECLINES = re.compile(
 """On read words, see ``spoken``."""
 
 _BECAUSE: dict[ReplyStrength, str] = {
-    "strong": "It says what the probe was after: {looks_for}",
-    "partly": "It goes some of the way. Hoped for: {looks_for}",
-    "weak": "It loses ground. Hoped for: {looks_for}",
-    "not enough evidence": "Too little was heard to judge.",
-    "declined": "You said that you have none. That is accepted; prepare one for next time.",
+    "strong": "You said what the interviewer wanted to hear: {looks_for}",
+    "partly": "It answers part of the question. The interviewer wanted to hear: {looks_for}",
+    "weak": "It makes your answer weaker. The interviewer wanted to hear: {looks_for}",
+    "not enough evidence": "It was too short to judge.",
+    "declined": "You said that you have no example. That is fine, but prepare one for next time.",
 }
 
 
@@ -123,7 +123,7 @@ _DOUBT: Mapping[Theme, SignalName] = {
 _ALWAYS: Theme = "own_part"
 
 _DRILL_BECAUSE = (
-    "The reply did not settle it, and before it is settled nothing can be written down."
+    "Your reply did not answer the question, and the interviewer cannot score you without it."
 )
 
 

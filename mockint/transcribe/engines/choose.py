@@ -11,12 +11,12 @@ from pathlib import Path
 
 from mockint.errors import EngineMissing, WeightsMissing
 from mockint.transcribe.engines.registry import (
-    AUTO,
     ENGINES,
     Engine,
     WeightsKind,
     by_preference,
     find,
+    is_auto,
 )
 
 CanFetch = Callable[[Engine], bool]
@@ -66,7 +66,7 @@ def choose(
 
     Raises EngineMissing, WeightsMissing, or UsageError for a request that asks for no engine.
     """
-    if request == AUTO:
+    if is_auto(request):
         return _best(model, here, can_fetch, engines)
     engine = find(request, engines)
     if not here.has(engine):

@@ -95,7 +95,7 @@ class Engine:
     def answers_to(self, request: str) -> bool:
         """Whether ``request`` is one of its names."""
         known = (self.name, self.title, *self.aliases)
-        return self.asked_by is None and request.casefold() in map(str.casefold, known)
+        return self.asked_by is None and request.strip().casefold() in map(str.casefold, known)
 
     def info(self, request: str) -> "EngineInfo":
         """What a transcript keeps about it."""
@@ -241,7 +241,12 @@ def by_preference(engines: Sequence[Engine] = ENGINES) -> tuple[Engine, ...]:
 
 def candidates(request: str, engines: Sequence[Engine] = ENGINES) -> tuple[Engine, ...]:
     """The engines that may answer ``request``, the best first. Raises as :func:`find`."""
-    return by_preference(engines) if request == AUTO else (find(request, engines),)
+    return by_preference(engines) if is_auto(request) else (find(request, engines),)
+
+
+def is_auto(request: str) -> bool:
+    """Whether ``request`` leaves the choice to us."""
+    return request.strip().casefold() == AUTO
 
 
 def find(request: str, engines: Sequence[Engine] = ENGINES) -> Engine:
@@ -253,7 +258,7 @@ def find(request: str, engines: Sequence[Engine] = ENGINES) -> Engine:
         if one.answers_to(request):
             return one
     # "openai-whisper base.en", as printed: the "." does not make it a path.
-    first, _, rest = request.partition(" ")
+    first, *rest = request.replace("--model", " ").split() or [""]
     meant = next((one for one in engines if one.answers_to(first)), None)
     if meant is None:
         for one in engines:
@@ -262,13 +267,13 @@ def find(request: str, engines: Sequence[Engine] = ENGINES) -> Engine:
     raise UsageError(
         f"there is no engine {request!r}",
         cause=f"you can type {', '.join(names(engines))}, or {', or '.join(examples(engines))}",
-        next_step=f"--engine {meant.name} --model {rest.split()[0]}" if meant else "--engine auto",
+        next_step=f"--engine {meant.name} --model {rest[0]}" if meant and rest else "--engine auto",
     )
 
 
 def is_setting(value: str, engines: Sequence[Engine] = ENGINES) -> bool:
     """Whether ``value`` names an engine for every round to come; a transcript file is for one."""
-    return value == AUTO or is_address(value) or any(one.answers_to(value) for one in engines)
+    return is_auto(value) or is_address(value) or any(one.answers_to(value) for one in engines)
 
 
 def check(request: str, engines: Sequence[Engine] = ENGINES) -> None:

@@ -54,7 +54,7 @@ def _part(value: PartDrill) -> RenderableType:
         shown.append(Text(f"\n{study.coaching}"))
         shown.append(Text(f"Cue phrases: {' · '.join(study.cues)}", "dim"))
         shown.append(Text(f"Common mistake: {study.mistake}", "dim"))
-        shown.append(Text(f"\nA model answer, with the walkthrough's own story: {study.example}"))
+        shown.append(Text(f"\nA model answer (it tells the walkthrough's story): {study.example}"))
     return Group(*shown)
 
 

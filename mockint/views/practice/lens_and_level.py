@@ -24,7 +24,7 @@ from mockint.views.style import STYLE
 from mockint.views.wording import title as signal_title
 
 Titles = Mapping[SignalName, BarSignal]
-OURS = "(our choice: the sources give no figure)"
+OURS = "(our choice; no source gives a number)"
 
 
 @draw.register
@@ -42,7 +42,7 @@ def _bars(value: LevelBars) -> RenderableType:
     common = [name for name in bars[0].expected if all(name in bar.expected for bar in bars)]
     extra = {bar.level.name: [n for n in bar.expected if n not in common] for bar in bars}
     table.add_row(
-        Text("Also heard", "dim"), *(_named(extra[bar.level.name], titles) or "-" for bar in bars)
+        Text("Also needed", "dim"), *(_named(extra[bar.level.name], titles) or "-" for bar in bars)
     )
     return Group(
         Text(value.ask, "bold"),
@@ -50,7 +50,7 @@ def _bars(value: LevelBars) -> RenderableType:
         table,
         Text(f"Expected at every level: {_named(common, titles)}."),
         Text(pack.bar_note, "dim"),
-        Text(f"A past answer at another level: mockint level last --as {highest}", "dim"),
+        Text(f"To see a past answer at another level: mockint level last --as {highest}", "dim"),
     )
 
 
@@ -60,11 +60,11 @@ def _rows(
     yield "Length", [_length(bar) for bar in bars]
     yield "Parts", [_parts(bar) for bar in bars]
     yield "To hire", [_sentence(bar.bar) for bar in bars]
-    yield "Strong", [_sentence(f"with {bar.above}") for bar in bars]
+    yield "Strong hire", [_sentence(f"with {bar.above}") for bar in bars]
     if study is None:
         return
     told = [_for_level(study, bar.level.name) for bar in bars]
-    yield "Bar here", [bar for bar, _, _ in told]
+    yield "This question", [bar for bar, _, _ in told]
     yield "Add", [add or "-" for _, add, _ in told]
     yield "Reflection", [reflection or "-" for _, _, reflection in told]
 
@@ -73,7 +73,7 @@ def _for_level(study: Walkthrough, level: str) -> tuple[str, str, str]:
     """Bar, what to add, and reflection at a level; nothing to add where it is written for it."""
     own = study.levels.get(level)
     if own is None:
-        return "As the walkthrough tells it.", "", study.reflections.get(level, "")
+        return "The walkthrough is written for this level.", "", study.reflections.get(level, "")
     return own.bar, own.add, own.reflection
 
 
@@ -93,7 +93,7 @@ def _length(bar: LevelBar) -> str:
 
 @draw.register
 def _round(value: RoundAtLevel) -> RenderableType:
-    unchanged = "\nNothing was changed: the round stays as it was judged."
+    unchanged = "\nNothing was changed. The round keeps its own judgment."
     return Group(*(_answer(one, value.pack) for one in value.answers), Text(unchanged, "dim"))
 
 
@@ -117,9 +117,9 @@ def _answer(value: AnswerAtLevel, pack: Pack) -> RenderableType:
     fewer = [name for name in was.missing if name not in now.missing]
     level = pack.level_title(now.level)
     if more:
-        shown.append(Text(f"Asked for at {level} and not heard: {_named(more, titles)}.", "yellow"))
+        shown.append(Text(f"Expected at {level} but not heard: {_named(more, titles)}.", "yellow"))
     if fewer:
-        shown.append(Text(f"No longer asked for: {_named(fewer, titles)}."))
+        shown.append(Text(f"No longer expected: {_named(fewer, titles)}."))
     shown.append(Text(f"Why, at {level}:", "bold"))
     for reason in now.verdict.reasons[:REASONS]:
         line = Text(f"- {reason.text}")
@@ -129,7 +129,7 @@ def _answer(value: AnswerAtLevel, pack: Pack) -> RenderableType:
     if study is not None:
         _, add, reflection = _for_level(study, now.level)
         told = f"{add} {reflection}".strip()
-        shown.append(Text(f"What {level} adds, in the walkthrough's own story: {told}", "dim"))
+        shown.append(Text(f"What to add at {level}, with the walkthrough's story: {told}", "dim"))
     return Group(*shown)
 
 
@@ -156,11 +156,11 @@ LOW_SHOWN = 4
 
 
 def lens_view(title: str, lens: Lens) -> RenderableType:
-    """What to lead with, emphasise and play down."""
+    """What to lead with, emphasize and play down."""
     shown: list[RenderableType] = [Text(f"Told for {title}", "bold")]
     for name, text in (
         ("Lead with", lens.lead_with),
-        ("Emphasise", lens.emphasise),
+        ("Emphasize", lens.emphasize),
         ("Play down", lens.play_down),
     ):
         shown.append(Padding(Text(f"{name}: ", "bold").append(text, "default"), (0, 0, 0, 2)))
@@ -187,7 +187,7 @@ def _angle(value: AnswerAngle) -> RenderableType:
 
 @draw.register
 def _told(value: LensResult) -> RenderableType:
-    shown = [Text("No telling was heard.") if value.found is None else draw(value.found)]
+    shown = [Text("Nothing was heard.") if value.found is None else draw(value.found)]
     if value.recordings is not None:
         shown.append(Text(f"\nTo delete this recording: mockint delete {value.recordings}", "dim"))
     return Group(*shown)
@@ -200,7 +200,9 @@ def _choice(value: LensChoice) -> RenderableType:
         shown += [Text(""), lens_view(title, lens)]
     others = ", ".join(value.others)
     known = (
-        "Also, for any story" if value.own else "This question has no walkthrough. For any story"
+        "Also available for any story"
+        if value.own
+        else "This question has no walkthrough. For any story"
     )
     shown.append(Text(f"\n{known}: {others}", "dim"))
     shown.append(Text(f"Tell it: mockint lens {value.slug} --principle P", "dim"))
