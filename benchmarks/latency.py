@@ -271,12 +271,7 @@ def engines(wanted: Sequence[str], folder: Path) -> Iterator[Engine]:
         return
     checkpoint = true_size.write("base.en", folder)
     if _is_wanted("openai-whisper", wanted):
-        for bits, model in ((False, "base.en"), (True, "base.en, 8 bits")):
-            yield Engine(
-                "openai-whisper",
-                model,
-                partial(true_size.Forced, str(checkpoint), quantised=bits),
-            )
+        yield Engine("openai-whisper", "base.en", partial(true_size.Forced, str(checkpoint)))
     if _is_wanted("faster-whisper", wanted):
         ct2 = true_size.write_ct2(checkpoint)
         yield Engine("faster-whisper", "base.en", partial(true_size.ForcedFaster, str(ct2)))

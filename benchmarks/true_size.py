@@ -69,18 +69,8 @@ def write_ct2(checkpoint: Path) -> Path:
 class Forced(WhisperRecognizer):
     """openai-whisper that decodes as many tokens as the sound is long."""
 
-    def __init__(self, path: str, *, quantised: bool) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__(path, weights_dir=Path(path).parent)
-        self._quantised = quantised
-
-    def warm(self) -> None:
-        """Load, and make it 8 bits where that is asked for."""
-        fresh = self._loaded is None
-        super().warm()
-        if fresh and self._quantised:
-            from mockint.transcribe.engines.whisper_int8 import quantise
-
-            quantise(self._loaded)
 
     def _options(self, sound: Samples, prompt: list[int]) -> dict[str, Any]:
         forced = {"sample_len": tokens_in(sound), "suppress_tokens": f"-1,{END}"}

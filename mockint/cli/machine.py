@@ -60,7 +60,7 @@ def setup(model: str | None, engine: str) -> None:
     """Download the model that turns speech into words.
 
     You need this only once for each model. The model base.en is 139 MB. After the download,
-    mockint checks the file and tests which way of computing is fastest on this machine.
+    mockint checks the file.
 
     \b
     Example:  mockint setup --model small.en

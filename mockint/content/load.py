@@ -247,7 +247,7 @@ def _check_file_names(paths: Sequence[Path], known: Sequence[str]) -> None:
         if path.name not in known:
             expected = f"expected {', '.join(known)}{nearest_hint(path.name, known)}"
             raise ContentError(
-                f"{path.name}: not the name of a content file",
+                f"{path.name}: not a content file",
                 cause=expected,
                 next_step=f"rename {path}",
             )

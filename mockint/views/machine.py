@@ -10,7 +10,6 @@ from mockint.commands.values.machine import (
     Check,
     Checked,
     Devices,
-    EightBits,
     Health,
     WeightsHere,
 )
@@ -65,25 +64,3 @@ def _has(channels: int, *, is_default: bool) -> str:
 @draw.register
 def _weights(value: WeightsHere) -> RenderableType:
     return unbroken(f"The model is here: {value.path}")
-
-
-@draw.register
-def _eight_bits(value: EightBits) -> RenderableType:
-    if value.words is None:
-        said = "8-bit numbers are not needed or not possible here. Nothing was changed."
-    elif value.used:
-        said = (
-            f"With 8-bit numbers, Whisper heard the same {value.words} words in "
-            f"{value.saved:.0%} less time, so it uses them."
-        )
-    elif value.same:
-        said = (
-            f"With 8-bit numbers, Whisper heard the same {value.words} words but saved almost no "
-            "time, so it does not use them."
-        )
-    else:
-        said = (
-            f"With 8-bit numbers, Whisper did not hear the same words ({value.words} in all), so "
-            "it does not use them."
-        )
-    return Text(said)

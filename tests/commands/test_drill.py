@@ -75,7 +75,7 @@ def test_one_part_again_and_again(
     shown_at_end = capsys.readouterr().out
     assert "try 1" in shown_at_end
     assert "try 2" in shown_at_end
-    row = next(line for line in shown_at_end.splitlines() if line.startswith("From what to what"))
+    row = next(line for line in shown_at_end.splitlines() if line.startswith("The number before"))
     assert row.split()[-2:] == ["no", "yes"]
     assert "Common mistake" in shown_at_end
     assert "Cue phrases: 0.3% drop rate went to zero" in shown_at_end

@@ -362,5 +362,5 @@ def test_correct_as_typed(run: Run) -> None:
     )
     assert '"happy" is now "glad"' in done.output
     assert "Nothing was changed." in run("correct", round_id, "--word", "glad", "glad").output
-    assert "As it was heard again." in run("correct", round_id, "--undo").output
+    assert "Your corrections are removed." in run("correct", round_id, "--undo").output
     assert run("correct", round_id, "--part", "outcome", "we fixed").exit_code == 2

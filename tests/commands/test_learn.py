@@ -64,7 +64,9 @@ def test_a_part_is_told_at_its_pace_and_rehearsed(tmp_path: Path) -> None:
         "scaled to 150 s"
     )
     assert "of 17 seconds" in table.asked[5]
-    assert any(line.startswith(("+ From what to what", "- From what")) for line in table.noted)
+    assert any(
+        line.startswith(("+ The number before", "- The number before")) for line in table.noted
+    )
     [kept] = rounds_dir().glob(f"*/{PRACTICE}")
     assert json.loads(kept.read_text())["tries"][0]["part"] == "result"
     assert {"answer-1.flac"} <= {path.name for path in kept.parent.iterdir()}
@@ -87,7 +89,7 @@ def test_what_is_wrong_is_said_before_it_is_told(tmp_path: Path) -> None:
     counts = [text for text in table.asked if text.startswith("You found")]
     assert counts[0] in ("You found 2 of 6 mistakes.", "You found 3 of 6 mistakes.")
     assert counts[1] == "You found 1 of 6 mistakes.", "again, and typed"
-    [first, again] = [text for text in table.asked if "What is wrong, 1" in text]
+    [first, again] = [text for text in table.asked if "What is wrong (1)" in text]
     ticked = [line[:3] for line in first.splitlines()[:-1]]
     assert [ticked[3], ticked[1], ticked[5]] == ["[x]", "[ ]", "[x]"]
     assert again.splitlines()[-1].startswith("The bar raiser thinks")
@@ -118,7 +120,7 @@ def test_back_again_skip_and_a_reply(tmp_path: Path) -> None:
     assert titles[5].startswith("Reflection by level")
     assert table.prompts[0].theme == "follow_through"
     assert any(line.split(":")[0] in ("Strong", "Weak", "Partial") for line in table.noted)
-    assert table.asked[-1].startswith("A senior says")
+    assert table.asked[-1].startswith("A senior engineer says")
     assert "For an SDE1" in table.asked[-1], "shown together where nobody speaks"
 
 
@@ -144,7 +146,7 @@ def test_into_a_pipe_it_is_a_text() -> None:
     told = CliRunner().invoke(commands, ["learn", SLUG, "--voice", "none"])
     assert told.exit_code == 0, told.output
     assert "Model answer, 90 s" in told.output
-    assert "What is wrong, 6" in told.output
+    assert "What is wrong (6)" in told.output
     assert max(map(len, told.output.splitlines())) <= 80
 
 

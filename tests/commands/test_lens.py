@@ -80,7 +80,7 @@ def test_the_lenses_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     FRONT.show(run_lens(LensOptions(slug=SLUG), FRONT))
     told = " ".join(capsys.readouterr().out.split())
     assert "Told for Dive Deep Lead with: The detail: the logs you read" in told
-    assert "Also, for any story: customer-obsession" in told
+    assert "Also available for any story: customer-obsession" in told
     assert not rounds_dir().exists()
 
 

@@ -223,7 +223,7 @@ def test_settings_keep_the_whole_path_of_a_folder(
     [
         (
             ("--pack", "amzon", "questions"),
-            "no pack 'amzon' (the packs here are amazon, g",
+            "no pack 'amzon' (available packs: amazon, g",
         ),
         (("--pack", "amzon", "history"), "no pack 'amzon'"),
         (("--pack", "general", "level", "x", "--as", "sde2"), "no round x"),

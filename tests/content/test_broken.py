@@ -87,7 +87,7 @@ BROKEN = [
     q('"Tell me of it."', "2026-11-21", ": questions 1 (mine) > ask: found a date or time"),
     q(QUESTION, 'questions = "none"', ": questions: found text (expected a list"),
     q(QUESTION, "questions = [1]", ": questions 1: found a number (expected a table of fields)"),
-    q('"Tell me of it."', '"  "', ": questions 1 (mine) > ask: empty (expected some words)"),
+    q('"Tell me of it."', '"  "', ": questions 1 (mine) > ask: empty (expected some text)"),
     q('"mine"', '""', ": questions 1 (Tell me of it.) > slug: empty"),
     q('"frugality"', '"frugalty"', ": questions 1 (mine) > principle: unknown principle 'frugal"),
     q('"frugality"', '"frugalty"', "expected a slug from principles.toml; nearest: frugality)"),
@@ -95,7 +95,7 @@ BROKEN = [
     q('"mine"', '"my_own"', "> slug: found 'my_own' (expected lower-case-words-with-hyphens)"),
     q('"mine"', '"-mine"', "> slug: found '-mine'"),
     q('"mine"', '"mine--too"', "> slug: found 'mine--too'"),
-    q(QUESTION, QUESTION * 2, ": questions 2 (mine) > slug: 'mine' stands already at questions 1"),
+    q(QUESTION, QUESTION * 2, ": questions 2 (mine) > slug: 'mine' is already used in questions 1"),
     q("Tell me", "Tell {team}", ": questions 1 (mine) > ask: braces (expected plain words"),
     # the file itself
     q('"mine"', '"mine', ", line 2: not valid TOML (expected name = value;"),
@@ -117,14 +117,18 @@ BROKEN = [
         "probes.toml: probes 1 (scop) > theme: unknown 'scop' (expected one of:",
     ),
     p('slot = "quote"', "", " > wordings 2 (You said, '{quote}'. Was it yours?) > text: the tex"),
-    p('slot = "quote"', "", "the text holds {quote} (expected slot = its name)"),
-    p("{quote}", "x", "the text holds no slot (expected {quote} once, because slot is 'quote')"),
-    p("{quote}", "{team}", "the text holds {team} (expected {quote} once, because slot is 'quot"),
-    p("{quote}", "{quote} {quote}", "the text holds {quote} and {quote} (expected {quote} once"),
+    p('slot = "quote"', "", "the text contains {quote} (expected slot = its name)"),
+    p("{quote}", "x", "the text contains no slot (expected {quote} once, because slot is 'quote')"),
+    p(
+        "{quote}",
+        "{team}",
+        "the text contains {team} (expected {quote} once, because slot is 'quot",
+    ),
+    p("{quote}", "{quote} {quote}", "the text contains {quote} and {quote} (expected {quote} once"),
     p("{quote}", "{qoute}", "unknown slot {qoute} (expected {quote} or {number} or {team}"),
     p("{quote}", "{qoute}", "; nearest: quote)"),
     p("{quote}", "{}", "unknown slot {} (expected"),
-    p("{quote}", "{quote", "a brace without its partner (expected {quote}"),
+    p("{quote}", "{quote", "a brace without a matching brace (expected {quote}"),
     p("{quote}", "{quote!r}", "a slot with : or ! in it"),
     p("{quote}", "{quote:>9}", "a slot with : or ! in it"),
     p('slot = "quote"', 'slot = "qoute"', "> slot: unknown 'qoute' (expected one of: quote, num"),
@@ -137,9 +141,9 @@ BROKEN = [
     p('"And then?"', '""', " > drill_downs 1 > text: empty"),
     p('"And then?"', '"{step}?"\nslot = "step"', " > slot: found 'step' (expected quote, which"),
     p('"And then?"', '"{quote}?"\nslot = "quote"', " > drill_downs: every wording needs the can"),
-    p('"And then?"', '"And {quote}?"', "the text holds {quote} (expected slot = its name)"),
+    p('"And then?"', '"And {quote}?"', "the text contains {quote} (expected slot = its name)"),
     Broken("probes.toml", '"scope"', '"scop"', "nearest: scope)"),
-    Broken("probes.toml", PROBE, PROBE * 2, "probes 2 (scope) > theme: 'scope' stands already"),
+    Broken("probes.toml", PROBE, PROBE * 2, "probes 2 (scope) > theme: 'scope' is already used"),
     # cues
     c('"ehm"', '"Ehm"', "fillers 1: found 'Ehm' (expected lower-case words without punctuation"),
     c("is what", "is, what", "fault_phrases 1 (it is, what it is) > phrase: found 'it is, what"),
@@ -148,12 +152,12 @@ BROKEN = [
     c('"ehm"', "1", "fillers 1: found a number (expected text in quotes)"),
     # the bar
     Broken("bar.toml", '"waited"', '"waitd"', "unknown 'waitd' (expected one of: self_noticed"),
-    Broken("bar.toml", BAR, BAR * 2, "signals 2 (waited) > name: 'waited' stands alre"),
+    Broken("bar.toml", BAR, BAR * 2, "signals 2 (waited) > name: 'waited' is already"),
     Broken(
         "bar.toml",
         'instead = "I"',
         'instead = "I"\nheard_reliably = false',
-        "signals 1 (waited) > question: empty (expected a question to the candidate",
+        "signals 1 (waited) > question: empty (expected a question for the candidate",
     ),
     Broken(
         "bar.toml",
@@ -170,7 +174,11 @@ BROKEN = [
     w("target_s = 90", "target_s = true", ": parts > action > target_s: found true or false"),
     w('cues = ["I kept", "I found", "I showed", "I set up"]', "cues = []", "action > cues: an emp"),
     w("answer = 1", "answer = 3", ": quiz 1 (Which sentence shows ownership best?) > answer: foun"),
-    w("answer = 1", "answer = -1", "> answer: found -1 (expected a place in options, from 0 to 2)"),
+    w(
+        "answer = 1",
+        "answer = -1",
+        "> answer: found -1 (expected a number from 0 (the first option) to 2)",
+    ),
     w("answer = 1", "answer = 1.5", "> answer: found a number (expected a whole number)"),
     w("answer = 1", 'answer = "1"', "> answer: found text (expected a whole number)"),
     w(
@@ -192,7 +200,7 @@ BROKEN = [
     w(
         'slug = "allergy-labels"',
         'slug = "mine"',
-        ": slug: 'mine' stands already in questions.toml",
+        ": slug: 'mine' is already used in questions.toml",
     ),
     w('bar_raiser = "A kind', '#"', ": weak_answer: field bar_raiser is missing"),
 ]
@@ -235,7 +243,7 @@ def test_a_broken_file_says_where_and_what(change: Broken, tmp_path: Path) -> No
 def test_two_walkthroughs_of_one_slug(tmp_path: Path) -> None:
     folder = own_folder(tmp_path)
     shutil.copy(folder / "walkthroughs/story.toml", folder / "walkthroughs/tale.toml")
-    assert "tale.toml: slug: 'allergy-labels' stands already in story.toml" in str(
+    assert "tale.toml: slug: 'allergy-labels' is already used in story.toml" in str(
         error_of(OURS, folder)
     )
 
@@ -295,7 +303,7 @@ def test_any_edit_gives_content_or_a_content_error(
 def test_a_misspelt_file_name_in_an_own_folder(tmp_path: Path) -> None:
     (tmp_path / "question.toml").write_text(QUESTION, encoding="utf-8")
     line = str(error_of(OURS, tmp_path))
-    assert line.startswith("question.toml: no such content file (expected principles.toml, ")
+    assert line.startswith("question.toml: not a content file (expected principles.toml, ")
     assert f"nearest: questions.toml); try: rename {tmp_path / 'question.toml'}" in line
 
 

@@ -223,14 +223,14 @@ def test_words_that_were_changed_without_speaking_them_again(copy: Path) -> None
     path = copy / "flawed.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("The team was happy", "The team was glad"), encoding="utf-8")
-    with pytest.raises(ContentError, match=r"answer\.ogg was made from other words") as caught:
+    with pytest.raises(ContentError, match=r"answer\.ogg was made from different words") as caught:
         load_candidate(copy, "flawed")
     assert caught.value.next_step == "scripts/make_demo_audio"
 
 
 def test_a_sound_file_that_is_gone(copy: Path) -> None:
     (copy / "strong" / "impact.ogg").unlink()
-    with pytest.raises(ContentError, match=r"impact\.ogg is not there"):
+    with pytest.raises(ContentError, match=r"impact\.ogg is missing"):
         load_candidate(copy, "strong")
 
 
@@ -245,7 +245,9 @@ def test_timing_with_a_sentence_too_few(copy: Path) -> None:
     path = copy / "strong" / TIMING_FILE
     timing = json.loads(path.read_text())
     path.write_text(json.dumps({**timing, "answer": timing["answer"][1:]}))
-    with pytest.raises(ContentError, match=r"answer: expected one \[start, end\] a sentence"):
+    with pytest.raises(
+        ContentError, match=r"answer: expected one \[start, end\] for each sentence"
+    ):
         load_candidate(copy, "strong")
 
 

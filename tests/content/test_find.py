@@ -152,8 +152,12 @@ def test_unknown_names_say_what_is_near_and_where_to_look() -> None:
 @pytest.mark.parametrize(
     ("principle", "count", "said"),
     [
-        ("ownership", 4, "there are 3, and none is asked twice); try: --questions 3"),
-        (None, 13, "there are 12"),
+        (
+            "ownership",
+            4,
+            "there are only 3, and a round asks each question once); try: --questions 3",
+        ),
+        (None, 13, "there are only 12"),
         (None, 0, "a round cannot have 0 questions"),
         (None, -1, "a round cannot have -1 questions"),
     ],

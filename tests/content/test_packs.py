@@ -39,19 +39,19 @@ def signal(table: Table, name: str) -> Table:
 BROKEN = [
     p(lambda t: t.pop("sheet"), "field sheet is missing (expected: name, company, sheet"),
     p(lambda t: t.update(shet="x"), "unknown field shet (expected: name"),
-    p(lambda t: t.update(sheet=""), "sheet: empty (expected some words)"),
-    p(lambda t: t.update(levels=[]), "levels: an empty list (expected one or more)"),
+    p(lambda t: t.update(sheet=""), "sheet: empty (expected some text)"),
+    p(lambda t: t.update(levels=[]), "levels: an empty list (expected at least one entry)"),
     p(
         lambda t: t.update(default_level="leed"),
         "default_level: unknown level 'leed' (expected one of: maker, lead; nearest: lead)",
     ),
     p(
         lambda t: t["levels"][0].update(min_s=60.0),
-        "levels 1 (maker) > min_s: found 60 (expected seconds from 0 to below 60)",
+        "levels 1 (maker) > min_s: found 60 (expected at least 0 and less than 60 seconds)",
     ),
     p(
         lambda t: t["levels"][0].update(name="lead"),
-        "levels 2 (lead) > name: 'lead' stands already at levels 1",
+        "levels 2 (lead) > name: 'lead' is already used in levels 1",
     ),
     p(
         lambda t: t["levels"][0].update(name="The Maker"),
@@ -79,10 +79,10 @@ BROKEN = [
     ),
     b(
         lambda t: signal(t, "metric_delta").update(heard_reliably=False, question=""),
-        "question: empty (expected a question to the candidate",
+        "question: empty (expected a question for the candidate",
     ),
     b(lambda t: signal(t, "waited").pop("note"), "(waited): field note is missing"),
-    b(lambda t: t["areas"].clear(), "areas: an empty list (expected one or more)"),
+    b(lambda t: t["areas"].clear(), "areas: an empty list (expected at least one entry)"),
     b(lambda t: t.pop("expected"), "field expected is missing"),
     b(
         lambda t: t["expected"].update(always=["waited"]),
@@ -146,7 +146,7 @@ def test_a_pack_must_be_whole(name: str, tmp_path: Path) -> None:
 def test_a_misspelt_file_name_in_a_pack(tmp_path: Path) -> None:
     folder = toy_pack.make(tmp_path / "acme")
     (folder / "lens.toml").write_text("", encoding="utf-8")
-    with pytest.raises(ContentError, match=r"lens\.toml: no such content file.*nearest: lenses"):
+    with pytest.raises(ContentError, match=r"lens\.toml: not a content file.*nearest: lenses"):
         load(OURS, pack=folder)
 
 
@@ -186,5 +186,5 @@ def test_packs_are_found_by_name_and_by_folder(tmp_path: Path) -> None:
     assert dict(level_titles(inside)) == {"maker": "Maker", "lead": "Lead"}
     with pytest.raises(UsageError, match=r"no pack 'acmee' .*amazon, general, acme; nearest: acme"):
         find_pack("acmee", known)
-    with pytest.raises(UsageError, match=r"is no pack \(it has no pack\.toml"):
+    with pytest.raises(UsageError, match=r"is not a pack \(it has no pack\.toml"):
         find_pack(str(own), known)

@@ -173,7 +173,7 @@ def test_the_facts_of_the_story_stand(study: Walkthrough) -> None:
     assert "shared" in parts["reflection"].example
     assert "SLO" in parts["reflection"].example
     assert "0.3%" in study.scenario
-    assert "To take away:" in study.summary
+    assert "Remember this:" in study.summary
 
 
 def test_the_cause_is_the_one_of_this_telling(study: Walkthrough) -> None:

@@ -80,15 +80,15 @@ def test_it_says_what_the_terminal_says() -> None:
     said = Read(page(value)).text
     for line in (
         "Heard with PocketSphinx en-us. Nothing left this machine.",
-        "PocketSphinx en-us mishears words",
+        "PocketSphinx en-us gets about one word in three wrong",
         "Note: No loudspeaker: questions were shown.",
         "Leaning: no hire",
         "Acting is shared",
         "Whole answer 1:30",
         "SDE1 budget up to 2:00",
-        "2 s of thinking first, not charged",
+        "2 s to think first, not counted",
         "Delivery: 200 words",
-        "30 fillers, 20 a minute, many (30 x um)",
+        "30 fillers, 20 per minute, many (30 x um)",
         PACK.keep,
         PACK.change,
         "Hides you.",
@@ -115,10 +115,10 @@ def test_what_was_put_right_and_waited_for_is_told() -> None:
         wait=Wait(tail_s=0.6, parts_s=0.2, choice_s=0.0, voice_s=None),
     )
     said = Read(page(record(told))).text
-    assert "You put 3 things right after it was heard 0 03 west is now list" in said
-    assert "um was taken out" in said
+    assert "You corrected 3 things in this answer 0 03 west is now list" in said
+    assert "um was removed" in said
     assert "task is now action" in said
-    assert "After your answer 0 8 s the last words 0 6 the parts 0 2" in said
+    assert "After your answer 0 8 s last words 0 6 judging 0 2" in said
     assert "You put" not in Read(page(record(answer()))).text
 
 

@@ -91,7 +91,7 @@ def test_it_says_back_what_was_just_said() -> None:
     assert choice == ProbeChoice(
         "own_part",
         "You just said, 'I assumed that it was fine since they handled it'. And you?",
-        "The reply did not settle it, and before it is settled nothing can be written down.",
+        "Your reply did not answer the question, and the interviewer cannot score you without it.",
         "I assumed that it was fine since they handled it",
     )
 

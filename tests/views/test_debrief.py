@@ -167,7 +167,9 @@ def test_where_parts_were_marked_both_are_shown() -> None:
     as_heard = tuple(replace(timing, seconds=18.2) for timing in ANALYSIS.timings)
     text = " ".join(shown(record(answer(replace(ANALYSIS, timings_as_heard=as_heard)))).split())
     assert "60 s" in text
-    assert "The parts are by your marks. As heard: situation 18 s, task 18 s" in text
+    assert (
+        "The parts follow the marks you set. Without your marks: situation 18 s, task 18 s" in text
+    )
     assert "by your marks" not in shown(record(answer()))
 
 
@@ -197,8 +199,8 @@ def test_every_finding_is_shown_with_its_words_and_time() -> None:
         "> long",
         "missing",
         "Whole answer 1:30 · SDE1 budget up to 2:00: within",
-        "2 s of thinking first",
-        "30 fillers, 20 a minute, many (30 x um)",
+        "2 s to think first",
+        "30 fillers, 20 per minute, many (30 x um)",
         "1 pause, the longest 3.0 s at 0:50",
         "Say I.",
         "Did you say whose service it was?",
@@ -229,12 +231,12 @@ def test_restarts_are_told_and_the_pace_of_a_part_only_where_it_stands_out() -> 
     text = " ".join(shown(record(answer(replace(ANALYSIS, delivery=told)))).split())
     assert '2 restarts ("I, I" at 1:02)' in text
     assert (
-        "Pace stands out in the situation: 185 a minute (fast), the result: 100 a minute (slow)."
-        in text
+        "Your pace was different in the situation: 185 words per minute (fast), "
+        "the result: 100 words per minute (slow)." in text
     )
     all_fast = replace(told, words_per_minute=190.0, by_part=told.by_part[:2])
     text = shown(record(answer(replace(ANALYSIS, delivery=all_fast))))
-    assert "stands out" not in text
+    assert "pace was different" not in text
 
 
 def test_the_round_keeps_pace_by_part_and_restarts() -> None:

@@ -26,7 +26,7 @@ def test_a_server_elsewhere_is_said_to_have_had_the_sound() -> None:
     url = "http://big.example:8000"
     said = told(url, RemoteRecognizer(url, "small").name)
     assert "big.example" in said
-    assert "What you said was sent there." in said
+    assert "Your recordings were sent there." in said
     assert "Nothing left" not in said
 
 

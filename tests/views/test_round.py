@@ -36,7 +36,7 @@ LONG = Path("/a/long/way/to/the/rounds/of/somebody/with/many/folders/20261121-19
             True,
             False,
             (LONG,),
-            f"Kept, since it could not be transcribed:\n{LONG}\n"
+            f"Kept because it could not be transcribed:\n{LONG}\n"
             "To delete this round: mockint delete 20261121-193005",
         ),
     ],

@@ -55,16 +55,3 @@ class WeightsHere:
     """Where an engine's weights are."""
 
     path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class EightBits:
-    """Whether Whisper may compute with 8-bit numbers here, which can be faster."""
-
-    words: int | None
-    """How many words were recognized to find out; None where it was not tried."""
-    same: bool
-    """The words are the same as with 32-bit numbers."""
-    saved: float
-    """Share of the time that is saved, 0 to 1."""
-    used: bool

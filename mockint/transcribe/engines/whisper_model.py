@@ -1,7 +1,7 @@
 """Loading a Whisper model, and what torch, numba and whisper raise, turned into our errors."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from pickle import UnpicklingError
@@ -9,9 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mockint.audio.types import Samples
-from mockint.errors import EngineMissing, FileError, TranscribeError, WeightsMissing
-from mockint.transcribe.engines import whisper_int8
+from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
 from mockint.transcribe.weights import whisper as weights
 
 _HARMLESS = (
@@ -25,8 +23,7 @@ _HARMLESS = (
 def load(model: str, weights_dir: Path, device: str | None, threads: int | None) -> Any:
     """The Whisper model ``model`` on ``device``, ready to transcribe at full speed.
 
-    Never asks the network. ``device`` None takes a GPU where there is one. On the CPU its linear
-    layers are in 8 bits where ``settle`` found that this changes no word here.
+    Never asks the network. ``device`` None takes a GPU where there is one.
     Raises EngineMissing, WeightsMissing, or TranscribeError for the device.
     """
     path = weights.present(model, weights_dir)
@@ -55,33 +52,8 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
         heads = whisper._ALIGNMENT_HEADS.get(model)
         if heads is not None:  # a path has none on record: whisper then takes the upper half
             loaded.set_alignment_heads(heads)
-    if device == "cpu" and whisper_int8.agreed(path):
-        whisper_int8.quantise(loaded)
     ready(loaded)
     return loaded
-
-
-def settle(model: str, weights_dir: Path, sounds: Sequence[Samples]) -> whisper_int8.Outcome | None:
-    """Find out whether ``model`` may run in 8 bits on this machine's CPU, and keep the outcome.
-
-    ``sounds``: recordings of speech, shape (n,) each, mono float32 at 16 kHz, up to 28 s. They are
-    heard twice. None where torch cannot, where a GPU will do the work, or where the folder of the
-    weights cannot be written.
-    Raises EngineMissing, WeightsMissing or TranscribeError.
-    """
-    path = weights.present(model, weights_dir)
-    if path is None:
-        raise weights.missing(weights.release(model), weights_dir, "it is not downloaded yet")
-    whisper_int8.forget(path)
-    loaded = load(model, weights_dir, None, None)
-    if loaded.device.type != "cpu" or not whisper_int8.possible():
-        return None
-    loaded.encoder = loaded.encoder.encoder  # what it remembers would be taken for the second try
-    with failures(f"openai-whisper {model} failed while transcribing"), quiet():
-        try:
-            return whisper_int8.decide(path, loaded, sounds)
-        except FileError:
-            return None
 
 
 def ready(model: Any) -> None:
