@@ -62,7 +62,7 @@ class Trend:
     missing: Mapping[str, float]
     """Share of the answers in which a signal was missing, the most often first."""
     principles: tuple[PrincipleTrend, ...]
-    """The most practised first."""
+    """The most practiced first."""
 
 
 def trend(judged: Sequence[Measured], missing: Mapping[str, int]) -> Trend | None:
