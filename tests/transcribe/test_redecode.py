@@ -134,6 +134,13 @@ def test_a_laugh_is_no_word(
     assert bool(hear(voice((0.5, 0.5 + loud_s), length_s=2.5), decoder)) is stays
 
 
+def test_words_of_a_laugh_that_are_gone_without_the_prompt_are_none() -> None:
+    """As base heard five synthetic laughs and breaths of 0.2 to 0.8 s."""
+    decoder = Decoder(Try(spoken("I'm sorry.", 0.5), -1.44, 0.39), Try(()))
+
+    assert hear(voice((0.5, 0.8), length_s=1.5), decoder) == ()
+
+
 _TEXTS = st.lists(st.sampled_from(["er,", "a", "the", "logs"]), max_size=60).map(" ".join)
 
 
