@@ -80,4 +80,5 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
             bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
+        not_understood=transcript.not_understood,
     )

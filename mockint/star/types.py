@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockint.domain import Segment, SignalName, Theme
-from mockint.transcribe.types import Word
+from mockint.transcribe.types import Stretch, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +209,8 @@ class Analysis:
     verdict: Verdict
     timings_as_heard: tuple[Timing, ...] = ()
     """The ear's own, where spans and timings follow the candidate's marks."""
+    not_understood: tuple[Stretch, ...] = ()
+    """Where somebody spoke and no words were made of it: nothing is judged from there."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -5,9 +5,11 @@ A transcript put together from the pieces that a recognizer heard, whichever eng
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe import hallucinations
+from mockint.transcribe.missed import not_understood
 from mockint.transcribe.types import Piece, Recognition, Stretch, Transcript, Word
 from mockint.transcribe.word_pieces import RawWord
 
@@ -82,6 +84,16 @@ def covered(start: float, end: float, words: Sequence[Word]) -> float:
     return sum(max(0.0, min(end, word.end) - max(start, word.start)) for word in words)
 
 
+def unsure_in(lost: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
+    """The words; those that begin in a stretch that was not understood have no probability."""
+    return [
+        replace(word, probability=0.0)
+        if any(one.start <= word.start < one.end for one in lost)
+        else word
+        for word in words
+    ]
+
+
 class Assembly:
     """Takes pieces in order of time and puts their words on the recording's clock."""
 
@@ -111,13 +123,19 @@ class Assembly:
     def transcript(
         self, engine: str, duration: float, voiced: Sequence[Piece] | None
     ) -> Transcript:
-        """All of it, of a recording of ``duration`` seconds."""
+        """All of it, of a recording of ``duration`` seconds.
+
+        Words in a stretch that was not understood are unsure: they are what is left of it.
+        """
+        hesitations = _merged(self._noises, wordless(voiced or (), self.words))
+        lost = not_understood(voiced or (), [*self.words, *hesitations])
         return Transcript(
-            words=self.words,
+            words=tuple(unsure_in(lost, self.words)),
             duration=duration,
             engine=engine,
             speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
-            hesitations=_merged(self._noises, wordless(voiced or (), self.words)),
+            hesitations=hesitations,
+            not_understood=lost,
         )
 
 

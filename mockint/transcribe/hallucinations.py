@@ -94,7 +94,7 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
     at = 0
     while at < len(kept):
         size, times = _loop_at(kept, at)
-        if size and _ratio(plain(kept[at : at + size * times])) > LOOP_RATIO:
+        if size and ratio(plain(kept[at : at + size * times])) > LOOP_RATIO:
             end = at + size * times
             rest = [plain_words(word.text) for word in kept[end:]]
             if rest == [plain_words(word.text) for word in kept[at : at + len(rest)]]:
@@ -122,7 +122,7 @@ def _loop_at(words: Sequence[Word], at: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _ratio(text: str) -> float:
+def ratio(text: str) -> float:
     """As ``whisper.utils.compression_ratio`` measures monotony."""
     whole = text.encode()
     return len(whole) / len(zlib.compress(whole))

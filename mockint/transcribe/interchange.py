@@ -2,7 +2,8 @@
 
 ``{"text", "language", "segments": [{"id", "start", "end", "text", "words": [{"word", "start",
 "end", "probability"}]}]}``. What that form has no place for (duration, engine, where voice was
-heard, hesitations) goes under one key of our own, ``"mockint"``, which other programs ignore.
+heard, hesitations, what was not understood) goes under one key of our own, ``"mockint"``, which
+other programs ignore.
 
 Reading is strict about what a word is and forgiving about the small faults that recognizers make:
 
@@ -57,6 +58,7 @@ def to_json(transcript: Transcript) -> dict[str, Any]:
     if transcript.speech is not None:
         own["speech"] = _pairs(transcript.speech)
     own["hesitations"] = _pairs(transcript.hesitations)
+    own["not_understood"] = _pairs(transcript.not_understood)
     return {
         "text": "".join(f" {word.text}" for word in transcript.words),
         "language": transcript.language,
@@ -137,6 +139,7 @@ def from_json(value: object, source: str) -> Transcript:
         language=language if isinstance(language, str) and language else "en",
         speech=_stretches(own["speech"], source) if own.get("speech") is not None else None,
         hesitations=_stretches(own.get("hesitations", []), source),
+        not_understood=_stretches(own.get("not_understood", []), source),
     )
 
 

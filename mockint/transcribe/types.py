@@ -68,6 +68,8 @@ class Transcript:
     """Where voice was active, where that was measured."""
     hesitations: tuple[Stretch, ...] = ()
     """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
+    not_understood: tuple[Stretch, ...] = ()
+    """Where somebody spoke and the engine made no words of it: nothing is judged from there."""
     engine_info: EngineInfo = NO_ENGINE
     """What is true of that engine, as of when it heard this."""
 

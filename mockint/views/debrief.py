@@ -37,6 +37,7 @@ from mockint.views.wording import (
     is_scaled,
     not_heard,
     not_judged,
+    not_understood,
     title,
 )
 
@@ -192,7 +193,9 @@ def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
     strengths = [signal for signal in value.signals if signal.kind == "strength"]
     faults = [signal for signal in value.signals if signal.kind == "fault"]
     marked = as_marked(value.timings_as_heard)
+    lost = not_understood(value.not_understood)
     return [
+        *([Text(lost, "yellow")] if lost else []),
         _verdict_view(value.verdict, pack.sheet),
         timings_view(value.timings, value.budget),
         *([Text(marked)] if marked else []),

@@ -8,6 +8,7 @@ from mockint.domain import Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
 from mockint.text.format import clock, counted
+from mockint.transcribe.types import Stretch
 
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
@@ -21,6 +22,8 @@ _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
 _PACE_APART_WPM = 20.0
 """A part's pace is remarked on from so far from the whole answer's. Ours."""
+_LOST_S = 4.0
+"""Seconds in which a whole sentence may have been said."""
 _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 """A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
 
@@ -71,6 +74,17 @@ def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tupl
     if known is None:
         return name, ""
     return (f"{known.title}." if known.heard_reliably else known.question), known.instead
+
+
+def not_understood(lost: Sequence[Stretch]) -> str:
+    """Where words are missing from the transcript, and what that means; else nothing."""
+    if not lost:
+        return ""
+    where = ", ".join(f"from {clock(one.start)} to {clock(one.end)}" for one in lost)
+    said = f"Not understood {where}. Nothing is judged from that."
+    if sum(one.end - one.start for one in lost) >= _LOST_S:
+        said += " If something counts as not heard, you may have said it there."
+    return said
 
 
 def follow_up(number: int) -> str:

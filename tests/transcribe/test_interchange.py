@@ -201,6 +201,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         language=draw(st.sampled_from(["en", "de"])),
         speech=draw(st.none() | stretches.map(tuple)),
         hesitations=tuple(draw(stretches)),
+        not_understood=tuple(draw(stretches)),
         engine_info=EngineInfo(
             words=draw(st.sampled_from(["good", "rough", "unknown"])),
             sound_left=draw(st.booleans()),
@@ -219,6 +220,7 @@ def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     assert (back.engine, back.language) == (transcript.engine, transcript.language)
     assert back.engine_info == transcript.engine_info
     assert (back.speech, back.hesitations) == (transcript.speech, transcript.hesitations)
+    assert back.not_understood == transcript.not_understood
     assert to_json(back) == written
 
 

@@ -31,7 +31,7 @@ from mockint.star.types import (
     Timing,
     Verdict,
 )
-from mockint.transcribe.types import EngineInfo, Transcript
+from mockint.transcribe.types import EngineInfo, Stretch, Transcript
 from mockint.views.debrief import debrief_view
 from tests.support import amazon
 
@@ -139,6 +139,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value) == [
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
+        "not_understood",
     ]
     assert list(value["spans"][0]) == ["segment", "start", "end"]
     assert list(value["timings"][0]) == ["segment", "seconds", "target", "scaled_target", "status"]
@@ -158,7 +159,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
 def test_json_has_the_ears_own_times_only_beside_marks() -> None:
     marked = replace(ANALYSIS, timings_as_heard=ANALYSIS.timings[:2])
     value = json.loads(json.dumps(debrief_json.analysis(marked, source="a.wav", engine="e")))
-    assert list(value)[-2:] == ["verdict", "timings_as_heard"]
+    assert list(value)[-2:] == ["not_understood", "timings_as_heard"]
     assert value["timings_as_heard"] == value["timings"][:2]
 
 
@@ -274,3 +275,26 @@ def test_what_was_not_judged_says_how_to_judge_it() -> None:
     text = shown(record(answer(analysis=None)))
     assert "not judged" in text
     assert "mockint review /tmp/answer-1.wav" in " ".join(text.split())
+
+
+def test_what_was_not_understood_is_said_first_and_kept() -> None:
+    lost = replace(ANALYSIS, not_understood=(Stretch(72.0, 80.0), Stretch(90.2, 93.0)))
+
+    text = " ".join(shown(record(answer(lost))).split())
+
+    assert (
+        "Not understood from 1:12 to 1:20, from 1:30 to 1:33. Nothing is judged from that." in text
+    )
+    assert "If something counts as not heard, you may have said it there." in text
+    value = debrief_json.analysis(lost, source="a", engine="b")
+    assert value["not_understood"] == [{"start": 72.0, "end": 80.0}, {"start": 90.2, "end": 93.0}]
+
+
+def test_a_short_stretch_that_was_not_understood_excuses_nothing() -> None:
+    lost = replace(ANALYSIS, not_understood=(Stretch(72.0, 74.5),))
+
+    text = " ".join(shown(record(answer(lost))).split())
+
+    assert "Not understood from 1:12 to 1:14. Nothing is judged from that." in text
+    assert "you may have said it there" not in text
+    assert "Not understood" not in shown(record(answer(ANALYSIS)))

@@ -4,8 +4,8 @@ The settings are those of ``openai_whisper`` (see there for where each comes fro
 library's names. What is different, read off faster-whisper 1.2.1 and CTranslate2 4.8.5:
 
 - ``vad_filter=False``: we cut by voice ourselves, with the detector that the whole program uses.
-- ``beam_size=1`` and ``best_of=1``: greedy, and one warmer try. The library's own defaults are five
-  of each, which a candidate would wait for.
+- ``beam_size=1`` and ``temperature=0``: greedy, for the reasons in ``redecode``, which tries a
+  doubtful window again. The library's own defaults try up to six temperatures.
 - ``without_timestamps=True``: no time stamps between the words of a piece, which is never longer
   than one window and whose word times come from the alignment. WhisperX and this library's own
   batched form do the same. A window is then one segment, so we can stop when it has been told:
@@ -31,6 +31,7 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
 from mockint.transcribe import hallucinations
+from mockint.transcribe.engines.redecode import LEAST_SURE, Try, hear
 from mockint.transcribe.engines.whisper import (
     MOST_TOKENS,
     SPARE_TOKENS,
@@ -54,10 +55,9 @@ SETTINGS: Mapping[str, object] = {
     "condition_on_previous_text": False,
     "vad_filter": False,
     "beam_size": 1,
-    "best_of": 1,
-    "temperature": (0.0, 0.4),
-    "compression_ratio_threshold": 2.4,
-    "log_prob_threshold": -1.0,
+    "temperature": 0.0,
+    "compression_ratio_threshold": None,
+    "log_prob_threshold": LEAST_SURE,
     "no_speech_threshold": 0.6,
     "hallucination_silence_threshold": 2.0,
 }
@@ -108,20 +108,26 @@ class FasterWhisperRecognizer:
         self.warm()
         prompt = prompt_with(hints)
         sound = np.ascontiguousarray(sound, dtype=np.float32)
-        options = {
-            "max_new_tokens": self._bound(sound.size / RATE_HZ, prompt),
-            **self._settings,
-            "initial_prompt": prompt,
-        }
         with _failures(f"{self.name} failed while transcribing"):
-            segments, _ = self._loaded.transcribe(sound, **options)
-            words = _until_the_end(segments, sound.size / RATE_HZ)
-        return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
+            return Recognition(hear(sound, lambda some, hinted: self._window(some, prompt, hinted)))
+
+    def _window(self, sound: Samples, prompt: str, hinted: bool) -> Try:
+        """One pass over one window; ``prompt`` goes before it where it is ``hinted``."""
+        length_s = sound.size / RATE_HZ
+        options = {
+            "max_new_tokens": self._bound(length_s, prompt if hinted else ""),
+            **self._settings,
+            "initial_prompt": prompt if hinted else None,
+        }
+        segments, _ = self._loaded.transcribe(sound, **options)
+        told = _until_the_end(segments, length_s)
+        return Try(()) if hallucinations.repeats(told.words, prompt) else told
 
     def _bound(self, length_s: float, prompt: str) -> int:
         """``max_new_tokens`` that lets as many tokens through as can be said in ``length_s``."""
         wanted = min(MOST_TOKENS, SPARE_TOKENS + round(length_s * TOKENS_PER_S))
-        encoding = self._loaded.hf_tokenizer.encode(f" {prompt}", add_special_tokens=False)
+        text = f" {prompt}" if prompt else ""
+        encoding = self._loaded.hf_tokenizer.encode(text, add_special_tokens=False)
         before = len(encoding.ids) + (5 if self._loaded.model.is_multilingual else 3)
         return min(_TEXT_CONTEXT - before, max(wanted, 2 * wanted - before))
 
@@ -166,14 +172,17 @@ class FasterWhisperRecognizer:
             ) from error
 
 
-def _until_the_end(segments: Iterable[Any], length_s: float) -> list[Word]:
-    """The words up to where hardly any sound is left; asking for more would run the encoder."""
+def _until_the_end(segments: Iterable[Any], length_s: float) -> Try:
+    """What is told up to where hardly any sound is left; asking for more would run the encoder."""
     words: list[Word] = []
+    sure, no_speech = 0.0, 0.0
     for segment in segments:
         words += _words(segment.words or ())
+        sure = min(sure, segment.avg_logprob)
+        no_speech = max(no_speech, segment.no_speech_prob)
         if words and length_s - words[-1].end <= TAIL_S:
             break
-    return words
+    return Try(tuple(words), sure, no_speech)
 
 
 def _words(told: Iterable[Any]) -> list[Word]:

@@ -11,11 +11,10 @@ Settings, and where each comes from:
   its pieces so too. ``whisper.transcribe`` walks through a piece by the time stamps it finds, and
   runs on the half second behind the last word once more wherever they end early.
 - Nothing of the text before is given on: text made up once would be continued.
-- Temperatures 0.0 and 0.4: greedy, and one warmer try where the result fails the two tests below.
-  Radford et al. 2022 (arXiv 2212.04356), section 4.5, go up in steps of 0.2; each step costs a
-  whole decoding while a candidate waits, so there is one.
-- :data:`MOST_REPETITIVE`, :data:`LEAST_SURE`, :data:`NO_SPEECH`: the values of section 4.5: too
-  repetitive, too unsure, and "no speech" where it is unsure as well.
+- Greedy, always: the same sound gives the same words. A window that is doubtful is tried again
+  without the prompt, and in two halves (``redecode``).
+- :data:`LEAST_SURE`, :data:`NO_SPEECH`: the values of Radford et al. 2022 (arXiv 2212.04356),
+  section 4.5: "no speech" counts where the text is unsure as well.
 - ``sample_len``: no more tokens than the fastest talker could say in the piece, so that a loop
   ends early. 10 a second: 6 words a second, 1.3 tokens a word (our count), and a quarter more.
 - ``prompt``: "Um, uh, hmm, er." Whisper writes in the style of what came before, and leaves
@@ -39,6 +38,7 @@ import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe import hallucinations
+from mockint.transcribe.engines.redecode import LEAST_SURE, Try, hear
 from mockint.transcribe.engines.whisper_model import failures, load, quiet
 from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.weights import whisper
@@ -54,11 +54,6 @@ SPARE_TOKENS = 24
 """Marks of punctuation take no time."""
 MOST_TOKENS = 224
 """Half of Whisper's text context: its own limit for a window."""
-TEMPERATURES = (0.0, 0.4)
-MOST_REPETITIVE = 2.4
-"""Bytes of text to bytes compressed; above it a text repeats itself."""
-LEAST_SURE = -1.0
-"""Mean log probability of a token; below it a text is not to be trusted."""
 NO_SPEECH = 0.6
 """Probability from which, where the text is unsure as well, nobody spoke."""
 
@@ -105,11 +100,12 @@ class WhisperRecognizer:
         self.warm()
         prompt = prompt_with(hints)
         with failures(f"{self.name} failed while transcribing"), quiet():
-            words = self._window(np.ascontiguousarray(sound, dtype=np.float32), prompt)
-        return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
+            whole = np.ascontiguousarray(sound, dtype=np.float32)
+            return Recognition(hear(whole, lambda some, hinted: self._window(some, prompt, hinted)))
 
-    def _window(self, sound: Samples, prompt: str) -> list[Word]:
-        """One pass over one window: words with their times."""
+    def _window(self, sound: Samples, prompt: str, hinted: bool) -> Try:
+        """One pass over one window; ``prompt`` goes before it where it is ``hinted``."""
+        from whisper import DecodingOptions
         from whisper.audio import HOP_LENGTH, log_mel_spectrogram, pad_or_trim
         from whisper.timing import add_word_timestamps
         from whisper.tokenizer import get_tokenizer
@@ -117,14 +113,15 @@ class WhisperRecognizer:
         model = self._loaded
         names = get_tokenizer(model.is_multilingual, language="en", task="transcribe")
         spectrum = log_mel_spectrogram(pad_or_trim(sound), model.dims.n_mels).to(model.device)
-        options = self._options(sound, names.encode(f" {prompt}"))
+        options = self._options(sound, names.encode(f" {prompt}") if hinted else [])
         if options["fp16"]:
             spectrum = spectrum.half()
-        said = self._decoded(model.embed_audio(spectrum[None]), options)
-        if said is None:
-            return []
+        # The same spectrum again costs nothing here: the encoder's last output is kept.
+        (told,) = model.decode(model.embed_audio(spectrum[None]), DecodingOptions(**options))
+        if told.avg_logprob < LEAST_SURE and told.no_speech_prob > NO_SPEECH:
+            return Try((), no_speech=told.no_speech_prob)
         end = sound.size / RATE_HZ
-        segment: dict[str, Any] = {"seek": 0, "start": 0.0, "end": end, "tokens": said}
+        segment: dict[str, Any] = {"seek": 0, "start": 0.0, "end": end, "tokens": told.tokens}
         add_word_timestamps(
             segments=[segment],
             model=model,
@@ -133,7 +130,10 @@ class WhisperRecognizer:
             num_frames=min(spectrum.shape[-1], sound.size // HOP_LENGTH),
             last_speech_timestamp=0.0,
         )
-        return _words(segment["words"])
+        words = tuple(_words(segment["words"]))
+        if hallucinations.repeats(words, prompt):
+            words = ()
+        return Try(words, told.avg_logprob, told.no_speech_prob)
 
     def _options(self, sound: Samples, prompt: list[int]) -> dict[str, Any]:
         """For ``whisper.DecodingOptions``."""
@@ -141,27 +141,11 @@ class WhisperRecognizer:
         return {
             "language": "en",
             "without_timestamps": True,
-            "prompt": prompt,
+            "prompt": prompt or None,
+            "temperature": 0.0,
             "sample_len": min(MOST_TOKENS, bound),
             "fp16": self._loaded.device.type != "cpu",
         }
-
-    def _decoded(self, heard: Any, options: Mapping[str, Any]) -> list[int] | None:
-        """The tokens of a window (``heard``: the encoder's output, shape (1, 1500, width)); None
-        where nobody spoke."""
-        from whisper import DecodingOptions
-
-        for temperature in TEMPERATURES:
-            (told,) = self._loaded.decode(
-                heard, DecodingOptions(**options, temperature=temperature)
-            )
-            unsure = told.avg_logprob < LEAST_SURE
-            if unsure and told.no_speech_prob > NO_SPEECH:
-                return None
-            if not unsure and told.compression_ratio <= MOST_REPETITIVE:
-                break
-        tokens: list[int] = told.tokens
-        return tokens
 
 
 def prompt_with(hints: Sequence[str]) -> str:
