@@ -132,7 +132,8 @@ def level(asked: str | None, wanted: config.Settings, known: Library) -> Level:
     name = asked or wanted.level
     if not name or (not asked and name in known.others.levels):
         name = known.pack.default_level
-    return level_of(name, known.pack)
+    typed = "--level" if asked else "mockint config set level"
+    return level_of(name, known.pack, typed=typed)
 
 
 def level_of(name: str, pack: Pack, *, typed: str = "--level") -> Level:

@@ -207,9 +207,10 @@ def test_what_was_typed_wrongly_is_said_with_the_way_out(
 def test_broken_settings_and_content_are_named(mockint: Run, home: Path) -> None:
     (home / "config").mkdir(parents=True)
     (home / "config" / "config.toml").write_text('level = "boss"', encoding="utf-8")
-    done = mockint("questions")
+    done = mockint("review", str(CANDIDATES / "flawed" / "answer.ogg"))
     assert done.returncode == 2
-    assert "config.toml" in done.stderr
+    assert "there is no level 'boss'" in done.stderr
+    assert "mockint config set level sde2" in " ".join(done.stderr.split())
     (home / "config" / "config.toml").unlink()
     (home / "config" / "content").mkdir()
     broken = home / "config" / "content" / "questions.toml"
