@@ -32,6 +32,7 @@ _CAUSES = {
     errno.EIO: "the disk reported an error",
     errno.EISDIR: "it is a folder",
     errno.ENAMETOOLONG: "the name is too long",
+    errno.ELOOP: "its links lead back to themselves",
 }
 
 
@@ -73,7 +74,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     link, and what it leads to is replaced. Raises FileError.
     """
     try:
-        target = path.resolve()
+        target = _replaceable(path)
         descriptor, name = tempfile.mkstemp(
             PART_END, f".{target.name}.", target.parent
         )  # mode 0600
@@ -90,6 +91,21 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         sync_folder(target.parent)
     except OSError as error:
         raise failure(f"{path} could not be written", path, error) from error
+
+
+def _replaceable(path: Path) -> Path:
+    """Where ``path`` leads in the end. Raises OSError where no file can be put: a folder, or a
+    device, which root would lose for the whole machine.
+    """
+    try:
+        target = path.resolve()
+    except RuntimeError as error:  # before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    if target.is_dir():
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not target.is_file():
+        raise OSError(errno.ENOTSUP, "it is a device and not a file")
+    return target
 
 
 def unfinished(folder: Path) -> tuple[Path, ...]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mockint import config
 from mockint.errors import UsageError
+from mockint.transcribe.engines import registry
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
@@ -35,7 +36,7 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
     [
         ('levle = "senior"', "there is no setting 'levle'"),
         ("level = 3", "level must be text in quotes, not 3"),
-        ('engine = "siri"', "engine must be one of auto, faster-whisper, whisper, pocketsphinx"),
+        ('engine = "siri"', f"engine must be one of {', '.join(registry.names())}, not"),
         ('probes = "two"', "probes must be a whole number, not 'two'"),
         ("probes = true", "probes must be a whole number, not True"),
         ("probes = -1", "probes must be 0 or more"),

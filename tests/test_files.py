@@ -273,3 +273,23 @@ def test_a_whole_file_is_put_in_place(tmp_path: Path) -> None:
     assert (tmp_path / "model").is_dir()
     with pytest.raises(FileError, match="could not be written"):
         files.put_in_place(part, path)
+
+
+def test_a_device_is_never_replaced(tmp_path: Path) -> None:
+    """Root could: then the whole machine is without it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(pipe)
+    for path in (pipe, tmp_path / "link"):
+        with pytest.raises(FileError, match="it is a device and not a file"):
+            files.write_text(path, "x")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert names(tmp_path) == ["link", "pipe"]
+
+
+def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(FileError, match="its links lead back to themselves"):
+        files.write_text(tmp_path / "a", "x")
+    assert (tmp_path / "a").is_symlink()

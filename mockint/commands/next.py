@@ -6,7 +6,7 @@ from mockint import locations
 from mockint.commands.values.next import Next, NothingToPractice, Rated
 from mockint.errors import UsageError
 from mockint.history.catalogue import history, pack_of
-from mockint.history.schedule import DECISIVE, practised
+from mockint.history.schedule import DECISIVE, practiced
 from mockint.history.types import RATINGS, Wanted
 from mockint.wiring import settings
 
@@ -14,7 +14,7 @@ from mockint.wiring import settings
 def next_(now: datetime) -> Next | NothingToPractice:
     """What to practice next: spaced repetition on what was answered until ``now``."""
     known = history()
-    ready = practised(known, now)
+    ready = practiced(known, now)
     if not ready:
         return NothingToPractice()
     last = ready[0].last

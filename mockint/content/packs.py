@@ -34,7 +34,7 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
     if name and is_pack(folder):
         return folder
     names = ", ".join(known)
-    if name and folder.is_dir():
+    if name and _is_folder(folder):
         raise UsageError(
             f"the folder {folder} is not a pack",
             cause=f"it has no {PACK_FILE}; available packs: {names}",
@@ -49,7 +49,17 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
 
 def is_pack(folder: Path) -> bool:
     """Whether there is a pack in ``folder``."""
-    return (folder / PACK_FILE).is_file()
+    try:
+        return (folder / PACK_FILE).is_file()
+    except OSError:  # closed to us, or a name that is too long
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def name_of(folder: Path, known: Mapping[str, Path]) -> str:

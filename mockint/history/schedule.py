@@ -1,13 +1,13 @@
 """When a question is worth answering again: FSRS on spoken answers, with the time passed in.
 
 Free Spaced Repetition Scheduler (the ``fsrs`` package) with its own default weights. Two settings
-are ours: no learning steps of minutes, since a spoken answer is practised once an evening, and no
+are ours: no learning steps of minutes, since a spoken answer is practiced once an evening, and no
 interval above LONGEST_DAYS, since a loop is weeks away and not years.
 
 How well an answer went is read off the debrief. The leaning gives the grade: strong hire is easy,
 hire good, no hire hard, strong no hire and "not enough evidence" again. One grade down (once, never
 below again) where the whole answer was outside the level's budget or one of DECISIVE was not heard:
-a hire that nobody could follow up with a figure, or that ran to four minutes, is worth practising
+a hire that nobody could follow up with a figure, or that ran to four minutes, is worth practicing
 sooner.
 
 That rule is ours. The candidate may overrule it, answer by answer.
@@ -108,7 +108,7 @@ def rate(leaning: str | None, budget: str | None, *, lacks_decisive: bool) -> Ra
 
 
 @dataclass(frozen=True, slots=True)
-class Practised:
+class Practiced:
     """A question that was answered, with its place in the schedule."""
 
     last: PastAnswer
@@ -124,8 +124,8 @@ class Practised:
         return tuple(sorted(parts, key=lambda part: -apart(part, parts[part])))
 
 
-def practised(known: History, now: datetime) -> tuple[Practised, ...]:
-    """Every judged question, what to practise first in front.
+def practiced(known: History, now: datetime) -> tuple[Practiced, ...]:
+    """Every judged question, what to practice first in front.
 
     What is due comes before what is not. Among what is due: the worst rating first, then the
     smallest chance that it would go as well today. The rest by its day.
@@ -137,11 +137,11 @@ def practised(known: History, now: datetime) -> tuple[Practised, ...]:
         rating = last.own_rating or _by_debrief(last, lacking)
         if rating is not None and last.question in cards:
             when = scheduled(cards[last.question], now)
-            made.append(Practised(last, rating, when, when.is_due(now)))
+            made.append(Practiced(last, rating, when, when.is_due(now)))
     return tuple(sorted(made, key=_order))
 
 
-def _order(one: Practised) -> tuple[Any, ...]:
+def _order(one: Practiced) -> tuple[Any, ...]:
     if one.due:
         return (0, RATINGS.index(one.rating), one.when.chance, one.last.question)
     return (1, one.when.due, RATINGS.index(one.rating), one.last.question)

@@ -55,10 +55,8 @@ class Imported:
 def export_rounds(round_id: str | None, file: Path) -> Exported:
     """Pack one round, or with None every one that has ended, into ``file``.
 
-    Raises UsageError where there is none or ``file`` cannot be a file, FileError.
+    Raises UsageError where there is none, FileError where ``file`` cannot be written.
     """
-    if file.is_dir() or not file.resolve().parent.is_dir():
-        raise UsageError(f"{file} cannot be written", cause="its folder must exist")
     known = history()
     if round_id:
         wanted: tuple[RoundFolder, ...] = (find_folder(round_id),)

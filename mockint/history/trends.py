@@ -11,7 +11,8 @@ from mockint.history.types import Measured
 POINTS = 24
 """A line over time has at most so many; each is the mean of as many answers as the others."""
 LATELY = 5
-"""The last answers that "lately" is the median of."""
+"""Answers that "at first" and "lately" are the median of: half of them where there are fewer than
+twice as many, so that no answer is in both."""
 HIRES = ("hire", "strong hire")
 
 
@@ -22,9 +23,9 @@ class Line:
     points: tuple[float, ...]
     """The oldest first; none where nothing was measured."""
     at_first: float | None
-    """Median of the first LATELY answers that have it."""
+    """Median of the first LATELY answers that have it, or of the first half."""
     lately: float | None
-    """Median of the last LATELY."""
+    """Median of the last LATELY, or of the last half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Trend:
     missing: Mapping[str, float]
     """Share of the answers in which a signal was missing, the most often first."""
     principles: tuple[PrincipleTrend, ...]
-    """The most practised first."""
+    """The most practiced first."""
 
 
 def trend(judged: Sequence[Measured], missing: Mapping[str, int]) -> Trend | None:
@@ -101,7 +102,8 @@ def _line(
     known = [value for value in values if value is not None]
     if not known:
         return Line((), None, None)
-    return Line(_points(known), middle(known[:LATELY]), middle(known[-LATELY:]))
+    each = max(1, min(LATELY, len(known) // 2))
+    return Line(_points(known), middle(known[:each]), middle(known[-each:]))
 
 
 def _points(values: Sequence[float]) -> tuple[float, ...]:

@@ -1,7 +1,7 @@
 """Practice: saying, listening and choosing in any order, with the keys and the care of a round.
 
 What a drill, a walkthrough that is told, a quiz or a story being made have in common. A round's own
-order of events is in ``loop``; here whoever practises decides it, in plain code::
+order of events is in ``loop``; here whoever practices decides it, in plain code::
 
     with Practice(plan, stations, title="Drill: Result") as practice:
         practice.say("Tell me the result.")

@@ -15,7 +15,7 @@ IN_ONE_LINE, IN_TWO_LINES = 78, 43
 
 LONGEST_WHERE = len("plan: Reflection to 2:30")
 LONG_S = 3600.0
-"""Nobody practises longer than this."""
+"""Nobody practices longer than this."""
 
 _NOTE_STYLE: dict[NoteKind, Style] = {
     "notice": "",

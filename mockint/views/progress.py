@@ -48,7 +48,8 @@ def _progress(progress: Progress) -> RenderableType:
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
         Text(
             f"\nEach line goes from your oldest answers to your newest. {_BLOCKS[3]} is on target. "
-            f"“Lately” means your last {LATELY} answers.",
+            f"“At first” means your first {LATELY} answers, “lately” your last {LATELY}; with "
+            f"fewer than {2 * LATELY} answers, the first and the last half.",
             "dim",
         ),
     ]

@@ -54,7 +54,7 @@ def choose_transcriber(
     ``request`` as in ``choose``. Weights that are missing are fetched first where they can be.
     ``may_fetch`` False never asks the network. Raises EngineMissing, WeightsMissing or UsageError.
     """
-    engine = _choose(request, model, _Side(tell, working, may_fetch), engines)
+    engine, model = _choose(request, model, _Side(tell, working, may_fetch), engines)
     make = _maker(engine, request, model)
     return _transcript_file(request) if make is None else _whole(make(), engine.info(request))
 
@@ -66,7 +66,7 @@ def choose_live_transcriber(
 
     Otherwise as :func:`choose_transcriber`.
     """
-    engine = _choose(request, model, _Side(tell, working, may_fetch), ENGINES)
+    engine, model = _choose(request, model, _Side(tell, working, may_fetch), ENGINES)
     make = _maker(engine, request, model)
     if make is None:
         return _transcript_file(request)
@@ -105,8 +105,8 @@ class _Side:
     may_fetch: bool
 
 
-def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) -> Engine:
-    """The engine that will hear, with its weights here."""
+def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) -> tuple[Engine, str]:
+    """The engine that will hear and its model, whose weights are here."""
     from mockint.transcribe.engines.choose import choose, choose_instead, look
 
     here = look(model, locations.weights_dir(), candidates(request, engines))
@@ -125,7 +125,7 @@ def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) ->
                 raise
             choice = choose_instead(error, model, here, engines)
             side.tell(choice.notice)
-    return choice.engine
+    return choice.engine, choice.model
 
 
 def _maker(engine: Engine, request: str, model: str) -> Make | None:
@@ -179,6 +179,22 @@ class LazyTranscriber:
             )
             self.name, self.engine_info = self._chosen.name, self._chosen.engine_info
         return self._chosen
+
+
+def fetch_converted(engine: Engine, model: str, working: Working = unseen) -> Path | None:
+    """Weights of openai-whisper out of the hub's, in the other form; None where they do not come.
+
+    Does nothing for another engine.
+    """
+    from mockint.transcribe.weights import hub
+
+    if engine.name != "whisper" or not hub.can_fetch(model):
+        return None
+    try:
+        with working(f"downloading {model} from the model hub") as progress:
+            return hub.fetch_converted(model, locations.weights_dir(), progress)
+    except WeightsMissing:
+        return None
 
 
 def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:

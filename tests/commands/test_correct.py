@@ -69,7 +69,7 @@ def test_a_word_put_right_is_judged_again_and_kept_beside_the_original(
     assert after["round.as-heard.json"] == before["round.json"]
     assert after["answer-1.as-heard.json"] == before["answer-1.transcript.json"]
     assert after["answer-1.flac"] == before["answer-1.flac"]
-    assert b"right after it was heard" in after["debrief.txt"]
+    assert b"You corrected" in after["debrief.txt"]
     (kept,) = history().answers()
     assert kept.words == new.analysis.delivery.words  # type: ignore[union-attr]
     assert "Corrected:" in capsys.readouterr().out

@@ -10,6 +10,7 @@ import pytest
 
 from mockint.content.candidates import Candidate, load_candidate
 from mockint.locations import content_dir
+from mockint.transcribe.weights import packaged
 
 FLAWED_FAULTS = {"we_in_action", "assigned_by_manager", "unquantified_result", "generic_reflection"}
 STRONG_SIGNALS = {"first_person_action", "metric_delta", "business_value", "scope_boundary"}
@@ -98,6 +99,29 @@ def test_a_whole_round_with_a_recorded_candidate(
     assert not folder.exists()
     listed = subprocess.run([*run, "history"], env=env, capture_output=True, text=True, check=True)
     assert "No rounds yet" in listed.stdout
+
+
+@pytest.mark.skipif(packaged.installed("tiny.en") is None, reason="an extra: mockint[weights]")
+def test_with_the_packages_weights_whisper_hears_and_is_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+
+    done = demo(
+        home, "--engine", "whisper", "--model", "tiny.en", "--voice", "none", "--probes", "0"
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "Speech engine: openai-whisper tiny.en." in done.stderr
+    assert "Heard with openai-whisper tiny.en. Nothing left this machine." in done.stdout
+    (folder,) = (home / "data" / "rounds").iterdir()
+    kept = json.loads((folder / "round.json").read_text(encoding="utf-8"))
+    found = kept["answers"][0]["analysis"]
+    assert found["engine"] == "openai-whisper tiny.en"
+    assert found["verdict"]["leaning"] in {"no hire", "strong no hire"}
+    heard = (folder / "answer-1.transcript.json").read_text(encoding="utf-8").casefold()
+    for word in ("hotel", "database", "workers"):
+        assert word in heard
 
 
 def test_without_a_loudspeaker_it_says_so_once_and_prints_the_words(home: Path) -> None:

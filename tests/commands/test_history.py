@@ -53,6 +53,26 @@ def rows(done: Result) -> list[dict[str, object]]:
 # ---------------------------------------------------------------- history
 
 
+def test_no_answer_counts_both_at_first_and_lately(run: Run) -> None:
+    first, last = keep(WEAK), keep(STRONG, days=1)
+    took = {one.round_id: one.seconds for one in history().answers()}
+    [value] = rows(run("progress", "--json"))
+    whole = value["whole"]
+    assert isinstance(whole, dict)
+    assert (whole["at_first"], whole["lately"]) == (took[first], took[last])
+
+
+def test_a_narrow_terminal_still_shows_what_must_be_typed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK, slug=OTHER)
+    monkeypatch.setenv("COLUMNS", "40")
+    listed = run("history").output
+    assert round_id in listed
+    assert OTHER in listed
+    assert all(len(line) <= 40 for line in listed.splitlines())
+
+
 def test_the_newest_comes_first_and_filters_hold(run: Run) -> None:
     first, second = keep(), keep(WEAK, days=1, slug=OTHER, level=SDE1)
     listed = run("history").output
@@ -346,7 +366,7 @@ def test_export_and_import_as_typed(run: Run, tmp_path: Path) -> None:
     one, every = str(tmp_path / "one.zip"), str(tmp_path / "every.zip")
     assert "Exported 1 round, 7 files" in run("export", round_id, one).output
     assert "Exported 1 round, 7 files" in run("export", "--all", every).output
-    assert "0 rounds. 1 round already here" in run("import", one).output
+    assert "0 rounds. Already here: 1 round." in run("import", one).output
     run("delete", round_id)
     assert "Imported 1 round." in run("import", every).output
     for wrong in (("export", one), ("export", "--all", round_id, one), ("export",)):

@@ -50,13 +50,13 @@ def test_a_loop_of_two_interviewers(
     )
 
     shown_text = " ".join(capsys.readouterr().out.split())
-    assert "Interviewer 1 of 2, Ownership: 5:00 of the 10:00 left." in shown_text
-    assert "Interviewer 2 of 2, Dive Deep: 5:40 of the 5:40 left." in shown_text
+    assert "Interviewer 1 of 2, Ownership is next: 5:00 of the 10:00 left." in shown_text
+    assert "Interviewer 2 of 2, Dive Deep is next: 5:40 of the 5:40 left." in shown_text
     began = [event.round_name for event in rehearsal.screen.events if isinstance(event, RoundBegan)]
     assert began == ["Interviewer 1 of 2, Ownership", "Interviewer 2 of 2, Dive Deep"]
     assert "Debrief of the loop" in shown_text
     assert "story: groceries" in shown_text, "known by its words"
-    assert "groceries: told to more than one interviewer" in shown_text
+    assert "groceries: you told it to more than one interviewer" in shown_text
     assert "Bar raiser's sheet" not in shown_text, "no debrief between two interviewers"
     breaks = [event for event in rehearsal.screen.events if isinstance(event, OnBreak)]
     assert [break_line(event).split(". Next")[0] for event in breaks] == [
@@ -90,7 +90,7 @@ def test_the_loop_can_be_ended_in_the_break(
     rehearsal.run(run_panel, options, PracticeOptions())
     text = " ".join(capsys.readouterr().out.split())
     assert "Interviewer 1: Ownership" in text
-    assert "1 of 2 were not held." in text
+    assert "1 of 2 interviews did not take place." in text
     assert rehearsal.keys.left == ()
 
 

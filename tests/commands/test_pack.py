@@ -252,6 +252,7 @@ def test_settings_keep_the_whole_path_of_a_folder(
             "the pack amazon has sde1, sde2, senior); try: mockint config set level sde2",
         ),
         (("--pack", "", "questions"), "there is no pack ''"),
+        (("--pack", "a" * 300, "questions"), "there is no pack 'aaa"),
     ],
 )
 def test_a_wrong_name_is_said_with_the_known_ones(typed: tuple[str, ...], said: str) -> None:

@@ -18,7 +18,7 @@ from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
 from mockint.history.migrations import MIGRATIONS
 from mockint.history.record_json import round_from
-from mockint.history.schedule import practised
+from mockint.history.schedule import practiced
 from mockint.history.types import EVERY, Wanted
 from mockint.stories.types import Story
 from tests.history.test_database import schema
@@ -56,7 +56,7 @@ def test_a_demo_beside_an_own_round_counts_nowhere() -> None:
             known.asked(),
             known.last_of_each_question(),
             known.answers_without(names),
-            practised(known, SOON),
+            practiced(known, SOON),
             [known.measured(one) for one in wanted],
             [known.signal_counts(kind, one) for kind in ("strength", "missing") for one in wanted],  # type: ignore[arg-type]
             [known.names(column) for column in asked],  # type: ignore[arg-type]
@@ -88,9 +88,9 @@ def test_it_is_kept_and_listed() -> None:
 
 def test_a_card_does_not_move_by_a_demo() -> None:
     keep(WEAK)
-    (before,) = practised(history(), SOON)
+    (before,) = practiced(history(), SOON)
     keep(STRONG, days=1, recorded="strong")  # takes the kept card away
-    assert practised(history(), SOON) == (before,)
+    assert practiced(history(), SOON) == (before,)
 
 
 def test_a_story_is_not_covered_by_a_recorded_candidate() -> None:
@@ -106,7 +106,7 @@ def test_a_story_is_not_covered_by_a_recorded_candidate() -> None:
 # ---------------------------------------------------------------- what a person sees
 
 
-def test_after_only_a_demo_nothing_was_practised() -> None:
+def test_after_only_a_demo_nothing_was_practiced() -> None:
     demo = keep(WEAK, recorded="flawed")
     assert "Usage:" in typed()
     assert "No judged answers yet" in typed("next")

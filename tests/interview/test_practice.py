@@ -1,4 +1,4 @@
-"""Saying, listening and choosing in any order: what every way of practising stands on."""
+"""Saying, listening and choosing in any order: what every way of practicing stands on."""
 
 import json
 import threading

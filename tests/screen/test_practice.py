@@ -112,7 +112,7 @@ EVENTS = st.lists(
     st.sampled_from(
         [
             DRILL, BEGAN, TRY, RECORDING, heard(3.0), heard(33.0), so_far(12.0),
-            replace(RECORDING, exercise=Exercise("A very long name for what is practised here")),
+            replace(RECORDING, exercise=Exercise("A very long name for what is practiced here")),
             Stopped(9.0, "x"), Working("analysing"), Choosing("a, b, c or d"), Choosing(""),
             Choosing("b goes back, " * 9),
             Typing("Its name:", "x" * 90), Typing("", ""), RoundEnded(None),

@@ -148,13 +148,13 @@ def test_the_prompt_said_back_is_no_speech(
 
 def test_weights_that_are_not_here(tmp_path: Path) -> None:
     with pytest.raises(WeightsMissing) as told:
-        FasterWhisperRecognizer("tiny.en", weights_dir=tmp_path).warm()
+        FasterWhisperRecognizer("small.en", weights_dir=tmp_path).warm()
 
-    assert "mockint setup --engine faster-whisper --model tiny.en when you are online" in str(
+    assert "mockint setup --engine faster-whisper --model small.en when you are online" in str(
         told.value
     )
     assert "--engine pocketsphinx now" in str(told.value)
-    assert str(tmp_path / "faster-whisper-tiny.en") in str(told.value)
+    assert str(tmp_path / "faster-whisper-small.en") in str(told.value)
 
 
 @pytest.mark.parametrize("broken", ["model.bin", "config.json", "tokenizer.json"])

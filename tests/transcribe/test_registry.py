@@ -110,7 +110,7 @@ def test_a_toy_engine_hears_by_one_entry_alone(request_: str) -> None:
 
 
 def test_a_model_that_the_toy_does_not_have() -> None:
-    with pytest.raises(WeightsMissing, match="no model called 'large'"):
+    with pytest.raises(WeightsMissing, match="has no model 'large'"):
         choose_transcriber("toy", "large", tell=print, engines=WITH_TOY)
 
 

@@ -7,13 +7,14 @@ import pytest
 
 from mockint.errors import UsageError, WeightsMissing
 from mockint.transcribe.types import Progress
-from mockint.transcribe.weights import ctranslate2, whisper
+from mockint.transcribe.weights import ctranslate2, packaged, whisper
 from mockint.wiring.engines import LazyTranscriber, choose_transcriber
 
 
 @pytest.fixture(autouse=True)
 def no_weights_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(packaged, "KNOWN", ())
 
 
 def _online(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,3 +55,25 @@ class WeightsHere:
     """Where an engine's weights are."""
 
     path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedModel:
+    """A Whisper model that has a name."""
+
+    name: str
+    size_mb: int
+    english_only: bool
+    work: float
+    """Computing for the same sound, as a multiple of base.en's."""
+    here: Sequence[str]
+    """The engines that could use it now, as printed."""
+    pip: str
+    """The command that brings it from the package index; empty where it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Every model by name, the smallest first."""
+
+    models: Sequence[ListedModel]

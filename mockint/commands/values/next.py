@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mockint.history.schedule import Practised
+from mockint.history.schedule import Practiced
 from mockint.history.types import PastAnswer, Rating
 
 
@@ -13,7 +13,7 @@ from mockint.history.types import PastAnswer, Rating
 class Next:
     """The question to practice next, and why."""
 
-    first: Practised
+    first: Practiced
     missing: Sequence[str]
     """Names of signals that were not heard in its last answer, the decisive ones first."""
     missing_titles: Sequence[str]

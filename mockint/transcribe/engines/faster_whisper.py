@@ -132,7 +132,7 @@ class FasterWhisperRecognizer:
         return min(_TEXT_CONTEXT - before, max(wanted, 2 * wanted - before))
 
     def _load(self) -> Any:
-        path = ctranslate2.present(self._model, self._weights_dir)
+        path = ctranslate2.ready(self._model, self._weights_dir)
         if path is None:
             raise ctranslate2.missing(
                 self._model, self._weights_dir, "it is not downloaded yet, or not completely"

@@ -11,6 +11,7 @@ imported by the function that needs it.
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -96,6 +97,10 @@ class Engine:
         """Whether ``request`` is one of its names."""
         known = (self.name, self.title, *self.aliases)
         return self.asked_by is None and request.strip().casefold() in map(str.casefold, known)
+
+    def is_installed(self) -> bool:
+        """Whether the package it needs can be imported; it is not."""
+        return not self.package or find_spec(self.package) is not None
 
     def info(self, request: str) -> "EngineInfo":
         """What a transcript keeps about it."""

@@ -26,7 +26,7 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
     Never asks the network. ``device`` None takes a GPU where there is one.
     Raises EngineMissing, WeightsMissing, or TranscribeError for the device.
     """
-    path = weights.present(model, weights_dir)
+    path = weights.ready(model, weights_dir)
     if path is None:
         raise weights.missing(weights.release(model), weights_dir, "it is not downloaded yet")
     try:
@@ -123,11 +123,12 @@ def _damaged(path: Path) -> Iterator[None]:
 
 
 def _not_a_checkpoint(path: Path) -> WeightsMissing:
-    known = path.stem if path.suffix == ".pt" else "base.en"
+    known = path.stem if path.stem in weights.published() else "base.en"
+    is_ours = path.name.endswith(weights.CONVERTED)
     return WeightsMissing(
         f"cannot load {path} as a Whisper model",
         cause="the file is damaged, or it is not a model",
-        next_step=f"mockint setup --model {known}",
+        next_step=f"rm {path}" if is_ours else f"mockint setup --model {known}",
     )
 
 

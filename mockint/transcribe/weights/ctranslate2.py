@@ -21,6 +21,7 @@ from typing import Any
 from mockint.errors import EngineMissing, WeightsMissing
 from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
+from mockint.transcribe.weights import packaged
 from mockint.transcribe.weights.download import TIMEOUT_S, Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
 
@@ -51,8 +52,12 @@ def published() -> Mapping[str, str]:
 
 
 def is_folder(model: str) -> bool:
-    """True for the path of a folder, as against a name or the path of Whisper's own checkpoint."""
-    return ("/" in model or "\\" in model) and Path(model).expanduser().is_dir()
+    """True for the path of a folder, as against a name or the path of Whisper's own checkpoint.
+
+    A folder that lies right here needs no "./" where it holds a model.
+    """
+    path = Path(model).expanduser()
+    return path.is_dir() and ("/" in model or "\\" in model or (path / "model.bin").is_file())
 
 
 def place(model: str, folder: Path) -> Path:
@@ -61,9 +66,31 @@ def place(model: str, folder: Path) -> Path:
 
 
 def present(model: str, folder: Path) -> Path | None:
-    """The folder with the weights of ``model``, or None where they are not whole or not here."""
+    """The folder with the weights of ``model``, or None where they are not whole or not here.
+
+    Weights in installed packages count; the folder is then made, or checked, by :func:`ready`.
+    """
     path = place(model, folder)
-    return path if all((path / name).is_file() for name in NEEDED) else None
+    if _is_whole_folder(path):
+        return path
+    return path if packaged.installed(model) is not None else None
+
+
+def ready(model: str, folder: Path) -> Path | None:
+    """As :func:`present`, and the folder can be loaded.
+
+    Weights in packages are checked here, and joined where they are in pieces. Raises WeightsMissing
+    for a wrong checksum, FileError.
+    """
+    path = present(model, folder)
+    package = packaged.installed(model)
+    if path is None or package is None or _is_whole_folder(path):
+        return path
+    return packaged.folder(package, folder)
+
+
+def _is_whole_folder(path: Path) -> bool:
+    return all((path / name).is_file() for name in NEEDED)
 
 
 def fetch(
@@ -78,9 +105,10 @@ def fetch(
     Goes on where an earlier attempt stopped, and gives the folder its name when all is there.
     ``progress`` is told 0..1. Raises WeightsMissing with the cause and the way out, EngineMissing.
     """
-    here = present(model, folder)
+    here = ready(model, folder)
     if here is not None:
         return here
+    check(model, table)
     repository = _repository(model, table)
     path = place(model, folder)
     part = path.with_name(path.name + ".part")

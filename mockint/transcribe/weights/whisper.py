@@ -1,6 +1,9 @@
 """Whisper's weights: which there are, whether they are here, and fetching them.
 
-The names, addresses and checksums are openai-whisper's own table.
+The names, addresses and checksums are openai-whisper's own table. Weights that came another way
+(a package of the package index, the hub) are in CTranslate2's form; they are converted once, and
+kept beside OpenAI's files under a name of their own: Whisper's own command line, which shares the
+folder, takes a file with its name and another checksum for damaged.
 """
 
 import importlib.util
@@ -11,10 +14,14 @@ from pathlib import Path
 from posixpath import basename
 
 from mockint.errors import EngineMissing, WeightsMissing
-from mockint.files import put_in_place
+from mockint.files import put_in_place, replacing
 from mockint.transcribe.types import Progress, no_progress
+from mockint.transcribe.weights import packaged
 from mockint.transcribe.weights.download import Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
+
+CONVERTED = "-converted.pt"
+"""The end of the name of a checkpoint that we made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ def present(model: str, folder: Path, table: Mapping[str, str] | None = None) ->
     """The weights of ``model`` (a name in ``folder``, or a path), or None where they are not here.
 
     A file that was cut off while it was fetched does not count: a checkpoint is a zip archive,
-    whose directory stands at the end. Its checksum is only computed by :func:`fetch`.
+    whose directory stands at the end. Its checksum is only computed by :func:`fetch`. Weights in
+    an installed package count; the file is then made by :func:`ready`.
 
     Raises WeightsMissing for a name that Whisper does not have and for a path where there is no
     file, EngineMissing without Whisper.
@@ -97,7 +105,56 @@ def present(model: str, folder: Path, table: Mapping[str, str] | None = None) ->
     if is_checkpoint(model):
         return checkpoint(model)
     path = folder / release(model, table).file_name
-    return path if path.is_file() and zipfile.is_zipfile(path) else None
+    if _is_whole(path):
+        return path
+    made = _converted(model, folder)
+    return made if _is_whole(made) or packaged.installed(model) is not None else None
+
+
+def ready(model: str, folder: Path, table: Mapping[str, str] | None = None) -> Path | None:
+    """As :func:`present`, and the file can be loaded.
+
+    Weights in a package are checked and converted here, once (a second for tiny.en). Raises also
+    WeightsMissing for a package with a wrong checksum, and FileError.
+    """
+    path = present(model, folder, table)
+    package = packaged.installed(model)
+    if path is None or package is None or path.is_file():
+        return path
+    return convert_into(folder, model, packaged.weights(package))
+
+
+def convert_into(folder: Path, model: str, data: bytes) -> Path:
+    """Keep ``data``, a ``model.bin`` in CTranslate2's form, as a checkpoint in ``folder``.
+
+    Raises WeightsMissing where it cannot be converted, FileError where it cannot be written.
+    """
+    from mockint.transcribe.weights.convert import NotConvertible, checkpoint
+
+    try:
+        made = checkpoint(data)
+    except NotConvertible as error:
+        raise WeightsMissing(
+            f"the Whisper model {model} cannot be used by openai-whisper",
+            cause=str(error),
+            next_step=f"mockint setup --model {model}",
+        ) from error
+    import torch
+
+    with fetching_into(folder, lambda cause: missing(release(model), folder, cause)):
+        folder.mkdir(parents=True, exist_ok=True)
+    path = _converted(model, folder)
+    with replacing(path) as file:
+        torch.save(made, file)
+    return path
+
+
+def _converted(model: str, folder: Path) -> Path:
+    return folder / f"{model}{CONVERTED}"
+
+
+def _is_whole(path: Path) -> bool:
+    return path.is_file() and zipfile.is_zipfile(path)
 
 
 def fetch(
@@ -112,12 +169,16 @@ def fetch(
     Goes on where an earlier attempt stopped, checks the SHA-256, and only then gives the file its
     name. ``progress`` is told 0..1. A file with the right name and a wrong checksum is replaced.
 
+    Weights that came another way are not fetched again.
+
     Raises WeightsMissing with the cause (no network, no room, damaged on the way) and the way out.
     """
     if is_checkpoint(model):
         return checkpoint(model)
     wanted = release(model, table)
     path = folder / wanted.file_name
+    if not path.is_file() and (other := ready(model, folder, table)) is not None:
+        return other
     with fetching_into(folder, lambda cause: missing(wanted, folder, cause)):
         folder.mkdir(parents=True, exist_ok=True)
         if not (path.is_file() and checksum(path) == wanted.sha256):

