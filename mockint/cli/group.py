@@ -111,7 +111,7 @@ def _offer_next(context: click.Context) -> bool:
     """Show what to practice next, and offer to begin; False where there is no history yet."""
     from mockint.cli.front import TerminalFront
     from mockint.commands.next import is_begun, next_
-    from mockint.commands.values.next import Next
+    from mockint.commands.values.history import Next
 
     if not is_begun():
         return False

@@ -288,7 +288,7 @@ def review(as_json: bool, **options: Any) -> None:
               mockint review answer.wav --principle ownership --level senior
     """
     from mockint.commands.review import review as judged
-    from mockint.commands.values.review import NotReviewed
+    from mockint.commands.values.round import NotReviewed
 
     failures = 0
     for outcome in judged(front=TerminalFront(quiet=as_json), **options):

@@ -76,8 +76,8 @@ def list_(coverage: bool, as_json: bool) -> None:
     \b
     Example:  mockint story list
     """
-    from mockint.commands.stories.coverage import coverage as covered
-    from mockint.commands.stories.list import list_stories
+    from mockint.commands.story import coverage as covered
+    from mockint.commands.story import list_stories
 
     terminal.output(covered() if coverage else list_stories(), as_json=as_json)
 
@@ -94,7 +94,7 @@ def coverage(level: str | None, as_json: bool) -> None:
     \b
     Example:  mockint story coverage --level senior
     """
-    from mockint.commands.stories.coverage import coverage as covered
+    from mockint.commands.story import coverage as covered
 
     terminal.output(covered(level=level), as_json=as_json)
 
@@ -111,7 +111,7 @@ def show(name: str, level: str | None, as_json: bool) -> None:
     \b
     Example:  mockint story show web-hooks
     """
-    from mockint.commands.stories.show import show as in_full
+    from mockint.commands.story import show as in_full
 
     terminal.output(in_full(name, level=level), as_json=as_json)
 
@@ -126,7 +126,7 @@ def edit(name: str) -> None:
     \b
     Example:  mockint story edit web-hooks
     """
-    from mockint.commands.stories.edit import edit as change
+    from mockint.commands.story import edit as change
 
     terminal.show(change(name, TerminalFront()))
 
@@ -142,6 +142,6 @@ def remove(name: str, yes: bool) -> None:
     \b
     Example:  mockint story remove web-hooks
     """
-    from mockint.commands.stories.remove import remove as delete
+    from mockint.commands.story import remove as delete
 
     terminal.show(delete(name, TerminalFront(), sure=yes))

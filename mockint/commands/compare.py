@@ -1,6 +1,6 @@
 """``mockint compare``: two takes of one story."""
 
-from mockint.commands.values.compare import Compared
+from mockint.commands.values.history import Compared
 from mockint.errors import UsageError
 from mockint.history.catalogue import find_folder, load_round
 from mockint.history.comparison import compare as compare_answers

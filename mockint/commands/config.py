@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mockint import config as settings_file
 from mockint import files, locations
-from mockint.commands.values.config import Setting, SettingChanged, SettingList, SettingsFine
+from mockint.commands.values.machine import Setting, SettingChanged, SettingList, SettingsFine
 from mockint.wiring import settings
 
 

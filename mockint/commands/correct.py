@@ -9,13 +9,8 @@ from pathlib import Path
 
 from mockint import files
 from mockint.commands.ports import Front
-from mockint.commands.values.correct import (
-    AsHeardAgain,
-    Corrected,
-    EditableText,
-    NothingCorrected,
-)
-from mockint.commands.values.debrief import Debrief
+from mockint.commands.values.history import AsHeardAgain, Corrected, EditableText, NothingCorrected
+from mockint.commands.values.round import Debrief
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS
 from mockint.errors import HistoryError, UsageError

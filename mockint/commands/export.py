@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mockint.commands.values.files import Exported
+from mockint.commands.values.machine import Exported
 from mockint.history.transfer import export_rounds
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from mockint.commands.values.files import Imported
+from mockint.commands.values.machine import Imported
 from mockint.history.transfer import import_rounds
 from mockint.wiring import settings
 

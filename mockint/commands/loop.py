@@ -12,7 +12,7 @@ from mockint.commands.ports import Front
 from mockint.commands.practice.session import PracticeOptions, own_equipment
 from mockint.commands.recovery import offer_recovered_takes
 from mockint.commands.round import hold_round
-from mockint.commands.values.panel import InterviewerComes, NothingRecorded
+from mockint.commands.values.round import InterviewerComes, NothingRecorded
 from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
 from mockint.errors import UsageError

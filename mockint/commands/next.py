@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from mockint import locations
-from mockint.commands.values.next import Next, NothingToPractice, Rated
+from mockint.commands.values.history import Next, NothingToPractice, Rated
 from mockint.errors import UsageError
 from mockint.history.catalogue import history, pack_of
 from mockint.history.schedule import DECISIVE, practiced

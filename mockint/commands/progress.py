@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from mockint import files
-from mockint.commands.values.files import PageWritten
-from mockint.commands.values.progress import Progress
+from mockint.commands.values.history import Progress
+from mockint.commands.values.machine import PageWritten
 from mockint.history.catalogue import history, wanted
 from mockint.history.trends import trend
 from mockint.wiring import settings

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from mockint import files
 from mockint.audio.types import Recording
-from mockint.commands.values.files import PageWritten
+from mockint.commands.values.machine import PageWritten
 from mockint.content.types import Library
 from mockint.errors import AudioError
 from mockint.history.catalogue import find_folder, load_round

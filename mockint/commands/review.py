@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.commands.ports import Front
-from mockint.commands.values.review import NotReviewed, Reviewed
+from mockint.commands.values.round import NotReviewed, Reviewed
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import MockintError

@@ -8,8 +8,7 @@ from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
 from mockint.commands.recovery import offer_recovered_takes
 from mockint.commands.story import find_story, questions_for
-from mockint.commands.values.debrief import Debrief
-from mockint.commands.values.round import RoundDebrief, RoundResult
+from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
 from mockint.errors import FileError

@@ -1,4 +1,4 @@
-"""What every command about a story stands on.
+"""``mockint story``: list, show, coverage, edit, remove; and what all commands on stories share.
 
 Which of the person's stories is meant, which questions it could answer, and what it brings as
 evidence: judged as it is written, and as it was last told.
@@ -8,6 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from mockint import files
+from mockint.commands.ports import Front
+from mockint.commands.values.stories import (
+    ListedStory,
+    StoryCoverage,
+    StoryEdited,
+    StoryInFull,
+    StoryList,
+    StoryRemoved,
+)
 from mockint.content.types import Library, Question
 from mockint.domain import STRENGTHS, Level, SignalName
 from mockint.errors import UsageError
@@ -16,6 +26,7 @@ from mockint.history.database import History
 from mockint.history.types import Wanted
 from mockint.star.types import Analysis
 from mockint.stories.coverage import Shown
+from mockint.stories.coverage import coverage as covered
 from mockint.stories.matching import Match, answerable, pick
 from mockint.stories.text import spans_of_parts, transcript_of
 from mockint.stories.types import Story
@@ -161,3 +172,86 @@ def file_of(name: str) -> Path:
     if not path.exists():
         find_story(settings.stories(wanted, settings.library(wanted)), name)
     return path
+
+
+def coverage(*, level: str | None = None) -> StoryCoverage:
+    """Stories by principle, with gaps and overuse. Raises ContentError for a broken file."""
+    there = shelf(level)
+    known = history()
+    shown = [evidence(one, there.library, there.level, known) for one in there.stories.values()]
+    return StoryCoverage(
+        coverage=covered(shown, asks(there.library)),
+        level=there.level.name,
+        signals=dict(zip(STRENGTHS, settings.signal_titles(STRENGTHS), strict=True)),
+        principles={slug: one.title for slug, one in there.library.principles.items()},
+        pack=there.library.pack,
+    )
+
+
+def edit(name: str, front: Front) -> StoryEdited:
+    """Open it in the person's editor, and read it again: also one that could not be read.
+
+    Raises UsageError where nobody can edit, and ContentError where it cannot be read afterwards.
+    """
+    from mockint.stories.files import read_story
+
+    path = file_of(name)
+    if not front.interactive:
+        raise UsageError("there is no terminal for the editor", next_step=f"edit {path}")
+    before = path.read_text(encoding="utf-8", errors="replace")
+    after = front.edit(before, suffix=path.suffix)
+    if after is None or after == before:
+        return StoryEdited(path.stem, is_changed=False)
+    files.write_text(path, after)
+    library = settings.library(settings.settings())
+    read_story(path, library.principles, library.others.principles)
+    return StoryEdited(path.stem, is_changed=True)
+
+
+def list_stories() -> StoryList:
+    """Every story, and how often it was told. Raises ContentError for a broken file."""
+    known = history()
+    return StoryList(
+        tuple(
+            ListedStory(story, known.count(Wanted(story=story.name, own=True)))
+            for story in shelf().stories.values()
+        )
+    )
+
+
+def remove(name: str, front: Front, *, sure: bool = False) -> StoryRemoved:
+    """Delete the story's file; asks first unless ``sure``. Rounds in which it was told stay.
+
+    Raises UsageError where nobody can answer.
+    """
+    path = file_of(name)
+    if not sure and not front.interactive:
+        raise UsageError(
+            f"this deletes {path}, but there is no terminal to confirm it",
+            next_step=f"mockint story remove {name} --yes",
+        )
+    if not sure and not front.confirm(f"Delete {path}?"):
+        return StoryRemoved(path, is_gone=False)
+    files.delete(path)
+    return StoryRemoved(path, is_gone=True)
+
+
+def show(name: str, *, level: str | None = None) -> StoryInFull:
+    """Its parts, what an interviewer would note, what it could answer.
+
+    Raises UsageError with the nearest names where there is no such story.
+    """
+    from mockint.stories.files import path_of
+
+    there = shelf(level)
+    story = there.find(name)
+    shown, matches = matches_of(story, there)
+    return StoryInFull(
+        story=story,
+        shown=shown,
+        analysis=judged(story, there.library, there.level),
+        matches=matches,
+        file=path_of(there.folder, story.name),
+        signals={name: one.title for name, one in there.library.pack.bar.signals.items()},
+        principles={slug: one.title for slug, one in there.library.principles.items()},
+    )

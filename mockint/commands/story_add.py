@@ -13,7 +13,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.story_add import StoryAdded, StoryNotAdded
+from mockint.commands.values.stories import StoryAdded, StoryNotAdded
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError

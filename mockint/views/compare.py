@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.compare import Compared
+from mockint.commands.values.history import Compared
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, Signal
 from mockint.text.format import clock

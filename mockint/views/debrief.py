@@ -13,7 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.debrief import Debrief
+from mockint.commands.values.round import Debrief
 from mockint.content.pack import Pack
 from mockint.domain import TARGET_S, SignalName
 from mockint.record import Answer, Exchange

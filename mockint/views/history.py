@@ -1,4 +1,4 @@
-"""Past answers as terminal text."""
+"""Past answers, and one that was corrected, as terminal text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,17 +10,22 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.commands.values.history import (
+    AsHeardAgain,
+    Corrected,
     Deleted,
     HistoryPage,
     KeptFile,
+    NothingCorrected,
     PastAnswerInFull,
     PastRound,
 )
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
 from mockint.text.format import clock, counted
+from mockint.views.debrief import timings_view
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
+from mockint.views.wording import corrected
 
 TABLE_FITS = 72
 """Columns. In fewer, the table would cut the rounds' ids, which are typed in other commands."""
@@ -194,3 +199,28 @@ def _size(file: KeptFile) -> str:
     if size < 10_000:
         return f"{size} B"
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+@draw.register
+def _corrected(value: Corrected) -> RenderableType:
+    analysis = value.answer.analysis
+    lines: list[RenderableType] = [Text("Corrected:", "bold")]
+    lines += [Text(f"  {clock(one.start)} {corrected(one)}") for one in value.answer.corrections]
+    if not value.answer.corrections:
+        lines.append(Text("  Nothing. The answer is as it was first heard."))
+    if analysis is not None:
+        lines.append(timings_view(analysis.timings, analysis.budget))
+        was, now = value.verdict_before.leaning, analysis.verdict.leaning
+        lines.append(Text(f"\nLeaning: {now}" + ("" if was == now else f" (was {was})")))
+    hint = "What was first heard is kept. To go back to it, add --undo."
+    return Group(*lines, Text(hint, "dim"))
+
+
+@draw.register
+def _nothing_corrected(_value: NothingCorrected) -> RenderableType:
+    return Text("Nothing was changed.")
+
+
+@draw.register
+def _as_heard(_value: AsHeardAgain) -> RenderableType:
+    return Text("Your corrections are removed. The answer is as it was first heard.")

@@ -1,8 +1,10 @@
-"""Checks, devices and weights as terminal text."""
+"""Checks, devices, weights, settings and written files as terminal text."""
 
+import json
 from collections.abc import Mapping
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -10,10 +12,17 @@ from mockint.commands.values.machine import (
     Check,
     Checked,
     Devices,
+    Exported,
     Health,
+    Imported,
     Models,
+    PageWritten,
+    SettingChanged,
+    SettingList,
+    SettingsFine,
     WeightsHere,
 )
+from mockint.text.format import counted
 from mockint.views.drawing import draw, unbroken
 
 _SIGN: Mapping[Health, tuple[str, str]] = {
@@ -86,3 +95,69 @@ def _models(value: Models) -> RenderableType:
         ),
     ]
     return Group(table, *map(unbroken, lines))
+
+
+@draw.register
+def _list(value: SettingList) -> RenderableType:
+    lines: list[RenderableType] = []
+    for one in value.settings:
+        source = "yours" if one.is_set else "default"
+        lines.append(
+            Text.assemble(
+                (f"{one.name} = {_written(one.value)}", "bold"), (f"   ({source})", "dim")
+            )
+        )
+        lines.append(Padding(Text(one.about, "dim"), (0, 0, 0, 2), expand=False))
+    there = (
+        "" if value.file_exists else " (it does not exist yet, because you have not set anything)"
+    )
+    return Group(
+        *lines,
+        Text(),
+        unbroken(f"The file: {value.file}{there}"),
+        Text("Change one:  mockint config set level senior", "dim"),
+    )
+
+
+@draw.register
+def _changed(value: SettingChanged) -> RenderableType:
+    return unbroken(f"{value.name} = {_written(value.value)}")
+
+
+@draw.register
+def _fine(value: SettingsFine) -> RenderableType:
+    return Group(
+        unbroken(f"{value.file} is fine. The pack is {value.pack}."),
+        Text(
+            f"{value.questions} questions, {value.walkthroughs} walkthroughs and "
+            f"{value.stories} of your stories can be used."
+        ),
+    )
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+@draw.register
+def _page(value: PageWritten) -> RenderableType:
+    inside = ""
+    if value.embedded_bytes is not None:
+        inside = f" ({value.embedded_bytes / 1e6:.1f} MB, recordings inside)"
+    return unbroken(f"Written: {value.path}{inside}")
+
+
+@draw.register
+def _exported(value: Exported) -> RenderableType:
+    size = f"{value.files} files, {value.bytes / 1e6:.1f} MB"
+    return Group(
+        Text(f"Exported {counted(value.rounds, 'round')}, {size}."),
+        unbroken(f"Written: {value.path}"),
+        Text("It contains what you said. To import it again: mockint import FILE"),
+    )
+
+
+@draw.register
+def _imported(value: Imported) -> RenderableType:
+    here = f" Already here: {counted(value.already_here, 'round')}." if value.already_here else ""
+    return Text(f"Imported {counted(value.new, 'round')}.{here} To see them: mockint history")

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from mockint.commands.values.panel import InterviewerComes, NothingRecorded
+from mockint.commands.values.round import InterviewerComes, NothingRecorded
 from mockint.history.panel import (
     PanelDebrief,
     PanelInterview,

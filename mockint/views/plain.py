@@ -5,12 +5,16 @@ from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
-from mockint.commands.values.compare import Compared
-from mockint.commands.values.config import SettingList
-from mockint.commands.values.history import HistoryPage, PastRound
-from mockint.commands.values.next import Next, NothingToPractice
-from mockint.commands.values.progress import Progress
-from mockint.commands.values.review import NotReviewed, Reviewed
+from mockint.commands.values.history import (
+    Compared,
+    HistoryPage,
+    Next,
+    NothingToPractice,
+    PastRound,
+    Progress,
+)
+from mockint.commands.values.machine import SettingList
+from mockint.commands.values.round import NotReviewed, Reviewed
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.history import record_json
@@ -19,7 +23,7 @@ from mockint.history.panel import PanelDebrief, panel_json
 from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.stories.types import Story
-from mockint.views.reasons import start, why
+from mockint.views.next import start, why
 
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.progress import Progress
+from mockint.commands.values.history import Progress
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
 from mockint.text.format import clock, counted

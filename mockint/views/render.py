@@ -6,33 +6,24 @@ from rich.console import Console, Group
 
 from mockint.views import (
     compare,
-    config,
-    correct,
     debrief,
-    files,
     history,
     machine,
     next,
     panel,
     progress,
     questions,
-    review,
     round,
     stories,
-    story_add,
 )
 from mockint.views.drawing import draw
-from mockint.views.practice import drills, learn, lens_and_level, quiz
+from mockint.views.practice import drills, lens_and_level, quiz
 
 VIEWS = (
     compare,
-    config,
-    correct,
     debrief,
     drills,
-    files,
     history,
-    learn,
     lens_and_level,
     machine,
     next,
@@ -40,10 +31,8 @@ VIEWS = (
     progress,
     questions,
     quiz,
-    review,
     round,
     stories,
-    story_add,
 )
 """The modules that register what they draw."""
 COLUMNS = 80

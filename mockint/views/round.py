@@ -1,9 +1,11 @@
-"""What is read after a round, as terminal text."""
+"""What is read after a round, or after a recording was judged, as terminal text."""
 
 from rich.console import Group, RenderableType
+from rich.rule import Rule
 from rich.text import Text
 
-from mockint.commands.values.round import RoundDebrief, RoundResult
+from mockint.commands.values.round import NotReviewed, Reviewed, RoundDebrief, RoundResult
+from mockint.views.debrief import analysis_view
 from mockint.views.drawing import draw, unbroken
 
 
@@ -36,3 +38,17 @@ def _kept(value: RoundResult, name: str) -> list[RenderableType]:
             Text(delete),
         ]
     return [Text(f"The recordings were not kept. To delete the rest: mockint delete {name}")]
+
+
+@draw.register
+def _reviewed(value: Reviewed) -> RenderableType:
+    return Group(
+        Rule(Text(value.path, "bold")),
+        Text(f"Heard with {value.transcript.engine}.", "dim"),
+        *analysis_view(value.analysis, value.pack),
+    )
+
+
+@draw.register
+def _not_reviewed(value: NotReviewed) -> RenderableType:
+    return Group(Rule(Text(value.path, "bold")), Text(value.why, "red"))

@@ -1,4 +1,4 @@
-"""Stories as terminal text, drawn with rich."""
+"""Stories, and what comes of adding one, as terminal text."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,10 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.commands.values.stories import (
+    StoryAdded,
     StoryCoverage,
     StoryEdited,
     StoryInFull,
     StoryList,
+    StoryNotAdded,
     StoryRemoved,
 )
 from mockint.domain import STRENGTHS, TARGET_S, SignalName
@@ -238,3 +240,17 @@ def _overuse(overused: Sequence[Overuse], value: StoryCoverage) -> list[Renderab
             text += f", and the only one for {alone}"
         lines.append(Padding(Text(text + "."), (0, 0, 0, 2), expand=False))
     return lines
+
+
+@draw.register
+def _added(value: StoryAdded) -> RenderableType:
+    return Group(
+        unbroken(f"Saved in {value.path}"),
+        Text(f"To see it: mockint story show {value.name}"),
+        Text(f"To practice it: mockint round --story {value.name}"),
+    )
+
+
+@draw.register
+def _not_added(_value: StoryNotAdded) -> RenderableType:
+    return Text("No story was saved.")

@@ -84,7 +84,8 @@ def test_a_whole_round_with_a_recorded_candidate(
         assert probe["finding"]["strength"] != "not enough evidence"
     kept_text = (folder / "debrief.txt").read_text(encoding="utf-8")
     assert (
-        kept_text.split() == done.stdout[done.stdout.index("─") :].split("To see it as a page")[0].split()
+        kept_text.split()
+        == done.stdout[done.stdout.index("─") :].split("To see it as a page")[0].split()
     )
 
     # The whole round can be deleted, and the history shows it until then, as nobody's practice.

@@ -13,12 +13,16 @@ from mockint.commands import story as stories
 from mockint.commands.history import history as past_answers
 from mockint.commands.practice.session import PracticeOptions
 from mockint.commands.round import hold_round
-from mockint.commands.stories.coverage import coverage
-from mockint.commands.stories.edit import edit
-from mockint.commands.stories.list import list_stories
-from mockint.commands.stories.remove import remove
-from mockint.commands.stories.show import show
-from mockint.commands.story import evidence, find_story, questions_for
+from mockint.commands.story import (
+    coverage,
+    edit,
+    evidence,
+    find_story,
+    list_stories,
+    questions_for,
+    remove,
+    show,
+)
 from mockint.commands.story_add import AddOptions, add_story
 from mockint.content.candidates import load_candidate
 from mockint.domain import SEGMENTS, Theme

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from mockint.audio.types import Recording
-from mockint.commands.values.debrief import Debrief
+from mockint.commands.values.round import Debrief
 from mockint.content.pack import BarSignal
 from mockint.content.types import Principle, Question
 from mockint.domain import TARGET_S, SignalName

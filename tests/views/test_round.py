@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mockint.commands.values.debrief import Debrief
-from mockint.commands.values.round import RoundDebrief, RoundResult
+from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
 from mockint.record import RoundRecord
 from mockint.views.render import as_text
 

@@ -12,7 +12,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.drill import (
+from mockint.commands.values.practice import (
     CompressDrill,
     DrillResult,
     InterruptDrill,

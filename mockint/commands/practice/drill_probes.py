@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
 from mockint.commands.practice.session import PracticeSession
-from mockint.commands.values.drill import JudgedReply, ProbesDrill
+from mockint.commands.values.practice import JudgedReply, ProbesDrill
 from mockint.commands.values.sentences import reply_lines, spoken_reply
 from mockint.content.types import Library, Question, WorkedProbe
 from mockint.domain import Theme

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from mockint.commands.practice.session import PracticeSession
-from mockint.commands.values.drill import CompressDrill, InterruptDrill
+from mockint.commands.values.practice import CompressDrill, InterruptDrill
 from mockint.commands.values.sentences import (
     dropped_lines,
     parts_line,

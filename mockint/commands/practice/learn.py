@@ -12,7 +12,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.learn import LessonTaught
+from mockint.commands.values.practice import LessonTaught
 from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.lesson import SECTION_KEYS, Lesson, Section, Step, find_section, lesson
 from mockint.content.spotting import named

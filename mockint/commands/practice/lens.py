@@ -11,7 +11,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.lens import AnswerAngle, LensChoice, LensResult
+from mockint.commands.values.practice import AnswerAngle, LensChoice, LensResult
 from mockint.commands.values.sentences import angle_lines
 from mockint.content.types import Lens, Library, Principle, Question
 from mockint.interview.practice import ENTER

@@ -1,6 +1,6 @@
 """``mockint level``: the bar of each level, and a past answer read at another one."""
 
-from mockint.commands.values.level import AnswerAtLevel, LevelBars, RoundAtLevel
+from mockint.commands.values.practice import AnswerAtLevel, LevelBars, RoundAtLevel
 from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.errors import UsageError

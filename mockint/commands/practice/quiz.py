@@ -15,7 +15,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.quiz import QuizResult, QuizScoreboard, WalkthroughScore
+from mockint.commands.values.practice import QuizResult, QuizScoreboard, WalkthroughScore
 from mockint.content.types import LETTERS, Library, QuizItem
 from mockint.errors import AudioError, UsageError
 from mockint.events import Exercise

@@ -1,10 +1,18 @@
-"""Past answers, and one round, as the history knows them."""
+"""What looking back comes to: past answers, comparison, progress, what is next, corrections."""
 
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from mockint.history.types import PastAnswer, PastWait
+from mockint.content.types import Question
+from mockint.history.comparison import Comparison
+from mockint.history.schedule import Practiced
+from mockint.history.trends import Trend
+from mockint.history.types import PastAnswer, PastWait, Rating
+from mockint.record import Answer
+from mockint.star.types import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +82,90 @@ class Deleted:
     """What ``mockint delete`` removed."""
 
     rounds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One answer in two rounds."""
+
+    question: Question
+    """The question of the second take."""
+    first_question: Question
+    """The same one, unless one story was told for two questions."""
+    rounds: tuple[str, str]
+    """What the person called the two rounds."""
+    comparison: Comparison
+    signals: Mapping[str, str]
+    """Titles of signals by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditableText:
+    """An answer's words and parts in the form in which they can be edited."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingCorrected:
+    """The words and the parts are as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsHeardAgain:
+    """All corrections of an answer were taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An answer that was corrected and judged again."""
+
+    answer: Answer
+    verdict_before: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """The question to practice next, and why."""
+
+    first: Practiced
+    missing: Sequence[str]
+    """Names of signals that were not heard in its last answer, the decisive ones first."""
+    missing_titles: Sequence[str]
+    also_due: Sequence[PastAnswer]
+    """The last answers to the other questions that are due."""
+    now: datetime
+    level: str
+    """Title of the level of the last answer."""
+    pack: str | None
+    """The pack that it was given in, where another one is chosen now."""
+
+    @property
+    def command(self) -> str:
+        """How a command begins that goes on with it."""
+        return "mockint" if self.pack is None else f"mockint --pack {shlex.quote(self.pack)}"
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToPractice:
+    """No answer was judged yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An answer that the person rated."""
+
+    rating: Rating | None
+    """None: the debrief's own counts again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What changed from the first answers to the last."""
+
+    trend: Trend | None
+    """None where no answer was judged yet."""
+    signals: Mapping[str, str]
+    """Titles of signals by name."""
+    principles: Mapping[str, str]
+    """Titles of principles by slug."""

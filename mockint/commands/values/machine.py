@@ -1,4 +1,4 @@
-"""What this machine has: checks, devices, weights."""
+"""What this machine has, the settings, and files that a command wrote."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,3 +77,70 @@ class Models:
     """Every model by name, the smallest first."""
 
     models: Sequence[ListedModel]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting."""
+
+    name: str
+    value: object
+    """Text, a number, or true and false."""
+    about: str
+    is_set: bool
+    """The file says so; otherwise it is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingList:
+    """Every setting."""
+
+    file: Path
+    file_exists: bool
+    settings: Sequence[Setting]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """One setting as it was written."""
+
+    name: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsFine:
+    """The settings and all that they lead to could be read."""
+
+    file: Path
+    pack: str
+    questions: int
+    walkthroughs: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageWritten:
+    """An HTML file to open in a browser."""
+
+    path: Path
+    embedded_bytes: int | None = None
+    """Size of the file where the recordings are inside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """Rounds in a zip file."""
+
+    rounds: int
+    files: int
+    bytes: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Rounds from a zip file."""
+
+    new: int
+    already_here: int

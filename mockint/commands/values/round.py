@@ -1,11 +1,22 @@
-"""What a round comes to."""
+"""What a round comes to: its debrief, the panel around it, a recording that was judged."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from mockint.commands.values.debrief import Debrief
-from mockint.commands.values.lens import AnswerAngle
+from mockint.commands.values.practice import AnswerAngle
+from mockint.content.pack import Pack
 from mockint.record import RoundRecord
+from mockint.star.types import Analysis
+from mockint.transcribe.types import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All that is read after a round."""
+
+    record: RoundRecord
+    pack: Pack
+    """Whose bar it was judged by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +43,38 @@ class RoundResult:
     def record(self) -> RoundRecord:
         """What was asked, said and found."""
         return self.shown.debrief.record
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewerComes:
+    """The next interviewer begins."""
+
+    name: str
+    """E.g. "Interviewer 2 of 3, Dive Deep"."""
+    share_s: float
+    """Seconds that this interviewer has."""
+    left_s: float
+    """Seconds that the whole panel has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingRecorded:
+    """The panel is over, and no interviewer heard anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One input that was judged."""
+
+    path: str
+    transcript: Transcript
+    analysis: Analysis
+    pack: Pack
+
+
+@dataclass(frozen=True, slots=True)
+class NotReviewed:
+    """One input that could not be read."""
+
+    path: str
+    why: str

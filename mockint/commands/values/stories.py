@@ -1,4 +1,4 @@
-"""The person's own stories, and what they cover."""
+"""The person's own stories, what they cover, and what comes of adding one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,3 +74,16 @@ class StoryRemoved:
     file: Path
     is_gone: bool
     """False where the person said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAdded:
+    """The story is kept."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNotAdded:
+    """The person left it."""

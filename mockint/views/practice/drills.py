@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.drill import (
+from mockint.commands.values.practice import (
     CompressDrill,
     DrillResult,
     InterruptDrill,

@@ -10,8 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.lens import AnswerAngle, LensChoice, LensResult
-from mockint.commands.values.level import AnswerAtLevel, LevelBars, RoundAtLevel
+from mockint.commands.values.practice import (
+    AnswerAngle,
+    AnswerAtLevel,
+    LensChoice,
+    LensResult,
+    LevelBars,
+    RoundAtLevel,
+)
 from mockint.commands.values.sentences import angle_lines
 from mockint.content.pack import BarSignal, Pack
 from mockint.content.types import Lens, Walkthrough

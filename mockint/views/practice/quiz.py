@@ -1,4 +1,4 @@
-"""What quizzes come to, as terminal text."""
+"""What quizzes come to, and what to do after a lesson, as terminal text."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.quiz import QuizResult, QuizScoreboard
+from mockint.commands.values.practice import LessonTaught, QuizResult, QuizScoreboard
 from mockint.views.drawing import draw
 
 
@@ -49,3 +49,11 @@ def _scoreboard(value: QuizScoreboard) -> RenderableType:
         last = f"{row.score.last_right} of {row.score.last_of}"
         table.add_row(row.slug, known, last, row.score.last[:10], str(row.score.sittings))
     return table
+
+
+@draw.register
+def _taught(value: LessonTaught) -> RenderableType:
+    slug = value.slug
+    return Text(
+        f"Next: mockint drill {slug}, mockint quiz {slug}, then mockint round {slug}", "dim"
+    )

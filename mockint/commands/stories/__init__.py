@@ -1,1 +1,0 @@
-"""``mockint story``: the person's own stories, and what they cover."""

@@ -1,0 +1,170 @@
+"""What practicing one thing comes to: drills, a lens, levels, a lesson, a quiz."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mockint.content.pack import BarSignal, Pack
+from mockint.content.types import Lens, Part, Walkthrough, WorkedProbe
+from mockint.domain import Segment, SignalName
+from mockint.history.quiz_scores import Score
+from mockint.quiz.sitting import Card
+from mockint.star.drills.types import Angle, Dropped, LevelBar, PartCheck, Recovery, Telling
+from mockint.star.types import Analysis, ReplyFinding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartDrill:
+    """Tries at one part."""
+
+    question: str
+    part: Segment
+    planned: int
+    """So many tries were asked for."""
+    tries: tuple[PartCheck, ...]
+    study: Part | None
+    """What the walkthrough says of the part."""
+    written: str
+    """The part as the person's own story has it on paper; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompressDrill:
+    """The same story within less and less time."""
+
+    question: str
+    tellings: tuple[Telling, ...]
+    lost: tuple[Dropped, ...]
+    """From each telling to the next."""
+    signals: Mapping[SignalName, BarSignal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterruptDrill:
+    """An interviewer cut in; None in ``recovery`` where the story was over before that."""
+
+    question: str
+    cut_at_s: float
+    cut_part: Segment | None
+    """What was being told then."""
+    recovery: Recovery | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedReply:
+    """A reply to a follow-up that was drilled."""
+
+    ask: str
+    seconds: float
+    finding: ReplyFinding
+    study: WorkedProbe | None
+    """The walkthrough's own follow-up, with a weak and a strong reply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbesDrill:
+    """Replies to the follow-ups of a question."""
+
+    question: str
+    replies: tuple[JudgedReply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrillResult:
+    """What came of a drill, and where its recordings are."""
+
+    drill: PartDrill | CompressDrill | InterruptDrill | ProbesDrill
+    recordings: str | None
+    """Id of the folder that keeps them; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonTaught:
+    """A lesson that was told; what to do next with it."""
+
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAngle:
+    """One answer, seen through one lens."""
+
+    title: str
+    """Of the lens's principle."""
+    lens: Lens
+    angle: Angle
+
+
+@dataclass(frozen=True, slots=True)
+class LensChoice:
+    """The lenses that there are for a question or a story."""
+
+    slug: str
+    """What to type for it."""
+    ask: str
+    own: tuple[tuple[str, Lens], ...]
+    """Those written for this question: title of the principle, and the lens."""
+    others: tuple[str, ...]
+    """Principles whose general lens fits any story, by slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class LensResult:
+    """What came of telling a story through a lens."""
+
+    found: AnswerAngle | None
+    """None where nothing was heard."""
+    recordings: str | None
+    """Id of the folder that keeps them; None where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBars:
+    """What each level asks of an answer to one question."""
+
+    ask: str
+    bars: tuple[LevelBar, ...]
+    study: Walkthrough | None
+    pack: Pack
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAtLevel:
+    """One answer as it was judged, and at another level."""
+
+    ask: str
+    was: Analysis
+    now: Analysis
+    study: Walkthrough | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAtLevel:
+    """The answers of a round at another level."""
+
+    answers: tuple[AnswerAtLevel, ...]
+    pack: Pack
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResult:
+    """One quiz: each question with whether it was right the first time, in the order asked."""
+
+    first: tuple[tuple[Card, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WalkthroughScore:
+    """How much of a walkthrough's quiz is known."""
+
+    slug: str
+    known: int
+    questions: int
+    score: Score | None
+    """None where it was never taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizScoreboard:
+    """Every walkthrough; empty where no quiz was taken yet."""
+
+    walkthroughs: tuple[WalkthroughScore, ...]
