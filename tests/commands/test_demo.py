@@ -139,7 +139,7 @@ def test_without_a_loudspeaker_it_says_so_once_and_prints_the_words(home: Path) 
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    before_the_debrief = done.stdout[: done.stdout.index("─ Debrief ─")]
+    before_the_debrief = " ".join(done.stdout[: done.stdout.index("─ Debrief ─")].split())
     assert before_the_debrief.count("no loudspeaker was found") == 1
     assert "Describe a time you disagreed" in before_the_debrief
 

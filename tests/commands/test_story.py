@@ -215,7 +215,7 @@ def test_coverage_of_two_stories(notes: str, tmp_path: Path, capsys: Capture) ->
     assert "ownership" not in gaps
     terminal.show(coverage())
     text = " ".join(capsys.readouterr().out.split())
-    assert "meetings does not show: The real cause" in text
+    assert "meetings does not show: The root cause" in text
 
 
 # ---------------------------------------------------------------- told
