@@ -108,5 +108,6 @@ def test_what_subtitles_say_in_silence_is_not_in_the_text(
     hear = WhisperRecognizer(str(tmp_path / "subtitles.pt"), weights_dir=tmp_path, threads=1)
     hum = tone(350, 4.0)
 
-    assert [word.text for word in hear.recognize(hum).words] == list(words)
+    # Once or, where the window is decoded in two halves, twice.
+    assert [word.text for word in hear.recognize(hum).words][: len(words)] == list(words)
     assert RecordingTranscriber(hear, cut=all_of_it, find_voice=voice).transcribe(hum).text == ""
