@@ -64,13 +64,23 @@ def plain(words: Sequence[Word]) -> str:
 def without_hallucinations(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
     """The words of one piece, without those that were never said.
 
-    - A piece whose whole text is in :data:`KNOWN` goes where less than :data:`VOICE_S` of voice
-      lies behind it; ``voiced`` None means that this was not measured, and it stays.
+    - A piece whose whole text is in :data:`KNOWN`, said once or again and again, goes where less
+      than :data:`VOICE_S` of voice lies behind it; ``voiced`` None means that this was not
+      measured, and it stays.
     - Of a run of words repeated over and over, the first stays.
     """
-    if voiced is not None and plain(words) in KNOWN and _voice_behind(words, voiced) < VOICE_S:
+    if voiced is not None and _is_known(plain(words)) and _voice_behind(words, voiced) < VOICE_S:
         return []
     return without_loops(words)
+
+
+def _is_known(text: str) -> bool:
+    said = text.split()
+    for turn in range(1, len(said) + 1):
+        times, rest = divmod(len(said), turn)
+        if not rest and said == said[:turn] * times and " ".join(said[:turn]) in KNOWN:
+            return True
+    return False
 
 
 def repeats(words: Sequence[Word], prompt: str) -> bool:

@@ -113,7 +113,10 @@ def test_a_voiced_stretch_without_a_word_is_a_hesitation() -> None:
 # ---------------------------------------------------------------- hallucinations
 
 
-@pytest.mark.parametrize("text", ["Thank you.", "Thanks for watching!", "you", "THE END"])
+@pytest.mark.parametrize(
+    "text",
+    ["Thank you.", "Thank you. Thank you.", "Thanks for watching!", "you you you", "THE END"],
+)
 def test_a_known_invention_without_a_voice_goes(text: str) -> None:
     words = spoken(text, start=5.0)
 
