@@ -210,7 +210,7 @@ class Analysis:
     timings_as_heard: tuple[Timing, ...] = ()
     """The ear's own, where spans and timings follow the candidate's marks."""
     not_understood: tuple[Stretch, ...] = ()
-    """Where somebody spoke and no words were made of it: nothing is judged from there."""
+    """Where somebody spoke and no words were made of it; nothing there counts against anyone."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -81,7 +81,7 @@ def not_understood(lost: Sequence[Stretch]) -> str:
     if not lost:
         return ""
     where = ", ".join(f"from {clock(one.start)} to {clock(one.end)}" for one in lost)
-    said = f"Not understood {where}. Nothing is judged from that."
+    said = f"Not understood {where}. Nothing there counts against you."
     if sum(one.end - one.start for one in lost) >= _LOST_S:
         said += " If something counts as not heard, you may have said it there."
     return said
