@@ -69,7 +69,7 @@ class Transcript:
     hesitations: tuple[Stretch, ...] = ()
     """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
     not_understood: tuple[Stretch, ...] = ()
-    """Where somebody spoke and the engine made no words of it; what it wrote there never counts against anyone."""
+    """Where somebody spoke and the engine made no words of it: it counts against nobody."""
     engine_info: EngineInfo = NO_ENGINE
     """What is true of that engine, as of when it heard this."""
 
