@@ -1,65 +1,13 @@
-"""What to practice next and why, in sentences: for the terminal and for JSON."""
-
-from datetime import datetime
+"""What to practice next, as terminal text."""
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from mockint.commands.values.history import Next, NothingToPractice, Rated
-from mockint.domain import TARGET_S
-from mockint.text.format import clock, counted
 from mockint.views.drawing import draw
 from mockint.views.progress import NONE_JUDGED
-
-MISSING_SHOWN = 3
-
-
-def why(value: Next) -> list[str]:
-    """Each reason as a sentence; the weakest part among them first."""
-    first, last = value.first, value.first.last
-    reasons = []
-    if first.weakest:
-        part = first.weakest[0]
-        took = f"took {last.parts[part]:.0f} s" if last.parts[part] > 0.0 else "was missing"
-        reasons.append(
-            f"Practice the {part} first: it {took}, and the target is {TARGET_S[part]:.0f} s."
-        )
-    reasons.append(_due(value))
-    reasons.append(
-        f"Last time ({day(datetime.fromisoformat(last.began))}, {value.level}): "
-        f"{last.leaning or 'not judged'}"
-        + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
-        + (f"; you rated it {first.rating}." if last.own_rating else f"; rated {first.rating}.")
-    )
-    missing = value.missing_titles
-    if missing:
-        more = f" · and {len(missing) - MISSING_SHOWN} more" if len(missing) > MISSING_SHOWN else ""
-        reasons.append("Not heard: " + " · ".join(missing[:MISSING_SHOWN]) + more)
-    return reasons
-
-
-def start(value: Next) -> str:
-    """The command that begins the round."""
-    return f"{value.command} round {value.first.last.question} --level {value.first.last.level}"
-
-
-def day(at: datetime) -> str:
-    """The day as a person says it: 21 November."""
-    return f"{at.day} {at:%B}"
-
-
-def _due(value: Next) -> str:
-    first, now = value.first, value.now
-    days = (first.when.due.astimezone(now.tzinfo).date() - now.date()).days
-    if days < 0:
-        due = f"Overdue by {counted(-days, 'day')}"
-    else:
-        due = "Due today" if days == 0 else f"Due in {counted(days, 'day')}"
-    if not first.due:
-        return f"{due}."
-    return f"{due}: the chance that you would do as well today is about {first.when.chance:.0%}."
-
+from mockint.views.reasons import day, start, why
 
 ALSO_SHOWN = 3
 

@@ -23,7 +23,7 @@ from mockint.history.panel import PanelDebrief, panel_json
 from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.stories.types import Story
-from mockint.views.next import start, why
+from mockint.views.reasons import start, why
 
 Json = dict[str, Any]
 
