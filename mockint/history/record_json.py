@@ -17,6 +17,7 @@ from mockint.content.types import Principle
 from mockint.errors import HistoryError
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Analysis, Delivery, PartPace, Restart
+from mockint.text.format import rounded
 from mockint.transcribe.interchange import engine_info
 from mockint.transcribe.types import Transcript
 
@@ -148,16 +149,12 @@ def _analysis(value: Json) -> Json | None:
     return {**judged, "delivery": {**judged["delivery"], **beside}}
 
 
-DECIMALS = 3
-"""Milliseconds: finer than any recognizer's word times."""
-
-
 def analysis(value: Analysis, *, source: str, engine: str) -> Json:
     """One answer as the interchange object: one line of ``mockint review --json``.
 
     ``timings_as_heard`` comes last, and only where the candidate marked the parts.
     """
-    plain: Json = _rounded(
+    plain: Json = rounded(
         {
             "source": source,
             "question": value.question,
@@ -178,7 +175,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
         }
     )
     if value.timings_as_heard:
-        plain["timings_as_heard"] = _rounded([asdict(timing) for timing in value.timings_as_heard])
+        plain["timings_as_heard"] = rounded([asdict(timing) for timing in value.timings_as_heard])
     return plain
 
 
@@ -220,8 +217,8 @@ def _answer(answer: Answer, engine: str) -> Json:
         )
         if answer.analysis
         else None,
-        "wait": _rounded(asdict(answer.wait)) if answer.wait else None,
-        "corrections": _rounded([asdict(one) for one in answer.corrections]),
+        "wait": rounded(asdict(answer.wait)) if answer.wait else None,
+        "corrections": rounded([asdict(one) for one in answer.corrections]),
         "story": answer.story,
         "probes": [_exchange(exchange) for exchange in answer.exchanges],
     }
@@ -232,7 +229,7 @@ def _take(recording: Recording | None) -> Json:
     if recording is None:
         return {"recording": None, "recording_s": None, "marks": []}
     marks = [asdict(mark) for mark in recording.marks]
-    kept: Json = _rounded({"recording_s": recording.duration_s, "marks": marks})
+    kept: Json = rounded({"recording_s": recording.duration_s, "marks": marks})
     return {"recording": recording.path.name, **kept}
 
 
@@ -248,7 +245,7 @@ def _delivery(value: Delivery) -> Json:
 
 
 def _plain(values: Sequence[Restart] | Sequence[PartPace]) -> Any:
-    return _rounded([asdict(value) for value in values])
+    return rounded([asdict(value) for value in values])
 
 
 def _exchange(exchange: Exchange) -> Json:
@@ -257,18 +254,7 @@ def _exchange(exchange: Exchange) -> Json:
         **_take(exchange.recording),
         "earlier_takes": [_take(take) for take in exchange.earlier_takes],
         "reply": exchange.transcript.text if exchange.transcript else None,
-        "finding": _rounded(asdict(exchange.finding)) if exchange.finding else None,
-        "wait": _rounded(asdict(exchange.wait)) if exchange.wait else None,
+        "finding": rounded(asdict(exchange.finding)) if exchange.finding else None,
+        "wait": rounded(asdict(exchange.wait)) if exchange.wait else None,
         "drill_down": _exchange(exchange.drill) if exchange.drill else None,
     }
-
-
-def _rounded(value: Any) -> Any:
-    """Times to the millisecond, so that files read well; tuples become lists."""
-    if isinstance(value, float):
-        return round(value, DECIMALS)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mockint.domain import SEGMENTS
+from mockint.text.format import DECIMALS
 
 if TYPE_CHECKING:
     from mockint.record import Answer, RoundRecord, Wait
-
-DECIMALS = 3
-"""Milliseconds; of rates, thousandths."""
 
 ANSWER_COLUMNS = (
     "round_id", "number", "question", "principle", "ask", "story", "seconds", "leaning",

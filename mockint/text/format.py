@@ -1,5 +1,7 @@
 """Times and counts as they are shown."""
 
+from typing import Any
+
 
 def clock(seconds: float) -> str:
     """Whole minutes and seconds that have passed: 83.4 is "1:23", less than nothing "0:00"."""
@@ -15,3 +17,18 @@ def in_seconds(seconds: float) -> str:
 def counted(number: int, noun: str) -> str:
     """A number of things: "1 question", "2 questions"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+DECIMALS = 3
+"""Milliseconds: finer than any recognizer's word times."""
+
+
+def rounded(value: Any) -> Any:
+    """Plain values for JSON, floats to DECIMALS, so that files read well; tuples become lists."""
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, dict):
+        return {key: rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [rounded(item) for item in value]
+    return value

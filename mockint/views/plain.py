@@ -23,11 +23,10 @@ from mockint.history.panel import PanelDebrief, panel_json
 from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.stories.types import Story
+from mockint.text.format import rounded
 from mockint.views.reasons import start, why
 
 Json = dict[str, Any]
-
-DECIMALS = 3
 
 
 @singledispatch
@@ -145,19 +144,9 @@ def _progress(value: Progress) -> Json | None:
         {"segment": segment, "target": TARGET_S[segment], **asdict(line)}
         for segment, line in value.trend.parts.items()
     ]
-    made: Json = _rounded({**asdict(value.trend), "parts": parts})
+    made: Json = rounded({**asdict(value.trend), "parts": parts})
     made["missing"] = [{"name": name, "share": share} for name, share in made["missing"].items()]
     return made
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, DECIMALS)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value
 
 
 @plain.register
