@@ -31,7 +31,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.spoken_ear import VOICES, sample, speaker
+from benchmarks.spoken_ear import sample
 from mockint.audio.phrases import phrases
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import speech
@@ -39,6 +39,7 @@ from mockint.transcribe.alignment.align import Aligner
 from mockint.transcribe.alignment.engine import AlignedRecognizer
 from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.types import Recognition, Recognizer, Word
+from training import voices
 from training.answers import DEVELOPMENT, Answer, read
 
 NEAR_S = 0.3
@@ -112,10 +113,11 @@ class Score:
         }
 
 
-def say(answer: Answer, voice: str, demo: Any, *, hesitating: bool) -> list[Piece]:
+def say(answer: Answer, voice: str, *, hesitating: bool) -> list[Piece]:
     """``answer`` spoken, in pieces of up to WINDOW_S seconds that end with a sentence."""
     rng = random.Random(zlib.crc32(f"{answer.name}/{voice}".encode()))
     room = np.random.default_rng(rng.randrange(1 << 30))
+    render = voices.voice(voice)
     pieces: list[Piece] = []
     sounds: list[Any] = []
     words: list[Word] = []
@@ -127,7 +129,7 @@ def say(answer: Answer, voice: str, demo: Any, *, hesitating: bool) -> list[Piec
 
     def close() -> None:
         sound = np.concatenate([*sounds, np.zeros(RATE_HZ // 2)])
-        sound = 0.7 * sound / np.abs(sound).max() + room.normal(0, demo.ROOM, len(sound))
+        sound = 0.7 * sound / np.abs(sound).max() + room.normal(0, voices.ROOM, len(sound))
         pieces.append(Piece(sound.astype(np.float32), tuple(words), frozenset(known), tuple(ums)))
         for kept in (sounds, words, known, ums):
             kept.clear()
@@ -144,14 +146,14 @@ def say(answer: Answer, voice: str, demo: Any, *, hesitating: bool) -> list[Piec
         for number, part in enumerate(parts):
             if number:
                 gap = np.zeros(round(rng.uniform(0.04, 0.3) * RATE_HZ))
-                um = demo._render(rng.choice(("um", "uh")), voice, demo.HESITATION_STRETCH)
+                um = voices.audible(render, rng.choice(("um", "uh")), voices.HESITATION_STRETCH)
                 start = now() + len(gap) / RATE_HZ
                 ums.append((start, start + len(um) / RATE_HZ))
                 sounds += [gap, um, np.zeros(round(rng.uniform(0.04, 0.3) * RATE_HZ))]
             if part:
-                said = demo._render(" ".join(part), voice, 1.0)
+                said = voices.audible(render, " ".join(part))
                 known.add(len(words))
-                words += spread(part, now() + demo.EDGE_S, now() + len(said) / RATE_HZ)
+                words += spread(part, now() + voices.EDGE_S, now() + len(said) / RATE_HZ)
                 sounds.append(said)
     close()
     return pieces
@@ -276,11 +278,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one object a line")
     asked = parser.parse_args()
     answers = sample(read(DEVELOPMENT), asked.answers)
-    demo = speaker()
-    voiced = [(answer, VOICES[i % len(VOICES)]) for i, answer in enumerate(answers)]
-    each = [say(answer, voice, demo, hesitating=True) for answer, voice in voiced]
+    voiced = [
+        (answer, voices.FLITE_VOICES[i % len(voices.FLITE_VOICES)])
+        for i, answer in enumerate(answers)
+    ]
+    each = [say(answer, voice, hesitating=True) for answer, voice in voiced]
     pieces = [piece for one in each for piece in one]
-    smooth = [p for answer, voice in voiced for p in say(answer, voice, demo, hesitating=False)]
+    smooth = [p for answer, voice in voiced for p in say(answer, voice, hesitating=False)]
     rows = [
         told(pieces, tidy).row("tidy"),
         told(smooth, tidy).row("tidy, none said"),

@@ -11,8 +11,6 @@ what was heard, so that later weights can be judged without listening again (abo
 """
 
 import argparse
-import importlib.machinery
-import importlib.util
 import json
 import random
 import shutil
@@ -29,16 +27,16 @@ import numpy as np
 from mockint.star.segmenter import crf, label
 from mockint.star.segmenter.sentences import cut
 from mockint.transcribe.types import Transcriber, Transcript, Word
+from training import voices
 from training.answers import DEVELOPMENT, Answer, read
 from training.folds import folds, pool_with
 from training.parts_report import print_confusion
 from training.scoring import Tally, by_targets
 from training.speech import Spoken, bare
+from training.voices import FLITE_VOICES as VOICES
 
-ROOT = Path(__file__).resolve().parent.parent
-
-VOICES = ("rms", "slt", "awb", "kal16")
 SEED = 3
+LEAD_S = 0.7
 STEP_S = 0.05
 """Grid on which true and heard parts are compared."""
 
@@ -73,22 +71,13 @@ def sample(answers: Sequence[Answer], count: int) -> list[Answer]:
     return drawn[:count]
 
 
-def speaker() -> Any:
-    """``scripts/make_demo_audio``: the same voices, hesitations and quiet room as the demo's."""
-    path = str(ROOT / "scripts" / "make_demo_audio")
-    loader = importlib.machinery.SourceFileLoader("make_demo_audio", path)
-    spec = importlib.util.spec_from_loader("make_demo_audio", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
-    return module
-
-
-def listen(answer: Answer, voice: str, engine: Transcriber, speech: Any) -> Hearing:
+def listen(answer: Answer, voice: str, engine: Transcriber) -> Hearing:
     """Speak ``answer`` and hear it. Pauses as people make them: median 0.5 s, at most 2.5 s."""
     rng = random.Random(zlib.crc32(f"{SEED}/{answer.name}".encode()))
-    said = tuple((text, min(2.5, rng.lognormvariate(-0.75, 0.55))) for text in answer.sentences)
-    sound, times = speech.compose(said, voice, 1.0, answer.name)
+    said = [(text, min(2.5, rng.lognormvariate(-0.75, 0.55))) for text in answer.sentences]
+    chance = np.random.default_rng(rng.randrange(1 << 30))
+    render = voices.voice(voice)
+    sound, times = voices.answer(render, said, stretch=1.0, lead_s=LEAD_S, chance=chance)
     heard = engine.transcribe(np.asarray(sound, np.float32))
     words = [(w.text, round(w.start, 3), round(w.end, 3), w.probability) for w in heard.words]
     return Hearing(voice, times, words, heard.duration)
@@ -104,7 +93,6 @@ def hear_all(answers: Sequence[Answer], kept: Path | None) -> list[Hearing]:
     """Every answer, spoken and heard; from ``kept`` where it holds it."""
     from mockint.wiring.engines import choose_transcriber
 
-    speech = speaker()
     engine = choose_transcriber("pocketsphinx", "base.en", tell=print, may_fetch=False)
     found = []
     for number, answer in enumerate(answers):
@@ -114,7 +102,7 @@ def hear_all(answers: Sequence[Answer], kept: Path | None) -> list[Hearing]:
             found.append(heard_before(path))
             continue
         print(f"{number + 1} of {len(answers)}: {answer.name}, {voice}", file=sys.stderr)
-        one = listen(answer, voice, engine, speech)
+        one = listen(answer, voice, engine)
         found.append(one)
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
