@@ -134,6 +134,22 @@ class Streaming(Recognizer, Protocol):
         """The piece is over: what was heard. Raises as ``recognize``."""
 
 
+@runtime_checkable
+class Drafting(Recognizer, Protocol):
+    """A recognizer that hears a piece sooner where it has drafted it, or the piece so far."""
+
+    extends: bool
+    """A draft of the piece so far helps with a longer one; otherwise only with the same sound."""
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        """Make a draft of a piece that may go on; whether it was made to its end.
+
+        The next ``draft`` or ``recognize`` has less left to do and hears the same words as without.
+        ``stop`` is asked now and then, in any thread; True gives up, and what was made by then
+        still helps. Raises as ``recognize``.
+        """
+
+
 class LiveTranscription(Protocol):
     """A transcription under way while its recording is still being made."""
 

@@ -17,7 +17,14 @@ import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.alignment.align import Aligner, Alignment
-from mockint.transcribe.types import Recognition, Recognizer, Streaming, Stretch, Word
+from mockint.transcribe.types import (
+    Drafting,
+    Recognition,
+    Recognizer,
+    Streaming,
+    Stretch,
+    Word,
+)
 
 DEEPEST = 4
 """Cuts on the way to the smallest part: a piece costs at most five alignments of its length."""
@@ -41,6 +48,8 @@ def with_aligner(recognizer: Recognizer, aligner: Aligns) -> "AlignedRecognizer"
     """``recognizer`` with aligned times; it hears while the sound comes if ``recognizer`` does."""
     if isinstance(recognizer, Streaming):
         return AlignedStreamingRecognizer(recognizer, aligner)
+    if isinstance(recognizer, Drafting):
+        return AlignedDraftingRecognizer(recognizer, aligner)
     return AlignedRecognizer(recognizer, aligner)
 
 
@@ -120,6 +129,20 @@ class AlignedStreamingRecognizer(AlignedRecognizer):
         sound = np.concatenate(self._sound) if self._sound else np.zeros(0, np.float32)
         self._sound.clear()
         return self.refined(sound, heard)
+
+
+class AlignedDraftingRecognizer(AlignedRecognizer):
+    """AlignedRecognizer, for a recognizer that drafts. A draft is not aligned."""
+
+    _recognizer: Drafting
+
+    def __init__(self, recognizer: Drafting, aligner: Aligns) -> None:
+        super().__init__(recognizer, aligner)
+        self.extends = recognizer.extends
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        """As Drafting.draft."""
+        return self._recognizer.draft(sound, stop, hints=hints)
 
 
 def merged(heard: Recognition, words: Sequence[Word], fillers: Sequence[Stretch]) -> Recognition:
