@@ -2,9 +2,10 @@
 
 While somebody talks, the phrase under way is decoded again and again, each time a little longer.
 What was read the last time is a draft for the next: the decoder is shown all its tokens at once,
-which costs about as much as two of them alone, and keeps those that it would have chosen itself.
-From the first other one on it goes on token by token. So a draft changes what a pass costs and
-never what it tells (Leviathan et al. 2023, arXiv 2211.17192, without chance).
+which costs about as much as two or three of them alone, and keeps those that it would have chosen
+itself. Behind another one it goes on token by token, until it has read two of the draft's again. So
+a draft changes what a pass costs and never what it tells (Leviathan et al. 2023, arXiv 2211.17192,
+without chance).
 """
 
 from collections.abc import Callable, Sequence
@@ -86,12 +87,31 @@ class _Reading:
     """A draft, and the tokens that were read of a longer sound by now."""
 
     def __init__(self, draft: Sequence[int]) -> None:
-        self.draft = tuple(draft)
         self.tokens: list[int] = []
+        self._draft = list(draft)
+        self._lost = False
+        """The draft said something else; it may be found again further on."""
+
+    def add(self, token: int) -> None:
+        """``token`` was read next."""
+        self.tokens.append(token)
+        if not self._lost and self._draft and self._draft[0] == token:
+            del self._draft[0]
+            return
+        self._lost = True
+        for at in range(1, len(self._draft)):
+            if self._draft[at - 1 : at + 1] == self.tokens[-2:]:
+                del self._draft[: at + 1]
+                self._lost = False
+                return
+
+    def ahead(self) -> list[int]:
+        """What the draft says comes next; nothing where it is not known where it is."""
+        return [] if self._lost else self._draft
 
     def longest(self) -> tuple[int, ...]:
         """The best draft for the next decoding, should this one go no further."""
-        return (*self.tokens, *self.draft[len(self.tokens) :])
+        return (*self.tokens, *self._draft)
 
 
 def _task(model: Any, options: dict[str, Any], read: _Reading, stop: Stop) -> Any:
@@ -103,33 +123,41 @@ def _task(model: Any, options: dict[str, Any], read: _Reading, stop: Stop) -> An
         def _main_loop(self, audio_features: Any, tokens: Any) -> Any:
             """As the library's: tokens (1, n), their log probability (1,), no speech [0..1]."""
             sure = torch.zeros(1, device=audio_features.device)
-            # one less than may be said: the token behind the draft comes with it
-            ahead = list(read.draft[: self.sample_len - 1])
+            no_speech: list[float] = []
+            completed = False
             try:
-                shown = torch.tensor([ahead], dtype=tokens.dtype, device=tokens.device)
-                whole = torch.cat([tokens, shown], dim=-1)
-                self.inference.initial_token_length = whole.shape[-1]
-                logits = self.inference.logits(whole, audio_features)
-                self.inference.initial_token_length = 0  # from now on the last token only
-                silent = logits[:, self.sot_index].float().softmax(dim=-1)
-                no_speech = silent[:, self.tokenizer.no_speech].tolist()
-                logits = logits[:, tokens.shape[-1] - 1 :]
-                for token in [*ahead, None]:
-                    tokens, completed = self._next(logits[:, 0], tokens, sure)
-                    logits = logits[:, 1:]
-                    if completed or read.tokens[-1] != token:
-                        break
-                self._forget_from(tokens.shape[-1] - 1)
                 while not (completed or len(read.tokens) >= self.sample_len):
-                    if tokens.shape[-1] > self.n_ctx:
-                        break
                     if stop():
                         raise Stopped
-                    logits = self.inference.logits(tokens, audio_features)[:, -1]
-                    tokens, completed = self._next(logits, tokens, sure)
+                    # one less than may be said: the token behind the draft comes with it
+                    ahead = read.ahead()[: self.sample_len - len(read.tokens) - 1]
+                    logits = self._logits(tokens, ahead, audio_features)
+                    if not no_speech:
+                        silent = logits[:, self.sot_index].float().softmax(dim=-1)
+                        no_speech = silent[:, self.tokenizer.no_speech].tolist()
+                    for row, guess in enumerate([*ahead, None], -len(ahead) - 1):
+                        tokens, completed = self._next(logits[:, row], tokens, sure)
+                        if completed or read.tokens[-1] != guess:
+                            break
+                    if tokens.shape[-1] > self.n_ctx:
+                        break
             finally:
                 self.inference.cleanup_caching()
             return tokens, sure, no_speech
+
+        def _logits(self, tokens: Any, ahead: Sequence[int], audio_features: Any) -> Any:
+            """What may follow each of the tokens that were not shown before, and each ahead.
+
+            The library masks several tokens at a time only where none is known before.
+            """
+            known = self.inference.kv_cache
+            size = 0 if ahead or not known else tokens.shape[-1] - 1
+            for module in self.inference.kv_modules if known else ():
+                known[module] = known[module][:, :size]
+            more = torch.tensor([list(ahead)], dtype=tokens.dtype, device=tokens.device)
+            shown = torch.cat([tokens, more], dim=-1)[:, size:]
+            self.inference.initial_token_length = shown.shape[-1]  # it takes all of it
+            return self.inference.logits(shown, audio_features)
 
         def _next(self, logits: Any, tokens: Any, sure: Any) -> tuple[Any, bool]:
             """The likeliest next token behind ``tokens``, and whether it is the end."""
@@ -137,13 +165,7 @@ def _task(model: Any, options: dict[str, Any], read: _Reading, stop: Stop) -> An
                 one.apply(logits, tokens)
             tokens, completed = self.decoder.update(tokens, logits, sure)
             if not completed:
-                read.tokens.append(int(tokens[0, -1]))
+                read.add(int(tokens[0, -1]))
             return tokens, bool(completed)
-
-        def _forget_from(self, size: int) -> None:
-            """Keep what the decoder knows of the first ``size`` tokens only."""
-            known = self.inference.kv_cache
-            for module in self.inference.kv_modules:
-                known[module] = known[module][:, :size]
 
     return Drafted(model, DecodingOptions(**options))

@@ -33,6 +33,9 @@ WARM_LIMIT_S = 180.0
 LIMIT_S = 30.0
 LIMIT_RATIO = 20.0
 """Seconds of work for each second of sound beyond which a recognizer hangs."""
+WAIT = "OMP_WAIT_POLICY"
+"""How the threads of a computing library wait for each other: asleep. Where they do it awake and
+other programs compute too, they mostly wait for one without a core: four times the CPU a token."""
 POLL_S = 0.03
 """How often it is asked, while a draft is made, whether it is still wanted: a block of sound."""
 DRAFT, STOP = "draft", "stop"
@@ -125,6 +128,7 @@ class Isolated:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=self._complaints,
+                    env={WAIT: "PASSIVE", **os.environ},
                     start_new_session=True,  # Ctrl-C is for the round, which will end us
                 )
                 assert self._child.stdin is not None
