@@ -51,8 +51,8 @@ _Spoken = tuple[float, float]
 """Where a phrase begins, and how far the speech in it has come by now."""
 
 FALLING_S = 0.15
-"""Silence from which the phrase under way is heard as if it were over: the closure of a stop takes
-0.1 s at most, and of a detector's own 0.03 s before what it last took for speech."""
+"""Silence from which the phrase under way is heard as if it were over: the closure of a consonant
+takes 0.1 s at most, and a voice detector takes back 0.03 s of speech."""
 DRAFT_FROM_S, DRAFT_EVERY_S = 4.0, 2.5
 """A phrase so long is drafted while it goes on, so often at most."""
 
@@ -175,15 +175,14 @@ class Follower:
 
         def stop() -> bool:
             take_in()
-            if self._backlog:
-                return self._spoken(self._backlog[0]) != spoken
-            return self._is_falling and not (pausing and self._spoken_now == spoken)
+            is_other = self._spoken_next != spoken
+            return is_other if self._backlog else self._is_falling and (is_other or not pausing)
 
         made = self._recognizer.draft(sound, stop)
         self._drafted_s = tail[1]
         # A slow machine has better things to do: two thirds of the time are for other work.
         self._rested_s = self._cutter.heard_s + 2 * (self._cutter.heard_s - begun_s)
-        if made and pausing and (self._spoken_now == spoken or self._backlog):
+        if made and pausing and self._spoken_next == spoken:
             self._hear_ahead(tail, sound)
 
     def _is_worth_a_draft(self, tail: Piece) -> bool:
@@ -207,9 +206,10 @@ class Follower:
         return self._cutter.heard_s - self._cutter.spoken_s >= FALLING_S
 
     @property
-    def _spoken_now(self) -> "_Spoken | None":
-        tail = self._cutter.tail()
-        return None if tail is None else self._spoken(tail)
+    def _spoken_next(self) -> _Spoken | None:
+        """Of the phrase that is to be heard next, over or not."""
+        piece = self._backlog[0] if self._backlog else self._cutter.tail()
+        return None if piece is None else self._spoken(piece)
 
     def _known(self, piece: Piece) -> Recognition | None:
         """What was heard ahead of time, where ``piece`` holds no more speech than that."""
