@@ -1,21 +1,21 @@
-"""The spoken interviewer: pyttsx3 renders in its own process, a Player plays."""
+"""The spoken interviewer: a Renderer makes sound files, a Player plays them."""
 
 import shutil
 import tempfile
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Self
+from types import MappingProxyType
 
-from mockint.errors import VoiceError
 from mockint.voice.cache import RenderedTexts
-from mockint.voice.choice import choose
-from mockint.voice.renderer import Renderer, cut
-from mockint.voice.types import Began, Player, unheard
+from mockint.voice.paced import PacedRenderer
+from mockint.voice.pieces import can_be_said
+from mockint.voice.rendered import not_saved
+from mockint.voice.types import Began, Player, Renderer, unheard
 
 _LOOK_S = 0.02
 """How often ``say`` looks at ``stop`` while it waits for the rendering."""
@@ -29,31 +29,19 @@ class _Rendered:
 
 
 class SpokenVoice:
-    """Speaks through pyttsx3 and a Player.
+    """Speaks with any Renderer through a Player.
 
     Only the texts in ``kept`` stay in the folder ``cache``. Any other text may hold the candidate's
     own words: it is rendered into a private folder and removed once it was said, and at the latest
     by :meth:`close` or the program's end.
 
-    ``voice`` is an id or a part of a name as :func:`~mockint.voice.choice.choose` takes it; None is
-    American English. Making the object with a ``voice`` starts a process (0.3 s) to look it up, and
-    raises UsageError where none or several fit, VoiceError where there are no voices at all.
-
     One ``say`` at a time; ``prepare`` from any thread at any moment.
     """
 
     def __init__(
-        self,
-        play: Player,
-        *,
-        cache: Path,
-        kept: Collection[str] = (),
-        voice: str | None = None,
-        renderer: Renderer | None = None,
+        self, play: Player, renderer: Renderer, *, cache: Path, kept: Collection[str] = ()
     ) -> None:
-        renderer = renderer or Renderer()
-        if voice is not None:
-            renderer = replace(renderer, voice_id=choose(renderer.voices(), voice).id)
+        self.name = renderer.name
         self._play = play
         self._cache = RenderedTexts(cache)
         self._kept = frozenset(kept)
@@ -63,11 +51,10 @@ class SpokenVoice:
         self._private = _private_folder()
         self._remove_private = weakref.finalize(self, shutil.rmtree, self._private, True)
         self._number = 0
-        self.name = f"espeak-ng {self._renderer.voice_id} through pyttsx3"
 
     def prepare(self, text: str) -> None:
         """Render ahead of time and return when that is done. Raises VoiceError."""
-        if cut(text):
+        if can_be_said(text):
             self._rendering(text).result()
 
     def say(self, text: str, stop: Event, began: Began = unheard) -> None:
@@ -75,7 +62,7 @@ class SpokenVoice:
 
         Raises VoiceError, and what the Player raises: NoDevice, DeviceLost, AudioLibraryMissing.
         """
-        if stop.is_set() or not cut(text):
+        if stop.is_set() or not can_be_said(text):
             return
         future = self._rendering(text)
         while not stop.is_set():
@@ -92,17 +79,17 @@ class SpokenVoice:
         finally:
             self._forget(text, future)
 
-    def at_rate(self, rate: int) -> Self:
-        """The same voice at another rate, see ``process.RATE``."""
-        return type(self)(
-            self._play,
-            cache=self._cache.folder,
-            kept=self._kept,
-            renderer=replace(self._renderer, rate=rate),
-        )
+    def reading(
+        self, texts: Collection[str], within_s: Mapping[str, float] = MappingProxyType({})
+    ) -> "SpokenVoice":
+        """As LessonVoice.reading."""
+        renderer = PacedRenderer(self._renderer, within_s) if within_s else self._renderer
+        kept = self._kept.union(texts, within_s)
+        return SpokenVoice(self._play, renderer, cache=self._cache.folder, kept=kept)
 
     def close(self) -> None:
-        """Remove every private rendering. The voice is not used after it."""
+        """Remove every private rendering, and end the renderer's processes."""
+        self._renderer.close()
         self._remove_private()
 
     def _rendering(self, text: str) -> "Future[_Rendered]":
@@ -133,14 +120,14 @@ class SpokenVoice:
 
     def _find_or_render(self, text: str, number: int) -> _Rendered:
         keep = text in self._kept
-        key = self._cache.key(text, self._renderer.voice_id, self._renderer.rate)
+        key = self._cache.key(self._renderer.made_of(text))
         if keep and (kept := self._cache.find(key)):
             return _Rendered(kept, kept=True)
         path = self._private / f"{number}.wav"
         try:
             self._renderer.render(text, path)
         except OSError as error:
-            raise _not_written(error) from error
+            raise not_saved(error) from error
         if keep and (kept := self._cache.keep(key, path)):
             path.unlink(missing_ok=True)
             return _Rendered(kept, kept=True)
@@ -166,12 +153,4 @@ def _private_folder() -> Path:
     try:
         return Path(tempfile.mkdtemp(prefix="mockint-voice-"))
     except OSError as error:
-        raise _not_written(error) from error
-
-
-def _not_written(error: OSError) -> VoiceError:
-    return VoiceError(
-        "could not save the interviewer's voice",
-        cause=str(error),
-        next_step="mockint doctor",
-    )
+        raise not_saved(error) from error
