@@ -92,6 +92,7 @@ def fetch_voice(name: str, front: Front) -> VoiceHere:
     if piper_voices.is_path(name):
         path = piper_voices.check(Path(name))
         piper.installed_version()
+        name = str(path)
     else:
         front.tell(f"Getting the voice {name} …")
         with front.working(f"downloading {name}") as tell:
@@ -101,4 +102,4 @@ def fetch_voice(name: str, front: Front) -> VoiceHere:
         except VoiceError as error:
             front.tell(str(error))
     card = path.with_name(piper_voices.CARD)
-    return VoiceHere(name=path.stem, path=path, card=card if card.is_file() else None)
+    return VoiceHere(name=name, path=path, card=card if card.is_file() else None)

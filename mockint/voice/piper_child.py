@@ -23,6 +23,11 @@ from mockint.voice.piper import FAILED, MISSING, PAUSE_S, UNUSABLE
 STRETCH = 1.4
 """Each sound is rounded up to whole frames, so a text stretched by a third is not longer by as
 much. With this it is, within 4 % from 0.7 to 1.3 times the rate (joe's voice, 200 letters)."""
+LEAST_STRETCH = 0.4
+REFERENCE = "Tell me about a time you disagreed with a decision, and what you did."
+REFERENCE_S = 4.7
+"""Each voice has a pace of its own, joe's 240 words a minute. At a rate of 1.0 each takes as long
+for this: about 175 words a minute, an unhurried interviewer."""
 LOUDNESS = 0.7
 """Peak of each sentence, of 1: 3 dB below full scale."""
 
@@ -43,10 +48,12 @@ def main() -> None:
         _answer(answers, {UNUSABLE: _in_a_line(error)})
         return
     _answer(answers, {})
+    own_s = _seconds(voice, REFERENCE)
     while True:
         request = json.loads(requests.get())
+        longer = REFERENCE_S / own_s / request["rate"]
         try:
-            _write(voice, request["text"], request["rate"], Path(request["out"]))
+            _write(voice, request["text"], longer, Path(request["out"]))
         except Exception as error:  # noqa: BLE001 - the top of a process; its parent reports it
             _answer(answers, {FAILED: _in_a_line(error)})
         else:
@@ -75,13 +82,22 @@ def _load(model: Path) -> Any:
     return PiperVoice(session=session, config=PiperConfig.from_dict(told))
 
 
-def _write(voice: Any, text: str, rate: float, out: Path) -> None:
+def _seconds(voice: Any, text: str) -> float:
+    """How long the voice itself takes."""
     from piper import SynthesisConfig
 
-    stretch = 1 + STRETCH * (1 / rate - 1)
+    chunks = voice.synthesize(text, syn_config=SynthesisConfig(noise_w_scale=0.0))
+    return float(sum(len(one.audio_float_array) / one.sample_rate for one in chunks))
+
+
+def _write(voice: Any, text: str, longer: float, out: Path) -> None:
+    """``longer``: how many times as long as the voice itself would take."""
+    from piper import SynthesisConfig
+
+    stretch = max(LEAST_STRETCH, 1 + STRETCH * (longer - 1))
     config = SynthesisConfig(length_scale=voice.config.length_scale * stretch, volume=LOUDNESS)
     spoken = text.replace("[[", "[")  # it would take what is in two for phonemes
-    pause = bytes(2 * round(PAUSE_S / rate * voice.config.sample_rate))
+    pause = bytes(2 * round(PAUSE_S * longer * voice.config.sample_rate))
     with out.open("wb") as file, wave.open(file, "wb") as sound:
         sound.setparams((1, 2, voice.config.sample_rate, 0, "NONE", "not compressed"))
         for number, chunk in enumerate(voice.synthesize(spoken, syn_config=config)):

@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from mockint.content.load import load
 from mockint.errors import MockintError, VoiceError
 from mockint.voice.pyttsx3 import INSTALL, SETTLE_S, Pyttsx3Renderer
 from mockint.voice.rendered import is_whole, seconds
 from tests.support.voice_children import broken, child, failing_once, starts
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 SHORT = "What happened then?"
 
 
@@ -26,13 +24,6 @@ def test_speech_is_written_for_its_owner_only(out: Path) -> None:
     assert is_whole(out)
     assert 0.7 < seconds(out) < 2.5
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
-
-
-def test_questions_are_spoken_at_an_unhurried_pace(out: Path) -> None:
-    questions = list(load(CONTENT).questions.values())[:12]
-    text = " ".join(question.ask for question in questions)
-    Pyttsx3Renderer().render(text, out)
-    assert 150 < len(text.split()) / seconds(out) * 60 < 180
 
 
 def test_a_text_longer_than_the_library_survives_is_joined_from_pieces(tmp_path: Path) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from mockint.content.load import load
 from mockint.voice.paced import PacedRenderer
 from mockint.voice.pyttsx3 import Pyttsx3Renderer
 from mockint.voice.rendered import is_whole, seconds
 from mockint.voice.types import Renderer
 
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 SHORT = "Why was that, and what did you do then? Tell me about the first week of it."
 
 
@@ -55,3 +57,11 @@ def test_many_sentences_take_the_time_of_each(renderer: Renderer, tmp_path: Path
     renderer.render(SHORT, one)
     renderer.render(f"{SHORT} " * 4, many)
     assert seconds(many) == pytest.approx(4 * seconds(one), rel=0.15)
+
+
+def test_questions_are_spoken_at_an_unhurried_pace(renderer: Renderer, tmp_path: Path) -> None:
+    questions = list(load(CONTENT).questions.values())[:12:3]
+    text = " ".join(question.ask for question in questions)
+    out = tmp_path / "said.wav"
+    renderer.render(text, out)
+    assert 150 < len(text.split()) / seconds(out) * 60 < 190

@@ -84,9 +84,10 @@ class VoicePlayed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceHere:
-    """Where a voice is that was fetched."""
+    """Where a voice is that was fetched, or that was there."""
 
     name: str
+    """As typed after ``--voice``."""
     path: Path
     card: Path | None
     """Names its license."""
