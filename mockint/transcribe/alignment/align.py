@@ -7,7 +7,9 @@ Where in a sound each word of its text is, and the "um" and "uh" between them: P
 The text is known, so the decoder is not asked what was said but where: a chain of the words in
 order, each in the ways it may be said and pronounced, with "um", "uh", "mm" and "er" allowed
 between any two. That costs a hundredth of the sound's length, and hears the hesitations that
-engines leave out. Figures: ``benchmarks/RESULTS.md``, "Alignment".
+engines leave out. An "um" that the text has is no link of the chain: where it stands a hesitation
+is only likelier than elsewhere, so that the sound may deny it. Figures:
+``benchmarks/RESULTS.md``, "Alignment".
 
 The library holds Python's lock while it computes: up to 0.4 s for 28 s of sound. Where a clock must
 go on, it belongs in a process of its own.
@@ -18,7 +20,7 @@ extra noise words (5.1.1, see ``pocketsphinx_engine``) and has nothing to add to
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,20 +28,31 @@ import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineMissing
+from mockint.text.fillers import is_sound
 from mockint.transcribe.alignment.g2p import sounds
 from mockint.transcribe.alignment.verbalise import Reading, readings
 from mockint.transcribe.types import Stretch
 
 FRAMES_PER_S: Final = 100
 HALF_FRAME_S: Final = 0.5 / FRAMES_PER_S
-FILLERS: Final = {"[um]": "AH M", "[uh]": "AH", "[mm]": "M", "[er]": "ER"}
-"""Under names that no word has, so that a written "um" stays a word."""
+FILLERS: Final = {
+    "[um]": "AH M",
+    "[am]": "AA M",
+    "[uh]": "AH",
+    "[ah]": "AA",
+    "[mm]": "M",
+    "[er]": "ER",
+}
+"""Under names that no word has. Drawn out, an "uh" is nearer to AA than to the short AH of words."""
 FILLER_CHANCE: Final = 1e-5
 """Of each, between two words. Lower loses true ones, higher hears them in drawn-out words."""
-ALONE_S: Final = 0.15
-"""A filler with silence on both sides is at least so long; shorter is the edge of a word."""
-LEANING_S: Final = 0.2
-"""One with silence on one side. With none it was a word that the text lacks."""
+WRITTEN_CHANCE: Final = 0.16
+"""The same where the text has one: so likely that few words come without."""
+SHORTEST_S: Final = (math.inf, 0.2, 0.15)
+"""A filler is at least so long, with silence on none of its sides, on one, on both. Shorter is the
+edge of a word; with none it was a word that the text lacks."""
+SHORTEST_WRITTEN_S: Final = (0.2, 0.12, 0.08)
+"""One that the text has."""
 LONGEST_FILLER_S: Final = 1.2
 """Longer was speech that the text lacks."""
 SILENCE_S: Final = 0.05
@@ -59,60 +72,96 @@ class Alignment:
     """A text and its sound; times are seconds from the sound's start."""
 
     words: tuple[Stretch | None, ...]
-    """Each word of the text, in order; None for what is no speech ("-")."""
+    """Each word of the text, in order; None for what is no speech ("-"), and for an "um" that is
+    not in the sound."""
     fillers: tuple[Stretch, ...]
-    """Hesitations between words, in order of time; none overlaps a word."""
+    """Hesitations that the text lacks, in order of time; none overlaps a word."""
 
 
 Link = tuple[int, int, float, str]
 """From state, to state, chance, word."""
 
 
-def word_grammar(ways: Sequence[Sequence[Reading]]) -> tuple[list[Link], int]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text to be aligned: what an aligner must find, and what it may."""
+
+    ways: tuple[tuple[Reading, ...], ...]
+    """Of each word its readings; none where it is no speech, and where it is ``written``."""
+    written: frozenset[int]
+    """Words of the text that are fillers."""
+
+    @property
+    def spoken(self) -> list[tuple[Reading, ...]]:
+        """The words that must be found."""
+        return [way for way in self.ways if way]
+
+    def written_before(self) -> frozenset[int]:
+        """The places among ``spoken`` with a filler of the text before them."""
+        places = np.cumsum([0, *map(bool, self.ways)])
+        return frozenset(int(places[at]) for at in self.written)
+
+
+def word_grammar(
+    ways: Sequence[Sequence[Reading]], written_before: Collection[int] = ()
+) -> tuple[list[Link], int]:
     """The grammar of a text: its links and its last state; the first is 0.
 
-    ``ways``: of each word its readings, at least one, none empty.
+    ``ways``: of each word its readings, at least one, none empty. ``written_before``: words before
+    which the text has a filler; ``len(ways)`` is the end.
     """
     links: list[Link] = []
     here, free = 0, 1
-    for readings_of_word in ways:
-        links += [(here, here, FILLER_CHANCE, name) for name in FILLERS]
-        share = (1.0 - FILLER_CHANCE * len(FILLERS)) / len(readings_of_word)
+    for place, readings_of_word in enumerate(ways):
+        chance = WRITTEN_CHANCE if place in written_before else FILLER_CHANCE
+        links += [(here, here, chance, name) for name in FILLERS]
+        share = (1.0 - chance * len(FILLERS)) / len(readings_of_word)
         after, free = free, free + 1
         for reading in readings_of_word:
-            at, chance = here, share
+            at, weight = here, share
             for word in reading[:-1]:
-                links.append((at, free, chance, word))
-                at, free, chance = free, free + 1, 1.0
-            links.append((at, after, chance, reading[-1]))
+                links.append((at, free, weight, word))
+                at, free, weight = free, free + 1, 1.0
+            links.append((at, after, weight, reading[-1]))
         here = after
-    links += [(here, here, FILLER_CHANCE, name) for name in FILLERS]
+    chance = WRITTEN_CHANCE if len(ways) in written_before else FILLER_CHANCE
+    links += [(here, here, chance, name) for name in FILLERS]
     return links, here
 
 
-def alignment_from(heard: Sequence[Spoken], ways: Sequence[Sequence[Reading]]) -> Alignment | None:
-    """What was ``heard`` as times of the text's words; None where it does not end with the text.
-
-    ``ways``: of each word its readings; none where it is no speech.
-    """
-    names = {word for way in ways for reading in way for word in reading}
+def alignment_from(heard: Sequence[Spoken], line: Line) -> Alignment | None:
+    """What was ``heard`` as times of the text's words; None where it does not end with the text."""
+    names = {word for way in line.ways for reading in way for word in reading}
     said = [one for one in heard if one.name in names]
-    runs = runs_of_words([one.name for one in said], ways)
+    runs = runs_of_words([one.name for one in said], line.ways)
     if runs is None:
         return None
-    words = tuple(Stretch(said[a].start, said[b - 1].end) if a < b else None for a, b in runs)
+    words = [Stretch(said[a].start, said[b - 1].end) if a < b else None for a, b in runs]
     edges = [0.0, *(edge for one in said for edge in (one.start, one.end)), math.inf]
-    fillers = tuple(run for run in _filler_runs(heard) if _is_filler(run, edges))
-    return Alignment(words, fillers)
+    fillers = _filler_runs(heard)
+    for at in sorted(line.written):
+        before = said[runs[at][0] - 1].end if runs[at][0] else 0.0
+        after = said[runs[at][0]].start if runs[at][0] < len(said) else math.inf
+        between = (one for one in fillers if _is_between(one, before, after))
+        words[at] = next((one for one in between if _lasts(one, edges, SHORTEST_WRITTEN_S)), None)
+        fillers = [one for one in fillers if one is not words[at]]
+    left = tuple(one for one in fillers if _lasts(one, edges, SHORTEST_S))
+    return Alignment(tuple(words), left)
 
 
-def _is_filler(run: Stretch, edges: Sequence[float]) -> bool:
-    """By its length and the silence around it; ``edges``: of all words, and of the sound."""
+def _is_between(run: Stretch, before: float, after: float) -> bool:
+    return before - HALF_FRAME_S < run.start and run.end < after + HALF_FRAME_S
+
+
+def _lasts(run: Stretch, edges: Sequence[float], shortest: Sequence[float]) -> bool:
+    """Whether it is as long as a filler, given the silence around it.
+
+    ``edges``: of all words, and of the sound. ``shortest``: as SHORTEST_S.
+    """
     before = run.start - max(edge for edge in edges if edge < run.start + HALF_FRAME_S)
     after = min(edge for edge in edges if edge > run.end - HALF_FRAME_S) - run.end
     silent = (before >= SILENCE_S) + (after >= SILENCE_S)
-    shortest = (math.inf, LEANING_S, ALONE_S)[silent]
-    return shortest <= run.end - run.start <= LONGEST_FILLER_S
+    return shortest[silent] <= run.end - run.start <= LONGEST_FILLER_S
 
 
 def _filler_runs(heard: Sequence[Spoken]) -> list[Stretch]:
@@ -188,17 +237,26 @@ class Aligner:
         ``sound``: shape (n,), mono float32 in [-1, 1] at 16 kHz. Raises EngineMissing.
         """
         self.warm()
-        before = ["", *texts]
-        ways = [self._ways(text, front) for text, front in zip(texts, before, strict=False)]
-        spoken = [way for way in ways if way]
-        if not spoken or not _fits(len(sound) / RATE_HZ, spoken):
+        line = self._line(texts)
+        if not (line.spoken or line.written) or not _fits(len(sound) / RATE_HZ, line.spoken):
             return None
         try:
-            heard = self._decode(sound, spoken)
+            heard = self._decode(sound, line)
         except RuntimeError:  # the decoder lost its way; the next text gets a new one
             self._decoder = None
             return None
-        return alignment_from(heard, ways)
+        return alignment_from(heard, line)
+
+    def _line(self, texts: Sequence[str]) -> Line:
+        written = frozenset(i for i, text in enumerate(texts) if is_sound(text))
+        before = ["", *texts]
+        return Line(
+            tuple(
+                () if i in written else tuple(self._ways(text, before[i]))
+                for i, text in enumerate(texts)
+            ),
+            written,
+        )
 
     def _ways(self, text: str, before: str) -> list[Reading]:
         """How ``text`` may be said, in words that the decoder knows or was taught now."""
@@ -214,9 +272,9 @@ class Aligner:
             known = self._pronounced[word] = known or bool(made)
         return known
 
-    def _decode(self, sound: Samples, ways: Sequence[Sequence[Reading]]) -> list[Spoken]:
+    def _decode(self, sound: Samples, line: Line) -> list[Spoken]:
         decoder = self._decoder
-        links, last = word_grammar(ways)
+        links, last = word_grammar(line.spoken, line.written_before())
         decoder.add_fsg(_CHAIN, decoder.create_fsg(_CHAIN, 0, last, links))
         decoder.activate_search(_CHAIN)
         pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")

@@ -8,6 +8,7 @@ A piece that cannot be aligned (its text has wrong words) is cut at the engine's
 each half tried on its own; what fails in the end keeps the engine's times.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -16,6 +17,7 @@ from typing import Protocol
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.text.fillers import is_sound
 from mockint.transcribe.alignment.align import Aligner, Alignment
 from mockint.transcribe.types import Recognition, Recognizer, Streaming, Stretch, Word
 
@@ -140,17 +142,33 @@ def with_times(
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
 
-    What is no speech ("-") lasts no time and stands behind the word before it.
+    An "um" that was found is confirmed. What was not keeps what the engine's times leave it
+    between the words beside it.
     """
     made: list[Word] = []
-    last = offset
-    for word, place in zip(words, found.words, strict=True):
+    nexts = _starts_behind(found.words)
+    last = 0.0
+    for word, place, following in zip(words, found.words, nexts, strict=True):
         if place is None:
-            made.append(replace(word, start=last, end=last))
+            last = min(max(last, word.start - offset), following)
+            end = min(max(last, word.end - offset), following)
+            made.append(replace(word, start=offset + last, end=offset + end))
+            last = end
             continue
-        last = offset + place.end
-        made.append(replace(word, start=offset + place.start, end=last))
+        last = place.end
+        times = {"start": offset + place.start, "end": offset + place.end}
+        made.append(replace(word, **times, confirmed=is_sound(word.text)))
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
+
+
+def _starts_behind(places: Sequence[Stretch | None]) -> list[float]:
+    """For each of ``places``, where the next one that was found begins; infinity for none."""
+    made: list[float] = []
+    following = math.inf
+    for place in reversed(places):
+        made.append(following)
+        following = place.start if place is not None else following
+    return made[::-1]
 
 
 def longest_pause(words: Sequence[Word]) -> int | None:
