@@ -18,8 +18,10 @@ from mockint.audio.types import RATE_HZ, Samples
 from training import voices
 from training.answers import Answer
 
-A_WORD: Final = 0.05
+A_WORD: Final = 0.06
 """Chance of one more hesitation before a word; at 150 words a minute 7 or 8 a minute."""
+FEWEST_WORDS: Final = 3
+"""Words from one of those to the next: a voice says a lone word oddly."""
 STRETCH: Final = (1.5, 3.0)
 """How long a hesitation is drawn, times the voice's own pace: 0.2 to 0.6 s, as people's are."""
 SOFTER_DB: Final = 9.0
@@ -85,7 +87,7 @@ def _parts(sentence: str, rng: random.Random) -> list[str]:
     for part in _HESITATION.sub("\0", sentence).split("\0"):
         made.append("")
         for word in part.split():
-            if made[-1] and rng.random() < A_WORD:
+            if made[-1].count(" ") + 1 >= FEWEST_WORDS and rng.random() < A_WORD:
                 made.append("")
             made[-1] = f"{made[-1]} {word}".strip()
     return made

@@ -47,10 +47,9 @@ def test_a_doubted_word_is_no_filler() -> None:
 
 
 def test_a_doubted_filler_that_the_sound_confirms_counts_once() -> None:
-    words = (Word("Um,", 0.0, 0.3, 0.1, confirmed=True), Word("uh", 1.0, 1.3, 0.1))
-    also_found = (Stretch(0.1, 0.4), Stretch(1.0, 1.3))
-    transcript = Transcript(words, 3.0, "test", hesitations=also_found)
-    assert [(f.text, f.start) for f in find_fillers(transcript, CUES)] == [("um", 0.0)]
+    words = (Word("Uh,", 0.0, 0.3, 0.1, confirmed=True), Word("uh", 1.0, 1.3, 0.1))
+    transcript = Transcript(words, 3.0, "test", hesitations=(Stretch(0.1, 0.4),))
+    assert [(f.text, f.start) for f in find_fillers(transcript, CUES)] == [("uh", 0.0)]
 
 
 def test_voiced_sound_without_a_word_is_a_filler_unless_a_word_covers_it() -> None:

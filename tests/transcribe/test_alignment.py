@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.transcribe.alignment.align import (
+from mockint.transcribe.alignment.chain import (
     FILLERS,
     Line,
     Spoken,
@@ -63,7 +63,7 @@ def test_other_words_are_not_the_text(names: list[str]) -> None:
     assert runs_of_words(names, [[("one",)], [("two",)]]) is None
 
 
-ONE_TWO = Line(((("one",),), (("two",),)), frozenset())
+ONE_TWO = Line(((("one",),), (("two",),)))
 UM_BETWEEN = Line(((("one",),), (), (("two",),)), frozenset({1}))
 """The text is "one um two"."""
 

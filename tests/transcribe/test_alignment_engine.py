@@ -13,7 +13,8 @@ from mockint.audio.files import read
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.content.candidates import Candidate, SpokenSentence, load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.alignment.align import Aligner, Alignment
+from mockint.transcribe.alignment.align import Aligner
+from mockint.transcribe.alignment.chain import Alignment
 from mockint.transcribe.alignment.engine import (
     AlignedRecognizer,
     AlignedStreamingRecognizer,

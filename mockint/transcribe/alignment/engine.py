@@ -18,7 +18,8 @@ import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.text.fillers import is_sound
-from mockint.transcribe.alignment.align import Aligner, Alignment
+from mockint.transcribe.alignment.align import Aligner
+from mockint.transcribe.alignment.chain import Alignment
 from mockint.transcribe.types import Recognition, Recognizer, Streaming, Stretch, Word
 
 DEEPEST = 4
