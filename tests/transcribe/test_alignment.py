@@ -72,8 +72,8 @@ UM_BETWEEN = Line(((("one",),), (), (("two",),)), frozenset({1}))
     ("filler", "length_s", "silence_before", "silence_after", "kept"),
     [
         ("[um]", 0.3, 0.1, 0.1, True),
-        ("[uh]", 0.21, 0.1, 0.1, True),
-        ("[uh]", 0.19, 0.1, 0.1, False),
+        ("[uh]", 0.16, 0.1, 0.1, True),
+        ("[uh]", 0.14, 0.1, 0.1, False),
         ("[uh]", 0.24, 0.0, 0.1, False),
         ("[er]", 0.26, 0.1, 0.0, True),
         ("[mm]", 0.26, 0.0, 0.1, True),

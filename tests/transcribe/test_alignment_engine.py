@@ -123,7 +123,7 @@ def test_an_um_that_was_written_is_confirmed_where_it_was_said(
         if not any(map(is_sound, texts)):  # nobody hesitates here; the engine says so
             texts.insert(len(texts) // 2, "uh,")
             heard = AlignedRecognizer(Says(texts), aligner).recognize(sound_of(answer, one))
-            made_up += sum(word.confirmed for word in heard.words)
+            made_up += sum(word.sure for word in heard.words if is_sound(word.text))
             edges = [edge for word in heard.words for edge in (word.start, word.end)]
             assert edges == sorted(edges)
             continue

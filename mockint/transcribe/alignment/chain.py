@@ -32,7 +32,7 @@ FILLER_CHANCE: Final = 1e-5
 """Of each, between two words. Lower loses true ones, higher hears them in drawn-out words."""
 WRITTEN_CHANCE: Final = 0.16
 """The same where the text has one: so likely that few words come without."""
-SHORTEST_S: Final = (math.inf, 0.25, 0.2)
+SHORTEST_S: Final = (math.inf, 0.25, 0.15)
 """A filler is at least so long, with silence on none of its sides, on one, on both. Shorter is the
 edge of a word, or of a stutter; with none it was a word that the text lacks."""
 SHORTEST_WRITTEN_S: Final = (0.2, 0.12, 0.08)

@@ -143,8 +143,8 @@ def with_times(
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
 
-    An "um" that was found is confirmed. What was not keeps what the engine's times leave it
-    between the words beside it.
+    An "um" that was found is confirmed; one that the sound denies is unsure, whatever the engine
+    gave it. What was not found keeps what the engine's times leave it between its neighbors.
     """
     made: list[Word] = []
     nexts = _starts_behind(found.words)
@@ -153,7 +153,9 @@ def with_times(
         if place is None:
             last = min(max(last, word.start - offset), following)
             end = min(max(last, word.end - offset), following)
-            made.append(replace(word, start=offset + last, end=offset + end))
+            chance = 0.0 if is_sound(word.text) else word.probability
+            times = {"start": offset + last, "end": offset + end}
+            made.append(replace(word, **times, probability=chance))
             last = end
             continue
         last = place.end
