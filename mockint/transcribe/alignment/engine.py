@@ -151,16 +151,14 @@ def with_times(
     last = 0.0
     for word, place, following in zip(words, found.words, nexts, strict=True):
         if place is None:
-            last = min(max(last, word.start - offset), following)
-            end = min(max(last, word.end - offset), following)
+            start = min(max(last, word.start - offset), following)
+            last = min(max(start, word.end - offset), following)
             chance = 0.0 if is_sound(word.text) else word.probability
-            times = {"start": offset + last, "end": offset + end}
-            made.append(replace(word, **times, probability=chance))
-            last = end
-            continue
-        last = place.end
-        times = {"start": offset + place.start, "end": offset + place.end}
-        made.append(replace(word, **times, confirmed=is_sound(word.text)))
+            made.append(Word(word.text, offset + start, offset + last, chance))
+        else:
+            last = place.end
+            moved = replace(word, start=offset + place.start, end=offset + last)
+            made.append(replace(moved, confirmed=is_sound(word.text)))
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
 
 
