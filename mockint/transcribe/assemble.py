@@ -58,7 +58,8 @@ def on_the_clock(heard: Iterable[Word | RawWord], piece: Piece, after: float) ->
     for word in heard:
         start = min(limit, max(floor, begin + word.start))
         end = min(limit, max(start, begin + word.end))
-        words.append(Word(word.text, round(start, 3), round(end, 3), _chance(word.probability)))
+        chance = _chance(word.probability)
+        words.append(Word(word.text, round(start, 3), round(end, 3), chance, word.confirmed))
         floor = end
     return words
 
@@ -87,7 +88,7 @@ def covered(start: float, end: float, words: Sequence[Word]) -> float:
 def unsure_in(lost: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
     """The words; those that begin in a stretch that was not understood have no probability."""
     return [
-        replace(word, probability=0.0)
+        replace(word, probability=0.0, confirmed=False)
         if any(one.start <= word.start < one.end for one in lost)
         else word
         for word in words

@@ -39,11 +39,16 @@ class Word:
     """Seconds, >= start."""
     probability: float | None = None
     """0..1; None where the engine gives none, which counts as sure."""
+    confirmed: bool = False
+    """An "um" that the engine wrote and that was found again in the sound itself. An engine gives
+    such a word little even where it is right."""
 
     @property
     def sure(self) -> bool:
-        """Whether the engine stands by it."""
-        return self.probability is None or self.probability >= LOW_CONFIDENCE
+        """Whether the engine, or the sound itself, stands by it."""
+        if self.confirmed or self.probability is None:
+            return True
+        return self.probability >= LOW_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ A piece that cannot be aligned (its text has wrong words) is cut at the engine's
 each half tried on its own; what fails in the end keeps the engine's times.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -16,7 +17,9 @@ from typing import Protocol
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.transcribe.alignment.align import Aligner, Alignment
+from mockint.text.fillers import is_sound
+from mockint.transcribe.alignment.align import Aligner
+from mockint.transcribe.alignment.chain import Alignment
 from mockint.transcribe.types import (
     Drafting,
     Recognition,
@@ -163,17 +166,33 @@ def with_times(
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
 
-    What is no speech ("-") lasts no time and stands behind the word before it.
+    An "um" that was found is confirmed; one that the sound denies is unsure, whatever the engine
+    gave it. What was not found keeps what the engine's times leave it between its neighbors.
     """
     made: list[Word] = []
-    last = offset
-    for word, place in zip(words, found.words, strict=True):
+    nexts = _starts_behind(found.words)
+    last = 0.0
+    for word, place, following in zip(words, found.words, nexts, strict=True):
         if place is None:
-            made.append(replace(word, start=last, end=last))
-            continue
-        last = offset + place.end
-        made.append(replace(word, start=offset + place.start, end=last))
+            start = min(max(last, word.start - offset), following)
+            last = min(max(start, word.end - offset), following)
+            chance = 0.0 if is_sound(word.text) else word.probability
+            made.append(Word(word.text, offset + start, offset + last, chance))
+        else:
+            last = place.end
+            moved = replace(word, start=offset + place.start, end=offset + last)
+            made.append(replace(moved, confirmed=is_sound(word.text)))
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
+
+
+def _starts_behind(places: Sequence[Stretch | None]) -> list[float]:
+    """For each of ``places``, where the next one that was found begins; infinity for none."""
+    made: list[float] = []
+    following = math.inf
+    for place in reversed(places):
+        made.append(following)
+        following = place.start if place is not None else following
+    return made[::-1]
 
 
 def longest_pause(words: Sequence[Word]) -> int | None:
