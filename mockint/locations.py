@@ -59,6 +59,11 @@ def voice_cache_dir() -> Path:
     return _place("cache") / "voice"
 
 
+def model_costs_file() -> Path:
+    """What was measured of each model on this machine."""
+    return _place("cache") / "model-costs.json"
+
+
 def weights_dir() -> Path:
     """Whisper's own cache folder, so that weights are shared with the whisper command line.
 

@@ -56,7 +56,13 @@ def devices() -> None:
     f"[default: {registry.DEFAULT_SETUP}]",
 )
 @click.option("--list", "listed", is_flag=True, help="List the models, and which are here.")
-def setup(model: str | None, engine: str | None, listed: bool) -> None:
+@click.option(
+    "--measure",
+    "measured",
+    is_flag=True,
+    help="Measure how long each model that is here takes, then list them.",
+)
+def setup(model: str | None, engine: str | None, listed: bool, measured: bool) -> None:
     """Download the model that turns speech into words.
 
     You need this only once for each model. The model base.en is 139 MB. After the download,
@@ -65,12 +71,13 @@ def setup(model: str | None, engine: str | None, listed: bool) -> None:
 
     \b
     Example:  mockint setup --model small.en
+              mockint setup --list --measure
     """
-    from mockint.commands.setup import models
+    from mockint.commands.setup import measure, models
     from mockint.commands.setup import setup as fetch
 
-    if listed:
-        terminal.show(models())
+    if listed or measured:
+        terminal.show(measure(TerminalFront()) if measured else models())
         return
     for one in fetch(engine, model, TerminalFront()):
         terminal.show(one)

@@ -100,7 +100,7 @@ def _unheard(lost: Sequence[Stretch]) -> Reason:
     where = f"from {clock(lost[0].start)} to {clock(lost[0].end)}"
     if len(lost) > 1:
         seconds = sum(one.end - one.start for one in lost)
-        where = f"in {_count(len(lost))} places, {seconds:.0f} seconds in all"
+        where = f"in {_count(len(lost))} places, {seconds:.0f} seconds in all,"
     text = f"This is provisional: the words {where} were not understood."
     return Reason(text, "", lost[0].start)
 
