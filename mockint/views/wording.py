@@ -58,9 +58,9 @@ def _estimated(record: RoundRecord) -> Iterable[str]:
 
 def _transcripts(answer: Answer) -> Iterable[Transcript]:
     """Of the answer, and of every reply."""
-    exchanges = list(answer.exchanges)
-    exchanges += [one.drill for one in answer.exchanges if one.drill]
-    return [one.transcript for one in (answer, *exchanges) if one.transcript is not None]
+    replies = [*answer.exchanges, *(one.drill for one in answer.exchanges if one.drill)]
+    heard = [answer.transcript, *(one.transcript for one in replies)]
+    return [one for one in heard if one is not None]
 
 
 def leaning(verdict: Verdict) -> str:

@@ -83,7 +83,7 @@ def keep(file: Path, costs: Sequence[Cost]) -> None:
     write_json(file, _others(file) | {machine(): [asdict(one) for one in [*old, *costs]]})
 
 
-def _others(file: Path) -> Mapping[str, Any]:
+def _others(file: Path) -> dict[str, Any]:
     try:
         value = json.loads(read_text(file))
     except (FileError, ValueError):
