@@ -19,6 +19,7 @@ import argparse
 import json
 import sys
 import time
+import warnings
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -152,7 +153,9 @@ def normalizer() -> Callable[[str], str]:
     """Whisper's own, as its evaluations use it."""
     from whisper.normalizers import EnglishTextNormalizer
 
-    made: Callable[[str], str] = EnglishTextNormalizer()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its table of spellings open
+        made: Callable[[str], str] = EnglishTextNormalizer()
     return made
 
 
