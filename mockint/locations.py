@@ -64,6 +64,11 @@ def model_costs_file() -> Path:
     return _place("cache") / "model-costs.json"
 
 
+def voices_dir() -> Path:
+    """Voices of Piper's that were fetched, a folder each."""
+    return _place("data") / "voices"
+
+
 def weights_dir() -> Path:
     """Whisper's own cache folder, so that weights are shared with the whisper command line.
 
