@@ -101,6 +101,7 @@ class Assembly:
     def __init__(self) -> None:
         self.words: tuple[Word, ...] = ()
         self._noises: list[Stretch] = []
+        self._estimated: list[Stretch] = []
 
     @property
     def end(self) -> float:
@@ -109,7 +110,10 @@ class Assembly:
 
     def add(self, heard: Recognition, piece: Piece, voiced: Sequence[Piece] | None) -> None:
         """Take what was heard in ``piece``; ``voiced``: where voice was active, None: not known."""
-        self.words += self.placed(heard.words, piece, voiced)
+        said = self.placed(heard.words, piece, voiced)
+        self.words += said
+        if heard.estimated and said:
+            self._estimated.append(Stretch(said[0].start, said[-1].end))
         for one in heard.hesitations:
             start, end = piece[0] + one.start, min(piece[1], piece[0] + one.end)
             self._noises.append(Stretch(round(start, 3), round(end, 3)))
@@ -137,6 +141,7 @@ class Assembly:
             speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
             hesitations=hesitations,
             not_understood=lost,
+            estimated=tuple(self._estimated),
         )
 
 

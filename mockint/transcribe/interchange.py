@@ -59,6 +59,7 @@ def to_json(transcript: Transcript) -> dict[str, Any]:
         own["speech"] = _pairs(transcript.speech)
     own["hesitations"] = _pairs(transcript.hesitations)
     own["not_understood"] = _pairs(transcript.not_understood)
+    own["estimated"] = _pairs(transcript.estimated)
     return {
         "text": "".join(f" {word.text}" for word in transcript.words),
         "language": transcript.language,
@@ -142,6 +143,7 @@ def from_json(value: object, source: str) -> Transcript:
         speech=_stretches(own["speech"], source) if own.get("speech") is not None else None,
         hesitations=_stretches(own.get("hesitations", []), source),
         not_understood=_stretches(own.get("not_understood", []), source),
+        estimated=_stretches(own.get("estimated", []), source),
     )
 
 

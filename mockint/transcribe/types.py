@@ -75,6 +75,8 @@ class Transcript:
     """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
     not_understood: tuple[Stretch, ...] = ()
     """Where somebody spoke and the engine made no words of it: it counts against nobody."""
+    estimated: tuple[Stretch, ...] = ()
+    """Where the engine told no word times, and they are spread over the sound by length."""
     engine_info: EngineInfo = NO_ENGINE
     """What is true of that engine, as of when it heard this."""
 
@@ -92,6 +94,8 @@ class Recognition:
     """In order of time."""
     hesitations: tuple[Stretch, ...] = ()
     """Sounds of voice that the recognizer itself tells from words."""
+    estimated: bool = False
+    """The words' times are none of its own: they are spread over the sound by length."""
 
 
 class Recognizer(Protocol):

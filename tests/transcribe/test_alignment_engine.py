@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -323,3 +324,13 @@ def test_whole_recognizer_made_elsewhere(flawed: Candidate, answer: Samples) -> 
     heard = recognizer.recognize(sound_of(answer, one))
     assert [word.text for word in heard.words] == texts
     assert len(heard.hesitations) == 1
+
+
+@pytest.mark.parametrize(("most", "estimated"), [(9, False), (4, True)])
+def test_times_that_were_found_are_estimated_no_more(most: int, estimated: bool) -> None:
+    texts = ["I", "pulled", "the", "logs", "first"]
+    heard = replace(Says(texts).recognize(np.zeros(RATE_HZ, np.float32)), estimated=True)
+
+    found = AlignedRecognizer(Says(texts), Fits(most)).refined(np.zeros(RATE_HZ, np.float32), heard)
+
+    assert found.estimated is estimated

@@ -214,6 +214,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         speech=draw(st.none() | stretches.map(tuple)),
         hesitations=tuple(draw(stretches)),
         not_understood=tuple(draw(stretches)),
+        estimated=tuple(draw(stretches)),
         engine_info=EngineInfo(
             words=draw(st.sampled_from(["good", "rough", "unknown"])),
             sound_left=draw(st.booleans()),
@@ -233,6 +234,7 @@ def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     assert back.engine_info == transcript.engine_info
     assert (back.speech, back.hesitations) == (transcript.speech, transcript.hesitations)
     assert back.not_understood == transcript.not_understood
+    assert back.estimated == transcript.estimated
     assert to_json(back) == written
 
 

@@ -88,7 +88,13 @@ class AlignedRecognizer:
         if not heard.words:
             return heard
         words, fillers = self._parts(sound, heard.words, 0.0, len(sound) / RATE_HZ, DEEPEST)
-        return merged(heard, words, fillers)
+        found = merged(heard, words, fillers)
+        # What could not be aligned keeps the engine's times.
+        kept = any(
+            (old.start, old.end) == (new.start, new.end)
+            for old, new in zip(heard.words, found.words, strict=True)
+        )
+        return replace(found, estimated=heard.estimated and kept)
 
     def _parts(
         self, sound: Samples, words: Sequence[Word], start: float, end: float, cuts: int
