@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """What alignment adds to a Whisper model: "um" and "uh" that count, and word starts that are right.
 
-    python -m benchmarks.alignment MODEL... [--voice joe] [--answers 8] [--skip 1] [--smooth 4]
-                                   [--clips FOLDER] [--misses] [--threads 2]
+    python -m benchmarks.alignment ENGINE:MODEL... [--voice joe] [--answers 8] [--skip 1]
+                                   [--smooth 4] [--clips FOLDER] [--misses] [--threads 2]
 
 Labeled answers are spoken with hesitations at known places (``benchmarks.talks``), heard by each
-MODEL (an openai-whisper checkpoint, or a folder in CTranslate2's form), aligned, and their fillers
+engine (as in ``benchmarks.word_errors``), aligned, and their fillers
 counted as a debrief counts them. Each is heard twice: in whole windows, as a recording on disk is,
 and phrase by phrase, as a round is. ``--smooth`` of the answers are also spoken without any
 hesitation, and CLIPS are recordings of people who make none. ``--skip 1`` takes the other half of
@@ -25,9 +25,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.human_clips import recognizer
 from benchmarks.spoken_ear import sample
 from benchmarks.talks import Talk, say
+from benchmarks.word_errors import recognizer
 from mockint import locations
 from mockint.audio.files import read as read_sound
 from mockint.audio.speech import SpeechFinder
@@ -198,7 +198,7 @@ HEAD = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("models", type=Path, nargs="+", metavar="MODEL")
+    parser.add_argument("models", nargs="+", metavar="ENGINE:MODEL")
     parser.add_argument("--voice", default="joe", help="of training.voices, apart by commas")
     parser.add_argument("--answers", type=int, default=8)
     parser.add_argument("--skip", type=int, choices=(0, 1), default=0, help="1: the other half")
