@@ -31,7 +31,6 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.spoken_ear import sample
 from mockint.audio.phrases import phrases
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import speech
@@ -41,6 +40,7 @@ from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.types import Recognition, Recognizer, Word
 from training import voices
 from training.answers import DEVELOPMENT, Answer, read
+from training.hear import in_turn
 
 NEAR_S = 0.3
 DRIFT_S = 0.15
@@ -277,7 +277,7 @@ def main() -> int:
     parser.add_argument("--answers", type=int, default=8)
     parser.add_argument("--json", action="store_true", help="one object a line")
     asked = parser.parse_args()
-    answers = sample(read(DEVELOPMENT), asked.answers)
+    answers = in_turn(read(DEVELOPMENT))[: asked.answers]
     voiced = [
         (answer, voices.FLITE_VOICES[i % len(voices.FLITE_VOICES)])
         for i, answer in enumerate(answers)

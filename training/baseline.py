@@ -28,6 +28,9 @@ class Compared:
 def headline(report: Mapping[str, Any]) -> dict[str, float]:
     """The figures whose drop fails: shares, micro F1 and first probes, all 0..1."""
     found = {f"parts {form}": one["share"] for form, one in report["parts"].items()}
+    for ear, one in report.get("heard", {}).items():
+        found[f"parts as {ear} wrote them"] = one["share"]
+        found[f"leaning the same as {ear} wrote it"] = one["leaning_same"]
     if "judged" in report:
         judged = report["judged"]
         found["signals, micro F1"] = judged["signals_f1"]

@@ -23,7 +23,7 @@ from mockint.star.signals import model
 from mockint.star.signals.model import NAMES
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
-from training.answers import answers_hash, files, read
+from training.answers import answers_hash, read, trained_on
 from training.boundaries import BY_PAUSES
 from training.signal_units import spoken_units
 
@@ -50,7 +50,7 @@ def signals_source() -> str:
 
 
 def _source(rows: Iterable[Row]) -> str:
-    return f"answers {answers_hash(files())}, features {features_hash(rows)}"
+    return f"answers {answers_hash(trained_on())}, features {features_hash(rows)}"
 
 
 def features_hash(rows: Iterable[Row]) -> str:

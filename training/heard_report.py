@@ -62,8 +62,8 @@ def heard_parts(grid: Spoken, transcript: Transcript, weights: crf.Weights) -> l
 
 def word_errors(answer: Answer, hearing: Hearing) -> tuple[int, int]:
     """Words to change, drop or add (Levenshtein), and words said."""
-    said = [w for sentence in answer.sentences for t in sentence.lower().split() for w in bare(t)]
-    heard = [w for word in hearing.words for w in bare(word.text.lower())]
+    said = [w for sentence in answer.sentences for t in sentence.split() for w in bare(t)]
+    heard = [w for word in hearing.words for w in bare(word.text)]
     row = np.arange(len(heard) + 1)
     for i, word in enumerate(said, start=1):
         changed = row[:-1] + np.array([word != other for other in heard], dtype=int)
@@ -79,7 +79,7 @@ def parts_heard(
     answers: Sequence[Answer], hearings: Sequence[Hearing], weights: Sequence[crf.Weights]
 ) -> dict[str, Any]:
     """Shares and seconds of the parts, heard and word for word; all three one an answer."""
-    whole, perfect, stopwatch = Tally(), Tally(), Tally()
+    whole, written, stopwatch = Tally(), Tally(), Tally()
     wrong: dict[str, list[tuple[int, int]]] = {}
     shares = []
     for answer, hearing, own in zip(answers, hearings, weights, strict=True):
@@ -88,7 +88,7 @@ def parts_heard(
         one = Tally()
         for tally in (one, whole):
             tally.add(grid, labels)
-        perfect.add(grid, heard_parts(grid, as_written(answer, hearing), own))
+        written.add(grid, heard_parts(grid, as_written(answer, hearing), own))
         stopwatch.add(grid, by_targets(grid))
         shares.append(one.figures()["share"])
         wrong.setdefault(hearing.voice, []).append(word_errors(answer, hearing))
@@ -96,7 +96,7 @@ def parts_heard(
         "answers": len(answers),
         "minutes": round(sum(hearing.duration for hearing in hearings) / 60, 1),
         **whole.figures(),
-        "perfect": {k: perfect.figures()[k] for k in ("share", "error_s")},
+        "written": {k: written.figures()[k] for k in ("share", "error_s")},
         "answers_quartiles": [round(float(q), 3) for q in np.quantile(shares, (0.25, 0.5, 0.75))],
         "stopwatch": {k: stopwatch.figures()[k] for k in ("share", "error_s")},
         "word_error_rate": _rate([pair for pairs in wrong.values() for pair in pairs]),
@@ -149,3 +149,17 @@ def heard_report(
             chosen, hearings, with_weights
         )
     return report
+
+
+def print_heard(report: Mapping[str, Mapping[str, Any]]) -> None:
+    """One line an ear for a person."""
+    for ear, one in report.items():
+        print(
+            f"\nas {ear} wrote it, {one['answers']} answers, {one['minutes']:.0f} minutes of speech"
+        )
+        print(f"  share of speaking time labelled right  {one['share']:.3f}", end="")
+        print(f"   (word for word {one['written']['share']:.3f})")
+        print(f"  mean error a part                      {one['error_s']:.2f} s", end="")
+        print(f"  (word for word {one['written']['error_s']:.2f} s)")
+        print(f"  leaning as for it word for word        {one['leaning_same']:.3f}")
+        print(f"  word error rate                        {one['word_error_rate']:.3f}")

@@ -1,4 +1,4 @@
-"""The same answer with the small faults that Whisper makes: marks, a lost "'d" or "'s", a lost "-ed".
+"""The same answer with the small faults that Whisper makes: other marks, a lost "'d" or "-ed".
 
 Cheap: it needs no sound, so every answer can be learned so, also one that nobody has spoken. The
 rates are those of what was heard (``python -m training hear``).
@@ -15,7 +15,6 @@ from training.answers import Answer
 from training.heard import Hearing
 from training.speech import say
 
-CONTRACTED = ("'d", "'s", "'ve", "'ll")
 _STOPS = (".", "!", "?")
 _SHORTEST_PAST = 5
 """Letters: "used" and "need" are left alone."""
@@ -25,10 +24,15 @@ _SHORTEST_PAST = 5
 class Rates:
     """How often each fault happens where it can."""
 
-    comma_to_stop: float = 0.06
-    stop_to_comma: float = 0.04
-    contraction: float = 0.25
+    comma_to_stop: float = 0.19
+    comma_to_none: float = 0.20
+    stop_to_comma: float = 0.09
+    had: float = 0.15
+    """Of "'d"."""
+    has: float = 0.05
+    """Of "'s" and "'ve"."""
     past: float = 0.04
+    """Of a verb's "-ed"."""
 
 
 RATES = Rates()
@@ -55,20 +59,24 @@ def miswritten(
 
 
 def _faulty(word: Word, rng: random.Random, known: Collection[str], rates: Rates) -> Word:
-    drawn = rng.random()
     text, mark = word.text, ""
     if text.endswith((",", *_STOPS)):
-        text, mark = text[:-1], text[-1]
-        stop = mark in _STOPS
-        if drawn < (rates.stop_to_comma if stop else rates.comma_to_stop):
-            mark = "," if stop else "."
-    ending = next((one for one in CONTRACTED if text.endswith(one)), "")
+        text, mark = text[:-1], _faulty_mark(text[-1], rng.random(), rates)
+    ending = next((one for one in ("'d", "'s", "'ve") if text.endswith(one)), "")
     drawn = rng.random()
-    if ending and drawn < rates.contraction:
+    if ending and drawn < (rates.had if ending == "'d" else rates.has):
         text = text.removesuffix(ending)
     elif drawn < rates.past:
         text = without_past(text, known)
     return replace(word, text=text + mark)
+
+
+def _faulty_mark(mark: str, drawn: float, rates: Rates) -> str:
+    if mark in _STOPS:
+        return "," if drawn < rates.stop_to_comma else mark
+    if drawn < rates.comma_to_stop:
+        return "."
+    return "" if drawn < rates.comma_to_stop + rates.comma_to_none else mark
 
 
 def without_past(text: str, known: Collection[str]) -> str:

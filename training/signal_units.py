@@ -1,8 +1,9 @@
 """Labelled answers as the signals are learned from them: units with features, pieces of units.
 
 A retelling is the same answer as a recognizer wrote it: cut where that put its marks, with the
-signals whose words it kept. A piece is what the annotators marked as a signal's words, read alone, or the unit without them. It
-teaches the ear which words carry the signal, so that a strength is not claimed for its company.
+signals whose words it kept. A piece is what the annotators marked as a signal's words, read alone,
+or the unit without them. It teaches the ear which words carry the signal, so that a strength is not
+claimed for its company.
 """
 
 from collections.abc import Iterator, Sequence
@@ -83,9 +84,7 @@ def units_of(answers: Sequence[Answer], seed: int = 0) -> list[Unit]:
     return made
 
 
-def retold_units(
-    told: Sequence[tuple[Answer, Hearing]], first: int, seed: int = 1
-) -> list[Unit]:
+def retold_units(told: Sequence[tuple[Answer, Hearing]], first: int, seed: int = 1) -> list[Unit]:
     """All units of retellings, in order, without pieces; ``first``: what the first one's is called.
 
     A mark belongs to the unit that holds most of its words.
