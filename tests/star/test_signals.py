@@ -42,6 +42,7 @@ def names(labelled: list[LabelledUnit], cues: Cues = NO_CUES) -> set[SignalName]
     ("name", "segment", "text", "may"),
     [
         ("we_in_action", "action", "We changed the cache.", True),
+        ("we_in_action", "action", "I moved jobs off a cluster we moved to in May.", False),
         ("we_in_action", "situation", "We ran a small shop.", False),
         ("we_in_action", "action", "We, sorry, I changed the cache.", False),
         ("first_person_action", "action", "We, sorry, I changed the cache.", True),
