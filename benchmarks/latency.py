@@ -143,6 +143,8 @@ class OnlyTheProbe:
 
         self._voice.say(text, stop, begun)
 
+    def close(self) -> None: ...
+
 
 class Nowhere:
     """Keeps nothing but the last state."""
@@ -164,7 +166,8 @@ def voice(folder: Path) -> Iterator[tuple[Voice, str]]:
     """pyttsx3 through the loudspeaker, or as far as one gets without."""
     from mockint.audio.devices import find
     from mockint.audio.speaker import Speaker
-    from mockint.voice.pyttsx3 import SpokenVoice
+    from mockint.voice.pyttsx3 import Pyttsx3Renderer
+    from mockint.voice.spoken import SpokenVoice
 
     def hand_over(wav: Path, stop: threading.Event, began: Began, /) -> None:
         read(wav)
@@ -178,7 +181,7 @@ def voice(folder: Path) -> Iterator[tuple[Voice, str]]:
         play, where = hand_over, "no loudspeaker here: until the sound is handed over"
     # as in any round but the first: what holds nothing of the candidate's has been rendered before
     fixed = stations.follow_up_texts(load(content_dir()))
-    made = SpokenVoice(play, cache=folder / "voice", kept=fixed)
+    made = SpokenVoice(play, Pyttsx3Renderer(), cache=folder / "voice", kept=fixed)
     for text in fixed:
         made.prepare(text)
     yield made, where

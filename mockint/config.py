@@ -22,7 +22,9 @@ from pathlib import Path
 from mockint.errors import UsageError
 from mockint.transcribe.engines import registry
 
-Value = str | int
+Value = str | int | float
+SPEECH_RATES = (0.7, 1.3)
+"""The slowest and the fastest that is good to listen to with every voice."""
 
 
 def _about(text: str) -> dict[str, str]:
@@ -56,9 +58,13 @@ class Settings:
     voice: str = field(
         default="",
         metadata=_about(
-            'The interviewer\'s voice: part of its name; "none" for text only. '
-            "Empty: the first English voice."
+            "The interviewer's voice: part of its name, or the path of a Piper voice (.onnx); "
+            '"none" for text only. Empty: the American English of your system.'
         ),
+    )
+    speech_rate: float = field(
+        default=1.0,
+        metadata=_about("How fast the interviewer speaks: from 0.7 (slow) to 1.3 (fast)."),
     )
     device: str = field(
         default="",
@@ -82,8 +88,8 @@ class Settings:
 NAMES: tuple[str, ...] = tuple(one.name for one in fields(Settings))
 ABOUT: Mapping[str, str] = {one.name: one.metadata["about"] for one in fields(Settings)}
 _DEFAULTS: Mapping[str, Value] = {name: getattr(Settings(), name) for name in NAMES}
-_ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+)"""
-_KINDS = {str: "text in quotes", int: "a whole number"}
+_ONE_LINE_VALUE = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[+-]?[0-9_]+(?:\.[0-9_]+)?)"""
+_KINDS = {str: "text in quotes", int: "a whole number", float: "a number"}
 
 
 def load(path: Path) -> Settings:
@@ -114,8 +120,11 @@ def read(path: Path) -> dict[str, Value]:
 def meant(name: str, typed: str) -> Value:
     """What was typed for ``name``, as its field holds it. Raises UsageError."""
     value: Value = typed
-    if isinstance(_DEFAULTS.get(name), int) and re.fullmatch(r"[+-]?[0-9]+", typed.strip()):
-        value = int(typed)
+    number = typed.strip()
+    if isinstance(_DEFAULTS.get(name), int) and re.fullmatch(r"[+-]?[0-9]+", number):
+        value = int(number)
+    elif isinstance(_DEFAULTS.get(name), float) and re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", number):
+        value = float(number)
     problem = _problem(name, value)
     if problem:
         raise UsageError(f"cannot change {name}", cause=problem, next_step="mockint config")
@@ -158,12 +167,16 @@ def _problem(name: str, value: object) -> str:
     if name not in _DEFAULTS:
         return f"there is no setting {name!r}; there are {', '.join(NAMES)}"
     wanted = type(_DEFAULTS[name])
-    if type(value) is not wanted:
+    if type(value) is not wanted and (wanted, type(value)) != (float, int):
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
         return f"{name} must be one of {', '.join(registry.names())}, not {value!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
         return f"probes must be 0 or more, not {value}"
+    if isinstance(value, int | float) and name == "speech_rate":
+        slowest, fastest = SPEECH_RATES
+        if not slowest <= value <= fastest:
+            return f"speech_rate must be from {slowest} to {fastest}, not {value}"
     return ""
 
 

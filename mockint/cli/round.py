@@ -15,6 +15,7 @@ from mockint.cli.options import (
     principle_slugs,
     question_slugs,
     story_names,
+    voice_options,
 )
 
 
@@ -55,11 +56,7 @@ def screen_options(command: Any) -> Any:
 @engine_options
 @click.option("--device", metavar="NAME", help="Microphone: its number or part of its name.")
 @click.option("--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name.")
-@click.option(
-    "--voice",
-    metavar="NAME",
-    help='The interviewer\'s voice: part of its name; "none" for text only.',
-)
+@voice_options
 @click.option("--seed", type=int, help="Any number. The same number gives the same questions.")
 @click.option(
     "--keep-audio/--no-keep-audio",
@@ -157,11 +154,7 @@ def loop(
 @click.option("--real-time", is_flag=True, help="Play the recording at normal speed.")
 @click.option("--probes", type=click.IntRange(min=0), help="How many follow-ups.  [default: 2]")
 @engine_options
-@click.option(
-    "--voice",
-    metavar="NAME",
-    help='The interviewer\'s voice: part of its name; "none" for text only.',
-)
+@voice_options
 @screen_options
 def demo(**options: Any) -> None:
     """Watch a whole round with a recorded candidate.

@@ -18,7 +18,14 @@ def compare(first: str, second: str) -> tuple[Compared, ...]:
 
     wanted = settings.settings()
     library = settings.library(wanted)
-    rounds = [load_round(find_folder(name), library) for name in (first, second)]
+    folders = [find_folder(name) for name in (first, second)]
+    if folders[0] == folders[1]:
+        raise UsageError(
+            f"{first} and {second} are the same round",
+            cause="compare needs two rounds",
+            next_step="mockint history",
+        )
+    rounds = [load_round(folder, library) for folder in folders]
     titles = signal_titles(settings.pack_folder(wanted))
     compared = []
     for old, new in _pairs(*rounds):

@@ -1,7 +1,19 @@
-"""``mockint devices``: microphones and loudspeakers."""
+"""``mockint devices``: microphones and loudspeakers, and the voices that come out of them."""
 
-from mockint.commands.values.machine import Devices, ListedDevice
-from mockint.errors import NoDevice
+from threading import Event
+
+from mockint import locations
+from mockint.commands.values.machine import (
+    Devices,
+    ListedDevice,
+    ListedVoice,
+    VoicePlayed,
+    Voices,
+)
+from mockint.errors import NoDevice, VoiceError
+from mockint.wiring import settings, stations
+
+_SAMPLE = "Tell me about a time you disagreed with a decision. What did you do, and why?"
 
 
 def devices() -> Devices:
@@ -30,3 +42,49 @@ def devices() -> Devices:
             for one in found
         )
     )
+
+
+def voices() -> Voices:
+    """Every voice of both engines that is here. An engine without voices says why."""
+    from mockint.voice import piper, piper_voices
+    from mockint.voice.pyttsx3 import Pyttsx3Renderer
+
+    troubles = []
+    natural = [
+        ListedVoice(
+            name=model.stem,
+            about=about,
+            languages=(language,),
+            engine="Piper",
+            path=model,
+        )
+        for model in piper_voices.here(locations.voices_dir())
+        for language, about in [piper_voices.told_by_name(model.stem)]
+    ]
+    try:
+        piper.installed_version()
+    except VoiceError as error:
+        troubles.append(str(error))
+    try:
+        of_system = Pyttsx3Renderer().voices()
+    except VoiceError as error:
+        of_system = []
+        troubles.append(str(error))
+    system = [
+        ListedVoice(name=one.id, about=one.name, languages=one.languages, engine="pyttsx3")
+        for one in of_system
+    ]
+    return Voices(voices=(*natural, *system), troubles=troubles)
+
+
+def play(wanted: str, rate: float | None, speaker: str | None) -> VoicePlayed:
+    """Let a voice be heard. Raises UsageError, VoiceError, AudioError."""
+    kept = settings.settings()
+    voice = stations.voice(
+        wanted, rate or kept.speech_rate, speaker or kept.speaker or None, fixed={_SAMPLE}
+    )
+    try:
+        voice.say(_SAMPLE, Event())
+    finally:
+        voice.close()
+    return VoicePlayed(voice.name)

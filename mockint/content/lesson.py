@@ -44,6 +44,11 @@ class Lesson:
     sections: tuple[Section, ...]
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that is said, in order."""
+        return tuple(step.text for section in self.sections for step in section.steps)
+
+    @property
     def paced(self) -> Mapping[str, float]:
         """Texts that are to be spoken within so many seconds."""
         return {

@@ -38,7 +38,7 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
         raise UsageError(
             f"the folder {folder} is not a pack",
             cause=f"it has no {PACK_FILE}; available packs: {names}",
-            next_step="see docs/content.md",
+            next_step="mockint config set pack general, or make your own as docs/content.md says",
         )
     raise UsageError(
         f"there is no pack {name!r}",

@@ -11,7 +11,7 @@ order of events is in ``loop``; here whoever practices decides it, in plain code
 After ``q`` nothing more is said or listened for; each call returns at once and ``ending`` is true.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from itertools import count
 from types import TracebackType
@@ -151,6 +151,10 @@ class Practice:
     def prepare(self, text: str) -> None:
         """Let the voice get ready to say this next."""
         self._speaking.prepare(text)
+
+    def prepare_all(self, texts: Sequence[str]) -> None:
+        """Have what will be said rendered one by one, beside everything else."""
+        self._speaking.prepare_all(texts)
 
     def note(self, text: str) -> None:
         """Show a line, and do not speak it."""

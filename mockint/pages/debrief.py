@@ -9,7 +9,7 @@ from typing import Any
 from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.types import Material, Take
 from mockint.record import RoundRecord
-from mockint.text.format import clock
+from mockint.text.format import clock, day
 from mockint.views import wording
 from mockint.views.style import SIGN
 
@@ -64,6 +64,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     made.filters["clock"] = clock
+    made.filters["day"] = day
     made.globals.update(wording=wording, SIGN=SIGN, LETTERS=_LETTERS)
     return made
 

@@ -1,5 +1,6 @@
-"""Times and counts as they are shown."""
+"""Times, days and counts as they are shown."""
 
+from datetime import datetime
 from typing import Any
 
 
@@ -7,6 +8,11 @@ def clock(seconds: float) -> str:
     """Whole minutes and seconds that have passed: 83.4 is "1:23", less than nothing "0:00"."""
     minutes, rest = divmod(int(max(0.0, seconds)), 60)
     return f"{minutes}:{rest:02d}"
+
+
+def day(at: datetime, *, year: bool = True) -> str:
+    """The day as Americans write it: "November 21, 2026", or "November 21"."""
+    return f"{at:%B} {at.day}, {at.year}" if year else f"{at:%B} {at.day}"
 
 
 def in_seconds(seconds: float) -> str:

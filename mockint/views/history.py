@@ -21,7 +21,7 @@ from mockint.commands.values.history import (
 )
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, day
 from mockint.views.debrief import timings_view
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
@@ -117,7 +117,7 @@ def _round(value: PastRound) -> RenderableType:
     lines: list[RenderableType] = [
         Text(f"Round {value.id}", "bold"),
         Text(
-            f"{began.day} {began:%B %Y, %H:%M} · {value.level}"
+            f"{day(began)}, {began:%H:%M} · {value.level}"
             f" · transcribed with {first.engine}" + (" · demo" if first.recorded else ""),
             "dim",
         ),

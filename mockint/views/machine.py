@@ -20,6 +20,9 @@ from mockint.commands.values.machine import (
     SettingChanged,
     SettingList,
     SettingsFine,
+    VoiceHere,
+    VoicePlayed,
+    Voices,
     WeightsHere,
 )
 from mockint.text.format import counted
@@ -69,6 +72,44 @@ def _has(channels: int, *, is_default: bool) -> str:
     if channels == 0:
         return ""
     return "yes, default" if is_default else "yes"
+
+
+@draw.register
+def _voices(value: Voices) -> RenderableType:
+    """Those that speak English: of 131 that espeak-ng has, a candidate wants a few."""
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for column in ("Voice", "About", "Through"):
+        table.add_column(column)
+    english = [one for one in value.voices if any(code.startswith("en") for code in one.languages)]
+    for one in english:
+        table.add_row(one.name, one.about, one.engine)
+    others = len(value.voices) - len(english)
+    lines = [
+        *value.troubles,
+        *([f"{others} voices in other languages: mockint devices --voices --json"] * bool(others)),
+        "Hear one: mockint devices --play VOICE",
+        "Choose one: mockint config set voice VOICE",
+        "More natural voices: mockint setup --voice en_US-lessac-medium "
+        "(hear them at https://rhasspy.github.io/piper-samples)",
+    ]
+    return Group(table, *map(unbroken, lines))
+
+
+@draw.register
+def _voice_played(value: VoicePlayed) -> RenderableType:
+    return unbroken(f"This was {value.name}.")
+
+
+@draw.register
+def _voice_here(value: VoiceHere) -> RenderableType:
+    license_ = [f"Its license: {value.card}"] if value.card else []
+    lines = [
+        f"The voice is here: {value.path}",
+        *license_,
+        f"Hear it: mockint devices --play {value.name}",
+        f"Use it: mockint config set voice {value.name}",
+    ]
+    return Group(*map(unbroken, lines))
 
 
 @draw.register

@@ -5,9 +5,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from mockint.commands.values.history import Next, NothingToPractice, Rated
+from mockint.text.format import day
 from mockint.views.drawing import draw
 from mockint.views.progress import NONE_JUDGED
-from mockint.views.reasons import day, start, why
+from mockint.views.reasons import start, why
 
 ALSO_SHOWN = 3
 
@@ -17,10 +18,11 @@ def _next(value: Next) -> RenderableType:
     first = value.first
     lines: list[RenderableType] = []
     if not first.due:
+        due = day(first.when.due.astimezone(value.now.tzinfo), year=False)
         lines.append(
             Text(
                 "Nothing is due today. For a new question: mockint round\n"
-                f"The next one is due on {day(first.when.due.astimezone(value.now.tzinfo))}:\n"
+                f"The next one is due on {due}:\n"
             )
         )
     lines.append(Text(first.last.ask or first.last.question, "bold"))

@@ -18,7 +18,7 @@ from mockint.history.panel import (
     notes_of,
 )
 from mockint.record import Answer
-from mockint.text.format import clock
+from mockint.text.format import clock, day
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
 
@@ -26,7 +26,7 @@ from mockint.views.style import STYLE
 @draw.register
 def _debrief(panel: PanelDebrief) -> RenderableType:
     """Interviewer by interviewer, then the stories, then what comes to the meeting."""
-    head = f"{panel.began:%d %B %Y}, {panel.minutes:g} minutes planned, {panel.level}"
+    head = f"{day(panel.began)}, {panel.minutes:g} minutes planned, {panel.level}"
     lines: list[RenderableType] = [Rule("Debrief of the loop", style="bold"), Text(head, "dim")]
     for number, one in enumerate(panel.interviews, 1):
         lines += _interviewer(panel, number, one)

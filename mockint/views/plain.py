@@ -13,7 +13,13 @@ from mockint.commands.values.history import (
     PastRound,
     Progress,
 )
-from mockint.commands.values.machine import SettingList
+from mockint.commands.values.machine import (
+    Devices,
+    ListedVoice,
+    SettingList,
+    VoicePlayed,
+    Voices,
+)
 from mockint.commands.values.round import NotReviewed, Reviewed
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.domain import SEGMENTS, TARGET_S
@@ -186,7 +192,27 @@ def _next(value: Next) -> Json:
     }
 
 
-# ---------------------------------------------------------------- settings and stories
+# ---------------------------------------------------------------- devices, settings and stories
+
+
+@lines.register
+def _devices(value: Devices) -> Sequence[Json]:
+    return [asdict(one) for one in value.devices]
+
+
+@lines.register
+def _voices(value: Voices) -> Sequence[Json]:
+    return [_voice(one) for one in value.voices]
+
+
+def _voice(one: ListedVoice) -> Json:
+    path = None if one.path is None else str(one.path)
+    return {**asdict(one), "languages": list(one.languages), "path": path}
+
+
+@plain.register
+def _voice_played(value: VoicePlayed) -> Json:
+    return asdict(value)
 
 
 @plain.register

@@ -11,7 +11,7 @@ from rich.text import Text
 from mockint.commands.values.history import Progress
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, day
 from mockint.views.drawing import draw
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -117,8 +117,5 @@ def _principles(value: Trend, titles: Mapping[str, str]) -> RenderableType:
 
 def days(value: Trend) -> str:
     """From the first answer to the last, as a person says it."""
-    first, last = (
-        f"{at.day} {at:%B %Y}"
-        for at in (datetime.fromisoformat(value.began), datetime.fromisoformat(value.ended))
-    )
+    first, last = (day(datetime.fromisoformat(at)) for at in (value.began, value.ended))
     return first if first == last else f"{first} to {last}"

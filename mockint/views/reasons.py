@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mockint.commands.values.history import Next
 from mockint.domain import TARGET_S
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, day
 
 MISSING_SHOWN = 3
 
@@ -21,7 +21,7 @@ def why(value: Next) -> list[str]:
         )
     reasons.append(_due(value))
     reasons.append(
-        f"Last time ({day(datetime.fromisoformat(last.began))}, {value.level}): "
+        f"Last time ({day(datetime.fromisoformat(last.began), year=False)}, {value.level}): "
         f"{last.leaning or 'not judged'}"
         + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
         + (f"; you rated it {first.rating}." if last.own_rating else f"; rated {first.rating}.")
@@ -36,11 +36,6 @@ def why(value: Next) -> list[str]:
 def start(value: Next) -> str:
     """The command that begins the round."""
     return f"{value.command} round {value.first.last.question} --level {value.first.last.level}"
-
-
-def day(at: datetime) -> str:
-    """The day as a person says it: 21 November."""
-    return f"{at.day} {at:%B}"
 
 
 def _due(value: Next) -> str:

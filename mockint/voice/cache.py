@@ -5,27 +5,20 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from mockint import files
 from mockint.errors import FileError
-from mockint.voice import renderer
+from mockint.voice.rendered import is_whole
 
-_RECIPE = 1
+_RECIPE = 2
 """Raise it when the same text, voice and rate would sound different."""
 
-LIMIT_BYTES = 100_000_000
-"""All our questions and fixed probes take about a third of it. The least recently used go first."""
-
-
-def _library_version() -> str:
-    try:
-        return version("pyttsx3")
-    except PackageNotFoundError:
-        return "none"
+LIMIT_BYTES = 200_000_000
+"""All our questions and fixed probes take 30 MB, a lesson as much. The least recently used go
+first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +27,15 @@ class RenderedTexts:
 
     folder: Path
     limit_bytes: int = LIMIT_BYTES
-    library_version: Callable[[], str] = _library_version
 
-    def key(self, text: str, voice_id: str, rate: int) -> str:
-        """A name for this text, voice, rate and version."""
-        made_of = json.dumps([_RECIPE, self.library_version(), voice_id, rate, text])
-        return hashlib.sha256(made_of.encode()).hexdigest()
+    def key(self, made_of: Sequence[str | float]) -> str:
+        """A name for what :meth:`~mockint.voice.types.Renderer.made_of` gave."""
+        return hashlib.sha256(json.dumps([_RECIPE, *made_of]).encode()).hexdigest()
 
     def find(self, key: str) -> Path | None:
         """The kept utterance, or None where there is none or its file is damaged."""
         path = self.folder / f"{key}.wav"
-        if not path.is_file() or not renderer.is_whole(path):
+        if not path.is_file() or not is_whole(path):
             return None
         with contextlib.suppress(OSError):  # without it the file only ages faster
             os.utime(path)

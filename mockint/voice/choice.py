@@ -1,26 +1,39 @@
-"""Which of the many voices speaks: by id, or by a part of its name."""
+"""Which of the many voices speaks: what is typed after ``--voice``, and who renders it."""
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
 
 from mockint.errors import UsageError
-
-DEFAULT_VOICE_ID = "gmw/en-us"
-"""espeak-ng's American English."""
+from mockint.voice import piper_voices
+from mockint.voice.pyttsx3 import DEFAULT_VOICE_ID, Pyttsx3Renderer
+from mockint.voice.types import Renderer, SpeechVoice
 
 _LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechVoice:
-    """A voice that can be asked for."""
+def renderer_for(wanted: str, folder: Path) -> Renderer:
+    """The renderer of the voice ``wanted``; empty is American English through pyttsx3.
 
-    id: str
-    """As pyttsx3 takes it, e.g. "gmw/en-us"."""
-    name: str
-    """e.g. "English (America)"."""
-    languages: tuple[str, ...]
+    A path that ends with ``.onnx`` is a voice of Piper's, and so is the name of one in ``folder``.
+    Anything else is looked up among the system's voices, for which a process is started (0.3 s).
+
+    Raises UsageError where none or several fit, VoiceError where the engine is missing.
+    """
+    if not wanted:
+        return Pyttsx3Renderer()
+    model = Path(wanted) if piper_voices.is_path(wanted) else piper_voices.find(wanted, folder)
+    if model is not None:
+        from mockint.voice.piper import PiperRenderer
+
+        return PiperRenderer(model)
+    if piper_voices.is_name(wanted):
+        raise UsageError(
+            f"the voice {wanted} is not on this machine",
+            cause="it has the form of a name of Piper's list",
+            next_step=f"mockint setup --voice {wanted}",
+        )
+    return Pyttsx3Renderer(choose(Pyttsx3Renderer().voices(), wanted).id)
 
 
 def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:

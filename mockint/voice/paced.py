@@ -1,57 +1,69 @@
 """Some texts at a pace of their own: a model answer is spoken in the seconds it should take."""
 
-from collections.abc import Mapping
-from threading import Event
-from typing import Protocol, Self, runtime_checkable
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
 
-from mockint.voice.renderer import RATE
-from mockint.voice.types import Began, Voice, unheard
+from mockint.voice.rendered import seconds
+from mockint.voice.types import Renderer
 
-LETTER_S, DIGIT_S, STOP_S = 0.077, 0.30, 0.76
-"""What a letter, a digit and one of ",.;:?!" take at RATE, with the pause it brings. Fitted to the
-model answers of three walkthroughs: 5 % off at most."""
-SLOWEST, FASTEST = 90, 190
+SLOWEST, FASTEST = 0.7, 1.45
 """Rates that are still good to listen to."""
+CLOSE_ENOUGH = 0.03
+"""As a part of the seconds that were wanted."""
 
 
-@runtime_checkable
-class Paceable(Voice, Protocol):
-    """A voice that can speak faster and slower."""
+class PacedRenderer:
+    """A Renderer that speaks the texts in ``within_s`` in their seconds, all others as ever.
 
-    def at_rate(self, rate: int) -> Self:
-        """The same voice at another rate."""
+    How long a text takes depends on the engine and the voice, so it is rendered and measured, and
+    then rendered again at the rate that is missing.
+    """
+
+    def __init__(self, renderer: Renderer, within_s: Mapping[str, float]) -> None:
+        self._renderer = renderer
+        self._within_s = within_s
+
+    @property
+    def name(self) -> str:
+        """As Renderer.name."""
+        return self._renderer.name
+
+    @property
+    def rate(self) -> float:
+        """Of all other texts."""
+        return self._renderer.rate
+
+    def made_of(self, text: str) -> Sequence[str | float]:
+        """As Renderer.made_of."""
+        within_s = self._within_s.get(text)
+        if within_s is None:
+            return self._renderer.made_of(text)
+        return (*self._renderer.at_rate(1.0).made_of(text), "within", within_s)
+
+    def render(self, text: str, out: Path) -> None:
+        """As Renderer.render."""
+        self._renderer.render(text, out)
+        within_s = self._within_s.get(text)
+        if within_s is None:
+            return
+        taken_s = seconds(out)
+        if abs(taken_s - within_s) > CLOSE_ENOUGH * within_s:
+            rate = rate_for(within_s, taken_s, self.rate)
+            self._renderer.at_rate(rate).render(text, out)
+
+    def at_rate(self, rate: float) -> Self:
+        """As Renderer.at_rate."""
+        return type(self)(self._renderer.at_rate(rate), self._within_s)
+
+    def close(self) -> None:
+        """As Renderer.close."""
+        self._renderer.close()
 
 
-def seconds_at_rate(text: str) -> float:
-    """About how long ``text`` takes at RATE."""
-    letters = sum(c.isalpha() for c in text)
-    digits = sum(c.isdigit() for c in text)
-    stops = sum(c in ",.;:?!" for c in text)
-    return LETTER_S * letters + DIGIT_S * digits + STOP_S * stops
+def rate_for(wanted_s: float, taken_s: float, rate: float) -> float:
+    """The rate at which a text takes ``wanted_s`` that took ``taken_s`` at ``rate``.
 
-
-def rate_for(text: str, seconds: float) -> int:
-    """The rate at which ``text`` takes ``seconds``, as near as may be listened to."""
-    rate = RATE * seconds_at_rate(text) / max(1.0, seconds)
-    return round(min(FASTEST, max(SLOWEST, rate)))
-
-
-class PacedVoice:
-    """A Voice that says the texts in ``seconds`` within their seconds, and all others as ever."""
-
-    def __init__(self, voice: Voice, seconds: Mapping[str, float]) -> None:
-        self.name = voice.name
-        self._voice = voice
-        self._paced: dict[str, Voice] = {}
-        if isinstance(voice, Paceable):
-            self._paced = {
-                text: voice.at_rate(rate_for(text, within)) for text, within in seconds.items()
-            }
-
-    def prepare(self, text: str) -> None:
-        """Render ahead of time. Raises VoiceError."""
-        self._paced.get(text, self._voice).prepare(text)
-
-    def say(self, text: str, stop: Event, began: Began = unheard) -> None:
-        """Speak, until done or until ``stop`` is set. Raises as Voice.say."""
-        self._paced.get(text, self._voice).say(text, stop, began)
+    As near to it as may be listened to.
+    """
+    return min(FASTEST, max(SLOWEST, rate * taken_s / max(1.0, wanted_s)))

@@ -1,177 +1,143 @@
-"""The spoken interviewer: pyttsx3 renders in its own process, a Player plays."""
+"""The system's own voices through pyttsx3, one process an utterance: see ``pyttsx3_child.py``.
 
-import shutil
-import tempfile
-import weakref
-from collections.abc import Collection
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, replace
+A time limit, two retries, short pieces, no orphan left. Every failure of pyttsx3 and espeak-ng
+becomes a VoiceError here.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Event, Lock, Thread
 from typing import Self
 
 from mockint.errors import VoiceError
-from mockint.voice.cache import RenderedTexts
-from mockint.voice.choice import choose
-from mockint.voice.renderer import Renderer, cut
-from mockint.voice.types import Began, Player, unheard
+from mockint.voice import children
+from mockint.voice.pieces import cut
+from mockint.voice.rendered import is_whole, render_pieces
+from mockint.voice.types import SpeechVoice
 
-_LOOK_S = 0.02
-"""How often ``say`` looks at ``stop`` while it waits for the rendering."""
+DEFAULT_VOICE_ID = "gmw/en-us"
+"""espeak-ng's American English."""
+
+LIBRARY_MISSING = 3
+"""Exit code: pyttsx3 or espeak-ng is not installed, so trying again cannot help."""
+
+OTHER_SETTINGS = 4
+"""Exit code: it spoke, but not with the voice or rate asked for."""
+
+PIECE_BYTES = 1_900
+"""15 kB in one piece crashed the process; under 2 kB never did."""
+
+WORDS_PER_MINUTE = 130
+"""pyttsx3's "words per minute", which espeak-ng counts its own way: 130 speaks this program's own
+questions at about 165 words a minute, an unhurried interviewer (tests/voice/test_pyttsx3.py)."""
+
+LIMIT_S = 20.0
+"""For one piece. An ordinary question takes 0.3 s, 2 kB about 1 s on a slow machine."""
+
+SETTLE_S = (0.1, 0.4, 1.0)
+"""What each try gives pyttsx3 to take a setting in; a busy machine needs more."""
+INSTALL = "sudo apt-get install espeak-ng"
+CHILD = (sys.executable, "-m", "mockint.voice.pyttsx3_child")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rendered:
-    path: Path
-    kept: bool
-    """In the cache; otherwise the file is private to one ``say`` and removed after it."""
+class Pyttsx3Renderer:
+    """A Renderer through pyttsx3."""
 
+    voice_id: str = DEFAULT_VOICE_ID
+    rate: float = 1.0
+    command: Sequence[str] = field(default=CHILD)
+    """How the child is started; tests put a broken one here."""
+    limit_s: float = LIMIT_S
 
-class SpokenVoice:
-    """Speaks through pyttsx3 and a Player.
+    @property
+    def name(self) -> str:
+        """As a person would call it."""
+        return f"espeak-ng {self.voice_id} through pyttsx3"
 
-    Only the texts in ``kept`` stay in the folder ``cache``. Any other text may hold the candidate's
-    own words: it is rendered into a private folder and removed once it was said, and at the latest
-    by :meth:`close` or the program's end.
+    def made_of(self, text: str) -> Sequence[str | float]:
+        """As Renderer.made_of."""
+        return ("pyttsx3", _library_version(), self.voice_id, self._words_per_minute, text)
 
-    ``voice`` is an id or a part of a name as :func:`~mockint.voice.choice.choose` takes it; None is
-    American English. Making the object with a ``voice`` starts a process (0.3 s) to look it up, and
-    raises UsageError where none or several fit, VoiceError where there are no voices at all.
-
-    One ``say`` at a time; ``prepare`` from any thread at any moment.
-    """
-
-    def __init__(
-        self,
-        play: Player,
-        *,
-        cache: Path,
-        kept: Collection[str] = (),
-        voice: str | None = None,
-        renderer: Renderer | None = None,
-    ) -> None:
-        renderer = renderer or Renderer()
-        if voice is not None:
-            renderer = replace(renderer, voice_id=choose(renderer.voices(), voice).id)
-        self._play = play
-        self._cache = RenderedTexts(cache)
-        self._kept = frozenset(kept)
-        self._renderer = renderer
-        self._lock = Lock()
-        self._under_way: dict[str, Future[_Rendered]] = {}
-        self._private = _private_folder()
-        self._remove_private = weakref.finalize(self, shutil.rmtree, self._private, True)
-        self._number = 0
-        self.name = f"espeak-ng {self._renderer.voice_id} through pyttsx3"
-
-    def prepare(self, text: str) -> None:
-        """Render ahead of time and return when that is done. Raises VoiceError."""
-        if cut(text):
-            self._rendering(text).result()
-
-    def say(self, text: str, stop: Event, began: Began = unheard) -> None:
-        """Speak, until done or until ``stop`` is set, rendering first where nobody prepared.
-
-        Raises VoiceError, and what the Player raises: NoDevice, DeviceLost, AudioLibraryMissing.
-        """
-        if stop.is_set() or not cut(text):
-            return
-        future = self._rendering(text)
-        while not stop.is_set():
-            try:
-                rendered = future.result(timeout=_LOOK_S)
-                break
-            except NotYet:
-                continue
-        else:
-            self._forget(text, future)
-            return
-        try:
-            self._play(rendered.path, stop, began)
-        finally:
-            self._forget(text, future)
-
-    def at_rate(self, rate: int) -> Self:
-        """The same voice at another rate, see ``process.RATE``."""
-        return type(self)(
-            self._play,
-            cache=self._cache.folder,
-            kept=self._kept,
-            renderer=replace(self._renderer, rate=rate),
-        )
+    def at_rate(self, rate: float) -> Self:
+        """As Renderer.at_rate."""
+        return replace(self, rate=rate)
 
     def close(self) -> None:
-        """Remove every private rendering. The voice is not used after it."""
-        self._remove_private()
+        """No process outlives its utterance."""
 
-    def _rendering(self, text: str) -> "Future[_Rendered]":
-        """The one rendering of ``text``: the kept one, the one under way, or a new one."""
-        with self._lock:
-            future = self._under_way.get(text)
-            if future is not None:
-                return future
-            future = self._under_way[text] = Future()
-            self._number += 1
-            number = self._number
-        Thread(
-            target=self._work, args=(text, number, future), name="mockint-voice", daemon=True
-        ).start()
-        return future
+    def render(self, text: str, out: Path) -> None:
+        """As Renderer.render."""
+        render_pieces(cut(text, PIECE_BYTES), self._render_piece, out)
 
-    def _work(self, text: str, number: int, future: "Future[_Rendered]") -> None:
-        """A worker's whole life. What it raises is raised again where the result is awaited."""
+    def voices(self) -> list[SpeechVoice]:
+        """All that the system offers. Raises VoiceError."""
+        said = self._run(["--list"], "")
         try:
-            rendered = self._find_or_render(text, number)
-        except Exception as error:  # noqa: BLE001 - top of a thread; whoever waits gets it
-            self._drop(text, future)
-            future.set_exception(error)
-            return
-        if rendered.kept:
-            self._drop(text, future)
-        future.set_result(rendered)
+            return [
+                SpeechVoice(id=id_, name=name, languages=tuple(languages))
+                for id_, name, languages in json.loads(said.splitlines()[-1])
+            ]
+        except (ValueError, IndexError, TypeError) as error:
+            raise VoiceError(
+                "cannot read the list of voices",
+                cause=str(error),
+                next_step="mockint doctor",
+            ) from error
 
-    def _find_or_render(self, text: str, number: int) -> _Rendered:
-        keep = text in self._kept
-        key = self._cache.key(text, self._renderer.voice_id, self._renderer.rate)
-        if keep and (kept := self._cache.find(key)):
-            return _Rendered(kept, kept=True)
-        path = self._private / f"{number}.wav"
+    @property
+    def _words_per_minute(self) -> int:
+        return round(WORDS_PER_MINUTE * self.rate)
+
+    def _render_piece(self, piece: str, part: Path) -> None:
+        arguments = ["--voice", self.voice_id, "--rate", str(self._words_per_minute)]
+        for settle_s in SETTLE_S:
+            try:
+                self._run([*arguments, "--out", str(part), "--settle-s", str(settle_s)], piece)
+                if not is_whole(part):
+                    raise children.made_no_sound("espeak-ng")
+                return
+            except VoiceError as error:
+                part.unlink(missing_ok=True)
+                if settle_s == SETTLE_S[-1] or error.next_step == INSTALL:
+                    raise
+
+    def _run(self, arguments: list[str], text: str) -> str:
+        """Run the child to its end and return its standard output."""
+        arguments = [*arguments, "--limit-s", str(int(self.limit_s) + 5)]
         try:
-            self._renderer.render(text, path)
+            child = subprocess.Popen(
+                [*self.command, *arguments],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
         except OSError as error:
-            raise _not_written(error) from error
-        if keep and (kept := self._cache.keep(key, path)):
-            path.unlink(missing_ok=True)
-            return _Rendered(kept, kept=True)
-        return _Rendered(path, kept=False)
-
-    def _drop(self, text: str, future: "Future[_Rendered]") -> None:
-        with self._lock:
-            if self._under_way.get(text) is future:
-                del self._under_way[text]
-
-    def _forget(self, text: str, future: "Future[_Rendered]") -> None:
-        """Remove a private rendering, now or as soon as it is there."""
-        self._drop(text, future)
-
-        def remove(done: "Future[_Rendered]") -> None:
-            if done.exception() is None and not done.result().kept:
-                done.result().path.unlink(missing_ok=True)
-
-        future.add_done_callback(remove)
+            raise children.could_not_start(error) from error
+        try:
+            said, complained = child.communicate(text.encode("utf-8"), timeout=self.limit_s)
+        except subprocess.TimeoutExpired as error:
+            raise children.took_too_long(self.limit_s) from error
+        finally:
+            children.end(child)
+        if child.returncode == LIBRARY_MISSING:
+            raise VoiceError(
+                "the interviewer has no voice",
+                cause=children.last_line(complained) or "pyttsx3 or espeak-ng is not installed",
+                next_step=INSTALL,
+            )
+        if child.returncode != 0:
+            raise children.failed(child.returncode, complained)
+        return said.decode("utf-8", "replace")
 
 
-def _private_folder() -> Path:
+def _library_version() -> str:
     try:
-        return Path(tempfile.mkdtemp(prefix="mockint-voice-"))
-    except OSError as error:
-        raise _not_written(error) from error
-
-
-def _not_written(error: OSError) -> VoiceError:
-    return VoiceError(
-        "could not save the interviewer's voice",
-        cause=str(error),
-        next_step="mockint doctor",
-    )
+        return version("pyttsx3")
+    except PackageNotFoundError:
+        return "none"

@@ -41,6 +41,7 @@ class EquipmentOptions:
     device: str | None = None
     speaker: str | None = None
     voice: str | None = None
+    speech_rate: float | None = None
     plain: bool = False
     """Lines instead of the live screen."""
     quiet_screen: bool = False
@@ -122,6 +123,7 @@ class EquipmentChooser:
             ),
             voice=stations.voice(
                 options.voice or wanted.voice,
+                options.speech_rate or wanted.speech_rate,
                 options.speaker or wanted.speaker or None,
                 fixed=stations.fixed_texts(self.library),
             ),
@@ -180,7 +182,7 @@ class Interview:
 
 @contextmanager
 def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Interview]:
-    """Build plan and stations around a new folder; at the end close the recognizer.
+    """Build plan and stations around a new folder; at the end close recognizer and voice.
 
     What was not to be kept is gone after it, however it ends. Raises HistoryError.
     """
@@ -197,6 +199,7 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
         live = equipment.transcriber if isinstance(equipment.transcriber, LiveTranscriber) else None
         if live is not None:
             leave.callback(live.close)
+        leave.callback(equipment.voice.close)
         keeper = leave.enter_context(kept_round(began, kept, setup.keep))
         yield Interview(
             _plan(setup, keeper.folder.id, began), _stations(setup, equipment, keeper, live), keeper

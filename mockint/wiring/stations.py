@@ -18,18 +18,21 @@ from mockint.voice.types import Voice
 NO_VOICE = "none"
 
 
-def voice(wanted: str, speaker: str | None, *, fixed: frozenset[str]) -> Voice:
-    """The interviewer's voice. ``fixed`` texts are rendered once and kept: nothing personal."""
+def voice(wanted: str, rate: float, speaker: str | None, *, fixed: Collection[str]) -> Voice:
+    """The interviewer's voice. ``fixed`` texts are rendered once and kept: nothing personal.
+
+    Raises UsageError where there is no such voice, VoiceError where its engine is missing.
+    """
     from mockint.voice.types import ShownVoice
 
     if wanted == NO_VOICE:
         return ShownVoice()
     from mockint.audio.speaker import Speaker
-    from mockint.voice.pyttsx3 import SpokenVoice
+    from mockint.voice.choice import renderer_for
+    from mockint.voice.spoken import SpokenVoice
 
-    return SpokenVoice(
-        Speaker(speaker), cache=locations.voice_cache_dir(), kept=fixed, voice=wanted or None
-    )
+    renderer = renderer_for(wanted, locations.voices_dir()).at_rate(rate)
+    return SpokenVoice(Speaker(speaker), renderer, cache=locations.voice_cache_dir(), kept=fixed)
 
 
 def fixed_texts(library: Library) -> frozenset[str]:

@@ -283,7 +283,7 @@ def test_progress_tells_first_from_last(run: Run) -> None:
     for day in range(3, 9):
         keep(STRONG, days=day)
     shown = run("progress").output
-    assert "9 judged answers, 1 November 2026 to 9 November 2026" in shown
+    assert "9 judged answers, November 1, 2026 to November 9, 2026" in shown
     assert "Ownership" in shown
     (value,) = rows(run("progress", "--json"))
     action = next(part for part in value["parts"] if part["segment"] == "action")  # type: ignore[attr-defined]
@@ -343,6 +343,12 @@ def test_rounds_without_a_common_question_are_not_compared(run: Run) -> None:
     other = keep(WEAK, slug=OTHER, days=1)
     with pytest.raises(UsageError, match="no question in common"):
         run("compare", one, other)
+
+
+def test_a_round_is_not_compared_with_itself(run: Run) -> None:
+    one = keep(STRONG)
+    with pytest.raises(UsageError, match="the same round"):
+        run("compare", one, one)
 
 
 def test_one_story_for_two_questions_is_compared(run: Run) -> None:

@@ -185,7 +185,7 @@ def test_a_round_whose_pack_is_gone_is_shown_and_not_judged_by_another(
     for typed in (
         ("history",), ("history", folder.name), ("history", "--level", "lead"), ("progress",),
         ("progress", "--level", "lead"), ("next",), ("report", "--no-open"),
-        ("compare", folder.name, folder.name), ("correct", folder.name, "--print"),
+        ("correct", folder.name, "--print"),
         ("export", folder.name, str(tmp_path / "round.zip")),
     ):  # fmt: skip
         assert run(*typed).exit_code == 0, typed

@@ -67,6 +67,9 @@ class LongVoice:
         began()
         assert stop.wait(20.0)
 
+    def close(self) -> None:
+        """Nothing to end."""
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -96,6 +96,9 @@ class Voice:
         finally:
             self.log.append("said")
 
+    def close(self) -> None:
+        """Nothing to end."""
+
 
 @dataclass
 class Take:

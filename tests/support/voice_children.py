@@ -2,17 +2,17 @@
 
 import sys
 import threading
-import wave
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from mockint.voice.renderer import Renderer
+from mockint.voice.pyttsx3 import Pyttsx3Renderer
+from mockint.voice.rendered import seconds
 from mockint.voice.types import Began
 
 _REAL = (
-    "sys.argv = ['render', *sys.argv[2:]]; "
-    "runpy.run_module('mockint.voice.render', run_name='__main__')"
+    "sys.argv = ['child', *sys.argv[2:]]; "
+    "runpy.run_module('mockint.voice.pyttsx3_child', run_name='__main__')"
 )
 _HEAD = "import pathlib, runpy, subprocess, sys, time; note = pathlib.Path(sys.argv[1])\n"
 
@@ -22,37 +22,33 @@ def child(program: str, note: Path) -> tuple[str, ...]:
     return (sys.executable, "-c", _HEAD + program, str(note))
 
 
-def counting(note: Path) -> Renderer:
+def counting(note: Path) -> Pyttsx3Renderer:
     """The real child, which writes one line into ``note`` each time it starts."""
-    return Renderer(command=child(f"note.open('a').write('started\\n'); {_REAL}", note))
+    return Pyttsx3Renderer(command=child(f"note.open('a').write('started\\n'); {_REAL}", note))
 
 
-def failing_once(note: Path) -> Renderer:
+def failing_once(note: Path) -> Pyttsx3Renderer:
     """A child that dies the first time and is the real one after it."""
     count = "first = not note.exists(); note.open('a').write('started\\n')"
     program = f"{count}\nif first: sys.exit(9)\n{_REAL}"
-    return Renderer(command=child(program, note))
+    return Pyttsx3Renderer(command=child(program, note))
 
 
-def waiting_for(note: Path) -> Renderer:
+def waiting_for(note: Path) -> Pyttsx3Renderer:
     """The real child, which does not begin before ``note`` exists."""
-    return Renderer(command=child(f"while not note.exists(): time.sleep(0.01)\n{_REAL}", note))
+    return Pyttsx3Renderer(
+        command=child(f"while not note.exists(): time.sleep(0.01)\n{_REAL}", note)
+    )
 
 
-def broken(before: str, note: Path) -> Renderer:
+def broken(before: str, note: Path) -> Pyttsx3Renderer:
     """The real child after some sabotage."""
-    return Renderer(command=child(f"{before}\n{_REAL}", note))
+    return Pyttsx3Renderer(command=child(f"{before}\n{_REAL}", note))
 
 
 def starts(note: Path) -> int:
     """How often a counting child was started."""
     return len(note.read_text().splitlines()) if note.exists() else 0
-
-
-def seconds(path: Path) -> float:
-    """Length of a WAV file."""
-    with path.open("rb") as file, wave.open(file, "rb") as sound:
-        return sound.getnframes() / sound.getframerate()
 
 
 class RecordingPlayer:

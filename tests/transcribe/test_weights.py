@@ -13,9 +13,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from mockint import download
 from mockint.errors import WeightsMissing
 from mockint.transcribe.engines.choose import look
-from mockint.transcribe.weights import download
 from mockint.transcribe.weights import whisper as weights
 
 CONTENT = bytes(range(256)) * 4000  # a megabyte: several blocks

@@ -1,10 +1,14 @@
 """Which voice a few letters mean."""
 
+from pathlib import Path
+
 import pytest
 
 from mockint.errors import UsageError
-from mockint.voice.choice import DEFAULT_VOICE_ID, SpeechVoice, choose
-from mockint.voice.renderer import Renderer
+from mockint.voice.choice import choose, renderer_for
+from mockint.voice.pyttsx3 import DEFAULT_VOICE_ID, Pyttsx3Renderer
+from mockint.voice.types import SpeechVoice
+from tests.support.piper import voice_file
 
 VOICES = (
     SpeechVoice("gmw/en", "English (Great Britain)", ("en-gb",)),
@@ -52,6 +56,37 @@ def test_an_unknown_one_names_the_nearest(wanted: str, said: str) -> None:
 
 
 def test_the_default_is_among_the_real_voices() -> None:
-    voices = Renderer().voices()
+    voices = Pyttsx3Renderer().voices()
     assert choose(voices, DEFAULT_VOICE_ID).name == "English (America)"
     assert len({voice.id for voice in voices}) > 50
+
+
+# ---------------------------------------------------------------- which engine
+
+
+def test_nothing_asked_for_is_the_systems_american() -> None:
+    assert renderer_for("", Path("/nowhere")) == Pyttsx3Renderer()
+
+
+def test_a_part_of_a_name_is_one_of_the_systems(tmp_path: Path) -> None:
+    assert renderer_for("new york", tmp_path) == Pyttsx3Renderer("gmw/en-us-nyc")
+    with pytest.raises(UsageError, match="voices match"):
+        renderer_for("english", tmp_path)
+
+
+def test_a_path_is_one_of_pipers(tmp_path: Path) -> None:
+    assert renderer_for(str(voice_file(tmp_path)), tmp_path).name == "Piper en_US-made-low"
+    with pytest.raises(UsageError, match=r"no voice file .*none\.onnx"):
+        renderer_for(str(tmp_path / "none.onnx"), tmp_path)
+
+
+@pytest.mark.parametrize("wanted", ["en_US-made-low", "made", "MADE"])
+def test_the_name_of_one_that_was_fetched(wanted: str, tmp_path: Path) -> None:
+    voice_file(tmp_path / "en_US-made-low")
+    assert renderer_for(wanted, tmp_path).name == "Piper en_US-made-low"
+
+
+def test_one_that_was_not_fetched_tells_how(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        renderer_for("en_US-lessac-medium", tmp_path)
+    assert caught.value.next_step == "mockint setup --voice en_US-lessac-medium"

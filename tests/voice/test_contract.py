@@ -1,25 +1,24 @@
 """What every Voice promises."""
 
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from mockint.voice.pyttsx3 import SpokenVoice
+from mockint.voice.pyttsx3 import Pyttsx3Renderer
+from mockint.voice.spoken import SpokenVoice
 from mockint.voice.types import ShownVoice, Voice
 from tests.support.voice_children import RecordingPlayer, in_thread
 
-Make = Callable[[Path], Voice]
-VOICES: dict[str, Make] = {
-    "spoken": lambda folder: SpokenVoice(RecordingPlayer(), cache=folder / "cache"),
-    "shown": lambda _folder: ShownVoice(),
-}
+VOICES = ("pyttsx3", "piper", "shown")
 
 
 @pytest.fixture(params=VOICES)
 def voice(request: pytest.FixtureRequest, tmp_path: Path) -> Voice:
-    return VOICES[request.param](tmp_path)
+    if request.param == "shown":
+        return ShownVoice()
+    renderer = request.getfixturevalue("joe") if request.param == "piper" else Pyttsx3Renderer()
+    return SpokenVoice(RecordingPlayer(), renderer, cache=tmp_path / "cache")
 
 
 def test_it_has_a_name(voice: Voice) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.voice.renderer import LIMIT_BYTES, cut
+from mockint.voice.pieces import cut
+from mockint.voice.pyttsx3 import PIECE_BYTES
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_no_piece_is_too_long_and_nothing_is_lost(text: str, limit_bytes: int) -
 
 
 def test_a_long_speech_comes_in_pieces_that_never_crashed_the_library() -> None:
-    pieces = cut("A sentence of eight words is said here. " * 400)
+    pieces = cut("A sentence of eight words is said here. " * 400, PIECE_BYTES)
     assert len(pieces) > 1
-    assert LIMIT_BYTES < 2_000
+    assert PIECE_BYTES < 2_000
     assert all(piece.endswith("here.") for piece in pieces)

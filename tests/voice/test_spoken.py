@@ -7,9 +7,9 @@ from threading import Event
 
 import pytest
 
-from mockint.errors import NoDevice, UsageError, VoiceError
-from mockint.voice.pyttsx3 import SpokenVoice
-from mockint.voice.renderer import Renderer
+from mockint.errors import NoDevice, VoiceError
+from mockint.voice.pyttsx3 import Pyttsx3Renderer
+from mockint.voice.spoken import SpokenVoice
 from mockint.voice.types import Began
 from tests.support.voice_children import (
     PatientPlayer,
@@ -52,7 +52,7 @@ def sounds(folder: Path) -> list[Path]:
 def test_a_fixed_text_is_rendered_once_for_ever(cache: Path, note: Path) -> None:
     player = RecordingPlayer()
     for _ in range(2):  # two starts of the program
-        voice = SpokenVoice(player, cache=cache, kept={FIXED}, renderer=counting(note))
+        voice = SpokenVoice(player, counting(note), cache=cache, kept={FIXED})
         voice.prepare(FIXED)
         voice.say(FIXED, Event())
     assert starts(note) == 1
@@ -62,7 +62,7 @@ def test_a_fixed_text_is_rendered_once_for_ever(cache: Path, note: Path) -> None
 
 
 def test_a_text_rendered_twice_at_once_is_rendered_once(cache: Path, note: Path) -> None:
-    voice = SpokenVoice(RecordingPlayer(), cache=cache, renderer=counting(note))
+    voice = SpokenVoice(RecordingPlayer(), counting(note), cache=cache)
     threads = [in_thread(lambda: voice.prepare(PERSONAL)) for _ in range(4)]
     for thread in threads:
         thread.join(60)
@@ -72,7 +72,7 @@ def test_a_text_rendered_twice_at_once_is_rendered_once(cache: Path, note: Path)
 
 def test_a_damaged_file_is_rendered_again(cache: Path, note: Path) -> None:
     player = RecordingPlayer()
-    voice = SpokenVoice(player, cache=cache, kept={FIXED}, renderer=counting(note))
+    voice = SpokenVoice(player, counting(note), cache=cache, kept={FIXED})
     voice.say(FIXED, Event())
     os.truncate(sounds(cache)[0], 500)
     voice.say(FIXED, Event())
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_rendered_again(cache: Path, note: Path) -> None:
 
 def test_personal_words_do_not_stay(cache: Path, temporary: Path) -> None:
     player = RecordingPlayer()
-    voice = SpokenVoice(player, cache=cache, kept={FIXED})
+    voice = SpokenVoice(player, Pyttsx3Renderer(), cache=cache, kept={FIXED})
     voice.prepare(PERSONAL)
     assert len(sounds(temporary)) == 1
     assert sounds(temporary)[0].parent.stat().st_mode & 0o077 == 0
@@ -95,14 +95,14 @@ def test_personal_words_do_not_stay_when_playing_fails(cache: Path, temporary: P
     def no_device(wav: Path, stop: Event, _began: Began) -> None:
         raise NoDevice("no loudspeaker")
 
-    voice = SpokenVoice(no_device, cache=cache)
+    voice = SpokenVoice(no_device, Pyttsx3Renderer(), cache=cache)
     with pytest.raises(NoDevice):
         voice.say(PERSONAL, Event())
     assert sounds(temporary) == sounds(cache) == []
 
 
 def test_what_was_prepared_and_never_said_goes_with_the_voice(cache: Path, temporary: Path) -> None:
-    voice = SpokenVoice(RecordingPlayer(), cache=cache)
+    voice = SpokenVoice(RecordingPlayer(), Pyttsx3Renderer(), cache=cache)
     voice.prepare(PERSONAL)
     voice.close()
     assert list(temporary.iterdir()) == []
@@ -110,7 +110,7 @@ def test_what_was_prepared_and_never_said_goes_with_the_voice(cache: Path, tempo
 
 def test_stop_is_heard_by_the_player(cache: Path) -> None:
     player, stop = PatientPlayer(), Event()
-    voice = SpokenVoice(player, cache=cache)
+    voice = SpokenVoice(player, Pyttsx3Renderer(), cache=cache)
     speaking = in_thread(lambda: voice.say(PERSONAL, stop))
     assert player.playing.wait(30)
     stop.set()
@@ -120,7 +120,7 @@ def test_stop_is_heard_by_the_player(cache: Path) -> None:
 
 def test_stop_is_heard_while_rendering(cache: Path, note: Path, temporary: Path) -> None:
     player, stop = RecordingPlayer(), Event()
-    voice = SpokenVoice(player, cache=cache, renderer=waiting_for(note))
+    voice = SpokenVoice(player, waiting_for(note), cache=cache)
     speaking = in_thread(lambda: voice.say(PERSONAL, stop))
     stop.set()
     speaking.join(10)
@@ -133,8 +133,8 @@ def test_stop_is_heard_while_rendering(cache: Path, note: Path, temporary: Path)
 
 def test_a_failure_is_told_and_not_remembered(cache: Path, note: Path) -> None:
     player = RecordingPlayer()
-    bad = Renderer(command=child("sys.exit(0 if note.exists() else 7)", note))
-    voice = SpokenVoice(player, cache=cache, renderer=bad)
+    bad = Pyttsx3Renderer(command=child("sys.exit(0 if note.exists() else 7)", note))
+    voice = SpokenVoice(player, bad, cache=cache)
     with pytest.raises(VoiceError, match="exit code 7"):
         voice.prepare(PERSONAL)
     note.touch()
@@ -145,20 +145,14 @@ def test_a_failure_is_told_and_not_remembered(cache: Path, note: Path) -> None:
 
 def test_one_retry_is_not_noticed(cache: Path, note: Path) -> None:
     player = RecordingPlayer()
-    SpokenVoice(player, cache=cache, renderer=failing_once(note)).say(PERSONAL, Event())
+    SpokenVoice(player, failing_once(note), cache=cache).say(PERSONAL, Event())
     assert len(player.paths) == 1
 
 
 def test_without_a_cache_folder_it_still_speaks(tmp_path: Path, temporary: Path) -> None:
     (tmp_path / "file").write_text("")
     player = RecordingPlayer()
-    SpokenVoice(player, cache=tmp_path / "file", kept={FIXED}).say(FIXED, Event())
+    voice = SpokenVoice(player, Pyttsx3Renderer(), cache=tmp_path / "file", kept={FIXED})
+    voice.say(FIXED, Event())
     assert player.lengths_s[0] > 1
     assert sounds(temporary) == []
-
-
-def test_a_voice_is_chosen_by_a_part_of_its_name(cache: Path) -> None:
-    voice = SpokenVoice(RecordingPlayer(), cache=cache, voice="new york")
-    assert "gmw/en-us-nyc" in voice.name
-    with pytest.raises(UsageError, match="voices match"):
-        SpokenVoice(RecordingPlayer(), cache=cache, voice="english")

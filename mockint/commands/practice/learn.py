@@ -22,8 +22,7 @@ from mockint.errors import MockintError, UsageError
 from mockint.events import Exercise
 from mockint.interview.practice import ENTER
 from mockint.transcribe.types import Transcript
-from mockint.voice.paced import PacedVoice
-from mockint.voice.types import ShownVoice
+from mockint.voice.types import LessonVoice, ShownVoice
 from mockint.wiring import settings, stations
 from mockint.wiring.interview import Equipment
 
@@ -59,7 +58,8 @@ def run_learn(
         return taught
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
     shown_only = isinstance(used.voice, ShownVoice)
-    used = replace(used, voice=PacedVoice(used.voice, taught.paced))
+    if isinstance(used.voice, LessonVoice):
+        used = replace(used, voice=used.voice.reading(taught.texts, taught.paced))
     title = f"Learn: {study.slug}" + (f", {part.title()}" if part else "")
     topic = Topic(title=title, questions=(study.question,))
     with practice_session(topic, options.level, library, used) as session:

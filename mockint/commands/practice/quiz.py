@@ -24,6 +24,7 @@ from mockint.interview.practice import ENTER
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
+from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
 from mockint.wiring.interview import NO_MICROPHONE, Equipment
 
@@ -57,11 +58,15 @@ def run_quiz(
     sitting = Sitting(cards)
     if choices is not None:
         used = replace(used, transcriber=choices)
+    texts = [text for card in cards for text in _surely_said(card.item)]
+    if isinstance(used.voice, LessonVoice):
+        used = replace(used, voice=used.voice.reading(texts))
     try:
         slugs = {one.walkthrough for one in cards}
         asked = tuple(library.walkthroughs[slug].question for slug in slugs)
         topic = Topic(title=title, questions=asked)
         with practice_session(topic, options.level, library, used) as session:
+            session.practice.prepare_all(texts)
             hears = used.microphone != NO_MICROPHONE
             _Asking(session, sitting, began, choices, hears=hears).ask_all()
     finally:
@@ -211,16 +216,7 @@ class _Asking:
     def _tell(self, item: QuizItem, answer: int | None) -> None:
         """Right or wrong, why, and the way to the solution."""
         practice = self.session.practice
-        right = f"{LETTERS[item.answer].upper()}, {_ended(item.options[item.answer])}"
-        if answer == item.answer:
-            verdict = "Right."
-        elif answer is None:
-            verdict = f"The answer is {right}"
-        else:
-            verdict = f"No. You said {LETTERS[answer].upper()}. The answer is {right}"
-        steps = [f"Step {number}: {step}" for number, step in enumerate(item.steps, start=1)]
-        said = "\n".join([f"{verdict} {item.explanation}", *steps])
-        practice.say(said, label="Answer", stopping=ENTER)
+        practice.say(_solution(item, answer), label="Answer", stopping=ENTER)
 
     # ------------------------------------------------------------ what is kept
 
@@ -247,6 +243,23 @@ def _read_aloud(item: QuizItem) -> str:
         for letter, option in zip(LETTERS, item.options, strict=False)
     )
     return f"{item.ask}\n{options}"
+
+
+def _surely_said(item: QuizItem) -> tuple[str, str]:
+    """What most candidates hear of it."""
+    return _read_aloud(item), _solution(item, item.answer)
+
+
+def _solution(item: QuizItem, answer: int | None) -> str:
+    right = f"{LETTERS[item.answer].upper()}, {_ended(item.options[item.answer])}"
+    if answer == item.answer:
+        verdict = "Right."
+    elif answer is None:
+        verdict = f"The answer is {right}"
+    else:
+        verdict = f"No. You said {LETTERS[answer].upper()}. The answer is {right}"
+    steps = [f"Step {number}: {step}" for number, step in enumerate(item.steps, start=1)]
+    return "\n".join([f"{verdict} {item.explanation}", *steps])
 
 
 def _ended(text: str) -> str:

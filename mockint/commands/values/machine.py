@@ -50,6 +50,49 @@ class Devices:
     devices: Sequence[ListedDevice]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedVoice:
+    """A voice that the interviewer can have."""
+
+    name: str
+    """As typed after ``--voice``."""
+    about: str
+    """e.g. "English (America)"; for Piper the language."""
+    languages: Sequence[str]
+    engine: str
+    """"Piper" or "pyttsx3"."""
+    path: Path | None = None
+    """The file of a voice of Piper's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """Every voice that is here, Piper's first."""
+
+    voices: Sequence[ListedVoice]
+    troubles: Sequence[str]
+    """Why an engine has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePlayed:
+    """A voice was heard."""
+
+    name: str
+    """As it is called in a debrief."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceHere:
+    """Where a voice is that was fetched, or that was there."""
+
+    name: str
+    """As typed after ``--voice``."""
+    path: Path
+    card: Path | None
+    """Names its license."""
+
+
 @dataclass(frozen=True, slots=True)
 class WeightsHere:
     """Where an engine's weights are."""

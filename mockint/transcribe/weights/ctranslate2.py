@@ -7,28 +7,22 @@ changes with its version. A model stands in ``faster-whisper-NAME`` beside Whisp
 be copied there.
 """
 
-import http.client
-import json
-import os
 import shutil
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mockint.download import Broken, answers, checksum, download, hub, json_at
 from mockint.errors import EngineMissing, WeightsMissing
 from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
-from mockint.transcribe.weights.download import TIMEOUT_S, Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
 
 NEEDED = ("config.json", "model.bin", "tokenizer.json")
 """Without its own tokenizer.json the library would go to the network for one."""
 _ALSO = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
-_HUB = "https://huggingface.co"
 INSTALL = 'pip install "mockint[fast]"'
 
 
@@ -128,7 +122,7 @@ def can_fetch(
         repository = _repository(model, table)
     except (WeightsMissing, EngineMissing):
         return False
-    return answers(f"{_hub()}/{repository}/resolve/main/config.json", timeout_s)
+    return answers(f"{hub()}/{repository}/resolve/main/config.json", timeout_s)
 
 
 def missing(model: str, folder: Path, cause: str) -> WeightsMissing:
@@ -159,11 +153,6 @@ def _repository(model: str, table: Mapping[str, str] | None) -> str:
     return entry(model, table, whose="faster-whisper", or_path="a folder in the CTranslate2 format")
 
 
-def _hub() -> str:
-    """The hub, or the mirror that its own tools would use."""
-    return os.environ.get("HF_ENDPOINT", _HUB).rstrip("/")
-
-
 def _bring(repository: str, part: Path, progress: Progress) -> None:
     commit, files = _listing(repository)
     part.mkdir(parents=True, exist_ok=True)
@@ -178,7 +167,7 @@ def _bring(repository: str, part: Path, progress: Progress) -> None:
             def tell(fraction: float, before: int = before, size: int = file.size) -> None:
                 progress(min(1.0, (before + fraction * size) / whole))
 
-            download(f"{_hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
+            download(f"{hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
             if not _is_whole(begun, file):
                 begun.unlink()
                 raise Broken(f"the download of {file.name} was damaged and is deleted")
@@ -194,18 +183,10 @@ def _is_whole(path: Path, file: _File) -> bool:
 
 def _listing(repository: str) -> tuple[str, list[_File]]:
     """The newest commit and the files of it that are wanted, with what the hub says of each."""
-    address = f"{_hub()}/api/models/{repository}?blobs=true"
+    told = json_at(f"{hub()}/api/models/{repository}?blobs=true")
     try:
-        with urllib.request.urlopen(address, timeout=TIMEOUT_S) as answer:
-            told = json.load(answer)
         files = [_file(one) for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
         commit = str(told["sha"])
-    except urllib.error.HTTPError as error:
-        raise Broken(f"the hub answered {error.code} {error.reason}") from error
-    except urllib.error.URLError as error:
-        raise Broken(f"there is no network: {error.reason}") from error
-    except (http.client.HTTPException, TimeoutError, ConnectionError) as error:
-        raise Broken(f"the connection was cut: {error or type(error).__name__}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise Broken("the answer of the hub is not a list of files") from error
     lacking = set(NEEDED) - {file.name for file in files}

@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from mockint.download import Broken
 from mockint.errors import FileError, WeightsMissing
 from mockint.transcribe.types import Progress
-from mockint.transcribe.weights.download import Broken
 
 _TABLE = "_MODELS"
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
 
+from mockint.download import Broken, answers, checksum, download
 from mockint.errors import EngineMissing, WeightsMissing
 from mockint.files import put_in_place, replacing
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
-from mockint.transcribe.weights.download import Broken, answers, checksum, download
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
 
 CONVERTED = "-converted.pt"

@@ -1,9 +1,9 @@
-"""The child process that speaks: ``python -m mockint.voice.render``, one utterance, then the end.
+"""The child that speaks: ``python -m mockint.voice.pyttsx3_child``, one utterance, then the end.
 
 pyttsx3 is only trusted this way. Called again in one process it loses utterances, races between a
 property and the speech, and cannot be stopped; one process an utterance with this order of calls
 and these two waits rendered 530 texts of 530. The text comes by standard input, never by argument,
-so that nobody's words stand in the list of processes. ``voice/process.py`` is the parent.
+so that nobody's words stand in the list of processes. ``voice/pyttsx3.py`` is the parent.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import sys
 import time
 from typing import Any
 
-from mockint.voice.renderer import LIBRARY_MISSING, OTHER_SETTINGS
+from mockint.voice.pyttsx3 import LIBRARY_MISSING, OTHER_SETTINGS
 
 _SETTLE_S = 0.1
 """A property set right before speaking was ignored in 98 runs of 200; after this wait in none. On a
@@ -65,7 +65,7 @@ def _list_voices() -> int:
 
 def main() -> int:
     """Render standard input, or list the voices as JSON."""
-    parser = argparse.ArgumentParser(prog="python -m mockint.voice.render")
+    parser = argparse.ArgumentParser(prog="python -m mockint.voice.pyttsx3_child")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--voice")
     parser.add_argument("--rate", type=int)

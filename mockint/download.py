@@ -2,16 +2,21 @@
 
 import hashlib
 import http.client
+import json
+import os
 import shutil
 import ssl
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mockint.transcribe.types import Progress
+Progress = Callable[[float], None]
+"""Told 0..1 now and then."""
 
+_HUB = "https://huggingface.co"
 BLOCK_BYTES = 1 << 18
 TIMEOUT_S = 20.0
 """Silence on the line after which it counts as cut."""
@@ -113,13 +118,33 @@ def answers(url: str, timeout_s: float) -> bool:
         except (OSError, ValueError):  # URLError, HTTPError, timeouts
             pass
 
-    asking = threading.Thread(target=ask, name="ask for weights", daemon=True)
+    asking = threading.Thread(target=ask, name="ask a server", daemon=True)
     asking.start()
     asking.join(timeout_s)
     return answered.is_set()
 
 
-def checksum(path: Path) -> str:
-    """SHA-256 of a file, hex."""
+def checksum(path: Path, kind: str = "sha256") -> str:
+    """SHA-256 of a file, hex; or another sum that hashlib knows."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, kind).hexdigest()
+
+
+def hub() -> str:
+    """The address of the model hub, or of the mirror that its own tools would use."""
+    return os.environ.get("HF_ENDPOINT", _HUB).rstrip("/")
+
+
+def json_at(url: str) -> Any:
+    """The JSON at ``url``. Raises Broken."""
+    try:
+        with urllib.request.urlopen(url, timeout=TIMEOUT_S) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        raise Broken(f"the server answered {error.code} {error.reason}") from error
+    except urllib.error.URLError as error:
+        raise Broken(f"there is no network: {error.reason}") from error
+    except (http.client.HTTPException, TimeoutError, ConnectionError) as error:
+        raise Broken(f"the connection was cut: {error or type(error).__name__}") from error
+    except ValueError as error:
+        raise Broken("the answer of the server is not JSON") from error
