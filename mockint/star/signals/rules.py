@@ -22,7 +22,8 @@ _NO_METRIC = re.compile(
     r" (?:weeks?|months?|years?|days?)\b(?=.{0,20}$)"
     r"|\b0 (?:different |separate |other |main )?(?:parts|pieces|steps|stages|phases|layers|kinds"
     r"|sorts|halves|sides|companies|teams|squads|vendors|services|systems|modules|reasons|things"
-    r"|ways|options|offices|countries|colleagues|engineers|developers|of us)\b"
+    r"|ways|options|offices|countries|colleagues|engineers|developers|of us"
+    r"|machines|servers|nodes|hosts|instances|clusters|regions|queues|workers|databases)\b"
 )
 _WE = re.compile(r"\b(?:we|us|our|ours|team|everybody|group|together|guys)\b")
 _THING_WE = re.compile(r"\b(?:a|an) [^ ]+ we\b")
@@ -58,7 +59,7 @@ _WE_WAITED = re.compile(
 
 
 def _is_amount(text: str) -> bool:
-    """A date, a duration, a team's size or a version is a number, not a metric."""
+    """A date, a duration, a size (of a team, of a system) or a version is a number, not a metric."""
     return bool(_HAS_AMOUNT.search(_NO_METRIC.sub("", text)))
 
 
