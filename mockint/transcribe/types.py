@@ -39,11 +39,16 @@ class Word:
     """Seconds, >= start."""
     probability: float | None = None
     """0..1; None where the engine gives none, which counts as sure."""
+    confirmed: bool = False
+    """An "um" that the engine wrote and that was found again in the sound itself. An engine gives
+    such a word little even where it is right."""
 
     @property
     def sure(self) -> bool:
-        """Whether the engine stands by it."""
-        return self.probability is None or self.probability >= LOW_CONFIDENCE
+        """Whether the engine, or the sound itself, stands by it."""
+        if self.confirmed or self.probability is None:
+            return True
+        return self.probability >= LOW_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Transcript:
     """Voiced sound without a word: likely "um" and "uh" that the engine dropped."""
     not_understood: tuple[Stretch, ...] = ()
     """Where somebody spoke and the engine made no words of it: it counts against nobody."""
+    estimated: tuple[Stretch, ...] = ()
+    """Where the engine told no word times, and they are spread over the sound by length."""
     engine_info: EngineInfo = NO_ENGINE
     """What is true of that engine, as of when it heard this."""
 
@@ -87,6 +94,8 @@ class Recognition:
     """In order of time."""
     hesitations: tuple[Stretch, ...] = ()
     """Sounds of voice that the recognizer itself tells from words."""
+    estimated: bool = False
+    """The words' times are none of its own: they are spread over the sound by length."""
 
 
 class Recognizer(Protocol):
@@ -132,6 +141,22 @@ class Streaming(Recognizer, Protocol):
 
     def end(self) -> Recognition:
         """The piece is over: what was heard. Raises as ``recognize``."""
+
+
+@runtime_checkable
+class Drafting(Recognizer, Protocol):
+    """A recognizer that hears a piece sooner where it has drafted it, or the piece so far."""
+
+    extends: bool
+    """A draft of the piece so far helps with a longer one; otherwise only with the same sound."""
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        """Make a draft of a piece that may go on; whether it was made to its end.
+
+        The next ``draft`` or ``recognize`` has less left to do and hears the same words as without.
+        ``stop`` is asked now and then, in any thread; True gives up, and what was made by then
+        still helps. Raises as ``recognize``.
+        """
 
 
 class LiveTranscription(Protocol):

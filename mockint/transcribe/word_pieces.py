@@ -6,7 +6,7 @@ to the word before it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class RawWord:
     start: float
     end: float
     probability: float | None
+    confirmed: bool = False
+    """As ``Word.confirmed``."""
 
 
 def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
@@ -35,13 +37,13 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
         if marked and made and not word.text[:1].isspace():
             made[-1] = _together(made[-1], text, word)
         elif any(character.isalnum() for character in text):
-            made.append(RawWord(text, word.start, word.end, word.probability))
+            made.append(replace(word, text=text))
     return made
 
 
 def _together(first: RawWord, text: str, second: RawWord) -> RawWord:
     if not any(character.isalnum() for character in text):
-        return RawWord(first.text + text, first.start, first.end, first.probability)
+        return replace(first, text=first.text + text)
     known = [p for p in (first.probability, second.probability) if p is not None]
     return RawWord(
         first.text + text,

@@ -35,6 +35,7 @@ from mockint.views.wording import (
     grouped,
     heard_with,
     is_scaled,
+    leaning,
     not_heard,
     not_judged,
     not_understood,
@@ -208,7 +209,7 @@ def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
 
 
 def _verdict_view(verdict: Verdict, sheet: str) -> RenderableType:
-    lines = [Text(f"Leaning: {verdict.leaning}", "bold")]
+    lines = [Text(f"Leaning: {leaning(verdict)}", "bold")]
     for reason in verdict.reasons[:REASONS_SHOWN]:
         line = Text("· " + reason.text)
         if reason.quote:
@@ -227,6 +228,8 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
         Text(f"\n{title}: {probe.ask}", "bold"),
         Text(f"Asked because: {probe.because}", "dim"),
     ]
+    if exchange.transcript and (lost := not_understood(exchange.transcript.not_understood)):
+        lines.append(Text(lost, "yellow"))
     if finding is None:
         lines.append(Text(NO_REPLY, "yellow"))
     else:

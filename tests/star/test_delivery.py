@@ -46,6 +46,12 @@ def test_a_doubted_word_is_no_filler() -> None:
     assert [filler.start for filler in found] == [1.0, 2.0]
 
 
+def test_a_doubted_filler_that_the_sound_confirms_counts_once() -> None:
+    words = (Word("Uh,", 0.0, 0.3, 0.1, confirmed=True), Word("uh", 1.0, 1.3, 0.1))
+    transcript = Transcript(words, 3.0, "test", hesitations=(Stretch(0.1, 0.4),))
+    assert [(f.text, f.start) for f in find_fillers(transcript, CUES)] == [("uh", 0.0)]
+
+
 def test_voiced_sound_without_a_word_is_a_filler_unless_a_word_covers_it() -> None:
     transcript = Transcript(
         (Word("hello", 0.0, 0.5), Word("there", 2.0, 2.5)),

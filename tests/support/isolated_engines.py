@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,3 +47,20 @@ class Child:
             raise ZeroDivisionError("by zero")
         if self.fault == "hang":
             time.sleep(600)
+
+
+@dataclass
+class DraftingChild(Child):
+    """The same, with drafts that take ``draft_s`` seconds where nobody stops them."""
+
+    draft_s: float = 0.0
+    extends: bool = True
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        self._go_wrong()
+        ends = time.monotonic() + self.draft_s
+        while time.monotonic() < ends:
+            if stop():
+                return False
+            time.sleep(0.01)
+        return True

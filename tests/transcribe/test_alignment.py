@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.transcribe.alignment.align import (
+from mockint.transcribe.alignment.chain import (
     FILLERS,
+    Line,
     Spoken,
     alignment_from,
     runs_of_words,
@@ -62,7 +63,9 @@ def test_other_words_are_not_the_text(names: list[str]) -> None:
     assert runs_of_words(names, [[("one",)], [("two",)]]) is None
 
 
-ONE_TWO = [[("one",)], [("two",)]]
+ONE_TWO = Line(((("one",),), (("two",),)))
+UM_BETWEEN = Line(((("one",),), (), (("two",),)), frozenset({1}))
+"""The text is "one um two"."""
 
 
 @pytest.mark.parametrize(
@@ -70,10 +73,10 @@ ONE_TWO = [[("one",)], [("two",)]]
     [
         ("[um]", 0.3, 0.1, 0.1, True),
         ("[uh]", 0.16, 0.1, 0.1, True),
-        ("[uh]", 0.13, 0.1, 0.1, False),
-        ("[uh]", 0.16, 0.0, 0.1, False),
-        ("[er]", 0.25, 0.1, 0.0, True),
-        ("[mm]", 0.25, 0.0, 0.1, True),
+        ("[uh]", 0.14, 0.1, 0.1, False),
+        ("[uh]", 0.24, 0.0, 0.1, False),
+        ("[er]", 0.26, 0.1, 0.0, True),
+        ("[mm]", 0.26, 0.0, 0.1, True),
         ("[um]", 0.4, 0.0, 0.0, False),
         ("[um]", 1.4, 0.2, 0.2, False),
         ("[NOISE]", 0.4, 0.2, 0.2, False),
@@ -91,6 +94,53 @@ def test_what_counts_as_a_hesitation(
     assert found is not None
     assert found.words == (Stretch(0.5, 1.0), Stretch(second.start, 5.0))
     assert found.fillers == ((Stretch(start, end),) if kept else ())
+
+
+@pytest.mark.parametrize(
+    ("filler_s", "found"), [(0.3, True), (0.21, True), (0.19, False), (1.4, False)]
+)
+def test_a_filler_of_the_text_needs_no_silence_beside_it(filler_s: float, found: bool) -> None:
+    end = 1.0 + filler_s
+    heard = [Spoken("one", 0.5, 1.0), Spoken("[uh]", 1.0, end), Spoken("two", end, 3.0)]
+
+    got = alignment_from(heard, UM_BETWEEN)
+
+    assert got is not None
+    assert got.words[1] == (Stretch(1.0, end) if found else None)
+    assert got.words[0] == Stretch(0.5, 1.0)
+    assert got.words[2] == Stretch(end, 3.0)
+    assert got.fillers == ()
+
+
+def test_a_filler_elsewhere_is_not_that_of_the_text() -> None:
+    heard = [Spoken("[um]", 0.2, 0.6), Spoken("one", 0.8, 1.0), Spoken("two", 1.0, 1.5)]
+    got = alignment_from(heard, UM_BETWEEN)
+    assert got is not None
+    assert got.words == (Stretch(0.8, 1.0), None, Stretch(1.0, 1.5))
+    assert got.fillers == (Stretch(0.2, 0.6),)
+
+
+def test_fillers_of_the_text_are_taken_in_order_and_each_once() -> None:
+    line = Line(((), (("one",),), (), ()), frozenset({0, 2, 3}))
+    heard = [
+        *(Spoken("[uh]", 0.1, 0.4), Spoken("one", 0.5, 0.9), Spoken("<sil>", 0.9, 1.0)),
+        *(Spoken("[um]", 1.0, 1.3), Spoken("<sil>", 1.3, 1.5), Spoken("[um]", 1.5, 1.9)),
+        *(Spoken("<sil>", 1.9, 2.2), Spoken("[uh]", 2.2, 2.5), Spoken("<sil>", 2.5, 3.0)),
+    ]
+    got = alignment_from(heard, line)
+    assert got is not None
+    places = (Stretch(0.1, 0.4), Stretch(0.5, 0.9), Stretch(1.0, 1.3), Stretch(1.5, 1.9))
+    assert got.words == places
+    assert got.fillers == (Stretch(2.2, 2.5),)
+
+
+def test_a_filler_of_the_text_makes_fillers_likelier_there_and_nowhere_else() -> None:
+    links, last = word_grammar(UM_BETWEEN.spoken, UM_BETWEEN.written_before())
+    chances = {start: chance for start, _, chance, name in links if name == "[um]"}
+    assert last == 2
+    assert chances[1] > 1000 * chances[0] == 1000 * chances[2]
+    out = [chance for start, end, chance, _ in links if start == 1]
+    assert sum(out) == pytest.approx(1.0)
 
 
 def test_sounds_without_a_gap_are_one_hesitation() -> None:

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -13,7 +14,9 @@ from mockint.audio.files import read
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.content.candidates import Candidate, SpokenSentence, load_candidate
 from mockint.locations import content_dir
-from mockint.transcribe.alignment.align import Aligner, Alignment
+from mockint.text.fillers import is_sound
+from mockint.transcribe.alignment.align import Aligner
+from mockint.transcribe.alignment.chain import Alignment
 from mockint.transcribe.alignment.engine import (
     AlignedRecognizer,
     AlignedStreamingRecognizer,
@@ -110,6 +113,28 @@ def test_hesitations_that_were_left_out_and_the_sentences_edges(
     assert max(astray) < 0.3
     assert said == 6
     assert found >= 5  # all six, where it was measured
+
+
+def test_an_um_that_was_written_is_confirmed_where_it_was_said(
+    flawed: Candidate, answer: Samples, aligner: Aligner
+) -> None:
+    said = confirmed = made_up = 0
+    for one in flawed.spoken[:9]:
+        texts = one.text.split()
+        if not any(map(is_sound, texts)):  # nobody hesitates here; the engine says so
+            texts.insert(len(texts) // 2, "uh,")
+            heard = AlignedRecognizer(Says(texts), aligner).recognize(sound_of(answer, one))
+            made_up += sum(word.sure for word in heard.words if is_sound(word.text))
+            edges = [edge for word in heard.words for edge in (word.start, word.end)]
+            assert edges == sorted(edges)
+            continue
+        heard = AlignedRecognizer(Says(texts), aligner).recognize(sound_of(answer, one))
+        said += sum(map(is_sound, texts))
+        confirmed += sum(word.confirmed for word in heard.words)
+        assert heard.hesitations == ()
+    assert said == 3
+    assert confirmed == 3
+    assert made_up == 0
 
 
 def test_figures_and_unknown_words_are_aligned(aligner: Aligner) -> None:
@@ -276,11 +301,19 @@ def test_it_hears_while_the_sound_comes_if_the_engine_does(
     assert heard.words
 
 
-def test_it_can_be_sent_to_another_process(aligner: Aligner) -> None:
+def test_it_can_be_sent_to_another_process(
+    aligner: Aligner, flawed: Candidate, answer: Samples
+) -> None:
     aligner.warm()
-    sound, texts = np.zeros(RATE_HZ, np.float32), ["word"]
+    sound, texts = sound_of(answer, flawed.spoken[0]), tidy(flawed.spoken[0].text)
     copy = pickle.loads(pickle.dumps(aligner))
-    assert copy.align(sound, texts) == aligner.align(sound, texts)
+    here, there = aligner.align(sound, texts), copy.align(sound, texts)
+    assert here is not None
+    assert there is not None
+    for one, other in zip(here.words, there.words, strict=True):
+        assert one is not None
+        assert other is not None
+        assert one.start == pytest.approx(other.start, abs=0.03)  # a decoder remembers a little
 
 
 def test_whole_recognizer_made_elsewhere(flawed: Candidate, answer: Samples) -> None:
@@ -291,3 +324,13 @@ def test_whole_recognizer_made_elsewhere(flawed: Candidate, answer: Samples) -> 
     heard = recognizer.recognize(sound_of(answer, one))
     assert [word.text for word in heard.words] == texts
     assert len(heard.hesitations) == 1
+
+
+@pytest.mark.parametrize(("most", "estimated"), [(9, False), (4, True)])
+def test_times_that_were_found_are_estimated_no_more(most: int, estimated: bool) -> None:
+    texts = ["I", "pulled", "the", "logs", "first"]
+    heard = replace(Says(texts).recognize(np.zeros(RATE_HZ, np.float32)), estimated=True)
+
+    found = AlignedRecognizer(Says(texts), Fits(most)).refined(np.zeros(RATE_HZ, np.float32), heard)
+
+    assert found.estimated is estimated

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.transcribe.assemble import inside, on_the_clock, wordless
+from mockint.transcribe.assemble import Assembly, inside, on_the_clock, wordless
 from mockint.transcribe.engines.whisper import HINTS_CHARACTERS, PROMPT, prompt_with
 from mockint.transcribe.hallucinations import (
     KNOWN,
@@ -15,7 +15,7 @@ from mockint.transcribe.hallucinations import (
     without_hallucinations,
     without_loops,
 )
-from mockint.transcribe.types import Stretch, Word
+from mockint.transcribe.types import Recognition, Stretch, Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 
@@ -199,3 +199,13 @@ def test_hints_follow_the_hesitations_and_are_bounded() -> None:
     long = prompt_with([f"term{i}" for i in range(500)])
     assert 40 < len(long) - len(PROMPT) <= HINTS_CHARACTERS + 2
     assert prompt_with(["x" * 500]) == PROMPT
+
+
+def test_estimated_times_are_marked_where_they_are() -> None:
+    assembly = Assembly()
+
+    assembly.add(Recognition((Word("sure", 0.0, 1.0),)), (0.0, 2.0), None)
+    assembly.add(Recognition((Word("spread", 0.5, 1.0),), estimated=True), (2.0, 4.0), None)
+    assembly.add(Recognition((), estimated=True), (4.0, 6.0), None)
+
+    assert assembly.transcript("test", 6.0, None).estimated == (Stretch(2.5, 3.0),)

@@ -4,7 +4,7 @@ Simulated: time is counted, not waited for. A word is 0.3 s of sound at a level 
 a recognizer is given says which words it should hear.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -94,6 +94,40 @@ class StreamingRecognizer(Recognizer):
 
 
 @dataclass
+class DraftingRecognizer(Recognizer):
+    """The same, with drafts: sound that one of them held is half price the next time."""
+
+    extends: bool = True
+    last: Samples = field(default_factory=lambda: np.zeros(0, np.float32))
+    last_made: bool = False
+    given_up: int = 0
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        ends_s = self.clock_s + self._cost_s(sound)
+        self.last, self.last_made = sound.copy(), False
+        while self.clock_s < ends_s:
+            self.clock_s += min(BLOCK_S, ends_s - self.clock_s)
+            if stop():
+                self.given_up += 1
+                return False
+        self.last_made = True
+        return True
+
+    def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
+        is_known = self.last_made and np.array_equal(self.last, sound)
+        cost_s = 0.0 if is_known else self._cost_s(sound)
+        before_s = self.clock_s
+        heard = super().recognize(sound, hints=hints)
+        self.clock_s = before_s + cost_s
+        return heard
+
+    def _cost_s(self, sound: Samples) -> float:
+        known = min(self.last.size, sound.size)
+        is_known = np.array_equal(self.last[:known], sound[:known])
+        return self.fixed_s + self.ratio * (sound.size - is_known * known / 2) / RATE_HZ
+
+
+@dataclass
 class Told:
     words: tuple[Word, ...] = ()
     sure_s: float = 0.0
@@ -114,17 +148,23 @@ def run(sound: Samples, recognizer: Recognizer, notes: list[str] | None = None) 
         PhraseCutter(VoiceActivity(lambda frame: float(np.abs(frame).mean() > 0.03))),
         told,
     )
-    at, step = 0, round(BLOCK_S * RATE_HZ)
-    while at < sound.size:
-        # All that came while the recognizer worked; at least the next block is waited for.
-        recognizer.clock_s = max(recognizer.clock_s, (at + step) / RATE_HZ)
+    at, step, ended = 0, round(BLOCK_S * RATE_HZ), False
+
+    def take_in() -> None:
+        """All that came while the recognizer worked."""
+        nonlocal at, ended
         while at < sound.size and (at + step) / RATE_HZ <= recognizer.clock_s:
             follower.push(sound[at : at + step])
             at += step
-        follower.step()
-    follower.end()
-    while follower.waiting:
-        follower.step()
+        if at >= sound.size and not ended:
+            ended = True
+            follower.end()
+
+    while not ended or follower.waiting:
+        if not follower.waiting:  # at least the next block is waited for
+            recognizer.clock_s = max(recognizer.clock_s, (at + step) / RATE_HZ)
+        take_in()
+        follower.step(take_in)
     assert told.words == follower.transcript("x").words
     return follower
 
@@ -140,19 +180,18 @@ SPEEDS = st.sampled_from([(0.0, 0.0), (1.0, 0.05), (0.1, 0.5), (2.0, 0.5), (5.0,
     pauses=PAUSES,
     speed=SPEEDS,
     window_s=st.sampled_from([0.0, 28.0]),
-    streams=st.booleans(),
+    kind=st.sampled_from([Recognizer, StreamingRecognizer, DraftingRecognizer]),
     dies_at=st.frozensets(st.integers(1, 40), max_size=3),
 )
 def test_every_word_once_and_in_order(
     pauses: list[float],
     speed: tuple[float, float],
     window_s: float,
-    streams: bool,
+    kind: type[Recognizer],
     dies_at: frozenset[int],
 ) -> None:
     # two deaths in a row are survived; more on one phrase are not
     dies_at = frozenset(n for n in dies_at if not {n - 1, n - 2} <= dies_at)
-    kind = StreamingRecognizer if streams else Recognizer
     recognizer = kind(window_s=window_s, fixed_s=speed[0], ratio=speed[1], dies_at=dies_at)
     sound = spoken(pauses)
 
@@ -186,6 +225,45 @@ def test_what_was_heard_in_a_pause_is_not_heard_again() -> None:
 
     # in the pause inside the first phrase (wasted), after it, and after the second
     assert len(quick.passes) == 3
+
+
+@pytest.mark.parametrize("extends", [True, False])
+def test_a_drafting_recognizer_begins_as_the_voice_falls(extends: bool) -> None:
+    """A pass costs 0.6 s and the candidate is done 0.3 s after the last word: the pass began half
+    of that earlier."""
+    sound = spoken([0.0] * 11 + [0.3])
+    plain, drafting = Recognizer(28.0, 0.6), DraftingRecognizer(28.0, 0.6, extends=extends)
+
+    assert len(run(sound, plain).transcript("x").words) == 12
+    assert len(run(sound, drafting).transcript("x").words) == 12
+
+    done_s = sound.size / RATE_HZ
+    assert plain.clock_s - done_s == pytest.approx(0.6, abs=0.15)
+    assert drafting.clock_s - done_s == pytest.approx(0.45, abs=0.1)
+
+
+def test_a_draft_is_given_up_for_a_better_one() -> None:
+    """The voice falls, goes on for one word, and falls for good while the pass goes on: what began
+    at the first pause counts for nothing, and is not waited for."""
+    sound = spoken([0.0] * 9 + [0.2, 0.0, 0.4])
+    drafting = DraftingRecognizer(28.0, 1.2)
+
+    assert len(run(sound, drafting).transcript("x").words) == 12
+
+    assert drafting.given_up >= 1
+    assert drafting.clock_s - sound.size / RATE_HZ < 1.2
+
+
+def test_long_speech_is_drafted_while_it_goes_on() -> None:
+    """Ten seconds without a pause, at a price that follows the sound: half is left at the end."""
+    sound = spoken([0.0] * 32 + [0.3])
+    plain, drafting = Recognizer(28.0, 0.0, 0.2), DraftingRecognizer(28.0, 0.0, 0.2)
+
+    run(sound, plain)
+    run(sound, drafting)
+
+    assert max(drafting.passes) == pytest.approx(max(plain.passes), abs=0.2)
+    assert drafting.clock_s < plain.clock_s - 0.4
 
 
 def test_a_streaming_recognizer_has_heard_the_phrase_when_it_ends() -> None:

@@ -170,6 +170,18 @@ def test_probabilities(given_chance: float | None, expected: float | None) -> No
     assert read.words[0].probability == expected
 
 
+def test_what_the_sound_confirmed_is_kept() -> None:
+    words = (Word("Um,", 0.0, 0.3, 0.1, confirmed=True), Word("so", 0.2, 0.6, 0.9))
+    written = json.loads(json.dumps(to_json(Transcript(words, 1.0, "test"))))
+
+    read = from_json(written, "a.json")
+
+    assert [one.confirmed for one in read.words] == [True, False]
+    assert [one.sure for one in read.words] == [True, True]
+    marks = [word(" um", 0, 1, confirmed=True), word("...", 1, 2), word(" a", 2, 3, confirmed=1)]
+    assert [one.confirmed for one in from_json(with_words(*marks), "a.json").words] == [True, False]
+
+
 def test_segments_end_with_a_sentence_or_a_pause() -> None:
     said = [("I", 0), ("left.", 1), ("Then", 2), ("it", 3), ("broke", 4), ("again", 6)]
     words = tuple(Word(text, at, at + 1.0) for text, at in said)
@@ -202,6 +214,7 @@ def transcripts(draw: st.DrawFn) -> Transcript:
         speech=draw(st.none() | stretches.map(tuple)),
         hesitations=tuple(draw(stretches)),
         not_understood=tuple(draw(stretches)),
+        estimated=tuple(draw(stretches)),
         engine_info=EngineInfo(
             words=draw(st.sampled_from(["good", "rough", "unknown"])),
             sound_left=draw(st.booleans()),
@@ -221,6 +234,7 @@ def test_what_is_written_is_read_back(transcript: Transcript) -> None:
     assert back.engine_info == transcript.engine_info
     assert (back.speech, back.hesitations) == (transcript.speech, transcript.hesitations)
     assert back.not_understood == transcript.not_understood
+    assert back.estimated == transcript.estimated
     assert to_json(back) == written
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -23,10 +24,10 @@ from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.live.incremental import IncrementalTranscription
 from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.process import parent as module
-from mockint.transcribe.process.parent import Isolated, isolated
+from mockint.transcribe.process.parent import Isolated, IsolatedDrafting, isolated
 from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Streaming, no_progress
-from tests.support.isolated_engines import Child
+from tests.support.isolated_engines import Child, DraftingChild
 
 TWO_S = np.zeros(2 * RATE_HZ, np.float32)
 
@@ -47,6 +48,13 @@ def made() -> Iterator[list[Isolated]]:
 def child(made: list[Isolated], **settings: object) -> Isolated:
     made.append(isolated(partial(Child, **settings)))
     return made[-1]
+
+
+def drafting(made: list[Isolated], **settings: object) -> IsolatedDrafting:
+    hears = isolated(partial(DraftingChild, **settings))
+    made.append(hears)
+    assert isinstance(hears, IsolatedDrafting)
+    return hears
 
 
 def test_it_hears_in_another_process(made: list[Isolated]) -> None:
@@ -98,7 +106,7 @@ def test_one_that_hangs_is_ended(
 ) -> None:
     hears = child(made, fault="hang", once=tmp_path / "once")
     hears.warm()
-    monkeypatch.setattr(module, "LIMIT_S", 0.2)
+    monkeypatch.setattr(module, "LIMIT_S", 2.0)
     monkeypatch.setattr(module, "LIMIT_RATIO", 0.0)
 
     with pytest.raises(EngineDied):
@@ -220,3 +228,51 @@ def test_hearing_as_it_comes_gives_the_words_of_one_pass(made: list[Isolated], n
     same = sum(one == other for one, other in zip(once, followed, strict=False))
     assert len(once) > 30
     assert max(len(once), len(followed)) - same <= 1
+
+
+# ---------------------------------------------------------------- drafts
+
+
+def test_a_draft_is_stopped_and_the_next_question_answered(made: list[Isolated]) -> None:
+    hears = drafting(made, draft_s=600.0)
+    asked: list[int] = []
+
+    def at_the_third_time() -> bool:
+        asked.append(threading.get_ident())
+        return len(asked) >= 3
+
+    assert not hears.draft(TWO_S, at_the_third_time)
+    assert set(asked) == {threading.get_ident()}
+    assert len(hears.recognize(TWO_S).words) == 2
+    assert not hears.draft(TWO_S, lambda: True)
+
+
+def test_a_stop_that_comes_too_late_does_not_end_the_next_draft(made: list[Isolated]) -> None:
+    hears = drafting(made, draft_s=0.0)
+
+    for _ in range(20):  # made at once, and told to stop all the same
+        hears.draft(TWO_S, lambda: True)
+        assert hears.draft(TWO_S, lambda: False)
+
+
+def test_a_child_that_dies_over_a_draft_is_another_one_the_next_time(
+    made: list[Isolated], tmp_path: Path
+) -> None:
+    hears = drafting(made, fault="segfault", once=tmp_path / "once")
+
+    with pytest.raises(EngineDied):
+        hears.draft(TWO_S, lambda: False)
+
+    assert hears.draft(TWO_S, lambda: False)
+
+
+def test_who_asks_may_give_up_by_raising(made: list[Isolated]) -> None:
+    hears = drafting(made, draft_s=600.0)
+
+    def abandoned() -> bool:
+        raise KeyError("abandoned")
+
+    with pytest.raises(KeyError):
+        hears.draft(TWO_S, abandoned)
+
+    assert len(hears.recognize(TWO_S).words) == 2

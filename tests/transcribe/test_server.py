@@ -239,6 +239,45 @@ def test_segments_only_are_spread_over_their_time(server: Server) -> None:
     assert all(word.probability is None for word in words)
 
 
+def test_word_times_are_asked_for_by_the_other_name_too(server: Server) -> None:
+    # As vox-box 0.0.21: without the brackets, or there are no words.
+    server.answers = [(200, json.dumps(VLLM).encode()), (200, json.dumps(SPEACHES).encode())]
+    hear = remote(server)
+
+    first, second = hear.recognize(SOUND), hear.recognize(SOUND)
+
+    assert first == second
+    assert first.words[0].probability == 0.9
+    assert not first.estimated
+    asked = ["timestamp_granularities" in form for form in server.forms]
+    assert asked == [False, True, True]
+
+
+@pytest.mark.parametrize("refusal", [(200, json.dumps(VLLM).encode()), (422, b"no such field")])
+def test_the_other_name_is_tried_once(server: Server, refusal: tuple[int, bytes]) -> None:
+    segments = (200, json.dumps(VLLM).encode())
+    server.answers = [segments, refusal, segments]
+    hear = remote(server)
+
+    first, second = hear.recognize(SOUND), hear.recognize(SOUND)
+
+    assert first == second
+    assert first.estimated
+    assert ["timestamp_granularities" in form for form in server.forms] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("told", "estimated"),
+    [(SPEACHES, False), (OPENAI, False), (WHISPER_CPP, False), (VLLM, True), ({"text": "a"}, True)],
+)
+def test_times_that_are_spread_are_told_as_estimated(
+    server: Server, told: dict[str, Any], estimated: bool
+) -> None:
+    server.answers = [(200, json.dumps(told).encode())]
+
+    assert remote(server).recognize(SOUND).estimated is estimated
+
+
 def test_a_server_that_knows_text_only_is_asked_for_that(server: Server) -> None:
     refusal = json.dumps({"error": {"message": "verbose_json is not supported"}}).encode()
     server.answers = [(400, refusal), (200, b'{"text": "So, I fixed it."}')]
@@ -274,10 +313,22 @@ def test_no_words(server: Server, text: str) -> None:
         (413, b'{"message": "too large"}', "answered 413 (too large)"),
         (422, b'{"error": "no such field"}', "answered 422 (no such field)"),
         (500, b"<html>", "answered 500; try"),
-        (200, b"hello", "did not answer in JSON"),
-        (200, b"[]", "an answer without words"),
+        (200, b"hello", "did not answer with an object in JSON"),
+        (200, b"[]", "did not answer with an object in JSON"),
         (200, b"{}", "no words, segments or text"),
         (200, b'{"error": "failed to process audio"}', "failed (failed to process audio)"),
+        # vox-box 0.0.21 answers so, with 200
+        (
+            200,
+            b'{"status_code":500,"detail":"Failed to transcribe audio","headers":null}',
+            "answered 500 (Failed to transcribe audio)",
+        ),
+        # faster-whisper-server 0.0.3
+        (
+            400,
+            b'{"detail":{"error":{"message":"unknown model: whisper-1","type":"invalid"}}}',
+            "answered 400 (unknown model: whisper-1)",
+        ),
         (200, b'{"words": [{"word": "a", "start": "x", "end": 1}]}', "an answer without words"),
         (200, b'{"words": [{"word": "a", "start": null, "end": 1}]}', "an answer without words"),
         (200, b'{"segments": 4}', "segments is not a list"),

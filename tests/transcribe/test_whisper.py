@@ -120,7 +120,7 @@ def test_the_encoder_runs_once_a_piece(folder: Path, answer: Samples) -> None:
     hears = recognizer(folder / "scripted.pt")
     hears.warm()
     runs: list[int] = []
-    hears._loaded.encoder.encoder.register_forward_hook(lambda *_: runs.append(1))
+    hears._loaded.encoder.module.register_forward_hook(lambda *_: runs.append(1))
 
     over(hears, PIECES[:2]).transcribe(answer)
 
@@ -132,7 +132,7 @@ def test_keeping_the_encoders_output_changes_no_word_and_no_time(
 ) -> None:
     kept, plain = recognizer(folder / "scripted.pt"), recognizer(folder / "scripted.pt")
     plain.warm()
-    plain._loaded.encoder = plain._loaded.encoder.encoder
+    plain._loaded.encoder = plain._loaded.encoder.module
 
     assert over(plain).transcribe(answer).words == over(kept).transcribe(answer).words
 
@@ -212,7 +212,7 @@ def test_what_breaks_while_it_computes_is_one_line(
     def break_down(*_: object) -> None:
         raise raised
 
-    hears._loaded.encoder.encoder.register_forward_hook(break_down)
+    hears._loaded.encoder.module.register_forward_hook(break_down)
     with pytest.raises(TranscribeError) as told:
         over(hears).transcribe(answer)
 

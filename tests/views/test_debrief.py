@@ -151,7 +151,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value["delivery"]["pauses"][0]) == ["start", "end"]
     assert list(value["signals"][0]) == ["name", "kind", "quote", "start", "end", "segment"]
     assert list(value["probes"][0]) == ["theme", "ask", "because", "quote"]
-    assert list(value["verdict"]) == ["leaning", "reasons"]
+    assert list(value["verdict"]) == ["leaning", "reasons", "provisional"]
     assert list(value["verdict"]["reasons"][0]) == ["text", "quote", "start"]
     assert value["thinking"] == 2.0
 
@@ -289,6 +289,34 @@ def test_what_was_not_understood_is_said_first_and_kept() -> None:
     assert "If something counts as not heard, you may have said it there." in text
     value = debrief_json.analysis(lost, source="a", engine="b")
     assert value["not_understood"] == [{"start": 72.0, "end": 80.0}, {"start": 90.2, "end": 93.0}]
+
+
+def test_a_provisional_leaning_is_said_to_be_one() -> None:
+    lost = replace(ANALYSIS, verdict=replace(ANALYSIS.verdict, provisional=True))
+
+    assert "Leaning: no hire (provisional)" in shown(record(answer(lost)))
+    assert "provisional" not in shown(record(answer()))
+    value = debrief_json.analysis(lost, source="a", engine="b")
+    assert value["verdict"]["provisional"] is True
+
+
+def with_lost_reply() -> Answer:
+    """A reply, and the reply to its drill-down, that were not understood throughout."""
+    told = answer()
+    (exchange,) = told.exchanges[:1]
+    assert exchange.drill is not None
+    first = Transcript((), 9.0, "test", not_understood=(Stretch(2.0, 5.0),))
+    second = Transcript((), 9.0, "test", not_understood=(Stretch(6.0, 8.0),))
+    drill = replace(exchange.drill, transcript=second)
+    exchange = replace(exchange, transcript=first, drill=drill)
+    return replace(told, exchanges=(exchange, *told.exchanges[1:]))
+
+
+def test_a_reply_that_was_not_understood_is_marked() -> None:
+    text = " ".join(shown(record(with_lost_reply())).split())
+
+    assert "Not understood from 0:02 to 0:05. Nothing there counts against you." in text
+    assert "Not understood from 0:06 to 0:08." in text
 
 
 def test_a_short_stretch_that_was_not_understood_excuses_nothing() -> None:

@@ -1,25 +1,30 @@
 """Which engine heard a round: named, and nothing claimed that is not so."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from mockint.record import RoundRecord
+from mockint.content.types import Question
+from mockint.record import Answer, Exchange, RoundRecord
+from mockint.star.types import ProbeChoice
 from mockint.transcribe.engines.registry import find
 from mockint.transcribe.engines.server import RemoteRecognizer
+from mockint.transcribe.types import Stretch, Transcript
 from mockint.views.wording import heard_with
+
+RECORD = RoundRecord(
+    id="1",
+    began=datetime(2026, 11, 21, tzinfo=UTC),
+    level="sde2",
+    engine="an engine",
+    voice="none",
+)
 
 
 def told(request: str, engine: str) -> str:
-    record = RoundRecord(
-        id="1",
-        began=datetime(2026, 11, 21, tzinfo=UTC),
-        level="sde2",
-        engine=engine,
-        engine_info=find(request).info(request),
-        voice="none",
-    )
-    return " ".join(heard_with(record))
+    info = find(request).info(request)
+    return " ".join(heard_with(replace(RECORD, engine=engine, engine_info=info)))
 
 
 def test_a_server_elsewhere_is_said_to_have_had_the_sound() -> None:
@@ -28,6 +33,18 @@ def test_a_server_elsewhere_is_said_to_have_had_the_sound() -> None:
     assert "big.example" in said
     assert "Your recordings were sent there." in said
     assert "Nothing left" not in said
+
+
+def test_estimated_word_times_are_said_to_be_estimated() -> None:
+    def told_of(estimated: tuple[Stretch, ...]) -> str:
+        heard = Transcript((), 60.0, "remote http://a:1 b", estimated=estimated)
+        exchange = Exchange(probe=ProbeChoice("scope", "?", "b", ""), transcript=heard)
+        question = Question(slug="a", ask="Tell me.", principle="ownership")
+        answer = Answer(question=question, principle=None, recording=None, exchanges=(exchange,))
+        return " ".join(heard_with(replace(RECORD, answers=(answer,))))
+
+    assert "The word times of 20 seconds are estimated" in told_of((Stretch(10.0, 30.0),))
+    assert "estimated" not in told_of(())
 
 
 @pytest.mark.parametrize("request_", ["whisper", "pocketsphinx", "http://localhost:1"])

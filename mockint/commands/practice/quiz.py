@@ -24,6 +24,7 @@ from mockint.interview.practice import ENTER
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
+from mockint.text.format import sentence
 from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
 from mockint.wiring.interview import NO_MICROPHONE, Equipment
@@ -191,7 +192,7 @@ class _Asking:
             try:
                 spoken = practice.listen(about, exercise=Exercise("Your answer"), keys=_keys(item))
             except AudioError as error:
-                practice.note(f"{error}. Answer with a key instead.")
+                practice.note(f"{sentence(str(error))}. Answer with a key instead.")
                 self.hears = False
             else:
                 if spoken.pressed:

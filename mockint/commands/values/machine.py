@@ -107,12 +107,23 @@ class ListedModel:
     name: str
     size_mb: int
     english_only: bool
-    work: float
-    """Computing for the same sound, as a multiple of base.en's."""
     here: Sequence[str]
     """The engines that could use it now, as printed."""
+    costs: "Sequence[ModelCost]"
+    """What it costs on this machine; empty where nothing was measured yet."""
     pip: str
     """The command that brings it from the package index; empty where it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCost:
+    """What a model costs on this machine with one engine."""
+
+    engine: str
+    seconds: float
+    """Of work for a minute of speech."""
+    measured: bool
+    """False: worked out from another model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,8 @@ class Models:
     """Every model by name, the smallest first."""
 
     models: Sequence[ListedModel]
+    measured_on: str = ""
+    """The last day on which something was measured; empty where nothing was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import allowed, evident
 from mockint.star.timing import status_of
 from mockint.star.types import Signal, Span
+from mockint.star.understood import understood, units
 from mockint.star.words import read_sure, read_words
 from mockint.transcribe.types import Transcript, Word
 
@@ -97,13 +98,14 @@ def check(
 def signals_of(transcript: Transcript, part: Segment, library: Library) -> tuple[Signal, ...]:
     """What is heard when all of it is ``part``."""
     whole = (Span(part, 0.0, transcript.duration),)
-    return find(relabelled(label(cut(transcript)), whole), library.cues)
+    labelled = relabelled(label(cut(transcript)), whole)
+    return find(understood(labelled, transcript.not_understood), library.cues)
 
 
 def _of_patterns(transcript: Transcript, part: Segment) -> tuple[Signal, ...]:
     """What its words show where the ear, which learned on whole answers, is not sure of a part."""
     found = []
-    for unit in cut(transcript):
+    for unit in units(cut(transcript), transcript.not_understood):
         text = read_sure(unit.words)
         for name in _BY_PATTERN:
             if name == "problem_metric" and not _RATE.search(text):
@@ -120,7 +122,7 @@ def _more_steps(
     """Further steps in a sentence of one's own steps: "I pulled the logs, I found the line". The
     ear names such a sentence once, and without punctuation several may stand in it."""
     found = []
-    for unit in cut(transcript):
+    for unit in units(cut(transcript), transcript.not_understood):
         mine = [s for s in heard if s.name == _STEP and unit.start <= s.start <= unit.end]
         steps = _steps(unit.words) if mine else []
         for one in mine:  # its own "I"

@@ -17,9 +17,10 @@ from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
 from mockint.star.types import LabelledUnit, ProbeChoice, ReplyFinding, ReplyStrength, Signal
+from mockint.star.understood import runs, understood
 from mockint.star.words import read_sure, read_words
 from mockint.text.reading import read_text
-from mockint.transcribe.types import Transcript, Word
+from mockint.transcribe.types import Stretch, Transcript, Word
 
 ENOUGH_WORDS = 8
 """A reply of fewer words is not judged, unless it declines."""
@@ -40,27 +41,33 @@ _BECAUSE: dict[ReplyStrength, str] = {
     "strong": "You said what the interviewer wanted to hear: {looks_for}",
     "partly": "It answers part of the question. The interviewer wanted to hear: {looks_for}",
     "weak": "It makes your answer weaker. The interviewer wanted to hear: {looks_for}",
-    "not enough evidence": "It was too short to judge.",
     "declined": "You said that you have no example. That is fine, but prepare one for next time.",
 }
 
 
 def assess(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
-    """How far the reply goes. The quote, where there is one, stands in the reply."""
-    words = tuple(word for word in transcript.words if read_words([word]) or word.text.strip())
+    """How far the reply goes. The quote, where there is one, stands in the reply.
+
+    Where a part of it was not understood, nothing is held against it for what was not heard.
+    """
+    lost = transcript.not_understood
+    heard = [word for run in runs(transcript.words, lost) for word in run]
+    words = tuple(word for word in heard if read_words([word]) or word.text.strip())
     text = read_sure(words)
     refusal = _DECLINES.search(text)
     probe = library.probes.get(theme)
     if not text:
-        return _finding(theme, "not enough evidence", "", None, probe)
-    labelled = label(cut(transcript))
+        return _not_enough(theme, lost)
+    labelled = understood(label(cut(transcript)), lost)
     signals = find(labelled, library.cues)
     strong, weak = _evidence(probe, labelled, signals)
     if refusal and len(words) <= SHORT_REPLY and len(strong) < 2:
         return _finding(theme, "declined", *_shown(words, "", 0), probe)
     if len(text.split()) < ENOUGH_WORDS and not weak:
-        return _finding(theme, "not enough evidence", "", None, probe)
+        return _not_enough(theme, lost)
     strength = _strength(len(strong), len(weak))
+    if lost and not (strong or weak):
+        return _not_enough(theme, lost)
     shown = strong if strength in ("strong", "partly") else weak
     quote, start = shown[0] if shown else ("", None)
     return _finding(theme, strength, quote, start, probe)
@@ -72,6 +79,11 @@ def _strength(strong: int, weak: int) -> ReplyStrength:
     if strong >= 2 and not weak:
         return "strong"
     return "partly" if strong else "weak"
+
+
+def _not_enough(theme: Theme, lost: Sequence[Stretch]) -> ReplyFinding:
+    because = "Too little of it was understood." if lost else "It was too short to judge."
+    return ReplyFinding(theme, "not enough evidence", because, "", None)
 
 
 Evidence = tuple[str, float | None]

@@ -59,7 +59,7 @@ _WE_WAITED = re.compile(
 
 
 def _is_amount(text: str) -> bool:
-    """A date, a duration, a size (of a team, of a system) or a version is a number, not a metric."""
+    """A date, a duration, the size of a team or system, a version: a number, not a metric."""
     return bool(_HAS_AMOUNT.search(_NO_METRIC.sub("", text)))
 
 

@@ -8,6 +8,7 @@ A piece that cannot be aligned (its text has wrong words) is cut at the engine's
 each half tried on its own; what fails in the end keeps the engine's times.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -16,8 +17,17 @@ from typing import Protocol
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.transcribe.alignment.align import Aligner, Alignment
-from mockint.transcribe.types import Recognition, Recognizer, Streaming, Stretch, Word
+from mockint.text.fillers import is_sound
+from mockint.transcribe.alignment.align import Aligner
+from mockint.transcribe.alignment.chain import Alignment
+from mockint.transcribe.types import (
+    Drafting,
+    Recognition,
+    Recognizer,
+    Streaming,
+    Stretch,
+    Word,
+)
 
 DEEPEST = 4
 """Cuts on the way to the smallest part: a piece costs at most five alignments of its length."""
@@ -41,6 +51,8 @@ def with_aligner(recognizer: Recognizer, aligner: Aligns) -> "AlignedRecognizer"
     """``recognizer`` with aligned times; it hears while the sound comes if ``recognizer`` does."""
     if isinstance(recognizer, Streaming):
         return AlignedStreamingRecognizer(recognizer, aligner)
+    if isinstance(recognizer, Drafting):
+        return AlignedDraftingRecognizer(recognizer, aligner)
     return AlignedRecognizer(recognizer, aligner)
 
 
@@ -76,7 +88,13 @@ class AlignedRecognizer:
         if not heard.words:
             return heard
         words, fillers = self._parts(sound, heard.words, 0.0, len(sound) / RATE_HZ, DEEPEST)
-        return merged(heard, words, fillers)
+        found = merged(heard, words, fillers)
+        # What could not be aligned keeps the engine's times.
+        kept = any(
+            (old.start, old.end) == (new.start, new.end)
+            for old, new in zip(heard.words, found.words, strict=True)
+        )
+        return replace(found, estimated=heard.estimated and kept)
 
     def _parts(
         self, sound: Samples, words: Sequence[Word], start: float, end: float, cuts: int
@@ -122,6 +140,20 @@ class AlignedStreamingRecognizer(AlignedRecognizer):
         return self.refined(sound, heard)
 
 
+class AlignedDraftingRecognizer(AlignedRecognizer):
+    """AlignedRecognizer, for a recognizer that drafts. A draft is not aligned."""
+
+    _recognizer: Drafting
+
+    def __init__(self, recognizer: Drafting, aligner: Aligns) -> None:
+        super().__init__(recognizer, aligner)
+        self.extends = recognizer.extends
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        """As Drafting.draft."""
+        return self._recognizer.draft(sound, stop, hints=hints)
+
+
 def merged(heard: Recognition, words: Sequence[Word], fillers: Sequence[Stretch]) -> Recognition:
     """What the engine heard, with aligned ``words`` (as many as its own) and ``fillers``.
 
@@ -140,17 +172,33 @@ def with_times(
 ) -> tuple[list[Word], list[Stretch]]:
     """``words`` and the fillers at the times that were ``found``, ``offset`` seconds later.
 
-    What is no speech ("-") lasts no time and stands behind the word before it.
+    An "um" that was found is confirmed; one that the sound denies is unsure, whatever the engine
+    gave it. What was not found keeps what the engine's times leave it between its neighbors.
     """
     made: list[Word] = []
-    last = offset
-    for word, place in zip(words, found.words, strict=True):
+    nexts = _starts_behind(found.words)
+    last = 0.0
+    for word, place, following in zip(words, found.words, nexts, strict=True):
         if place is None:
-            made.append(replace(word, start=last, end=last))
-            continue
-        last = offset + place.end
-        made.append(replace(word, start=offset + place.start, end=last))
+            start = min(max(last, word.start - offset), following)
+            last = min(max(start, word.end - offset), following)
+            chance = 0.0 if is_sound(word.text) else word.probability
+            made.append(Word(word.text, offset + start, offset + last, chance))
+        else:
+            last = place.end
+            moved = replace(word, start=offset + place.start, end=offset + last)
+            made.append(replace(moved, confirmed=is_sound(word.text)))
     return made, [Stretch(offset + one.start, offset + one.end) for one in found.fillers]
+
+
+def _starts_behind(places: Sequence[Stretch | None]) -> list[float]:
+    """For each of ``places``, where the next one that was found begins; infinity for none."""
+    made: list[float] = []
+    following = math.inf
+    for place in reversed(places):
+        made.append(following)
+        following = place.start if place is not None else following
+    return made[::-1]
 
 
 def longest_pause(words: Sequence[Word]) -> int | None:

@@ -39,6 +39,7 @@ from mockint.transcribe.engines.whisper import (
     WINDOW_S,
     prompt_with,
 )
+from mockint.transcribe.engines.whisper_decode import Stop, Stopped, never
 from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.weights import ctranslate2
 from mockint.transcribe.word_pieces import RawWord, join_pieces
@@ -68,8 +69,12 @@ class FasterWhisperRecognizer:
 
     ``compute_type``: "int8", "float32" or another that CTranslate2 knows, whatever the weights on
     disk are in; ``threads`` None leaves CTranslate2's choice; ``settings`` are those of
-    ``faster_whisper.WhisperModel.transcribe``. ``warm`` may run in another thread meanwhile.
+    ``faster_whisper.WhisperModel.transcribe``. ``warm`` may run in another thread meanwhile. It is
+    Drafting: a draft is a whole pass, kept for the same sound.
     """
+
+    extends = False
+    """CTranslate2 does not tell what it thinks of tokens that it is given."""
 
     def __init__(
         self,
@@ -90,6 +95,7 @@ class FasterWhisperRecognizer:
         self._settings = settings
         self._loading = threading.Lock()
         self._loaded: Any = None
+        self._drafted: tuple[Samples, str, Try] | None = None
 
     def warm(self) -> None:
         """Load the model (0.2 s for base.en). Never asks the network.
@@ -111,8 +117,27 @@ class FasterWhisperRecognizer:
         with _failures(f"{self.name} failed while transcribing"):
             return Recognition(hear(sound, lambda some, hinted: self._window(some, prompt, hinted)))
 
+    def draft(self, sound: Samples, stop: Stop, *, hints: Sequence[str] = ()) -> bool:
+        """As Drafting.draft; it is given up before the encoder or before the decoder runs."""
+        self.warm()
+        prompt = prompt_with(hints)
+        sound = np.array(sound, dtype=np.float32)  # not the buffer of the caller, which grows
+        with _failures(f"{self.name} failed while transcribing"):
+            try:
+                self._loaded.stop = stop
+                self._drafted = sound, prompt, self._window(sound, prompt, hinted=True)
+            except Stopped:
+                return False
+            finally:
+                self._loaded.stop = never
+        return True
+
     def _window(self, sound: Samples, prompt: str, hinted: bool) -> Try:
         """One pass over one window; ``prompt`` goes before it where it is ``hinted``."""
+        if self._drafted is not None and hinted:
+            drafted, before, made = self._drafted
+            if before == prompt and np.array_equal(drafted, sound):
+                return made
         length_s = sound.size / RATE_HZ
         options = {
             "max_new_tokens": self._bound(length_s, prompt if hinted else ""),
@@ -148,7 +173,7 @@ class FasterWhisperRecognizer:
         # What it logs of a recording (its length, its language) is nobody's business.
         logging.getLogger("faster_whisper").setLevel(logging.ERROR)
         try:
-            return WhisperModel(
+            return _stoppable(WhisperModel)(
                 str(path),
                 device="cpu",
                 compute_type=self._compute_type,
@@ -170,6 +195,29 @@ class FasterWhisperRecognizer:
                 cause=_first_line(error),
                 next_step="delete that folder, then: mockint setup --engine faster-whisper",
             ) from error
+
+
+def _stoppable(model: Any) -> Any:
+    """``faster_whisper.WhisperModel`` that can be given up, and keeps the encoder's last output."""
+
+    class Stoppable(model):  # type: ignore[misc]
+        stop: Stop = staticmethod(never)
+        _encoded: tuple[Any, Any] | None = None
+
+        def encode(self, features: Any) -> Any:
+            """Once for the same features: a doubtful window is decoded again."""
+            if self.stop():
+                raise Stopped
+            if self._encoded is None or not np.array_equal(self._encoded[0], features):
+                self._encoded = features, super().encode(features)
+            return self._encoded[1]
+
+        def generate_with_fallback(self, *given: Any, **named: Any) -> Any:
+            if self.stop():
+                raise Stopped
+            return super().generate_with_fallback(*given, **named)
+
+    return Stoppable
 
 
 def _until_the_end(segments: Iterable[Any], length_s: float) -> Try:

@@ -5,10 +5,16 @@
 - speaches gives ``words`` beside the segments; OpenAI's own has words without punctuation there,
   which then is in ``text`` only; whisper.cpp (started with ``--inference-path
   /v1/audio/transcriptions``) gives pieces of words inside each segment.
-- vLLM gives segments only, and for models other than Whisper refuses ``verbose_json``: then it is
-  asked for ``json``, which is text alone. A server that knows no times cannot be made to tell
-  them: its words are spread over the segment, or over the whole piece, by their length.
-- whisper.cpp answers 200 with ``{"error": …}`` in some versions.
+- vox-box gives words only where it is asked for them by a name without the brackets that OpenAI's
+  protocol has. The other name is tried once, where an answer has segments and no words.
+- vLLM and faster-whisper-server give segments only, and vLLM refuses ``verbose_json`` for models
+  other than Whisper: then it is asked for ``json``, which is text alone. A server that knows no
+  times cannot be made to tell them: its words are spread over the segment, or over the whole piece,
+  by their length, and are marked as estimated until an alignment has found them.
+- whisper.cpp answers 200 with ``{"error": …}`` in some versions, vox-box 200 with
+  ``{"status_code": 400, "detail": …}``.
+
+What each really answered: docs/decisions/0015-transcription-servers.md.
 
 ``http.client`` from the standard library: one request of one form needs no library, and it neither
 follows redirects nor takes a proxy from the environment, so the sound goes where the name says and
@@ -35,7 +41,7 @@ from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import TranscribeError
 from mockint.transcribe import hallucinations
 from mockint.transcribe.engines.address import SOUND_LEAVES, Address, address
-from mockint.transcribe.engines.server_answer import words_in
+from mockint.transcribe.engines.server_answer import has_word_times, recognition_in
 from mockint.transcribe.engines.whisper import WINDOW_S, prompt_with
 from mockint.transcribe.types import Recognition
 
@@ -98,6 +104,8 @@ def ask(
 
 
 KEY_VARIABLE = "MOCKINT_API_KEY"
+_GRANULARITY = ("timestamp_granularities[]", "timestamp_granularities")
+"""The protocol's name, and the one that some servers take for it."""
 LIMIT_S = 60.0
 """For one piece of at most 30 s, until the whole answer is here."""
 ATTEMPTS = 2
@@ -122,6 +130,8 @@ class RemoteRecognizer:
         self._model = model
         self._limit_s = limit_s
         self._knows_times = True
+        self._granularity: Sequence[str] = _GRANULARITY[:1]
+        self._tried_both = False
 
     def warm(self) -> None:
         """Ask whether the server is there, and have it load its model: half a second of silence.
@@ -139,10 +149,27 @@ class RemoteRecognizer:
         prompt = prompt_with(hints)
         told = self._ask(sound, prompt)
         try:
-            words = words_in(told, sound.size / RATE_HZ)
+            if told.get("segments") and not has_word_times(told):
+                told = self._ask_otherwise(sound, prompt) or told
+            heard = recognition_in(told, sound.size / RATE_HZ)
         except ValueError as error:
             raise self._failed("sent an answer without words", str(error)) from error
-        return Recognition(() if hallucinations.repeats(words, prompt) else tuple(words))
+        return Recognition(()) if hallucinations.repeats(heard.words, prompt) else heard
+
+    def _ask_otherwise(self, sound: Samples, prompt: str) -> Mapping[str, Any] | None:
+        """Ask for word times by both names, once; the answer where it has them.
+
+        Raises TranscribeError where the server cannot be reached, ValueError as ``has_word_times``.
+        """
+        if self._tried_both or not self._knows_times:
+            return None
+        self._tried_both, self._granularity = True, _GRANULARITY
+        status, body = self._send(wav(sound), prompt)
+        told = _object(body) if status == http.client.OK else None
+        if told is not None and has_word_times(told):
+            return told
+        self._granularity = _GRANULARITY[:1]
+        return None
 
     def _ask(self, sound: Samples, prompt: str) -> Mapping[str, Any]:
         content = wav(sound)
@@ -154,14 +181,14 @@ class RemoteRecognizer:
             self._knows_times = status != http.client.OK
         if status != http.client.OK:
             raise self._refused(status, _said(body))
-        try:
-            told = json.loads(body)
-        except ValueError as error:
-            raise self._failed("did not answer in JSON", "is it another kind of server?") from error
-        if not isinstance(told, dict):
-            raise self._failed("sent an answer without words", "there is no object in the JSON")
+        told = _object(body)
+        if told is None:
+            cause = "is it another kind of server?"
+            raise self._failed("did not answer with an object in JSON", cause)
         if "error" in told and "text" not in told:
             raise self._failed("failed", _said(body))
+        if isinstance(told.get("status_code"), int) and "text" not in told:
+            raise self._refused(told["status_code"], _said(body))
         return told
 
     def _send(self, content: bytes, prompt: str) -> tuple[int, bytes]:
@@ -194,8 +221,9 @@ class RemoteRecognizer:
             yield "prompt", prompt
         if self._knows_times:
             yield "response_format", "verbose_json"
-            yield "timestamp_granularities[]", "word"
-            yield "timestamp_granularities[]", "segment"
+            for name in self._granularity:
+                yield name, "word"
+                yield name, "segment"
         else:
             yield "response_format", "json"
 
@@ -234,6 +262,15 @@ class RemoteRecognizer:
 def _key() -> dict[str, str]:
     key = os.environ.get(KEY_VARIABLE)
     return {"Authorization": f"Bearer {key}"} if key else {}
+
+
+def _object(body: bytes) -> Mapping[str, Any] | None:
+    """The object that ``body`` is in JSON; None where it is something else."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return None
+    return told if isinstance(told, dict) else None
 
 
 def _why(error: Exception) -> str:

@@ -5,8 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from mockint.text.normalize import letters
-from mockint.transcribe.types import Word
+from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
+
+
+def recognition_in(told: Mapping[str, Any], length_s: float) -> Recognition:
+    """What ``told`` says of a piece of ``length_s`` seconds. Raises ValueError as ``words_in``."""
+    return Recognition(tuple(words_in(told, length_s)), estimated=not has_word_times(told))
+
+
+def has_word_times(told: Mapping[str, Any]) -> bool:
+    """Whether a server told when each word was said. Raises ValueError as ``words_in``."""
+    told_of = [*_list(told, "segments"), told]
+    return any(_list(one, "words") for one in told_of)
 
 
 def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:

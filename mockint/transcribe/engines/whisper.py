@@ -25,8 +25,8 @@ Settings, and where each comes from:
 - Windows are never shorter than 30 s inside (Whisper pads): less makes it loop.
 
 The alignment would run the encoder again, on the same input; ``whisper_model`` keeps the last
-result. Measured with base.en on 2 threads, the word times of a 6 s phrase cost 0.09 s so, and
-0.85 s otherwise.
+result, and what the decoder makes of it once for all tokens. Measured with base.en on 2 threads,
+the word times of a 6 s phrase cost 0.09 s so, and 0.85 s otherwise.
 """
 
 import threading
@@ -39,6 +39,7 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe import hallucinations
 from mockint.transcribe.engines.redecode import LEAST_SURE, Try, hear
+from mockint.transcribe.engines.whisper_decode import DraftedDecoder, Stop, Stopped, never
 from mockint.transcribe.engines.whisper_model import failures, load, quiet
 from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.weights import whisper
@@ -62,8 +63,10 @@ class WhisperRecognizer:
     """A Recognizer that runs any openai-whisper model, or a checkpoint of one.
 
     ``device`` None takes a GPU where there is one; ``threads`` None leaves torch's choice. ``warm``
-    may run in another thread meanwhile.
+    may run in another thread meanwhile. It is Drafting.
     """
+
+    extends = True
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class WhisperRecognizer:
         self._threads = threads
         self._loading = threading.Lock()
         self._loaded: Any = None
+        self._decoder: DraftedDecoder | None = None
 
     def warm(self) -> None:
         """Load the model and compile what aligns its words (some seconds the first time).
@@ -91,6 +95,7 @@ class WhisperRecognizer:
         with self._loading:
             if self._loaded is None:
                 self._loaded = load(self._model, self._weights_dir, self._device, self._threads)
+                self._decoder = DraftedDecoder(self._loaded)
 
     def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz, up to 30 s).
@@ -103,28 +108,50 @@ class WhisperRecognizer:
             whole = np.ascontiguousarray(sound, dtype=np.float32)
             return Recognition(hear(whole, lambda some, hinted: self._window(some, prompt, hinted)))
 
-    def _window(self, sound: Samples, prompt: str, hinted: bool) -> Try:
-        """One pass over one window; ``prompt`` goes before it where it is ``hinted``."""
-        from whisper import DecodingOptions
-        from whisper.audio import HOP_LENGTH, log_mel_spectrogram, pad_or_trim
-        from whisper.timing import add_word_timestamps
+    def draft(self, sound: Samples, stop: Stop, *, hints: Sequence[str] = ()) -> bool:
+        """As Drafting.draft: the encoder and the text, without word times."""
+        self.warm()
+        with failures(f"{self.name} failed while transcribing"), quiet():
+            whole = np.ascontiguousarray(sound, dtype=np.float32)
+            try:
+                self._text(whole, self._names(), prompt_with(hints), stop)
+            except Stopped:
+                return False
+        return True
+
+    def _names(self) -> Any:
         from whisper.tokenizer import get_tokenizer
 
+        return get_tokenizer(self._loaded.is_multilingual, language="en", task="transcribe")
+
+    def _text(
+        self, sound: Samples, names: Any, prompt: str | None, stop: Stop = never
+    ) -> tuple[Any, Any]:
+        """The ``whisper.DecodingResult`` of one window, and its spectrum ((mels, 3000))."""
+        from whisper.audio import log_mel_spectrogram, pad_or_trim
+
+        assert self._decoder is not None
         model = self._loaded
-        names = get_tokenizer(model.is_multilingual, language="en", task="transcribe")
         spectrum = log_mel_spectrogram(pad_or_trim(sound), model.dims.n_mels).to(model.device)
-        options = self._options(sound, names.encode(f" {prompt}") if hinted else [])
+        options = self._options(sound, names.encode(f" {prompt}") if prompt else [])
         if options["fp16"]:
             spectrum = spectrum.half()
-        # The same spectrum again costs nothing here: the encoder's last output is kept.
-        (told,) = model.decode(model.embed_audio(spectrum[None]), DecodingOptions(**options))
+        return self._decoder.told(sound, spectrum, options, stop), spectrum
+
+    def _window(self, sound: Samples, prompt: str, hinted: bool) -> Try:
+        """One pass over one window; ``prompt`` goes before it where it is ``hinted``."""
+        from whisper.audio import HOP_LENGTH
+        from whisper.timing import add_word_timestamps
+
+        names = self._names()
+        told, spectrum = self._text(sound, names, prompt if hinted else None)
         if told.avg_logprob < LEAST_SURE and told.no_speech_prob > NO_SPEECH:
             return Try((), no_speech=told.no_speech_prob)
         end = sound.size / RATE_HZ
         segment: dict[str, Any] = {"seek": 0, "start": 0.0, "end": end, "tokens": told.tokens}
         add_word_timestamps(
             segments=[segment],
-            model=model,
+            model=self._loaded,
             tokenizer=names,
             mel=spectrum,
             num_frames=min(spectrum.shape[-1], sound.size // HOP_LENGTH),

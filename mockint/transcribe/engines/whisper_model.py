@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.transcribe.engines.whisper_decode import Stop, Stopped, never
 from mockint.transcribe.weights import whisper as weights
 
 _HARMLESS = (
@@ -52,6 +53,7 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
         heads = whisper._ALIGNMENT_HEADS.get(model)
         if heads is not None:  # a path has none on record: whisper then takes the upper half
             loaded.set_alignment_heads(heads)
+    loaded.requires_grad_(False)  # otherwise torch keeps what each layer gave, to learn from it
     ready(loaded)
     return loaded
 
@@ -77,26 +79,44 @@ def _compile_alignment() -> None:
 
 
 def _remember_last(model: Any) -> None:
-    """Give the model an encoder that keeps its last result for the same input."""
+    """Give the model an encoder that keeps its last result for the same input, and a decoder that
+    keeps what it makes of that result once for all tokens (its cross attention's keys and values,
+    an eighth of the encoder's work)."""
     import torch
 
     class Remembering(torch.nn.Module):
-        """``encoder``, asked twice for one spectrogram (shape (1, mels, 3000)), runs once."""
+        """``module``, asked twice for one input, runs once."""
 
-        def __init__(self, encoder: Any) -> None:
+        def __init__(self, module: Any) -> None:
             super().__init__()
-            self.encoder = encoder
+            self.module = module
             self.asked: Any = None
             self.answer: Any = None
 
-        def forward(self, mel: Any) -> Any:
-            same = self.asked is not None and self.asked.dtype == mel.dtype
-            if not same or not torch.equal(self.asked, mel):
-                self.answer = self.encoder(mel)
-                self.asked = mel.clone()
+        def forward(self, given: Any) -> Any:
+            same = self.asked is not None and self.asked.dtype == given.dtype
+            if self.asked is not given and not (same and torch.equal(self.asked, given)):
+                self.answer = self.module(given)
+                self.asked = given  # nobody writes into a spectrum or into features
             return self.answer
 
-    model.encoder = Remembering(model.encoder)
+    class RememberingEncoder(Remembering):
+        """Spectra of shape (1, mels, 3000); raises Stopped between two layers where asked to."""
+
+        def __init__(self, encoder: Any) -> None:
+            super().__init__(encoder)
+            self.stop: Stop = never
+            for block in encoder.blocks:
+                block.register_forward_pre_hook(self._look_up)
+
+        def _look_up(self, *_: object) -> None:
+            if self.stop():
+                raise Stopped
+
+    model.encoder = RememberingEncoder(model.encoder)
+    for block in model.decoder.blocks:
+        block.cross_attn.key = Remembering(block.cross_attn.key)
+        block.cross_attn.value = Remembering(block.cross_attn.value)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ are over; one thread gives them to the recognizer, always behind the recording, 
 Nothing is dropped: what is heard are the cutter's phrases, in order, each once.
 """
 
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -36,6 +37,10 @@ TellWords = Callable[[tuple[Word, ...], float, float], None]
 
 def _tell_nobody(_words: tuple[Word, ...], _sure_s: float, _behind_s: float) -> None:
     pass
+
+
+class _Abandoned(Exception):
+    """The take does not count."""
 
 
 class IncrementalTranscription:
@@ -102,15 +107,15 @@ class IncrementalTranscription:
             self._done.set()
 
     def _follow(self) -> None:
-        while True:
-            self._take_in()
-            if self._abandoned or (self._ended and not self._follower.waiting):
-                return
-            self._follower.step()
+        with contextlib.suppress(_Abandoned):
+            while not (self._ended and not self._follower.waiting):
+                self._take_in(wait=not self._follower.waiting)
+                self._follower.step(self._take_in)
 
-    def _take_in(self) -> None:
-        """All sound that has come; where there is nothing else to do, wait for some."""
-        wait = not self._follower.waiting
+    def _take_in(self, *, wait: bool = False) -> None:
+        """All sound that has come. Raises _Abandoned where none of it counts any more."""
+        if self._abandoned:
+            raise _Abandoned
         while not self._ended:
             try:
                 block = self._blocks.get(wait)

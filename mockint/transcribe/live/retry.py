@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied
-from mockint.transcribe.types import Piece, Recognition, Recognizer, Streaming, Word
+from mockint.transcribe.types import Drafting, Piece, Recognition, Recognizer, Streaming, Word
 
 TRIES = 3
 """For one phrase; a recognizer that dies of it twice will again."""
@@ -28,6 +28,7 @@ class RetryingRecognizer:
         self.window_s = recognizer.window_s
         self._recognizer = recognizer
         self._streaming = recognizer if isinstance(recognizer, Streaming) else None
+        self._drafting = recognizer if isinstance(recognizer, Drafting) else None
         self._hints = hints
         self._note = note
         self._start_s: float | None = None
@@ -40,6 +41,25 @@ class RetryingRecognizer:
     def streams(self) -> bool:
         """It can be told the phrase under way."""
         return self._streaming is not None
+
+    @property
+    def drafts(self) -> bool:
+        """A draft of the phrase under way makes its end cheaper."""
+        return self._drafting is not None
+
+    @property
+    def extends_drafts(self) -> bool:
+        """A draft made in the middle of speech helps too."""
+        return self._drafting is not None and self._drafting.extends
+
+    def draft(self, sound: Samples, stop: Callable[[], bool]) -> bool:
+        """As Drafting.draft; False as well where the recognizer died of it. Raises otherwise."""
+        assert self._drafting is not None
+        try:
+            return self._drafting.draft(sound, stop, hints=self._hints)
+        except EngineDied as error:
+            self._died(error)
+            return False
 
     def follow(self, tail: Piece, sound: Callable[[Piece], Samples]) -> tuple[Word, ...] | None:
         """Stream what is new of the phrase under way; None where that is too little to bother.

@@ -1,11 +1,14 @@
 """``python -m mockint.transcribe.process.child``: the child's half of ``parent``."""
 
 import os
+import queue
 import signal
 import sys
+import threading
+from typing import IO, Any
 
 from mockint.errors import MockintError
-from mockint.transcribe.process.parent import error_as_text, receive, send
+from mockint.transcribe.process.parent import DRAFT, STOP, error_as_text, receive, send
 
 
 def main() -> None:
@@ -16,8 +19,11 @@ def main() -> None:
     os.dup2(2, 1)  # libraries that print must not print into the answers
     try:
         recognizer = receive(asked)()
+        inbox = _Inbox(asked)
         while True:
-            what, values, named = receive(asked)
+            what, values, named = inbox.next()
+            if what == DRAFT:
+                values = (*values, inbox.stop.is_set)
             try:
                 answer = (True, getattr(recognizer, what)(*values, **named))
             except MockintError as error:
@@ -25,6 +31,38 @@ def main() -> None:
             send(answers, answer)
     except (EOFError, BrokenPipeError):  # the round is over
         sys.exit(0)
+
+
+class _Inbox:
+    """What is asked, read by a thread of its own: a draft may be told to stop while it is made."""
+
+    def __init__(self, asked: IO[bytes]) -> None:
+        self.stop = threading.Event()
+        """Set when the draft under way is not wanted any more."""
+        self._asked = asked
+        self._waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        threading.Thread(target=self._read, name="mockint-asked", daemon=True).start()
+
+    def next(self) -> Any:
+        """What is asked next. Raises EOFError where nobody asks any more."""
+        asked = self._waiting.get()
+        if isinstance(asked, EOFError):
+            raise asked
+        return asked
+
+    def _read(self) -> None:
+        while True:
+            try:
+                asked = receive(self._asked)
+            except EOFError as error:
+                self.stop.set()
+                self._waiting.put(error)
+                return
+            if asked == STOP:
+                self.stop.set()
+            else:  # what came too late for the last draft is not meant for this one
+                self.stop.clear()
+                self._waiting.put(asked)
 
 
 if __name__ == "__main__":

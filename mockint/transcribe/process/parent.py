@@ -15,12 +15,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import wait as futures_wait
 from typing import IO, Any
 
 import mockint.errors as ours
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied, MockintError
-from mockint.transcribe.types import Recognition, Recognizer, Streaming, Word
+from mockint.transcribe.types import Drafting, Recognition, Recognizer, Streaming, Word
 
 Make = Callable[[], Recognizer]
 """Makes a recognizer without loading anything; can be pickled."""
@@ -31,14 +33,24 @@ WARM_LIMIT_S = 180.0
 LIMIT_S = 30.0
 LIMIT_RATIO = 20.0
 """Seconds of work for each second of sound beyond which a recognizer hangs."""
+WAIT = "OMP_WAIT_POLICY"
+"""How the threads of a computing library wait for each other: asleep. Where they do it awake and
+other programs compute too, they mostly wait for one without a core: four times the CPU a token."""
+POLL_S = 0.03
+"""How often it is asked, while a draft is made, whether it is still wanted: a block of sound."""
+DRAFT, STOP = "draft", "stop"
+"""What is asked for that is answered early, and what is said so that it is; STOP has no answer."""
 LENGTH = struct.Struct("<Q")
 
 
 def isolated(make: Make, command: Sequence[str] = CHILD) -> "Isolated":
-    """The recognizer that ``make`` makes, in a child process; one that streams goes on doing so."""
+    """What ``make`` makes, in a child process; one that streams or drafts goes on doing so."""
     made = make()
-    kind = IsolatedStreaming if isinstance(made, Streaming) else Isolated
-    return kind(make, made, command)
+    if isinstance(made, Streaming):
+        return IsolatedStreaming(make, made, command)
+    if isinstance(made, Drafting):
+        return IsolatedDrafting(make, made, command)
+    return Isolated(make, made, command)
 
 
 class Isolated:
@@ -79,6 +91,14 @@ class Isolated:
     # ------------------------------------------------------------ the wire
 
     def _ask(self, limit_s: float, what: str, *values: Any, **named: Any) -> Any:
+        return self._answer(limit_s, (what, values, named), _wait)
+
+    def _answer(
+        self,
+        limit_s: float,
+        asked: tuple[str, tuple[Any, ...], dict[str, Any]],
+        wait: "Callable[[IO[bytes], IO[bytes]], Any]",
+    ) -> Any:
         with self._lock:
             child = self._started()
             hung = threading.Timer(limit_s, child.kill)
@@ -87,8 +107,8 @@ class Isolated:
             try:
                 assert child.stdin is not None
                 assert child.stdout is not None
-                send(child.stdin, (what, values, named))
-                good, answer = receive(child.stdout)
+                send(child.stdin, asked)
+                good, answer = wait(child.stdin, child.stdout)
             except (OSError, EOFError) as error:
                 raise self._died() from error
             finally:
@@ -108,6 +128,7 @@ class Isolated:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=self._complaints,
+                    env={WAIT: "PASSIVE", **os.environ},
                     start_new_session=True,  # Ctrl-C is for the round, which will end us
                 )
                 assert self._child.stdin is not None
@@ -162,6 +183,40 @@ class IsolatedStreaming(Isolated):
         """As Streaming.end."""
         heard: Recognition = self._ask(LIMIT_S, "end")
         return heard
+
+
+class IsolatedDrafting(Isolated):
+    """A Drafting recognizer in a child."""
+
+    def __init__(self, make: Make, made: Drafting, command: Sequence[str]) -> None:
+        super().__init__(make, made, command)
+        self.extends = made.extends
+
+    def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
+        """As Drafting.draft; ``stop`` is asked here, in the caller's thread."""
+
+        def wait(to_child: IO[bytes], from_child: IO[bytes]) -> Any:
+            stopped = False
+            with ThreadPoolExecutor(1) as reader:
+                answer = reader.submit(receive, from_child)
+                try:
+                    while not answer.done():
+                        if not stopped and stop():
+                            stopped = True
+                            send(to_child, STOP)
+                        futures_wait((answer,), POLL_S)
+                except BaseException:
+                    send(to_child, STOP)
+                    raise
+            return answer.result()
+
+        asked = (DRAFT, (sound,), {"hints": tuple(hints)})
+        made: bool = self._answer(_limit_s(sound), asked, wait)
+        return made
+
+
+def _wait(_to_child: IO[bytes], from_child: IO[bytes]) -> Any:
+    return receive(from_child)
 
 
 def send(stream: IO[bytes], value: object) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.errors import EngineMissing, WeightsMissing
-from mockint.transcribe.engines.registry import ENGINES
+from mockint.transcribe.engines.registry import ENGINES, Engine
 from mockint.transcribe.weights import packaged
 
 
@@ -41,6 +41,11 @@ MODELS: tuple[Model, ...] = (
 
 def here(model: Model, folder: Path) -> tuple[str, ...]:
     """Titles of the installed engines that could load ``model`` now."""
+    return tuple(engine.title for engine in engines(model, folder))
+
+
+def engines(model: Model, folder: Path) -> tuple[Engine, ...]:
+    """The installed engines that could load ``model`` now."""
     found = []
     for engine in ENGINES:
         if engine.weights is not None and engine.is_installed():
@@ -48,7 +53,7 @@ def here(model: Model, folder: Path) -> tuple[str, ...]:
                 there = engine.weights.source().present(model.name, folder) is not None
             except (WeightsMissing, EngineMissing):
                 there = False
-            found += [engine.title] * there
+            found += [engine] * there
     return tuple(found)
 
 
