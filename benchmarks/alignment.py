@@ -41,6 +41,7 @@ from mockint.transcribe.alignment.engine import AlignedRecognizer
 from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Recognition, Recognizer, Transcript
 from training.answers import DEVELOPMENT, read
+from training.hear import in_turn
 
 NEAR_S = 0.3
 FARTHEST_S = 1.0

@@ -90,6 +90,7 @@ def natural(count: int) -> Iterator[Sound]:
     from training import voices
     from training.answers import DEVELOPMENT
     from training.answers import read as answers_in
+    from training.hear import in_turn
 
     for one in in_turn(answers_in(DEVELOPMENT))[:count]:
         chance = np.random.default_rng(zlib.crc32(one.name.encode()))
