@@ -25,7 +25,6 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.spoken_ear import sample
 from benchmarks.talks import Talk, say
 from benchmarks.word_errors import recognizer
 from mockint import locations
@@ -42,6 +41,7 @@ from mockint.transcribe.alignment.engine import AlignedRecognizer
 from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Recognition, Recognizer, Transcript
 from training.answers import DEVELOPMENT, read
+from training.hear import in_turn
 
 NEAR_S = 0.3
 FARTHEST_S = 1.0
@@ -207,7 +207,7 @@ def main() -> int:
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--threads", type=int, default=2)
     asked = parser.parse_args()
-    answers = sample(read(DEVELOPMENT), 2 * asked.answers)[asked.skip :: 2]
+    answers = in_turn(read(DEVELOPMENT))[asked.skip : 2 * asked.answers : 2]
     voices = asked.voice.split(",")
     voiced = [(answer, voices[i % len(voices)]) for i, answer in enumerate(answers)]
     talks = [say(answer, voice, hesitating=True) for answer, voice in voiced]

@@ -87,12 +87,12 @@ def recorded() -> Iterator[Sound]:
 
 def natural(count: int) -> Iterator[Sound]:
     """Answers of the development set, in Piper's voice; pauses as people make them."""
-    from benchmarks.spoken_ear import sample
     from training import voices
     from training.answers import DEVELOPMENT
     from training.answers import read as answers_in
+    from training.hear import in_turn
 
-    for one in sample(answers_in(DEVELOPMENT), count):
+    for one in in_turn(answers_in(DEVELOPMENT))[:count]:
         chance = np.random.default_rng(zlib.crc32(one.name.encode()))
         said = [(text, min(2.5, chance.lognormal(-0.75, 0.55))) for text in one.sentences]
         render = voices.voice(voices.PIPER)

@@ -1,17 +1,17 @@
-"""``python -m training train`` and ``python -m training evaluate``."""
+"""``python -m training train``, ``evaluate`` and ``hear``."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from training import evaluate, train
+from training import evaluate, hear, train
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that was typed; its exit code."""
     parser = argparse.ArgumentParser(prog="python -m training")
     commands = parser.add_subparsers(required=True)
-    for name, module in (("train", train), ("evaluate", evaluate)):
+    for name, module in (("train", train), ("evaluate", evaluate), ("hear", hear)):
         command = commands.add_parser(
             name,
             help=(module.__doc__ or "").splitlines()[0],

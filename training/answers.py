@@ -12,6 +12,8 @@ from mockint.star.segmenter.crf import LABELS
 FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
 """The answers that figures are given on; the other files are only trained on."""
+HEARD = FOLDER / "heard"
+"""What recognizers wrote of them; see ``heard``."""
 
 
 class BadAnswers(Exception):
@@ -44,8 +46,13 @@ class Answer:
 
 
 def files() -> list[Path]:
-    """The project's own files of answers, in order: all that the weights are trained on."""
+    """The project's own files of answers, in order."""
     return sorted(FOLDER.glob("*.jsonl"))
+
+
+def trained_on() -> list[Path]:
+    """All that the weights are trained on: the answers, and how they were heard."""
+    return [*files(), *sorted(HEARD.glob("*.jsonl"))]
 
 
 def read_all() -> list[Answer]:

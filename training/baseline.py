@@ -28,6 +28,8 @@ class Compared:
 def headline(report: Mapping[str, Any]) -> dict[str, float]:
     """The figures whose drop fails: shares, micro F1 and first probes, all 0..1."""
     found = {f"parts {form}": one["share"] for form, one in report["parts"].items()}
+    for ear, one in report.get("heard", {}).items():
+        found[f"parts as {ear} wrote them"] = one["share"]
     if "judged" in report:
         judged = report["judged"]
         found["signals, micro F1"] = judged["signals_f1"]
@@ -47,6 +49,9 @@ def worth_keeping(report: Mapping[str, Any], command: str, data: Path, today: da
         "headline": headline(report),
         "seconds_a_part": {form: one["error_s"] for form, one in report["parts"].items()},
         "folds": {form: one["folds"] for form, one in report["parts"].items()},
+        "leaning as word for word": {
+            ear: one["leaning_same"] for ear, one in report.get("heard", {}).items()
+        },
         "signals": {name: one["f1"] for name, one in judged.get("signals", {}).items()},
     }
 
@@ -85,6 +90,10 @@ def compare(now: Any, before: Any) -> Compared:
         got = now["seconds_a_part"].get(form)
         if got is not None and got != was:
             lines.append(f"  seconds of error a part, {form:<25} {was:.2f} -> {got:.2f}")
+    for ear, was in before.get("leaning as word for word", {}).items():
+        got = now["leaning as word for word"].get(ear)
+        if got is not None and got != was:
+            lines.append(f"  leaning as word for word, {ear:<25} {was:.3f} -> {got:.3f}")
     for name, was in before["signals"].items():
         got = now["signals"].get(name, 0.0)
         if abs(got - was) > MOST_LOST:

@@ -28,6 +28,15 @@ def only_cutting(gaps: GapWeights) -> crf.Weights:
     return crf.Weights(np.zeros(0, np.uint32), none, *zeros, *gaps, {})
 
 
+BY_PAUSES = only_cutting(
+    (
+        np.array([crf.key("pause share")], np.uint32),
+        np.array([[4.0]], np.float32),
+    )
+)
+"""Cuts by marks, and where there are none by pauses alone: nothing that was trained takes part."""
+
+
 def forms(answer: Answer) -> list[Spoken]:
     """With pauses that tell much, little and nothing, so that none is relied upon."""
     plain = say(answer, punctuated=False, take=1)

@@ -8,7 +8,8 @@ Cross-validated by story: all takes of one story are in one fold, and the weight
 were trained on the others and on the project's own answers of other stories. ``--no-train`` takes
 the shipped weights as they are, for a file that they were not trained on. On answers that they were
 trained on, such figures say nothing about quality, only whether something broke: that is what
-``scripts/check`` can afford. The transcripts are written from the labeled text, with made times.
+``scripts/check`` can afford. The transcripts are written from the labeled text, with made times;
+and for answers that ``python -m training hear`` kept, as Whisper wrote them.
 Needs scikit-learn unless ``--no-train``.
 
 ``--keep FILE`` writes the figures, ``--compare FILE`` prints what changed since. Exit code 1 when a
@@ -30,8 +31,11 @@ from training import baseline, signals_report
 from training.answers import Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
+from training.heard import read_heard
+from training.heard_report import heard_report, print_heard
 from training.held_out import SHIPPED, Weights, judges_by_fold
 from training.parts_report import REQUIRED_FORMS, parts_report, print_parts
+from training.retellings import retellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,10 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
 
     pool = pool_with(answers)
     fold_of = folds(pool)
-    judges = judges_by_fold(pool, fold_of)
-    by_fold = [Weights(own, *judges[k]) for k, own in enumerate(train_folds(pool, fold_of))]
+    retold_as = retellings(pool)
+    judges = judges_by_fold(pool, fold_of, retold_as)
+    parts = train_folds(pool, fold_of, retold_as)
+    by_fold = [Weights(own, *judges[k]) for k, own in enumerate(parts)]
     return Setting(fold_of[: len(answers)], by_fold)
 
 
@@ -71,6 +77,7 @@ def report_on(answers: Sequence[Answer], heard: Setting) -> Any:
     report: dict[str, Any] = {
         "answers": len(answers),
         "parts": parts_report(answers, heard.fold_of, heard.parts),
+        "heard": heard_report(answers, heard.each, read_heard()),
     }
     if any(answer.signals or answer.probes for answer in answers):
         judged = signals_report.judge(answers, heard.each, heard.fold_of)
@@ -88,6 +95,7 @@ def show(asked: argparse.Namespace, report: Any) -> None:
     how = "the shipped weights" if asked.no_train else "weights cross-validated by story"
     print(f"{report['answers']} answers, heard with {how}")
     print_parts(report["parts"])
+    print_heard(report["heard"])
     if "judged" in report:
         signals_report.print_judged(report["judged"])
 

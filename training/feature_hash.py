@@ -23,8 +23,8 @@ from mockint.star.signals import model
 from mockint.star.signals.model import NAMES
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
-from training.answers import answers_hash, files, read
-from training.boundaries import only_cutting
+from training.answers import answers_hash, read, trained_on
+from training.boundaries import BY_PAUSES
 from training.signal_units import spoken_units
 
 SENTENCES: Final = Path(__file__).with_name("fixed_sentences.jsonl")
@@ -37,13 +37,6 @@ _GAP_S: Final = 0.05
 _PAUSE_S: Final = 0.6
 """Before a sentence, and half of it before every seventh word."""
 _LEVELS: Final = ("sde1", "sde2", "senior")
-_PAUSE_TELLS: Final = only_cutting(
-    (
-        np.array([crf.key("pause share")], np.uint32),
-        np.array([[4.0]], np.float32),
-    )
-)
-"""Sentences without punctuation are cut by pauses alone: no trained weights take part."""
 
 
 def parts_source() -> str:
@@ -57,7 +50,7 @@ def signals_source() -> str:
 
 
 def _source(rows: Iterable[Row]) -> str:
-    return f"answers {answers_hash(files())}, features {features_hash(rows)}"
+    return f"answers {answers_hash(trained_on())}, features {features_hash(rows)}"
 
 
 def features_hash(rows: Iterable[Row]) -> str:
@@ -77,7 +70,7 @@ def part_rows() -> Iterator[Row]:
         for texts in (answer.sentences, _bare(answer.sentences)):
             for pauses in (True, False):
                 transcript = _said(texts, pauses=pauses)
-                units = cut(transcript, _PAUSE_TELLS)
+                units = cut(transcript, BY_PAUSES)
                 yield from gap_features(transcript.words)
                 yield from features.features(units)
                 seen = context(_chances(len(units)), [len(unit.words) for unit in units])

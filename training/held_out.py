@@ -13,6 +13,7 @@ from mockint.star.segmenter import crf
 from mockint.star.signals import detect
 from mockint.star.signals.model import SignalModel
 from training.answers import Answer
+from training.heard import NO_RETELLINGS, Retellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
 
 
 def judges_by_fold(
-    pool: Sequence[Answer], fold_of: Sequence[int]
+    pool: Sequence[Answer], fold_of: Sequence[int], retold_as: Retellings = NO_RETELLINGS
 ) -> dict[int, tuple[SignalModel, Mapping[Theme, ThemeWeights]]]:
     """For each fold the ear and the themes from the marked answers of the other folds."""
     from training import probes
@@ -51,7 +52,7 @@ def judges_by_fold(
 
     marked = [i for i, answer in enumerate(pool) if answer.signals]
     answers = [pool[i] for i in marked]
-    known = training.cross_fit(answers, [fold_of[i] for i in marked])
+    known = training.cross_fit(answers, [fold_of[i] for i in marked], retold_as)
     return {
         fold: (training.held_out(known, fold), probes.held_out(answers, known, fold))
         for fold in known.fitted

@@ -23,6 +23,7 @@ from training.augmentation import retold
 from training.boundaries import GapWeights, fit_gaps, only_cutting
 from training.crf import LINKS, Chains, unpacked_links
 from training.folds import folds
+from training.heard import NO_RETELLINGS, Retellings
 from training.second_pass import fit_nets
 from training.speech import Spoken, halting, hurried, say
 from training.threads import on_one_thread
@@ -63,7 +64,7 @@ class FirstPass:
     last: Floats
 
 
-def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
+def sayings(answer: Answer, retold_as: Retellings) -> list[tuple[Spoken, float]]:
     """The forms that an answer is learned in, with the weight of each."""
     return [
         (say(answer, punctuated=True), 1.0),
@@ -71,19 +72,22 @@ def sayings(answer: Answer) -> list[tuple[Spoken, float]]:
         (halting(say(answer, punctuated=False, take=2, loss=0.15)), 0.4),
         (hurried(say(answer, punctuated=False, take=3)), 0.3),
         (say(retold(answer), punctuated=True, take=5), 0.5),
+        *((one.spoken(answer), weight) for one, weight in retold_as.get(answer.name, ())),
     ]
 
 
 @on_one_thread
-def train(answers: Sequence[Answer], source: str = "") -> crf.Weights:
-    """Everything that ``decoder.Weights`` holds, from ``answers``.
+def train(
+    answers: Sequence[Answer], source: str = "", retold_as: Retellings = NO_RETELLINGS
+) -> crf.Weights:
+    """Everything that ``decoder.Weights`` holds, from ``answers`` and their retellings.
 
     Sentences of an answer are cut, and its first hearing for the second pass is heard, by what was
     learned from other stories: with weights that know the answer both would be too good to learn
     from.
     """
     fold_of = folds(answers)
-    told = _Told(answers, fold_of)
+    told = _Told(answers, fold_of, retold_as)
     weights = _weights(told.sheet, told.sheet.fitted(told.all), fit_gaps(answers), source)
     if len(told.gaps) < 2:
         return weights
@@ -95,7 +99,9 @@ def train(answers: Sequence[Answer], source: str = "") -> crf.Weights:
 
 
 @on_one_thread
-def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[crf.Weights]:
+def train_folds(
+    answers: Sequence[Answer], fold_of: Sequence[int], retold_as: Retellings = NO_RETELLINGS
+) -> list[crf.Weights]:
     """As ``train``, but for each of the folds 0, 1, … from the other folds alone.
 
     The other folds serve as the inner ones, so that what is learned without the folds j and k is
@@ -103,11 +109,11 @@ def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[crf.W
     """
     if len(set(fold_of)) < _FOLDS_THAT_SHARE:
         return [
-            train([a for a, fold in zip(answers, fold_of, strict=True) if fold != k])
+            train([a for a, of in zip(answers, fold_of, strict=True) if of != k], "", retold_as)
             for k in sorted(set(fold_of))
         ]
     print(f"training the parts, {len(set(fold_of))} folds", file=sys.stderr)
-    told = _Told(answers, fold_of)
+    told = _Told(answers, fold_of, retold_as)
     sheet = told.sheet
     heard: dict[int, dict[int, Floats]] = {k: {} for k in told.gaps}
     for j, k in itertools.combinations(told.gaps, 2):
@@ -126,7 +132,9 @@ def train_folds(answers: Sequence[Answer], fold_of: Sequence[int]) -> list[crf.W
 class _Told:
     """All sayings of all answers, their sentences cut by odds that come from other folds."""
 
-    def __init__(self, answers: Sequence[Answer], fold_of: Sequence[int]) -> None:
+    def __init__(
+        self, answers: Sequence[Answer], fold_of: Sequence[int], retold_as: Retellings
+    ) -> None:
         self.gaps: dict[int, GapWeights] = {}
         self.examples: list[Example] = []
         self.fold_of: list[int] = []
@@ -135,7 +143,7 @@ class _Told:
             self.gaps[k] = fit_gaps(others or answers)
             for answer, fold in zip(answers, fold_of, strict=True):
                 if fold == k:
-                    made = [example(*form, self.gaps[k]) for form in sayings(answer)]
+                    made = [example(*form, self.gaps[k]) for form in sayings(answer, retold_as)]
                     self.examples += made
                     self.fold_of += [k] * len(made)
         self.all = range(len(self.examples))

@@ -26,7 +26,7 @@ def train(answers: Sequence[Answer], known: CrossFitted) -> Themes:
 
 def held_out(answers: Sequence[Answer], known: CrossFitted, fold: int) -> Themes:
     """The themes' weights that know nothing of the answers of ``fold``."""
-    return _fit(answers, known, known.fold_of != fold)
+    return _fit(answers, known, known.fold_of[: len(answers)] != fold)
 
 
 @on_one_thread

@@ -18,7 +18,8 @@ import numpy.typing as npt
 from mockint.domain import FAULTS
 from mockint.star.signals.model import NAMES, SignalModel, over_answer
 from training.answers import Answer
-from training.signal_units import Unit, units_of, with_pieces
+from training.heard import NO_RETELLINGS, Retellings
+from training.signal_units import Unit, retold_units, units_of, with_pieces
 from training.threads import on_one_thread
 
 Floats = npt.NDArray[np.float64]
@@ -69,11 +70,14 @@ class Whole:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CrossFitted:
-    """Marked answers as they are heard by ears that were trained on other folds."""
+    """Marked answers, and behind them their retellings, as ears hear them that were trained on
+    other folds. "Answers" in a shape counts both."""
 
     units: list[Unit]
     fold_of: npt.NDArray[np.int64]
     """Shape (answers,)."""
+    weight: Floats
+    """Shape (answers,): how much each counts; 1 for an answer as it is written."""
     truth: Floats
     """Shape (answers, names): 1 where the signal is marked."""
     fitted: dict[int, Fitted]
@@ -85,34 +89,45 @@ class CrossFitted:
 
 
 @on_one_thread
-def cross_fit(answers: Sequence[Answer], fold_of: Sequence[int]) -> CrossFitted:
+def cross_fit(
+    answers: Sequence[Answer], fold_of: Sequence[int], retold_as: Retellings = NO_RETELLINGS
+) -> CrossFitted:
     """Everything that is learned fold by fold; ``fold_of``: one an answer."""
-    units, folds = units_of(answers), np.array(fold_of)
-    truth = np.zeros((len(answers), len(NAMES)))
+    again = [
+        (i, one, weight)
+        for i, answer in enumerate(answers)
+        for one, weight in retold_as.get(answer.name, ())
+    ]
+    units = units_of(answers)
+    units += retold_units([(answers[i], one) for i, one, _ in again], len(answers))
+    folds = np.array([*fold_of, *(fold_of[i] for i, _, _ in again)])
+    share = np.array([*(1.0 for _ in answers), *(weight for _, _, weight in again)])
+    truth = np.zeros((len(folds), len(NAMES)))
     for unit in units:
         truth[unit.answer, [NAMES.index(name) for name in unit.names]] = 1.0
     fitted: dict[int, Fitted] = {}
     probability = np.zeros((len(units), len(NAMES)))
     for fold in sorted(set(fold_of)):
         print(f"training the ear for signals without fold {fold}", file=sys.stderr)
-        one = fitted[fold] = _fit([u for u in units if folds[u.answer] != fold])
+        one = fitted[fold] = _fit([u for u in units if folds[u.answer] != fold], share)
         rows = [row for row, u in enumerate(units) if folds[u.answer] == fold]
         score = _matrix([units[row] for row in rows], one.index) @ one.weights + one.bias
         probability[rows] = 1 / (1 + np.exp(-score))
     of = np.array([unit.answer for unit in units])
-    logits = np.array([over_answer(probability[of == i]) for i in range(len(answers))])
+    logits = np.array([over_answer(probability[of == i]) for i in range(len(folds))])
     chances = np.zeros_like(truth)
     for fold in fitted:
         others = folds != fold
-        chances[~others] = _fit_whole(logits[others], truth[others]).chances(logits[~others])
-    return CrossFitted(units, folds, truth, fitted, logits, chances)
+        whole = _fit_whole(logits[others], truth[others], share[others])
+        chances[~others] = whole.chances(logits[~others])
+    return CrossFitted(units, folds, share, truth, fitted, logits, chances)
 
 
 @on_one_thread
 def train(known: CrossFitted, source: str) -> SignalModel:
     """The ear that is shipped, from all answers."""
     everything = np.ones(len(known.truth), bool)
-    return _ear(_fit(known.units), known, everything, source)
+    return _ear(_fit(known.units, known.weight), known, everything, source)
 
 
 @on_one_thread
@@ -122,8 +137,9 @@ def held_out(known: CrossFitted, fold: int) -> SignalModel:
 
 
 def _ear(first: Fitted, known: CrossFitted, chosen: Bools, source: str) -> SignalModel:
-    whole = _fit_whole(known.logits[chosen], known.truth[chosen])
-    threshold = thresholds(known.chances[chosen], known.truth[chosen])
+    share = known.weight[chosen]
+    whole = _fit_whole(known.logits[chosen], known.truth[chosen], share)
+    threshold = thresholds(known.chances[chosen], known.truth[chosen], share)
     return SignalModel(
         index=first.index,
         weights=first.weights,
@@ -176,7 +192,8 @@ def _matrix(units: Sequence[Unit], index: dict[str, int]) -> Any:
     return csr_matrix(cells, shape=shape)
 
 
-def _fit(units: Sequence[Unit]) -> Fitted:
+def _fit(units: Sequence[Unit], weight: Floats) -> Fitted:
+    """``weight``: one for each answer that a unit may be of."""
     from sklearn.linear_model import LogisticRegression
 
     count = Counter(name for unit in units for name in unit.found)
@@ -184,6 +201,7 @@ def _fit(units: Sequence[Unit]) -> Fitted:
     taught = with_pieces(units)
     x = _matrix(taught, index)
     share = np.where(np.arange(len(taught)) < len(units), 1.0, PIECE_WEIGHT)
+    share *= weight[[unit.answer for unit in taught]]
     weights = np.zeros((len(index), len(NAMES)), dtype=np.float32)
     bias = np.zeros(len(NAMES), dtype=np.float32)
     for column, name in enumerate(NAMES):
@@ -196,8 +214,9 @@ def _fit(units: Sequence[Unit]) -> Fitted:
     return Fitted(index, weights, bias)
 
 
-def _fit_whole(logits: Floats, truth: Floats) -> Whole:
-    """``logits``: shape (answers, 2 * names), from ears that did not hear the answer."""
+def _fit_whole(logits: Floats, truth: Floats, weight: Floats) -> Whole:
+    """``logits``: shape (answers, 2 * names), from ears that did not hear the answer; ``weight``:
+    how much each answer counts."""
     from sklearn.linear_model import LogisticRegression
 
     mean, sd, count = logits.mean(0), logits.std(0), len(NAMES)
@@ -206,7 +225,8 @@ def _fit_whole(logits: Floats, truth: Floats) -> Whole:
     for column in range(count):
         own, heard_at_all = z[:, [column]], z[:, [count + column]]
         x = np.hstack([OWN_SHARE * own, OWN_SHARE * heard_at_all, z[:, :count]])
-        model = LogisticRegression(C=STRENGTH_OF_SECOND_FIT, max_iter=500).fit(x, truth[:, column])
+        model = LogisticRegression(C=STRENGTH_OF_SECOND_FIT, max_iter=500)
+        model.fit(x, truth[:, column], sample_weight=weight)
         across[:, column] = model.coef_[0][2:]
         across[column, column] += OWN_SHARE * model.coef_[0][0]
         any_unit[column] = OWN_SHARE * model.coef_[0][1]
@@ -214,23 +234,25 @@ def _fit_whole(logits: Floats, truth: Floats) -> Whole:
     return Whole(mean, sd, across, any_unit, bias)
 
 
-def thresholds(chances: Floats, truth: Floats) -> Floats:
+def thresholds(chances: Floats, truth: Floats, weight: Floats) -> Floats:
     """One threshold for all names, that of the best micro F1; raised for a fault that misfires.
 
     Chances are calibrated, so that one threshold serves them all; thresholds chosen a name at a
     time follow the noise of thirty examples and lose 1.5 points on answers that were not seen.
+    ``chances`` and ``truth`` have shape (answers, names), ``weight`` (answers,).
     """
     grid = np.arange(0.20, 0.62, 0.02)
-    common = max(grid, key=lambda at: _f1(chances > at, truth))
+    common = max(grid, key=lambda at: _f1(chances > at, truth, weight))
     chosen = np.full(len(NAMES), common)
     for column in (NAMES.index(name) for name in FAULTS):
         for threshold in grid[grid >= common]:
             chosen[column] = threshold
-            said = chances[:, column] > threshold
-            if (said & (truth[:, column] > 0)).sum() >= FAULT_PRECISION * said.sum():
+            said = weight * (chances[:, column] > threshold)
+            if said @ truth[:, column] >= FAULT_PRECISION * said.sum():
                 break
     return chosen
 
 
-def _f1(said: Bools, truth: Floats) -> float:
-    return float(2 * (said & (truth > 0)).sum() / max(said.sum() + truth.sum(), 1))
+def _f1(said: Bools, truth: Floats, weight: Floats) -> float:
+    hit = weight @ (said * truth)
+    return float(2 * hit.sum() / max((weight @ (said + truth)).sum(), 1))

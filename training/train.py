@@ -3,10 +3,11 @@
     pip install '.[train]'
     python -m training train [--only parts|signals|stems] [--out FOLDER]
 
-All labeled answers of ``training/answers`` are learned from. ``parts`` writes the weights that
-hear the parts, ``signals`` those of the signals and of the first probe, ``stems`` the list of
-``common_stems``. Without ``--out`` the files go where the program reads them. The same answers and
-features give the same weights on one machine: training uses one thread, whatever it has.
+All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
+writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
+``stems`` the list of ``common_stems``. Without ``--out`` the files go where the program reads them.
+The same answers and features give the same weights on one machine: training uses one thread,
+whatever it has.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from training import common_stems
 from training.answers import read_all
 from training.feature_hash import parts_source, signals_source
 from training.folds import folds
+from training.retellings import retellings
 
 
 def train_parts(path: Path) -> None:
@@ -26,7 +28,7 @@ def train_parts(path: Path) -> None:
     from training.parts import train
 
     answers = read_all()
-    weights = train(answers, parts_source())
+    weights = train(answers, parts_source(), retellings(answers))
     crf.save(weights, path)
     print(f"{len(answers)} answers, {len(weights.keys)} features: {_size(path)}")
 
@@ -40,7 +42,7 @@ def train_signals(ear_path: Path, themes_path: Path) -> None:
         (answer, fold) for answer, fold in zip(pool, folds(pool), strict=True) if answer.signals
     ]
     answers = [answer for answer, _ in marked]
-    known = signals.cross_fit(answers, [fold for _, fold in marked])
+    known = signals.cross_fit(answers, [fold for _, fold in marked], retellings(pool))
     source = signals_source()
     kept = signals.save(signals.train(known, source), ear_path)
     probes.save(probes.train(answers, known), source, themes_path)

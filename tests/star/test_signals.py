@@ -42,6 +42,7 @@ def names(labelled: list[LabelledUnit], cues: Cues = NO_CUES) -> set[SignalName]
     ("name", "segment", "text", "may"),
     [
         ("we_in_action", "action", "We changed the cache.", True),
+        ("we_in_action", "action", "I moved jobs off a cluster we moved to in May.", False),
         ("we_in_action", "situation", "We ran a small shop.", False),
         ("we_in_action", "action", "We, sorry, I changed the cache.", False),
         ("first_person_action", "action", "We, sorry, I changed the cache.", True),
@@ -56,6 +57,8 @@ def names(labelled: list[LabelledUnit], cues: Cues = NO_CUES) -> set[SignalName]
         ("problem_metric", "situation", "we lost three percent of them", True),
         ("problem_metric", "situation", "It was two weeks ago.", False),
         ("problem_metric", "situation", "I was on a team of six.", False),
+        ("problem_metric", "situation", "It was running on six machines.", False),
+        ("problem_metric", "situation", "It ran on six machines, and 3% of them died.", True),
         ("problem_metric", "situation", "We were on version three.", False),
         ("problem_metric", "situation", "That was in 2019.", False),
         ("problem_metric", "situation", "This one was slow.", False),

@@ -22,9 +22,12 @@ _NO_METRIC = re.compile(
     r" (?:weeks?|months?|years?|days?)\b(?=.{0,20}$)"
     r"|\b0 (?:different |separate |other |main )?(?:parts|pieces|steps|stages|phases|layers|kinds"
     r"|sorts|halves|sides|companies|teams|squads|vendors|services|systems|modules|reasons|things"
-    r"|ways|options|offices|countries|colleagues|engineers|developers|of us)\b"
+    r"|ways|options|offices|countries|colleagues|engineers|developers|of us"
+    r"|machines|servers|nodes|hosts|instances|clusters|regions|queues|workers|databases)\b"
 )
 _WE = re.compile(r"\b(?:we|us|our|ours|team|everybody|group|together|guys)\b")
+_THING_WE = re.compile(r"\b(?:a|an) [^ ]+ we\b")
+""" "A cluster we moved off" tells of a thing, not of a step; Whisper writes it so for "we'd"."""
 _DECIDED = re.compile(
     r"\b(?:decid\w*|decision|agree\w*|vot\w+|chose|choose|chosen|settled|conclu\w+|consensus|landed"
     r"|went with|go with|went along|came (?:to|up)|wanted|felt|feeling|thought|talked|discuss\w*"
@@ -56,7 +59,7 @@ _WE_WAITED = re.compile(
 
 
 def _is_amount(text: str) -> bool:
-    """A date, a duration, a team's size or a version is a number, not a metric."""
+    """A date, a duration, the size of a team or system, a version: a number, not a metric."""
     return bool(_HAS_AMOUNT.search(_NO_METRIC.sub("", text)))
 
 
@@ -85,7 +88,7 @@ def _is_somebody_hurt(text: str) -> bool:
 _RULES: Mapping[SignalName, Callable[[str], bool]] = {
     "problem_metric": _is_amount,
     "metric_delta": _is_amount,
-    "we_in_action": lambda text: bool(_WE.search(text)),
+    "we_in_action": lambda text: bool(_WE.search(_THING_WE.sub("", text))),
     "first_person_action": _is_own_step,
     "collective_decision": lambda text: bool(_DECIDED.search(text)),
     "waited": lambda text: bool(_WE_WAITED.search(text)),
