@@ -168,7 +168,7 @@ def test_without_a_microphone_keys_do(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("mockint.wiring.stations.recorder", lambda *_all: no_microphone(None))
     table.run(run_quiz, QuizOptions(slug=SLUG, number=1, seed=2))
-    assert any("no microphone was found" in line for line in table.noted)
+    assert any("No microphone was found" in line for line in table.noted)
     assert table.asked[-1].startswith("Right.")
 
 
