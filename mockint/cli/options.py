@@ -1,5 +1,6 @@
 """Options that several commands share, and names for the shell's completion."""
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -115,11 +116,30 @@ def practice_options(command: Any) -> Any:
     return level_option(engine_options(command))
 
 
+class SpeechRate(click.FloatRange):
+    """A number in SPEECH_RATES, in words of ours; "nan" is none."""
+
+    def __init__(self) -> None:
+        super().__init__(*SPEECH_RATES)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """What was typed, as a number. Raises click.BadParameter."""
+        try:
+            rate = float(value)
+        except ValueError:
+            rate = math.nan
+        if not self.min <= rate <= self.max:  # type: ignore[operator]
+            self.fail(f"{value} is not a number from {self.min} to {self.max}.", param, ctx)
+        return rate
+
+
 def voice_options(command: Any) -> Any:
     """How the interviewer speaks."""
     command = click.option(
         "--speech-rate",
-        type=click.FloatRange(*SPEECH_RATES),
+        type=SpeechRate(),
         help="How fast the interviewer speaks.  [default: your setting, or 1.0]",
     )(command)
     return click.option(

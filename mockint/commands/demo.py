@@ -36,7 +36,7 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
     )
     equipment = chooser.for_recording(candidate, real_time=options.real_time)
     front.tell(
-        f"The candidate is a recording ({candidate.name}: {candidate.about}). It plays "
+        f"The candidate is a recording ({candidate.name}: {candidate.about.rstrip('.')}). It plays "
         + ("at normal speed." if options.real_time else "as fast as this machine can listen.")
     )
     if candidate.pack != settings.settings().pack:

@@ -201,6 +201,6 @@ def fetch_converted(engine: Engine, model: str, working: Working = unseen) -> Pa
 def fetch(engine: Engine, model: str, working: Working = unseen) -> Path:
     """Fetch and check weights of an engine that needs them; where they lie."""
     if engine.weights is None:
-        raise UsageError(f"{engine.title} needs no download", next_step=f"--engine {engine.name}")
+        raise UsageError(f"{engine.title} needs no download", next_step="mockint doctor")
     with working(f"downloading {model}") as progress:
         return engine.weights.source().fetch(model, locations.weights_dir(), progress)

@@ -107,3 +107,11 @@ def test_wherever_there_is_a_voice_there_is_its_rate() -> None:
     for name in with_voice:
         assert "speech_rate" in options[name], name
     assert SPEECH_RATES == config.SPEECH_RATES
+
+
+@pytest.mark.parametrize("typed", ["nan", "0.69", "1.31", "fast"])
+def test_a_speech_rate_outside_of_its_range_is_refused(typed: str) -> None:
+    for command in (("devices", "--play", "none"), ("demo",)):
+        done = mockint(*command, "--speech-rate", typed)
+        assert done.exit_code == 2
+        assert f"{typed} is not a number from 0.7 to 1.3" in done.output
