@@ -21,7 +21,6 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineMissing
 from mockint.text.fillers import is_sound
-from mockint.text.normalize import plain_word
 from mockint.transcribe.alignment.chain import (
     FILLERS,
     FRAMES_PER_S,
@@ -89,13 +88,7 @@ class Aligner:
             () if i in written else tuple(self._ways(text, before))
             for i, (text, before) in enumerate(zip(texts, ["", *texts], strict=False))
         ]
-        plain = [plain_word(text) for text in texts]
-        doubled = frozenset(
-            i + 1
-            for i in written
-            if 0 < i < len(texts) - 1 and ways[i + 1] and plain[i - 1] == plain[i + 1]
-        )
-        return Line(tuple(ways), written, doubled)
+        return Line(tuple(ways), written)
 
     def _ways(self, text: str, before: str) -> list[Reading]:
         """How ``text`` may be said, in words that the decoder knows or was taught now."""
@@ -113,7 +106,7 @@ class Aligner:
 
     def _decode(self, sound: Samples, line: Line) -> list[Spoken]:
         decoder = self._decoder
-        links, last = word_grammar(line.spoken, line.written_before(), line.may_be_unsaid())
+        links, last = word_grammar(line.spoken, line.written_before())
         decoder.add_fsg(_CHAIN, decoder.create_fsg(_CHAIN, 0, last, links))
         decoder.activate_search(_CHAIN)
         pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")

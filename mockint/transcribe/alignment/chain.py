@@ -3,8 +3,7 @@
 Pure: ``align`` gives the chain to PocketSphinx and brings back what was heard.
 
 An "um" that the text has is no link of the chain: where it stands a hesitation is only likelier
-than elsewhere, so that the sound may deny it. Engines also like to write the word before a
-hesitation once more behind it ("the, uh, the plan" for "the uh plan"), so that one may be left out.
+than elsewhere, so that the sound may deny it.
 """
 
 import math
@@ -33,8 +32,6 @@ FILLER_CHANCE: Final = 1e-5
 """Of each, between two words. Lower loses true ones, higher hears them in drawn-out words."""
 WRITTEN_CHANCE: Final = 0.16
 """The same where the text has one: so likely that few words come without."""
-UNSAID_CHANCE: Final = 0.1
-"""Of a word that the text has on both sides of an "um": that it was said on one side only."""
 SHORTEST_S: Final = (math.inf, 0.25, 0.15)
 """A filler is at least so long, with silence on none of its sides, on one, on both. Shorter is the
 edge of a word, or of a stutter; with none it was a word that the text lacks."""
@@ -59,8 +56,8 @@ class Alignment:
     """A text and its sound; times are seconds from the sound's start."""
 
     words: tuple[Stretch | None, ...]
-    """Each word of the text, in order; None for what is no speech ("-"), and for an "um" or a
-    doubled word that is not in the sound."""
+    """Each word of the text, in order; None for what is no speech ("-"), and for an "um" that is
+    not in the sound."""
     fillers: tuple[Stretch, ...]
     """Hesitations that the text lacks, in order of time; none overlaps a word."""
 
@@ -73,8 +70,6 @@ class Line:
     """Of each word its readings; none where it is no speech, and where it is ``written``."""
     written: frozenset[int] = frozenset()
     """Words of the text that are fillers."""
-    doubled: frozenset[int] = frozenset()
-    """Words that the text has before a filler as well: such a one may be missing from the sound."""
 
     @property
     def spoken(self) -> list[tuple[Reading, ...]]:
@@ -83,31 +78,21 @@ class Line:
 
     def written_before(self) -> frozenset[int]:
         """The places among ``spoken`` with a filler of the text before them."""
-        return self._among_spoken(self.written)
-
-    def may_be_unsaid(self) -> frozenset[int]:
-        """The places among ``spoken`` of words that may be missing from the sound."""
-        return self._among_spoken(self.doubled)
-
-    def _among_spoken(self, some: Collection[int]) -> frozenset[int]:
         places = np.cumsum([0, *map(bool, self.ways)])
-        return frozenset(int(places[at]) for at in some)
+        return frozenset(int(places[at]) for at in self.written)
 
 
-Link = tuple[int, int, float, str] | tuple[int, int, float]
-"""From state, to state, chance, word; without a word it is passed in no time."""
+Link = tuple[int, int, float, str]
+"""From state, to state, chance, word."""
 
 
 def word_grammar(
-    ways: Sequence[Sequence[Reading]],
-    written_before: Collection[int] = (),
-    may_be_unsaid: Collection[int] = (),
+    ways: Sequence[Sequence[Reading]], written_before: Collection[int] = ()
 ) -> tuple[list[Link], int]:
     """The grammar of a text: its links and its last state; the first is 0.
 
     ``ways``: of each word its readings, at least one, none empty. ``written_before``: words before
-    which the text has a filler; ``len(ways)`` is the end. ``may_be_unsaid``: words that may be
-    missing from the sound.
+    which the text has a filler; ``len(ways)`` is the end.
     """
     links: list[Link] = []
     here, free = 0, 1
@@ -116,9 +101,6 @@ def word_grammar(
         links += [(here, here, chance, name) for name in FILLERS]
         share = (1.0 - chance * len(FILLERS)) / len(readings_of_word)
         after, free = free, free + 1
-        if place in may_be_unsaid:
-            links.append((here, after, UNSAID_CHANCE))
-            share *= 1.0 - UNSAID_CHANCE
         for reading in readings_of_word:
             at, weight = here, share
             for word in reading[:-1]:
@@ -135,7 +117,7 @@ def alignment_from(heard: Sequence[Spoken], line: Line) -> Alignment | None:
     """What was ``heard`` as times of the text's words; None where it does not end with the text."""
     names = {word for way in line.ways for reading in way for word in reading}
     said = [one for one in heard if one.name in names]
-    runs = runs_of_words([one.name for one in said], line.ways, line.doubled)
+    runs = runs_of_words([one.name for one in said], line.ways)
     if runs is None:
         return None
     words = [Stretch(said[a].start, said[b - 1].end) if a < b else None for a, b in runs]
@@ -180,19 +162,18 @@ def _filler_runs(heard: Sequence[Spoken]) -> list[Stretch]:
 
 
 def runs_of_words(
-    names: Sequence[str], ways: Sequence[Sequence[Reading]], may_be_unsaid: Collection[int] = ()
+    names: Sequence[str], ways: Sequence[Sequence[Reading]]
 ) -> list[tuple[int, int]] | None:
     """For each word the run [a, b) of ``names`` that says it; None where they do not say the text.
 
-    A word without readings has an empty run, and so has one of ``may_be_unsaid`` that is not there.
+    A word without readings has an empty run.
     """
     reached: list[dict[int, int]] = [{0: 0}]
     """After each word: which place in ``names`` may be reached, and from where."""
-    for at, way in enumerate(ways):
+    for way in ways:
         ends: dict[int, int] = {}
-        readings = [*way, ()] if at in may_be_unsaid or not way else way
         for place in reached[-1]:
-            for reading in readings:
+            for reading in way or ((),):
                 end = place + len(reading)
                 if tuple(names[place:end]) == tuple(reading):
                     ends.setdefault(end, place)
