@@ -38,6 +38,7 @@ from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer
 from mockint.transcribe.engines.whisper import WhisperRecognizer
 from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Recognizer, Transcript
+from training.scoring import words_wrong
 
 WAYS = ("live", "after")
 ENGINES = ("pocketsphinx", "openai-whisper:tiny.en", "faster-whisper:tiny.en")
@@ -137,17 +138,6 @@ def hearing(engine: Recognizer, way: str) -> RecordingTranscriber:
     )
 
 
-def wrong(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Words to replace, leave out or add (Levenshtein) to get from one to the other."""
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(said, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            cost = min(row[j] + 1, row[j - 1] + 1, before + (word != other))
-            before, row[j] = row[j], cost
-    return row[-1]
-
-
 @cache
 def normalizer() -> Callable[[str], str]:
     """Whisper's own, as its evaluations use it."""
@@ -163,7 +153,7 @@ def errors(text: str, heard: str) -> tuple[int, int]:
     """Words wrong, and words said, both in normalized spelling."""
     plain = normalizer()
     said = plain(text).split()
-    return wrong(said, plain(heard).split()), len(said)
+    return words_wrong(said, plain(heard).split()), len(said)
 
 
 def stretches(heard: Transcript) -> str:

@@ -19,7 +19,7 @@ from mockint.transcribe.types import Transcript, Word
 from training.answers import Answer
 from training.heard import Hearing
 from training.held_out import Weights
-from training.scoring import Tally, by_targets
+from training.scoring import Tally, by_targets, words_wrong
 from training.signals_report import analysed
 from training.speech import Spoken, bare
 
@@ -64,15 +64,7 @@ def word_errors(answer: Answer, hearing: Hearing) -> tuple[int, int]:
     """Words to change, drop or add (Levenshtein), and words said."""
     said = [w for sentence in answer.sentences for t in sentence.split() for w in bare(t)]
     heard = [w for word in hearing.words for w in bare(word.text)]
-    row = np.arange(len(heard) + 1)
-    for i, word in enumerate(said, start=1):
-        changed = row[:-1] + np.array([word != other for other in heard], dtype=int)
-        best = np.minimum(row[1:] + 1, changed)
-        row = np.concatenate([[i], best])
-        # What is added from the left: a running minimum of cost less place.
-        places = np.arange(len(row))
-        row = np.minimum.accumulate(row - places) + places
-    return int(row[-1]), len(said)
+    return words_wrong(said, heard), len(said)
 
 
 def parts_heard(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.star.segmenter import crf, label
 from mockint.star.segmenter.sentences import cut
@@ -89,3 +91,16 @@ def by_targets(spoken: Spoken) -> list[str]:
                 break
         out.append(segment)
     return out
+
+
+def words_wrong(said: Sequence[str], heard: Sequence[str]) -> int:
+    """Words to replace, leave out or add (Levenshtein) to get from one to the other."""
+    row = np.arange(len(heard) + 1)
+    for i, word in enumerate(said, start=1):
+        changed = row[:-1] + np.array([word != other for other in heard], dtype=int)
+        best = np.minimum(row[1:] + 1, changed)
+        row = np.concatenate([[i], best])
+        # What is added from the left: a running minimum of cost less place.
+        places = np.arange(len(row))
+        row = np.minimum.accumulate(row - places) + places
+    return int(row[-1])

@@ -1,6 +1,6 @@
 """Whisper with its true weights (tiny.en) while somebody talks, and after the fact."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -10,7 +10,6 @@ import pytest
 
 from mockint.audio.files import read
 from mockint.audio.phrases import PhraseCutter, phrases
-from mockint.audio.speech import SpeechFinder
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import speech
 from mockint.content.candidates import load_candidate
@@ -22,9 +21,10 @@ from mockint.transcribe.engines.whisper import WhisperRecognizer
 from mockint.transcribe.live.follower import Follower
 from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.process.parent import IsolatedDrafting, isolated
-from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Transcript, Word
 from mockint.transcribe.weights import packaged, whisper
+from training.hear import heard
+from training.scoring import words_wrong
 
 MODEL = "tiny.en"
 BLOCK = 512
@@ -50,17 +50,6 @@ def piece() -> tuple[Samples, list[str]]:
     spoken = [one for one in candidate.spoken if one.end < SECONDS]
     sound = read(candidate.answer)[: round((spoken[-1].end + 0.3) * RATE_HZ)]
     return sound, plain_words(" ".join(one.text for one in spoken))
-
-
-def wrong(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Words to replace, leave out or add to get from one to the other."""
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(said, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            cost = min(row[j] + 1, row[j - 1] + 1, before + (word != other))
-            before, row[j] = row[j], cost
-    return row[-1]
 
 
 # ---------------------------------------------------------------- live, through the child process
@@ -104,27 +93,18 @@ def live(hears: IsolatedDrafting, sound: Samples) -> Transcript:
     return follower.transcript(hears.name)
 
 
-def after(hears: IsolatedDrafting, sound: Samples) -> Transcript:
-    found = SpeechFinder()
-    return RecordingTranscriber(
-        hears,
-        cut=lambda samples: found.phrases(samples, merged_to_s=hears.window_s),
-        find_voice=found.stretches,
-    ).transcribe(sound)
-
-
 def test_what_is_heard_live_is_what_was_said_and_what_is_heard_afterwards(
     hears: IsolatedDrafting, piece: tuple[Samples, list[str]]
 ) -> None:
     sound, said = piece
 
     told = live(hears, sound)
-    later = after(hears, sound)
+    later = heard(hears, sound)
 
     words, words_later = plain_words(told.text), plain_words(later.text)
     assert len(said) > 50
-    assert wrong(said, words) <= 0.08 * len(said)
-    assert wrong(words_later, words) <= 0.08 * len(said)
+    assert words_wrong(said, words) <= 0.08 * len(said)
+    assert words_wrong(words_later, words) <= 0.08 * len(said)
     assert told.duration == pytest.approx(sound.size / RATE_HZ)
     assert not told.not_understood
     pairs = zip(told.words, told.words[1:], strict=False)
