@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,10 @@ from mockint.star.segmenter.crf import LABELS
 
 FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
-"""The answers that figures are given on; the other files are only trained on."""
+ASIDE = FOLDER.with_name("aside.jsonl")
+"""Answers that nothing is trained or tuned on."""
+JUDGEMENTS = FOLDER.with_name("judgements.jsonl")
+"""What readers said of answers of ``DEVELOPMENT``, whose own lines have no judgement."""
 HEARD = FOLDER / "heard"
 """What recognizers wrote of them; see ``heard``."""
 
@@ -43,6 +47,17 @@ class Answer:
     """One of ``decoder.LABELS`` a sentence."""
     signals: tuple[Mark, ...] = ()
     probes: tuple[str, ...] = ()
+    kind: str = "story"
+    """As a reader judged it: one of ``star.types.StoryKind``."""
+    answers_question: str = ""
+    """"yes", "partly" or "no"; empty where no reader said."""
+    leaning: str = ""
+    """Likewise."""
+
+    @property
+    def is_story(self) -> bool:
+        """Whether it tells of something that happened: else it has no parts to hear."""
+        return self.kind in ("story", "two_stories")
 
 
 def files() -> list[Path]:
@@ -56,8 +71,8 @@ def trained_on() -> list[Path]:
 
 
 def read_all() -> list[Answer]:
-    """Every answer of ``files``, in order."""
-    return [answer for path in files() for answer in read(path)]
+    """Every answer of ``files`` that tells a story, in order."""
+    return [answer for path in files() for answer in read(path) if answer.is_story]
 
 
 def answers_hash(paths: Sequence[Path]) -> str:
@@ -70,17 +85,25 @@ def answers_hash(paths: Sequence[Path]) -> str:
 
 def read(path: Path) -> list[Answer]:
     """Every answer of a JSONL file. Raises BadAnswers with the line's number, or OSError."""
+    judged = _judgements()
     found: list[Answer] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            found.append(_answer(json.loads(line)))
+            row = json.loads(line)
+            found.append(_answer({**judged.get(row["id"], {}), **row}))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise BadAnswers(f"{path}, line {number}: {error!r}") from error
     if not found:
         raise BadAnswers(f"{path}: no answers in it")
     return found
+
+
+@cache
+def _judgements() -> dict[str, dict[str, Any]]:
+    rows = map(json.loads, JUDGEMENTS.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row for row in rows}
 
 
 def _answer(row: dict[str, Any]) -> Answer:
@@ -100,4 +123,7 @@ def _answer(row: dict[str, Any]) -> Answer:
         tuple(unit["segment"] for unit in units),
         tuple(Mark(s["name"], int(s["unit"]), s["quote"]) for s in row.get("signals", ())),
         tuple(row.get("probes", ())),
+        str(row.get("kind", "story")),
+        str(row.get("answers_question", "")),
+        str(row.get("leaning", "")),
     )

@@ -49,6 +49,11 @@ def worth_keeping(report: Mapping[str, Any], command: str, data: Path, today: da
         "headline": headline(report),
         "seconds_a_part": {form: one["error_s"] for form, one in report["parts"].items()},
         "folds": {form: one["folds"] for form, one in report["parts"].items()},
+        "intervals": {form: one["interval"] for form, one in report["parts"].items()},
+        "recall": {form: one["recall"] for form, one in report["parts"].items()},
+        "reflections invented": {
+            form: one["reflections_invented"] for form, one in report["parts"].items()
+        },
         "leaning as word for word": {
             ear: one["leaning_same"] for ear, one in report.get("heard", {}).items()
         },
@@ -71,21 +76,24 @@ def read_kept(path: Path, way: str) -> Any:
         raise NothingKept(f"{path} holds no figures kept with {way}: {error!r}") from error
 
 
-def compare(now: Any, before: Any) -> Compared:
-    """``now`` and ``before`` as ``worth_keeping`` made them. A figure that is gone has dropped."""
-    lines = [f"the ear, against the figures kept on {before['date']} ({before['command']})"]
+def compare(name: str, now: Any, before: Any) -> Compared:
+    """One set, ``now`` and ``before`` as ``worth_keeping`` made them. A figure that is gone has
+    dropped. Raises NothingKept where ``before`` is None."""
+    if before is None:
+        raise NothingKept(f"no figures are kept of {name}")
+    lines = [f"{name}, against the figures kept on {before['date']} ({before['command']})"]
     if now["data"] != before["data"]:
         lines.append("  the labelled answers are others than then")
     dropped = []
-    for name, was in before["headline"].items():
-        got = now["headline"].get(name)
+    for figure, was in before["headline"].items():
+        got = now["headline"].get(figure)
         if got is None:
-            lines.append(f"  {name:<50} {was:.3f}, now not measured")
-            dropped.append(name)
+            lines.append(f"  {figure:<50} {was:.3f}, now not measured")
+            dropped.append(f"{name}, {figure}")
             continue
         fell = was - got > MOST_LOST + 1e-9
-        lines.append(f"  {name:<50} {was:.3f} -> {got:.3f}  {got - was:+.3f}{' !' * fell}")
-        dropped += [name] * fell
+        lines.append(f"  {figure:<50} {was:.3f} -> {got:.3f}  {got - was:+.3f}{' !' * fell}")
+        dropped += [f"{name}, {figure}"] * fell
     for form, was in before["seconds_a_part"].items():
         got = now["seconds_a_part"].get(form)
         if got is not None and got != was:
@@ -94,8 +102,8 @@ def compare(now: Any, before: Any) -> Compared:
         got = now["leaning as word for word"].get(ear)
         if got is not None and got != was:
             lines.append(f"  leaning as word for word, {ear:<25} {was:.3f} -> {got:.3f}")
-    for name, was in before["signals"].items():
-        got = now["signals"].get(name, 0.0)
+    for signal, was in before["signals"].items():
+        got = now["signals"].get(signal, 0.0)
         if abs(got - was) > MOST_LOST:
-            lines.append(f"  signal {name:<43} {was:.2f} -> {got:.2f}")
+            lines.append(f"  signal {signal:<43} {was:.2f} -> {got:.2f}")
     return Compared(lines, dropped)

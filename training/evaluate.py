@@ -1,12 +1,13 @@
-"""How right the ear is: parts, signals and first probes on a file of labeled answers.
+"""How right the ear is, on sets of labeled answers: parts, signals, first probes.
 
-    python -m training evaluate training/answers/development.jsonl
+    python -m training evaluate                          the project's sets, cross-validated
     python -m training evaluate HELD_ASIDE.jsonl --no-train
     python -m training evaluate training/answers/development.jsonl --explain dev1-001
 
-Cross-validated by story: all takes of one story are in one fold, and the weights that label a fold
-were trained on the others and on the project's own answers of other stories. ``--no-train`` takes
-the shipped weights as they are, for a file that they were not trained on. On answers that they were
+Each file is a set, called by its name. Cross-validated by story: all takes of one story are in one
+fold, and the weights that label a fold were trained on the others and on the project's own answers
+of other stories. Of the answers that nothing is trained on (``aside``) the shipped weights hear
+every one. ``--no-train`` takes the shipped weights for all sets. On answers that they were
 trained on, such figures say nothing about quality, only whether something broke: that is what
 ``scripts/check`` can afford. The transcripts are written from the labeled text, with made times;
 and for answers that ``python -m training hear`` kept, as Whisper wrote them.
@@ -28,7 +29,7 @@ from typing import Any
 
 from mockint.star.segmenter import crf
 from training import baseline, signals_report
-from training.answers import Answer, BadAnswers, read
+from training.answers import ASIDE, DEVELOPMENT, FOLDER, Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
 from training.heard import read_heard
@@ -36,6 +37,9 @@ from training.heard_report import heard_report, print_heard
 from training.held_out import SHIPPED, Weights, judges_by_fold
 from training.parts_report import REQUIRED_FORMS, parts_report, print_parts
 from training.retellings import retellings
+
+SETS = (DEVELOPMENT, FOLDER / "registers.jsonl", FOLDER / "written-4.jsonl", ASIDE)
+"""What is evaluated where no file is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,38 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
     return Setting(fold_of[: len(answers)], by_fold)
 
 
+Sets = dict[str, list[Answer]]
+"""By the names of their files."""
+
+
+def read_sets(paths: Sequence[Path]) -> Sets:
+    """Every answer of each file. Raises BadAnswers or OSError."""
+    return {path.stem: read(path) for path in paths}
+
+
+def settings(sets: Sets, *, trained: bool) -> dict[str, Setting]:
+    """For each set, which weights hear the stories in it."""
+    stories = {name: stories_of(answers) for name, answers in sets.items()}
+    aside = [name for name in sets if not trained or name == ASIDE.stem]
+    found = {name: setting(stories[name], trained=False) for name in aside}
+    learned = [name for name in sets if name not in aside]
+    if learned:
+        whole = setting([one for name in learned for one in stories[name]], trained=True)
+        first = 0
+        for name in learned:
+            last = first + len(stories[name])
+            found[name] = Setting(whole.fold_of[first:last], whole.by_fold)
+            first = last
+    return found
+
+
+def stories_of(answers: Sequence[Answer]) -> list[Answer]:
+    """Those that tell of something that happened: only they have parts."""
+    return [answer for answer in answers if answer.is_story]
+
+
 def report_on(answers: Sequence[Answer], heard: Setting) -> Any:
-    """All figures."""
+    """All figures of one set's stories."""
     report: dict[str, Any] = {
         "answers": len(answers),
         "parts": parts_report(answers, heard.fold_of, heard.parts),
@@ -85,42 +119,50 @@ def report_on(answers: Sequence[Answer], heard: Setting) -> Any:
     return report
 
 
-def show(asked: argparse.Namespace, report: Any) -> None:
+def show(asked: argparse.Namespace, reports: dict[str, Any]) -> None:
     """For a person, or as JSON."""
     if asked.json:
-        print(json.dumps(report, indent=1))
+        print(json.dumps(reports, indent=1))
         return
     if asked.brief:
         return
     how = "the shipped weights" if asked.no_train else "weights cross-validated by story"
-    print(f"{report['answers']} answers, heard with {how}")
-    print_parts(report["parts"])
-    print_heard(report["heard"])
-    if "judged" in report:
-        signals_report.print_judged(report["judged"])
+    for name, report in reports.items():
+        print(f"\n==== {name}: {report['answers']} stories, heard with {how}")
+        print_parts(report["parts"])
+        print_heard(report["heard"])
+        if "judged" in report:
+            signals_report.print_judged(report["judged"])
 
 
-def compared(asked: argparse.Namespace, report: Any) -> int:
+def compared(asked: argparse.Namespace, reports: dict[str, Any]) -> int:
     """Print what changed since the kept figures, keep these. 1 when something dropped."""
     way = "shipped weights" if asked.no_train else "cross-validated"
     option = " --no-train" if asked.no_train else ""
-    command = f"python -m training evaluate {asked.path}{option}"
-    now = baseline.worth_keeping(report, command, asked.path, date.today())
-    failed = False
+    command = f"python -m training evaluate{option}"
+    now = {
+        path.stem: baseline.worth_keeping(reports[path.stem], command, path, date.today())
+        for path in asked.paths
+    }
+    dropped: list[str] = []
     if asked.compare:
-        found = baseline.compare(now, baseline.read_kept(asked.compare, way))
-        print("\n".join(found.lines), file=sys.stderr if asked.json else sys.stdout)
-        failed = bool(found.dropped)
-        for name in found.dropped:
+        before = baseline.read_kept(asked.compare, way)
+        for name, figures in now.items():
+            found = baseline.compare(name, figures, before.get(name))
+            print("\n".join(found.lines), file=sys.stderr if asked.json else sys.stdout)
+            dropped += found.dropped
+        for name in dropped:
             print(f"evaluate: dropped by more than a point: {name}", file=sys.stderr)
     if asked.keep:
         baseline.keep(asked.keep, way, now)
-    return int(failed)
+    return int(bool(dropped))
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    parser.add_argument("path", type=Path, help="JSONL file of labeled answers")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, default=SETS, help="JSONL files of labeled answers"
+    )
     parser.add_argument("--json", action="store_true", help="write the figures as JSON")
     parser.add_argument("--brief", action="store_true", help="no tables, only what --compare says")
     parser.add_argument("--no-train", action="store_true", help="take the shipped weights")
@@ -133,20 +175,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Evaluate as asked; the exit code."""
     try:
-        answers = read(asked.path)
-        heard = setting(answers, trained=not asked.no_train)
+        sets = read_sets(asked.paths)
+        heard = settings(sets, trained=not asked.no_train)
+        stories = {name: stories_of(answers) for name, answers in sets.items()}
         if asked.explain:
-            return _explain_named(asked.explain, answers, heard.each)
-        report = report_on(answers, heard)
-        show(asked, report)
-        dropped = compared(asked, report)
+            everyone = [one for name in stories for one in stories[name]]
+            weights = [one for name in stories for one in heard[name].each]
+            return _explain_named(asked.explain, everyone, weights)
+        reports = {name: report_on(stories[name], heard[name]) for name in sets}
+        show(asked, reports)
+        dropped = compared(asked, reports)
     except (OSError, BadAnswers, baseline.NothingKept) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 2
-    least = min(report["parts"][form]["share"] for form in REQUIRED_FORMS)
+    least = min(one["parts"][form]["share"] for one in reports.values() for form in REQUIRED_FORMS)
     if least < asked.require:
         print(f"\nshare {least:.3f} is under the required {asked.require:.2f}", file=sys.stderr)
-    invented = bool(report.get("judged", {}).get("invented_quotes"))
+    invented = any(one.get("judged", {}).get("invented_quotes") for one in reports.values())
     return int(least < asked.require or invented or dropped)
 
 
@@ -155,5 +200,5 @@ def _explain_named(name: str, answers: Sequence[Answer], weights: Sequence[Weigh
         if answer.name == name:
             explain(answer, own)
             return 0
-    print(f"evaluate: no answer {name} in the file", file=sys.stderr)
+    print(f"evaluate: no story {name} in the files", file=sys.stderr)
     return 2

@@ -51,6 +51,12 @@ class Tally:
             self.errors[segment].append(abs(gap[segment]))
             self.errors_all.append(abs(gap_all[segment]))
 
+    def recall(self) -> dict[str, float]:
+        """Of each part's seconds, the share that was heard as it; a part that is not there has
+        none."""
+        said = {s: sum(t for (was, _), t in self.taken_for.items() if was == s) for s in SEGMENTS}
+        return {s: round(self.taken_for[s, s] / t, 3) for s, t in said.items() if t}
+
     def figures(self) -> dict[str, Any]:
         """What is reported and kept."""
         every = [error for errors in self.errors.values() for error in errors]
@@ -61,6 +67,19 @@ class Tally:
             "error_with_other_s": round(sum(self.errors_all) / len(self.errors_all), 2),
             "error_by_part_s": {s: round(sum(e) / len(e), 2) for s, e in self.errors.items()},
         }
+
+
+SAMPLES = 1000
+
+
+def interval(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Where the ratio of the sums lies in 95 of 100 samples of ``pairs`` (right, total), drawn with
+    replacement (Efron 1979)."""
+    counts = np.array(pairs)
+    drawn = np.random.default_rng(0).integers(len(counts), size=(SAMPLES, len(counts)))
+    sums = counts[drawn].sum(axis=1)
+    low, high = np.quantile(sums[:, 0] / sums[:, 1], (0.025, 0.975))
+    return round(float(low), 3), round(float(high), 3)
 
 
 def _folded(labels: Sequence[str]) -> list[str]:

@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from mockint.domain import SEGMENTS
 from mockint.star.signals.model import signal_model
 from training import baseline
 from training.answers import DEVELOPMENT, Answer, answers_hash, read
+from training.evaluate import SETS
 from training.held_out import Weights
 from training.signals_report import judge
 from training.speech import bare, say
@@ -89,24 +91,29 @@ def test_kept_figures_compare_equal_and_a_drop_of_more_than_a_point_fails(tmp_pa
     assert evaluate(answers, "--no-train", "--brief", "--keep", str(file)).returncode == 0
     same = evaluate(answers, *AS_CHECK_DOES, str(file))
     assert (same.returncode, same.stderr) == (0, "")
-    figures = json.loads(file.read_text())
-    for name, was in figures["shipped weights"]["headline"].items():
+    (now,) = json.loads(file.read_text())["shipped weights"].values()
+    for name, was in now["headline"].items():
         for better, code in ((0.009, 0), (0.011, 1)):
             doctored = json.loads(file.read_text())
-            doctored["shipped weights"]["headline"][name] = was + better
-            now, before = figures["shipped weights"], doctored["shipped weights"]
-            assert bool(baseline.compare(now, before).dropped) == bool(code)
+            (before,) = doctored["shipped weights"].values()
+            before["headline"][name] = was + better
+            assert bool(baseline.compare("few", now, before).dropped) == bool(code)
     (tmp_path / "doctored.json").write_text(json.dumps(doctored))
     done = evaluate(answers, *AS_CHECK_DOES, str(tmp_path / "doctored.json"))
     assert done.returncode == 1
-    assert f"dropped by more than a point: {name}" in done.stderr
+    assert f"dropped by more than a point: few, {name}" in done.stderr
 
 
 def test_a_figure_that_is_no_longer_measured_has_dropped() -> None:
-    before = json.loads(KEPT.read_text())["shipped weights"]
-    now = json.loads(KEPT.read_text())["shipped weights"]
+    before, now = (json.loads(KEPT.read_text())["shipped weights"]["aside"] for _ in range(2))
     gone, _ = now["headline"].popitem()
-    assert baseline.compare(now, before).dropped == [gone]
+    assert baseline.compare("aside", now, before).dropped == [f"aside, {gone}"]
+
+
+def test_a_set_of_which_nothing_is_kept_is_named() -> None:
+    now = json.loads(KEPT.read_text())["shipped weights"]["aside"]
+    with pytest.raises(baseline.NothingKept, match="strangers"):
+        baseline.compare("strangers", now, None)
 
 
 def test_without_kept_figures_nothing_is_compared(tmp_path: Path) -> None:
@@ -118,12 +125,12 @@ def test_without_kept_figures_nothing_is_compared(tmp_path: Path) -> None:
 def test_check_compares_with_figures_kept_for_the_answers_as_they_are() -> None:
     check = (ROOT / "scripts" / "check").read_text()
     assert "set -euo pipefail" in check
-    asked = f"{ANSWERS.relative_to(ROOT)} {' '.join(AS_CHECK_DOES)} {KEPT.relative_to(ROOT)}"
-    assert asked in " ".join(check.replace("\\\n", " ").split())
+    assert f"evaluate {' '.join(AS_CHECK_DOES)} {KEPT.relative_to(ROOT)}" in check
     figures = json.loads(KEPT.read_text())
     assert "shipped weights" in figures
-    for way, one in figures.items():
-        assert one["data"] == answers_hash([ANSWERS]), way
+    for way, sets in figures.items():
+        for path in SETS:
+            assert sets[path.stem]["data"] == answers_hash([path]), (way, path)
 
 
 def test_an_answer_is_judged_with_the_weights_given_for_it() -> None:
