@@ -7,6 +7,7 @@ files ``pack.toml`` and ``bar.toml`` are read into these by ``load_pack``.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mockint.content.evidence import EvidenceItem
 from mockint.domain import FAULTS, Level, SignalName, Strength
 
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
@@ -80,6 +81,8 @@ class LevelNeeds:
     """Completes "An SDE2 is a strong hire with ..."."""
     may_lack: tuple[str, ...]
     """Areas whose lack does not keep a hire from being a strong one."""
+    evidence: tuple[EvidenceItem, ...] = ()
+    """What shows this level: scope, ambiguity, who was moved, what stays. The weightiest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,10 @@ class Bar:
     """By the name of a level of the pack."""
     principles: Mapping[str, tuple[Strength, ...]]
     """By slug: expected for this principle on top of ``always``."""
+    evidence: Mapping[str, tuple[EvidenceItem, ...]] = field(default_factory=dict)
+    """By slug: what speaks for this principle and against it, the weightiest first."""
+    conduct: tuple[EvidenceItem, ...] = ()
+    """What speaks against every principle."""
 
     @property
     def faults(self) -> tuple[SignalName, ...]:

@@ -172,6 +172,8 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "probes": [asdict(probe) for probe in value.probes],
             "verdict": asdict(value.verdict),
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
+            "principle_evidence": [asdict(one) for one in value.principle_evidence],
+            "level_evidence": [asdict(one) for one in value.level_evidence],
         }
     )
     if value.timings_as_heard:
