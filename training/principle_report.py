@@ -20,7 +20,7 @@ from typing import Any
 
 from mockint import locations
 from mockint.content import load
-from mockint.content.types import Library
+from mockint.content.types import Library, Question
 from mockint.star.analyse import analyse
 from mockint.star.types import PrincipleEvidence
 from training.answers import Answer, read
@@ -30,7 +30,8 @@ from training.speech import say
 STORIES = ("story", "two_stories")
 _AGAINST = re.compile(
     r"\b(?:against(?! (?:the|his|her) (?:wish|risk|own))|hid|hide\w*|held the finding back|kept it"
-    r" back|kept back|never|no \w+ (?:made|by)|not carry|not (?:for|to|clear|said|back)|without (?:a|one)"
+    r" back|kept back|never|no \w+ (?:made|by)|not carry|not (?:for|to|clear|said|back)"
+    r"|without (?:a|one)"
     r"|waited|late\b|rescue|by the supervisor|shamed|humiliation|losing|nothing|false|misled|quiet"
     r"|behind|silence|damage|coincidence|summary slide|turned away|refused,|waves|brushed|dropping"
     r"|guess|hadn't weighed|left out|on paper|others paid|will not see|whose|threatened|a treat"
@@ -92,7 +93,7 @@ def heard_in(answer: Answer) -> tuple[tuple[int, PrincipleEvidence], ...]:
     spoken = say(answer, punctuated=True, take=10)
     found = analyse(
         spoken.transcript,
-        question=None,
+        question=Question(slug=answer.name, ask=answer.question, principle=answer.principle),
         principle=answer.principle or None,
         level=level,
         library=library,

@@ -2,7 +2,7 @@
 
 The folder of all content holds ``speech/cues.toml``, ``speech/evidence.toml`` and one folder a
 pack: ``pack.toml``, ``bar.toml``, ``principles.toml``, ``questions.toml``, ``probes.toml``, and
-where there are some ``lenses.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
+where there are some ``lenses.toml`` and ``walkthroughs/*.toml``. docs/content.md has the layout.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -55,6 +55,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     heard = listen(judged, library.cues)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
+    ask = question.ask if question else ""
+    items = (*bar.evidence.get(principle or "", ()), *bar.conduct)
     lacking = missing(heard.signals, principle, level, bar) if labelled else ()
     found = Found(
         judged,
@@ -79,16 +81,14 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         missing=lacking,
         probes=choose(found, question, library, asked),
         verdict=lean(
-            Evidence(
-                heard.signals, substance(judged, question.ask if question else ""), seconds, lost
-            ),
+            Evidence(heard.signals, substance(judged, ask), seconds, lost),
             level,
             bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
-        principle_evidence=principle_evidence(
-            judged, heard.signals, (*bar.evidence.get(principle or "", ()), *bar.conduct)
+        principle_evidence=principle_evidence(judged, heard.signals, items, ask),
+        level_evidence=principle_evidence(
+            judged, heard.signals, bar.levels[level.name].evidence, ask
         ),
-        level_evidence=principle_evidence(judged, heard.signals, bar.levels[level.name].evidence),
     )

@@ -13,7 +13,7 @@ from functools import lru_cache
 from mockint.content.evidence import EvidenceItem
 from mockint.star.types import LabelledUnit, PrincipleEvidence, Signal
 from mockint.star.words import read_words
-from mockint.text.reading import Token, text_of
+from mockint.text.reading import Token, read_text, text_of
 from mockint.transcribe.types import Word
 
 LONGEST_QUOTE = 26
@@ -26,6 +26,9 @@ SURE_OF_A_SIGNAL = 0.5
 """The learned ear points at a sentence; whether it is about the principle is one step more."""
 MORE_FOR_EACH = 0.15
 SUREST = 0.95
+
+READ_BACK_SHARE = 0.75
+"""A sentence with a larger share of the question's own words is the question again."""
 
 _CLOSES = (",", ".", ";", ":", "?", "!", "—", "\u2013")
 _OPENS = frozenset(["and", "but", "so", "because", "then", "while", "when", "if", "where"])
@@ -75,14 +78,24 @@ class _Found:
 
 
 def principle_evidence(
-    labelled: Sequence[LabelledUnit], signals: Sequence[Signal], items: Sequence[EvidenceItem]
+    labelled: Sequence[LabelledUnit],
+    signals: Sequence[Signal],
+    items: Sequence[EvidenceItem],
+    asked: str = "",
 ) -> tuple[PrincipleEvidence, ...]:
     """One line for each item that was heard, the surest first.
 
-    Asides are no evidence, nor are doubted words. A sentence that speaks against is not taken for
-    an item that speaks for as well.
+    Asides are no evidence, nor are doubted words, nor is ``asked``, the question, read back. A
+    sentence that speaks against is not taken for an item that speaks for as well.
     """
-    runs = [run for one in labelled if not one.aside for run in _runs(one)]
+    question = frozenset(read_text(asked.split()).split())
+    runs = [
+        run
+        for one in labelled
+        if not one.aside
+        for run in _runs(one)
+        if not _is_read_back(run, question)
+    ]
     heard = [
         PrincipleEvidence(item.note, best.quote, best.start, item.speaks, item.name, sure)
         for item in items
@@ -91,6 +104,11 @@ def principle_evidence(
     against = {one.quote for one in heard if one.speaks == "against"}
     kept = [one for one in heard if one.speaks == "against" or one.quote not in against]
     return tuple(sorted(kept, key=lambda one: -one.sure))
+
+
+def _is_read_back(run: _Run, question: frozenset[str]) -> bool:
+    said = [token.text for token in run.tokens]
+    return sum(word in question for word in said) >= READ_BACK_SHARE * len(said)
 
 
 def _heard(
@@ -110,18 +128,28 @@ def _matches(item: EvidenceItem, runs: Sequence[_Run]) -> Iterator[_Found]:
             continue
         found = [span for pattern in _compiled(item.patterns) for span in _said(pattern, run, item)]
         if found:
-            first, last = _clauses_around(run, *found[0])
-            quoted = run.words[run.tokens[first].first : run.tokens[last].last + 1]
             sure = SURE_OF_A_MATCH + MORE_FOR_EACH * min(len(found) - 1, 1)
-            yield _Found(" ".join(word.text for word in quoted), quoted[0].start, sure)
+            yield _place(run, *found[0], sure)
 
 
 def _from_signals(
     item: EvidenceItem, runs: Sequence[_Run], signals: Sequence[Signal]
 ) -> Iterator[_Found]:
     for signal in signals:
-        if signal.name in item.signals:
-            yield _Found(signal.quote, signal.start, SURE_OF_A_SIGNAL)
+        if signal.name not in item.signals:
+            continue
+        for run in runs:
+            if run.words[0].start <= signal.start <= run.words[-1].end:
+                ends = [run.words[token.last].end for token in run.tokens]
+                at = min(sum(end <= signal.start for end in ends), len(ends) - 1)
+                yield _place(run, at, at, SURE_OF_A_SIGNAL)
+
+
+def _place(run: _Run, first: int, last: int, sure: float) -> _Found:
+    """The clauses around the evidence, between tokens ``first`` and ``last``."""
+    first, last = _clauses_around(run, first, last)
+    quoted = run.words[run.tokens[first].first : run.tokens[last].last + 1]
+    return _Found(" ".join(word.text for word in quoted), quoted[0].start, sure)
 
 
 @lru_cache(maxsize=512)
@@ -144,7 +172,7 @@ def _tells(before: str, match: str, item: EvidenceItem) -> bool:
     """Not denied, not imagined, and not of somebody else."""
     if _NOT.search(before) or _IMAGINED.search(before + match):
         return False
-    own = match.split()[0] in _SUBJECTS
+    own = match.split(maxsplit=1)[0] in _SUBJECTS
     if own:
         return not (match.startswith("i ") and _REPORTED.search(before))
     return item.speaks == "against" or not _OTHERS.search(before)
