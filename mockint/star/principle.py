@@ -43,12 +43,14 @@ _BASE = (
     r"|love|use|keep|choose|give|show|speak|talk|listen|check|work|run|see|have to|need|begin|bring"
     r"|sit|stay|explain|raise|push|send|test|measure|count|pick|move|help|let|offer|suggest|propose)"
 )
+_ADVERB = r"(?:[^ ]+ly |just |also |then |never |always )?"
 _IMAGINED = re.compile(
-    r"\b(?:i|we|you|he|she|they|it) (?:[^ ]+ )?(?:would|will|might|may|could|should)\b(?! not)"
-    rf"|\b(?:i|we|you|he|she|they) 'd (?:[^ ]+ly |just |also |never |always )?{_BASE}\b"
+    rf"\b(?:i|we|you|he|she|they|it) {_ADVERB}(?:would|will|might|may|could|should)\b(?! not)"
     r"|\bif (?:i|we|you|he|she|they|somebody|it) (?:had|was|were|'d|would|could)\b"
-    r"|\b(?:i would|i 'd) have\b"
 )
+_SUBJECT_AND_VERB = 3
+"""Words; a "would" further on in a match is of what the match tells, as in "why I would"."""
+_PLANNED = re.compile(rf"\b(?:i|we|you|he|she|they) 'd {_ADVERB}{_BASE}\b")
 _OTHERS = re.compile(
     r"\b(?:he|she|they|the team|the others|somebody|my (?:manager|boss|lead|director|colleague))"
     r"(?: (?!i\b|we\b)[^ ]+){0,3} $"
@@ -170,7 +172,8 @@ def _said(pattern: re.Pattern[str], run: _Run, item: EvidenceItem) -> Iterator[t
 
 def _tells(before: str, match: str, item: EvidenceItem) -> bool:
     """Not denied, not imagined, and not of somebody else."""
-    if _NOT.search(before) or _IMAGINED.search(before + match):
+    begins = " ".join(match.split()[:_SUBJECT_AND_VERB])
+    if _NOT.search(before) or _IMAGINED.search(before + begins) or _PLANNED.search(before + match):
         return False
     own = match.split(maxsplit=1)[0] in _SUBJECTS
     if own:
