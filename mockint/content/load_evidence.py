@@ -8,6 +8,7 @@ contractions spelt out, each figure "0". ``{NAME}`` in it is one of the phrases 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mockint.content import checks
 from mockint.content.documents import Document, Steps, nearest_hint, validated
@@ -83,23 +84,30 @@ def _check_pattern(
             known = list(phrases)
             expected = f"expected a phrase of speech/{EVIDENCE_FILE}{nearest_hint(name, known)}"
             raise document.broken(where, f"unknown phrase {{{name}}}", expected)
-    alone = _NAME.sub(_STANDS_FOR_A_PHRASE, pattern)
+    wrong = _wrong_with(_NAME.sub(_STANDS_FOR_A_PHRASE, pattern), is_phrase=where[0] == "phrases")
+    if wrong:
+        raise document.broken(where, *wrong)
+
+
+@lru_cache(maxsize=4096)
+def _wrong_with(alone: str, *, is_phrase: bool) -> tuple[str, str] | None:
+    """The problem and what was expected; None where the pattern is well formed.
+
+    ``alone``: with something short in place of each phrase, which was checked by itself.
+    """
     try:
         compiled = re.compile(alone)
     except (re.error, OverflowError, RecursionError) as error:
-        raise document.broken(
-            where, f"not a regular expression ({error})", "expected one that Python's re takes"
-        ) from error
-    if where[0] != "phrases" and compiled.match(""):
-        raise document.broken(where, "it matches nothing at all", "expected at least one word")
+        return f"not a regular expression ({error})", "expected one that Python's re takes"
+    if not is_phrase and compiled.match(""):
+        return "it matches nothing at all", "expected at least one word"
     if alone != alone.lower() and not re.search(r"\\[A-Z]", alone):
-        raise document.broken(where, "capital letters", "expected the words in lower case")
+        return "capital letters", "expected the words in lower case"
     if _WITHOUT_END.search(alone) or any(
         int(most) > LONGEST_REPEAT for most in _REPEAT.findall(alone)
     ):
         expected = f"expected (?: [^ ]+){{0,{LONGEST_REPEAT}}} at most, and no .* or (...)+"
-        raise document.broken(where, "a repeat without an end", expected)
+        return "a repeat without an end", expected
     if any(" " not in group for group in _REPEATED_GROUP.findall(alone)):
-        raise document.broken(
-            where, "a repeated group without a blank", "expected whole words, as (?: [^ ]+){0,3}"
-        )
+        return "a repeated group without a blank", "expected whole words, as (?: [^ ]+){0,3}"
+    return None
