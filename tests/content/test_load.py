@@ -302,7 +302,7 @@ def doc_files() -> dict[str, str]:
 
 def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> None:
     files = {name: text for name, text in doc_files().items() if not name.startswith("acme/")}
-    assert len(files) == 5
+    assert len(files) == 7
     for name, text in files.items():
         write(tmp_path, name, text)
     joined = load(OURS, tmp_path)
@@ -316,6 +316,8 @@ def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> N
     ]
     assert len(joined.probes["own_part"].wordings) == 2
     assert "ehm" in joined.cues.fillers
+    assert "at noon" in joined.pack.bar.signals["root_cause"].advice("shop")
+    assert "bagel" in joined.fields["shop"].hint
 
 
 def test_the_guides_pack_and_bar_load(tmp_path: Path) -> None:
