@@ -1,8 +1,9 @@
 """Reads one pack and the person's own content folder into one :class:`Library`.
 
-The folder of all content holds ``speech/cues.toml``, ``speech/evidence.toml`` and one folder a
-pack: ``pack.toml``, ``bar.toml``, ``principles.toml``, ``questions.toml``, ``probes.toml``, and
-where there are some ``lenses.toml`` and ``walkthroughs/*.toml``. docs/content.md has the layout.
+The folder of all content holds ``speech/`` (cues, words of each kind of work, examples, phrases that
+are evidence) and one folder a pack: ``pack.toml``, ``bar.toml``, ``principles.toml``,
+``questions.toml``, ``probes.toml``, and where there are some ``lenses.toml`` and
+``walkthroughs/*.toml``; docs/content.md shows their layout.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
 from mockint.content.evidence import Heard
+from mockint.content.fields import EXAMPLES_FILE, FIELDS_FILE, field_words, with_examples
 from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
 from mockint.content.load_evidence import EVIDENCE_FILE, read_heard
 from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
@@ -31,12 +33,11 @@ from mockint.errors import ContentError
 
 __all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
-_CUES_FILE = Path("speech", "cues.toml")
-_HEARD_FILE = Path("speech", EVIDENCE_FILE)
+_SPEECH = "speech"
 _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
 _FILES = (*_NEEDED, "lenses.toml")
 _PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
-_OWN_FILES = (*_FILES, "cues.toml", BAR_FILE)
+_OWN_FILES = (*_FILES, "cues.toml", EXAMPLES_FILE, FIELDS_FILE, BAR_FILE)
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
@@ -74,7 +75,7 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
     Raises ContentError for the first thing that is wrong, naming file, field and what was expected.
     """
     chosen = pack or content / DEFAULT_PACK
-    heard = read_heard(read(content / _HEARD_FILE))
+    heard = read_heard(read(content / _SPEECH / EVIDENCE_FILE))
     library = _pack(content, chosen, heard)
     known = packs_in(content, *own)
     library = replace(
@@ -84,7 +85,8 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
     )
     for folder in own:
         library = _joined(library, folder, heard)
-    return library
+    speech = (content / _SPEECH, *own)
+    return replace(library, pack=with_examples(library.pack, *speech), fields=field_words(*speech))
 
 
 def _pack(content: Path, folder: Path, heard: Heard) -> Library:
@@ -101,7 +103,7 @@ def _pack(content: Path, folder: Path, heard: Heard) -> Library:
         if theme not in probes:
             problem, expected = f"{theme} is missing", f"expected theme = {theme!r}"
             raise documents["probes.toml"].broken((), problem, expected)
-    cues = _cues(read(content / _CUES_FILE))
+    cues = _cues(read(content / _SPEECH / "cues.toml"))
     library = Library(pack=pack, principles=principles, probes=probes, cues=cues)
     studies = _walkthroughs(folder / "walkthroughs", library, asked)
     return replace(

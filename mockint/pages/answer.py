@@ -154,7 +154,10 @@ def _judged(
         first_start={span.segment: span.start for span in reversed(value.spans)},
         keep=_findings(strengths, material.pack),
         change=_findings(faults, material.pack),
-        missed=tuple(wording.not_heard(name, material.pack.bar.signals) for name in value.missing),
+        missed=tuple(
+            wording.not_heard(name, material.pack.bar.signals, value.field)
+            for name in value.missing
+        ),
         about_principle=wording.about_principle(
             value,
             answer.principle.title if answer.principle else f"the {material.pack.principle}",

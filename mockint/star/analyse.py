@@ -7,6 +7,7 @@ from mockint.domain import Level, Theme
 from mockint.star.delivery import measure
 from mockint.star.expected import missing
 from mockint.star.principle import principle_evidence
+from mockint.star.field import field_of
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -91,4 +92,5 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level_evidence=principle_evidence(
             judged, heard.signals, bar.levels[level.name].evidence, ask
         ),
+        field=field_of(" ".join(one.unit.text for one in judged), library.fields),
     )

@@ -6,7 +6,7 @@ The JSON of ``mockint review --json`` has the same names (see ``history/record_j
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Segment, SignalName, Theme
+from mockint.domain import Field, Segment, SignalName, Theme
 from mockint.transcribe.types import Stretch, Word
 
 
@@ -233,6 +233,8 @@ class Analysis:
     """The surest first."""
     level_evidence: tuple[PrincipleEvidence, ...] = ()
     """What shows the level: scope, ambiguity, who was moved, what stays."""
+    field: Field = "general"
+    """The kind of work that the story is about: examples in advice are taken from it."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from mockint.content.evidence import EvidenceItem
 from mockint.content.pack import BarSignal, Pack
-from mockint.domain import Segment, SignalName
+from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import (
     Analysis,
@@ -107,12 +107,15 @@ def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     return known.title if known else name
 
 
-def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tuple[str, str]:
+def not_heard(
+    name: SignalName, signals: Mapping[SignalName, BarSignal], story: Field
+) -> tuple[str, str]:
     """What was missed, put as a question where the ear is not reliable, and what to say."""
     known = signals.get(name)
     if known is None:
         return name, ""
-    return (f"{known.title}." if known.heard_reliably else known.question), known.instead
+    missed = f"{known.title}." if known.heard_reliably else known.question
+    return missed, known.advice(story)
 
 
 def about_principle(value: Analysis, title: str, pack: Pack) -> tuple[tuple[str, Reason], ...]:
