@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -29,17 +29,18 @@ from training.speech import say
 
 STORIES = ("story", "two_stories")
 _AGAINST = re.compile(
-    r"\b(?:against(?! (?:the|his|her) (?:wish|risk|own))|hid|hide\w*|held the finding back|kept it"
-    r" back|kept back|never|no \w+ (?:made|by)|not carry|not (?:for|to|clear|said|back)"
-    r"|without (?:a|one)"
-    r"|waited|late\b|rescue|by the supervisor|shamed|humiliation|losing|nothing|false|misled|quiet"
-    r"|behind|silence|damage|coincidence|summary slide|turned away|refused,|waves|brushed|dropping"
-    r"|guess|hadn't weighed|left out|on paper|others paid|will not see|whose|threatened|a treat"
-    r"|fainted|leaned|weaken|hollow|voted|in private|only after|let it drop|has not|only imagines"
-    r"|first step was to clear|puts the cause|leaves it|technically|deadline|shipped|ate three"
-    r"|moved the cost|counts only|plays down|by the team|the group|names nobody|without one"
-    r"|claims|no trouble|turned to colleagues|found out by asking|no proof|through others)\b"
+    r"\b(?:(?:runs|worked|was) against|hid|kept (?:it )?back|held .* back|never|not carry"
+    r"|(?:does|has|will|had|is) not|did not (?:exist|outlive|carry|tell|look)|hadn't|isn't clear|not (?:for the|clear|said|back|made by)"
+    r"|without (?:a|one|regret|asking)|waited|late\b|rescue|shamed|humiliation|gave no|losing the"
+    r"|nothing|false|misled|quiet$|behind (?:a|his|her) .*back|silence|damage|coincidence|slide alone"
+    r"|turned away|refused,|waves|brushed|dropping|guess|left out those|on paper|others paid"
+    r"|threatened|a treat|fainted|leaned|weaken|hollow|voted|in private|only (?:after|once)"
+    r"|let it drop|only imagines|clear himself|cause on others|leaves it|technically|deadline"
+    r"|shipped with|ate three|moved the cost|counts only|plays down|by the team|the group"
+    r"|names nobody|claims|no trouble|turned to|found out by|no proof|through others"
+    r"|one own step|overturn|opposite|takes the delay|no decision|in secret)\b"
 )
+"""Words of ``says`` where no side was marked; read against 208 such texts by eye."""
 
 
 @dataclass(slots=True)
@@ -119,10 +120,9 @@ def library_for(principle: str) -> Library:
 
 def report(path: Path) -> dict[str, Any]:
     """All figures of one file."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     stories, rest = Tally(), Tally()
     items: dict[tuple[str, str], Counter[str]] = {}
-    for row, answer in zip(rows, read(path), strict=True):
+    for row, answer in zip(_rows(path), read(path), strict=True):
         marked = marks_of(row)
         lines = heard_in(answer)
         tally = stories if row.get("kind", "story") in STORIES else rest
@@ -131,35 +131,24 @@ def report(path: Path) -> dict[str, Any]:
             right = "hit" if (unit, one.speaks) in marked else "miss"
             items.setdefault((answer.principle, one.item), Counter())[right] += 1
     return {
-        "answers": len(rows),
+        "answers": len(_rows(path)),
         "stories": stories.figures(),
         "others": rest.figures(),
         "items": {f"{slug} {item}": dict(n) for (slug, item), n in sorted(items.items())},
     }
 
 
-def distinct(answers: Sequence[Answer], principles: Sequence[str]) -> float:
-    """Share of pairs of principles under which one answer gets different lines about itself."""
-    different = pairs = 0
-    for answer in answers:
-        said = []
-        for slug in principles:
-            lines = heard_in(Answer(**{**fields_of(answer), "principle": slug}))
-            said.append(frozenset(one.text for _, one in lines))
-        for at, first in enumerate(said):
-            for second in said[at + 1 :]:
-                if first or second:
-                    pairs += 1
-                    different += first != second
-    return round(different / max(1, pairs), 3)
+def is_marked(path: Path) -> bool:
+    """Whether anybody marked evidence of a principle in this file."""
+    return any(row.get("principle_evidence") for row in _rows(path))
 
 
-def fields_of(answer: Answer) -> dict[str, Any]:
-    """The answer's fields by name."""
-    return {name: getattr(answer, name) for name in answer.__slots__}
+def _rows(path: Path) -> list[dict[str, Any]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
-def print_principle(name: str, figures: Mapping[str, Any], *, items: bool) -> None:
+def print_principle(name: str, figures: Mapping[str, Any], *, items: bool = False) -> None:
     """For a person."""
     print(f"\nprinciple evidence in {name}: {figures['answers']} answers, by sentence")
     for kind in ("stories", "others"):

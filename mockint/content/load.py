@@ -1,7 +1,7 @@
 """Reads one pack and the person's own content folder into one :class:`Library`.
 
-The folder of all content holds ``speech/`` (cues, words of each kind of work, examples, phrases that
-are evidence) and one folder a pack: ``pack.toml``, ``bar.toml``, ``principles.toml``,
+The folder of all content holds ``speech/`` (cues, words of each kind of work, examples, phrases
+that are evidence) and one folder a pack: ``pack.toml``, ``bar.toml``, ``principles.toml``,
 ``questions.toml``, ``probes.toml``, and where there are some ``lenses.toml`` and
 ``walkthroughs/*.toml``; docs/content.md shows their layout.
 """

@@ -6,8 +6,8 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.star.delivery import measure
 from mockint.star.expected import missing
-from mockint.star.principle import principle_evidence
 from mockint.star.field import field_of
+from mockint.star.principle import principle_evidence
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
