@@ -30,9 +30,11 @@ from training.speech import say
 STORIES = ("story", "two_stories")
 _AGAINST = re.compile(
     r"\b(?:(?:runs|worked|was) against|hid|kept (?:it )?back|held .* back|never|not carry"
-    r"|(?:does|has|will|had|is) not|did not (?:exist|outlive|carry|tell|look)|hadn't|isn't clear|not (?:for the|clear|said|back|made by)"
+    r"|(?:does|has|will|had|is) not|did not (?:exist|outlive|carry|tell|look)|hadn't|isn't clear"
+    r"|not (?:for the|clear|said|back|made by)"
     r"|without (?:a|one|regret|asking)|waited|late\b|rescue|shamed|humiliation|gave no|losing the"
-    r"|nothing|false|misled|quiet$|behind (?:a|his|her) .*back|silence|damage|coincidence|slide alone"
+    r"|nothing|false|misled|quiet$|behind (?:a|his|her) .*back|silence|damage|coincidence"
+    r"|slide alone"
     r"|turned away|refused,|waves|brushed|dropping|guess|left out those|on paper|others paid"
     r"|threatened|a treat|fainted|leaned|weaken|hollow|voted|in private|only (?:after|once)"
     r"|let it drop|only imagines|clear himself|cause on others|leaves it|technically|deadline"

@@ -47,6 +47,7 @@ _ADVERB = r"(?:[^ ]+ly |just |also |then |never |always )?"
 _IMAGINED = re.compile(
     rf"\b(?:i|we|you|he|she|they|it) {_ADVERB}(?:would|will|might|may|could|should)\b(?! not)"
     r"|\bif (?:i|we|you|he|she|they|somebody|it) (?:had|was|were|'d|would|could)\b"
+    r"|\bif $"
 )
 _SUBJECT_AND_VERB = 3
 """Words; a "would" further on in a match is of what the match tells, as in "why I would"."""
@@ -173,7 +174,8 @@ def _said(pattern: re.Pattern[str], run: _Run, item: EvidenceItem) -> Iterator[t
 def _tells(before: str, match: str, item: EvidenceItem) -> bool:
     """Not denied, not imagined, and not of somebody else."""
     begins = " ".join(match.split()[:_SUBJECT_AND_VERB])
-    if _NOT.search(before) or _IMAGINED.search(before + begins) or _PLANNED.search(before + match):
+    imagined = _IMAGINED.search(before) or _IMAGINED.search(before + begins)
+    if imagined or _NOT.search(before) or _PLANNED.search(before + match):
         return False
     own = match.split(maxsplit=1)[0] in _SUBJECTS
     if own:

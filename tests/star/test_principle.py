@@ -95,6 +95,7 @@ ASKED = item_of("amazon", "learn-and-be-curious", "asked_someone_who_knows")
         "I never asked the old gardener to show me how he grafts.",
         "I would have asked the old gardener to show me how he grafts.",
         "I'd ask the old gardener to show me how he grafts.",
+        "I thought what if I asked the gardener to show me how he grafts.",
         "If I had more time, I could have asked the gardener to show me how he grafts.",
         "She said I asked the gardener to show me how he grafts.",
         "She asked the old gardener to show her how he grafts.",
