@@ -81,7 +81,11 @@ def play(wanted: str, rate: float | None, speaker: str | None) -> VoicePlayed:
     """Let a voice be heard. Raises UsageError, VoiceError, AudioError."""
     kept = settings.settings()
     voice = stations.voice(
-        wanted, rate or kept.speech_rate, speaker or kept.speaker or None, fixed={_SAMPLE}
+        wanted,
+        rate or kept.speech_rate,
+        speaker or kept.speaker or None,
+        fixed={_SAMPLE},
+        typed="mockint devices --play",
     )
     try:
         voice.say(_SAMPLE, Event())
