@@ -50,11 +50,15 @@ def _load(engine: Engine, model: str, front: Front) -> None:
 
 
 def models() -> Models:
-    """Every model by name, with what is here of it, and what was measured of it."""
+    """Every model by name, with what is here of it, and what was measured of it.
+
+    A model that the settings name by its path is at the end.
+    """
     from mockint.transcribe.weights import cost
     from mockint.transcribe.weights import models as known
 
     folder = locations.weights_dir()
+    chosen = settings.settings().model
     measured = cost.kept(locations.model_costs_file())
     listed = []
     for one in known.MODELS:
@@ -68,9 +72,32 @@ def models() -> Models:
                 here=here,
                 costs=[ModelCost(each.engine, each.seconds, each.measured) for each in costs],
                 pip=known.in_package_index(one),
+                is_set=one.name == chosen,
             )
         )
+    if one_more := _set_by_path(chosen):
+        listed.append(one_more)
     return Models(tuple(listed), max((one.day for one in measured), default=""))
+
+
+def _set_by_path(model: str) -> ListedModel | None:
+    """The model that the settings name, where that is a path."""
+    from mockint.transcribe.engines.choose import form_of, reader_of
+
+    form = form_of(model)
+    if form is None:
+        return None
+    path, reader = Path(model).expanduser(), reader_of(form)
+    files = [one for one in (path, *path.glob("*")) if one.is_file()]
+    return ListedModel(
+        name=model,
+        size_mb=round(sum(one.stat().st_size for one in files) / 2**20),
+        english_only=None,
+        here=(reader.title,) if files and reader.is_installed() else (),
+        costs=(),
+        pip="",
+        is_set=True,
+    )
 
 
 MEASURED_S = 20
