@@ -171,6 +171,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "missing": list(value.missing),
             "probes": [asdict(probe) for probe in value.probes],
             "verdict": asdict(value.verdict),
+            "field": value.field,
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
         }
     )

@@ -152,7 +152,10 @@ def _judged(
         first_start={span.segment: span.start for span in reversed(value.spans)},
         keep=_findings(strengths, material.pack),
         change=_findings(faults, material.pack),
-        missed=tuple(wording.not_heard(name, material.pack.bar.signals) for name in value.missing),
+        missed=tuple(
+            wording.not_heard(name, material.pack.bar.signals, value.field)
+            for name in value.missing
+        ),
         lessons=tuple(_lessons(value, text, study, level)) if study else (),
         study=study,
     )

@@ -6,6 +6,7 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.star.delivery import measure
 from mockint.star.expected import missing
+from mockint.star.field import field_of
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -86,4 +87,5 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
+        field=field_of(" ".join(one.unit.text for one in judged), library.fields),
     )

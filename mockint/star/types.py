@@ -6,7 +6,7 @@ The JSON of ``mockint review --json`` has the same names (see ``history/record_j
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Segment, SignalName, Theme
+from mockint.domain import Field, Segment, SignalName, Theme
 from mockint.transcribe.types import Stretch, Word
 
 
@@ -213,6 +213,8 @@ class Analysis:
     """The ear's own, where spans and timings follow the candidate's marks."""
     not_understood: tuple[Stretch, ...] = ()
     """Where somebody spoke and no words were made of it; nothing there counts against anyone."""
+    field: Field = "general"
+    """The kind of work that the story is about: examples in advice are taken from it."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

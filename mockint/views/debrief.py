@@ -15,7 +15,7 @@ from rich.text import Text
 
 from mockint.commands.values.round import Debrief
 from mockint.content.pack import Pack
-from mockint.domain import TARGET_S, SignalName
+from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
 from mockint.text.format import clock
@@ -76,7 +76,7 @@ def strengths_view(signals: Sequence[Signal], pack: Pack) -> Iterable[Renderable
         yield _indented(_heard_line(group, pack, "green"))
 
 
-def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
+def faults_view(signals: Sequence[Signal], pack: Pack, story: Field) -> Iterable[RenderableType]:
     """All that costs, with what to say instead of it; why, only for the first few."""
     if signals:
         yield _heading(pack.change)
@@ -85,15 +85,17 @@ def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableTyp
         known = pack.bar.signals.get(group[0].name)
         if known:
             why = f"{known.means} " if number < _EXPLAINED else ""
-            yield _indented(Text(f"{why}Instead: {known.instead}", "dim"), 4)
+            yield _indented(Text(f"{why}Instead: {known.advice(story)}", "dim"), 4)
 
 
-def missing_view(missing: Sequence[SignalName], pack: Pack) -> Iterable[RenderableType]:
+def missing_view(
+    missing: Sequence[SignalName], pack: Pack, story: Field
+) -> Iterable[RenderableType]:
     """What was expected and not heard; put as a question where the ear is not reliable."""
     if missing:
         yield _heading(NOT_HEARD)
     for number, name in enumerate(missing):
-        missed, instead = not_heard(name, pack.bar.signals)
+        missed, instead = not_heard(name, pack.bar.signals, story)
         line = Text(f"? {missed} ")
         if number < _EXPLAINED:
             line.append(instead, "dim")
@@ -203,8 +205,8 @@ def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
         *strengths_view(strengths, pack),
-        *faults_view(faults, pack),
-        *missing_view(value.missing, pack),
+        *faults_view(faults, pack, value.field),
+        *missing_view(value.missing, pack, value.field),
     ]
 
 

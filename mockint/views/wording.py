@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mockint.content.pack import BarSignal, Pack
-from mockint.domain import Segment, SignalName
+from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing, Verdict
 from mockint.text.format import clock, counted
@@ -93,12 +93,15 @@ def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     return known.title if known else name
 
 
-def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tuple[str, str]:
+def not_heard(
+    name: SignalName, signals: Mapping[SignalName, BarSignal], story: Field
+) -> tuple[str, str]:
     """What was missed, put as a question where the ear is not reliable, and what to say."""
     known = signals.get(name)
     if known is None:
         return name, ""
-    return (f"{known.title}." if known.heard_reliably else known.question), known.instead
+    missed = f"{known.title}." if known.heard_reliably else known.question
+    return missed, known.advice(story)
 
 
 def not_understood(lost: Sequence[Stretch]) -> str:
