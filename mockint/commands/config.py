@@ -119,6 +119,10 @@ def check() -> SettingsFine:
     wanted = settings.settings()
     library = settings.library(wanted)
     settings.level(None, wanted, library)
+    said = settings_file.read(locations.config_file())
+    for name in ("voice", "model"):
+        if name in said:
+            _checked(name, said[name])
     return SettingsFine(
         file=locations.config_file(),
         pack=library.pack.folder,

@@ -133,6 +133,16 @@ def test_a_models_file_is_kept_with_its_whole_path_and_listed(tmp_path: Path) ->
     assert listed.count("(set)") == 1
 
 
+def test_a_voice_and_a_model_that_are_gone_are_found_by_check(home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    for line in ('model = "/gone/mine.pt"', 'voice = "/gone/mine.onnx"'):
+        file.write_text(line, encoding="utf-8")
+        done = mockint("config", "check")
+        assert done.returncode == 2
+        assert "/gone/mine" in done.stderr
+
+
 def test_on_a_server_the_model_has_any_name() -> None:
     assert mockint("config", "set", "engine", "http://localhost:8000").returncode == 0
     assert mockint("config", "set", "model", "whisper-of-ours").returncode == 0
