@@ -197,11 +197,11 @@ class FasterWhisperRecognizer:
 
     def _not_a_model(self, path: Path, cause: str) -> WeightsMissing:
         theirs = ctranslate2.is_folder(self._model)
-        again = "delete that folder, then: mockint setup --engine faster-whisper"
+        again = "mockint setup --engine faster-whisper"
         return (NoSuchModel if theirs else WeightsMissing)(
             f"{path} contains no Whisper model that CTranslate2 can load",
             cause=cause,
-            next_step="--model base.en" if theirs else again,
+            next_step=again if theirs else f"delete that folder, then: {again}",
         )
 
 
