@@ -45,12 +45,13 @@ _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 
 def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
-    heard = [answer.transcript for answer in record.answers if answer.transcript]
+    heard = [transcript for answer in record.answers for transcript in _transcripts(answer)]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
+    told = f"Heard with {engines}." if heard else f"Nothing was heard. The engine was {engines}."
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
-        yield f"Heard with {engines}. Your recordings were sent there."
+        yield f"{told} Your recordings were sent there."
     else:
-        yield f"Heard with {engines}. Nothing left this machine."
+        yield f"{told} Nothing left this machine."
     yield from _estimated(record)
     rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
     if rough:
