@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.star.segmenter import crf
-from training import baseline, signals_report
+from training import baseline, principle_report, signals_report
 from training.answers import ASIDE, DEVELOPMENT, FOLDER, Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
@@ -133,6 +133,8 @@ def show(asked: argparse.Namespace, reports: dict[str, Any]) -> None:
         print_heard(report["heard"])
         if "judged" in report:
             signals_report.print_judged(report["judged"])
+        if "principle" in report:
+            principle_report.print_principle(name, report["principle"])
 
 
 def compared(asked: argparse.Namespace, reports: dict[str, Any]) -> int:
@@ -183,6 +185,9 @@ def run(asked: argparse.Namespace) -> int:
             weights = [one for name in stories for one in heard[name].each]
             return _explain_named(asked.explain, everyone, weights)
         reports = {name: report_on(stories[name], heard[name]) for name in sets}
+        for path in asked.paths:
+            if principle_report.is_marked(path):
+                reports[path.stem]["principle"] = principle_report.report(path)
         show(asked, reports)
         dropped = compared(asked, reports)
     except (OSError, BadAnswers, baseline.NothingKept) as error:

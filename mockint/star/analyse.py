@@ -6,6 +6,8 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.star.delivery import measure
 from mockint.star.expected import missing
+from mockint.star.field import field_of
+from mockint.star.principle import principle_evidence
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -54,6 +56,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     heard = listen(judged, library.cues)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
+    ask = question.ask if question else ""
+    items = (*bar.evidence.get(principle or "", ()), *bar.conduct)
     lacking = missing(heard.signals, principle, level, bar) if labelled else ()
     found = Found(
         judged,
@@ -78,12 +82,15 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         missing=lacking,
         probes=choose(found, question, library, asked),
         verdict=lean(
-            Evidence(
-                heard.signals, substance(judged, question.ask if question else ""), seconds, lost
-            ),
+            Evidence(heard.signals, substance(judged, ask), seconds, lost),
             level,
             bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
+        principle_evidence=principle_evidence(judged, heard.signals, items, ask),
+        level_evidence=principle_evidence(
+            judged, heard.signals, bar.levels[level.name].evidence, ask
+        ),
+        field=field_of(" ".join(one.unit.text for one in judged), library.fields),
     )

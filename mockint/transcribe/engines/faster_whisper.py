@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.errors import EngineMissing, NoSuchModel, TranscribeError, WeightsMissing
 from mockint.transcribe import hallucinations
 from mockint.transcribe.engines.redecode import LEAST_SURE, Try, hear
 from mockint.transcribe.engines.whisper import (
@@ -193,11 +193,16 @@ class FasterWhisperRecognizer:
             ) from error
         except Exception as error:
             # Not narrower: the tokenizer, in Rust, raises plain Exception for a broken file.
-            raise WeightsMissing(
-                f"{path} contains no Whisper model that CTranslate2 can load",
-                cause=_first_line(error),
-                next_step="delete that folder, then: mockint setup --engine faster-whisper",
-            ) from error
+            raise self._not_a_model(path, _first_line(error)) from error
+
+    def _not_a_model(self, path: Path, cause: str) -> WeightsMissing:
+        theirs = ctranslate2.is_folder(self._model)
+        again = "mockint setup --engine faster-whisper"
+        return (NoSuchModel if theirs else WeightsMissing)(
+            f"{path} contains no Whisper model that CTranslate2 can load",
+            cause=cause,
+            next_step=again if theirs else f"delete that folder, then: {again}",
+        )
 
 
 def _stoppable(model: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.errors import EngineMissing, NoSuchModel, TranscribeError, WeightsMissing
 from mockint.transcribe.engines.whisper_decode import Stop, Stopped, never
 from mockint.transcribe.weights import whisper as weights
 
@@ -175,9 +175,11 @@ def _damaged(path: Path) -> Iterator[None]:
 
 
 def _not_a_checkpoint(path: Path) -> WeightsMissing:
-    known = path.stem if path.stem in weights.published() else "base.en"
+    is_known = path.stem in weights.published()
+    known = path.stem if is_known else "base.en"
     is_ours = path.name.endswith(weights.CONVERTED)
-    return WeightsMissing(
+    kind = WeightsMissing if is_known or is_ours else NoSuchModel
+    return kind(
         f"cannot load {path} as a Whisper model",
         cause="the file is damaged, or it is not a model",
         next_step=f"rm {path}" if is_ours else f"mockint setup --model {known}",
