@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.principle_report import Tally, count, is_marked, report, side_of
+from training.principle_report import Tally, count, is_marked, report
 
 ROW = {
     "id": "t-1",
@@ -38,18 +38,6 @@ def test_a_sentence_counts_once_and_only_on_its_side() -> None:
     assert figures["either"] == {"precision": 0.667, "recall": 1.0, "heard": 3, "marked": 2}
     assert figures["for"]["precision"] == 0.333
     assert figures["against"]["recall"] == 0.0
-
-
-@pytest.mark.parametrize(
-    ("mark", "side"),
-    [
-        ({"speaks": "against", "says": "asked for help"}, "against"),
-        ({"says": "hid the fault from the owner"}, "against"),
-        ({"says": "put her own name behind the new cook"}, "for"),
-    ],
-)
-def test_the_side_is_the_mark_or_its_words(mark: dict[str, str], side: str) -> None:
-    assert side_of(mark) == side
 
 
 def test_a_file_is_reported_by_sentence(marked: Path) -> None:
