@@ -51,13 +51,16 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     as_heard: tuple[Span, ...] = tuple(corrected) or spans(labelled)
     parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
+    timed = timings(parts, level)
     lost = transcript.not_understood
     judged = understood(labelled, lost)
     heard = listen(judged, library.cues)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
     ask = question.ask if question else ""
-    items = (*bar.evidence.get(principle or "", ()), *bar.conduct)
+    of_principle = bar.evidence.get(principle or "")
+    about = principle_evidence(judged, heard.signals, (*(of_principle or ()), *bar.conduct), ask)
+    at_level = principle_evidence(judged, heard.signals, bar.levels[level.name].evidence, ask)
     lacking = missing(heard.signals, principle, level, bar) if labelled else ()
     found = Found(
         judged,
@@ -75,22 +78,28 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         duration=transcript.duration,
         thinking=labelled[0].unit.start if labelled else 0.0,
         spans=parts,
-        timings=timings(parts, level),
+        timings=timed,
         budget=budget(seconds, level),
         delivery=delivery,
         signals=heard.signals,
         missing=lacking,
         probes=choose(found, question, library, asked),
         verdict=lean(
-            Evidence(heard.signals, substance(judged, ask), seconds, lost),
+            Evidence(
+                heard.signals,
+                substance(judged, ask),
+                seconds,
+                {one.segment: one.seconds for one in timed},
+                None if of_principle is None else about,
+                at_level,
+                lost=lost,
+            ),
             level,
             bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
-        principle_evidence=principle_evidence(judged, heard.signals, items, ask),
-        level_evidence=principle_evidence(
-            judged, heard.signals, bar.levels[level.name].evidence, ask
-        ),
+        principle_evidence=about,
+        level_evidence=at_level,
         field=field_of(" ".join(one.unit.text for one in judged), library.fields),
     )

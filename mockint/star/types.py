@@ -203,6 +203,20 @@ class PrincipleEvidence:
     """0..1, how sure the ear is."""
 
 
+StoryKind = Literal["story", "two_stories", "general", "hypothetical", "none"]
+Answered = Literal["yes", "partly", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Whether there is a story, and whether it answers the question."""
+
+    kind: StoryKind
+    answers_question: Answered | None
+    """None where the question is not known."""
+    evidence: tuple[Reason, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that ``star`` says of one answer."""

@@ -1,8 +1,8 @@
 """Which way an interviewer would lean, as a note that they could write down.
 
-The rule is short on purpose: faults that disqualify at this company cap the leaning, then what a
-level must show decides. What disqualifies, what a level must show, and every wording of a reason
-but the rules' own stand in the bar of the pack. Length and fluency never count.
+The leaning is a sum (``leaning``); here its inputs are taken from what was heard, and its reasons
+written. What a level must show, what disqualifies, and the wording of every finding stand in the
+bar of the pack. Too little can never be strong, and fluency does not count.
 
 How much was said that could be evidence: not how long it took to say it.
 """
@@ -10,10 +10,20 @@ How much was said that could be evidence: not how long it took to say it.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mockint.content.pack import Area, Bar, LevelNeeds
-from mockint.domain import Level, SignalName
+from mockint.content.pack import Bar
+from mockint.domain import Level, Segment
+from mockint.star.leaning import LEANINGS, Inputs, LeaningModel, leaning_model
 from mockint.star.signals.model import signal_model
-from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
+from mockint.star.types import (
+    LabelledUnit,
+    Leaning,
+    PrincipleEvidence,
+    Reason,
+    ReplyFinding,
+    Signal,
+    Story,
+    Verdict,
+)
 from mockint.star.words import read_words
 from mockint.text.format import clock, sentence
 from mockint.text.numbers import ONES
@@ -22,21 +32,16 @@ from mockint.transcribe.types import Stretch
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
+THIN_SECONDS = 45.0
+"""A shorter answer, or one under half of what the level's budget begins at, is no strong hire."""
 
-_WE_FAULTS: tuple[SignalName, ...] = ("we_in_action", "collective_decision")
-_STEPS_THAT_OUTWEIGH = 3
-"""As many steps of their own for each "we" leave no doubt about their part."""
-_STEPS_NEEDED = 2
-_TOO_MANY = 3
-"""Disqualifying faults that make a no a strong one where no own step stands against them."""
+_STEPS, _SIGNS, _FAULTS, _AGAINST = 5, 2.5, 3.0, 2.0
+"""So many make the input 1; more do not count."""
+_FULL_S: Mapping[Segment, float] = {"action": 60.0, "result": 15.0}
+"""The same for the seconds of a part."""
+_PARTLY = 0.5
 
-_COUNT = ("none", *ONES[1:11])
-_NOTHING = "No steps of their own and no evidence in any area: this is a strong no hire."
-_TOO_MANY_FAULTS = (
-    "Three or more disqualifying faults and no steps of their own: this is a strong no hire."
-)
-_CAPPED = "One disqualifying fault means no hire, even if the rest of the answer is good."
-_FEW_STEPS = "With fewer than two steps of their own, there is not enough to score."
+_COUNT = ("no", *ONES[1:11])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +53,20 @@ class Evidence:
     """That could be evidence: see ``substance``."""
     seconds: float
     """From the first word to the last."""
+    by_part: Mapping[Segment, float]
+    """Seconds of each part."""
+    principle: Sequence[PrincipleEvidence] | None = ()
+    """For the principle and against it; None where the bar says nothing about it."""
+    level: Sequence[PrincipleEvidence] = ()
+    """What shows the level."""
+    story: Story | None = None
+    """Whether it is one, and whether it answers the question; None where that was not asked."""
     lost: Sequence[Stretch] = ()
     """Where somebody spoke and was not understood."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The signals, laid out as they are weighed."""
-
-    first: Mapping[SignalName, Signal]
-    """The earliest of each name."""
-    shown: Mapping[str, Sequence[SignalName]]
-    """Strengths heard in each area, the weightiest area first."""
-    steps: int
-    """Different steps of their own."""
-    held_against: Sequence[SignalName]
-    """Faults that cap the leaning."""
-    level: Level
-    bar: Bar
-
-    @property
-    def areas(self) -> int:
-        """How many have evidence."""
-        return sum(1 for names in self.shown.values() if names)
-
-    @property
-    def needs(self) -> LevelNeeds:
-        """What the level asks for."""
-        return self.bar.levels[self.level.name]
-
-    @property
-    def without_evidence(self) -> Sequence[Area]:
-        """The weightiest first."""
-        return [area for area in self.bar.areas if not self.shown[area.name]]
-
-
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
-    """The leaning at ``level``; the first reason is the rule behind it, then the weightiest.
+    """The leaning at ``level``; the first reason is what it rests on, then the weightiest.
 
     Where something was not understood, the second reason says that, and the verdict is provisional.
     """
@@ -110,20 +92,180 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
         done = "understood" if evidence.lost else "said"
         text = f"Too little was {done} to write down anything for or against a hire."
         return Verdict("not enough evidence", (Reason(text, "", None),))
-    sheet = _laid_out(evidence.signals, level, bar)
-    leaning, rule = _leaning(sheet)
-    strengths = [_reason(sheet.first[names[0]], bar) for names in sheet.shown.values() if names]
-    faults = [sheet.first[name] for name in bar.faults if name in sheet.first]
-    capping = [_reason(signal, bar) for signal in faults if signal.name in sheet.held_against]
-    others = [_reason(signal, bar) for signal in faults if signal.name not in sheet.held_against]
-    gaps = [Reason(area.lacking, "", None) for area in sheet.without_evidence]
-    gaps += [
-        Reason(one.text, "", None) for one in sheet.needs.lacking if one.signal not in sheet.first
-    ]
-    against = [*capping, *gaps, *others, *strengths]
-    if leaning in ("hire", "strong hire"):
-        against = [*strengths, *gaps, *others]
-    return Verdict(leaning, (Reason(rule, "", None), *against))
+    model = leaning_model()
+    found = inputs(evidence, level, bar, model)
+    leaning, cap = _capped(model.leaning(found), evidence, level)
+    is_hire = LEANINGS.index(leaning) >= LEANINGS.index("hire")
+    rule = cap or _rule(leaning, found, model, is_hire=is_hire)
+    strengths, faults, gaps = _notes(evidence, level, bar)
+    others = [*strengths, *gaps, *faults] if is_hire else [*faults, *gaps, *strengths]
+    return Verdict(leaning, (Reason(rule, "", None), *others))
+
+
+# ---------------------------------------------------------------- what goes into the sum
+
+
+def inputs(evidence: Evidence, level: Level, bar: Bar, model: LeaningModel) -> Inputs:
+    """Every name of ``leaning.HELPS`` and ``leaning.HURTS``, 0..1."""
+    names = {signal.name for signal in evidence.signals}
+    needs = bar.levels[level.name]
+    areas = sum(1 for area in bar.areas if names.intersection(bar.evidence_of(area.name)))
+    steps = len({s.quote.lower() for s in evidence.signals if s.name == "first_person_action"})
+    answered = evidence.story.answers_question if evidence.story else None
+    rank = list(bar.levels).index(level.name)
+    found = {
+        "steps": _share(steps, _STEPS),
+        "areas": _share(areas, needs.areas),
+        "needs": _share(len(names.intersection(needs.strong_needs)), len(needs.strong_needs)),
+        "level": _share(_sure(evidence.level, "for"), _SIGNS),
+        "faults": _share(_faults(evidence.signals, bar), _FAULTS),
+        "question": {"no": 1.0, "partly": _PARTLY}.get(answered or "yes", 0.0),
+        "rank": _share(rank, len(bar.levels) - 1),
+        **{part: _share(evidence.by_part.get(part, 0.0), full) for part, full in _FULL_S.items()},
+    }
+    if evidence.principle is None:
+        return {**found, **{name: model.usual[name] for name in ("principle", "against")}}
+    found["principle"] = _share(_sure(evidence.principle, "for"), _SIGNS)
+    found["against"] = _share(_sure(evidence.principle, "against"), _AGAINST)
+    return found
+
+
+def _share(count: float, of: float) -> float:
+    return min(1.0, count / of) if of else 1.0
+
+
+def _sure(found: Sequence[PrincipleEvidence], speaks: str) -> float:
+    """Sentences, each by how sure the ear is; one that serves several items counts once."""
+    surest: dict[float, float] = {}
+    for one in found:
+        if one.speaks == speaks:
+            surest[one.start] = max(one.sure, surest.get(one.start, 0.0))
+    return sum(surest.values())
+
+
+def _faults(signals: Sequence[Signal], bar: Bar) -> float:
+    """Sentences with a fault, each by its gravest."""
+    gravest: dict[float, float] = {}
+    for signal in signals:
+        if signal.kind == "fault":
+            of = bar.signals[signal.name]
+            weight = 1.0 if of.disqualifies else 0.25 if of.minor else 0.5
+            gravest[signal.start] = max(weight, gravest.get(signal.start, 0.0))
+    return sum(gravest.values())
+
+
+# ---------------------------------------------------------------- what bounds it
+
+
+def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning, str]:
+    """The leaning within what can be said at all, and the reason where that lowered it."""
+    answered = evidence.story.answers_question if evidence.story else None
+    if answered == "no" and _above(leaning, "no hire"):
+        return "no hire", "The story answers another question, so it cannot count for this one."
+    if evidence.seconds < max(THIN_SECONDS, level.budget.min_s / 2) and _above(leaning, "hire"):
+        return "hire", "It is good as far as it goes, but too short for more than a hire."
+    return leaning, ""
+
+
+def _above(one: Leaning, other: Leaning) -> bool:
+    return LEANINGS.index(one) > LEANINGS.index(other)
+
+
+_MOVES = {"strong": 1, "partly": 0, "weak": -1, "declined": 0, "not enough evidence": 0}
+_MOST_UP, _MOST_DOWN = 1, 2
+
+
+def with_replies(verdict: Verdict, replies: Sequence[ReplyFinding]) -> Verdict:
+    """The verdict after the follow-ups: up by one step at most, down by two, and why.
+
+    It moves up where more replies were strong than weak, down by one for each that was weak beyond
+    those. An answer with too little in it is not judged by its replies.
+    """
+    if verdict.leaning not in LEANINGS:
+        return verdict
+    total = sum(_MOVES[one.strength] for one in replies)
+    at = LEANINGS.index(verdict.leaning)
+    to = max(0, min(len(LEANINGS) - 1, at + max(-_MOST_DOWN, min(_MOST_UP, total))))
+    if to == at:
+        return verdict
+    kind = "strong" if to > at else "weak"
+    shown = next(one for one in replies if one.strength == kind)
+    text = f"Your replies moved it from {verdict.leaning} to {LEANINGS[to]}."
+    moved = Reason(text, shown.quote, shown.start)
+    return replace(verdict, leaning=LEANINGS[to], reasons=(moved, *verdict.reasons))
+
+
+# ---------------------------------------------------------------- why, in words
+
+_WON = {
+    "steps": "steps of their own",
+    "areas": "evidence in the areas that matter at this level",
+    "needs": "what this level asks for by name",
+    "principle": "clear evidence for the principle",
+    "level": "work of the size of this level",
+    "action": "an Action with enough in it",
+    "result": "a Result with enough in it",
+}
+_LOST = {
+    "steps": "more steps of their own",
+    "areas": "evidence in more areas",
+    "needs": "what this level asks for by name",
+    "principle": "clearer evidence for the principle",
+    "level": "work of the size of this level",
+    "action": "a longer Action",
+    "result": "a longer Result",
+}
+_HURT = {
+    "against": "something in it speaks against the principle",
+    "faults": "there are faults in how it was told",
+    "question": "it answers the question only in part",
+}
+_SHOWN = 2
+
+
+def _rule(leaning: Leaning, found: Inputs, model: LeaningModel, *, is_hire: bool) -> str:
+    """One or two sentences: what the leaning rests on."""
+    lost = model.lost(found)
+    hurt = [_HURT[name] for name in lost if name in _HURT][:_SHOWN]
+    lacks = [_LOST[name] for name in lost if name in _LOST][:_SHOWN]
+    if is_hire:
+        told = f"What speaks for it most: {_joined([_WON[n] for n in model.won(found)[:_SHOWN]])}."
+        return told if leaning == "strong hire" else f"{told} A strong hire needs {_joined(lacks)}."
+    told = f"{sentence(_joined(hurt))}. " if hurt else ""
+    return f"{told}A hire needs {_joined(lacks)}." if lacks else told.strip()
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(parts)
+
+
+def _notes(
+    evidence: Evidence, level: Level, bar: Bar
+) -> tuple[list[Reason], list[Reason], list[Reason]]:
+    """What speaks for it, what speaks against it, and what was not heard; the weightiest first."""
+    first = {signal.name: signal for signal in reversed(evidence.signals)}
+    about = evidence.principle or ()
+    strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
+    faults = [_said(one) for one in about if one.speaks == "against"]
+    gaps: list[Reason] = []
+    for area in bar.areas:
+        shown = next((name for name in bar.evidence_of(area.name) if name in first), None)
+        if shown:
+            strengths.append(_reason(first[shown], bar))
+        else:
+            gaps.append(Reason(area.lacking, "", None))
+    faults += [_reason(first[name], bar) for name in bar.faults if name in first]
+    wanted = bar.levels[level.name].lacking
+    gaps += [Reason(one.text, "", None) for one in wanted if one.signal not in first]
+    return strengths, faults, gaps
+
+
+def _said(one: PrincipleEvidence) -> Reason:
+    return Reason(one.text, one.quote, one.start)
+
+
+def _reason(signal: Signal, bar: Bar) -> Reason:
+    return Reason(bar.signals[signal.name].note, signal.quote, signal.start)
 
 
 def areas_needed(level: Level, bar: Bar) -> str:
@@ -132,84 +274,8 @@ def areas_needed(level: Level, bar: Bar) -> str:
     return f"{level.role} needs evidence in {_count(needed)} of {_count(of)} areas"
 
 
-def _laid_out(signals: Sequence[Signal], level: Level, bar: Bar) -> _Sheet:
-    first = {signal.name: signal for signal in reversed(signals)}
-    steps = len({s.quote.lower() for s in signals if s.name == "first_person_action"})
-    told_as_we = sum(1 for signal in signals if signal.name in _WE_FAULTS)
-    held = [name for name in bar.faults if name in first and bar.signals[name].disqualifies]
-    if steps >= _STEPS_THAT_OUTWEIGH * told_as_we:
-        held = [name for name in held if name not in _WE_FAULTS]
-    shown = {
-        area.name: [name for name in bar.evidence_of(area.name) if name in first]
-        for area in bar.areas
-    }
-    return _Sheet(first, shown, steps, held, level, bar)
-
-
-def _leaning(sheet: _Sheet) -> tuple[Leaning, str]:
-    """The leaning and the rule that led to it."""
-    against = _rule_against(sheet)
-    if against:
-        strong = against in (_NOTHING, _TOO_MANY_FAULTS)
-        return "strong no hire" if strong else "no hire", against
-    kept_from = _kept_from_strong(sheet)
-    if kept_from:
-        needed = sentence(areas_needed(sheet.level, sheet.bar))
-        return "hire", f"{needed}, and this answer has it. Not a strong hire: {kept_from}."
-    return (
-        "strong hire",
-        f"{sentence(sheet.level.role)} is a strong hire with {sheet.needs.above}.",
-    )
-
-
-def _rule_against(sheet: _Sheet) -> str:
-    """The rule that speaks against a hire; empty where none does."""
-    weightiest = sheet.bar.areas[0].name
-    needed = sentence(areas_needed(sheet.level, sheet.bar))
-    rules = (
-        (sheet.steps == 0 and sheet.areas == 0, _NOTHING),
-        (sheet.steps == 0 and len(sheet.held_against) >= _TOO_MANY, _TOO_MANY_FAULTS),
-        (bool(sheet.held_against), _CAPPED),
-        (sheet.steps < _STEPS_NEEDED, _FEW_STEPS),
-        (
-            not sheet.shown[weightiest],
-            f"No evidence of {weightiest} was heard, and without it there is no hire.",
-        ),
-        (
-            sheet.areas < sheet.needs.areas,
-            f"{needed}; this answer has evidence in {_count(sheet.areas)}.",
-        ),
-    )
-    return next((rule for applies, rule in rules if applies), "")
-
-
-def _kept_from_strong(sheet: _Sheet) -> str:
-    """What one thing keeps a hire from being a strong one; empty where nothing does."""
-    for area in sheet.without_evidence:
-        if area.name not in sheet.needs.may_lack:
-            return area.missing_from_strong
-    signals = sheet.bar.signals
-    for name in sheet.needs.strong_needs:
-        if name not in sheet.first:
-            return f"{_clause(signals[name].title)} was not heard"
-    for fault in sheet.bar.faults:
-        if fault in sheet.first and not signals[fault].minor:
-            return _clause(signals[fault].note)
-    return ""
-
-
 def _count(number: int) -> str:
     return _COUNT[number] if number < len(_COUNT) else str(number)
-
-
-def _clause(sentence: str) -> str:
-    """ "A trade-off." as "a trade-off"; "I" stays as it is."""
-    plain = sentence.rstrip(".")
-    return plain if plain[:2] in ("I ", "I'") else f"{plain[:1].lower()}{plain[1:]}"
-
-
-def _reason(signal: Signal, bar: Bar) -> Reason:
-    return Reason(bar.signals[signal.name].note, signal.quote, signal.start)
 
 
 KNOWN_SHARE = 0.5
