@@ -82,6 +82,13 @@ class Answer:
     story: str | None = None
     """Name of the candidate's own story that was to be told."""
 
+    @property
+    def reply_findings(self) -> tuple[ReplyFinding, ...]:
+        """One for each follow-up that was judged: a drill-down's, else the reply's."""
+        last = [one.drill.finding if one.drill else None for one in self.exchanges]
+        found = (new or one.finding for new, one in zip(last, self.exchanges, strict=True))
+        return tuple(finding for finding in found if finding is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundRecord:

@@ -228,6 +228,7 @@ def _judged_again(
     """The answer with the wanted words and parts. What a boundary is, the ear decides, until
     somebody has moved one."""
     from mockint.star.analyse import analyse
+    from mockint.star.probes.replies import with_replies
 
     words = retimed(now.transcript.words, wanted.words, now.transcript.duration)
     before = set(now.transcript.words)
@@ -256,6 +257,7 @@ def _judged_again(
         marks=[mark.at_s for mark in recording.marks if mark.kind == "part"] if recording else [],
         corrected=parts,
     )
+    verdict = with_replies(analysis.verdict, now.answer.reply_findings)
     corrections: list[Correction] = [
         *word_corrections(heard.transcript.words, transcript.words),
         *(part_corrections(heard.analysis.spans, parts) if parts else ()),
@@ -263,7 +265,7 @@ def _judged_again(
     return replace(
         now.answer,
         transcript=transcript,
-        analysis=analysis,
+        analysis=replace(analysis, verdict=verdict),
         corrections=tuple(sorted(corrections, key=lambda one: (one.start, one.kind))),
     )
 

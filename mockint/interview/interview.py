@@ -188,6 +188,7 @@ class _Round:
         self._listener.listen(Turn(Prompt(question), number, None, answer), self._cannot_record)
         if answer.transcript is not None:
             answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
+            answer.own_verdict = answer.analysis.verdict if answer.analysis else None
         self._answered(answer)
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer.analysis)
@@ -229,9 +230,11 @@ class _Round:
         self._speaking.prepare(following.ask if following else None)
         turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
         self._take_reply(turn, exchange)
+        self._weigh_replies(answer)
         more = None if self._loop.ending else self._drill_down(answer, exchange)
         if more is not None:
             self._drill(turn, exchange, more)
+            self._weigh_replies(answer)
 
     def _drill(self, turn: Turn, exchange: ExchangeBuilder, choice: ProbeChoice) -> None:
         """One question more about a weak reply; then the interviewer moves on."""
@@ -248,6 +251,13 @@ class _Round:
         if exchange.transcript is not None:
             exchange.finding = self._assess_reply(exchange.transcript, exchange.probe.theme)
         self._answered(exchange)
+
+    def _weigh_replies(self, answer: AnswerBuilder) -> None:
+        """What all replies so far change about the leaning."""
+        if answer.analysis is not None and answer.own_verdict is not None:
+            findings = answer.build().reply_findings
+            verdict = self._stations.with_replies(answer.own_verdict, findings)
+            answer.analysis = replace(answer.analysis, verdict=verdict)
 
     def _drill_down(self, answer: AnswerBuilder, exchange: ExchangeBuilder) -> ProbeChoice | None:
         """What is left to ask about this reply. A reply that was not heard gets nothing more."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from mockint.audio.types import Recording
 from mockint.content.types import Principle, Question
 from mockint.record import Answer, Exchange, Wait
-from mockint.star.types import Analysis, ProbeChoice, ReplyFinding
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Verdict
 from mockint.transcribe.types import Transcript
 
 
@@ -84,6 +84,8 @@ class AnswerBuilder(Utterance):
     story: str | None = None
     """Name of the candidate's own story that is to be told."""
     analysis: Analysis | None = None
+    own_verdict: Verdict | None = None
+    """Of the answer alone; that of ``analysis`` goes on with the replies."""
     exchanges: list[ExchangeBuilder] = field(default_factory=list)
 
     def build(self) -> Answer:

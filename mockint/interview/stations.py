@@ -13,7 +13,7 @@ from mockint.content.types import Principle, Question
 from mockint.domain import Level, Theme
 from mockint.record import RoundRecord
 from mockint.screen.types import Keys, Screen
-from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span, Verdict
 from mockint.transcribe.types import LiveTranscription, Transcriber, Transcript, Word
 from mockint.voice.types import Voice
 
@@ -118,6 +118,11 @@ def never_drill(
     """The default of :attr:`Stations.drill_down`: never a drill-down."""
 
 
+def unmoved(verdict: Verdict, _replies: Sequence[ReplyFinding]) -> Verdict:
+    """The default of :attr:`Stations.with_replies`: replies change nothing."""
+    return verdict
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stations:
     """Everything a round works with. ``wiring`` picks the implementations."""
@@ -147,6 +152,8 @@ class Stations:
     clock: Callable[[], float] = time.monotonic
     """Seconds, to measure what the candidate waits for. Nothing depends on it."""
     drill_down: DrillDown = never_drill
+    with_replies: Callable[[Verdict, Sequence[ReplyFinding]], Verdict] = unmoved
+    """The answer's verdict, and how its replies were found -> the verdict after them."""
     check_disk: Callable[[], None] = no_disk_check
     """Called before each question is asked. Raises DiskFull."""
     time_for: Callable[[Literal["question", "follow-up"]], bool] = always_time

@@ -2,9 +2,9 @@
 
 Each input is a number from 0 to 1 that can only help or can only hurt. Their weighted sum is held
 against three cuts between the four leanings (a proportional odds model, McCullagh 1980). Weights
-and cuts lie beside this file; ``python -m training train --only leaning`` fits them to answers that
-readers gave a leaning to, with the sign of every weight held. So more of a good thing never lowers
-the leaning, no one sentence decides it, and the inputs that count most in an answer are its reasons.
+and cuts lie beside this file; ``python -m training train --only leaning`` fits them to answers
+that readers gave a leaning to, with the sign of every weight held. So more of a good thing never
+lowers the leaning, no one sentence decides it, and what counts most in an answer is its reasons.
 """
 
 import json
@@ -48,7 +48,7 @@ class LeaningModel:
         return sum(weight * inputs[name] for name, weight in self.weights.items())
 
     def lost(self, inputs: Inputs) -> list[str]:
-        """The names that cost this answer most against the best possible one, the costliest first."""
+        """The names that keep this answer from the best possible one, the costliest first."""
         cost = {
             name: weight * ((1.0 if name in HELPS else 0.0) - inputs[name])
             for name, weight in self.weights.items()

@@ -19,7 +19,6 @@ from mockint.star.types import (
     Leaning,
     PrincipleEvidence,
     Reason,
-    ReplyFinding,
     Signal,
     Story,
     Verdict,
@@ -169,30 +168,6 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
 
 def _above(one: Leaning, other: Leaning) -> bool:
     return LEANINGS.index(one) > LEANINGS.index(other)
-
-
-_MOVES = {"strong": 1, "partly": 0, "weak": -1, "declined": 0, "not enough evidence": 0}
-_MOST_UP, _MOST_DOWN = 1, 2
-
-
-def with_replies(verdict: Verdict, replies: Sequence[ReplyFinding]) -> Verdict:
-    """The verdict after the follow-ups: up by one step at most, down by two, and why.
-
-    It moves up where more replies were strong than weak, down by one for each that was weak beyond
-    those. An answer with too little in it is not judged by its replies.
-    """
-    if verdict.leaning not in LEANINGS:
-        return verdict
-    total = sum(_MOVES[one.strength] for one in replies)
-    at = LEANINGS.index(verdict.leaning)
-    to = max(0, min(len(LEANINGS) - 1, at + max(-_MOST_DOWN, min(_MOST_UP, total))))
-    if to == at:
-        return verdict
-    kind = "strong" if to > at else "weak"
-    shown = next(one for one in replies if one.strength == kind)
-    text = f"Your replies moved it from {verdict.leaning} to {LEANINGS[to]}."
-    moved = Reason(text, shown.quote, shown.start)
-    return replace(verdict, leaning=LEANINGS[to], reasons=(moved, *verdict.reasons))
 
 
 # ---------------------------------------------------------------- why, in words

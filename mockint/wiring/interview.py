@@ -246,6 +246,7 @@ def _stations(setup: InterviewSetup, equipment: Equipment, keeper: Keeper) -> St
         parts_so_far=partial(stations.parts_so_far, setup.level),
         assess_reply=partial(stations.assess_reply, library),
         drill_down=partial(stations.drill_down, library),
+        with_replies=stations.with_replies,
         screen=equipment.screen,
         keys=equipment.keys,
         store=keeper,

@@ -11,7 +11,7 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.interview import Take
 from mockint.screen.types import Keys, Screen
-from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span
+from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span, Verdict
 from mockint.transcribe.types import Transcript
 from mockint.voice.types import Voice
 
@@ -163,6 +163,13 @@ def assess_reply(library: Library, transcript: Transcript, theme: Theme) -> Repl
     from mockint.star.probes.replies import assess
 
     return assess(transcript, theme, library)
+
+
+def with_replies(verdict: Verdict, findings: Sequence[ReplyFinding]) -> Verdict:
+    """The verdict after the follow-ups."""
+    from mockint.star.probes import replies
+
+    return replies.with_replies(verdict, findings)
 
 
 def drill_down(

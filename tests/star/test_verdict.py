@@ -15,6 +15,7 @@ from mockint.domain import FAULTS, SEGMENTS, Level, SignalName
 from mockint.locations import content_dir
 from mockint.star.analyse import analyse
 from mockint.star.leaning import HELPS, HURTS, LEANINGS, leaning_model
+from mockint.star.probes.replies import with_replies
 from mockint.star.types import (
     Leaning,
     PrincipleEvidence,
@@ -25,7 +26,7 @@ from mockint.star.types import (
     Story,
     Verdict,
 )
-from mockint.star.verdict import Evidence, inputs, lean, with_replies
+from mockint.star.verdict import Evidence, inputs, lean
 from mockint.transcribe.types import Transcript
 from tests.support.amazon import BAR, LEVELS, SDE1, SDE2, SENIOR
 from tests.support.star_telling import LIBRARY, STRONG, WEAK, say, told
@@ -156,7 +157,9 @@ def test_a_no_says_what_spoke_against_it_before_what_was_good() -> None:
     verdict = lean(told, SENIOR, BAR)
     quotes = [reason.quote for reason in verdict.reasons]
     assert quotes[0] == ""
-    assert quotes.index("I saw it 0") < quotes.index("handed_off 2") < quotes.index("self_noticed 0")
+    assert (
+        quotes.index("I saw it 0") < quotes.index("handed_off 2") < quotes.index("self_noticed 0")
+    )
     gaps = [reason for reason in verdict.reasons[1:] if not reason.quote]
     assert all(reason.start is None for reason in gaps)
     assert any("A senior engineer should" in reason.text for reason in gaps)

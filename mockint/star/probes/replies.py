@@ -8,15 +8,24 @@ work it was, or, where the answer raised the doubt, whether it was handed off, a
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint.content.types import BankProbe, Library, Wording
 from mockint.domain import SignalName, Theme
+from mockint.star.leaning import LEANINGS
 from mockint.star.probes.slots import is_fluent, trim
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
-from mockint.star.types import LabelledUnit, ProbeChoice, ReplyFinding, ReplyStrength, Signal
+from mockint.star.types import (
+    LabelledUnit,
+    ProbeChoice,
+    Reason,
+    ReplyFinding,
+    ReplyStrength,
+    Signal,
+    Verdict,
+)
 from mockint.star.understood import runs, understood
 from mockint.star.words import read_sure, read_words
 from mockint.text.reading import read_text
@@ -123,6 +132,36 @@ def _finding(
     looks_for = probe.looks_for if probe else "what the question asked."
     because = _BECAUSE[strength].format(looks_for=looks_for)
     return ReplyFinding(theme, strength, because, quote, start)
+
+
+_MOVES: Mapping[ReplyStrength, int] = {
+    "strong": 1,
+    "partly": 0,
+    "weak": -1,
+    "declined": 0,
+    "not enough evidence": 0,
+}
+_MOST_UP, _MOST_DOWN = 1, 2
+
+
+def with_replies(verdict: Verdict, replies: Sequence[ReplyFinding]) -> Verdict:
+    """The verdict after the follow-ups: up by one step at most, down by two, and why.
+
+    It moves up where more replies were strong than weak, down by one for each that was weak beyond
+    those. An answer with too little in it is not judged by its replies.
+    """
+    if verdict.leaning not in LEANINGS:
+        return verdict
+    total = sum(_MOVES[one.strength] for one in replies)
+    at = LEANINGS.index(verdict.leaning)
+    to = max(0, min(len(LEANINGS) - 1, at + max(-_MOST_DOWN, min(_MOST_UP, total))))
+    if to == at:
+        return verdict
+    kind = "strong" if to > at else "weak"
+    shown = next(one for one in replies if one.strength == kind)
+    text = f"Your replies moved it from {verdict.leaning} to {LEANINGS[to]}."
+    moved = Reason(text, shown.quote, shown.start)
+    return replace(verdict, leaning=LEANINGS[to], reasons=(moved, *verdict.reasons))
 
 
 _DOUBT: Mapping[Theme, SignalName] = {
