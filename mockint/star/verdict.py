@@ -112,7 +112,7 @@ def inputs(evidence: Evidence, level: Level, bar: Bar, model: LeaningModel) -> I
     steps = len({s.quote.lower() for s in evidence.signals if s.name == "first_person_action"})
     answered = evidence.story.answers_question if evidence.story else None
     rank = list(bar.levels).index(level.name)
-    found = {
+    found: dict[str, float] = {
         "steps": _share(steps, _STEPS),
         "areas": _share(areas, needs.areas),
         "needs": _share(len(names.intersection(needs.strong_needs)), len(needs.strong_needs)),
@@ -120,8 +120,9 @@ def inputs(evidence: Evidence, level: Level, bar: Bar, model: LeaningModel) -> I
         "faults": _share(_faults(evidence.signals, bar), _FAULTS),
         "question": {"no": 1.0, "partly": _PARTLY}.get(answered or "yes", 0.0),
         "rank": _share(rank, len(bar.levels) - 1),
-        **{part: _share(evidence.by_part.get(part, 0.0), full) for part, full in _FULL_S.items()},
     }
+    for part, full_s in _FULL_S.items():
+        found[part] = _share(evidence.by_part.get(part, 0.0), full_s)
     if evidence.principle is None:
         return {**found, **{name: model.usual[name] for name in ("principle", "against")}}
     found["principle"] = _share(_sure(evidence.principle, "for"), _SIGNS)

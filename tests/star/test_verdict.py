@@ -201,7 +201,8 @@ def test_replies_move_it_by_one_step_up_at_most_and_two_down(
     assert moved.reasons[-1] == rule
     assert (len(moved.reasons) == 2) == (before != after)
     if before != after:
-        assert before in moved.reasons[0].text and moved.reasons[0].quote
+        assert before in moved.reasons[0].text
+        assert moved.reasons[0].quote
 
 
 def leaning(transcript: Transcript) -> Leaning:

@@ -134,13 +134,7 @@ def _finding(
     return ReplyFinding(theme, strength, because, quote, start)
 
 
-_MOVES: Mapping[ReplyStrength, int] = {
-    "strong": 1,
-    "partly": 0,
-    "weak": -1,
-    "declined": 0,
-    "not enough evidence": 0,
-}
+_MOVES: Mapping[ReplyStrength, int] = {"strong": 1, "weak": -1}
 _MOST_UP, _MOST_DOWN = 1, 2
 
 
@@ -152,7 +146,7 @@ def with_replies(verdict: Verdict, replies: Sequence[ReplyFinding]) -> Verdict:
     """
     if verdict.leaning not in LEANINGS:
         return verdict
-    total = sum(_MOVES[one.strength] for one in replies)
+    total = sum(_MOVES.get(one.strength, 0) for one in replies)
     at = LEANINGS.index(verdict.leaning)
     to = max(0, min(len(LEANINGS) - 1, at + max(-_MOST_DOWN, min(_MOST_UP, total))))
     if to == at:
