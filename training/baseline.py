@@ -35,6 +35,8 @@ def headline(report: Mapping[str, Any]) -> dict[str, float]:
         found["signals, micro F1"] = judged["signals_f1"]
         found["signals in their sentence, micro F1"] = judged["signals_in_sentence_f1"]
         found["first probe"] = judged["first_probe"]
+    if "leaning" in report:
+        found["leaning within one step"] = report["leaning"]["within_one"]
     return found
 
 

@@ -22,13 +22,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from mockint.star.segmenter import crf
-from training import baseline, principle_report, signals_report
+from training import baseline, leaning, leaning_report, principle_report, signals_report
 from training.answers import ASIDE, DEVELOPMENT, FOLDER, Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
@@ -73,6 +73,12 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
     judges = judges_by_fold(pool, fold_of, retold_as)
     parts = train_folds(pool, fold_of, retold_as)
     by_fold = [Weights(own, *judges[k]) for k, own in enumerate(parts)]
+    known = leaning.judged(pool, [by_fold[fold] for fold in fold_of])
+    of_fold = {answer.name: fold for answer, fold in zip(pool, fold_of, strict=True)}
+    by_fold = [
+        replace(own, leaning=leaning.fit([one for one in known if of_fold[one.name] != k]))
+        for k, own in enumerate(by_fold)
+    ]
     return Setting(fold_of[: len(answers)], by_fold)
 
 
@@ -113,6 +119,8 @@ def report_on(answers: Sequence[Answer], heard: Setting) -> Any:
         "parts": parts_report(answers, heard.fold_of, heard.parts),
         "heard": heard_report(answers, heard.each, read_heard()),
     }
+    if any(answer.leaning for answer in answers):
+        report["leaning"] = leaning_report.report(answers, heard.each)
     if any(answer.signals or answer.probes for answer in answers):
         judged = signals_report.judge(answers, heard.each, heard.fold_of)
         report["judged"] = judged.figures()
@@ -133,6 +141,8 @@ def show(asked: argparse.Namespace, reports: dict[str, Any]) -> None:
         print_heard(report["heard"])
         if "judged" in report:
             signals_report.print_judged(report["judged"])
+        if "leaning" in report:
+            leaning_report.print_leaning(report["leaning"])
         if "principle" in report:
             principle_report.print_principle(name, report["principle"])
 

@@ -23,7 +23,7 @@ from mockint.star.signals import model
 from mockint.star.signals.model import NAMES
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
-from training.answers import answers_hash, read, trained_on
+from training.answers import JUDGEMENTS, answers_hash, read, trained_on
 from training.boundaries import BY_PAUSES
 from training.signal_units import spoken_units
 
@@ -47,6 +47,11 @@ def parts_source() -> str:
 def signals_source() -> str:
     """What the weights of signals and of probe themes belong to."""
     return _source(signal_rows())
+
+
+def leaning_source() -> str:
+    """What the weights of the leaning belong to: the answers, and what readers said of them."""
+    return f"answers {answers_hash([*trained_on(), JUDGEMENTS])}"
 
 
 def _source(rows: Iterable[Row]) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from unittest.mock import patch
 
 from mockint.domain import Theme
+from mockint.star import verdict
+from mockint.star.leaning import LeaningModel
 from mockint.star.probes import rank
 from mockint.star.probes.rank import ThemeWeights
 from mockint.star.segmenter import crf
@@ -23,6 +25,7 @@ class Weights:
     parts: crf.Weights | None = None
     ear: SignalModel | None = None
     themes: Mapping[Theme, ThemeWeights] | None = None
+    leaning: LeaningModel | None = None
 
 
 SHIPPED = Weights()
@@ -30,11 +33,12 @@ SHIPPED = Weights()
 
 @contextmanager
 def hearing_with(weights: Weights) -> Iterator[None]:
-    """Within it, the program hears with ``weights``: its three loaders give them out."""
+    """Within it, the program hears with ``weights``: its loaders give them out."""
     places: list[tuple[Any, str, Any]] = [
         (crf, "packaged", weights.parts),
         (detect, "signal_model", weights.ear),
         (rank, "weights", weights.themes),
+        (verdict, "leaning_model", weights.leaning),
     ]
     with ExitStack() as stack:
         for module, loader, given in places:

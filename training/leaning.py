@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +68,9 @@ def _evidence(heard: Analysis, answer: Answer, bar: Bar) -> Evidence:
         {one.segment: one.seconds for one in heard.timings},
         heard.principle_evidence if answer.principle in bar.evidence else None,
         heard.level_evidence,
-        Story("story", answer.answers_question),
+        Story(
+            "story", cast(Literal["yes", "partly", "no"] | None, answer.answers_question or None)
+        ),
     )
 
 
@@ -77,7 +79,7 @@ def fit(known: Sequence[Judged], source: str = "") -> LeaningModel:
     from scipy.optimize import minimize
 
     x = np.array([[one.found[name] for name in NAMES] for one in known])
-    y = np.array([LEANINGS.index(one.leaning) for one in known])  # type: ignore[arg-type]
+    y = np.array([LEANINGS.index(one.leaning) for one in known])
     count = len(NAMES)
 
     def cost(p: Floats) -> float:

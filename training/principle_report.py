@@ -8,7 +8,6 @@ no evidence here, and those answers are given beside them.
 """
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -19,11 +18,11 @@ from typing import Any
 
 from mockint import locations
 from mockint.content import load
-from mockint.content.types import Library, Question
+from mockint.content.types import Library
 from mockint.star.analyse import analyse
 from mockint.star.types import PrincipleEvidence
 from training.answers import Answer, read
-from training.signals_report import sentence_ends
+from training.signals_report import question_of, sentence_ends
 from training.speech import say
 
 STORIES = ("story", "two_stories")
@@ -73,7 +72,7 @@ def heard_in(answer: Answer) -> tuple[tuple[int, PrincipleEvidence], ...]:
     spoken = say(answer, punctuated=True, take=10)
     found = analyse(
         spoken.transcript,
-        question=Question(slug=answer.name, ask=answer.question, principle=answer.principle),
+        question=question_of(answer),
         principle=answer.principle or None,
         level=level,
         library=library,

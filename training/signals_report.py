@@ -7,7 +7,7 @@ from typing import Any
 
 from mockint import locations
 from mockint.content import load
-from mockint.content.types import Library
+from mockint.content.types import Library, Question
 from mockint.domain import FAULTS
 from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
@@ -84,6 +84,13 @@ def _f1(hit: int, heard: int, marked: int) -> float:
     return 2 * hit / (heard + marked) if heard + marked else 0.0
 
 
+def question_of(answer: Answer) -> Question | None:
+    """As the program would have asked it."""
+    if not answer.question:
+        return None
+    return Question(slug=answer.name, ask=answer.question, principle=answer.principle)
+
+
 def analysed(answer: Answer, spoken: Spoken, library: Library, weights: Weights) -> Analysis:
     """The program's whole analysis of ``spoken``, heard with ``weights``."""
     level = library.pack.level(answer.level)
@@ -91,7 +98,7 @@ def analysed(answer: Answer, spoken: Spoken, library: Library, weights: Weights)
     with hearing_with(weights):
         return analyse(
             spoken.transcript,
-            question=None,
+            question=question_of(answer),
             principle=answer.principle or None,
             level=level,
             library=library,

@@ -1,11 +1,11 @@
 """Train the weights in mockint/star again, and count the words that all stories share.
 
     pip install '.[train]'
-    python -m training train [--only parts|signals|stems] [--out FOLDER]
+    python -m training train [--only parts|signals|stems|leaning] [--out FOLDER]
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
-``stems`` the list of ``common_stems``. Without ``--out`` the files go where the program reads them.
+``stems`` the list of ``common_stems``, ``leaning`` the weights of the leaning. Without ``--out`` the files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -13,12 +13,13 @@ whatever it has.
 import argparse
 from pathlib import Path
 
+from mockint.star import leaning as star_leaning
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf
 from mockint.star.signals import model
 from training import common_stems
 from training.answers import read_all
-from training.feature_hash import parts_source, signals_source
+from training.feature_hash import leaning_source, parts_source, signals_source
 from training.folds import folds
 from training.retellings import retellings
 
@@ -49,13 +50,26 @@ def train_signals(ear_path: Path, themes_path: Path) -> None:
     print(f"{len(answers)} answers, {kept} features: {_size(ear_path)}, {_size(themes_path)}")
 
 
+def train_leaning(path: Path) -> None:
+    """Write the weights of the leaning: every answer is heard by ears that do not know it."""
+    from training import leaning
+    from training.evaluate import setting
+
+    pool = read_all()
+    known = leaning.judged(pool, setting(pool, trained=True).each)
+    leaning.save(leaning.fit(known, leaning_source()), path)
+    print(f"{len(known)} answers: {_size(path)}")
+
+
 def _size(path: Path) -> str:
     return f"{path.name}, {path.stat().st_size / 1e6:.2f} MB"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    parser.add_argument("--only", choices=("parts", "signals", "stems"), help="not all of them")
+    parser.add_argument(
+        "--only", choices=("parts", "signals", "stems", "leaning"), help="not all of them"
+    )
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
 
@@ -74,4 +88,6 @@ def run(asked: argparse.Namespace) -> int:
         train_signals(place(beside), place(Path(rank.__file__).with_name(rank.WEIGHTS_FILE)))
     if asked.only in (None, "stems"):
         common_stems.write(place(common_stems.COMMON_FILE))
+    if asked.only in (None, "leaning"):
+        train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
     return 0

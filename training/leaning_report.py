@@ -1,0 +1,94 @@
+"""The program's leanings against those that readers gave, and what cutting an answer does to them."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from mockint import locations
+from mockint.content import load
+from mockint.content.types import Library
+from mockint.star.leaning import LEANINGS
+from training.answers import Answer
+from training.held_out import Weights
+from training.scoring import interval
+from training.signals_report import analysed
+from training.speech import say
+
+ALL = (*LEANINGS, "not enough evidence")
+
+
+def _kept(answer: Answer, keep: Callable[[int, str], bool]) -> Answer:
+    places = [at for at, segment in enumerate(answer.segments) if keep(at, segment)]
+    return replace(
+        answer,
+        sentences=tuple(answer.sentences[at] for at in places),
+        segments=tuple(answer.segments[at] for at in places),
+        signals=(),
+    )
+
+
+CUTS: dict[str, Callable[[int, str], bool]] = {
+    "every second sentence": lambda at, _: at % 2 == 0,
+    "only the Action": lambda _, segment: segment == "action",
+    "without the Result": lambda _, segment: segment not in ("result", "reflection"),
+}
+"""What is left of an answer: none of them should lean higher than the whole."""
+
+
+def report(answers: Sequence[Answer], weights: Sequence[Weights]) -> dict[str, Any]:
+    """Agreement on the answers that readers gave a leaning to; ``weights``: one an answer."""
+    library = load.load(locations.content_dir())
+    pairs: list[tuple[str, str]] = []
+    raised: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for answer, own in zip(answers, weights, strict=True):
+        if answer.leaning not in ALL:
+            continue
+        heard = _leaning(answer, library, own)
+        pairs.append((answer.leaning, heard))
+        for name, keep in CUTS.items():
+            part = _kept(answer, keep)
+            if part.sentences and heard in LEANINGS:
+                told[name] += 1
+                raised[name] += _steps(_leaning(part, library, own), heard) > 0
+    both = [(was, got) for was, got in pairs if was in LEANINGS and got in LEANINGS]
+    exact = [(float(was == got), 1.0) for was, got in pairs]
+    return {
+        "answers": len(pairs),
+        "exact": round(sum(hit for hit, _ in exact) / len(pairs), 4),
+        "exact_interval": interval(exact),
+        "within_one": round(
+            sum(abs(_steps(got, was)) <= 1 for was, got in both) / max(1, len(both)), 4
+        ),
+        "strong_where_no": sum(got == "strong hire" and was in LEANINGS[:2] for was, got in pairs),
+        "said_as": {f"{was} > {got}": n for (was, got), n in sorted(Counter(pairs).items())},
+        "raised_by_cutting": {name: [raised[name], told[name]] for name in CUTS},
+    }
+
+
+def _leaning(answer: Answer, library: Library, own: Weights) -> str:
+    return analysed(answer, say(answer, punctuated=True, take=10), library, own).verdict.leaning
+
+
+def _steps(one: str, other: str) -> int:
+    if one not in LEANINGS or other not in LEANINGS:
+        return 0
+    return LEANINGS.index(one) - LEANINGS.index(other)
+
+
+def print_leaning(figures: dict[str, Any]) -> None:
+    """The figures for a person."""
+    low, high = figures["exact_interval"]
+    print(f"\nleaning, {figures['answers']} answers that a reader gave one to")
+    print(f"  the same                               {figures['exact']:.3f}", end="")
+    print(f"   (95 in 100 samples: {low:.3f} to {high:.3f})")
+    print(f"  within one step                        {figures['within_one']:.3f}")
+    print(f"  strong hire where the reader says no   {figures['strong_where_no']}")
+    for name, (count, of) in figures["raised_by_cutting"].items():
+        print(f"  leans higher with {name:<21} {count} of {of}")
+    print("  reader (down), program (across)")
+    print("  " + " " * 20 + "".join(f"{name:>20}" for name in ALL))
+    for was in ALL:
+        row = [figures["said_as"].get(f"{was} > {got}", 0) for got in ALL]
+        print(f"  {was:<20}" + "".join(f"{count:20}" for count in row))
