@@ -25,6 +25,7 @@ from training.held_out import Weights
 from training.signals_report import analysed
 from training.speech import say
 
+Answered = Literal["yes", "partly", "no"] | None
 Floats = npt.NDArray[np.float64]
 
 NAMES = (*HELPS, *HURTS)
@@ -68,9 +69,7 @@ def _evidence(heard: Analysis, answer: Answer, bar: Bar) -> Evidence:
         {one.segment: one.seconds for one in heard.timings},
         heard.principle_evidence if answer.principle in bar.evidence else None,
         heard.level_evidence,
-        Story(
-            "story", cast(Literal["yes", "partly", "no"] | None, answer.answers_question or None)
-        ),
+        Story("story", cast(Answered, answer.answers_question or None), ()),
     )
 
 

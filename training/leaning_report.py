@@ -1,4 +1,4 @@
-"""The program's leanings against those that readers gave, and what cutting an answer does to them."""
+"""The leanings against those that readers gave, and what cutting an answer does to them."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

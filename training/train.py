@@ -5,7 +5,8 @@
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
-``stems`` the list of ``common_stems``, ``leaning`` the weights of the leaning. Without ``--out`` the files go where the program reads them.
+``stems`` the list of ``common_stems``, ``leaning`` the weights of the leaning. Without ``--out``
+the files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -67,9 +68,8 @@ def _size(path: Path) -> str:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    parser.add_argument(
-        "--only", choices=("parts", "signals", "stems", "leaning"), help="not all of them"
-    )
+    kinds = ("parts", "signals", "stems", "leaning")
+    parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
 
