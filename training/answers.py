@@ -85,7 +85,7 @@ def answers_hash(paths: Sequence[Path]) -> str:
 
 def read(path: Path) -> list[Answer]:
     """Every answer of a JSONL file. Raises BadAnswers with the line's number, or OSError."""
-    judged = _judgements()
+    judged = judgements()
     found: list[Answer] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip():
@@ -101,7 +101,8 @@ def read(path: Path) -> list[Answer]:
 
 
 @cache
-def _judgements() -> dict[str, dict[str, Any]]:
+def judgements() -> dict[str, dict[str, Any]]:
+    """By the name of the answer: what readers said later."""
     rows = map(json.loads, JUDGEMENTS.read_text(encoding="utf-8").splitlines())
     return {row["id"]: row for row in rows}
 

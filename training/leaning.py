@@ -20,7 +20,7 @@ from mockint.content.pack import Bar
 from mockint.star.leaning import HELPS, HURTS, LEANINGS, Inputs, LeaningModel
 from mockint.star.types import Analysis, Story
 from mockint.star.verdict import Evidence, inputs
-from training.answers import Answer
+from training.answers import Answer, judgements
 from training.held_out import Weights
 from training.signals_report import analysed
 from training.speech import say
@@ -29,8 +29,11 @@ Answered = Literal["yes", "partly", "no"] | None
 Floats = npt.NDArray[np.float64]
 
 NAMES = (*HELPS, *HURTS)
-SHRINKAGE = 0.5
+SHRINKAGE = 1.0
 """Of the squared weights, against the log likelihood."""
+LATER = 0.5
+"""What an answer counts that was judged later, by other readers: they lean higher by a third of a
+step than those who wrote and labeled in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Judged:
     name: str
     found: Inputs
     leaning: str
+    weight: float = 1.0
 
 
 def judged(answers: Sequence[Answer], weights: Sequence[Weights]) -> list[Judged]:
@@ -57,7 +61,8 @@ def judged(answers: Sequence[Answer], weights: Sequence[Weights]) -> list[Judged
             continue
         heard = analysed(answer, say(answer, punctuated=True, take=10), library, own)
         found = inputs(_evidence(heard, answer, bar), level, bar, blank)
-        made.append(Judged(answer.name, found, answer.leaning))
+        weight = LATER if answer.name in judgements() else 1.0
+        made.append(Judged(answer.name, found, answer.leaning, weight))
     return made
 
 
@@ -79,13 +84,15 @@ def fit(known: Sequence[Judged], source: str = "") -> LeaningModel:
 
     x = np.array([[one.found[name] for name in NAMES] for one in known])
     y = np.array([LEANINGS.index(one.leaning) for one in known])
+    weight = np.array([one.weight for one in known])
     count = len(NAMES)
 
     def cost(p: Floats) -> float:
         cuts = np.array([-np.inf, *_cuts(p[count:]), np.inf])
         total = x @ p[:count]
         likely = _odds(cuts[y + 1] - total) - _odds(cuts[y] - total)
-        return float(SHRINKAGE * p[:count] @ p[:count] - np.log(np.maximum(likely, 1e-9)).sum())
+        fits = weight @ np.log(np.maximum(likely, 1e-9))
+        return float(SHRINKAGE * p[:count] @ p[:count] - fits)
 
     bounds = [*((0.0, None) for _ in HELPS), *((None, 0.0) for _ in HURTS)]
     bounds += [(None, None), (-3.0, 3.0), (-3.0, 3.0)]
