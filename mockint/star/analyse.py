@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from mockint.content.types import Library, Question
-from mockint.domain import Level, Theme
+from mockint.domain import Level, SignalName, Theme
 from mockint.star.delivery import measure
-from mockint.star.expected import missing
+from mockint.star.expected import missing, told_elsewhere
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -51,15 +51,19 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     seconds = sum(span.seconds for span in parts)
     lost = transcript.not_understood
     judged = understood(labelled, lost)
-    heard = listen(judged, library.cues)
+    ask = question.ask if question else ""
+    heard = listen(judged, library.cues, ask)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
-    lacking = missing(heard.signals, principle, level, bar) if labelled else ()
+    lacking: tuple[SignalName, ...] = ()
+    if labelled:
+        lacking = missing(heard.signals, principle, level, bar, heard.likely)
     found = Found(
         judged,
         heard.signals,
         heard.chances,
         principle,
+        likely=heard.likely,
         level=level.name,
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),
@@ -79,7 +83,11 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         probes=choose(found, question, library, asked),
         verdict=lean(
             Evidence(
-                heard.signals, substance(judged, question.ask if question else ""), seconds, lost
+                heard.signals,
+                substance(judged, ask),
+                seconds,
+                lost,
+                heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
             ),
             level,
             bar,

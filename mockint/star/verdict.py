@@ -7,17 +7,17 @@ but the rules' own stand in the bar of the pack. Length and fluency never count.
 How much was said that could be evidence: not how long it took to say it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mockint.content.pack import Area, Bar, LevelNeeds
 from mockint.domain import Level, SignalName
+from mockint.star.asked import asked_words, is_read_back
 from mockint.star.signals.model import signal_model
 from mockint.star.types import LabelledUnit, Leaning, Reason, Signal, Verdict
 from mockint.star.words import read_words
 from mockint.text.format import clock, sentence
 from mockint.text.numbers import ONES
-from mockint.text.reading import read
 from mockint.transcribe.types import Stretch
 
 ENOUGH_SECONDS = 15.0
@@ -50,6 +50,8 @@ class Evidence:
     """From the first word to the last."""
     lost: Sequence[Stretch] = ()
     """Where somebody spoke and was not understood."""
+    not_lacking: Collection[SignalName] = ()
+    """Strengths that may have been said, or whose absence is told elsewhere: not on the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,26 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     faults = [sheet.first[name] for name in bar.faults if name in sheet.first]
     capping = [_reason(signal, bar) for signal in faults if signal.name in sheet.held_against]
     others = [_reason(signal, bar) for signal in faults if signal.name not in sheet.held_against]
-    gaps = [Reason(area.lacking, "", None) for area in sheet.without_evidence]
-    gaps += [
-        Reason(one.text, "", None) for one in sheet.needs.lacking if one.signal not in sheet.first
-    ]
+    gaps = list(_gaps(sheet, frozenset(evidence.not_lacking)))
     against = [*capping, *gaps, *others, *strengths]
     if leaning in ("hire", "strong hire"):
         against = [*strengths, *gaps, *others]
     return Verdict(leaning, (Reason(rule, "", None), *against))
+
+
+def _gaps(sheet: _Sheet, not_lacking: frozenset[SignalName]) -> Iterator[Reason]:
+    """What was not heard, where the ear would have heard it and no other line says so."""
+
+    def lacks(names: Collection[SignalName]) -> bool:
+        reliable = any(sheet.bar.signals[name].heard_reliably for name in names)
+        return reliable and not not_lacking.intersection(names)
+
+    for area in sheet.without_evidence:
+        if lacks(sheet.bar.evidence_of(area.name)):
+            yield Reason(area.lacking, "", None)
+    for one in sheet.needs.lacking:
+        if one.signal not in sheet.first and lacks((one.signal,)):
+            yield Reason(one.text, "", None)
 
 
 def areas_needed(level: Level, bar: Bar) -> str:
@@ -214,8 +228,6 @@ def _reason(signal: Signal, bar: Bar) -> Reason:
 
 KNOWN_SHARE = 0.5
 """A unit with a smaller share of words that the ear has met before is noise or another language."""
-READ_BACK_SHARE = 0.8
-"""A unit with a larger share of the question's own words is the question again."""
 
 
 def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
@@ -223,23 +235,16 @@ def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
 
     ``question``: as it was asked; empty where it is not known.
     """
-    asked = frozenset(_read(question))
+    asked = asked_words(question)
     said: set[tuple[str, ...]] = set()
     for one in labelled:
         words = tuple(token.text for token in read_words(one.unit.words))
-        if words and _is_known(words) and not _is_read_back(words, asked):
+        if words and _is_known(words) and not is_read_back(words, asked):
             said.add(words)
     return sum(map(len, said))
-
-
-def _read(text: str) -> list[str]:
-    return [token.text for token in read(text.split())]
 
 
 def _is_known(words: Sequence[str]) -> bool:
     index = signal_model().index
     return sum(word in index for word in words) >= KNOWN_SHARE * len(words)
 
-
-def _is_read_back(words: Sequence[str], asked: Collection[str]) -> bool:
-    return bool(asked) and sum(word in asked for word in words) >= READ_BACK_SHARE * len(words)
