@@ -25,6 +25,11 @@ def is_read_back(words: Sequence[str], asked: frozenset[str]) -> bool:
 
 
 def _matter(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        beginning(word) for word in words if len(word) > 2 and is_content(word)
-    ) - {"tell", "about", "time", "examp", "situa", "story"}
+    return frozenset(beginning(word) for word in words if len(word) > 2 and is_content(word)) - {
+        "tell",
+        "about",
+        "time",
+        "examp",
+        "situa",
+        "story",
+    }

@@ -23,7 +23,7 @@ _JOINS: Final = word_set("and but so or then yet")
 _UNDER: Final = word_set("when while if because although though unless whereas whenever 'cause")
 """Open a clause that hangs on another one."""
 _UNDER_OR_NOT: Final = word_set("since once before after until till as where wherever than")
-"""The same where somebody follows who does something; otherwise they belong to what stands before."""
+"""The same where somebody follows who does something; else they belong to what stands before."""
 _RELATIVE: Final = word_set("who whom whose which that what how why whether")
 """Never open what can stand alone."""
 _SUBJECTS: Final = word_set("i we he she they nobody everybody somebody everyone someone no-one")
@@ -61,8 +61,8 @@ _AUXILIARIES: Final = word_set(
     " wouldn't shouldn't cannot ain't mustn't needn't 's"
 )
 _PASTS: Final = word_set(
-    "ate became began bent bet bit bled blew bought bred broke brought built burnt burst came caught"
-    " chose clung cost crept cut dealt did drank dreamt drew drove dug fed fell felt flew"
+    "ate became began bent bet bit bled blew bought bred broke brought built burnt burst came"
+    " caught chose clung cost crept cut dealt did drank dreamt drew drove dug fed fell felt flew"
     " forgave forgot fought found froze gave got grew had heard held hid hit hung hurt kept knew"
     " laid lay leapt learnt led left lent let lit lost made meant met overheard overran paid put"
     " quit ran rang read rebuilt redid rewrote rode rose said sang sank sat saw sent set shook"
@@ -124,9 +124,10 @@ def whole(words: Sequence[str], sure: Sequence[bool] = ()) -> list[tuple[int, in
                 continue
             for j in range(i, len(pieces)):
                 run = pieces[i : j + 1]
-                if not cut[j] or not any(piece.alone for piece in run):
-                    if not (len(run) == len(pieces) and any(piece.acts for piece in run)):
-                        continue
+                stands = cut[j] and any(piece.alone for piece in run)
+                all_of_it = len(run) == len(pieces) and any(piece.acts for piece in run)
+                if not (stands or all_of_it):
+                    continue
                 first, last = _trimmed(words, start.first, pieces[j].last, lo)
                 if last > first and not _opens_speech(words[first : last + 1]):
                     found.append((first, last))
@@ -180,9 +181,7 @@ def _opens(words: Sequence[str], at: int, hi: int) -> bool:
 
 def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piece:
     begins = first
-    while begins < last and (
-        plain_word(words[begins]) in _TIES or not read_word(words[begins])
-    ):
+    while begins < last and (plain_word(words[begins]) in _TIES or not read_word(words[begins])):
         begins += 1
     opener = plain_word(words[begins])
     so_that = begins > first and plain_word(words[begins - 1]) == "so" and opener == "that"
@@ -212,7 +211,7 @@ def _may_end(words: Sequence[str], pieces: list[_Piece], at: int) -> bool:
     if plain_word(words[last]) in _CUT_SHORT or _speaks(words, last):
         return False
     if at and _only_ties(words, pieces[at].first, last + 1):
-        return _may_end(words, pieces[:at] + [pieces[at + 1]], at - 1)
+        return _may_end(words, [*pieces[:at], pieces[at + 1]], at - 1)
     return words[last].endswith(_MARKS) or following.acts
 
 

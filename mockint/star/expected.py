@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from mockint.content.pack import Bar, Pack
 from mockint.domain import STRENGTHS, Level, SignalName, Strength
 from mockint.star.drills.types import LevelBar
+from mockint.star.signals.claims import OPPOSITES
 from mockint.star.types import Signal
 from mockint.star.verdict import areas_needed
 
@@ -26,15 +27,11 @@ def expected(principle: str | None, level: Level, bar: Bar) -> tuple[Strength, .
     return tuple(name for name in STRENGTHS if name in names)
 
 
-SAYS_SO: Mapping[SignalName, tuple[SignalName, ...]] = {
+_SAYS_SO: Mapping[SignalName, tuple[SignalName, ...]] = {
+    **OPPOSITES,
     "assigned_by_manager": ("nobody_asked", "self_noticed", "scope_boundary"),
-    "handed_off": ("follow_through",),
     "we_in_action": ("first_person_action",),
-    "collective_decision": ("decided_to_act",),
     "vague_action": ("first_person_action",),
-    "unquantified_result": ("metric_delta", "business_value"),
-    "generic_reflection": ("specific_lesson",),
-    "assumed_not_verified": ("reproduced_or_tested",),
     "waited": ("decided_to_act",),
 }
 """Strengths whose absence a fault tells already: it is not said twice."""
@@ -42,7 +39,7 @@ SAYS_SO: Mapping[SignalName, tuple[SignalName, ...]] = {
 
 def told_elsewhere(signals: Sequence[Signal]) -> frozenset[SignalName]:
     """Strengths whose absence a fault that was heard tells already."""
-    return frozenset(name for signal in signals for name in SAYS_SO.get(signal.name, ()))
+    return frozenset(name for signal in signals for name in _SAYS_SO.get(signal.name, ()))
 
 
 def missing(

@@ -247,4 +247,3 @@ def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
 def _is_known(words: Sequence[str]) -> bool:
     index = signal_model().index
     return sum(word in index for word in words) >= KNOWN_SHARE * len(words)
-

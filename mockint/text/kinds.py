@@ -29,44 +29,42 @@ _MONTHS: Final = (
 )
 _LONG: Final = r"(?:days?|weeks?|months?|years?|quarters?|terms?|semesters?|decades?)"
 _ROUGHLY: Final = r"(?:about |around |roughly |nearly |almost |over |like |some |maybe )*"
-_BEFORE: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = [
-    (kind, re.compile(rf"\b(?:{words}) {_ROUGHLY}$"))
-    for kind, words in (
-        (
-            "school year",
-            "(?:in|since|from|by|my|of|a|to|entered|started|teach|taught|for) (?:year|grade)|grade"
-            "|form|key stage|class year|years",
-        ),
-        ("label", "version|v|release|sprint|chapter|phase|level|number|room|floor|ward|gate|bay|line"
-                  "|step|part|route|bus|section|article|paragraph|page|tier|python|java|windows|unit"
-                  "|platform|studio|table|shop|store|block|quarter|week|day|question|act|scene"),
-        ("date", f"{_MONTHS}|in the year|since the year|back in"),
-        ("age", "aged|age|at the age of|turned|i was|i am|i'm|he was|she was|he's|she's"),
-        (
-            "headcount",
-            "(?:team|group|squad|staff|crew|class|department|family|shift|office|company|startup"
-            "|party|panel|town|village|band|troupe|society|club|kitchen|ward) of"
-            "|(?:we|they|you) (?:are|were|'re)|we're|they're|there (?:are|were) (?:only |just )?",
-        ),
-    )
-]  # fmt: skip
-_AFTER: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = [
-    (kind, re.compile(rf"^(?:{words})\b"))
-    for kind, words in (
-        ("age", r"years? old|year-olds?|-year-old"),
-        ("duration", rf"{_LONG} (?:ago|later|before|after|earlier|back|in(?:to)?\b (?:the|my) job)"),
-        ("clock", r"o'clock|am\b|pm\b|a\.m|p\.m|in the (?:morning|evening|afternoon)|at night"
-                  r"|sharp"),
-        ("date", rf"(?:of )?{_MONTHS}"),
-        ("headcount", r"of us|of them (?:in|on|at)|person team|people team|man team"),
-        ("parts",
-         r"(?:different |separate |other |main )?(?:parts|pieces|steps|stages|phases|layers|kinds"
-         r"|sorts|halves|sides|companies|teams|squads|vendors|services|systems|modules|reasons"
-         r"|things|ways|options|offices|countries|machines|servers|nodes|hosts|instances|clusters"
-         r"|regions|queues|workers|databases|floors|rooms|wards|branches|sites|shops|stores|schools"
-         r"|depots|classes|subjects|languages)"),
-    )
-]  # fmt: skip
+_STANDS_BEFORE: Final[Sequence[tuple[Kind, str]]] = (
+    (
+        "school year",
+        "(?:in|since|from|by|my|of|a|to|entered|started|teach|taught|for) (?:year|grade)|grade"
+        "|form|key stage|class year|years",
+    ),
+    ("label", "version|v|release|sprint|chapter|phase|level|number|room|floor|ward|gate|bay|line"
+              "|step|part|route|bus|section|article|paragraph|page|tier|python|java|windows|unit"
+              "|platform|studio|table|shop|store|block|quarter|week|day|question|act|scene"),
+    ("date", f"{_MONTHS}|in the year|since the year|back in"),
+    ("age", "aged|age|at the age of|turned|i was|i am|i'm|he was|she was|he's|she's"),
+    (
+        "headcount",
+        "(?:team|group|squad|staff|crew|class|department|family|shift|office|company|startup"
+        "|party|panel|town|village|band|troupe|society|club|kitchen|ward) of"
+        "|(?:we|they|you) (?:are|were|'re)|we're|they're|there (?:are|were) (?:only |just )?",
+    ),
+)  # fmt: skip
+_STANDS_AFTER: Final[Sequence[tuple[Kind, str]]] = (
+    ("age", r"years? old|year-olds?|-year-old"),
+    ("duration", rf"{_LONG} (?:ago|later|before|after|earlier|back|in(?:to)?\b (?:the|my) job)"),
+    ("clock", r"o'clock|am\b|pm\b|a\.m|p\.m|in the (?:morning|evening|afternoon)|at night"
+              r"|sharp"),
+    ("date", rf"(?:of )?{_MONTHS}"),
+    ("headcount", r"of us|of them (?:in|on|at)|person team|people team|man team"),
+    ("parts",
+     r"(?:different |separate |other |main )?(?:parts|pieces|steps|stages|phases|layers|kinds"
+     r"|sorts|halves|sides|companies|teams|squads|vendors|services|systems|modules|reasons"
+     r"|things|ways|options|offices|countries|machines|servers|nodes|hosts|instances|clusters"
+     r"|regions|queues|workers|databases|floors|rooms|wards|branches|sites|shops|stores|schools"
+     r"|depots|classes|subjects|languages)"),
+)  # fmt: skip
+_BEFORE: Final = [
+    (kind, re.compile(rf"\b(?:{words}) {_ROUGHLY}$")) for kind, words in _STANDS_BEFORE
+]
+_AFTER: Final = [(kind, re.compile(rf"^(?:{words})\b")) for kind, words in _STANDS_AFTER]
 _LASTED: Final = re.compile(
     r"\b(?:for|over|within|in|during|after|next|last|past|first|took|spent|been|had|every)"
     r" (?:the |a |just |only )?(?:next |last |past |first )?$"
@@ -77,6 +75,7 @@ _PEOPLE: Final = word_set(
     " children child member team-mate friend brother sister"
 )
 """In the singular, as a figure's unit is."""
+_MEASURES: Final = word_set("percent dollar euro pound second minute hour")
 _LONG_UNITS: Final = word_set("day week month year quarter term semester decade")
 _HAPPENS: Final = re.compile(
     r"\b(?:who|a|per|each|every|couldn't|could|can't|lost|left|quit|missed|missing|waiting|waited"
@@ -102,24 +101,30 @@ def kind_of(figure: Figure, words: Sequence[str]) -> Kind:
     number_end = figure.last + 1 - (1 if figure.unit and _unit_is_a_word(figure, words) else 0)
     closed = ends_phrase(words[number_end - 1])
     after = "" if closed else _joined(words[number_end : number_end + _BESIDE])
-    if _is_year(figure, words):
-        return "date"
-    if _is_clock(figure, words):
+    if _is_year(figure, words) or _is_clock(figure, words):
+        return "date" if _is_year(figure, words) else "clock"
+    beside = next((kind for kind, pattern in _AFTER if pattern.search(after)), None)
+    if beside is None and figure.unit not in _MEASURES:
+        beside = next(
+            (
+                kind
+                for kind, pattern in _BEFORE
+                if pattern.search(before) and _fits(kind, figure, after)
+            ),
+            None,
+        )
+    return beside or _by_its_unit(figure, before, after)
+
+
+def _by_its_unit(figure: Figure, before: str, after: str) -> Kind:
+    """Where nothing beside it says what it is."""
+    if not figure.unit and _CLOCK_BEFORE.search(before) and figure.value in range(1, 25):
         return "clock"
-    measured = figure.unit in ("percent", "dollar", "euro", "pound", "second", "minute", "hour")
-    for kind, pattern in _AFTER:
-        if pattern.search(after):
-            return kind
-    if not measured:
-        for kind, pattern in _BEFORE:
-            if pattern.search(before) and _fits(kind, figure, after):
-                return kind
-        if _CLOCK_BEFORE.search(before) and not figure.unit and figure.value in range(1, 25):
-            return "clock"
-    if figure.unit in _LONG_UNITS and _LASTED.search(before) and not _HAPPENS.search(after):
+    if _HAPPENS.search(after):
+        return "amount"
+    if figure.unit in _LONG_UNITS and _LASTED.search(before):
         return "duration"
-    few = 0 < figure.value <= _SMALL_GROUP
-    if figure.unit in _PEOPLE and few and not _HAPPENS.search(after):
+    if figure.unit in _PEOPLE and 0 < figure.value <= _SMALL_GROUP:
         return "headcount"
     return "amount"
 
@@ -147,12 +152,13 @@ def measures(words: Sequence[str]) -> bool:
 
 _FROM_TO: Final = re.compile(
     r"\bfrom\b.{1,60}\b(?:to|down to|up to)\b|\b(?:instead of|rather than|used to be|used to take"
-    r"|where it (?:was|had been)|compared (?:to|with)|versus|against|down from|up from|previously)\b"
+    r"|where it (?:was|had been)|compared (?:to|with)|versus|against|down from|up from"
+    r"|previously)\b"
 )
 _MOVED: Final = re.compile(
-    r"\b(?:went|gone|go|goes|dropp?e?d?|drops?|fell|fall(?:en)?|rose|risen|grew|grown|came (?:down|up)"
+    r"\b(?:went|gone|go|goes|dropped|drops?|fell|fall(?:en)?|rose|risen|grew|grown|came (?:down|up)"
     r"|climbed|shrank|cut|decreased|increased|reduced|improved|down|up|doubled|halved|tripled|saved"
-    r"|fewer|less|more|faster|slower|since|now|to (?:zero|none|nothing)|went up)\b"
+    r"|fewer|less|more|faster|slower|since|now|to (?:zero|none|nothing))\b"
 )
 
 

@@ -1,11 +1,23 @@
 """Which words are quoted for which signal, where several are claimed of one unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.domain import FAULTS, SignalName
 from mockint.star.signals.quotes import Candidate
 from mockint.star.types import LabelledUnit, Signal
+
+OPPOSITES: Mapping[SignalName, tuple[SignalName, ...]] = {
+    "assigned_by_manager": ("nobody_asked",),
+    "handed_off": ("follow_through",),
+    "collective_decision": ("decided_to_act",),
+    "unquantified_result": ("metric_delta", "business_value"),
+    "generic_reflection": ("specific_lesson",),
+    "assumed_not_verified": ("reproduced_or_tested",),
+}
+"""For a fault the strengths that nobody writes down beside it."""
+_LAST: Collection[SignalName] = ("first_person_action", "unquantified_result")
+"""Of steps there are others, and a figure for the result counts wherever it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +53,13 @@ class Claim:
 def settled(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Candidate]]:
     """Each claim that keeps words of its own, with them: the surest chooses first.
 
-    Steps of one's own choose last, because there are others of them. No praise and fault share a
-    word, and no two findings the same quote. A claim to which no words are left is not made.
+    No praise and fault share a word, no two findings the same quote, and no fault stands beside its
+    opposite. A claim to which no words are left is not made.
     """
     taken: list[tuple[Claim, Candidate]] = []
     for claim in sorted(claims, key=_order):
+        if any(_oppose(claim.name, other.name) for other, _ in taken):
+            continue
         beside = [(other, quote) for other, quote in taken if other.at == claim.at]
         quoted = _free(claim, beside)
         if quoted is not None:
@@ -53,15 +67,17 @@ def settled(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Candidate]]:
             yield claim, quoted
 
 
+def _oppose(one: SignalName, other: SignalName) -> bool:
+    return other in OPPOSITES.get(one, ()) or one in OPPOSITES.get(other, ())
+
+
 def _order(claim: Claim) -> tuple[bool, float, bool, int]:
-    return (claim.name == "first_person_action", -claim.sure, not claim.is_fault, claim.at)
+    return (claim.name in _LAST, -claim.sure, not claim.is_fault, claim.at)
 
 
 def _free(claim: Claim, beside: Sequence[tuple[Claim, Candidate]]) -> Candidate | None:
     """The best words that nothing ``beside`` the claim is quoted with; else some that differ."""
-    apart = [
-        one for one in claim.quotable if not any(one.overlaps(quote) for _, quote in beside)
-    ]
+    apart = [one for one in claim.quotable if not any(one.overlaps(quote) for _, quote in beside)]
     if apart:
         return apart[0]
     return next(
@@ -69,8 +85,7 @@ def _free(claim: Claim, beside: Sequence[tuple[Claim, Candidate]]) -> Candidate 
             one
             for one in claim.quotable
             if not any(
-                one.overlaps(quote)
-                and (other.is_fault != claim.is_fault or (one.first, one.last) == (quote.first, quote.last))
+                one.overlaps(quote) and (other.is_fault != claim.is_fault or one.same(quote))
                 for other, quote in beside
             )
         ),

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mockint.content.types import Cues
-from mockint.domain import SignalName
+from mockint.domain import FAULTS, SignalName
 from mockint.star.asked import asked_words, is_read_back
 from mockint.star.signals.claims import Claim, settled
 from mockint.star.signals.model import NAMES, SignalModel, features, place_of, signal_model
+from mockint.star.signals.patterns import patterns
 from mockint.star.signals.quotes import candidates
 from mockint.star.signals.rules import allowed, evident, outspoken
 from mockint.star.types import LabelledUnit, Signal
@@ -32,10 +33,11 @@ CLEAR = 0.5
 """From this chance on, a further unit is a further instance of a signal heard elsewhere."""
 CLEAR_STEP = 0.4
 """The same for a step of one's own, of which there are many."""
-FLOOR = 0.4
-"""Whatever the whole answer says, a unit must show a signal with this chance, or say the very words
-of it: nobody is judged, nor praised, on a hunch. See "Evidence" in docs/ear.md."""
-HINT = 0.2
+FLOOR = {"fault": (0.3, 0.4), "strength": (0.15, 0.3)}
+"""Whatever the whole answer says, a unit must show a signal with at least this chance where one of
+its patterns stands in the unit, and with this one where none does: nobody is judged, nor praised,
+on a hunch. See "Evidence" in docs/ear.md."""
+HINT = 0.1
 """From this chance on, somewhere in the answer, nobody says that the signal was not there."""
 
 
@@ -145,9 +147,17 @@ def showing(
 
 def _may_show(name: SignalName, text: str, one: LabelledUnit, chance: float) -> bool:
     """Reading rules, and more than a hunch."""
-    if chance < FLOOR or not allowed(name, text, one.segment):
+    if not allowed(name, text, one.segment):
+        return False
+    with_pattern, without = FLOOR["fault" if name in FAULTS else "strength"]
+    if chance < without and (chance < with_pattern or not _in_words(name, text)):
         return False
     return chance > CLEAR or evident(name, text)
+
+
+def _in_words(name: SignalName, text: str) -> bool:
+    """Whether one of the signal's patterns stands there."""
+    return any(pattern.search(text) for pattern in patterns(name))
 
 
 def _read(words: Sequence[Word]) -> list[str]:

@@ -14,6 +14,7 @@ from mockint.star.signals.model import SignalModel
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import evident
 from mockint.text.kinds import measures, tells_change
+from mockint.text.normalize import word_set
 from mockint.text.reading import Token
 from mockint.transcribe.types import Word
 
@@ -29,13 +30,13 @@ _PATTERN_SHARE = 1.0
 _COST = 0.04
 """What every further word takes away."""
 
-_EMPTY = frozenset(
-    "i we he she they it you me us them him her this that these those there who which what and but"
-    " so or then to of in on at for with from by as up out off about into over 's 'd not no the a an"
-    " my our your his its their is was are were am be been being has have had do does did will"
+_EMPTY = word_set(
+    "i we he she they it you me us them him her this that these those there who which what and"
+    " but so or then to of in on at for with from by as up out off about into over 's 'd not no the"
+    " a an my our your his its their is was are were am be been being has have had do does did will"
     " would can could should may might must just also really very all some any one thing things"
     " stuff lot bit kind sort going go get got like well okay yes now here when while if because"
-    " how seen kept made make".split()
+    " how seen kept made make"
 )
 """Words without an object in them."""
 _DONE_BY_ME = re.compile(r"\bi (?!would\b|will\b|always\b|usually\b|normally\b|typically\b|can\b)")
@@ -58,6 +59,10 @@ class Candidate:
     def overlaps(self, other: "Candidate") -> bool:
         """Whether a word stands in both."""
         return self.first <= other.last and other.first <= self.last
+
+    def same(self, other: "Candidate") -> bool:
+        """Whether both are the same words."""
+        return (self.first, self.last) == (other.first, other.last)
 
 
 def candidates(
