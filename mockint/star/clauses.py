@@ -192,7 +192,10 @@ def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piec
     )
     acts = _acts(words, begins, last)
     elided = _is_past(words[begins])
-    headless = opener in _AUXILIARIES
+    heads = begins
+    while heads < last and plain_word(words[heads]) in _ADVERBS:
+        heads += 1
+    headless = plain_word(words[heads]) in _AUXILIARIES or _is_past(words[heads])
     alone = (acts and not relative and not under and not headless) or (opens and elided)
     apart = first == 0 or words[first - 1].endswith(_MARKS)
     stands = opens or alone or (under and acts and apart and opener != "because")

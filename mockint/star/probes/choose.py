@@ -141,14 +141,14 @@ def _worded(
     bank = library.probes.get(theme)
     with_words: list[tuple[str, str]] = []
     plain: list[tuple[str, str]] = []
-    for wording in bank.wordings if bank else ():
-        if not _belongs(wording, reason, found):
-            continue
+    fitting_ones = [one for one in bank.wordings if _belongs(one, reason, found)] if bank else []
+    asking = [one for one in fitting_ones if reason.lacks in one.asks_for]
+    for wording in asking or fitting_ones:
         if not wording.slot:
             plain.append((wording.text, ""))
             continue
         words = _words_for(theme, wording.slot, reason, found)
-        if words:
+        if words and words not in found.own.used:
             spoken = words[:1].lower() + words[1:] if wording.slot == "team" else words
             with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
     if worked and _suits(bank, reason, found):

@@ -79,10 +79,11 @@ _HARD_TOLD = (
     "You named something that stood in your way. An interviewer would ask how you got past it."
 )
 _HARD = re.compile(
-    r"\b(?:refus(?:ed|es|ing)|resist(?:ed|ance)|said no|told (?:me|us) no|no twice"
-    r"|push(?:ed|ing|back) ?back|pushback|(?:was|were|is|are) against|did not (?:want|believe|trust) (?:it|me|us|to)"
-    r"|hard(?:est)? (?:part|thing|bit|moment)|i failed|(?:almost|nearly) (?:failed|gave up)"
-    r"|turned (?:me|us) down|shouted at|would not (?:listen|let|give|agree|talk|sign))\b"
+    r"\b(?:refus(?:ed|es|ing)|resist(?:ed|ance)|said no|told (?:me|us) no|no twice|pushback"
+    r"|push(?:ed|ing|back) ?back|(?:was|were|is|are) against|hard(?:est)? (?:part|thing|bit|moment)"
+    r"|(?<!i )(?<!we )did not (?:want|believe|trust) (?:it|me|us|to)|i failed"
+    r"|(?:almost|nearly) (?:failed|gave up)|turned (?:me|us) down|shouted at"
+    r"|would not (?:listen|let|give|agree|talk|sign))\b"
 )
 """In read words: somebody or something stood in the way."""
 
@@ -141,4 +142,4 @@ def _hard(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
     """What stood in the way, each as it can be said back; empty where that cannot be."""
     for one in labelled:
         if not one.aside and _HARD.search(read_sure(one.unit.words)):
-            yield trim(one.unit.words, lambda _, read: bool(_HARD.search(read)))
+            yield trim(one.unit.words, lambda read: bool(_HARD.search(read)))

@@ -7,14 +7,15 @@ it counts; a team is named by a noun.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 from mockint.content.types import Slot
 from mockint.domain import SignalName
 from mockint.star.clauses import whole
-from mockint.star.signals.quotes import says_something
+from mockint.star.signals.model import signal_model
+from mockint.star.signals.quotes import candidates
 from mockint.star.types import LabelledUnit, Signal
+from mockint.star.words import read_words
 from mockint.text.figures import Figure
 from mockint.text.kinds import amounts
 from mockint.text.normalize import MARKS, ends_phrase, plain_word, word_set
@@ -27,10 +28,10 @@ MOST = 14
 _BARE_FIGURE = 2
 """Words of a number: fewer are nothing to ask about ("You mentioned six")."""
 _ARTICLES = word_set("the our their my his her its all these those")
+_MOSTLY = 0.6
+"""Share of what speaks for a signal in its quote that the clause said back must hold."""
 _RATES = word_set("a an per every each")
-_TEAM_ENDS = frozenset(
-    ["team", "teams", "group", "crew", "squad", "guys", "people", "folks", "department", "office"]
-)
+_TEAM_ENDS = word_set("team group crew squad department office")
 _TEAM_BEFORE = frozenset(("the", "their", "another", "other", "his", "her"))
 _NO_TEAM = word_set(
     "my our whole entire same other two three four few most many some of right wrong young old"
@@ -62,7 +63,7 @@ class Own:
 
 
 NOTHING_OWN = Own()
-Shows = Callable[[Sequence[str], str], bool]
+Shows = Callable[[str], bool]
 
 
 def fitting(
@@ -90,11 +91,7 @@ def fitting(
         key=lambda signal: names.index(signal.name),
     ):
         for words in _words_of(signal, labelled):
-            said = (
-                _number(words)
-                if slot == "number"
-                else trim(words, partial(says_something, signal.name))
-            )
+            said = _number(words) if slot == "number" else _said_back(words, signal.name)
             if said and (slot != "we" or _WE.search(said.lower())):
                 usable.append(said)
     fresh = [words for words in usable if words not in own.used] or usable
@@ -124,17 +121,35 @@ def is_fluent(text: str) -> bool:
 def trim(words: Sequence[Word], shows: Shows | None = None) -> str:
     """The longest whole clause that is short enough to be said back; empty where none is.
 
-    ``shows``: of words, and the same as read, whether they show what they are said back for.
+    ``shows``: of a clause as read, whether it shows what it is said back for.
     """
     texts = [word.text for word in words]
-    found = []
-    for first, last in whole(texts, [word.sure for word in words]):
-        said = texts[first : last + 1]
-        plain = {plain_word(word) for word in said}
-        fits = FEWEST <= len(said) <= MOST and len(plain) >= FEWEST and is_fluent(" ".join(said))
-        if fits and (shows is None or shows(said, read_text(said))):
-            found.append(" ".join(said).strip(MARKS))
-    return max(found, key=lambda text: len(text.split()), default="")
+    found = [
+        texts[first : last + 1]
+        for first, last in whole(texts, [word.sure for word in words])
+        if shows is None or shows(read_text(texts[first : last + 1]))
+    ]
+    return _spoken(max(filter(_can_be_said, found), key=len, default=[]))
+
+
+def _said_back(words: Sequence[Word], name: SignalName) -> str:
+    """The clause of a signal's quote that shows it best, if it can be said back; else empty."""
+    texts = [word.text for word in words]
+    found = candidates(name, read_words(words), words, signal_model())
+    most = max((one.worth for one in found), default=0.0)
+    clauses = (texts[one.first : one.last + 1] for one in found if one.worth >= _MOSTLY * most)
+    return _spoken(next(filter(_can_be_said, clauses), []))
+
+
+def _can_be_said(said: Sequence[str]) -> bool:
+    """Neither too short nor too long to say back, without an "um", and no report of other words."""
+    plain = [plain_word(word) for word in said]
+    fits = FEWEST <= len(said) <= MOST and len(set(plain)) >= FEWEST
+    return fits and plain[:2] != ["i", "said"] and is_fluent(" ".join(said))
+
+
+def _spoken(said: Sequence[str]) -> str:
+    return " ".join(said).strip(MARKS)
 
 
 def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequence[Word]]:
