@@ -70,6 +70,7 @@ _PASTS: Final = word_set(
     " stole struck stuck swam swept swore swung taught thought threw told took tore understood"
     " undid upset used went wept withdrew woke won wore wound wrote"
 )
+_NO_PASTS: Final = word_set("hundred indeed speed breed naked sacred kindred wicked")
 _PRESENTS: Final = word_set(
     "asks becomes belongs brings calls carries checks comes costs counts cuts feels finds gets"
     " gives goes happens helps holds keeps knows lets lives loses looks makes matters means needs"
@@ -98,6 +99,10 @@ class _Piece:
     """May be the first piece of what is quoted."""
     alone: bool
     """Acts, and hangs on no other clause."""
+    names: bool
+    """Names somebody or something and hangs on no other clause, but does not act."""
+    headless: bool
+    """Begins with a verb: whoever does it stands elsewhere."""
 
 
 def is_whole(words: Sequence[str]) -> bool:
@@ -124,9 +129,7 @@ def whole(words: Sequence[str], sure: Sequence[bool] = ()) -> list[tuple[int, in
                 continue
             for j in range(i, len(pieces)):
                 run = pieces[i : j + 1]
-                stands = cut[j] and any(piece.alone for piece in run)
-                all_of_it = len(run) == len(pieces) and any(piece.acts for piece in run)
-                if not (stands or all_of_it):
+                if not (cut[j] and (any(piece.alone for piece in run) or _parted(run))):
                     continue
                 first, last = _trimmed(words, start.first, pieces[j].last, lo)
                 if last > first and not _opens_speech(words[first : last + 1]):
@@ -138,6 +141,12 @@ def _opens_speech(words: Sequence[str]) -> bool:
     """Whether somebody's words begin in it and do not end."""
     text = " ".join(words)
     return text.count('"') % 2 == 1 or text.count("\u201c") > text.count("\u201d")
+
+
+def _parted(run: Sequence[_Piece]) -> bool:
+    """Whether a clause goes on behind what stands between whoever acts and the verb: "the manager,
+    who was new, said no"."""
+    return run[0].names and any(piece.headless for piece in run[1:])
 
 
 def _sure_runs(count: int, sure: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -160,7 +169,7 @@ def _pieces(words: Sequence[str], lo: int, hi: int) -> Iterator[_Piece]:
         ):
             starts.append(at)
     for first, after in zip(starts, [*starts[1:], hi + 1], strict=True):
-        yield _piece(words, first, after - 1, opens=first == lo)
+        yield _piece(words, first, after - 1, opens=first == 0)
 
 
 def _opens(words: Sequence[str], at: int, hi: int) -> bool:
@@ -186,35 +195,35 @@ def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piec
     opener = plain_word(words[begins])
     so_that = begins > first and plain_word(words[begins - 1]) == "so" and opener == "that"
     points = opener == "that" and not so_that and _verb_follows(words, begins, last)
-    relative = opener in _RELATIVE and not points
+    cleft = opener == "what" and {"is", "was"} & set(map(plain_word, words[begins + 2 : last]))
+    relative = opener in _RELATIVE and not (points or cleft)
     under = opener in _UNDER or (
         opener in _UNDER_OR_NOT and begins < last and bool(_agent(words[begins + 1]))
     )
+    under = under and (opener == "because" or not _main_follows(words, begins, last))
     acts = _acts(words, begins, last)
     elided = _is_past(words[begins])
     heads = begins
-    while heads < last and plain_word(words[heads]) in _ADVERBS:
+    while heads < last and plain_word(words[heads]) in _ADVERBS and not _agent(words[heads]):
         heads += 1
     headless = plain_word(words[heads]) in _AUXILIARIES or _is_past(words[heads])
     alone = (acts and not relative and not under and not headless) or (opens and elided)
     apart = first == 0 or words[first - 1].endswith(_MARKS)
     stands = opens or alone or (under and acts and apart and opener != "because")
-    return _Piece(first, last, acts or elided, stands and (opens or not relative), alone)
+    names = opens and not (acts or relative or under or headless)
+    return _Piece(first, last, acts or elided, stands and not relative, alone, names, headless)
 
 
 def _may_end(words: Sequence[str], pieces: list[_Piece], at: int) -> bool:
     """Whether nothing is cut short behind the piece ``at``."""
-    if at == len(pieces) - 1:
+    if at == len(pieces) - 1 or words[pieces[at].last].endswith(_SENTENCE_MARKS):
         return True
     last, following = pieces[at].last, pieces[at + 1]
-    if words[last].endswith(_SENTENCE_MARKS):
-        return True
-    if words[last].endswith(":"):
+    goes_on = words[last].endswith(":") or plain_word(words[last]) in _CUT_SHORT
+    if goes_on or _speaks(words, last):
         return False
-    if plain_word(words[last]) in _CUT_SHORT or _speaks(words, last):
+    if at and not pieces[at].acts and _speaks(words, pieces[at - 1].last):
         return False
-    if at and _only_ties(words, pieces[at].first, last + 1):
-        return _may_end(words, [*pieces[:at], pieces[at + 1]], at - 1)
     return words[last].endswith(_MARKS) or following.acts
 
 
@@ -258,6 +267,17 @@ def _acts(words: Sequence[str], first: int, last: int) -> bool:
             continue
         named = named or (word not in _NOT_NAMED and bool(read_word(words[at])))
     return False
+
+
+def _main_follows(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether somebody does something behind a clause that hangs: "when it was late I rang"."""
+    acting = next((at for at in range(first, last) if _acts(words, first + 1, at)), last)
+    return any(
+        _agent(words[at]) == "acts"
+        and _verb_follows(words, at, last)
+        and plain_word(words[at - 1]) not in _TIES | _SPEECH | _RELATIVE | _UNDER | _UNDER_OR_NOT
+        for at in range(acting + 1, last)
+    )
 
 
 _NOT_NAMED: Final = (
@@ -308,4 +328,5 @@ def _is_finite(words: Sequence[str], at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _is_past(word: str) -> bool:
     plain = plain_word(word)
-    return plain in _PASTS or (len(plain) > 4 and plain.endswith("ed") and plain != "indeed")
+    regular = len(plain) > 4 and plain.endswith("ed") and plain not in _NO_PASTS
+    return plain in _PASTS or regular

@@ -25,8 +25,6 @@ from mockint.transcribe.types import Word
 FEWEST = 4
 MOST = 14
 
-_BARE_FIGURE = 2
-"""Words of a number: fewer are nothing to ask about ("You mentioned six")."""
 _ARTICLES = word_set("the our their my his her its all these those")
 _MOSTLY = 0.6
 """Share of what speaks for a signal in its quote that the clause said back must hold."""
@@ -169,7 +167,7 @@ def _number(words: Sequence[Word]) -> str:
     for figure in amounts(texts, [word.sure for word in words]):
         last = _with_its_thing(figure, texts)
         said = words[figure.first : last + 1]
-        if len(said) >= _BARE_FIGURE and all(word.sure for word in said):
+        if said and all(word.sure for word in said):
             return " ".join(word.text for word in said).strip(MARKS)
     return ""
 

@@ -18,6 +18,8 @@ OPPOSITES: Mapping[SignalName, tuple[SignalName, ...]] = {
 """For a fault the strengths that nobody writes down beside it."""
 _LAST: Collection[SignalName] = ("first_person_action", "unquantified_result")
 """Of steps there are others, and a figure for the result counts wherever it was said."""
+_ENOUGH = 0.5
+"""Share of what speaks for a signal in its best words that others must hold to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ def settled(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Candidate]]:
     opposite. A claim to which no words are left is not made.
     """
     taken: list[tuple[Claim, Candidate]] = []
-    for claim in sorted(claims, key=_order):
+    waiting = sorted((claim for claim in claims if claim.quotable), key=_order)
+    while waiting:
+        claim = waiting.pop(0)
         if any(_oppose(claim.name, other.name) for other, _ in taken):
             continue
         beside = [(other, quote) for other, quote in taken if other.at == claim.at]
-        quoted = _free(claim, beside)
+        quoted = _free(claim, beside, [other for other in waiting if other.at == claim.at])
         if quoted is not None:
             taken.append((claim, quoted))
             yield claim, quoted
@@ -75,19 +79,30 @@ def _order(claim: Claim) -> tuple[bool, float, bool, int]:
     return (claim.name in _LAST, -claim.sure, not claim.is_fault, claim.at)
 
 
-def _free(claim: Claim, beside: Sequence[tuple[Claim, Candidate]]) -> Candidate | None:
-    """The best words that nothing ``beside`` the claim is quoted with; else some that differ."""
+def _free(
+    claim: Claim, beside: Sequence[tuple[Claim, Candidate]], after: Sequence[Claim]
+) -> Candidate | None:
+    """The best words that no finding beside the claim is quoted with and that leave some to those
+    ``after`` it; else the best that are not the same as others; None where there are none."""
     apart = [one for one in claim.quotable if not any(one.overlaps(quote) for _, quote in beside)]
-    if apart:
-        return apart[0]
-    return next(
-        (
-            one
-            for one in claim.quotable
-            if not any(
-                one.overlaps(quote) and (other.is_fault != claim.is_fault or one.same(quote))
-                for other, quote in beside
-            )
-        ),
-        None,
+    sparing = (
+        one
+        for one in apart
+        if one.worth >= _ENOUGH * claim.quotable[0].worth
+        and all(_leaves_some(one, other) for other in after)
     )
+    differing = (
+        one
+        for one in claim.quotable
+        if not any(
+            one.overlaps(quote) and (other.is_fault != claim.is_fault or one.same(quote))
+            for other, quote in beside
+        )
+    )
+    return next(sparing, None) or next(iter(apart), None) or next(differing, None)
+
+
+def _leaves_some(one: Candidate, other: Claim) -> bool:
+    """Whether ``other`` has good words beside ``one``."""
+    least = _ENOUGH * other.quotable[0].worth
+    return any(quote.worth >= least and not quote.overlaps(one) for quote in other.quotable)
