@@ -1,17 +1,18 @@
-"""``python -m training train``, ``evaluate`` and ``hear``."""
+"""``python -m training train``, ``evaluate``, ``floors`` and ``hear``."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from training import evaluate, hear, train
+from training import evaluate, floors, hear, train
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that was typed; its exit code."""
     parser = argparse.ArgumentParser(prog="python -m training")
     commands = parser.add_subparsers(required=True)
-    for name, module in (("train", train), ("evaluate", evaluate), ("hear", hear)):
+    for module in (train, evaluate, floors, hear):
+        name = module.__name__.rpartition(".")[2]
         command = commands.add_parser(
             name,
             help=(module.__doc__ or "").splitlines()[0],

@@ -20,6 +20,12 @@ HEARD = FOLDER / "heard"
 """What recognizers wrote of them; see ``heard``."""
 
 
+SPARSELY_MARKED, SPARSE_WEIGHT = "reg-", 0.4
+"""How the names of answers begin whose writers marked half as many signals a sentence as the
+others, and what they count in learning them: what was left out is no example of what is not there.
+"""
+
+
 class BadAnswers(Exception):
     """The file is not in the format of the labelled answers."""
 
@@ -58,6 +64,11 @@ class Answer:
     def is_story(self) -> bool:
         """Whether it tells of something that happened: else it has no parts to hear."""
         return self.kind in ("story", "two_stories")
+
+    @property
+    def weight_of_marks(self) -> float:
+        """How much its marked signals count."""
+        return SPARSE_WEIGHT if self.name.startswith(SPARSELY_MARKED) else 1.0
 
 
 def files() -> list[Path]:

@@ -14,8 +14,9 @@ and for answers that ``python -m training hear`` kept, as Whisper wrote them.
 Needs scikit-learn unless ``--no-train``.
 
 ``--keep FILE`` writes the figures, ``--compare FILE`` prints what changed since. Exit code 1 when a
-headline figure dropped by more than a point, a share is under ``--require`` or a quote does not
-stand in the transcript; 2 when there is nothing to evaluate or to compare with.
+headline figure dropped by more than a point, a share is under ``--require``, a quote does not
+stand in the transcript or a debrief contradicts itself; 2 when there is nothing to evaluate or to
+compare with.
 """
 
 import argparse
@@ -206,8 +207,9 @@ def run(asked: argparse.Namespace) -> int:
     least = min(one["parts"][form]["share"] for one in reports.values() for form in REQUIRED_FORMS)
     if least < asked.require:
         print(f"\nshare {least:.3f} is under the required {asked.require:.2f}", file=sys.stderr)
-    invented = any(one.get("judged", {}).get("invented_quotes") for one in reports.values())
-    return int(least < asked.require or invented or dropped)
+    judged = [one["judged"] for one in reports.values() if "judged" in one]
+    untrue = any(one["invented_quotes"] or one["contradictions"] for one in judged)
+    return int(least < asked.require or untrue or bool(dropped))
 
 
 def _explain_named(name: str, answers: Sequence[Answer], weights: Sequence[Weights]) -> int:

@@ -101,7 +101,7 @@ def cross_fit(
     units = units_of(answers)
     units += retold_units([(answers[i], one) for i, one, _ in again], len(answers))
     folds = np.array([*fold_of, *(fold_of[i] for i, _, _ in again)])
-    share = np.array([*(1.0 for _ in answers), *(weight for _, _, weight in again)])
+    share = np.array([*(a.weight_of_marks for a in answers), *(weight for _, _, weight in again)])
     truth = np.zeros((len(folds), len(NAMES)))
     for unit in units:
         truth[unit.answer, [NAMES.index(name) for name in unit.names]] = 1.0

@@ -9,8 +9,9 @@ from mockint import locations
 from mockint.content import load
 from mockint.content.types import Library, Question
 from mockint.domain import FAULTS
+from mockint.star.agree import disagreements
 from mockint.star.analyse import analyse
-from mockint.star.types import Analysis
+from mockint.star.types import Analysis, Signal
 from training.answers import Answer
 from training.held_out import SHIPPED, Weights, hearing_with
 from training.speech import Spoken, say
@@ -57,6 +58,10 @@ class Judged:
     """Fold, and whether it was one of the annotators'."""
     invented: list[str] = field(default_factory=list)
     """Quotes that do not stand in the transcript: answer and quote."""
+    contradictions: list[str] = field(default_factory=list)
+    """What one debrief says twice or both ways: answer and what; see ``star/agree.py``."""
+    absences: Counts = field(default_factory=Counts)
+    """Of strengths said to be missing: ``heard`` all of them, ``hit`` those that nobody marked."""
 
     def figures(self) -> dict[str, Any]:
         """What is reported and kept."""
@@ -77,6 +82,9 @@ class Judged:
                 if own
             ],
             "invented_quotes": self.invented,
+            "contradictions": self.contradictions,
+            "absences": self.absences.heard.total(),
+            "absences_false": self.absences.heard.total() - self.absences.hit.total(),
         }
 
 
@@ -119,7 +127,11 @@ def judge(
     own = weights or [SHIPPED] * len(answers)
     for answer, one, fold in zip(answers, own, fold_of or [0] * len(answers), strict=True):
         spoken = say(answer, punctuated=True, take=10)
-        _count(judged, answer, spoken, (analysed(answer, spoken, library, one), fold))
+        found = analysed(answer, spoken, library, one)
+        _count(judged, answer, spoken, (found, fold))
+        judged.contradictions += [
+            f"{answer.name}: {line}" for line in disagreements(found, library)
+        ]
     return judged
 
 
@@ -136,17 +148,22 @@ def _count(judged: Judged, answer: Answer, spoken: Spoken, heard: tuple[Analysis
         counts.marked.update(marked)
         counts.heard.update(claimed)
         counts.hit.update(marked & claimed)
-    _count_in_sentence(judged.sentence, answer, spoken, found)
+    judged.absences.heard.update(found.missing)
+    judged.absences.hit.update(set(found.missing) - marked)
+    count_in_sentence(judged.sentence, answer, spoken, found.signals)
     if answer.probes:
         hit = bool(found.probes) and found.probes[0].theme in answer.probes
         judged.first_probes.append((fold, hit))
 
 
-def _count_in_sentence(counts: Counts, answer: Answer, spoken: Spoken, found: Analysis) -> None:
+def count_in_sentence(
+    counts: Counts, answer: Answer, spoken: Spoken, found: Sequence[Signal]
+) -> None:
+    """Add the signals found and the marks of one answer, each in its sentence."""
     ends = sentence_ends(answer, spoken)
     open_marks = Counter((name, unit) for name, unit, _ in answer.signals)
     counts.marked.update(name for name, _, _ in answer.signals)
-    for signal in found.signals:
+    for signal in found:
         counts.heard[signal.name] += 1
         middle = (signal.start + signal.end) / 2
         unit = next((i for i, end in enumerate(ends) if middle <= end), len(ends) - 1)
@@ -177,7 +194,10 @@ def print_judged(figures: dict[str, Any]) -> None:
     print(f"  first probe among the annotators'      {figures['first_probe']:.3f}", end="")
     print(_spread(figures["first_probe_folds"]))
     print(f"  quotes that do not stand in the text   {len(figures['invented_quotes'])}")
-    for line in figures["invented_quotes"][:10]:
+    print(f"  contradictions in a debrief            {len(figures['contradictions'])}")
+    print(f"  strengths said to be missing           {figures['absences']}", end="")
+    print(f", {figures['absences_false']} of them marked as said")
+    for line in (*figures["invented_quotes"][:10], *figures["contradictions"][:10]):
         print(f"  {line}")
 
 

@@ -187,6 +187,8 @@ class Wording:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     text: str
     slot: Slot = ""
+    asks_for: tuple[Strength, ...] = ()
+    """What it asks for: it is never asked of an answer that said one of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

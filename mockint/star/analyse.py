@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from mockint.content.types import Library, Question
-from mockint.domain import Level, Theme
+from mockint.domain import Level, SignalName, Theme
 from mockint.star.delivery import measure
-from mockint.star.expected import missing
+from mockint.star.expected import missing, told_elsewhere
 from mockint.star.field import field_of
 from mockint.star.principle import principle_evidence
 from mockint.star.probes.choose import Found, choose
@@ -54,19 +54,22 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     timed = timings(parts, level)
     lost = transcript.not_understood
     judged = understood(labelled, lost)
-    heard = listen(judged, library.cues)
+    ask = question.ask if question else ""
+    heard = listen(judged, library.cues, ask)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
-    ask = question.ask if question else ""
     of_principle = bar.evidence.get(principle or "")
     about = principle_evidence(judged, heard.signals, (*(of_principle or ()), *bar.conduct), ask)
     at_level = principle_evidence(judged, heard.signals, bar.levels[level.name].evidence, ask)
-    lacking = missing(heard.signals, principle, level, bar) if labelled else ()
+    lacking: tuple[SignalName, ...] = ()
+    if labelled:
+        lacking = missing(heard.signals, principle, level, bar, heard.likely)
     found = Found(
         judged,
         heard.signals,
         heard.chances,
         principle,
+        likely=heard.likely,
         level=level.name,
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),
@@ -93,6 +96,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
                 None if of_principle is None else about,
                 at_level,
                 lost=lost,
+                not_lacking=heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
             ),
             level,
             bar,

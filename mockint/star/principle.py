@@ -106,7 +106,19 @@ def principle_evidence(
     ]
     against = {one.quote for one in heard if one.speaks == "against"}
     kept = [one for one in heard if one.speaks == "against" or one.quote not in against]
-    return tuple(sorted(kept, key=lambda one: -one.sure))
+    agreeing = [one for one in kept if not contradicted(one, signals)]
+    return tuple(sorted(agreeing, key=lambda one: -one.sure))
+
+
+def contradicted(one: PrincipleEvidence, signals: Sequence[Signal]) -> bool:
+    """Whether a finding with words of the same quote says the opposite; a step of one's own may be
+    a good one or a bad one."""
+    return any(
+        (signal.kind == "strength") != (one.speaks == "for")
+        and signal.name != "first_person_action"
+        and (signal.quote in one.quote or one.quote in signal.quote)
+        for signal in signals
+    )
 
 
 def _is_read_back(run: _Run, question: frozenset[str]) -> bool:

@@ -7,11 +7,12 @@ bar of the pack. Too little can never be strong, and fluency does not count.
 How much was said that could be evidence: not how long it took to say it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mockint.content.pack import Bar
-from mockint.domain import Level, Segment
+from mockint.domain import Level, Segment, SignalName
+from mockint.star.asked import asked_words, is_read_back
 from mockint.star.leaning import LEANINGS, Inputs, LeaningModel, leaning_model
 from mockint.star.signals.model import signal_model
 from mockint.star.types import (
@@ -26,7 +27,6 @@ from mockint.star.types import (
 from mockint.star.words import read_words
 from mockint.text.format import clock, sentence
 from mockint.text.numbers import ONES
-from mockint.text.reading import read
 from mockint.transcribe.types import Stretch
 
 ENOUGH_SECONDS = 15.0
@@ -62,6 +62,8 @@ class Evidence:
     """Whether it is one, and whether it answers the question; None where that was not asked."""
     lost: Sequence[Stretch] = ()
     """Where somebody spoke and was not understood."""
+    not_lacking: Collection[SignalName] = ()
+    """Strengths that may have been said, or whose absence is told elsewhere: not on the sheet."""
 
 
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
@@ -164,6 +166,9 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
         return "no hire", "The story answers another question, so it cannot count for this one."
     if evidence.seconds < max(THIN_SECONDS, level.budget.min_s / 2) and _above(leaning, "hire"):
         return "hire", "It is good as far as it goes, but too short for more than a hire."
+    told = evidence.principle
+    if told is not None and not _sure(told, "for") and _above(leaning, "hire"):
+        return "hire", "It is a good answer, but nothing in it shows the principle."
     return leaning, ""
 
 
@@ -223,17 +228,29 @@ def _notes(
     about = evidence.principle or ()
     strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
     faults = [_said(one) for one in about if one.speaks == "against"]
-    gaps: list[Reason] = []
     for area in bar.areas:
         shown = next((name for name in bar.evidence_of(area.name) if name in first), None)
         if shown:
             strengths.append(_reason(first[shown], bar))
-        else:
-            gaps.append(Reason(area.lacking, "", None))
     faults += [_reason(first[name], bar) for name in bar.faults if name in first]
-    wanted = bar.levels[level.name].lacking
-    gaps += [Reason(one.text, "", None) for one in wanted if one.signal not in first]
-    return strengths, faults, gaps
+    return strengths, faults, list(_gaps(evidence, level, bar))
+
+
+def _gaps(evidence: Evidence, level: Level, bar: Bar) -> Iterator[Reason]:
+    """What was not heard, where the ear would have heard it and no other line says so."""
+    heard = {signal.name for signal in evidence.signals}
+    not_lacking = heard.union(evidence.not_lacking)
+
+    def lacks(names: Collection[SignalName]) -> bool:
+        reliable = any(bar.signals[name].heard_reliably for name in names)
+        return reliable and not not_lacking.intersection(names)
+
+    for area in bar.areas:
+        if lacks(bar.evidence_of(area.name)):
+            yield Reason(area.lacking, "", None)
+    for one in bar.levels[level.name].lacking:
+        if lacks((one.signal,)):
+            yield Reason(one.text, "", None)
 
 
 def _said(one: PrincipleEvidence) -> Reason:
@@ -256,8 +273,6 @@ def _count(number: int) -> str:
 
 KNOWN_SHARE = 0.5
 """A unit with a smaller share of words that the ear has met before is noise or another language."""
-READ_BACK_SHARE = 0.8
-"""A unit with a larger share of the question's own words is the question again."""
 
 
 def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
@@ -265,23 +280,15 @@ def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
 
     ``question``: as it was asked; empty where it is not known.
     """
-    asked = frozenset(_read(question))
+    asked = asked_words(question)
     said: set[tuple[str, ...]] = set()
     for one in labelled:
         words = tuple(token.text for token in read_words(one.unit.words))
-        if words and _is_known(words) and not _is_read_back(words, asked):
+        if words and _is_known(words) and not is_read_back(words, asked):
             said.add(words)
     return sum(map(len, said))
-
-
-def _read(text: str) -> list[str]:
-    return [token.text for token in read(text.split())]
 
 
 def _is_known(words: Sequence[str]) -> bool:
     index = signal_model().index
     return sum(word in index for word in words) >= KNOWN_SHARE * len(words)
-
-
-def _is_read_back(words: Sequence[str], asked: Collection[str]) -> bool:
-    return bool(asked) and sum(word in asked for word in words) >= READ_BACK_SHARE * len(words)

@@ -51,3 +51,13 @@ def test_what_is_missing_comes_in_the_order_of_an_answer() -> None:
 
 def test_an_unknown_principle_asks_for_nothing_more() -> None:
     assert expected("a-principle-of-ones-own", SDE2, BAR) == expected(None, SDE2, BAR)
+
+
+def test_what_may_have_been_said_is_not_missing() -> None:
+    assert "metric_delta" not in missing([], None, SDE2, BAR, likely=("metric_delta",))
+
+
+def test_an_absence_that_a_fault_tells_is_not_told_again() -> None:
+    fault = Signal("unquantified_result", "fault", "They all liked it.", 0.0, 1.0, "result")
+    assert "metric_delta" not in missing([fault], None, SDE2, BAR)
+    assert "specific_lesson" in missing([fault], None, SDE2, BAR)

@@ -16,7 +16,7 @@ from tests.support.amazon import LIBRARY, SDE2
 from tests.support.star_telling import say
 
 WORDS = LIBRARY.fields
-WRITTEN = Path(__file__).resolve().parents[2] / "training" / "registers" / "written-4.jsonl"
+WRITTEN = Path(__file__).resolve().parents[2] / "training" / "answers" / "written-4.jsonl"
 
 STORIES: list[tuple[Field, str]] = [
     ("software", "I rolled back the deployment, and the error was in our database schema."),

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from hypothesis import given, settings
 
-from mockint.content.types import Library, Question, Walkthrough
+from mockint.content.types import Library, Question, Walkthrough, Wording
 from mockint.domain import THEMES, SignalName, Theme
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.rank import answered, rank, theme_features, weights
@@ -16,7 +16,7 @@ from mockint.star.probes.slots import FEWEST, MOST, fitting, trim
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
-from mockint.star.types import LabelledUnit, ProbeChoice
+from mockint.star.types import LabelledUnit, ProbeChoice, Signal
 from mockint.transcribe.types import Transcript, Word
 from tests.support.amazon import PACK
 from tests.support.star_telling import CUES, LIBRARY, STRONG, WEAK, told, transcripts, unit
@@ -26,7 +26,9 @@ QUESTION = Question(slug="a-question", ask="Tell me.", principle="ownership")
 
 def found_in(labelled: list[LabelledUnit] | tuple[LabelledUnit, ...]) -> Found:
     heard = listen(labelled, CUES)
-    return Found(labelled, heard.signals, heard.chances, "ownership", "sde2", ())
+    return Found(
+        labelled, heard.signals, heard.chances, "ownership", "sde2", (), likely=heard.likely
+    )
 
 
 def of_story(story: tuple[tuple[object, str], ...]) -> Found:
@@ -100,13 +102,15 @@ def words(text: str, *doubted: str) -> list[Word]:
     ("said", "kept"),
     [
         ("So, um, I pulled the logs, and", "I pulled the logs"),
-        ("and then I um pulled the logs", "I um pulled the logs"),
+        ("and then I um pulled the logs", ""),
+        ("who couldn't pay the driver", ""),
+        ("once it had gone quiet", ""),
         ("I pulled", ""),
         ("so and but um", ""),
         ("no no no no", ""),
         (
             "I pulled the logs of every shop, and then I went on to compare them all with ours",
-            "I pulled the logs of every shop",
+            "I went on to compare them all with ours",
         ),
         (
             "i pulled the logs of every single shop and then compared them all with our own list",
@@ -114,7 +118,7 @@ def words(text: str, *doubted: str) -> list[Word]:
         ),
     ],
 )
-def test_quotes_are_trimmed_at_the_ends_only(said: str, kept: str) -> None:
+def test_only_whole_clauses_are_said_back(said: str, kept: str) -> None:
     assert trim(words(said)) == kept
 
 
@@ -131,16 +135,68 @@ def test_doubted_words_are_never_quoted() -> None:
         ("We asked my own team about it.", ""),
         ("That was the team's job.", ""),
         ("The same team did it.", ""),
+        ("The right people did it.", ""),
+        ("The young group did it.", ""),
     ],
 )
 def test_a_team_is_somebody_elses(said: str, team: str) -> None:
     assert fitting("team", (), [unit("action", said)], (), 0) == team
 
 
-def test_a_figure_comes_with_what_it_counts() -> None:
-    labelled = [unit("result", "Lost parcels went from 3% to zero, and people noticed.")]
-    signals = listen(labelled, CUES).signals
-    assert fitting("number", signals, labelled, (), 0) == "3% to zero"
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("Lost parcels went from 3% to zero, and people noticed.", "3%"),
+        ("We threw away nine trays a day of good bread.", "nine trays a day"),
+        ("About forty of the guests had waited for an hour.", "forty of the guests"),
+        ("Two years ago I published it, and sixty readers wrote.", "sixty readers"),
+        ("We were a crew of eight and it was fine.", ""),
+        ("It was at six, like every evening.", ""),
+    ],
+)
+def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) -> None:
+    labelled = [unit("situation", said)]
+    words = labelled[0].unit.words
+    signal = Signal("problem_metric", "strength", said, words[0].start, words[-1].end, "situation")
+    assert fitting("number", [signal], labelled, ("problem_metric",), 0) == number
+
+
+HARD = (
+    ("situation", "The clinic's diary was double booked on most days of the week."),
+    ("action", "I asked the partners for one shared diary, and they said no twice."),
+    ("action", "I went to their office and I showed them the list of angry patients."),
+)
+
+
+def test_nobody_is_asked_what_was_hard_after_telling_it() -> None:
+    asked_for = {choice.theme: choice for choice in asked(of_story(HARD))}
+    hard = asked_for.get("obstacles")
+    assert hard is None or "said no twice" in hard.ask
+
+
+def test_how_they_know_is_asked_only_of_a_claim() -> None:
+    plain = of_story((("action", "I carried the chairs into the hall with my brother."),))
+    assert "verification" not in {choice.theme for choice in asked(plain)}
+
+
+def test_a_wording_is_not_used_where_what_it_asks_for_was_said() -> None:
+    bank = LIBRARY.probes["trade_offs"]
+    only = Wording(text="What did it cost?", asks_for=("trade_off",))
+    other = Wording(text="What was the risk?")
+    library = replace(LIBRARY, probes={"trade_offs": replace(bank, wordings=(only, other))})
+    said = asked(of_story(STRONG), library=library)
+    unsaid = asked(of_story(WEAK), library=library)
+    assert [choice.ask for choice in said] == ["What was the risk?"]
+    assert [choice.ask for choice in unsaid] == ["What did it cost?"]
+
+
+def test_the_words_said_back_are_those_of_the_reason() -> None:
+    found = of_story(WEAK)
+    faults = {signal.quote for signal in found.signals if signal.kind == "fault"}
+    for choice in asked(found):
+        inside = re.search(r"'(.*)'", choice.ask)
+        if inside and "You said" in choice.ask:
+            assert any(inside.group(1) in quote for quote in faults)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +205,7 @@ def test_a_figure_comes_with_what_it_counts() -> None:
         ("scope", {"scope_boundary", "nobody_asked"}, True),
         ("scope", {"scope_boundary", "nobody_asked", "assigned_by_manager"}, False),
         ("scope", {"scope_boundary"}, False),
+        ("disagreement", {"voiced_disagreement", "committed_after_decision"}, True),
         ("obstacles", {"scope_boundary", "nobody_asked", "trade_off"}, False),
     ],
 )

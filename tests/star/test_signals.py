@@ -7,10 +7,10 @@ from mockint.content.types import Cues
 from mockint.domain import FAULTS, STRENGTHS, Segment, SignalName
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
-from mockint.star.signals.detect import MOST_ACTIONS, find
+from mockint.star.signals.detect import MOST_ACTIONS, find, listen
 from mockint.star.signals.model import NAMES, signal_model
 from mockint.star.signals.patterns import sources
-from mockint.star.signals.quotes import quote_span
+from mockint.star.signals.quotes import LONGEST, candidates
 from mockint.star.signals.rules import allowed
 from mockint.star.types import LabelledUnit
 from mockint.star.words import read_words
@@ -78,11 +78,17 @@ def test_reading_rules(name: SignalName, segment: Segment, text: str, *, may: bo
 
 @pytest.mark.parametrize("bare", [False, True])
 def test_a_strong_story_shows_strengths_and_no_disqualifier(*, bare: bool) -> None:
-    heard = names(told_units(STRONG, bare=bare))
+    labelled = told_units(STRONG, bare=bare)
+    heard, likely = names(labelled), listen(labelled, NO_CUES).likely
     assert {
         "self_noticed", "problem_metric", "customer_impact", "scope_boundary", "nobody_asked",
         "decided_to_act", "first_person_action", "root_cause", "reproduced_or_tested",
         "prevention", "metric_delta", "business_value", "second_order_effect",
+    } <= likely  # fmt: skip
+    assert {
+        "self_noticed", "customer_impact", "scope_boundary", "decided_to_act",
+        "first_person_action", "reproduced_or_tested", "prevention", "metric_delta",
+        "business_value", "second_order_effect",
     } <= heard  # fmt: skip
     assert not heard & set(FAULTS)
 
@@ -136,19 +142,70 @@ def test_the_quote_is_the_part_that_shows_it() -> None:
     assert "Monday" not in found["assigned_by_manager"]
 
 
+def quoted(name: SignalName, text: str) -> list[str]:
+    """What may be quoted of ``text``, the best first."""
+    words = unit("action", text).unit.words
+    found = candidates(name, read_words(words), words, signal_model())
+    return [" ".join(word.text for word in words[one.first : one.last + 1]) for one in found]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "holds"),
     [
         ("committed_after_decision", "That was the decision, and I wrote the plan for it.", "I"),
         ("problem_metric", "It was a mess for the shops, and about 4% of orders got lost.", "4%"),
-        ("metric_delta", "It is all much calmer now, from nine calls down to two.", "nine"),
+        ("metric_delta", "It is all much calmer now, it fell from nine calls to two.", "nine"),
         ("voiced_disagreement", "It was the wrong call, I told her so on the same day.", "I"),
     ],
 )
 def test_the_quote_holds_the_evidence(name: SignalName, text: str, holds: str) -> None:
-    words = unit("action", text).unit.words
-    first, last = quote_span(name, read_words(words), words, signal_model())
-    assert holds in [word.text for word in words[first : last + 1]]
+    assert holds in quoted(name, text)[0].split()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("self_noticed", "I'd seen."),
+        ("first_person_action", "I've kept it."),
+        ("first_person_action", "I did that."),
+        ("first_person_action", "I would rebuild the rota with the night staff."),
+        ("first_person_action", "I'd always ring the family before lunch."),
+        ("problem_metric", "We were a kitchen of eleven people back then."),
+        ("problem_metric", "I taught maths in year nine at the time."),
+        ("problem_metric", "That was back in two thousand nineteen in Leeds."),
+        ("customer_impact", "who couldn't pay the driver"),
+        ("prevention", "into a button on the till"),
+    ],
+)
+def test_what_says_too_little_is_not_quoted(name: SignalName, text: str) -> None:
+    assert quoted(name, text) == []
+
+
+def test_a_sentence_is_quoted_whole_unless_a_smaller_clause_says_it_all() -> None:
+    short = "I measured the oven at six points, and the back was forty degrees too hot."
+    assert quoted("problem_metric", short)[0] in (
+        short, "the back was forty degrees too hot.",
+    )  # fmt: skip
+    long = f"It was a Monday in {'very ' * 20}deep winter, and I rang the baker's son at home."
+    first = quoted("first_person_action", long)[0]
+    assert first == "I rang the baker's son at home."
+    assert len(first.split()) <= LONGEST
+
+
+def test_words_that_are_a_fault_are_no_praise_and_no_words_serve_two_findings() -> None:
+    for answer in read_answers(DEVELOPMENT)[:40]:
+        sentences = zip(answer.segments, answer.sentences, strict=True)
+        found = find([unit(_part(segment), text) for segment, text in sentences], CUES)
+        quotes = [(signal.quote, signal.start) for signal in found]
+        assert len(quotes) == len(set(quotes))
+
+
+def test_the_question_read_back_is_no_evidence() -> None:
+    question = "Tell me about a time you decided to fix something that was not part of your job."
+    said = "So I decided to fix something that was not part of my job."
+    labelled = [unit("task", said), *told_units(STRONG, bare=False)[4:8]]
+    assert any(said.endswith(s.quote) for s in find(labelled, NO_CUES))
+    assert not any(said.endswith(s.quote) for s in listen(labelled, NO_CUES, question).signals)
 
 
 def test_nothing_said_nothing_heard() -> None:

@@ -161,8 +161,20 @@ def test_a_no_says_what_spoke_against_it_before_what_was_good() -> None:
         quotes.index("I saw it 0") < quotes.index("handed_off 2") < quotes.index("self_noticed 0")
     )
     gaps = [reason for reason in verdict.reasons[1:] if not reason.quote]
+    assert gaps
     assert all(reason.start is None for reason in gaps)
-    assert any("A senior engineer should" in reason.text for reason in gaps)
+
+
+def test_what_is_not_heard_reliably_is_not_said_to_be_lacking() -> None:
+    lines = [reason.text for reason in lean(heard("self_noticed"), SENIOR, BAR).reasons]
+    assert not any("A senior engineer should" in line or "how deep" in line for line in lines)
+    assert any("what changed" in line for line in lines)
+
+
+def test_what_may_have_been_said_or_is_said_elsewhere_is_not_said_to_be_lacking() -> None:
+    evidence = replace(heard("self_noticed"), not_lacking=("metric_delta",))
+    lines = [reason.text for reason in lean(evidence, SENIOR, BAR).reasons[1:]]
+    assert not any("what changed" in line for line in lines)
 
 
 def test_a_hire_says_first_what_speaks_for_it_then_what_lacks() -> None:

@@ -48,7 +48,11 @@ def test_it_reports_figures_for_any_file_of_the_format(tmp_path: Path) -> None:
         one = report["parts"][form]
         assert one["stopwatch"]["share"] < 0.9 < one["share"] <= 1.0
         assert set(one["error_by_part_s"]) == set(SEGMENTS)
-    assert done.returncode == (1 if report.get("judged", {}).get("invented_quotes") else 0)
+    assert done.returncode == (
+        1
+        if any(report.get("judged", {}).get(name) for name in ("invented_quotes", "contradictions"))
+        else 0
+    )
 
 
 def test_a_share_under_the_required_one_fails(tmp_path: Path) -> None:

@@ -26,7 +26,12 @@ ENOUGH_WORDS = 5
 """Of fewer it is not said what they lack."""
 
 
-_BY_PATTERN: tuple[SignalName, ...] = ("problem_metric", "second_order_effect")
+_BY_PATTERN: tuple[SignalName, ...] = (
+    "problem_metric",
+    "business_value",
+    "second_order_effect",
+    "systemic_insight",
+)
 
 _STEP: SignalName = "first_person_action"
 _NO_STEP = frozenset(

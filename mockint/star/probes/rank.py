@@ -88,7 +88,7 @@ _ANSWERED_BY: Mapping[Theme, tuple[Sequence[SignalName], Sequence[SignalName]]] 
         ("metric_delta", "business_value", "second_order_effect", "customer_impact"),
         ("unquantified_result", "assumed_not_verified"),
     ),
-    "disagreement": (("voiced_disagreement", "committed_after_decision", "trade_off"), ()),
+    "disagreement": (("voiced_disagreement", "committed_after_decision"), ()),
     "scope": (("scope_boundary", "nobody_asked"), ("assigned_by_manager",)),
     "own_part": (
         ("first_person_action", "root_cause", "decided_to_act"),

@@ -1,97 +1,47 @@
-"""The candidate's own words that fit into a probe's wording: exact, 3 to 14 words, none doubted."""
+"""The candidate's own words that fit into a probe's wording, none of them doubted.
+
+A quote, a step or a "we" is a whole main clause of 4 to 14 words; a number is an amount with what
+it counts; a team is named by a noun.
+"""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mockint.content.types import Slot
 from mockint.domain import SignalName
+from mockint.star.clauses import whole
+from mockint.star.signals.model import signal_model
+from mockint.star.signals.quotes import candidates
 from mockint.star.types import LabelledUnit, Signal
-from mockint.text.fillers import SOUNDS
-from mockint.text.normalize import MARKS, ends_phrase, plain_word
-from mockint.text.reading import NUMBER, read_word
+from mockint.star.words import read_words
+from mockint.text.figures import Figure
+from mockint.text.kinds import amounts
+from mockint.text.normalize import MARKS, ends_phrase, plain_word, word_set
+from mockint.text.reading import read_text, read_word
 from mockint.transcribe.types import Word
 
-FEWEST = 3
+FEWEST = 4
 MOST = 14
 
-_DROPPED_FIRST = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "then",
-        "well",
-        "yeah",
-        "yes",
-        "okay",
-        "ok",
-        "like",
-        "right",
-        "now",
-        "anyway",
-        "because",
-        "also",
-        "oh",
-        *SOUNDS,
-    ]
-)
-_DROPPED_LAST = frozenset(
-    [
-        "and",
-        "but",
-        "so",
-        "or",
-        "because",
-        "which",
-        "that",
-        "the",
-        "a",
-        "an",
-        "like",
-        "to",
-        "of",
-        "with",
-        "for",
-        "my",
-        "our",
-        "their",
-        "it's",
-        "i",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "into",
-        "this",
-        "these",
-        "just",
-        *SOUNDS,
-    ]
-)
-_OPENS_CLAUSE = frozenset(
-    ["and", "but", "so", "because", "which", "who", "that", "then", "when", "if", "while"]
-)
-_NUMBER_AT_MOST = 6
-_TEAM_ENDS = frozenset(
-    ["team", "teams", "group", "crew", "squad", "guys", "people", "folks", "department", "office"]
-)
+_ARTICLES = word_set("the our their my his her its all these those")
+_MOSTLY = 0.6
+"""Share of what speaks for a signal in its quote that the clause said back must hold."""
+_RATES = word_set("a an per every each")
+_TEAM_ENDS = word_set("team group crew squad department office")
 _TEAM_BEFORE = frozenset(("the", "their", "another", "other", "his", "her"))
-_NO_TEAM = frozenset(
-    ["my", "our", "whole", "entire", "same", "other", "two", "few", "most", "many", "some", "of"]
+_NO_TEAM = word_set(
+    "my our whole entire same other two three four few most many some of right wrong young old"
+    " older younger new first second last next best good bad nice big small poor rich local"
+    " different only own actual real very kind sort usual missing remaining rest"
+    " english important affected"
 )
+"""No noun: "the right people" are no team with a name."""
 
 _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
     "step": ("first_person_action",),
     "we": ("we_in_action", "collective_decision"),
-    "number": ("metric_delta", "problem_metric", "business_value"),
 }
 _WE = re.compile(r"\b(?:we|us|our)\b")
 
@@ -111,6 +61,7 @@ class Own:
 
 
 NOTHING_OWN = Own()
+Shows = Callable[[str], bool]
 
 
 def fitting(
@@ -123,29 +74,29 @@ def fitting(
 ) -> str:
     """Words of the candidate for ``slot``; empty where none fit.
 
-    ``preferred``: signals whose quote a general ``quote`` slot may take, the best first.
+    ``preferred``: signals whose quote a ``quote`` slot, or whose figure a ``number`` slot may take,
+    the best first.
     ``turn``: which of several steps or figures, so that two probes do not repeat the same one.
     ``own``: words that hold a name or figure of the story that is told go before others.
     """
     if slot == "team":
         teams = list(_teams(labelled))
         return next(filter(own.fits, teams), (teams or [""])[0])
-    names = preferred if slot == "quote" else _SIGNALS_OF.get(slot, ())
+    names = preferred if slot in ("quote", "number") else _SIGNALS_OF[slot]
     usable: list[str] = []
     for signal in sorted(
         (signal for signal in signals if signal.name in names),
         key=lambda signal: names.index(signal.name),
     ):
         for words in _words_of(signal, labelled):
-            trimmed = _number(words) if slot == "number" else trim(words)
-            if trimmed and (slot != "we" or _WE.search(trimmed.lower())):
-                usable.append(trimmed)
-    fluent = [words for words in usable if is_fluent(words)] or usable
-    fresh = [words for words in fluent if words not in own.used] or fluent
-    fluent = list(filter(own.fits, fresh)) or fresh
-    if not fluent:
+            said = _number(words) if slot == "number" else _said_back(words, signal.name)
+            if said and (slot != "we" or _WE.search(said.lower())):
+                usable.append(said)
+    fresh = [words for words in usable if words not in own.used] or usable
+    best = list(filter(own.fits, fresh)) or fresh
+    if not best:
         return ""
-    return fluent[0] if slot == "quote" else fluent[turn % len(fluent)]
+    return best[0] if slot == "quote" else best[turn % len(best)]
 
 
 def holds(text: str, own: Collection[str]) -> bool:
@@ -165,34 +116,38 @@ def is_fluent(text: str) -> bool:
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
 
 
-def trim(words: Sequence[Word]) -> str:
-    """The words without fillers at either end, cut where a clause ends; empty where none fit."""
-    kept = list(words)
-    while kept and (
-        _plain(kept[0]) in _DROPPED_FIRST
-        or (_plain(kept[0]) == "that" and _plain(kept[min(1, len(kept) - 1)]) in _DROPPED_FIRST)
-    ):
-        kept.pop(0)
-    if len(kept) > MOST:
-        kept = kept[: _clause_end(kept[:MOST])]
-    while kept and (_plain(kept[-1]) in _DROPPED_LAST or not _plain(kept[-1])):
-        kept.pop()
-    if not FEWEST <= len(kept) <= MOST or not all(word.sure for word in kept):
-        return ""
-    if len({_plain(word) for word in kept}) < FEWEST:
-        return ""
-    return " ".join(word.text for word in kept).strip(MARKS)
+def trim(words: Sequence[Word], shows: Shows | None = None) -> str:
+    """The longest whole clause that is short enough to be said back; empty where none is.
+
+    ``shows``: of a clause as read, whether it shows what it is said back for.
+    """
+    texts = [word.text for word in words]
+    found = [
+        texts[first : last + 1]
+        for first, last in whole(texts, [word.sure for word in words])
+        if shows is None or shows(read_text(texts[first : last + 1]))
+    ]
+    return _spoken(max(filter(_can_be_said, found), key=len, default=[]))
 
 
-def _clause_end(words: Sequence[Word]) -> int:
-    """How many words stand before the last clause end that leaves at least four; else all."""
-    for size in range(len(words), 3, -1):
-        if words[size - 1].text[-1:] in ",.;:?!":
-            return size
-    for size in range(len(words) - 1, 3, -1):
-        if _plain(words[size]) in _OPENS_CLAUSE:
-            return size
-    return len(words)
+def _said_back(words: Sequence[Word], name: SignalName) -> str:
+    """The clause of a signal's quote that shows it best, if it can be said back; else empty."""
+    texts = [word.text for word in words]
+    found = candidates(name, read_words(words), words, signal_model())
+    most = max((one.worth for one in found), default=0.0)
+    clauses = (texts[one.first : one.last + 1] for one in found if one.worth >= _MOSTLY * most)
+    return _spoken(next(filter(_can_be_said, clauses), []))
+
+
+def _can_be_said(said: Sequence[str]) -> bool:
+    """Neither too short nor too long to say back, without an "um", and no report of other words."""
+    plain = [plain_word(word) for word in said]
+    fits = FEWEST <= len(said) <= MOST and len(set(plain)) >= FEWEST
+    return fits and plain[:2] != ["i", "said"] and is_fluent(" ".join(said))
+
+
+def _spoken(said: Sequence[str]) -> str:
+    return " ".join(said).strip(MARKS)
 
 
 def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequence[Word]]:
@@ -207,14 +162,34 @@ def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequ
 
 
 def _number(words: Sequence[Word]) -> str:
-    """The figure with what it counts."""
-    for at, word in enumerate(words):
-        if NUMBER not in read_word(word.text) and "two" not in read_word(word.text):
-            continue
-        part = words[at : at + _NUMBER_AT_MOST]
-        ends = (size for size, word in enumerate(part, start=1) if ends_phrase(word.text))
-        return trim(part[: next(ends, len(part))])
+    """The first amount with what it counts: "3% of our parcels", "nine hours a week"."""
+    texts = [word.text for word in words]
+    for figure in amounts(texts, [word.sure for word in words]):
+        last = _with_its_thing(figure, texts)
+        said = words[figure.first : last + 1]
+        if said and all(word.sure for word in said):
+            return " ".join(word.text for word in said).strip(MARKS)
     return ""
+
+
+def _with_its_thing(figure: Figure, texts: Sequence[str]) -> int:
+    """The last word of the figure and of what belongs to it."""
+    last = figure.last
+    plain = [plain_word(text) for text in texts]
+
+    def at(index: int) -> str:
+        """The word there, where no mark parts it from the figure."""
+        inside = index < len(texts) and not any(map(ends_phrase, texts[last:index]))
+        return plain[index] if inside else ""
+
+    if at(last + 1) == "of":
+        thing = last + 2 + (at(last + 2) in _ARTICLES)
+        if not at(thing) or not at(thing).isalpha():
+            return last if figure.unit else figure.first - 1
+        last = thing
+    elif at(last + 1) in _RATES and at(last + 2).isalpha():
+        last += 2
+    return last if figure.unit or last > figure.last else figure.first - 1
 
 
 def _teams(labelled: Sequence[LabelledUnit]) -> Iterator[str]:

@@ -1,23 +1,27 @@
 """What an interviewer would note, each with the candidate's own words and when they were said.
 
 The learned ear says how likely each unit shows each signal, and then, looking at the whole answer,
-which signals are there. Reading rules (``reading``) overrule it. The words that speak for a signal
-are its quote (``quoting``), always cut out of the transcript as it stands.
+which signals are there. Reading rules (``rules``) overrule it. A signal is claimed only of a unit
+that shows it by itself, in whole words that can be quoted (``quotes``), cut out of the transcript
+as it stands; and words that were quoted for one signal are not quoted for another (``claims``).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mockint.content.types import Cues
 from mockint.domain import FAULTS, SignalName
+from mockint.star.asked import asked_words, is_read_back
+from mockint.star.signals.claims import Claim, settled
 from mockint.star.signals.model import NAMES, SignalModel, features, place_of, signal_model
 from mockint.star.signals.patterns import patterns
-from mockint.star.signals.quotes import quote_span
+from mockint.star.signals.quotes import candidates
 from mockint.star.signals.rules import allowed, evident, outspoken
 from mockint.star.types import LabelledUnit, Signal
 from mockint.star.words import read_words
 from mockint.text.reading import Token, text_of
+from mockint.transcribe.types import Word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,10 +33,12 @@ CLEAR = 0.5
 """From this chance on, a further unit is a further instance of a signal heard elsewhere."""
 CLEAR_STEP = 0.4
 """The same for a step of one's own, of which there are many."""
-FLOOR = {"fault": (0.03, 0.25), "strength": (0.02, 0.10)}
-"""Whatever the whole answer says, a unit must speak for a signal at least this much where one of
-its patterns stands in the unit, and this much where none does: nobody is judged, nor praised, on a
-hunch."""
+FLOOR = {"fault": (0.15, 0.25), "strength": (0.1, 0.2)}
+"""Whatever the whole answer says, a unit must show a signal with at least this chance where one of
+its patterns stands in the unit, and with this one where none does: nobody is judged, nor praised,
+on a hunch. See "Evidence" in docs/ear.md."""
+HINT = 0.1
+"""From this chance on, somewhere in the answer, nobody says that the signal was not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,9 @@ class Hearing:
     """In order of time."""
     chances: Mapping[SignalName, float]
     """0..1 for every name, over the whole answer; empty where nothing was said."""
+    likely: frozenset[SignalName] = frozenset()
+    """Names that were heard, and those that may well have been: not asked for, and not said to be
+    missing."""
 
 
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
@@ -50,10 +59,18 @@ def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
     return listen(labelled, cues).signals
 
 
-def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
-    """Every signal heard, and the chance of every name."""
+def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> Hearing:
+    """Every signal heard, and the chance of every name.
+
+    ``question``: as it was asked; where it is read back, it is no evidence.
+    """
     trained = signal_model()
     tokens = [_sure_tokens(one) for one in labelled]
+    asked = asked_words(question)
+    labelled = [
+        replace(one, aside=one.aside or is_read_back([t.text for t in read], asked))
+        for one, read in zip(labelled, tokens, strict=True)
+    ]
     if not any(tokens):
         return Hearing((), {})
     texts = [text_of(read_tokens) for read_tokens in tokens]
@@ -63,16 +80,29 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues) -> Hearing:
         set() if one.aside else outspoken(text, one.segment, cues)
         for one, text in zip(labelled, texts, strict=True)
     ]
-    found: list[Signal] = []
+    claims: list[Claim] = []
+    likely: set[SignalName] = set()
     for column, name in enumerate(NAMES):
+        own = chances[:, column]
         spoken_out = {at for at, names in enumerate(out_loud) if name in names}
         heard = bool(whole[column] > trained.threshold[column])
-        units = showing(name, labelled, texts, chances[:, column]) if heard else set()
-        found += [
-            _signal(name, labelled[at], tokens[at], trained) for at in sorted(units | spoken_out)
-        ]
+        if heard or float(own.max()) >= HINT:
+            likely.add(name)
+        units = showing(name, labelled, texts, own) if heard else set()
+        for at in sorted(units | spoken_out):
+            words = labelled[at].unit.words
+            quotable = [
+                one
+                for one in candidates(name, tokens[at], words, trained)
+                if not is_read_back(_read(words[one.first : one.last + 1]), asked)
+            ]
+            sure = 1.0 if at in spoken_out else float(own[at])
+            claims.append(Claim(name, at, sure, tuple(quotable)))
+    found = [claim.signal(quoted, labelled[claim.at]) for claim, quoted in settled(claims)]
     found.sort(key=lambda signal: (signal.start, NAMES.index(signal.name)))
-    return Hearing(tuple(found), dict(zip(NAMES, map(float, whole), strict=True)))
+    return Hearing(
+        tuple(found), dict(zip(NAMES, map(float, whole), strict=True)), frozenset(likely)
+    )
 
 
 def _chances(
@@ -117,14 +147,21 @@ def showing(
 
 def _may_show(name: SignalName, text: str, one: LabelledUnit, chance: float) -> bool:
     """Reading rules, and more than a hunch."""
-    if chance <= 0.0 or not allowed(name, text, one.segment):
+    if not allowed(name, text, one.segment):
         return False
-    if chance <= CLEAR and not evident(name, text):
+    with_pattern, without = FLOOR["fault" if name in FAULTS else "strength"]
+    if chance < without and (chance < with_pattern or not _in_words(name, text)):
         return False
-    least, without_pattern = FLOOR["fault" if name in FAULTS else "strength"]
-    if chance >= without_pattern:
-        return True
-    return chance > least and any(pattern.search(text) for pattern in patterns(name))
+    return chance > CLEAR or evident(name, text)
+
+
+def _in_words(name: SignalName, text: str) -> bool:
+    """Whether one of the signal's patterns stands there."""
+    return any(pattern.search(text) for pattern in patterns(name))
+
+
+def _read(words: Sequence[Word]) -> list[str]:
+    return [token.text for token in read_words(words)]
 
 
 def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
@@ -134,20 +171,4 @@ def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
         token
         for token in read_words(words)
         if all(words[at].sure for at in range(token.first, token.last + 1))
-    )
-
-
-def _signal(
-    name: SignalName, one: LabelledUnit, tokens: Sequence[Token], trained: SignalModel
-) -> Signal:
-    words = one.unit.words
-    first, last = quote_span(name, tokens, words, trained)
-    quoted = words[first : last + 1]
-    return Signal(
-        name=name,
-        kind="fault" if name in FAULTS else "strength",
-        quote=" ".join(word.text for word in quoted),
-        start=quoted[0].start,
-        end=max(word.end for word in quoted),
-        segment=one.segment,
     )

@@ -1,103 +1,137 @@
-"""Which words of a unit speak for a signal: the quote."""
+"""Which words of a unit are shown as a signal's quote: whole clauses that hold the evidence.
 
+The sentence is the quote, unless it is long or a smaller whole clause of it says it all. What no
+whole clause says is not claimed.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mockint.domain import SignalName
+from mockint.star.clauses import whole
 from mockint.star.signals.model import SignalModel
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import evident
+from mockint.text.kinds import measures, tells_change
+from mockint.text.normalize import word_set
 from mockint.text.reading import Token
 from mockint.transcribe.types import Word
 
 LONGEST = 24
-"""Words of a quote; longer stretches are no longer something to point at."""
-SHORTEST = 3
+"""Words of a quote, where the sentence has a whole clause that is no longer."""
+SHORTEST = 4
+"""Words as read: "I fixed it" is nothing to point at."""
+SAYS_IT_ALL = 0.8
+"""A clause with this share of what speaks for the signal stands for its sentence."""
 
-_CLAUSE_END = (",", ".", ";", ":", "?", "!", "—", "\u2013")
-_CLAUSE_START = frozenset(
-    ["and", "but", "so", "because", "which", "who", "that", "then", "while", "when", "if", "where"]
-)
-_TIES_BEFORE = frozenset(["and", "but", "so", "because", "that", "then"])
-_TIES_AFTER = frozenset(["and", "but", "so", "because", "that", "then", "or", "which", "to", "the"])
 _PATTERN_SHARE = 1.0
 """What a matching pattern adds, in log-odds, to the stretch it matches."""
-
-
 _COST = 0.04
-"""What every further word takes away: a quote is as short as it can be."""
+"""What every further word takes away."""
+
+_EMPTY = word_set(
+    "i we he she they it you me us them him her this that these those there who which what and"
+    " but so or then to of in on at for with from by as up out off about into over 's 'd not no the"
+    " a an my our your his its their is was are were am be been being has have had do does did will"
+    " would can could should may might must just also really very all some any one thing things"
+    " stuff lot bit kind sort going go get got like well okay yes now here when while if because"
+    " how seen kept made make"
+)
+"""Words without an object in them."""
+_DONE_BY_ME = re.compile(r"\bi (?!would\b|will\b|always\b|usually\b|normally\b|typically\b|can\b)")
+_WOULD = re.compile(
+    r"\bi (?:would|will|always|usually|normally|typically|can|could|'d (?:always|usually|normally"
+    r"|typically|never|probably|then|also|want|say|tell|ask|try|make|go|take|call|be|have to|like)"
+    r")\b"
+)
 
 
-def quote_span(
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of a unit that may be quoted for a signal. Indices of words."""
+
+    first: int
+    last: int
+    worth: float
+    """How much in it speaks for the signal."""
+
+    def overlaps(self, other: "Candidate") -> bool:
+        """Whether a word stands in both."""
+        return self.first <= other.last and other.first <= self.last
+
+    def same(self, other: "Candidate") -> bool:
+        """Whether both are the same words."""
+        return (self.first, self.last) == (other.first, other.last)
+
+
+def candidates(
     name: SignalName, tokens: Sequence[Token], words: Sequence[Word], trained: SignalModel
-) -> tuple[int, int]:
-    """First and last word of the quote, both within ``words``. ``tokens`` must not be empty.
+) -> list[Candidate]:
+    """What can be quoted of ``words`` for ``name``, the best first; empty where nothing can.
 
-    A stretch that holds what makes it evidence (a figure, an "I") goes before one that does not.
+    ``tokens``: how the words read that are sure. Every candidate holds what makes it evidence.
     """
+    weight = _weights(name, tokens, len(words), trained)
+    texts = [word.text for word in words]
+    runs = whole(texts, [word.sure for word in words])
+    found = [
+        Candidate(first, last, sum(weight[first : last + 1]))
+        for first, last in runs
+        if says_something(name, texts[first : last + 1], _read(tokens, first, last))
+    ]
+    if not found:
+        return []
+    most = max(one.worth for one in found)
+    short = [one for one in found if _length(one) <= LONGEST] or [min(found, key=_length)]
+
+    def rank(one: Candidate) -> tuple[bool, float]:
+        """Those that say it all first, the shortest of them; then by worth."""
+        says_all = one.worth >= SAYS_IT_ALL * most > 0
+        return (not says_all, _length(one) if says_all else _COST * _length(one) - one.worth)
+
+    return sorted(short, key=rank)
+
+
+def says_something(name: SignalName, words: Sequence[str], read: str) -> bool:
+    """Whether a whole clause has the least that ``name`` asks of a quote.
+
+    An object beside the verb and whoever does it; a figure with its thing; "I" and a deed that was
+    done, not one that would be. ``read``: the same words as read.
+    """
+    pieces = read.split()
+    if len(pieces) < SHORTEST or not set(pieces) - _EMPTY or not evident(name, read):
+        return False
+    if name == "first_person_action":
+        deeds = [piece for piece in pieces if piece not in _EMPTY]
+        return len(deeds) >= 2 and bool(_DONE_BY_ME.search(_WOULD.sub("", read)))
+    if name == "problem_metric":
+        return measures(words)
+    if name == "metric_delta":
+        return tells_change(words) or measures(words)
+    return True
+
+
+def _length(one: Candidate) -> int:
+    return one.last - one.first + 1
+
+
+def _read(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(t.text for t in tokens if t.first >= first and t.last <= last)
+
+
+def _weights(
+    name: SignalName, tokens: Sequence[Token], count: int, trained: SignalModel
+) -> list[float]:
+    """How much each word speaks for ``name``; nothing speaks against it."""
     weight = trained.word_weights([token.text for token in tokens], name)
     for first, last in _matches(name, tokens):
         for at in range(first, last + 1):
             weight[at] += _PATTERN_SHARE / (last - first + 1)
-    best = max(
-        _stretches(_clauses(tokens, words), tokens, words),
-        key=lambda stretch: (
-            evident(name, _text(tokens, *stretch)),
-            _worth(weight, *stretch),
-            stretch[0] - stretch[1],
-        ),
-    )
-    first, last = _trimmed(tokens, *best)
-    return tokens[first].first, tokens[last].last
-
-
-def _text(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(token.text for token in tokens[first : last + 1])
-
-
-def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Without the words that only tie the stretch to what stands around it."""
-    while last - first >= SHORTEST and tokens[first].text in _TIES_BEFORE:
-        first += 1
-    while last - first >= SHORTEST and tokens[last].text in _TIES_AFTER:
-        last -= 1
-    return first, last
-
-
-def _worth(weight: Sequence[float], first: int, last: int) -> float:
-    """Evidence inside, less a little for every word."""
-    return sum(weight[first : last + 1]) - _COST * (last - first + 1)
-
-
-def _stretches(
-    clauses: Sequence[tuple[int, int]], tokens: Sequence[Token], words: Sequence[Word]
-) -> list[tuple[int, int]]:
-    """Runs of whole clauses, neither too short nor too long, over no word that was doubted."""
-    runs = [
-        (clauses[i][0], clauses[j][1])
-        for i in range(len(clauses))
-        for j in range(i, min(i + 4, len(clauses)))
-        if i == j or _all_sure(words[tokens[clauses[i][0]].first : tokens[clauses[j][1]].last])
-    ]
-    fitting = [run for run in runs if SHORTEST <= run[1] - run[0] + 1 <= LONGEST]
-    return fitting or [(a, min(b, a + LONGEST - 1)) for a, b in runs]
-
-
-def _clauses(tokens: Sequence[Token], words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Token ranges between commas and the words that open a clause."""
-    clauses: list[tuple[int, int]] = []
-    first = 0
-    for at in range(1, len(tokens)):
-        closes = words[tokens[at - 1].last].text.endswith(_CLAUSE_END)
-        doubted = not _all_sure(words[tokens[at - 1].last : tokens[at].first])
-        if closes or doubted or (tokens[at].text in _CLAUSE_START and at - first >= SHORTEST):
-            clauses.append((first, at - 1))
-            first = at
-    clauses.append((first, len(tokens) - 1))
-    return clauses
-
-
-def _all_sure(words: Sequence[Word]) -> bool:
-    return all(word.sure for word in words)
+    by_word = [0.0] * count
+    for token, value in zip(tokens, weight, strict=True):
+        by_word[token.first] += max(0.0, value)
+    return by_word
 
 
 def _matches(name: SignalName, tokens: Sequence[Token]) -> list[tuple[int, int]]:

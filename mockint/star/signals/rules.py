@@ -7,24 +7,9 @@ from functools import lru_cache
 from mockint.content.types import Cues
 from mockint.domain import Segment, SignalName
 from mockint.star.signals.patterns import named
+from mockint.text.kinds import measures
 from mockint.text.reading import read_text
 
-_HAS_AMOUNT = re.compile(
-    r"\b0\b|\b(?:percent|one|fourth|last place|half|halved|doubled?|tripled?|twice|third|quarter"
-    r"|zero|none|nothing|nil|every single|most of|hardly any)\b"
-)
-_NO_METRIC = re.compile(
-    r"\b(?:team|group|squad|staff|crew) of 0\b"
-    r"|\b0 (?:weeks?|months?|years?|days?|hours?|minutes?) (?:ago|later|before|after|earlier)\b"
-    r"|\b(?:version|sprint|quarter|chapter|phase|grade|level|number|room|floor|week|day) 0\b"
-    r"|\b(?:in year|since year|by year)\b|\b(?:this|that|the|another|any|no|some|each) one\b"
-    r"|\b(?:in|about|for|over|within|took|spent) (?:about |around |roughly )?0"
-    r" (?:weeks?|months?|years?|days?)\b(?=.{0,20}$)"
-    r"|\b0 (?:different |separate |other |main )?(?:parts|pieces|steps|stages|phases|layers|kinds"
-    r"|sorts|halves|sides|companies|teams|squads|vendors|services|systems|modules|reasons|things"
-    r"|ways|options|offices|countries|colleagues|engineers|developers|of us"
-    r"|machines|servers|nodes|hosts|instances|clusters|regions|queues|workers|databases)\b"
-)
 _WE = re.compile(r"\b(?:we|us|our|ours|team|everybody|group|together|guys)\b")
 _THING_WE = re.compile(r"\b(?:a|an) [^ ]+ we\b")
 """ "A cluster we moved off" tells of a thing, not of a step; Whisper writes it so for "we'd"."""
@@ -60,7 +45,7 @@ _WE_WAITED = re.compile(
 
 def _is_amount(text: str) -> bool:
     """A date, a duration, the size of a team or system, a version: a number, not a metric."""
-    return bool(_HAS_AMOUNT.search(_NO_METRIC.sub("", text)))
+    return measures(text.split())
 
 
 def _is_own_step(text: str) -> bool:

@@ -1,0 +1,79 @@
+"""Whole clauses: what can be said by itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockint.star.clauses import is_whole, whole
+
+
+def clauses(said: str, doubted: str = "") -> list[str]:
+    words = said.split()
+    found = whole(words, [word not in doubted.split() for word in words])
+    return [" ".join(words[first : last + 1]) for first, last in found]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I rang the baker.",
+        "and I rang the baker,",
+        "Wrong labels went from nine to two.",
+        "when the file was late I rang them",
+        "The manager, who was new, said no.",
+        "Pulled the boxes and counted them.",
+        "there was no ticket",
+        "i rang the baker and then asked him for the list",
+    ],
+)
+def test_whole(said: str) -> None:
+    assert is_whole(said.split())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "who couldn't pay.",
+        "once it had",
+        "into a button,",
+        "because the door was open",
+        "the gardener of the hospital",
+        "is that nobody asked",
+        "never asked what day it was",
+        "like three hundred of them",
+    ],
+)
+def test_not_whole(said: str) -> None:
+    assert not is_whole(said.split())
+
+
+def test_no_clause_is_cut_in_its_middle() -> None:
+    said = "I told her, um, that the van was late, and she called the shop, who sent a boy."
+    found = clauses(said)
+    assert "she called the shop," in found
+    assert said in found
+    assert not [one for one in found if one.endswith(("told her,", "um,", "who"))]
+    assert not [one for one in found if one.startswith(("that", "who"))]
+
+
+def test_what_is_said_goes_on_behind_who_said_it() -> None:
+    found = clauses("I said, okay, then I take it, and I asked him, Derek, are you fine with that.")
+    assert "I said, okay," not in found
+    assert not [one for one in found if one.endswith(("asked him,", "Derek,"))]
+
+
+def test_no_doubted_word_is_inside_and_nothing_hangs_before_it() -> None:
+    found = clauses("I counted the boxes of every glorp shop and wrote them down.", "glorp")
+    assert found == ["I counted the boxes"]
+
+
+_WORDS = st.sampled_from(
+    ["I", "we", "who", "that", "when", "the", "shop", "fell.", "went,", "and", "so", "rang", "is"]
+)
+
+
+@given(st.lists(_WORDS, max_size=30))
+def test_any_words_give_stretches_inside_them(words: list[str]) -> None:
+    found = whole(words)
+    assert len(found) == len(set(found))
+    assert all(0 <= first < last < len(words) for first, last in found)

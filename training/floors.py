@@ -1,0 +1,76 @@
+"""What a least chance for showing a signal costs and gains, cross-validated by story.
+
+    python -m training floors
+    python -m training floors training/answers/written-4.jsonl
+
+Each line is one pair of floors (with one of the signal's patterns in the sentence, and without):
+how many of the sentences shown are marked with that name, how many of the marks are shown, and of
+those just above the floor, that the next lower one adds, how many are right. The ear never heard
+the answers' stories; answers of the file that are not of the project's own are learned from too, so
+that every register is. Needs scikit-learn.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import patch
+
+from mockint import locations
+from mockint.content import load
+from mockint.star.segmenter.label import label
+from mockint.star.segmenter.sentences import cut
+from mockint.star.signals import detect
+from mockint.star.types import LabelledUnit
+from training.answers import DEVELOPMENT, Answer, BadAnswers, read
+from training.evaluate import setting
+from training.held_out import Weights, hearing_with
+from training.signals_report import Counts, count_in_sentence
+from training.speech import Spoken, say
+
+GRID = ((0.4, 0.4), (0.3, 0.4), (0.2, 0.4), (0.15, 0.3), (0.1, 0.2), (0.05, 0.1), (0.02, 0.1))
+"""From strict to loose. The last is what strengths had before there was a floor to speak of."""
+
+Told = tuple[Answer, Spoken, Sequence[LabelledUnit], Weights]
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What can be asked of ``run``."""
+    parser.add_argument("path", type=Path, nargs="?", default=DEVELOPMENT, help="labeled answers")
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Print a line for each pair of floors; the exit code."""
+    try:
+        answers = [answer for answer in read(asked.path) if answer.signals]
+    except (OSError, BadAnswers) as error:
+        print(f"floors: {error}", file=sys.stderr)
+        return 2
+    told = []
+    for answer, weights in zip(answers, setting(answers, trained=True).each, strict=True):
+        spoken = say(answer, punctuated=True, take=10)
+        with hearing_with(weights):
+            told.append((answer, spoken, label(cut(spoken.transcript)), weights))
+    print("floors        shown  right   found    F1   right of those added")
+    before = Counts()
+    for floors in GRID:
+        now = _counted(told, floors)
+        hit, shown = now.hit.total(), now.heard.total()
+        added = shown - before.heard.total()
+        right = (hit - before.hit.total()) / added if added else 0.0
+        print(f"{floors[0]:.2f}, {floors[1]:.2f} {shown:8} {hit / max(1, shown):6.3f}", end="")
+        print(f"  {hit / max(1, now.marked.total()):6.3f} {now.f1():6.3f}   {right:6.3f}")
+        before = now
+    return 0
+
+
+def _counted(told: Sequence[Told], floors: tuple[float, float]) -> Counts:
+    """Each mark in its sentence, heard with these floors for strengths and faults alike."""
+    cues = load.load(locations.content_dir()).cues
+    counts = Counts()
+    with patch.object(detect, "FLOOR", {"fault": floors, "strength": floors}):
+        for answer, spoken, labelled, weights in told:
+            with hearing_with(weights):
+                found = detect.find(labelled, cues)
+            count_in_sentence(counts, answer, spoken, found)
+    return counts
