@@ -20,6 +20,7 @@ TYPES = {
     "events",
     "content.types",
     "content.pack",
+    "content.evidence",
     "audio.types",
     "voice.types",
     "transcribe.types",
@@ -53,7 +54,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "audio": {"errors", "locations", "files"},
     "voice": {"errors", "locations", "files", "download"},
     "transcribe": {"audio.types", "download", *SHARED},
-    "star": {"domain", "text", "content.types", "content.pack", "transcribe.types"},
+    "star": {
+        *("domain", "text", "transcribe.types"),
+        *("content.types", "content.pack", "content.evidence"),
+    },
     "interview": {*TYPES, "errors"},
     "history": {
         *TYPES, *SHARED, "audio.files", "audio.wav", "transcribe.interchange",

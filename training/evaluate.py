@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.star.segmenter import crf
-from training import baseline, signals_report
+from training import baseline, principle_report, signals_report
 from training.answers import Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
@@ -99,6 +99,8 @@ def show(asked: argparse.Namespace, report: Any) -> None:
     print_heard(report["heard"])
     if "judged" in report:
         signals_report.print_judged(report["judged"])
+    if "principle" in report:
+        principle_report.print_principle(asked.path.name, report["principle"])
 
 
 def compared(asked: argparse.Namespace, report: Any) -> int:
@@ -139,6 +141,8 @@ def run(asked: argparse.Namespace) -> int:
         if asked.explain:
             return _explain_named(asked.explain, answers, heard.each)
         report = report_on(answers, heard)
+        if principle_report.is_marked(asked.path):
+            report["principle"] = principle_report.report(asked.path)
         show(asked, report)
         dropped = compared(asked, report)
     except (OSError, BadAnswers, baseline.NothingKept) as error:

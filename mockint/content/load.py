@@ -1,8 +1,9 @@
 """Reads one pack and the person's own content folder into one :class:`Library`.
 
-The folder of all content holds ``speech/cues.toml`` and one folder a pack: ``pack.toml``,
-``bar.toml``, ``principles.toml``, ``questions.toml``, ``probes.toml``, and where there are some
-``lenses.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
+The folder of all content holds ``speech/`` (cues, words of each kind of work, examples, phrases
+that are evidence) and one folder a pack: ``pack.toml``, ``bar.toml``, ``principles.toml``,
+``questions.toml``, ``probes.toml``, and where there are some ``lenses.toml`` and
+``walkthroughs/*.toml``; docs/content.md shows their layout.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -11,7 +12,10 @@ from pathlib import Path
 
 from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
+from mockint.content.evidence import Heard
+from mockint.content.fields import EXAMPLES_FILE, FIELDS_FILE, field_words, with_examples
 from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
+from mockint.content.load_evidence import EVIDENCE_FILE, read_heard
 from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
 from mockint.content.pack import DEFAULT_PACK
 from mockint.content.packs import name_of, others, packs_in
@@ -29,11 +33,11 @@ from mockint.errors import ContentError
 
 __all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
-_CUES_FILE = Path("speech", "cues.toml")
+_SPEECH = "speech"
 _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
 _FILES = (*_NEEDED, "lenses.toml")
 _PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
-_OWN_FILES = (*_FILES, "cues.toml", BAR_FILE)
+_OWN_FILES = (*_FILES, "cues.toml", EXAMPLES_FILE, FIELDS_FILE, BAR_FILE)
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
@@ -71,7 +75,8 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
     Raises ContentError for the first thing that is wrong, naming file, field and what was expected.
     """
     chosen = pack or content / DEFAULT_PACK
-    library = _pack(content, chosen)
+    heard = read_heard(read(content / _SPEECH / EVIDENCE_FILE))
+    library = _pack(content, chosen, heard)
     known = packs_in(content, *own)
     library = replace(
         library,
@@ -79,25 +84,26 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
         others=others(chosen, known.values()),
     )
     for folder in own:
-        library = _joined(library, folder)
-    return library
+        library = _joined(library, folder, heard)
+    speech = (content / _SPEECH, *own)
+    return replace(library, pack=with_examples(library.pack, *speech), fields=field_words(*speech))
 
 
-def _pack(content: Path, folder: Path) -> Library:
+def _pack(content: Path, folder: Path, heard: Heard) -> Library:
     """One pack, which must be whole, with the words of speech."""
     paths = _toml_files(folder)
     _check_file_names(paths, _PACK_FILES)
     there = {path.name for path in paths}
     documents = {name: read(folder / name) for name in (*_NEEDED, *there.intersection(_FILES))}
     principles = _principles(documents["principles.toml"])
-    pack = load_pack(folder, principles)
+    pack = load_pack(folder, principles, heard)
     asked = _questions(documents["questions.toml"], principles)
     probes = _probes(documents["probes.toml"])
     for theme in THEMES:
         if theme not in probes:
             problem, expected = f"{theme} is missing", f"expected theme = {theme!r}"
             raise documents["probes.toml"].broken((), problem, expected)
-    cues = _cues(read(content / _CUES_FILE))
+    cues = _cues(read(content / _SPEECH / "cues.toml"))
     library = Library(pack=pack, principles=principles, probes=probes, cues=cues)
     studies = _walkthroughs(folder / "walkthroughs", library, asked)
     return replace(
@@ -108,7 +114,7 @@ def _pack(content: Path, folder: Path) -> Library:
     )
 
 
-def _joined(library: Library, folder: Path) -> Library:
+def _joined(library: Library, folder: Path, heard: Heard) -> Library:
     """The library with a person's own folder read into it."""
     paths = _toml_files(folder)
     _check_file_names(paths, _OWN_FILES)
@@ -123,7 +129,7 @@ def _joined(library: Library, folder: Path) -> Library:
     lenses = _lenses(documents.get("lenses.toml"), known)
     return replace(
         library,
-        pack=with_own_bar(library.pack, documents.get(BAR_FILE), principles),
+        pack=with_own_bar(library.pack, documents.get(BAR_FILE), principles, heard),
         questions={**library.questions, **asked, **{s: w.question for s, w in studies.items()}},
         walkthroughs={**library.walkthroughs, **studies},
         probes={**library.probes, **_probes(documents.get("probes.toml"))},

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from mockint.content import checks
 from mockint.content.documents import Document, Steps, nearest_hint, read, validated
+from mockint.content.evidence import EvidenceItem, Heard
+from mockint.content.load_evidence import checked_items
 from mockint.content.pack import Area, Bar, BarSignal, LevelNeeds, Pack
 from mockint.domain import FAULTS, STRENGTHS, Budget, Level, Strength
 
@@ -52,6 +54,7 @@ class _PrincipleRow:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     slug: str
     expected: tuple[Strength, ...]
+    evidence: tuple[EvidenceItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ class _OwnBarFile:
     principles: tuple[_PrincipleRow, ...] = ()
 
 
-def load_pack(folder: Path, principles: Collection[str]) -> Pack:
+def load_pack(folder: Path, principles: Collection[str], heard: Heard) -> Pack:
     """The pack in ``folder``, whose principles have these slugs.
 
     Raises ContentError for the first thing that is wrong, naming file, field and what was expected.
@@ -95,11 +98,13 @@ def load_pack(folder: Path, principles: Collection[str]) -> Pack:
         bar_note=file.bar_note,
         default_level=file.default_level,
         levels=levels,
-        bar=_bar(read(folder / BAR_FILE), [level.name for level in levels], principles),
+        bar=_bar(read(folder / BAR_FILE), [level.name for level in levels], principles, heard),
     )
 
 
-def with_own_bar(pack: Pack, document: Document | None, principles: Collection[str]) -> Pack:
+def with_own_bar(
+    pack: Pack, document: Document | None, principles: Collection[str], heard: Heard
+) -> Pack:
     """The pack with what a person's own ``bar.toml`` says of signals and principles."""
     if document is None:
         return pack
@@ -111,6 +116,7 @@ def with_own_bar(pack: Pack, document: Document | None, principles: Collection[s
         pack.bar,
         signals={**pack.bar.signals, **{one.name: one for one in file.signals}},
         principles={**pack.bar.principles, **{one.slug: one.expected for one in file.principles}},
+        evidence={**pack.bar.evidence, **_evidence(document, file.principles, heard)},
     )
     return replace(pack, bar=bar)
 
@@ -135,7 +141,9 @@ def _levels(document: Document, file: _PackFile) -> tuple[Level, ...]:
     )
 
 
-def _bar(document: Document, levels: Collection[str], principles: Collection[str]) -> Bar:
+def _bar(
+    document: Document, levels: Collection[str], principles: Collection[str], heard: Heard
+) -> Bar:
     file = validated(document, _BarFile)
     checks.check_texts(document, file)
     checks.check_filled(document, file.areas, ("areas",))
@@ -150,9 +158,32 @@ def _bar(document: Document, levels: Collection[str], principles: Collection[str
         signals={one.name: one for one in file.signals},
         areas=file.areas,
         always=file.expected.always,
-        levels={one.name: one for one in file.levels},
+        levels={
+            one.name: replace(
+                one,
+                evidence=checked_items(
+                    document, one.evidence, heard.phrases, ("levels", number, "evidence")
+                ),
+            )
+            for number, one in enumerate(file.levels)
+        },
         principles={one.slug: one.expected for one in file.principles},
+        evidence=_evidence(document, file.principles, heard),
+        conduct=heard.conduct,
     )
+
+
+def _evidence(
+    document: Document, rows: Iterable[_PrincipleRow], heard: Heard
+) -> dict[str, tuple[EvidenceItem, ...]]:
+    """Of the principles that have items; an own row without any leaves the pack's in place."""
+    return {
+        row.slug: checked_items(
+            document, row.evidence, heard.phrases, ("principles", number, "evidence")
+        )
+        for number, row in enumerate(rows)
+        if row.evidence
+    }
 
 
 def _check_signals(

@@ -171,7 +171,10 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "missing": list(value.missing),
             "probes": [asdict(probe) for probe in value.probes],
             "verdict": asdict(value.verdict),
+            "field": value.field,
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
+            "principle_evidence": [asdict(one) for one in value.principle_evidence],
+            "level_evidence": [asdict(one) for one in value.level_evidence],
         }
     )
     if value.timings_as_heard:

@@ -10,7 +10,7 @@ from mockint.pages.timeline import Timeline, timeline
 from mockint.pages.types import Material, Take, take
 from mockint.pages.words import Paragraph, Remarks, find_quote, paragraphs
 from mockint.record import Answer, Correction, Exchange
-from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Timing
+from mockint.star.types import Analysis, ProbeChoice, Reason, ReplyFinding, Signal, Timing
 from mockint.views import wording
 
 
@@ -52,6 +52,8 @@ class Judged:
     keep: tuple[Finding, ...]
     change: tuple[Finding, ...]
     missed: tuple[tuple[str, str], ...]
+    about_principle: tuple[tuple[str, Reason], ...]
+    """Sign and line: what was heard of the principle, and what to add."""
     lessons: tuple[Lesson, ...]
     study: Walkthrough | None
 
@@ -152,7 +154,15 @@ def _judged(
         first_start={span.segment: span.start for span in reversed(value.spans)},
         keep=_findings(strengths, material.pack),
         change=_findings(faults, material.pack),
-        missed=tuple(wording.not_heard(name, material.pack.bar.signals) for name in value.missing),
+        missed=tuple(
+            wording.not_heard(name, material.pack.bar.signals, value.field)
+            for name in value.missing
+        ),
+        about_principle=wording.about_principle(
+            value,
+            answer.principle.title if answer.principle else f"the {material.pack.principle}",
+            material.pack,
+        ),
         lessons=tuple(_lessons(value, text, study, level)) if study else (),
         study=study,
     )

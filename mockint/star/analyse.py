@@ -6,6 +6,8 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
 from mockint.star.delivery import measure
 from mockint.star.expected import missing, told_elsewhere
+from mockint.star.field import field_of
+from mockint.star.principle import principle_evidence
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -55,6 +57,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     heard = listen(judged, library.cues, ask)
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
+    items = (*bar.evidence.get(principle or "", ()), *bar.conduct)
     lacking: tuple[SignalName, ...] = ()
     if labelled:
         lacking = missing(heard.signals, principle, level, bar, heard.likely)
@@ -94,4 +97,9 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
+        principle_evidence=principle_evidence(judged, heard.signals, items, ask),
+        level_evidence=principle_evidence(
+            judged, heard.signals, bar.levels[level.name].evidence, ask
+        ),
+        field=field_of(" ".join(one.unit.text for one in judged), library.fields),
     )

@@ -6,7 +6,7 @@ The JSON of ``mockint review --json`` has the same names (see ``history/record_j
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Segment, SignalName, Theme
+from mockint.domain import Field, Segment, SignalName, Theme
 from mockint.transcribe.types import Stretch, Word
 
 
@@ -188,6 +188,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class PrincipleEvidence:
+    """Something said that speaks for the principle or the level asked for, or against it."""
+
+    text: str
+    """As an interviewer writes it down."""
+    quote: str
+    """Exact words of the transcript, in order."""
+    start: float
+    speaks: Literal["for", "against"]
+    item: str = ""
+    """Name of the item of the pack's bar."""
+    sure: float = 0.5
+    """0..1, how sure the ear is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that ``star`` says of one answer."""
 
@@ -213,6 +229,12 @@ class Analysis:
     """The ear's own, where spans and timings follow the candidate's marks."""
     not_understood: tuple[Stretch, ...] = ()
     """Where somebody spoke and no words were made of it; nothing there counts against anyone."""
+    principle_evidence: tuple[PrincipleEvidence, ...] = ()
+    """The surest first."""
+    level_evidence: tuple[PrincipleEvidence, ...] = ()
+    """What shows the level: scope, ambiguity, who was moved, what stays."""
+    field: Field = "general"
+    """The kind of work that the story is about: examples in advice are taken from it."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -15,9 +15,10 @@ from rich.text import Text
 
 from mockint.commands.values.round import Debrief
 from mockint.content.pack import Pack
-from mockint.domain import TARGET_S, SignalName
+from mockint.content.types import Principle
+from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
-from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
+from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing, Verdict
 from mockint.text.format import clock
 from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE
@@ -26,6 +27,7 @@ from mockint.views.wording import (
     NO_REPLY,
     NOT_HEARD,
     REASONS_SHOWN,
+    about_principle,
     as_marked,
     budget_asked,
     budget_notes,
@@ -76,7 +78,7 @@ def strengths_view(signals: Sequence[Signal], pack: Pack) -> Iterable[Renderable
         yield _indented(_heard_line(group, pack, "green"))
 
 
-def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
+def faults_view(signals: Sequence[Signal], pack: Pack, story: Field) -> Iterable[RenderableType]:
     """All that costs, with what to say instead of it; why, only for the first few."""
     if signals:
         yield _heading(pack.change)
@@ -85,19 +87,42 @@ def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableTyp
         known = pack.bar.signals.get(group[0].name)
         if known:
             why = f"{known.means} " if number < _EXPLAINED else ""
-            yield _indented(Text(f"{why}Instead: {known.instead}", "dim"), 4)
+            yield _indented(Text(f"{why}Instead: {known.advice(story)}", "dim"), 4)
 
 
-def missing_view(missing: Sequence[SignalName], pack: Pack) -> Iterable[RenderableType]:
+def missing_view(
+    missing: Sequence[SignalName], pack: Pack, story: Field
+) -> Iterable[RenderableType]:
     """What was expected and not heard; put as a question where the ear is not reliable."""
     if missing:
         yield _heading(NOT_HEARD)
     for number, name in enumerate(missing):
-        missed, instead = not_heard(name, pack.bar.signals)
+        missed, instead = not_heard(name, pack.bar.signals, story)
         line = Text(f"? {missed} ")
         if number < _EXPLAINED:
             line.append(instead, "dim")
         yield _indented(line)
+
+
+def principle_view(value: Analysis, title: str, pack: Pack) -> Iterable[RenderableType]:
+    """The principle that was asked about: what was heard of it, and what to add."""
+    lines = about_principle(value, title, pack)
+    if lines:
+        yield _heading(f"{title[:1].upper()}{title[1:]}")
+    for sign, reason in lines:
+        yield _indented(Text(f"{sign} ", _SIGN_STYLE[sign]) + _reason_line(reason))
+
+
+_SIGN_STYLE = {"+": "green", "-": "red", "?": "default"}
+
+
+def _reason_line(reason: Reason) -> Text:
+    line = Text(reason.text, "default")
+    if reason.quote:
+        line.append(f' "{reason.quote}"', "italic")
+    if reason.start is not None:
+        line.append(f" ({clock(reason.start)})", "dim")
+    return line
 
 
 _BAR_CELLS = 30
@@ -183,13 +208,15 @@ def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
     if answer.analysis is None:
         parts.append(Text(not_judged(answer), "yellow"))
     else:
-        parts.extend(analysis_view(answer.analysis, pack))
+        parts.extend(analysis_view(answer.analysis, pack, answer.principle))
     for number, exchange in enumerate(answer.exchanges, 1):
         parts.append(_exchange_view(follow_up(number), exchange))
     return Group(*parts)
 
 
-def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
+def analysis_view(
+    value: Analysis, pack: Pack, principle: Principle | None = None
+) -> list[RenderableType]:
     """Verdict, times, delivery, what was heard, what to say instead."""
     strengths = [signal for signal in value.signals if signal.kind == "strength"]
     faults = [signal for signal in value.signals if signal.kind == "fault"]
@@ -198,25 +225,20 @@ def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
     return [
         *([Text(lost, "yellow")] if lost else []),
         _verdict_view(value.verdict, pack.sheet),
+        *principle_view(value, principle.title if principle else f"the {pack.principle}", pack),
         timings_view(value.timings, value.budget),
         *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
         *strengths_view(strengths, pack),
-        *faults_view(faults, pack),
-        *missing_view(value.missing, pack),
+        *faults_view(faults, pack, value.field),
+        *missing_view(value.missing, pack, value.field),
     ]
 
 
 def _verdict_view(verdict: Verdict, sheet: str) -> RenderableType:
     lines = [Text(f"Leaning: {leaning(verdict)}", "bold")]
-    for reason in verdict.reasons[:REASONS_SHOWN]:
-        line = Text("· " + reason.text)
-        if reason.quote:
-            line.append(f' "{reason.quote}"', "italic")
-        if reason.start is not None:
-            line.append(f" ({clock(reason.start)})", "dim")
-        lines.append(line)
+    lines += [Text("· ") + _reason_line(one) for one in verdict.reasons[:REASONS_SHOWN]]
     if len(verdict.reasons) > REASONS_SHOWN:
         lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
     return Panel(Group(*lines), title=sheet, title_align="left", padding=(0, 1))

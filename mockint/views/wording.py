@@ -1,12 +1,24 @@
 """What the debrief says, in plain words: one place for the terminal and for the page."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from mockint.content.evidence import EvidenceItem
 from mockint.content.pack import BarSignal, Pack
-from mockint.domain import Segment, SignalName
+from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
-from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing, Verdict
+from mockint.star.types import (
+    Analysis,
+    BudgetUse,
+    Delivery,
+    Filler,
+    PartPace,
+    PrincipleEvidence,
+    Reason,
+    Signal,
+    Timing,
+    Verdict,
+)
 from mockint.text.format import clock, counted
 from mockint.transcribe.types import Stretch, Transcript
 
@@ -17,6 +29,9 @@ BUDGET_OURS = "our choice; no source gives a number"
 
 REASONS_SHOWN = 6
 """Of a verdict; the weightiest come first, the findings hold the rest."""
+
+PRINCIPLE_LINES = 3
+"""Of what was heard for the principle and against it; the surest come first."""
 
 _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
@@ -30,12 +45,13 @@ _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 
 def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
-    heard = [answer.transcript for answer in record.answers if answer.transcript]
+    heard = [transcript for answer in record.answers for transcript in _transcripts(answer)]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
+    told = f"Heard with {engines}." if heard else f"Nothing was heard. The engine was {engines}."
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
-        yield f"Heard with {engines}. Your recordings were sent there."
+        yield f"{told} Your recordings were sent there."
     else:
-        yield f"Heard with {engines}. Nothing left this machine."
+        yield f"{told} Nothing left this machine."
     yield from _estimated(record)
     rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
     if rough:
@@ -92,12 +108,68 @@ def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     return known.title if known else name
 
 
-def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tuple[str, str]:
+def not_heard(
+    name: SignalName, signals: Mapping[SignalName, BarSignal], story: Field
+) -> tuple[str, str]:
     """What was missed, put as a question where the ear is not reliable, and what to say."""
     known = signals.get(name)
     if known is None:
         return name, ""
-    return (f"{known.title}." if known.heard_reliably else known.question), known.instead
+    missed = f"{known.title}." if known.heard_reliably else known.question
+    return missed, known.advice(story)
+
+
+def about_principle(value: Analysis, title: str, pack: Pack) -> tuple[tuple[str, Reason], ...]:
+    """What was heard for the principle and against it, then what to add, each with its sign.
+
+    ``title``: of the principle. Nothing where there was too little to judge.
+    """
+    heard = _of_different_words(value.principle_evidence)
+    if not heard and value.verdict.leaning == "not enough evidence":
+        return ()
+    lines = [
+        (_SIGNS[one.speaks], Reason(one.text, one.quote, one.start))
+        for one in heard[:PRINCIPLE_LINES]
+    ]
+    if not any(one.speaks == "for" for one in heard):
+        lines.append(("?", Reason(f"Nothing was heard that shows {title}.", "", None)))
+    ask = _first_ask(pack.bar.evidence.get(value.principle or "", ()), value.principle_evidence)
+    lines += [("?", Reason(f"In the next take: {ask}", "", None))] if ask else []
+    return (*lines, *_about_level(value, {one.quote for one in heard}, pack))
+
+
+def _about_level(
+    value: Analysis, quoted: Collection[str], pack: Pack
+) -> Iterable[tuple[str, Reason]]:
+    """One line: what shows the level, in words not in ``quoted``, or what to add for it."""
+    level, needs = pack.level(value.level), pack.bar.levels.get(value.level)
+    if level is None or needs is None:
+        return
+    shown = [one for one in value.level_evidence if one.quote not in quoted]
+    if shown and any(one.speaks == "for" for one in value.principle_evidence):
+        best = shown[0]
+        text = f"For {level.role}: {_as_clause(best.text)}"
+        yield "+", Reason(text, best.quote, best.start)
+    elif not value.level_evidence and needs.evidence:
+        yield "?", Reason(f"For {level.role}: {_as_clause(needs.evidence[0].ask)}", "", None)
+
+
+_SIGNS = {"for": "+", "against": "-"}
+
+
+def _of_different_words(heard: Sequence[PrincipleEvidence]) -> list[PrincipleEvidence]:
+    """The surest of each quote."""
+    return list({one.quote: one for one in reversed(heard)}.values())[::-1]
+
+
+def _first_ask(items: Sequence[EvidenceItem], heard: Sequence[PrincipleEvidence]) -> str:
+    """What to say about the weightiest item that was not heard."""
+    names = {one.item for one in heard}
+    return next((item.ask for item in items if item.ask and item.name not in names), "")
+
+
+def _as_clause(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def not_understood(lost: Sequence[Stretch]) -> str:

@@ -75,6 +75,15 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text).strip()
 
 
+def test_examples_are_from_the_work_that_the_story_is_about() -> None:
+    in_a_shop = page(record(answer(replace(ANALYSIS, field="shop"))))
+    assert "I swept." in in_a_shop
+    assert "From nine coats to one." in in_a_shop
+    anywhere = page(record(answer()))
+    assert "I went." in anywhere
+    assert "I swept." not in anywhere
+
+
 def test_it_says_what_the_terminal_says() -> None:
     value = record(answer())
     said = Read(page(value)).text
@@ -83,6 +92,10 @@ def test_it_says_what_the_terminal_says() -> None:
         "PocketSphinx en-us gets about one word in three wrong",
         "Note: No loudspeaker: questions were shown.",
         "Leaning: no hire",
+        "Took it on.",
+        "I said it was mine",
+        "In the next take: Say went_back.",
+        "For an SDE1: say your task.",
         "Acting is shared",
         "Whole answer 1:30",
         "SDE1 budget up to 2:00",

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from mockint.audio.types import Recording
 from mockint.commands.values.round import Debrief
+from mockint.content.evidence import EvidenceItem
 from mockint.content.pack import BarSignal
 from mockint.content.types import Principle, Question
 from mockint.domain import TARGET_S, SignalName
@@ -22,6 +23,7 @@ from mockint.star.types import (
     Filler,
     PartPace,
     Pause,
+    PrincipleEvidence,
     ProbeChoice,
     Reason,
     ReplyFinding,
@@ -62,6 +64,10 @@ ANALYSIS = Analysis(
     missing=("metric_delta", "scope_boundary"),
     probes=(ProbeChoice("own_part", "What was yours?", "a we sentence", "we fixed it"),),
     verdict=Verdict("no hire", (Reason("Acting is shared", "we fixed it", 70.0),)),
+    principle_evidence=(
+        PrincipleEvidence("Took it on.", "I said it was mine", 40.0, "for", "took_it_on", 0.8),
+        PrincipleEvidence("Left it.", "he took care of it", 80.0, "against", "left_it", 0.65),
+    ),
 )
 SIGNALS: dict[SignalName, BarSignal] = {
     "we_in_action": BarSignal(
@@ -70,6 +76,7 @@ SIGNALS: dict[SignalName, BarSignal] = {
         means="Hides you.",
         instead="Say I.",
         note="N.",
+        examples={"general": "I went.", "shop": "I swept."},
     ),
     "metric_delta": BarSignal(
         name="metric_delta",
@@ -77,6 +84,7 @@ SIGNALS: dict[SignalName, BarSignal] = {
         means="Proof.",
         instead="Say from what to what.",
         note="N.",
+        examples={"general": "From two to one.", "shop": "From nine coats to one."},
     ),
     "scope_boundary": BarSignal(
         name="scope_boundary",
@@ -89,7 +97,21 @@ SIGNALS: dict[SignalName, BarSignal] = {
     ),
 }
 
-PACK = replace(amazon.PACK, bar=replace(amazon.BAR, signals=SIGNALS))
+ITEMS = tuple(
+    EvidenceItem(name=name, note=f"{name}.", ask=f"Say {name}.", patterns=("x",))
+    for name in ("took_it_on", "went_back", "left_a_guard")
+)
+NEEDS = {
+    **amazon.BAR.levels,
+    "sde1": replace(
+        amazon.BAR.levels["sde1"],
+        evidence=(EvidenceItem(name="own_task", note="O.", ask="Say your task.", patterns=("x",)),),
+    ),
+}
+PACK = replace(
+    amazon.PACK,
+    bar=replace(amazon.BAR, signals=SIGNALS, levels=NEEDS, evidence={"ownership": ITEMS}),
+)
 
 
 def answer(analysis: Analysis | None = ANALYSIS) -> Answer:
@@ -139,8 +161,9 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value) == [
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
-        "not_understood",
+        *("field", "not_understood", "principle_evidence", "level_evidence"),
     ]
+    assert list(value["principle_evidence"][0])[:4] == ["text", "quote", "start", "speaks"]
     assert list(value["spans"][0]) == ["segment", "start", "end"]
     assert list(value["timings"][0]) == ["segment", "seconds", "target", "scaled_target", "status"]
     assert list(value["budget"]) == ["level", "min", "max", "seconds", "status"]
@@ -159,7 +182,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
 def test_json_has_the_ears_own_times_only_beside_marks() -> None:
     marked = replace(ANALYSIS, timings_as_heard=ANALYSIS.timings[:2])
     value = json.loads(json.dumps(debrief_json.analysis(marked, source="a.wav", engine="e")))
-    assert list(value)[-2:] == ["not_understood", "timings_as_heard"]
+    assert list(value)[-2:] == ["level_evidence", "timings_as_heard"]
     assert value["timings_as_heard"] == value["timings"][:2]
 
 
@@ -213,6 +236,18 @@ def test_every_finding_is_shown_with_its_words_and_time() -> None:
         "No loudspeaker: questions were shown.",
     ):
         assert said in " ".join(text.split()), said
+
+
+def test_examples_are_from_the_work_that_the_story_is_about() -> None:
+    in_a_shop = " ".join(shown(record(answer(replace(ANALYSIS, field="shop")))).split())
+    assert 'Say I. For example: "I swept."' in in_a_shop
+    assert 'Say from what to what. For example: "From nine coats to one."' in in_a_shop
+    at_the_desk = " ".join(shown(record(answer(replace(ANALYSIS, field="office")))).split())
+    assert 'Say I. For example: "I went."' in at_the_desk
+    assert (
+        debrief_json.analysis(replace(ANALYSIS, field="shop"), source="", engine="")["field"]
+        == "shop"
+    )
 
 
 def test_restarts_are_told_and_the_pace_of_a_part_only_where_it_stands_out() -> None:
@@ -327,3 +362,50 @@ def test_a_short_stretch_that_was_not_understood_excuses_nothing() -> None:
     assert "Not understood from 1:12 to 1:14. Nothing there counts against you." in text
     assert "you may have said it there" not in text
     assert "Not understood" not in shown(record(answer(ANALYSIS)))
+
+
+def principle_lines(analysis: Analysis) -> str:
+    return " ".join(shown(record(answer(analysis))).split())
+
+
+def test_the_principle_has_lines_of_its_own() -> None:
+    text = principle_lines(ANALYSIS)
+    assert 'Ownership + Took it on. "I said it was mine" (0:40) - Left it. "he took' in text
+    assert "? In the next take: Say went_back." in text
+    assert "? For an SDE1: say your task." in text
+    assert "Nothing was heard that shows" not in text
+
+
+def test_what_shows_the_level_is_told_where_the_principle_was_shown() -> None:
+    level = (PrincipleEvidence("Did a task.", "I wrote the test", 50.0, "for", "own_task", 0.65),)
+    assert 'For an SDE1: did a task. "I wrote the test" (0:50)' in principle_lines(
+        replace(ANALYSIS, level_evidence=level)
+    )
+    against = replace(
+        ANALYSIS, principle_evidence=ANALYSIS.principle_evidence[1:], level_evidence=level
+    )
+    assert "For an SDE1" not in principle_lines(against)
+    same = (replace(level[0], quote="I said it was mine"),)
+    assert "For an SDE1" not in principle_lines(replace(ANALYSIS, level_evidence=same))
+
+
+def test_what_was_not_heard_of_the_principle_is_asked_for() -> None:
+    text = principle_lines(replace(ANALYSIS, principle_evidence=()))
+    assert "? Nothing was heard that shows Ownership. ? In the next take: Say took_it_on." in text
+
+
+def test_too_little_said_gets_no_lines_on_the_principle() -> None:
+    little = replace(
+        ANALYSIS,
+        principle_evidence=(),
+        verdict=Verdict("not enough evidence", (Reason("Too little was said", "", None),)),
+    )
+    assert "In the next take" not in principle_lines(little)
+
+
+def test_one_quote_has_one_line() -> None:
+    first = ANALYSIS.principle_evidence[0]
+    twice = (first, replace(first, text="Went back.", item="went_back", sure=0.6))
+    text = principle_lines(replace(ANALYSIS, principle_evidence=twice))
+    assert "Went back." not in text
+    assert "Say left_a_guard." in text
