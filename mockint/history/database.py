@@ -171,13 +171,14 @@ class History:
             return dict(rows)
 
     def answers_without(self, names: Iterable[str]) -> frozenset[tuple[str, int]]:
-        """(round, number) of every answer of the person's in which one of ``names`` was missing."""
+        """(round, number) of every answer of the person's in which one of ``names`` was missing, or
+        a fault among them heard."""
         asked = tuple(names)
         marks = ", ".join("?" * len(asked))
         with self._open() as db:
             rows = db.execute(
                 "SELECT DISTINCT round_id, number FROM signals"
-                f" WHERE kind = 'missing' AND name IN ({marks}) AND {_OWN_ROUND}",
+                f" WHERE kind IN ('missing', 'fault') AND name IN ({marks}) AND {_OWN_ROUND}",
                 asked,
             )
             return frozenset((row[0], row[1]) for row in rows)

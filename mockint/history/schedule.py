@@ -6,7 +6,7 @@ interval above LONGEST_DAYS, since a loop is weeks away and not years.
 
 How well an answer went is read off the debrief. The leaning gives the grade: strong hire is easy,
 hire good, no hire hard, strong no hire and "not enough evidence" again. One grade down (once, never
-below again) where the whole answer was outside the level's budget or one of DECISIVE was not heard:
+below again) where the whole answer was outside the budget or one of DECISIVE counts against it:
 a hire that nobody could follow up with a figure, or that ran to four minutes, is worth practicing
 sooner.
 
@@ -84,9 +84,9 @@ def _scheduler() -> "Scheduler":
     )
 
 
-DECISIVE = ("first_person_action", "metric_delta")
+DECISIVE = ("first_person_action", "metric_delta", "unquantified_result")
 """Without a step of one's own or a figure for the result no leaning to hire is possible or strong
-(star/verdict.py)."""
+(star/verdict.py). The fault tells that there was no figure, which is then not missing as well."""
 
 _BY_LEANING: Mapping[str, Rating] = {
     "strong hire": "easy",

@@ -288,7 +288,7 @@ def test_progress_tells_first_from_last(run: Run) -> None:
     (value,) = rows(run("progress", "--json"))
     action = next(part for part in value["parts"] if part["segment"] == "action")  # type: ignore[attr-defined]
     assert action["at_first"] < action["lately"]
-    assert "metric_delta" in {one["name"] for one in value["missing"]}  # type: ignore[attr-defined]
+    assert "problem_metric" in {one["name"] for one in value["missing"]}  # type: ignore[attr-defined]
     (other,) = rows(run("progress", "--level", "sde1", "--json"))
     assert other is None
 
@@ -305,7 +305,7 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
     assert "default-src 'none'" in text
     assert not re.search(r"<script|<link|<img|@import|url\(|https?:", text)
     assert text.count("<polyline") == 9
-    for told in ("2 judged answers", "Ownership", "The change as a number", "target 90 s"):
+    for told in ("2 judged answers", "Ownership", "A number for the problem", "target 90 s"):
         assert told in text
     with pytest.raises(FileError, match="could not be written"):
         run("progress", "--html", str(tmp_path / "missing" / "progress.html"))

@@ -238,7 +238,9 @@ def test_figures_and_signals_are_those_of_the_analysis() -> None:
     assert known.missing(round_id, 1) == tuple(sorted(analysis.missing))
     assert set(known.signal_counts("missing", Wanted(level="senior"))) == set(analysis.missing)
     assert known.signal_counts("missing", Wanted(level="sde1")) == {}
-    assert known.answers_without(["metric_delta"]) == {(round_id, 1)}
+    assert known.answers_without(["unquantified_result"]) == {(round_id, 1)}
+    assert known.answers_without(analysis.missing[:1]) == {(round_id, 1)}
+    assert known.answers_without(["nobody_asked"]) == frozenset()
     assert known.answers_without([]) == frozenset()
 
 

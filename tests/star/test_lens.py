@@ -27,7 +27,7 @@ OPENINGS = {
     "customer-obsession": "Thousands of customers never heard that their order was late, and today "
     "every one of them does. That is what I want to talk about.",
     "ownership": "It was not my team's service and nobody had asked me to look at it.",
-    "dive-deep": "I read two weeks of logs line by line, and I made the failure happen on my own machine.",
+    "dive-deep": "I read two weeks of logs line by line, and I made it happen on my own machine.",
     "invent-and-simplify": "I designed a small alert that other teams now use as their standard.",
 }
 
