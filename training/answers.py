@@ -12,6 +12,8 @@ from mockint.star.segmenter.crf import LABELS
 FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
 """The answers that figures are given on; the other files are only trained on."""
+REGISTERS = Path(__file__).with_name("registers") / "written-4.jsonl"
+"""Answers with a kind, of other registers: what the gate is trained on."""
 HEARD = FOLDER / "heard"
 """What recognizers wrote of them; see ``heard``."""
 

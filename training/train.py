@@ -1,11 +1,12 @@
 """Train the weights in mockint/star again, and count the words that all stories share.
 
     pip install '.[train]'
-    python -m training train [--only parts|signals|stems] [--out FOLDER]
+    python -m training train [--only parts|signals|stems|story] [--out FOLDER]
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
-``stems`` the list of ``common_stems``. Without ``--out`` the files go where the program reads them.
+``stems`` the list of ``common_stems``, ``story`` those of the gate. Without ``--out`` the files go
+where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -16,9 +17,10 @@ from pathlib import Path
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf
 from mockint.star.signals import model
+from mockint.star.story import model as story_model
 from training import common_stems
 from training.answers import read_all
-from training.feature_hash import parts_source, signals_source
+from training.feature_hash import parts_source, signals_source, story_source
 from training.folds import folds
 from training.retellings import retellings
 
@@ -49,13 +51,24 @@ def train_signals(ear_path: Path, themes_path: Path) -> None:
     print(f"{len(answers)} answers, {kept} features: {_size(ear_path)}, {_size(themes_path)}")
 
 
+def train_story(path: Path) -> None:
+    """Write the weights of the gate."""
+    from training import story
+
+    pairs, fold_of = story.pool()
+    kept = story.save(story.train(pairs, fold_of, story_source()), path)
+    print(f"{len(pairs)} answers, {kept} terms: {_size(path)}")
+
+
 def _size(path: Path) -> str:
     return f"{path.name}, {path.stat().st_size / 1e6:.2f} MB"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    parser.add_argument("--only", choices=("parts", "signals", "stems"), help="not all of them")
+    parser.add_argument(
+        "--only", choices=("parts", "signals", "stems", "story"), help="not all of them"
+    )
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
 
@@ -74,4 +87,6 @@ def run(asked: argparse.Namespace) -> int:
         train_signals(place(beside), place(Path(rank.__file__).with_name(rank.WEIGHTS_FILE)))
     if asked.only in (None, "stems"):
         common_stems.write(place(common_stems.COMMON_FILE))
+    if asked.only in (None, "story"):
+        train_story(place(Path(story_model.__file__).with_name(story_model.WEIGHTS_FILE)))
     return 0

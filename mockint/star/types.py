@@ -187,6 +187,26 @@ class Verdict:
     """It may change with what was said and not understood; the second reason says so."""
 
 
+StoryKind = Literal["story", "two_stories", "general", "hypothetical", "none"]
+NO_STORY: frozenset[StoryKind] = frozenset(["general", "hypothetical", "none"])
+"""Kinds of answers in which there is nothing to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Whether one event was told, and whether the question asked for it."""
+
+    kind: StoryKind
+    answers_question: Literal["yes", "partly", "no"] | None
+    """None where the question is not known."""
+    evidence: tuple[Reason, ...]
+    """What the candidate should know about it, the first of all; empty where nothing is amiss."""
+    told: tuple[Stretch, ...] = ()
+    """Where two stories were told: when each."""
+    serves: tuple[str, ...] = ()
+    """Where another question was answered: titles of principles that the story would serve."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that ``star`` says of one answer."""
@@ -213,6 +233,8 @@ class Analysis:
     """The ear's own, where spans and timings follow the candidate's marks."""
     not_understood: tuple[Stretch, ...] = ()
     """Where somebody spoke and no words were made of it; nothing there counts against anyone."""
+    story: Story | None = None
+    """None where it was not judged: too little was understood, or the round is an older one."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]
