@@ -170,7 +170,8 @@ def _problem(name: str, value: object) -> str:
     if type(value) is not wanted and (wanted, type(value)) != (float, int):
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
-        return f"{name} must be one of {', '.join(registry.names())}, not {value!r}"
+        known = ", ".join(registry.names())
+        return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {value!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
         return f"probes must be 0 or more, not {value}"
     if isinstance(value, int | float) and name == "speech_rate":

@@ -123,3 +123,10 @@ Fault = Literal[
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 
 SignalName = Strength | Fault
+
+Field = Literal[
+    "general", "software", "shop", "care", "school", "lab", "warehouse", "office",
+]  # fmt: skip
+"""The kind of work that a story is about; general: any, or it is not clear which."""
+
+FIELDS: tuple[Field, ...] = get_args(Field)

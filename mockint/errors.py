@@ -1,14 +1,16 @@
 """Every error a person can meet.
 
 MockintError
-├── UsageError          what was typed cannot be done (exit code 2)
-├── Interrupted         Ctrl-C where nothing is kept (exit code 130)
+├── UsageError          what was typed cannot be done
+├── Interrupted         Ctrl-C where nothing is kept
 ├── ContentError        a content file is broken
 ├── FileError           a file cannot be read or written
+│   ├── NoSuchFile
 │   └── DiskFull
 ├── AudioError          sound in or out
 │   ├── AudioLibraryMissing
 │   ├── NoDevice
+│   │   └── NoSuchDevice
 │   ├── DeviceLost
 │   └── UnreadableAudio
 ├── VoiceError          the interviewer's voice
@@ -17,9 +19,14 @@ MockintError
 │   ├── EngineMissing
 │   ├── EngineDied
 │   ├── WeightsMissing
+│   │   └── NoSuchModel
 │   └── UnreadableTranscript
 └── HistoryError        what is kept of earlier rounds
     └── ForeignArchive  a zip to import that we did not write, or a damaged one
+
+Exit codes, the same for every command: 2 where what was typed, or a file that it names, must be
+another one (UsageError, ContentError, every NoSuch… and Unreadable…, ForeignArchive); 130 after
+Ctrl-C; 1 where this machine failed: a device, the network, the disk, an engine.
 
 An adapter turns its library's exceptions into one of these once, with ``raise … from``.
 ``cli.main`` is the only place that prints them.
@@ -72,6 +79,10 @@ class FileError(MockintError):
     """A file or a folder cannot be read or written."""
 
 
+class NoSuchFile(FileError, UsageError):
+    """A file or folder that was named is not there."""
+
+
 class DiskFull(FileError):
     """Too little room for what is about to be written."""
 
@@ -85,14 +96,18 @@ class AudioLibraryMissing(AudioError):
 
 
 class NoDevice(AudioError):
-    """No such microphone or loudspeaker."""
+    """There is no microphone or loudspeaker, or it cannot be opened."""
+
+
+class NoSuchDevice(NoDevice, UsageError):
+    """None, or more than one, has the name that was typed."""
 
 
 class DeviceLost(AudioError):
     """A device went away, or stopped delivering, in the middle."""
 
 
-class UnreadableAudio(AudioError):
+class UnreadableAudio(AudioError, UsageError):
     """A file that is not a recording, or one that is damaged beyond mending."""
 
 
@@ -120,7 +135,11 @@ class WeightsMissing(TranscribeError):
     """The recognizer's weights are not here and could not be fetched."""
 
 
-class UnreadableTranscript(TranscribeError):
+class NoSuchModel(WeightsMissing, UsageError):
+    """The model that was typed is no name that anyone has, or no file with a model."""
+
+
+class UnreadableTranscript(TranscribeError, UsageError):
     """A file that is not a transcript in the interchange format."""
 
 
@@ -128,5 +147,5 @@ class HistoryError(MockintError):
     """What is kept of earlier rounds cannot be read or written."""
 
 
-class ForeignArchive(HistoryError):
+class ForeignArchive(HistoryError, UsageError):
     """A zip to import holds something that mockint did not write, or is damaged."""

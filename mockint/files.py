@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from mockint.errors import FileError
+from mockint.errors import FileError, NoSuchFile
 
 PRIVATE_DIR_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
@@ -205,7 +205,8 @@ def failure(what: str, path: Path, error: OSError) -> FileError:
         step = f"ls {folder}"
     else:
         step = f"ls -l {path}"
-    return FileError(what, cause=_cause(path, error), next_step=step)
+    kind = NoSuchFile if error.errno in (errno.ENOENT, errno.ENOTDIR) else FileError
+    return kind(what, cause=_cause(path, error), next_step=step)
 
 
 def _cause(path: Path, error: OSError) -> str:

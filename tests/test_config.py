@@ -36,7 +36,8 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
     [
         ('levle = "senior"', "there is no setting 'levle'"),
         ("level = 3", "level must be text in quotes, not 3"),
-        ('engine = "siri"', f"engine must be one of {', '.join(registry.names())}, not"),
+        ('engine = "siri"', f"engine must be one of {', '.join(registry.names())}, or http"),
+        ('engine = "ftp://x"', "http://HOST:PORT for a server, not 'ftp://x'"),
         ('probes = "two"', "probes must be a whole number, not 'two'"),
         ("probes = true", "probes must be a whole number, not True"),
         ("probes = -1", "probes must be 0 or more"),

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from mockint.cli import commands
+from mockint.transcribe.weights.models import MODELS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,3 +48,16 @@ def test_every_command_is_told_of_somewhere() -> None:
 def test_every_file_it_points_at_is_there() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_a_model_has_the_size_that_setup_lists() -> None:
+    told = re.findall(r"`([a-z0-9.-]+)`[,)]? \(?(\d+) MB", README)
+    told += re.findall(r"\(`([a-z0-9.-]+)`, (\d+) MB", README)
+    sizes = {model.name: model.size_mb for model in MODELS}
+    named = {(name, int(size)) for name, size in told if name in sizes}
+    assert {name for name, _ in named} >= {"base.en", "base", "tiny.en"}
+    assert all(sizes[name] == size for name, size in named), named
+
+
+def test_pip_is_that_of_the_environment() -> None:
+    assert len(re.findall(r"python -m pip install", README)) == README.count("pip install")

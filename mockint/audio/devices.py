@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mockint.audio import portaudio
-from mockint.errors import NoDevice
+from mockint.errors import NoDevice, NoSuchDevice
 
 Kind = Literal["input", "output"]
 
@@ -65,8 +65,8 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
     """The one device that ``wanted`` names: an id, words of its name, or None for the default.
 
     Words match in any case and in order, as in sounddevice ("usb mic" finds "USB Desk Mic"); a
-    name that matches exactly wins over others that contain it. Raises NoDevice, which lists the
-    devices that match, or else all there are, with their ids.
+    name that matches exactly wins over others that contain it. Raises NoSuchDevice, which lists
+    the devices that match, or else all there are, with their ids; NoDevice where there are none.
     """
     able = [device for device in devices if device.has(kind)]
     if not able:
@@ -87,7 +87,7 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
         return matches[0]
     problem = "these match" if matches else "there are"
     listed = ", ".join(f"{device.id} {device.name}" for device in matches or able)
-    raise NoDevice(
+    raise NoSuchDevice(
         f"more than one {_CALLED[kind]} matches '{wanted}'"
         if matches
         else f"there is no {_CALLED[kind]} '{wanted}'",

@@ -116,11 +116,15 @@ def _opened(path: Path) -> Iterator[Any]:
             with sound:
                 if sound.samplerate not in _RATES_HZ:
                     raise UnreadableAudio(
-                        f"{path} is damaged", cause=f"its sample rate is {sound.samplerate} Hz"
+                        f"{path} is damaged",
+                        cause=f"its sample rate is {sound.samplerate} Hz",
+                        next_step=f"file {path}",
                     )
                 yield sound
     except OSError as error:
-        raise UnreadableAudio(f"{path} cannot be read", cause=error.strerror or "") from error
+        raise UnreadableAudio(
+            f"{path} cannot be read", cause=error.strerror or "", next_step=f"ls -l {path}"
+        ) from error
 
 
 def _bytes_of(path: Path) -> BinaryIO:
@@ -130,9 +134,11 @@ def _bytes_of(path: Path) -> BinaryIO:
     if not path.exists():
         raise UnreadableAudio(f"{path} does not exist", next_step=f"ls {path.parent}")
     if not path.is_file():
-        raise UnreadableAudio(f"{path} is not a file")
+        raise UnreadableAudio(f"{path} is not a file", next_step=f"ls -l {path}")
     if path.stat().st_size == 0:
-        raise UnreadableAudio(f"{path} is empty", cause="it has 0 bytes")
+        raise UnreadableAudio(
+            f"{path} is empty", cause="it has 0 bytes", next_step=f"ls -l {path.parent}"
+        )
     with path.open("rb") as file:
         found = wav.layout(file)
         if found is None or not found.torn:
@@ -156,7 +162,9 @@ def _mono(path: Path, sound: Any) -> Iterator[Samples]:
         try:
             piece = sound.read(frames, dtype="float32", always_2d=True)
         except soundfile.LibsndfileError as error:
-            raise UnreadableAudio(f"{path} is damaged", cause=error.error_string) from error
+            raise UnreadableAudio(
+                f"{path} is damaged", cause=error.error_string, next_step=f"file {path}"
+            ) from error
         if not len(piece):
             return
         mono = piece[:, 0] if piece.shape[1] == 1 else piece.mean(axis=1, dtype=np.float32)
@@ -182,7 +190,9 @@ def _some(piece: Samples) -> Iterator[Samples]:
 
 def _no_sound(path: Path) -> UnreadableAudio:
     return UnreadableAudio(
-        f"{path} contains no sound", cause="it has only the header of a recording"
+        f"{path} contains no sound",
+        cause="it has only the header of a recording",
+        next_step=f"ls -l {path}",
     )
 
 
@@ -191,7 +201,7 @@ def _not_audio(path: Path) -> UnreadableAudio:
     return UnreadableAudio(
         f"cannot read {path} as a recording",
         cause="it can read WAV, FLAC, Ogg and MP3",
-        next_step=convert if path.suffix.lower() in _NEEDS_FFMPEG else "",
+        next_step=convert if path.suffix.lower() in _NEEDS_FFMPEG else f"file {path}",
     )
 
 

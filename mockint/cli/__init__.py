@@ -37,7 +37,7 @@ def main() -> None:
         terminal.notice(shown.getvalue().rstrip("\n"))
         sys.exit(error.exit_code)
     except MockintError as error:
-        terminal.notice(f"mockint: {error}")
+        terminal.error(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `mockint questions | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,8 @@ class TerminalFront:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
+        self._is_working = False
+        """A line of progress is shown, which a notice takes the place of."""
 
     @property
     def interactive(self) -> bool:
@@ -26,6 +28,8 @@ class TerminalFront:
 
     def tell(self, text: str) -> None:
         """A notice on standard error."""
+        if self._is_working:
+            _clear_line()
         terminal.notice(text)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
@@ -55,15 +59,21 @@ class TerminalFront:
             sys.stderr.write(f"\r{shown} … {fraction:4.0%}")
             sys.stderr.flush()
 
+        outer, self._is_working = self._is_working, True
         tell(0.0)
         try:
             yield tell
         finally:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            self._is_working = outer
+            _clear_line()
 
     def as_text(self, value: object) -> str:
         """The value as plain text of 80 columns."""
         from mockint.views.render import as_text
 
         return as_text(value)
+
+
+def _clear_line() -> None:
+    sys.stderr.write("\r\x1b[K")
+    sys.stderr.flush()

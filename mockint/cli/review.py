@@ -68,11 +68,12 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
     """List past answers, or show one round.
 
     The newest answers come first. For one ROUND you see its times, how long you waited, and its
-    files.
+    files. In every command, "last" is the newest round.
 
     \b
     Example:  mockint history --principle ownership
               mockint history 20261121-193005
+              mockint history last
     """
     from mockint.commands.history import history as listed
     from mockint.commands.history import past_round
@@ -92,6 +93,7 @@ def compare(first: str, second: str, as_json: bool) -> None:
 
     \b
     Example:  mockint compare 20261120-193005 20261121-193005
+              mockint compare 20261120-193005 last
     """
     from mockint.commands.compare import compare as compared
 
@@ -144,7 +146,7 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
 
     \b
     Example:  mockint next
-              mockint next --rate 20261121-193005 hard
+              mockint next --rate last hard
     """
     from mockint.commands.next import next_ as what_is_next
     from mockint.commands.next import rate as keep_rating
@@ -166,6 +168,7 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
 
     \b
     Example:  mockint delete 20261121-193005
+              mockint delete last
               mockint delete --all
     """
     from mockint.commands.delete import delete as remove
@@ -211,7 +214,7 @@ def correct(
     and the text that mockint heard is kept too.
 
     \b
-    Example:  mockint correct 20261121-193005
+    Example:  mockint correct last
               mockint correct 20261121-193005 --word "web hook" webhook
               mockint correct 20261121-193005 --part action "first I pulled"
     """
@@ -240,7 +243,7 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
     The file has the recordings, transcripts and debriefs.
 
     \b
-    Example:  mockint export 20261121-193005 round.zip
+    Example:  mockint export last round.zip
               mockint export --all rounds.zip
     """
     from mockint.commands.export import export
@@ -290,12 +293,15 @@ def review(as_json: bool, **options: Any) -> None:
     from mockint.commands.review import review as judged
     from mockint.commands.values.round import NotReviewed
 
-    failures = 0
+    exit_code = 0
     for outcome in judged(front=TerminalFront(quiet=as_json), **options):
-        failures += isinstance(outcome, NotReviewed)
-        terminal.output(outcome, as_json=as_json)
-    if failures:
-        sys.exit(1)
+        if isinstance(outcome, NotReviewed):
+            exit_code = max(exit_code, outcome.error.exit_code)
+            terminal.error(outcome.error)
+        if as_json or not isinstance(outcome, NotReviewed):
+            terminal.output(outcome, as_json=as_json)
+    if exit_code:
+        sys.exit(exit_code)
 
 
 @commands.command()

@@ -7,6 +7,8 @@ import textwrap
 
 import click
 
+from mockint.errors import MockintError
+
 COLUMNS = 80
 """Where nothing says how wide it is."""
 NARROWEST = 20
@@ -53,6 +55,11 @@ def print_json(value: object) -> None:
 def notice(text: str) -> None:
     """What a person should know beside the output: on standard error, wrapped at words."""
     click.echo(wrapped(text, columns_of_stderr()), err=True)
+
+
+def error(what: MockintError) -> None:
+    """What failed, as every command says it."""
+    notice(f"mockint: {what}")
 
 
 def wrapped(text: str, columns: int) -> str:

@@ -40,7 +40,7 @@ def compare(first: str, second: str) -> tuple[Compared, ...]:
             Compared(
                 question=new.question,
                 first_question=old.question,
-                rounds=(first, second),
+                rounds=(folders[0].id, folders[1].id),
                 comparison=value,
                 signals=titles,
             )

@@ -8,7 +8,8 @@ from pathlib import Path
 from mockint import config as settings_file
 from mockint import files, locations
 from mockint.commands.values.machine import Setting, SettingChanged, SettingList, SettingsFine
-from mockint.wiring import settings
+from mockint.errors import NoSuchModel, UsageError
+from mockint.wiring import settings, stations
 
 
 def config() -> SettingList:
@@ -47,9 +48,9 @@ def set_(name: str, typed: str) -> SettingChanged:
 
 
 def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
-    """A pack must be there, and the chosen pack must have the level.
+    """A pack, a voice and a model must be there, and the chosen pack must have the level.
 
-    A folder becomes a whole path: the settings are read wherever one stands.
+    A folder or a file becomes a whole path: the settings are read wherever one stands.
     """
     wanted = settings.settings()
     if name == "pack":
@@ -59,7 +60,42 @@ def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
         settings.level_of(str(value), pack, typed="mockint config set level")
     if name == "own_content" and value and not Path(str(value)).expanduser().is_absolute():
         return str(Path(str(value)).absolute())
+    if name == "voice" and value:
+        return _voice(str(value))
+    if name == "model":
+        return _model(str(value), wanted.engine)
     return value
+
+
+def _voice(name: str) -> str:
+    """A voice that is here; a file is not loaded. Raises UsageError, VoiceError."""
+    from mockint.voice import piper_voices
+    from mockint.voice.choice import renderer_for
+
+    if name == stations.NO_VOICE:
+        return name
+    if piper_voices.is_path(name):
+        return str(piper_voices.check(Path(name)))
+    renderer_for(name, locations.voices_dir(), typed="mockint config set voice")
+    return name
+
+
+def _model(name: str, engine: str) -> str:
+    """A name that an engine has, or a file or folder that is there; on a server it is any name.
+
+    Raises UsageError.
+    """
+    from mockint.transcribe.engines import choose, registry
+
+    if not name:
+        raise UsageError("the name of the model is empty", next_step="mockint setup --list")
+    if engine != registry.AUTO and registry.find(engine).asked_by is not None:
+        return name
+    try:
+        choose.look(name, locations.weights_dir())
+    except NoSuchModel as error:
+        raise UsageError(error.what, cause=error.cause, next_step="mockint setup --list") from error
+    return str(Path(name).expanduser().absolute()) if choose.form_of(name) else name
 
 
 @contextmanager
@@ -83,6 +119,10 @@ def check() -> SettingsFine:
     wanted = settings.settings()
     library = settings.library(wanted)
     settings.level(None, wanted, library)
+    said = settings_file.read(locations.config_file())
+    for name in ("voice", "model"):
+        if name in said:
+            _checked(name, said[name])
     return SettingsFine(
         file=locations.config_file(),
         pack=library.pack.folder,

@@ -1,6 +1,7 @@
 """``mockint delete``: a round, or every one, gone for good."""
 
 from mockint.commands.values.history import Deleted
+from mockint.history.catalogue import meant_round
 from mockint.history.deletion import delete_rounds
 
 
@@ -9,4 +10,4 @@ def delete(round_id: str | None) -> Deleted:
 
     Raises UsageError where there is no such round, or one of them is running.
     """
-    return Deleted(delete_rounds(round_id))
+    return Deleted(delete_rounds(None if round_id is None else meant_round(round_id)))

@@ -20,7 +20,10 @@ class DemoOptions(EquipmentOptions):
 
 
 def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
-    """Hold the round; None where nothing was recorded."""
+    """Hold the round; None where nothing was recorded.
+
+    Raises TranscribeError, before anything is shown, where the engine cannot hear.
+    """
     from mockint.content.candidates import load_candidate
     from mockint.content.find import find_question
 
@@ -35,6 +38,12 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
         working=front.working,
     )
     equipment = chooser.for_recording(candidate, real_time=options.real_time)
+    try:
+        with front.working(f"loading {equipment.transcriber.name}"):
+            equipment.transcriber.warm()
+    except BaseException:
+        equipment.close()
+        raise
     front.tell(
         f"The candidate is a recording ({candidate.name}: {candidate.about.rstrip('.')}). It plays "
         + ("at normal speed." if options.real_time else "as fast as this machine can listen.")

@@ -1,5 +1,8 @@
 """``mockint devices``: microphones and loudspeakers, and the voices that come out of them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 from mockint import locations
@@ -10,7 +13,8 @@ from mockint.commands.values.machine import (
     VoicePlayed,
     Voices,
 )
-from mockint.errors import NoDevice, VoiceError
+from mockint.errors import NoDevice, UsageError, VoiceError
+from mockint.voice.types import SpeechVoice
 from mockint.wiring import settings, stations
 
 _SAMPLE = "Tell me about a time you disagreed with a decision. What did you do, and why?"
@@ -50,17 +54,10 @@ def voices() -> Voices:
     from mockint.voice.pyttsx3 import Pyttsx3Renderer
 
     troubles = []
-    natural = [
-        ListedVoice(
-            name=model.stem,
-            about=about,
-            languages=(language,),
-            engine="Piper",
-            path=model,
-        )
-        for model in piper_voices.here(locations.voices_dir())
-        for language, about in [piper_voices.told_by_name(model.stem)]
-    ]
+    wanted, folder = settings.settings().voice, locations.voices_dir()
+    natural = [_natural(model, model.stem) for model in piper_voices.here(folder)]
+    if piper_voices.is_path(wanted):
+        natural.append(_natural(Path(wanted).expanduser(), wanted))
     try:
         piper.installed_version()
     except VoiceError as error:
@@ -74,14 +71,45 @@ def voices() -> Voices:
         ListedVoice(name=one.id, about=one.name, languages=one.languages, engine="pyttsx3")
         for one in of_system
     ]
-    return Voices(voices=(*natural, *system), troubles=troubles)
+    chosen = _chosen(wanted, of_system)
+    marked = [replace(one, is_set=one.name == chosen) for one in (*natural, *system)]
+    return Voices(voices=marked, troubles=troubles)
+
+
+def _natural(model: Path, name: str) -> ListedVoice:
+    from mockint.voice.piper_voices import is_name, told_by_name
+
+    language, about = told_by_name(model.stem) if is_name(model.stem) else ("", "your own file")
+    if not model.is_file():
+        about = "the file is not there"
+    languages = (language,) if language else ()
+    return ListedVoice(name=name, about=about, languages=languages, engine="Piper", path=model)
+
+
+def _chosen(wanted: str, of_system: Sequence[SpeechVoice]) -> str:
+    """The name in the list of what the settings name; empty where that is nothing that is here."""
+    from mockint.voice import choice, piper_voices
+
+    if not wanted or piper_voices.is_path(wanted):
+        return wanted
+    natural = piper_voices.find(wanted, locations.voices_dir())
+    if natural is not None:
+        return natural.stem
+    try:
+        return choice.choose(of_system, wanted).id
+    except UsageError:
+        return ""
 
 
 def play(wanted: str, rate: float | None, speaker: str | None) -> VoicePlayed:
     """Let a voice be heard. Raises UsageError, VoiceError, AudioError."""
     kept = settings.settings()
     voice = stations.voice(
-        wanted, rate or kept.speech_rate, speaker or kept.speaker or None, fixed={_SAMPLE}
+        wanted,
+        rate or kept.speech_rate,
+        speaker or kept.speaker or None,
+        fixed={_SAMPLE},
+        typed="mockint devices --play",
     )
     try:
         voice.say(_SAMPLE, Event())

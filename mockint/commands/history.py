@@ -47,6 +47,7 @@ def past_round(round_id: str) -> PastRound:
 
     Raises UsageError where there is no such round.
     """
+    round_id = catalogue.meant_round(round_id)
     known = catalogue.history()
     answers = known.answers(Wanted(round_id=round_id))
     if not answers:

@@ -17,6 +17,7 @@ from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
 from mockint.errors import UsageError
 from mockint.events import OnBreak
+from mockint.history.catalogue import NEWEST
 from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
 from mockint.history.folders import round_id
@@ -198,13 +199,13 @@ def _break(panel: _Panel, to_come: Sequence[Principle], used: Equipment) -> bool
 
 
 def panel_debrief(panel: str | None) -> PanelDebrief:
-    """The debrief of a panel that was held; the newest one's where ``panel`` is None.
+    """The debrief of a panel that was held; the newest one's where ``panel`` is None or "last".
 
     Raises UsageError where there is none.
     """
     wanted = settings.settings()
     library = settings.library(wanted)
-    found = panel or newest_panel()
+    found = newest_panel() if panel in (None, NEWEST) else panel
     if found is None:
         raise UsageError(
             "you have not done a loop yet", next_step="mockint loop --principles ownership"

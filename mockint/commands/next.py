@@ -5,7 +5,7 @@ from datetime import datetime
 from mockint import locations
 from mockint.commands.values.history import Next, NothingToPractice, Rated
 from mockint.errors import UsageError
-from mockint.history.catalogue import history, pack_of
+from mockint.history.catalogue import history, meant_round, pack_of
 from mockint.history.schedule import DECISIVE, practiced
 from mockint.history.types import RATINGS, Wanted
 from mockint.wiring import settings
@@ -44,6 +44,7 @@ def rate(round_id: str, rating: str, number: int | None = None) -> Rated:
 
     Raises UsageError for a round or an answer that there is not, and for a demo's.
     """
+    round_id = meant_round(round_id)
     known = history()
     answers = known.answers(Wanted(round_id=round_id))
     if not answers:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mockint.commands.ports import Front
+from mockint.commands.values.round import NotReviewed
 from mockint.config import Settings
 from mockint.content.types import Library
 from mockint.history.crash_recovery import RecoveredTake
@@ -39,4 +40,7 @@ def _judge(take: RecoveredTake, library: Library, wanted: Settings, front: Front
         front=front,
     )
     for outcome in outcomes:
-        front.show(outcome)
+        if isinstance(outcome, NotReviewed):
+            front.tell(str(outcome.error))
+        else:
+            front.show(outcome)

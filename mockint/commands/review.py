@@ -8,7 +8,7 @@ from mockint.commands.ports import Front
 from mockint.commands.values.round import NotReviewed, Reviewed
 from mockint.content.types import Library, Question
 from mockint.domain import Level
-from mockint.errors import MockintError
+from mockint.errors import MockintError, UsageError
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Progress, Transcriber, Transcript, no_progress
 from mockint.wiring import settings
@@ -49,9 +49,9 @@ def review(  # noqa: PLR0913 - one argument an option
     for path in paths:
         try:
             with front.working(f"transcribing {path}") as progress:
-                transcript, analysis = judge(Path(path), asked, transcriber, progress)
+                transcript, analysis = judge(path, asked, transcriber, progress)
         except MockintError as error:
-            yield NotReviewed(path, str(error))
+            yield NotReviewed(path, error)
         else:
             yield Reviewed(path, transcript, analysis, library.pack)
 
@@ -70,11 +70,11 @@ def judge_against(
 
 
 def judge(
-    path: Path, asked: Asked, transcriber: Transcriber, progress: Progress = no_progress
+    path: str, asked: Asked, transcriber: Transcriber, progress: Progress = no_progress
 ) -> tuple[Transcript, Analysis]:
     """One recording or transcript.
 
-    Raises UnreadableAudio, UnreadableTranscript or TranscribeError.
+    Raises UsageError for an address, UnreadableAudio, UnreadableTranscript or TranscribeError.
     """
     from mockint.star.analyse import analyse
 
@@ -89,8 +89,21 @@ def judge(
     return transcript, analysis
 
 
-def read_transcript(path: Path, transcriber: Transcriber, progress: Progress) -> Transcript:
-    """Words from a transcript file as they are, from a recording by the engine."""
+def read_transcript(path: str, transcriber: Transcriber, progress: Progress) -> Transcript:
+    """Words from a transcript file as they are, from a recording by the engine.
+
+    ``path`` as it was typed: a Path makes one slash of two.
+    """
+    if "://" in path:
+        raise UsageError(
+            f"{path} is an address, not a file",
+            cause="review reads files on this machine",
+            next_step="download it, then mockint review FILE",
+        )
+    return _read(Path(path), transcriber, progress)
+
+
+def _read(path: Path, transcriber: Transcriber, progress: Progress) -> Transcript:
     if path.suffix.lower() == ".json":
         from mockint.transcribe.transcript_file import read
 

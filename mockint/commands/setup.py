@@ -27,7 +27,7 @@ def setup(engine: str | None, model: str | None, front: Front) -> Iterator[Weigh
     ``engine``: by a name of an engine that has weights; None takes the one that reads ``model``,
     where that is a path. Raises UsageError, EngineMissing, WeightsMissing or TranscribeError.
     """
-    from mockint.transcribe.engines.choose import engine_for
+    from mockint.transcribe.engines.choose import engine_for, form_of
     from mockint.wiring.engines import fetch
 
     model = model or settings.settings().model
@@ -37,15 +37,28 @@ def setup(engine: str | None, model: str | None, front: Front) -> Iterator[Weigh
         path = fetch(wanted, model, front.working)
     except WeightsMissing as error:
         path = _other_ways(wanted, model, front, error)
+    if form_of(model):  # what came from elsewhere was checked by its checksum
+        _load(wanted, model, front)
     yield WeightsHere(path)
 
 
+def _load(engine: Engine, model: str, front: Front) -> None:
+    """Load it once. Raises WeightsMissing where it is no model, EngineMissing, TranscribeError."""
+    assert engine.make is not None
+    with front.working(f"loading {model}"):
+        engine.make(engine.name, model, locations.weights_dir()).warm()
+
+
 def models() -> Models:
-    """Every model by name, with what is here of it, and what was measured of it."""
+    """Every model by name, with what is here of it, and what was measured of it.
+
+    A model that the settings name by its path is at the end.
+    """
     from mockint.transcribe.weights import cost
     from mockint.transcribe.weights import models as known
 
     folder = locations.weights_dir()
+    chosen = settings.settings().model
     measured = cost.kept(locations.model_costs_file())
     listed = []
     for one in known.MODELS:
@@ -59,9 +72,32 @@ def models() -> Models:
                 here=here,
                 costs=[ModelCost(each.engine, each.seconds, each.measured) for each in costs],
                 pip=known.in_package_index(one),
+                is_set=one.name == chosen,
             )
         )
+    if one_more := _set_by_path(chosen):
+        listed.append(one_more)
     return Models(tuple(listed), max((one.day for one in measured), default=""))
+
+
+def _set_by_path(model: str) -> ListedModel | None:
+    """The model that the settings name, where that is a path."""
+    from mockint.transcribe.engines.choose import form_of, reader_of
+
+    form = form_of(model)
+    if form is None:
+        return None
+    path, reader = Path(model).expanduser(), reader_of(form)
+    files = [one for one in (path, *path.glob("*")) if one.is_file()]
+    return ListedModel(
+        name=model,
+        size_mb=round(sum(one.stat().st_size for one in files) / 2**20),
+        english_only=None,
+        here=(reader.title,) if files and reader.is_installed() else (),
+        costs=(),
+        pip="",
+        is_set=True,
+    )
 
 
 MEASURED_S = 20
@@ -134,14 +170,19 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
 
 
 def fetch_voice(name: str, front: Front) -> VoiceHere:
-    """Fetch and check a voice of Piper's list. Raises UsageError, VoiceError."""
+    """Fetch a voice of Piper's list, or take one that is a file, and load it to see that it can be.
+
+    Raises UsageError for what is no voice, VoiceError.
+    """
     from mockint.voice import piper, piper_voices
 
     if piper_voices.is_path(name):
         path = piper_voices.check(Path(name))
         piper.installed_version()
         name = str(path)
+        _load_voice(path, front)
     else:
+        piper_voices.check_name(name)
         front.tell(f"Getting the voice {name} …")
         with front.working(f"downloading {name}") as tell:
             path = piper_voices.fetch(name, locations.voices_dir(), tell)
@@ -149,5 +190,18 @@ def fetch_voice(name: str, front: Front) -> VoiceHere:
             piper.installed_version()
         except VoiceError as error:
             front.tell(str(error))
+        else:
+            _load_voice(path, front)
     card = path.with_name(piper_voices.CARD)
     return VoiceHere(name=name, path=path, card=card if card.is_file() else None)
+
+
+def _load_voice(path: Path, front: Front) -> None:
+    from mockint.voice.piper import PiperRenderer
+
+    renderer = PiperRenderer(path)
+    try:
+        with front.working(f"loading {path.name}"):
+            renderer.load()
+    finally:
+        renderer.close()

@@ -14,6 +14,7 @@ from mockint.content.types import (
     LETTERS,
     BankProbe,
     Cues,
+    FieldWords,
     Lens,
     QuizItem,
     Slot,
@@ -93,6 +94,12 @@ def check_cues(document: Document, cues: Cues) -> None:
         _check_cues(document, getattr(cues, listed), (listed,))
     for number, item in enumerate(cues.fault_phrases):
         _check_cue(document, item.phrase, ("fault_phrases", number, "phrase"))
+
+
+def check_field_words(document: Document, words: FieldWords, steps: Steps) -> None:
+    """Words are as they are heard."""
+    _check_cues(document, words.sure, (*steps, "sure"))
+    _check_cues(document, words.hint, (*steps, "hint"))
 
 
 def check_walkthrough(

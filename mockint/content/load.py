@@ -1,6 +1,7 @@
 """Reads one pack and the person's own content folder into one :class:`Library`.
 
-The folder of all content holds ``speech/cues.toml`` and one folder a pack: ``pack.toml``,
+The folder of all content holds ``speech/`` (cues, words of each kind of work, examples) and one
+folder a pack: ``pack.toml``,
 ``bar.toml``, ``principles.toml``, ``questions.toml``, ``probes.toml``, and where there are some
 ``lenses.toml`` and ``walkthroughs/*.toml``; docs/content.md shows their layout.
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
+from mockint.content.fields import EXAMPLES_FILE, FIELDS_FILE, field_words, with_examples
 from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
 from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
 from mockint.content.pack import DEFAULT_PACK
@@ -29,11 +31,11 @@ from mockint.errors import ContentError
 
 __all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
-_CUES_FILE = Path("speech", "cues.toml")
+_SPEECH = "speech"
 _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
 _FILES = (*_NEEDED, "lenses.toml")
 _PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
-_OWN_FILES = (*_FILES, "cues.toml", BAR_FILE)
+_OWN_FILES = (*_FILES, "cues.toml", EXAMPLES_FILE, FIELDS_FILE, BAR_FILE)
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
@@ -80,7 +82,8 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
     )
     for folder in own:
         library = _joined(library, folder)
-    return library
+    speech = (content / _SPEECH, *own)
+    return replace(library, pack=with_examples(library.pack, *speech), fields=field_words(*speech))
 
 
 def _pack(content: Path, folder: Path) -> Library:
@@ -97,7 +100,7 @@ def _pack(content: Path, folder: Path) -> Library:
         if theme not in probes:
             problem, expected = f"{theme} is missing", f"expected theme = {theme!r}"
             raise documents["probes.toml"].broken((), problem, expected)
-    cues = _cues(read(content / _CUES_FILE))
+    cues = _cues(read(content / _SPEECH / "cues.toml"))
     library = Library(pack=pack, principles=principles, probes=probes, cues=cues)
     studies = _walkthroughs(folder / "walkthroughs", library, asked)
     return replace(

@@ -4,13 +4,19 @@ What an interviewer of a company thinks of a signal stands here; what can be hea
 files ``pack.toml`` and ``bar.toml`` are read into these by ``load_pack``.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mockint.domain import FAULTS, Level, SignalName, Strength
+from mockint.domain import FAULTS, Field, Level, SignalName, Strength
+from mockint.text.normalize import plain_words
 
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 """Read by pydantic when it validates these dataclasses: a misspelt field is an error."""
+
+_EXAMPLE_WORDS = 4
+"""A quotation of so many words is an example; a shorter one ("I", "roughly") is not."""
+_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 
 DEFAULT_PACK = "amazon"
 """The pack that is chosen where nobody chose one."""
@@ -40,6 +46,21 @@ class BarSignal:
     """A fault: it caps the leaning at no hire."""
     minor: bool = False
     """A fault: it does not keep a hire from being a strong one."""
+    examples: Mapping[Field, str] = field(default_factory=dict)
+    """What a person could say, by the kind of work that the story is about."""
+
+    @property
+    def gives_example(self) -> bool:
+        """Whether ``instead`` has an example of its own, which is then the only one."""
+        quoted = ("".join(found) for found in _QUOTED.findall(self.instead))
+        return any(len(plain_words(words)) >= _EXAMPLE_WORDS for words in quoted)
+
+    def advice(self, story: Field) -> str:
+        """``instead``, with an example from the work that the story is about."""
+        example = self.examples.get(story) or self.examples.get("general")
+        if not example or self.gives_example:
+            return self.instead
+        return f'{self.instead} For example: "{example}"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mockint.content.pack import OtherPacks, Pack
-from mockint.domain import Fault, Segment, SignalName, Strength, Theme
+from mockint.domain import Fault, Field, Segment, SignalName, Strength, Theme
 
 LETTERS = "abcdefgh"
 """No question has more options."""
@@ -233,6 +233,17 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWords:
+    """Words that tell that a story is about one kind of work; singular, lower case."""
+
+    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+    sure: tuple[str, ...] = ()
+    """Hardly ever said of other work."""
+    hint: tuple[str, ...] = ()
+    """Said of other work too, but rarely several of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All content that was read: one pack, and the person's own. Keys are slugs or names."""
 
@@ -245,4 +256,6 @@ class Library:
     lenses: Mapping[str, Lens] = field(default_factory=dict)
     """For any story, by principle; a walkthrough's own go before them."""
     cues: Cues
+    fields: Mapping[Field, FieldWords] = field(default_factory=dict)
+    """By the kind of work; all but "general"."""
     others: OtherPacks = field(default_factory=OtherPacks)

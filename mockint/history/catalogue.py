@@ -12,6 +12,9 @@ from mockint.history.folders import RoundFolder
 from mockint.history.retention import asked_to_keep
 from mockint.history.types import Wanted
 
+NEWEST = "last"
+"""Typed for the newest round, wherever the id of a round is taken."""
+
 if TYPE_CHECKING:  # they load numpy, and `mockint next` is to answer at once
     from mockint.content.types import Library
     from mockint.record import RoundRecord
@@ -113,11 +116,20 @@ def kept_folders() -> tuple[RoundFolder, ...]:
     return tuple(folder for folder in every if folder.is_kept)
 
 
+def meant_round(typed: str) -> str:
+    """The id of the round that was typed: :data:`NEWEST` is the newest one that was kept.
+
+    Raises UsageError where there is none yet.
+    """
+    return find_folder(None).id if typed == NEWEST else typed
+
+
 def find_folder(round_id: str | None) -> RoundFolder:
-    """The folder of round ``round_id``; the newest one that was kept without one.
+    """The folder of round ``round_id``; the newest one that was kept without one, or for "last".
 
     Raises UsageError where there is none.
     """
+    round_id = None if round_id == NEWEST else round_id
     kept = kept_folders()
     if round_id is not None:
         kept = tuple(folder for folder in kept if folder.id == round_id)

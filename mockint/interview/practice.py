@@ -37,7 +37,7 @@ from mockint.interview.stations import Plan, Prompt, Stations
 from mockint.interview.worker import EventLoop, Worker
 from mockint.star.types import Analysis
 
-FAREWELL = "Ending here. What you recorded is kept."
+FAREWELL = "Ending here. If you recorded anything, it is kept."
 ENTER = "\n"
 """What ``choose`` calls the Enter key."""
 RUB_OUT = "\x7f\b"

@@ -121,7 +121,7 @@ class Worker:
 
 
 T = TypeVar("T")
-FAREWELL = "Ending the round. You get a debrief of what you recorded."
+FAREWELL = "Ending the round. If you recorded anything, you get a debrief of it."
 Stage = Literal["transcribing", "analysing"]
 
 

@@ -141,6 +141,7 @@ def _judged(
     ]
     strengths = [signal for signal in value.signals if signal.kind == "strength"]
     faults = [signal for signal in value.signals if signal.kind == "fault"]
+    told = wording.has_story(value)
     study = material.walkthroughs.get(answer.question.slug)
     return Judged(
         analysis=value,
@@ -152,8 +153,11 @@ def _judged(
         first_start={span.segment: span.start for span in reversed(value.spans)},
         keep=_findings(strengths, material.pack),
         change=_findings(faults, material.pack),
-        missed=tuple(wording.not_heard(name, material.pack.bar.signals) for name in value.missing),
-        lessons=tuple(_lessons(value, text, study, level)) if study else (),
+        missed=tuple(
+            wording.not_heard(name, material.pack.bar.signals, value.field)
+            for name in value.missing
+        ),
+        lessons=tuple(_lessons(value, text, study, level)) if study and told else (),
         study=study,
     )
 

@@ -6,7 +6,7 @@ The JSON of ``mockint review --json`` has the same names (see ``history/record_j
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Segment, SignalName, Theme
+from mockint.domain import Field, Segment, SignalName, Theme
 from mockint.transcribe.types import Stretch, Word
 
 
@@ -235,6 +235,8 @@ class Analysis:
     """Where somebody spoke and no words were made of it; nothing there counts against anyone."""
     story: Story | None = None
     """None where it was not judged: too little was understood, or the round is an older one."""
+    field: Field = "general"
+    """The kind of work that the story is about: examples in advice are taken from it."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

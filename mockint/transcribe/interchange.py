@@ -280,6 +280,5 @@ def _no_times(source: str, where: str) -> UnreadableTranscript:
 
 
 def _unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTranscript:
-    return UnreadableTranscript(
-        f"cannot read {source} as a transcript", cause=why, next_step=next_step
-    )
+    step = next_step or f"head -c 300 {source}"
+    return UnreadableTranscript(f"cannot read {source} as a transcript", cause=why, next_step=step)

@@ -24,10 +24,12 @@ def read(path: Path) -> Transcript:
     """
     try:
         if path.is_dir():
-            _unreadable_file(path, "it is a folder")
+            _unreadable_file(path, "it is a folder", step=f"mockint review {path}/*.json")
         if os.path.getsize(path) > LARGEST_BYTES:
             _unreadable_file(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
         text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        _unreadable_file(path, "there is no such file", error, step=f"ls {path.parent}")
     except UnicodeDecodeError as error:
         _unreadable_file(path, "it is not text", error)
     except (OSError, ValueError) as error:
@@ -44,8 +46,12 @@ def read(path: Path) -> Transcript:
     return from_json(value, str(path))
 
 
-def _unreadable_file(path: Path, why: str, error: Exception | None = None) -> NoReturn:
-    raise UnreadableTranscript(f"cannot read {path} as a transcript", cause=why) from error
+def _unreadable_file(
+    path: Path, why: str, error: Exception | None = None, *, step: str = ""
+) -> NoReturn:
+    raise UnreadableTranscript(
+        f"cannot read {path} as a transcript", cause=why, next_step=step or f"head -c 300 {path}"
+    ) from error
 
 
 class TranscriptFile:

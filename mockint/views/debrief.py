@@ -15,9 +15,9 @@ from rich.text import Text
 
 from mockint.commands.values.round import Debrief
 from mockint.content.pack import Pack
-from mockint.domain import TARGET_S, SignalName
+from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
-from mockint.star.types import Analysis, BudgetUse, Signal, Timing, Verdict
+from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing, Verdict
 from mockint.text.format import clock
 from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE
@@ -26,6 +26,7 @@ from mockint.views.wording import (
     NO_REPLY,
     NOT_HEARD,
     REASONS_SHOWN,
+    about_story,
     as_marked,
     budget_asked,
     budget_notes,
@@ -33,6 +34,7 @@ from mockint.views.wording import (
     delivery_lines,
     follow_up,
     grouped,
+    has_story,
     heard_with,
     is_scaled,
     leaning,
@@ -76,7 +78,7 @@ def strengths_view(signals: Sequence[Signal], pack: Pack) -> Iterable[Renderable
         yield _indented(_heard_line(group, pack, "green"))
 
 
-def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
+def faults_view(signals: Sequence[Signal], pack: Pack, story: Field) -> Iterable[RenderableType]:
     """All that costs, with what to say instead of it; why, only for the first few."""
     if signals:
         yield _heading(pack.change)
@@ -85,15 +87,17 @@ def faults_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableTyp
         known = pack.bar.signals.get(group[0].name)
         if known:
             why = f"{known.means} " if number < _EXPLAINED else ""
-            yield _indented(Text(f"{why}Instead: {known.instead}", "dim"), 4)
+            yield _indented(Text(f"{why}Instead: {known.advice(story)}", "dim"), 4)
 
 
-def missing_view(missing: Sequence[SignalName], pack: Pack) -> Iterable[RenderableType]:
+def missing_view(
+    missing: Sequence[SignalName], pack: Pack, story: Field
+) -> Iterable[RenderableType]:
     """What was expected and not heard; put as a question where the ear is not reliable."""
     if missing:
         yield _heading(NOT_HEARD)
     for number, name in enumerate(missing):
-        missed, instead = not_heard(name, pack.bar.signals)
+        missed, instead = not_heard(name, pack.bar.signals, story)
         line = Text(f"? {missed} ")
         if number < _EXPLAINED:
             line.append(instead, "dim")
@@ -195,28 +199,37 @@ def analysis_view(value: Analysis, pack: Pack) -> list[RenderableType]:
     faults = [signal for signal in value.signals if signal.kind == "fault"]
     marked = as_marked(value.timings_as_heard)
     lost = not_understood(value.not_understood)
-    return [
+    first = [
         *([Text(lost, "yellow")] if lost else []),
+        *(_reason_line(reason, "yellow") for reason in about_story(value)),
         _verdict_view(value.verdict, pack.sheet),
+    ]
+    if not has_story(value):
+        return first
+    return [
+        *first,
         timings_view(value.timings, value.budget),
         *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
         *strengths_view(strengths, pack),
-        *faults_view(faults, pack),
-        *missing_view(value.missing, pack),
+        *faults_view(faults, pack, value.field),
+        *missing_view(value.missing, pack, value.field),
     ]
+
+
+def _reason_line(reason: Reason, style: str, bullet: str = "") -> Text:
+    line = Text(bullet + reason.text, style)
+    if reason.quote:
+        line.append(f' "{reason.quote}"', "italic default")
+    if reason.start is not None:
+        line.append(f" ({clock(reason.start)})", "dim")
+    return line
 
 
 def _verdict_view(verdict: Verdict, sheet: str) -> RenderableType:
     lines = [Text(f"Leaning: {leaning(verdict)}", "bold")]
-    for reason in verdict.reasons[:REASONS_SHOWN]:
-        line = Text("· " + reason.text)
-        if reason.quote:
-            line.append(f' "{reason.quote}"', "italic")
-        if reason.start is not None:
-            line.append(f" ({clock(reason.start)})", "dim")
-        lines.append(line)
+    lines += [_reason_line(reason, "default", "· ") for reason in verdict.reasons[:REASONS_SHOWN]]
     if len(verdict.reasons) > REASONS_SHOWN:
         lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
     return Panel(Group(*lines), title=sheet, title_align="left", padding=(0, 1))

@@ -78,15 +78,25 @@ def _has(channels: int, *, is_default: bool) -> str:
 
 @draw.register
 def _voices(value: Voices) -> RenderableType:
-    """Those that speak English: of 131 that espeak-ng has, a candidate wants a few."""
+    """Those that speak English: of 131 that espeak-ng has, a candidate wants a few.
+
+    A voice by its path has a line of its own, which is not cut.
+    """
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Voice", "About", "Through"):
         table.add_column(column)
-    english = [one for one in value.voices if any(code.startswith("en") for code in one.languages)]
+    english = [
+        one
+        for one in value.voices
+        if one.is_set or any(code.startswith("en") for code in one.languages)
+    ]
+    by_path = [one for one in english if one.path is not None and one.name != one.path.stem]
     for one in english:
-        table.add_row(one.name, one.about, one.engine)
+        if one not in by_path:
+            table.add_row(_marked(one.name, is_set=one.is_set), one.about, one.engine)
     others = len(value.voices) - len(english)
     lines = [
+        *(f"{_marked(one.name, is_set=one.is_set)}: {one.about}, Piper" for one in by_path),
         *value.troubles,
         *([f"{others} voices in other languages: mockint devices --voices --json"] * bool(others)),
         "Hear one: mockint devices --play VOICE",
@@ -124,10 +134,17 @@ def _models(value: Models) -> RenderableType:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Model", "Size", "Languages", "Here"):
         table.add_column(column, justify="right" if column == "Size" else "left")
+    by_path = [one for one in value.models if one.english_only is None]
     for one in value.models:
-        languages = "English" if one.english_only else "many"
-        table.add_row(one.name, f"{one.size_mb} MB", languages, _here(one))
+        if one not in by_path:
+            languages = "English" if one.english_only else "many"
+            name = _marked(one.name, is_set=one.is_set)
+            table.add_row(name, f"{one.size_mb} MB", languages, _here(one))
     lines = [
+        *(
+            f"{_marked(one.name, is_set=one.is_set)}: {one.size_mb} MB, here: {_here(one)}"
+            for one in by_path
+        ),
         *_measured(value.measured_on),
         "Download one: mockint setup --model NAME",
         *(
@@ -137,6 +154,10 @@ def _models(value: Models) -> RenderableType:
         ),
     ]
     return Group(table, *map(unbroken, lines))
+
+
+def _marked(name: str, *, is_set: bool) -> str:
+    return f"{name} (set)" if is_set else name
 
 
 def _here(one: ListedModel) -> str:

@@ -57,7 +57,7 @@ def _reviewed(value: Reviewed) -> Json:
 
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Json:
-    return record_json.failure(value.path, value.why)
+    return record_json.failure(value.path, str(value.error))
 
 
 # ---------------------------------------------------------------- looked back at

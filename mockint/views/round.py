@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from mockint.commands.values.round import NotReviewed, Reviewed, RoundDebrief, RoundResult
+from mockint.commands.values.round import Reviewed, RoundDebrief, RoundResult
 from mockint.views.debrief import analysis_view
 from mockint.views.drawing import draw, unbroken
 
@@ -47,8 +47,3 @@ def _reviewed(value: Reviewed) -> RenderableType:
         Text(f"Heard with {value.transcript.engine}.", "dim"),
         *analysis_view(value.analysis, value.pack),
     )
-
-
-@draw.register
-def _not_reviewed(value: NotReviewed) -> RenderableType:
-    return Group(Rule(Text(value.path, "bold")), Text(value.why, "red"))

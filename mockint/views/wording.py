@@ -4,9 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mockint.content.pack import BarSignal, Pack
-from mockint.domain import Segment, SignalName
+from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
-from mockint.star.types import BudgetUse, Delivery, Filler, PartPace, Signal, Timing, Verdict
+from mockint.star.types import (
+    NO_STORY,
+    Analysis,
+    BudgetUse,
+    Delivery,
+    Filler,
+    PartPace,
+    Reason,
+    Signal,
+    Timing,
+    Verdict,
+)
 from mockint.text.format import clock, counted
 from mockint.transcribe.types import Stretch, Transcript
 
@@ -30,12 +41,13 @@ _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 
 def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
-    heard = [answer.transcript for answer in record.answers if answer.transcript]
+    heard = [transcript for answer in record.answers for transcript in _transcripts(answer)]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
+    told = f"Heard with {engines}." if heard else f"Nothing was heard. The engine was {engines}."
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
-        yield f"Heard with {engines}. Your recordings were sent there."
+        yield f"{told} Your recordings were sent there."
     else:
-        yield f"Heard with {engines}. Nothing left this machine."
+        yield f"{told} Nothing left this machine."
     yield from _estimated(record)
     rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
     if rough:
@@ -92,12 +104,15 @@ def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     return known.title if known else name
 
 
-def not_heard(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> tuple[str, str]:
+def not_heard(
+    name: SignalName, signals: Mapping[SignalName, BarSignal], story: Field
+) -> tuple[str, str]:
     """What was missed, put as a question where the ear is not reliable, and what to say."""
     known = signals.get(name)
     if known is None:
         return name, ""
-    return (f"{known.title}." if known.heard_reliably else known.question), known.instead
+    missed = f"{known.title}." if known.heard_reliably else known.question
+    return missed, known.advice(story)
 
 
 def not_understood(lost: Sequence[Stretch]) -> str:
@@ -109,6 +124,19 @@ def not_understood(lost: Sequence[Stretch]) -> str:
     if sum(one.end - one.start for one in lost) >= _LOST_S:
         said += " If something counts as not heard, you may have said it there."
     return said
+
+
+def has_story(value: Analysis) -> bool:
+    """Whether there is anything to time and to judge; of an older round, always."""
+    return value.story is None or value.story.kind not in NO_STORY
+
+
+def about_story(value: Analysis) -> Sequence[Reason]:
+    """What is said before all else: two stories, or the answer to another question.
+
+    Where there is no story, the verdict says so.
+    """
+    return value.story.evidence if value.story and has_story(value) else ()
 
 
 def follow_up(number: int) -> str:

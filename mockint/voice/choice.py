@@ -12,13 +12,14 @@ from mockint.voice.types import Renderer, SpeechVoice
 _LISTED = 8
 
 
-def renderer_for(wanted: str, folder: Path) -> Renderer:
+def renderer_for(wanted: str, folder: Path, *, typed: str = "--voice") -> Renderer:
     """The renderer of the voice ``wanted``; empty is American English through pyttsx3.
 
     A path that ends with ``.onnx`` is a voice of Piper's, and so is the name of one in ``folder``.
     Anything else is looked up among the system's voices, for which a process is started (0.3 s).
 
-    Raises UsageError where none or several fit, VoiceError where the engine is missing.
+    Raises UsageError where none or several fit, VoiceError where the engine is missing. ``typed``:
+    what stands before the name on the command line.
     """
     if not wanted:
         return Pyttsx3Renderer()
@@ -33,10 +34,10 @@ def renderer_for(wanted: str, folder: Path) -> Renderer:
             cause="it has the form of a name of Piper's list",
             next_step=f"mockint setup --voice {wanted}",
         )
-    return Pyttsx3Renderer(choose(Pyttsx3Renderer().voices(), wanted).id)
+    return Pyttsx3Renderer(choose(Pyttsx3Renderer().voices(), wanted, typed=typed).id)
 
 
-def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
+def choose(voices: Sequence[SpeechVoice], wanted: str, *, typed: str = "--voice") -> SpeechVoice:
     """The voice that ``wanted`` means: its id, its language, its whole name, or a part of these.
 
     Raises UsageError where none or several fit, and names them.
@@ -54,7 +55,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
         raise UsageError(
             f"{len(fitting)} voices match “{wanted}”",
             cause=listed + more,
-            next_step=f"--voice {_likeliest(fitting)}",
+            next_step=f"{typed} {_likeliest(fitting)}",
         )
     known = {name: one for one in voices for name in _exact_names(one)}
     near = dict.fromkeys(known[name].id for name in difflib.get_close_matches(asked, known, n=5))
@@ -63,7 +64,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str) -> SpeechVoice:
         cause=f"nearest: {', '.join(near)}"
         if near
         else f"none of the {len(voices)} voices has a similar name",
-        next_step=f"--voice {next(iter(near), DEFAULT_VOICE_ID)}",
+        next_step=f"{typed} {next(iter(near), DEFAULT_VOICE_ID)}, or mockint devices --voices",
     )
 
 

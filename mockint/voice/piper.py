@@ -33,8 +33,9 @@ LIMIT_S = 30.0
 CHILD = (sys.executable, "-m", "mockint.voice.piper_child")
 
 MISSING, UNUSABLE, FAILED = "missing", "unusable", "failed"
-"""Keys of what the process answers, with why: Piper is not installed; the file is no voice; this
-text could not be said. An empty answer is good news."""
+"""Keys of what the process answers, with why: Piper is not installed; the file is no voice (in the
+words of its library, which tell a person nothing); this text could not be said.
+An empty answer is good news."""
 
 
 class PiperRenderer:
@@ -70,6 +71,10 @@ class PiperRenderer:
         made = object.__new__(type(self))
         made.__dict__.update(self.__dict__, rate=rate)
         return made
+
+    def load(self) -> None:
+        """Load the voice now. Raises UsageError where it is none after all, VoiceError."""
+        self._process.load()
 
     def close(self) -> None:
         """End the process, whatever it is doing; there will be no other."""
@@ -124,6 +129,14 @@ class _Process:
                 next_step="mockint doctor",
             )
 
+    def load(self) -> None:
+        """Start it, with the voice in it. Raises UsageError, VoiceError."""
+        with self._lock:
+            try:
+                self._loaded()
+            except _Died as error:
+                raise error.failure from error
+
     def close(self) -> None:
         """End it; whoever waits for it gets a VoiceError."""
         self._closed = True
@@ -160,7 +173,7 @@ class _Process:
             self._reap()
             if MISSING in answer:
                 raise _missing(answer[MISSING])
-            raise unusable(self._model, answer[UNUSABLE])
+            raise unusable(self._model, "the file is damaged, or only a part of it is there")
         return child
 
     def _ask(

@@ -24,6 +24,7 @@ CARD = "MODEL_CARD"
 
 _LISTS = "rhasspy/piper-voices/resolve/main"
 _NAME = re.compile(r"[a-z]{2,3}_[A-Z]{2,3}-\w+-(x_low|low|medium|high)")
+_EXAMPLE = "en_US-lessac-medium"
 _ONNX_BEGINS = b"\x08"
 """Field 1 of an ONNX file, its version. A page of HTML, a pointer of Git LFS and a text do not."""
 
@@ -39,6 +40,17 @@ def is_path(wanted: str) -> bool:
 def is_name(wanted: str) -> bool:
     """Whether it has the form of the names in Piper's list, e.g. "en_US-lessac-medium"."""
     return _NAME.fullmatch(wanted) is not None
+
+
+def check_name(name: str) -> None:
+    """Raise UsageError for what no voice of Piper's list can be called: its server is not asked."""
+    if not is_name(name):
+        raise UsageError(
+            f"{name!r} cannot be the name of a voice of Piper's",
+            cause=f"a name has a language, a speaker and a quality, like {_EXAMPLE}; "
+            "they are listed at https://rhasspy.github.io/piper-samples",
+            next_step=f"mockint setup --voice {_EXAMPLE}, or PATH.onnx for a file that you have",
+        )
 
 
 def here(folder: Path) -> Sequence[Path]:
@@ -145,6 +157,7 @@ def fetch(name: str, folder: Path, progress: Progress) -> Path:
 
     Raises UsageError for a name that is not in the list, VoiceError with the cause and the way out.
     """
+    check_name(name)
     model = folder / name / f"{name}{MODEL_END}"
     if model.is_file():
         return check(model)
@@ -189,11 +202,10 @@ def _files(name: str) -> Sequence[_File]:
         raise Broken("the answer of the server is not a list of voices")
     if name not in listed:
         near = difflib.get_close_matches(name, listed, n=3, cutoff=0.4)
-        near = near or [one for one in listed if name.casefold() in one.casefold()][:3]
         raise UsageError(
             f"Piper's list has no voice {name!r}",
             cause=f"nearest: {', '.join(near)}" if near else f"it has {len(listed)} voices",
-            next_step=f"mockint setup --voice {next(iter(near), 'en_US-lessac-medium')}",
+            next_step=f"mockint setup --voice {next(iter(near), _EXAMPLE)}",
         )
     try:
         found = [_file(path, told) for path, told in listed[name]["files"].items()]

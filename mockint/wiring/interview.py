@@ -60,6 +60,19 @@ class Equipment:
     keys: Keys
     screen: Screen
 
+    @property
+    def live(self) -> "LiveTranscriber | None":
+        """The transcriber, where an engine hears."""
+        from mockint.transcribe.transcriber import LiveTranscriber
+
+        return self.transcriber if isinstance(self.transcriber, LiveTranscriber) else None
+
+    def close(self) -> None:
+        """End the processes of recognizer and voice."""
+        self.voice.close()
+        if self.live is not None:
+            self.live.close()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EquipmentChooser:
@@ -186,8 +199,6 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
 
     What was not to be kept is gone after it, however it ends. Raises HistoryError.
     """
-    from mockint.transcribe.transcriber import LiveTranscriber
-
     began = datetime.now().astimezone()
     kept = {
         "level": setup.level.name,
@@ -196,13 +207,10 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
         **setup.plan,
     }
     with ExitStack() as leave:
-        live = equipment.transcriber if isinstance(equipment.transcriber, LiveTranscriber) else None
-        if live is not None:
-            leave.callback(live.close)
-        leave.callback(equipment.voice.close)
+        leave.callback(equipment.close)
         keeper = leave.enter_context(kept_round(began, kept, setup.keep))
         yield Interview(
-            _plan(setup, keeper.folder.id, began), _stations(setup, equipment, keeper, live), keeper
+            _plan(setup, keeper.folder.id, began), _stations(setup, equipment, keeper), keeper
         )
 
 
@@ -224,16 +232,14 @@ def _plan(setup: InterviewSetup, folder: str, began: datetime) -> Plan:
     )
 
 
-def _stations(
-    setup: InterviewSetup, equipment: Equipment, keeper: Keeper, live: "LiveTranscriber | None"
-) -> Stations:
+def _stations(setup: InterviewSetup, equipment: Equipment, keeper: Keeper) -> Stations:
     from mockint.audio.files import read
 
     library, own = setup.library, setup.own_words
     return Stations(
         voice=equipment.voice,
         transcriber=equipment.transcriber,
-        follow=live.follow if live else None,
+        follow=equipment.live.follow if equipment.live else None,
         start_recording=partial(_start_recording, equipment),
         read=read,
         analyse=partial(stations.analyse, library, setup.level, own=own),

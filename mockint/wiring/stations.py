@@ -18,8 +18,17 @@ from mockint.voice.types import Voice
 NO_VOICE = "none"
 
 
-def voice(wanted: str, rate: float, speaker: str | None, *, fixed: Collection[str]) -> Voice:
+def voice(
+    wanted: str,
+    rate: float,
+    speaker: str | None,
+    *,
+    fixed: Collection[str],
+    typed: str = "--voice",
+) -> Voice:
     """The interviewer's voice. ``fixed`` texts are rendered once and kept: nothing personal.
+
+    ``typed``: what stands before its name on the command line.
 
     Raises UsageError where there is no such voice, VoiceError where its engine is missing.
     """
@@ -31,7 +40,7 @@ def voice(wanted: str, rate: float, speaker: str | None, *, fixed: Collection[st
     from mockint.voice.choice import renderer_for
     from mockint.voice.spoken import SpokenVoice
 
-    renderer = renderer_for(wanted, locations.voices_dir()).at_rate(rate)
+    renderer = renderer_for(wanted, locations.voices_dir(), typed=typed).at_rate(rate)
     return SpokenVoice(Speaker(speaker), renderer, cache=locations.voice_cache_dir(), kept=fixed)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mockint.audio.devices import Device, Kind, choose
-from mockint.errors import NoDevice
+from mockint.errors import NoDevice, NoSuchDevice
 
 DEVICES = (
     Device(0, "Built-in Audio", "ALSA", 2, 2, 44_100),
@@ -48,9 +48,10 @@ def test_an_id_words_or_nothing(wanted: str | int | None, kind: Kind, expected: 
     ],
 )
 def test_what_is_not_certain_lists_what_there_is(wanted: str | int, kind: Kind, said: str) -> None:
-    with pytest.raises(NoDevice, match=re.escape(said)) as error:
+    with pytest.raises(NoSuchDevice, match=re.escape(said)) as error:
         choose(DEVICES, wanted, kind)
     assert str(error.value).endswith("try: mockint devices")
+    assert error.value.exit_code == 2
 
 
 def test_without_a_default_the_first_that_can() -> None:

@@ -12,12 +12,13 @@ import pytest
 BIN = Path(sys.executable).parent
 
 
-def mockint(*arguments: str) -> subprocess.CompletedProcess[str]:
+def mockint(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [BIN / "mockint", *arguments],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
+        cwd=cwd,
         env={**os.environ, "COLUMNS": "80"},
         check=False,
     )
@@ -111,3 +112,37 @@ def test_other_shells_get_their_script(shell: str) -> None:
     done = mockint("config", "completion", shell)
     assert done.stdout.startswith("# Put this line into ~/")
     assert f"_MOCKINT_COMPLETE={shell}_complete" in done.stdout
+
+
+@pytest.mark.parametrize("typed", ["", "base.eng", "./nowhere.pt", "/nowhere/folder/"])
+def test_a_model_that_is_not_there_is_not_set(home: Path, typed: str) -> None:
+    done = mockint("config", "set", "model", typed)
+    assert done.returncode == 2
+    assert "try: mockint setup --list" in " ".join(done.stderr.split())
+    assert not (home / "config" / "config.toml").exists()
+
+
+def test_a_models_file_is_kept_with_its_whole_path_and_listed(tmp_path: Path) -> None:
+    (tmp_path / "mine.pt").write_bytes(bytes(3 * 2**20))
+    assert mockint("config", "set", "model", "small.en").stdout == 'model = "small.en"\n'
+    assert "small.en (set)" in mockint("setup", "--list").stdout
+    done = mockint("config", "set", "model", "./mine.pt", cwd=tmp_path)
+    assert done.stdout == f'model = "{tmp_path}/mine.pt"\n'
+    listed = mockint("setup", "--list").stdout
+    assert f"{tmp_path}/mine.pt (set): 3 MB, here: openai-whisper" in listed
+    assert listed.count("(set)") == 1
+
+
+def test_a_voice_and_a_model_that_are_gone_are_found_by_check(home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    for line in ('model = "/gone/mine.pt"', 'voice = "/gone/mine.onnx"'):
+        file.write_text(line, encoding="utf-8")
+        done = mockint("config", "check")
+        assert done.returncode == 2
+        assert "/gone/mine" in done.stderr
+
+
+def test_on_a_server_the_model_has_any_name() -> None:
+    assert mockint("config", "set", "engine", "http://localhost:8000").returncode == 0
+    assert mockint("config", "set", "model", "whisper-of-ours").returncode == 0

@@ -149,3 +149,13 @@ def _cards() -> str:
         return Path("/proc/asound/cards").read_text(encoding="utf-8")
     except OSError:
         return ""
+
+
+def test_an_engine_that_cannot_hear_ends_it_before_it_begins(home: Path) -> None:
+    done = demo(home, "--voice", "none", "--engine", "http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    told = " ".join(done.stderr.split())
+    assert "mockint: http://127.0.0.1:9 cannot be reached" in told
+    assert "The candidate is" not in told
+    assert not (home / "data" / "rounds").exists()

@@ -390,3 +390,27 @@ def test_correct_as_typed(run: Run) -> None:
     assert "Nothing was changed." in run("correct", round_id, "--word", "glad", "glad").output
     assert "Your corrections are removed." in run("correct", round_id, "--undo").output
     assert run("correct", round_id, "--part", "outcome", "we fixed").exit_code == 2
+
+
+def test_last_is_the_newest_round_wherever_a_round_is_named(run: Run, tmp_path: Path) -> None:
+    first, newest = keep(WEAK), keep(STRONG, days=1)
+    assert newest in run("history", "last").output
+    compared = rows(run("compare", first, "last", "--json"))
+    assert compared == rows(run("compare", first, newest, "--json"))
+    assert newest in run("correct", "last", "--print").output
+    assert newest in run("report", "last", "--no-open").output
+    assert run("level", "last", "--as", "senior").output
+    run("next", "--rate", "last", "hard")
+    rated = {one.round_id: one.own_rating for one in history().answers()}
+    assert rated == {first: None, newest: "hard"}
+    run("export", "last", str(tmp_path / "round.zip"))
+    run("delete", "last")
+    assert history().round_ids().keys() == {first}
+    run("import", str(tmp_path / "round.zip"))
+    assert history().round_ids().keys() == {first, newest}
+
+
+def test_without_a_round_there_is_no_last_one(run: Run) -> None:
+    for typed in (["history", "last"], ["delete", "last"], ["next", "--rate", "last", "hard"]):
+        with pytest.raises(UsageError, match="there are no rounds yet"):
+            run(*typed)

@@ -106,13 +106,34 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(mockint: Run, tmp_pat
     (tmp_path / "good.json").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")
     done = mockint("review", "bad.json", "good.json", "nowhere.wav", "--json")
-    assert done.returncode == 1
+    assert done.returncode == 2
     first, second, third = lines(done)
     assert set(first) == {"source", "error"} == set(third)
     assert first["source"] == "bad.json"
     assert second["source"] == "good.json"
     assert "spans" in second
     assert third["source"] == "nowhere.wav"
+
+
+def test_what_failed_is_said_on_standard_error_as_everywhere(mockint: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.json").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
+    done = mockint("review", "nowhere.wav", "good.json", "ftp://x/a.wav")
+    assert done.returncode == 2
+    told = done.stderr.replace("\n", " ")
+    assert "mockint: nowhere.wav does not exist; try: ls ." in told
+    assert "mockint: ftp://x/a.wav is an address, not a file" in told
+    assert "nowhere" not in done.stdout
+    assert "good.json" in done.stdout
+
+
+def test_a_model_that_does_not_load_is_the_only_reason(mockint: Run, tmp_path: Path) -> None:
+    """With auto: that the other engine has no such model is no news, it could not read it."""
+    (tmp_path / "model.pt").write_text("no model", encoding="utf-8")
+    spoken = str(CANDIDATES / "flawed" / "own_part.ogg")
+    done = mockint("review", spoken, "--engine", "auto", "--model", "./model.pt")
+    assert done.returncode == 2
+    assert done.stderr.startswith("mockint: cannot load")
+    assert done.stderr.count("try:") == 1
 
 
 def _wav(path: Path, samples: Sequence[int] | bytes, rate_hz: int = 16_000) -> None:
@@ -151,7 +172,7 @@ def _bad(folder: Path) -> dict[str, str]:
 def test_every_bad_input_is_one_clear_line(mockint: Run, tmp_path: Path) -> None:
     bad = _bad(tmp_path)
     done = mockint("review", *bad, "--json", "--engine", "pocketsphinx")
-    assert done.returncode == 1
+    assert done.returncode == 2
     values = lines(done)
     assert [value["source"] for value in values] == list(bad)
     for value in values:
@@ -159,6 +180,7 @@ def test_every_bad_input_is_one_clear_line(mockint: Run, tmp_path: Path) -> None
         assert len(value["error"]) < 300
         assert value["source"] in value["error"]
         assert bad[value["source"]] in value["error"]
+        assert "; try: " in value["error"]
     assert "Traceback" not in done.stderr
 
 
@@ -191,7 +213,12 @@ def test_odd_but_good_recordings_are_read(mockint: Run, tmp_path: Path) -> None:
         (["delete"], 2, "--all"),
         (["delete", "20200101-000000"], 2, "mockint history"),
         (["nonsense"], 2, "nonsense"),
-        (["setup", "--model", "base.eng"], 1, "base.en"),
+        (["setup", "--model", "base.eng"], 2, "base.en"),
+        (["setup", "--model", "./nowhere.pt"], 2, "there is no model file"),
+        (["review", "a.wav", "--model", "base.eng"], 2, ""),
+        (["import", "nowhere.zip"], 2, "nowhere.zip"),
+        (["story", "add", "mine", "--from", "nowhere.txt"], 2, "no such file"),
+        (["review", "a.json", "--engine", "ftp://x"], 2, "http:// or https://"),
     ],
 )
 def test_what_was_typed_wrongly_is_said_with_the_way_out(

@@ -1,6 +1,7 @@
 """The interviewer's voices as a person meets them: listed, played, fetched, checked, set."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from mockint.cli.options import SPEECH_RATES
 from mockint.commands.doctor import doctor
 from mockint.commands.values.machine import Check
 from mockint.errors import UsageError, VoiceError
+from mockint.voice import piper_voices
 from tests.support.piper import joe_file, voice_file
 from tests.support.sound_card import Card
 
@@ -36,6 +38,7 @@ def test_the_voices_of_both_engines_are_listed(fetched: Path) -> None:
         "languages": ["en-us"],
         "engine": "Piper",
         "path": str(fetched),
+        "is_set": False,
     }
     assert "gmw/en-us" in [one["name"] for one in others]
     assert {one["engine"] for one in others} == {"pyttsx3"}
@@ -73,6 +76,72 @@ def test_setup_takes_a_file_that_is_here_and_says_what_to_type() -> None:
     said = " ".join(mockint("setup", "--voice", str(joe_file())).stdout.split())
     assert f"mockint config set voice {joe_file().resolve()}" in said
     assert "MODEL_CARD" in said
+
+
+@pytest.mark.parametrize("typed", ["", "foo bar", "ftp://x", "../x", "lessac"])
+def test_what_can_be_no_name_is_refused_before_anything_is_asked(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(piper_voices, "json_at", never)
+    done = mockint("setup", "--voice", typed)
+    assert isinstance(done.exception, UsageError)
+    assert "cannot be the name of a voice" in done.exception.what
+    assert "Getting" not in done.output
+
+
+def test_a_voice_that_was_cut_off_is_not_announced(tmp_path: Path) -> None:
+    cut = tmp_path / "cut.onnx"
+    cut.write_bytes(joe_file().read_bytes()[:100_000])
+    shutil.copy(f"{joe_file()}.json", f"{cut}.json")
+    done = mockint("setup", "--voice", str(cut))
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.cause == "the file is damaged, or only a part of it is there"
+    assert done.output == ""
+
+
+def test_a_wrong_name_to_play_names_the_command_to_type() -> None:
+    done = mockint("devices", "--play", "nosuch")
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.next_step.startswith("mockint devices --play gmw/en-us")
+
+
+# ---------------------------------------------------------------- setting one
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("nosuch", "mockint config set voice gmw/en-us, or mockint devices --voices"),
+        ("/nowhere/x.onnx", "mockint devices --voices"),
+        ("en_US-lessac-medium", "mockint setup --voice en_US-lessac-medium"),
+    ],
+)
+def test_a_voice_that_is_not_here_is_not_set(home: Path, typed: str, step: str) -> None:
+    done = mockint("config", "set", "voice", typed)
+    assert isinstance(done.exception, UsageError)
+    assert done.exception.next_step == step
+    assert not (home / "config" / "config.toml").exists()
+
+
+def test_a_voice_that_is_set_is_marked_in_the_list(
+    fetched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = voice_file(tmp_path / "mine", "mine")
+    monkeypatch.chdir(own.parent)
+    for typed, kept, listed in (
+        ("en-gb", "en-gb", "gmw/en (set)"),
+        ("made", "made", f"{NAME} (set)"),
+        ("mine.onnx", str(own.resolve()), f"{own.resolve()} (set): your own file, Piper"),
+    ):
+        assert mockint("config", "set", "voice", typed).stdout == f"voice = {json.dumps(kept)}\n"
+        said = mockint("devices", "--voices").stdout
+        assert listed in said
+        assert said.count("(set)") == 1
+    assert mockint("config", "set", "voice", "none").exit_code == 0
+    assert "(set)" not in mockint("devices", "--voices").stdout
 
 
 def test_the_doctor_tests_the_voice_that_is_chosen(fetched: Path) -> None:

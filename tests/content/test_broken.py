@@ -40,12 +40,16 @@ phrase = "it is what it is"
 signal = "generic_reflection"
 """
 BAR = '[[signals]]\nname = "waited"\ntitle = "T"\nmeans = "M"\ninstead = "I"\nnote = "N."\n'
+EXAMPLES = '[examples.waited]\nshop = "I swept."\n'
+FIELDS = '[fields.shop]\nsure = ["cash desk"]\n[fields.care]\nhint = ["bed"]\n'
 VALID = {
     "questions.toml": QUESTION,
     "principles.toml": PRINCIPLE,
     "probes.toml": PROBE,
     "cues.toml": CUES,
     "bar.toml": BAR,
+    "examples.toml": EXAMPLES,
+    "fields.toml": FIELDS,
     "walkthroughs/story.toml": STUDY,
 }
 
@@ -165,6 +169,25 @@ BROKEN = [
         'instead = "I"\nheard_reliably = "no"',
         "signals 1 (waited) > heard_reliably: found text (expected true or false)",
     ),
+    # kinds of work
+    Broken(
+        "examples.toml",
+        "waited]",
+        "waitd]",
+        "examples.toml: examples > waitd: unknown 'waitd' (expected one of: self_noticed",
+    ),
+    Broken(
+        "examples.toml",
+        "shop",
+        "shops",
+        "examples.toml: examples > waited > shops: unknown 'shops' (expected one of: general, s",
+    ),
+    Broken("examples.toml", '"I swept."', '" "', "examples > waited > shop: empty (expected some"),
+    Broken("examples.toml", "[examples.", "[example.", "examples.toml: unknown field example"),
+    Broken("fields.toml", '"bed"', '"Bed"', "fields > care > hint 1: found 'Bed' (expected low"),
+    Broken("fields.toml", '"cash desk"', '"a, b"', "fields > shop > sure 1: found 'a, b' (expe"),
+    Broken("fields.toml", "sure =", "surely =", "fields > shop: unknown field surely (expected:"),
+    Broken("fields.toml", "fields.care", "fields.cart", "fields > cart: unknown 'cart' (expected"),
     # walkthroughs
     w("[parts.task]", "[parts.tusk]", ": parts > tusk: unknown 'tusk' (expected one of: situation"),
     w("target_s = 90", 'target_s = "90"', ": parts > action > target_s: found text (expected a n"),

@@ -13,7 +13,7 @@ import pytest
 from mockint.content.checks import SLOTS
 from mockint.content.load import load
 from mockint.content.types import Cues, Library
-from mockint.domain import FAULTS, STRENGTHS, THEMES
+from mockint.domain import FAULTS, FIELDS, STRENGTHS, THEMES
 from mockint.errors import ContentError
 from mockint.locations import content_dir
 from tests.support import toy_pack
@@ -152,7 +152,8 @@ def test_every_signal_has_its_wording_in_every_pack(pack: str) -> None:
     assert set(bar.signals) == {*STRENGTHS, *FAULTS}
     for signal in bar.signals.values():
         assert ("Amazon" in signal.means) == (pack == "amazon"), signal.name
-        assert '"' in signal.instead or "“" in signal.instead, f"{signal.name}: no example phrase"
+        assert not signal.gives_example, f"{signal.name}: it would be the only example"
+        assert set(signal.examples) == set(FIELDS), signal.name
         assert len(signal.title.split()) <= 8
 
 
@@ -285,7 +286,7 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
 def test_an_own_file_with_everything_commented_out_is_as_none(
     tmp_path: Path, library: Library
 ) -> None:
-    for name in ("questions.toml", "probes.toml", "cues.toml"):
+    for name in ("questions.toml", "probes.toml", "cues.toml", "examples.toml", "fields.toml"):
         write(tmp_path, name, "# later\n")
     write(tmp_path, "walkthroughs/.story.toml", "an editor's leftover")
     assert load(OURS, tmp_path) == library
@@ -301,7 +302,7 @@ def doc_files() -> dict[str, str]:
 
 def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> None:
     files = {name: text for name, text in doc_files().items() if not name.startswith("acme/")}
-    assert len(files) == 5
+    assert len(files) == 7
     for name, text in files.items():
         write(tmp_path, name, text)
     joined = load(OURS, tmp_path)
@@ -315,6 +316,8 @@ def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> N
     ]
     assert len(joined.probes["own_part"].wordings) == 2
     assert "ehm" in joined.cues.fillers
+    assert "at noon" in joined.pack.bar.signals["root_cause"].advice("shop")
+    assert "bagel" in joined.fields["shop"].hint
 
 
 def test_the_guides_pack_and_bar_load(tmp_path: Path) -> None:

@@ -145,7 +145,16 @@ def test_quit_ends_everything_and_keeps_what_was_said(tmp_path: Path, sound: Pat
     assert spoken.transcript is not None
     assert spoken.takes[0].path.exists()
     assert table.asked == []
-    assert "Ending here. What you recorded is kept." in table.noted
+    assert "Ending here. If you recorded anything, it is kept." in table.noted
+
+
+def test_where_nothing_was_recorded_nobody_is_told_that_it_is_kept(
+    tmp_path: Path, sound: Path
+) -> None:
+    table = Rehearsal(tmp_path, [sound], Press("quit", shown(Choosing), "q"), voice=ShownVoice())
+    with practicing("Learn", table.equipment, QUESTION) as session:
+        assert session.practice.choose("ab") == ""
+    assert table.noted == ["Ending here. If you recorded anything, it is kept."]
 
 
 def test_nothing_recorded_leaves_no_folder(tmp_path: Path, sound: Path) -> None:

@@ -75,6 +75,15 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text).strip()
 
 
+def test_examples_are_from_the_work_that_the_story_is_about() -> None:
+    in_a_shop = page(record(answer(replace(ANALYSIS, field="shop"))))
+    assert "I swept." in in_a_shop
+    assert "From nine coats to one." in in_a_shop
+    anywhere = page(record(answer()))
+    assert "I went." in anywhere
+    assert "I swept." not in anywhere
+
+
 def test_it_says_what_the_terminal_says() -> None:
     value = record(answer())
     said = Read(page(value)).text

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 
@@ -135,6 +136,8 @@ def test_over_https_nothing_is_said_of_the_way() -> None:
         ("wisper", ALL, UsageError, "auto, faster-whisper, whisper, pocketsphinx"),
         ("openai-whisper base.en", ALL, UsageError, "--engine whisper --model base.en"),
         ("http://", ALL, UsageError, "is not the address of a server"),
+        ("ftp://x", ALL, UsageError, "begins with ftp://, not with http:// or https://"),
+        ("ftp://x/take.json", ALL, UsageError, "not with http:// or https://"),
     ],
 )
 def test_refused(request_: str, here: Here, error: type[MockintError], expected: str) -> None:
@@ -213,3 +216,9 @@ def test_importing_the_room_loads_no_recognizer() -> None:
     )
 
     assert done.stdout.strip() == "set()"
+
+
+def test_of_a_path_nothing_is_said_of_an_engine_that_cannot_read_it() -> None:
+    checkpoint = replace(FASTER_LATER, form="checkpoint")
+    choice = choose("auto", "./mine.pt", checkpoint, not_asked)
+    assert (choice.engine.name, choice.notice) == ("whisper", "")

@@ -306,7 +306,7 @@ def test_broken_files(tmp_path: Path, content: bytes, expected: str) -> None:
 
 
 def test_no_file_and_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableTranscript, match="No such file"):
+    with pytest.raises(UnreadableTranscript, match="there is no such file"):
         read(tmp_path / "none.json")
     with pytest.raises(UnreadableTranscript, match="it is a folder"):
         read(tmp_path)

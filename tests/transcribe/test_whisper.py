@@ -2,16 +2,19 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import MockintError, TranscribeError, WeightsMissing
-from mockint.transcribe.engines.whisper import WhisperRecognizer
+from mockint.transcribe.engines.whisper import SHORT_S, WhisperRecognizer
+from mockint.transcribe.engines.whisper_decode import never
 from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Stretch
 from tests.support.whisper_checkpoint import (
@@ -132,9 +135,51 @@ def test_keeping_the_encoders_output_changes_no_word_and_no_time(
 ) -> None:
     kept, plain = recognizer(folder / "scripted.pt"), recognizer(folder / "scripted.pt")
     plain.warm()
-    plain._loaded.encoder = plain._loaded.encoder.module
+    encoder = plain._loaded.encoder
+    encoder.register_forward_pre_hook(lambda *_: setattr(encoder, "asked", None))
 
     assert over(plain).transcribe(answer).words == over(kept).transcribe(answer).words
+
+
+def test_a_phrase_costs_half_a_window(folder: Path) -> None:
+    hears = recognizer(folder / "scripted.pt")
+    hears.warm()
+    given: list[int] = []
+    hears._loaded.encoder.module.register_forward_hook(
+        lambda _, asked, made: given.extend([asked[0].shape[-1], made.shape[1]])
+    )
+
+    hears.draft(tone(SENTENCES[0].tone_hz, SHORT_S), never)
+    hears.draft(tone(SENTENCES[0].tone_hz, SHORT_S + 0.1), never)
+
+    assert given == [1500, 750, 3000, 1500]
+
+
+@pytest.mark.parametrize("before", [0, 3])
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_the_quick_projection_tells_what_the_librarys_tells(
+    folder: Path, before: int, size: int
+) -> None:
+    from whisper.model import TextDecoder
+
+    hears = recognizer(folder / "random.pt")
+    hears.warm()
+    model = hears._loaded
+    dims = model.dims
+    tokens = torch.randint(dims.n_vocab, (1, before + size))
+    features = torch.randn(1, dims.n_audio_ctx, dims.n_audio_state)
+
+    def logits(forward: Callable[..., Any]) -> Any:
+        known, hooks = model.install_kv_cache_hooks()
+        if before:
+            forward(tokens[:, :before], features, kv_cache=known)
+        made = forward(tokens[:, before:] if before else tokens, features, kv_cache=known)
+        for hook in hooks:
+            hook.remove()
+        return made
+
+    theirs = logits(partial(TextDecoder.forward, model.decoder))
+    torch.testing.assert_close(logits(model.decoder), theirs, rtol=1e-3, atol=1e-4)
 
 
 def test_random_weights_never_break_it(folder: Path) -> None:

@@ -70,6 +70,7 @@ SIGNALS: dict[SignalName, BarSignal] = {
         means="Hides you.",
         instead="Say I.",
         note="N.",
+        examples={"general": "I went.", "shop": "I swept."},
     ),
     "metric_delta": BarSignal(
         name="metric_delta",
@@ -77,6 +78,7 @@ SIGNALS: dict[SignalName, BarSignal] = {
         means="Proof.",
         instead="Say from what to what.",
         note="N.",
+        examples={"general": "From two to one.", "shop": "From nine coats to one."},
     ),
     "scope_boundary": BarSignal(
         name="scope_boundary",
@@ -139,7 +141,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value) == [
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
-        "not_understood",
+        *("field", "not_understood"),
     ]
     assert list(value["spans"][0]) == ["segment", "start", "end"]
     assert list(value["timings"][0]) == ["segment", "seconds", "target", "scaled_target", "status"]
@@ -213,6 +215,18 @@ def test_every_finding_is_shown_with_its_words_and_time() -> None:
         "No loudspeaker: questions were shown.",
     ):
         assert said in " ".join(text.split()), said
+
+
+def test_examples_are_from_the_work_that_the_story_is_about() -> None:
+    in_a_shop = " ".join(shown(record(answer(replace(ANALYSIS, field="shop")))).split())
+    assert 'Say I. For example: "I swept."' in in_a_shop
+    assert 'Say from what to what. For example: "From nine coats to one."' in in_a_shop
+    at_the_desk = " ".join(shown(record(answer(replace(ANALYSIS, field="office")))).split())
+    assert 'Say I. For example: "I went."' in at_the_desk
+    assert (
+        debrief_json.analysis(replace(ANALYSIS, field="shop"), source="", engine="")["field"]
+        == "shop"
+    )
 
 
 def test_restarts_are_told_and_the_pace_of_a_part_only_where_it_stands_out() -> None:

@@ -50,3 +50,10 @@ def test_estimated_word_times_are_said_to_be_estimated() -> None:
 @pytest.mark.parametrize("request_", ["whisper", "pocketsphinx", "http://localhost:1"])
 def test_what_hears_here_keeps_it_here(request_: str) -> None:
     assert "Nothing left this machine." in told(request_, "an engine")
+
+
+def test_where_nothing_was_heard_no_engine_is_said_to_have_heard() -> None:
+    question = Question(slug="a", ask="Tell me.", principle="ownership")
+    answer = Answer(question=question, principle=None, recording=None)
+    said = " ".join(heard_with(replace(RECORD, answers=(answer,))))
+    assert said == "Nothing was heard. The engine was an engine. Nothing left this machine."

@@ -4,14 +4,11 @@ from mockint.commands.values.practice import AnswerAtLevel, LevelBars, RoundAtLe
 from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.errors import UsageError
-from mockint.history.catalogue import find_folder, load_round
+from mockint.history.catalogue import NEWEST, find_folder, load_round
 from mockint.history.folders import is_round_id
 from mockint.record import Answer
 from mockint.star.types import Analysis, Span
 from mockint.wiring import settings
-
-NEWEST = "last"
-"""Typed for the newest round."""
 
 
 def level_bars(slug: str) -> LevelBars:
@@ -50,7 +47,7 @@ def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
             cause="without --as you see what each level expects",
             next_step=f"mockint level {round_id}",
         )
-    folder = find_folder(None if round_id == NEWEST else round_id)
+    folder = find_folder(round_id)
     record = load_round(folder, library)
     library = settings.library_to_judge(record, library, wanted)
     level = settings.level_of(as_level, library.pack, typed="--as")

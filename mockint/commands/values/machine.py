@@ -63,6 +63,8 @@ class ListedVoice:
     """"Piper" or "pyttsx3"."""
     path: Path | None = None
     """The file of a voice of Piper's."""
+    is_set: bool = False
+    """The settings name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,17 +104,21 @@ class WeightsHere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedModel:
-    """A Whisper model that has a name."""
+    """A Whisper model that has a name, or that the settings name by its path."""
 
     name: str
     size_mb: int
-    english_only: bool
+    """0 for a path where nothing is any more."""
+    english_only: bool | None
+    """None where nobody knows: a model with a path."""
     here: Sequence[str]
     """The engines that could use it now, as printed."""
     costs: "Sequence[ModelCost]"
     """What it costs on this machine; empty where nothing was measured yet."""
     pip: str
     """The command that brings it from the package index; empty where it is not there."""
+    is_set: bool = False
+    """The settings name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ class ModelCost:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """Every model by name, the smallest first."""
+    """Every model by name, the smallest first; at the end one that is set by its path."""
 
     models: Sequence[ListedModel]
     measured_on: str = ""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mockint.commands.values.practice import AnswerAngle
 from mockint.content.pack import Pack
+from mockint.errors import MockintError
 from mockint.record import RoundRecord
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript
@@ -77,4 +78,4 @@ class NotReviewed:
     """One input that could not be read."""
 
     path: str
-    why: str
+    error: MockintError

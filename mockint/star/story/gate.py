@@ -11,11 +11,21 @@ from dataclasses import replace
 from typing import Final
 
 from mockint.content.types import Principle, Question
+from mockint.domain import Level
 from mockint.star.story.asked import own_words, read_question, themes_of, without_story
 from mockint.star.story.model import About, OneKind, StoryModel, fit, story_model
 from mockint.star.story.second import turns
 from mockint.star.story.shape import CUES, shape
-from mockint.star.types import NO_STORY, LabelledUnit, Reason, Story, StoryKind, Verdict
+from mockint.star.timing import timings
+from mockint.star.types import (
+    NO_STORY,
+    Analysis,
+    LabelledUnit,
+    Reason,
+    Story,
+    StoryKind,
+    Verdict,
+)
 from mockint.star.words import read_words
 from mockint.text.format import clock, in_seconds
 from mockint.text.reading import text_of
@@ -145,6 +155,20 @@ def _against(
     reason = Reason(text, labelled[at].unit.text, labelled[at].unit.start)
     evidence = (reason, *found.evidence)
     return replace(found, answers_question="no", evidence=evidence, serves=serves)
+
+
+def withheld(whole: Analysis, level: Level) -> Analysis:
+    """An analysis without a story: no parts, no signals, no advice but to tell one."""
+    return replace(
+        whole,
+        spans=(),
+        timings=timings((), level),
+        timings_as_heard=(),
+        delivery=replace(whole.delivery, by_part=()),
+        signals=(),
+        missing=(),
+        probes=(),
+    )
 
 
 def held_back(verdict: Verdict, story: Story | None) -> Verdict:

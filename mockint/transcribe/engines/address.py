@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from mockint.errors import UsageError
 
-SCHEMES = ("http://", "https://")
 SOUND_LEAVES = "sound leaves this machine"
 """Part of the printed name of a server elsewhere."""
 _PATH = "/audio/transcriptions"
@@ -47,8 +46,8 @@ class Address:
 
 
 def is_address(request: str) -> bool:
-    """Whether this asks for a server, and not for an engine or a file."""
-    return request.lower().startswith(SCHEMES)
+    """Whether this asks for a server, and not for an engine or a file; right or wrong."""
+    return "://" in request
 
 
 def address(url: str) -> Address:
@@ -61,7 +60,9 @@ def address(url: str) -> Address:
         host, port = parts.hostname, parts.port
     except ValueError as error:
         raise _wrong(url, str(error)) from error
-    if parts.scheme not in _PORTS or not host:
+    if parts.scheme not in _PORTS:
+        raise _wrong(url, f"it begins with {parts.scheme or '?'}://, not with http:// or https://")
+    if not host:
         raise _wrong(url, "it contains no host name")
     if parts.username is not None or parts.password is not None:
         raise _wrong(

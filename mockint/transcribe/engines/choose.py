@@ -41,6 +41,12 @@ class Here:
     """Engines whose weights of the model asked for are here."""
     lesser: tuple[tuple[str, str], ...] = ()
     """Other models of :data:`LADDER` that are here, the best first: (engine, model)."""
+    form: WeightsKind | None = None
+    """Of the model asked for, where that is a path: engines that read another are out of it."""
+
+    def can_read(self, engine: Engine) -> bool:
+        """Whether the model asked for is in a form that the engine reads."""
+        return self.form is None or engine.weights is None or engine.weights.kind == self.form
 
     def has(self, engine: Engine) -> bool:
         """Whether what the engine needs is installed."""
@@ -136,6 +142,8 @@ def _best(model: str, here: Here, can_fetch: CanFetch | None, engines: Sequence[
     passed: list[Engine] = []
     """Better ones that cannot hear now."""
     for engine in by_preference(engines):
+        if not here.can_read(engine):
+            continue
         if engine.weights is None and here.lesser:
             lesser, other = _lesser(here, engines)
             why, later = _why(passed, model, here, can_fetch)
@@ -230,7 +238,7 @@ def look(model: str, folder: Path, engines: Sequence[Engine] = ENGINES) -> Here:
             unknown.append(error)
     if unknown and len(unknown) == len(asked):
         raise unknown[-1]
-    here = Here(frozenset(one.name for one in installed), frozenset(found))
+    here = Here(frozenset(one.name for one in installed), frozenset(found), form=form)
     return here if form or found else replace(here, lesser=_ladder(model, folder, with_weights))
 
 

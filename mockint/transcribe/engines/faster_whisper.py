@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.errors import EngineMissing, NoSuchModel, TranscribeError, WeightsMissing
 from mockint.transcribe import hallucinations
 from mockint.transcribe.engines.redecode import LEAST_SURE, Try, hear
 from mockint.transcribe.engines.whisper import (
@@ -37,6 +37,7 @@ from mockint.transcribe.engines.whisper import (
     SPARE_TOKENS,
     TOKENS_PER_S,
     WINDOW_S,
+    encoded_s,
     prompt_with,
 )
 from mockint.transcribe.engines.whisper_decode import Stop, Stopped, never
@@ -144,6 +145,8 @@ class FasterWhisperRecognizer:
             **self._settings,
             "initial_prompt": prompt if hinted else None,
         }
+        frame_s = self._loaded.feature_extractor.time_per_frame
+        self._loaded.frames = round(encoded_s(sound) / frame_s)
         segments, _ = self._loaded.transcribe(sound, **options)
         told = _until_the_end(segments, length_s)
         return Try(()) if hallucinations.repeats(told.words, prompt) else told
@@ -190,24 +193,33 @@ class FasterWhisperRecognizer:
             ) from error
         except Exception as error:
             # Not narrower: the tokenizer, in Rust, raises plain Exception for a broken file.
-            raise WeightsMissing(
-                f"{path} contains no Whisper model that CTranslate2 can load",
-                cause=_first_line(error),
-                next_step="delete that folder, then: mockint setup --engine faster-whisper",
-            ) from error
+            raise self._not_a_model(path, _first_line(error)) from error
+
+    def _not_a_model(self, path: Path, cause: str) -> WeightsMissing:
+        theirs = ctranslate2.is_folder(self._model)
+        again = "mockint setup --engine faster-whisper"
+        return (NoSuchModel if theirs else WeightsMissing)(
+            f"{path} contains no Whisper model that CTranslate2 can load",
+            cause=cause,
+            next_step=again if theirs else f"delete that folder, then: {again}",
+        )
 
 
 def _stoppable(model: Any) -> Any:
-    """``faster_whisper.WhisperModel`` that can be given up, and keeps the encoder's last output."""
+    """``faster_whisper.WhisperModel`` that can be given up, encodes less than 30 s, and keeps the
+    encoder's last output."""
 
     class Stoppable(model):  # type: ignore[misc]
         stop: Stop = staticmethod(never)
+        frames = 3000
+        """Of the features that the library hands over, how many are encoded."""
         _encoded: tuple[Any, Any] | None = None
 
         def encode(self, features: Any) -> Any:
             """Once for the same features: a doubtful window is decoded again."""
             if self.stop():
                 raise Stopped
+            features = features[..., : self.frames]
             if self._encoded is None or not np.array_equal(self._encoded[0], features):
                 self._encoded = features, super().encode(features)
             return self._encoded[1]

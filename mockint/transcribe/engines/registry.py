@@ -278,7 +278,10 @@ def find(request: str, engines: Sequence[Engine] = ENGINES) -> Engine:
 
 def is_setting(value: str, engines: Sequence[Engine] = ENGINES) -> bool:
     """Whether ``value`` names an engine for every round to come; a transcript file is for one."""
-    return is_auto(value) or is_address(value) or any(one.answers_to(value) for one in engines)
+    try:
+        return is_auto(value) or _is_server(value) or any(one.answers_to(value) for one in engines)
+    except UsageError:  # an address that is none
+        return False
 
 
 def check(request: str, engines: Sequence[Engine] = ENGINES) -> None:

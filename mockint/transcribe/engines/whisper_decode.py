@@ -52,7 +52,8 @@ class DraftedDecoder:
         self, sound: Samples, spectrum: Any, options: dict[str, Any], stop: Stop = never
     ) -> Any:
         """The ``whisper.DecodingResult`` of ``sound`` ((n,), mono float32, 16 kHz), whose padded
-        ``spectrum`` has shape (mels, 3000); ``options`` are those of ``whisper.DecodingOptions``.
+        ``spectrum`` has shape (mels, up to 3000); ``options`` are those of
+        ``whisper.DecodingOptions``.
 
         Raises Stopped where ``stop`` said so; what was read until then is the next one's draft.
         """
@@ -120,6 +121,10 @@ def _task(model: Any, options: dict[str, Any], read: _Reading, stop: Stop) -> An
     from whisper.decoding import DecodingOptions, DecodingTask
 
     class Drafted(DecodingTask):  # type: ignore[misc]
+        def _get_audio_features(self, audio_features: Any) -> Any:
+            """They are made already, of a window that may be shorter than the library's."""
+            return audio_features
+
         def _main_loop(self, audio_features: Any, tokens: Any) -> Any:
             """As the library's: tokens (1, n), their log probability (1,), no speech [0..1]."""
             sure = torch.zeros(1, device=audio_features.device)

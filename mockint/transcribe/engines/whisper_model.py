@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mockint.errors import EngineMissing, TranscribeError, WeightsMissing
+from mockint.errors import EngineMissing, NoSuchModel, TranscribeError, WeightsMissing
 from mockint.transcribe.engines.whisper_decode import Stop, Stopped, never
 from mockint.transcribe.weights import whisper as weights
 
@@ -59,8 +59,9 @@ def load(model: str, weights_dir: Path, device: str | None, threads: int | None)
 
 
 def ready(model: Any) -> None:
-    """Make a loaded model as quick as it gets: see the two functions below."""
+    """Make a loaded model as quick as it gets: see the functions below."""
     _remember_last(model)
+    _project_quickly(model.decoder)
     _compile_alignment()
 
 
@@ -101,13 +102,19 @@ def _remember_last(model: Any) -> None:
             return self.answer
 
     class RememberingEncoder(Remembering):
-        """Spectra of shape (1, mels, 3000); raises Stopped between two layers where asked to."""
+        """Spectra of shape (1, mels, up to 3000), the library's own only 3000; raises Stopped
+        between two layers where asked to."""
 
         def __init__(self, encoder: Any) -> None:
             super().__init__(encoder)
             self.stop: Stop = never
+            self._places = encoder.positional_embedding
             for block in encoder.blocks:
                 block.register_forward_pre_hook(self._look_up)
+
+        def forward(self, given: Any) -> Any:
+            self.module.positional_embedding = self._places[: given.shape[-1] // 2]
+            return super().forward(given)
 
         def _look_up(self, *_: object) -> None:
             if self.stop():
@@ -117,6 +124,31 @@ def _remember_last(model: Any) -> None:
     for block in model.decoder.blocks:
         block.cross_attn.key = Remembering(block.cross_attn.key)
         block.cross_attn.value = Remembering(block.cross_attn.value)
+
+
+def _project_quickly(decoder: Any) -> None:
+    """Let the decoder's last step, from what it thinks to a number for each of its 51,864 tokens,
+    take a third of the time. It is half of a token's cost in tiny.en.
+
+    The library multiplies a thought by the transposed table, which reads it in a bad order. The
+    table times two thoughts or more reads it once, in order; so one thought is taken twice.
+    Measured on 2 cores, torch 2.13, tiny.en: 2.5 ms, and 9 ms the library's way.
+    """
+    import torch
+
+    def forward(tokens: Any, features: Any, kv_cache: dict[Any, Any] | None = None) -> Any:
+        """As ``whisper.model.TextDecoder.forward``: logits (1, n, tokens), float32."""
+        start = next(iter(kv_cache.values())).shape[1] if kv_cache else 0
+        places = decoder.positional_embedding[start : start + tokens.shape[-1]]
+        thought = (decoder.token_embedding(tokens) + places).to(features.dtype)
+        for block in decoder.blocks:
+            thought = block(thought, features, mask=decoder.mask, kv_cache=kv_cache)
+        (rows,) = decoder.ln(thought)
+        table = decoder.token_embedding.weight.to(rows.dtype)
+        twice = rows if len(rows) > 1 else torch.cat([rows, rows])
+        return (table @ twice.T).T[None, : len(rows)].float()
+
+    decoder.forward = forward
 
 
 @contextmanager
@@ -143,9 +175,11 @@ def _damaged(path: Path) -> Iterator[None]:
 
 
 def _not_a_checkpoint(path: Path) -> WeightsMissing:
-    known = path.stem if path.stem in weights.published() else "base.en"
+    is_known = path.stem in weights.published()
+    known = path.stem if is_known else "base.en"
     is_ours = path.name.endswith(weights.CONVERTED)
-    return WeightsMissing(
+    kind = WeightsMissing if is_known or is_ours else NoSuchModel
+    return kind(
         f"cannot load {path} as a Whisper model",
         cause="the file is damaged, or it is not a model",
         next_step=f"rm {path}" if is_ours else f"mockint setup --model {known}",

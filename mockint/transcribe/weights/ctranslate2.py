@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.download import Broken, answers, checksum, download, hub, json_at
-from mockint.errors import EngineMissing, WeightsMissing
+from mockint.errors import EngineMissing, NoSuchModel, WeightsMissing
 from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
@@ -141,7 +141,7 @@ def check(model: str, table: Mapping[str, str] | None = None) -> None:
     if not is_folder(model):
         _repository(model, table)
     elif present(model, Path()) is None:
-        raise WeightsMissing(
+        raise NoSuchModel(
             f"the folder {model} contains no Whisper model in the CTranslate2 format",
             cause=f"it needs {', '.join(NEEDED)}",
             next_step="--model base.en",

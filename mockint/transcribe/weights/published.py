@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mockint.download import Broken
-from mockint.errors import FileError, WeightsMissing
+from mockint.errors import FileError, NoSuchModel, WeightsMissing
 from mockint.transcribe.types import Progress
 
 _TABLE = "_MODELS"
@@ -62,13 +62,13 @@ def table_in(module: str) -> Mapping[str, str] | None:
 
 
 def entry(model: str, table: Mapping[str, str], *, whose: str, or_path: str) -> str:
-    """What ``table`` has for ``model``. Raises WeightsMissing with the nearest names.
+    """What ``table`` has for ``model``. Raises NoSuchModel with the nearest names.
 
     ``whose``: the engine as a person knows it; ``or_path``: what a path may lead to instead.
     """
     if model not in table:
         near = difflib.get_close_matches(model, table, n=3, cutoff=0.5) or list(table)
-        raise WeightsMissing(
+        raise NoSuchModel(
             f"{whose} has no model {model!r}",
             cause=f"there are {', '.join(near)}",
             next_step=f"--model base.en, or the path of {or_path}",

@@ -14,7 +14,7 @@ from pathlib import Path
 from posixpath import basename
 
 from mockint.download import Broken, answers, checksum, download
-from mockint.errors import EngineMissing, WeightsMissing
+from mockint.errors import EngineMissing, NoSuchModel, WeightsMissing
 from mockint.files import put_in_place, replacing
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
@@ -68,10 +68,10 @@ def is_checkpoint(model: str) -> bool:
 
 
 def checkpoint(path: str) -> Path:
-    """The file at ``path``. Raises WeightsMissing where there is none."""
+    """The file at ``path``. Raises NoSuchModel where there is none."""
     found = Path(path).expanduser()
     if not found.is_file():
-        raise WeightsMissing(f"there is no model file {path}", next_step="--model base.en")
+        raise NoSuchModel(f"there is no model file {path}", next_step="--model base.en")
     return found
 
 
