@@ -3,6 +3,7 @@
     python -m training evaluate training/answers/development.jsonl
     python -m training evaluate HELD_ASIDE.jsonl --no-train
     python -m training evaluate training/answers/development.jsonl --explain dev1-001
+    python -m training evaluate training/registers/written-4.jsonl --gate
 
 Cross-validated by story: all takes of one story are in one fold, and the weights that label a fold
 were trained on the others and on the project's own answers of other stories. ``--no-train`` takes
@@ -11,6 +12,8 @@ trained on, such figures say nothing about quality, only whether something broke
 ``scripts/check`` can afford. The transcripts are written from the labeled text, with made times;
 and for answers that ``python -m training hear`` kept, as Whisper wrote them.
 Needs scikit-learn unless ``--no-train``.
+
+``--gate`` evaluates only the gate: kinds of answers, and whether they answer the question.
 
 ``--keep FILE`` writes the figures, ``--compare FILE`` prints what changed since. Exit code 1 when a
 headline figure dropped by more than a point, a share is under ``--require`` or a quote does not
@@ -126,6 +129,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-train", action="store_true", help="take the shipped weights")
     parser.add_argument("--require", type=float, default=0.80, help="least share, default 0.80")
     parser.add_argument("--explain", metavar="ID", help="one answer, unit by unit")
+    parser.add_argument("--gate", action="store_true", help="only kinds and answers to questions")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="with the figures kept there")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep these figures there")
 
@@ -133,6 +137,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Evaluate as asked; the exit code."""
     try:
+        if asked.gate:
+            return _gate(asked)
         answers = read(asked.path)
         heard = setting(answers, trained=not asked.no_train)
         if asked.explain:
@@ -148,6 +154,17 @@ def run(asked: argparse.Namespace) -> int:
         print(f"\nshare {least:.3f} is under the required {asked.require:.2f}", file=sys.stderr)
     invented = bool(report.get("judged", {}).get("invented_quotes"))
     return int(least < asked.require or invented or dropped)
+
+
+def _gate(asked: argparse.Namespace) -> int:
+    from training.story_report import gate_report, print_gate
+
+    report = gate_report(asked.path, trained=not asked.no_train)
+    if asked.json:
+        print(json.dumps(report, indent=1))
+    else:
+        print_gate(report)
+    return 0
 
 
 def _explain_named(name: str, answers: Sequence[Answer], weights: Sequence[Weights]) -> int:

@@ -75,7 +75,7 @@ def add_story(
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
     if options.text is not None:
-        story: Story | None = _from_text(options.text, "the text", empty, library)
+        story: Story | None = _from_text(options.text, "the text", empty)
     elif options.source is not None:
         story = _from_file(options.source, empty, library)
     elif options.write:

@@ -16,8 +16,8 @@ from mockint.star.story.gate import FEWEST_WORDS, held_back, judge_story, withhe
 from mockint.star.timing import budget, timings
 from mockint.star.types import NO_STORY, Analysis, LabelledUnit, Span, Story
 from mockint.star.understood import understood
-from mockint.star.verdict import Evidence, lean, substance
-from mockint.transcribe.types import Transcript
+from mockint.star.verdict import ENOUGH_WORDS, Evidence, lean, substance
+from mockint.transcribe.types import Stretch, Transcript
 
 __all__ = ["analyse"]
 
@@ -67,7 +67,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),
     )
-    story = None if corrected else _story(judged, question, principle, library)
+    story = None if corrected else _story(judged, lost, question, principle, library)
     whole = Analysis(
         level=level.name,
         question=question.slug if question else None,
@@ -104,12 +104,13 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
 
 def _story(
     judged: Sequence[LabelledUnit],
+    lost: Sequence[Stretch],
     question: Question | None,
     principle: str | None,
     library: Library,
 ) -> Story | None:
-    """What was told; None where the words are noise or in another language."""
+    """What was told; None where too little was understood, as of another language."""
     said = sum(len(one.unit.words) for one in judged)
-    if said >= FEWEST_WORDS and not substance(judged, ""):
+    if (lost and said < ENOUGH_WORDS) or (said >= FEWEST_WORDS and not substance(judged, "")):
         return None
     return judge_story(judged, question, principle, library.principles)

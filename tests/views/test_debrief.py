@@ -141,7 +141,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value) == [
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
-        *("field", "not_understood"),
+        *("story", "field", "not_understood"),
     ]
     assert list(value["spans"][0]) == ["segment", "start", "end"]
     assert list(value["timings"][0]) == ["segment", "seconds", "target", "scaled_target", "status"]
