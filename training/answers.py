@@ -12,6 +12,8 @@ from mockint.star.segmenter.crf import LABELS
 
 FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
+REGISTERS = (FOLDER / "registers.jsonl", FOLDER / "written-4.jsonl")
+"""Answers of other registers, with a kind and a leaning."""
 ASIDE = FOLDER.with_name("aside.jsonl")
 """Answers that nothing is trained or tuned on."""
 JUDGEMENTS = FOLDER.with_name("judgements.jsonl")

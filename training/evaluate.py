@@ -3,6 +3,7 @@
     python -m training evaluate                          the project's sets, cross-validated
     python -m training evaluate HELD_ASIDE.jsonl --no-train
     python -m training evaluate training/answers/development.jsonl --explain dev1-001
+    python -m training evaluate training/aside.jsonl --gate
 
 Each file is a set, called by its name. Cross-validated by story: all takes of one story are in one
 fold, and the weights that label a fold were trained on the others and on the project's own answers
@@ -12,6 +13,8 @@ trained on, such figures say nothing about quality, only whether something broke
 ``scripts/check`` can afford. The transcripts are written from the labeled text, with made times;
 and for answers that ``python -m training hear`` kept, as Whisper wrote them.
 Needs scikit-learn unless ``--no-train``.
+
+``--gate`` evaluates only the gate: kinds of answers, and whether they answer the question.
 
 ``--keep FILE`` writes the figures, ``--compare FILE`` prints what changed since. Exit code 1 when a
 headline figure dropped by more than a point, a share is under ``--require``, a quote does not
@@ -30,7 +33,7 @@ from typing import Any
 
 from mockint.star.segmenter import crf
 from training import baseline, leaning, leaning_report, principle_report, signals_report
-from training.answers import ASIDE, DEVELOPMENT, FOLDER, Answer, BadAnswers, read
+from training.answers import ASIDE, DEVELOPMENT, REGISTERS, Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
 from training.heard import read_heard
@@ -39,7 +42,7 @@ from training.held_out import SHIPPED, Weights, judges_by_fold
 from training.parts_report import REQUIRED_FORMS, parts_report, print_parts
 from training.retellings import retellings
 
-SETS = (DEVELOPMENT, FOLDER / "registers.jsonl", FOLDER / "written-4.jsonl", ASIDE)
+SETS = (DEVELOPMENT, *REGISTERS, ASIDE)
 """What is evaluated where no file is named."""
 
 
@@ -181,6 +184,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-train", action="store_true", help="take the shipped weights")
     parser.add_argument("--require", type=float, default=0.80, help="least share, default 0.80")
     parser.add_argument("--explain", metavar="ID", help="one answer, unit by unit")
+    parser.add_argument("--gate", action="store_true", help="only kinds and answers to questions")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="with the figures kept there")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="keep these figures there")
 
@@ -188,6 +192,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(asked: argparse.Namespace) -> int:
     """Evaluate as asked; the exit code."""
     try:
+        if asked.gate:
+            return _gate(asked)
         sets = read_sets(asked.paths)
         heard = settings(sets, trained=not asked.no_train)
         stories = {name: stories_of(answers) for name, answers in sets.items()}
@@ -210,6 +216,20 @@ def run(asked: argparse.Namespace) -> int:
     judged = [one["judged"] for one in reports.values() if "judged" in one]
     untrue = any(one["invented_quotes"] or one["contradictions"] for one in judged)
     return int(least < asked.require or untrue or bool(dropped))
+
+
+def _gate(asked: argparse.Namespace) -> int:
+    from training.story_report import gate_report, print_gate
+
+    for path in asked.paths:
+        trained = not asked.no_train and path != ASIDE
+        report = gate_report(path, trained=trained)
+        if asked.json:
+            print(json.dumps({path.stem: report}, indent=1))
+        else:
+            print(f"\n==== {path.stem}")
+            print_gate(report)
+    return 0
 
 
 def _explain_named(name: str, answers: Sequence[Answer], weights: Sequence[Weights]) -> int:

@@ -21,9 +21,12 @@ from mockint.star.segmenter.second_pass import context
 from mockint.star.segmenter.sentences import cut, gap_features
 from mockint.star.signals import model
 from mockint.star.signals.model import NAMES
+from mockint.star.story.asked import read_question, terms, themes_of
+from mockint.star.story.second import turns
+from mockint.star.story.shape import shape
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
-from training.answers import JUDGEMENTS, answers_hash, read, trained_on
+from training.answers import JUDGEMENTS, answers_hash, files, read, trained_on
 from training.boundaries import BY_PAUSES
 from training.signal_units import spoken_units
 
@@ -52,6 +55,12 @@ def signals_source() -> str:
 def leaning_source() -> str:
     """What the weights of the leaning belong to: the answers, and what readers said of them."""
     return f"answers {answers_hash([*trained_on(), JUDGEMENTS])}"
+
+
+def story_source() -> str:
+    """What the weights of the gate belong to."""
+    answers = answers_hash(files())
+    return f"answers {answers}, features {features_hash(story_rows())}"
 
 
 def _source(rows: Iterable[Row]) -> str:
@@ -94,6 +103,16 @@ def signal_rows() -> Iterator[Row]:
     for level in _LEVELS:
         for principle in ("ownership", None):
             yield rank.theme_features(chances, principle, level)
+
+
+def story_rows() -> Iterator[Row]:
+    """All that the gate hears by."""
+    for answer in read(SENTENCES):
+        texts = [read_text(text.split()) for text in answer.sentences]
+        yield shape(" ".join(texts))
+        yield from turns(texts).values()
+        yield {term: float(count) for term, count in terms(" ".join(texts)).items()}
+        yield dict.fromkeys(themes_of(read_question(answer.question)), 1.0)
 
 
 def _bare(sentences: Iterable[str]) -> list[str]:

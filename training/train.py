@@ -1,12 +1,12 @@
 """Train the weights in mockint/star again, and count the words that all stories share.
 
     pip install '.[train]'
-    python -m training train [--only parts|signals|stems|leaning] [--out FOLDER]
+    python -m training train [--only parts|signals|stems|story|leaning] [--out FOLDER]
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
-``stems`` the list of ``common_stems``, ``leaning`` the weights of the leaning. Without ``--out``
-the files go where the program reads them.
+``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``leaning`` those of the
+leaning. Without ``--out`` the files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -18,9 +18,10 @@ from mockint.star import leaning as star_leaning
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf
 from mockint.star.signals import model
+from mockint.star.story import model as story_model
 from training import common_stems
 from training.answers import read_all
-from training.feature_hash import leaning_source, parts_source, signals_source
+from training.feature_hash import leaning_source, parts_source, signals_source, story_source
 from training.folds import folds
 from training.retellings import retellings
 
@@ -62,13 +63,22 @@ def train_leaning(path: Path) -> None:
     print(f"{len(known)} answers: {_size(path)}")
 
 
+def train_story(path: Path) -> None:
+    """Write the weights of the gate."""
+    from training import story
+
+    pairs, fold_of = story.pool()
+    kept = story.save(story.train(pairs, fold_of, story_source()), path)
+    print(f"{len(pairs)} answers, {kept} terms: {_size(path)}")
+
+
 def _size(path: Path) -> str:
     return f"{path.name}, {path.stat().st_size / 1e6:.2f} MB"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    kinds = ("parts", "signals", "stems", "leaning")
+    kinds = ("parts", "signals", "stems", "story", "leaning")
     parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
@@ -88,6 +98,8 @@ def run(asked: argparse.Namespace) -> int:
         train_signals(place(beside), place(Path(rank.__file__).with_name(rank.WEIGHTS_FILE)))
     if asked.only in (None, "stems"):
         common_stems.write(place(common_stems.COMMON_FILE))
+    if asked.only in (None, "story"):
+        train_story(place(Path(story_model.__file__).with_name(story_model.WEIGHTS_FILE)))
     if asked.only in (None, "leaning"):
         train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
     return 0

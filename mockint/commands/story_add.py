@@ -17,7 +17,7 @@ from mockint.commands.values.stories import StoryAdded, StoryNotAdded
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
-from mockint.star.types import Analysis
+from mockint.star.types import NO_STORY, Analysis
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
 from mockint.transcribe.types import Transcript
@@ -75,7 +75,7 @@ def add_story(
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
     if options.text is not None:
-        story: Story | None = _from_text(options.text, "the text", empty, library)
+        story: Story | None = _from_text(options.text, "the text", empty)
     elif options.source is not None:
         story = _from_file(options.source, empty, library)
     elif options.write:
@@ -109,13 +109,13 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
         story = story_from(Document(document.path, raw), library.principles, empty.name)
         both = (*story.principles, *empty.principles)
         return replace(story, principles=tuple(dict.fromkeys(both)))
-    return _from_text(files.read_text(Path(source)), source, empty, library)
+    return _from_text(files.read_text(Path(source)), source, empty)
 
 
-def _from_text(text: str, where: str, empty: Story, library: Library) -> Story:
+def _from_text(text: str, where: str, empty: Story) -> Story:
     if not text.split():
         raise UsageError(f"{where} contains no words")
-    return _with_parts(empty, _headed(text) or _cut(text, library))
+    return _with_parts(empty, _headed(text) or _cut(text))
 
 
 def _headed(text: str) -> Mapping[Segment, str] | None:
@@ -133,14 +133,13 @@ def _headed(text: str) -> Mapping[Segment, str] | None:
     return {segment: " ".join(" ".join(lines).split()) for segment, lines in told.items()}
 
 
-def _cut(text: str, library: Library) -> Mapping[Segment, str]:
+def _cut(text: str) -> Mapping[Segment, str]:
     """Any text, cut into parts as if it had been told."""
-    from mockint.star.analyse import analyse
+    from mockint.star.segmenter.label import label, spans
+    from mockint.star.segmenter.sentences import cut
 
     transcript = transcript_of(text)
-    level = library.pack.levels[0]  # parts are the same at every level
-    found = analyse(transcript, question=None, principle=None, level=level, library=library)
-    return parts_of(transcript.words, found.spans)
+    return parts_of(transcript.words, spans(label(cut(transcript))))
 
 
 def _with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
@@ -237,6 +236,8 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
             heard = spoken.transcript
             if heard is None or analysis is None or not heard.words:
                 practice.note("Nothing was heard.")
+            elif analysis.story and analysis.story.kind in NO_STORY:
+                practice.note(analysis.story.evidence[0].text)
             else:
                 story = _heard_story(empty, heard, analysis)
                 for line in _summary(story, analysis):

@@ -16,7 +16,7 @@ from mockint.audio.types import Recording
 from mockint.content.types import Principle
 from mockint.errors import HistoryError
 from mockint.record import Answer, Exchange, RoundRecord
-from mockint.star.types import Analysis, Delivery, PartPace, Restart
+from mockint.star.types import Analysis, Delivery, PartPace, Restart, Story
 from mockint.text.format import rounded
 from mockint.transcribe.interchange import engine_info
 from mockint.transcribe.types import Transcript
@@ -171,6 +171,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "missing": list(value.missing),
             "probes": [asdict(probe) for probe in value.probes],
             "verdict": asdict(value.verdict),
+            "story": _story(value.story),
             "field": value.field,
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
             "principle_evidence": [asdict(one) for one in value.principle_evidence],
@@ -234,6 +235,19 @@ def _take(recording: Recording | None) -> Json:
     marks = [asdict(mark) for mark in recording.marks]
     kept: Json = rounded({"recording_s": recording.duration_s, "marks": marks})
     return {"recording": recording.path.name, **kept}
+
+
+def _story(value: Story | None) -> Json | None:
+    """The three fields of the interchange form, and the rest only where there is any."""
+    if value is None:
+        return None
+    rest = {"told": [asdict(one) for one in value.told], "serves": list(value.serves)}
+    return {
+        "kind": value.kind,
+        "answers_question": value.answers_question,
+        "evidence": [asdict(reason) for reason in value.evidence],
+        **{name: one for name, one in rest.items() if one},
+    }
 
 
 def _delivery(value: Delivery) -> Json:

@@ -27,7 +27,7 @@ def answer_row(round_id: str, number: int, answer: "Answer") -> tuple[Any, ...]:
     if found is None:
         return (*known, *[None] * (len(ANSWER_COLUMNS) - len(known)))
     said = found.delivery
-    taken = {timing.segment: timing.seconds for timing in found.timings}
+    taken = {timing.segment: timing.seconds for timing in found.timings if found.spans}
     return (
         *known,
         _ms(found.budget.seconds),

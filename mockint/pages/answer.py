@@ -143,6 +143,7 @@ def _judged(
     ]
     strengths = [signal for signal in value.signals if signal.kind == "strength"]
     faults = [signal for signal in value.signals if signal.kind == "fault"]
+    told = wording.has_story(value)
     study = material.walkthroughs.get(answer.question.slug)
     return Judged(
         analysis=value,
@@ -162,8 +163,10 @@ def _judged(
             value,
             answer.principle.title if answer.principle else f"the {material.pack.principle}",
             material.pack,
-        ),
-        lessons=tuple(_lessons(value, text, study, level)) if study else (),
+        )
+        if told
+        else (),
+        lessons=tuple(_lessons(value, text, study, level)) if study and told else (),
         study=study,
     )
 

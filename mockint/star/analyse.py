@@ -13,11 +13,12 @@ from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
+from mockint.star.story.gate import FEWEST_WORDS, held_back, judge_story, withheld
 from mockint.star.timing import budget, timings
-from mockint.star.types import Analysis, Span
+from mockint.star.types import NO_STORY, Analysis, LabelledUnit, Span, Story
 from mockint.star.understood import understood
-from mockint.star.verdict import Evidence, lean, substance
-from mockint.transcribe.types import Transcript
+from mockint.star.verdict import ENOUGH_WORDS, Evidence, lean, substance
+from mockint.transcribe.types import Stretch, Transcript
 
 __all__ = ["analyse"]
 
@@ -40,7 +41,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     question's. ``asked``: themes already probed this round.
     ``marks``: when the candidate marked the next part; the parts follow them where there are any,
     what was said is judged as it was heard. Nothing is judged from what was not understood.
-    ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them.
+    ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them,
+    and that there is a story is then taken as said.
     ``own``: names and figures of the story that is told; probes that take words take these first.
     """
     if principle is None and question is not None:
@@ -74,7 +76,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),
     )
-    return Analysis(
+    story = None if corrected else _story(judged, lost, question, principle, library)
+    whole = Analysis(
         level=level.name,
         question=question.slug if question else None,
         principle=principle,
@@ -87,23 +90,43 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         signals=heard.signals,
         missing=lacking,
         probes=choose(found, question, library, asked),
-        verdict=lean(
-            Evidence(
-                heard.signals,
-                substance(judged, ask),
-                seconds,
-                {one.segment: one.seconds for one in timed},
-                None if of_principle is None else about,
-                at_level,
-                lost=lost,
-                not_lacking=heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
+        verdict=held_back(
+            lean(
+                Evidence(
+                    heard.signals,
+                    substance(judged, ask),
+                    seconds,
+                    {one.segment: one.seconds for one in timed},
+                    None if of_principle is None else about,
+                    at_level,
+                    story,
+                    lost,
+                    heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
+                ),
+                level,
+                bar,
             ),
-            level,
-            bar,
+            story,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
         principle_evidence=about,
         level_evidence=at_level,
         field=field_of(" ".join(one.unit.text for one in judged), library.fields),
+        story=story,
     )
+    return withheld(whole, level) if story and story.kind in NO_STORY else whole
+
+
+def _story(
+    judged: Sequence[LabelledUnit],
+    lost: Sequence[Stretch],
+    question: Question | None,
+    principle: str | None,
+    library: Library,
+) -> Story | None:
+    """What was told; None where too little was understood, as of another language."""
+    said = sum(len(one.unit.words) for one in judged)
+    if (lost and said < ENOUGH_WORDS) or (said >= FEWEST_WORDS and not substance(judged, "")):
+        return None
+    return judge_story(judged, question, principle, library.principles)

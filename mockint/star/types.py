@@ -187,6 +187,26 @@ class Verdict:
     """It may change with what was said and not understood; the second reason says so."""
 
 
+StoryKind = Literal["story", "two_stories", "general", "hypothetical", "none"]
+NO_STORY: frozenset[StoryKind] = frozenset(["general", "hypothetical", "none"])
+"""Kinds of answers in which there is nothing to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Whether one event was told, and whether the question asked for it."""
+
+    kind: StoryKind
+    answers_question: Literal["yes", "partly", "no"] | None
+    """None where the question is not known."""
+    evidence: tuple[Reason, ...]
+    """What the candidate should know about it, the first of all; empty where nothing is amiss."""
+    told: tuple[Stretch, ...] = ()
+    """Where two stories were told: when each."""
+    serves: tuple[str, ...] = ()
+    """Where another question was answered: titles of principles that the story would serve."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrincipleEvidence:
     """Something said that speaks for the principle or the level asked for, or against it."""
@@ -201,20 +221,6 @@ class PrincipleEvidence:
     """Name of the item of the pack's bar."""
     sure: float = 0.5
     """0..1, how sure the ear is."""
-
-
-StoryKind = Literal["story", "two_stories", "general", "hypothetical", "none"]
-Answered = Literal["yes", "partly", "no"]
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Whether there is a story, and whether it answers the question."""
-
-    kind: StoryKind
-    answers_question: Answered | None
-    """None where the question is not known."""
-    evidence: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +253,8 @@ class Analysis:
     """The surest first."""
     level_evidence: tuple[PrincipleEvidence, ...] = ()
     """What shows the level: scope, ambiguity, who was moved, what stays."""
+    story: Story | None = None
+    """None where it was not judged: too little was understood, or the round is an older one."""
     field: Field = "general"
     """The kind of work that the story is about: examples in advice are taken from it."""
 

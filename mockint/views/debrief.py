@@ -28,6 +28,7 @@ from mockint.views.wording import (
     NOT_HEARD,
     REASONS_SHOWN,
     about_principle,
+    about_story,
     as_marked,
     budget_asked,
     budget_notes,
@@ -35,6 +36,7 @@ from mockint.views.wording import (
     delivery_lines,
     follow_up,
     grouped,
+    has_story,
     heard_with,
     is_scaled,
     leaning,
@@ -110,19 +112,10 @@ def principle_view(value: Analysis, title: str, pack: Pack) -> Iterable[Renderab
     if lines:
         yield _heading(f"{title[:1].upper()}{title[1:]}")
     for sign, reason in lines:
-        yield _indented(Text(f"{sign} ", _SIGN_STYLE[sign]) + _reason_line(reason))
+        yield _indented(Text(f"{sign} ", _SIGN_STYLE[sign]) + _reason_line(reason, "default"))
 
 
 _SIGN_STYLE = {"+": "green", "-": "red", "?": "default"}
-
-
-def _reason_line(reason: Reason) -> Text:
-    line = Text(reason.text, "default")
-    if reason.quote:
-        line.append(f' "{reason.quote}"', "italic")
-    if reason.start is not None:
-        line.append(f" ({clock(reason.start)})", "dim")
-    return line
 
 
 _BAR_CELLS = 30
@@ -222,9 +215,15 @@ def analysis_view(
     faults = [signal for signal in value.signals if signal.kind == "fault"]
     marked = as_marked(value.timings_as_heard)
     lost = not_understood(value.not_understood)
-    return [
+    first = [
         *([Text(lost, "yellow")] if lost else []),
+        *(_reason_line(reason, "yellow") for reason in about_story(value)),
         _verdict_view(value.verdict, pack.sheet),
+    ]
+    if not has_story(value):
+        return first
+    return [
+        *first,
         *principle_view(value, principle.title if principle else f"the {pack.principle}", pack),
         timings_view(value.timings, value.budget),
         *([Text(marked)] if marked else []),
@@ -236,9 +235,18 @@ def analysis_view(
     ]
 
 
+def _reason_line(reason: Reason, style: str, bullet: str = "") -> Text:
+    line = Text(bullet + reason.text, style)
+    if reason.quote:
+        line.append(f' "{reason.quote}"', "italic default")
+    if reason.start is not None:
+        line.append(f" ({clock(reason.start)})", "dim")
+    return line
+
+
 def _verdict_view(verdict: Verdict, sheet: str) -> RenderableType:
     lines = [Text(f"Leaning: {leaning(verdict)}", "bold")]
-    lines += [Text("· ") + _reason_line(one) for one in verdict.reasons[:REASONS_SHOWN]]
+    lines += [_reason_line(reason, "default", "· ") for reason in verdict.reasons[:REASONS_SHOWN]]
     if len(verdict.reasons) > REASONS_SHOWN:
         lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
     return Panel(Group(*lines), title=sheet, title_align="left", padding=(0, 1))

@@ -12,7 +12,7 @@ from mockint.star.segmenter.label import marked_spans
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript, Word
 from tests.support.amazon import SENIOR
-from tests.support.star_telling import LIBRARY, STRONG, told, transcripts
+from tests.support.star_telling import LIBRARY, STRONG, taken_for_a_story, told, transcripts
 
 WORDS = tuple(Word(f"w{n}", float(n), n + 0.8) for n in range(1, 11))
 
@@ -71,7 +71,8 @@ def test_marks_win_and_what_the_ear_heard_stays_beside_them() -> None:
 @settings(max_examples=60, deadline=None)
 @given(transcripts(), st.lists(st.floats(0, 400), min_size=1, max_size=7))
 def test_any_marks(transcript: Transcript, marks: list[float]) -> None:
-    plain, marked = analysed(transcript), analysed(transcript, *marks)
+    with taken_for_a_story():
+        plain, marked = analysed(transcript), analysed(transcript, *marks)
     total = sum(timing.seconds for timing in marked.timings)
     assert total == pytest.approx(marked.budget.seconds, abs=1e-6)
     assert total == pytest.approx(plain.budget.seconds, abs=1e-6)

@@ -15,7 +15,15 @@ from mockint.star.types import Analysis
 from mockint.star.understood import only_understood, runs
 from mockint.transcribe.types import Stretch, Transcript, Word
 from tests.support.amazon import SENIOR
-from tests.support.star_telling import LIBRARY, STRONG, WEAK, say, told, transcripts
+from tests.support.star_telling import (
+    LIBRARY,
+    STRONG,
+    WEAK,
+    say,
+    taken_for_a_story,
+    told,
+    transcripts,
+)
 
 LOST = st.lists(
     st.tuples(st.floats(0, 60), st.floats(0.5, 20)).map(lambda one: Stretch(one[0], sum(one))),
@@ -81,9 +89,10 @@ def test_without_it_a_verdict_stands(transcript: Transcript) -> None:
 def test_its_time_still_belongs_to_a_part(
     transcript: Transcript, lost: tuple[Stretch, ...]
 ) -> None:
-    before = analysed(transcript)
+    with taken_for_a_story():
+        before = analysed(transcript)
 
-    after = analysed(replace(transcript, not_understood=lost))
+        after = analysed(replace(transcript, not_understood=lost))
 
     assert after.spans == before.spans
     assert after.timings == before.timings

@@ -1,0 +1,185 @@
+"""The gate before the parts: is there a story, one or two, and does it answer the question?
+
+Whoever says what they always do, what they would do, or that nothing comes to mind, has told no
+story, and no part, signal or leaning is made of it. A wrong "that is another question" is the worst
+error here, so it is only said where it is sure (``docs/ear.md``, "The gate").
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from mockint.content.types import Principle, Question
+from mockint.domain import Level
+from mockint.star.story.asked import own_words, read_question, themes_of, without_story
+from mockint.star.story.model import About, OneKind, StoryModel, fit, story_model
+from mockint.star.story.second import turns
+from mockint.star.story.shape import CUES, shape
+from mockint.star.timing import timings
+from mockint.star.types import (
+    NO_STORY,
+    Analysis,
+    LabelledUnit,
+    Reason,
+    Story,
+    StoryKind,
+    Verdict,
+)
+from mockint.star.words import read_words
+from mockint.text.format import clock, in_seconds
+from mockint.text.reading import text_of
+from mockint.transcribe.types import Stretch
+
+FEWEST_WORDS: Final = 6
+"""Fewer read words tell nothing."""
+SECOND_FROM: Final = 0.6
+"""Chance from which on a second story begins."""
+SERVES_FROM: Final = 3.3
+"""A story serves a principle for which it scores so high: the one asked about in 8 of 10."""
+_SERVES_MOST: Final = 2
+
+NOTHING_TOLD: Final = (
+    "There was no story in this answer. Tell one thing that happened to you: when it was,"
+    " what you did, and how it ended. If nothing comes to mind, ask for another question."
+)
+AS_A_RULE: Final = (
+    "You said what you usually do. Tell one time you did it: when it was, what you did,"
+    " and how it ended. If nothing comes to mind, ask for another question."
+)
+SUPPOSED: Final = (
+    "You said what you would do. Tell one that happened: when it was, what you did,"
+    " and how it ended. If nothing comes to mind, ask for another question."
+)
+ANOTHER_QUESTION: Final = "This story does not answer the question you were asked."
+_CAPPED: Final = "A story that answers another question cannot be a hire for this one."
+
+_SAYS: Final[Mapping[StoryKind, tuple[str, tuple[str, ...]]]] = {
+    "none": (NOTHING_TOLD, ("nothing to tell", "asks back", "about me")),
+    "general": (AS_A_RULE, ("habit", "if")),
+    "hypothetical": (SUPPOSED, ("i would", "would")),
+}
+"""What is said, and the turns of speech that show it, the surest first."""
+
+
+def judge_story(
+    labelled: Sequence[LabelledUnit],
+    question: Question | None,
+    principle: str | None,
+    principles: Mapping[str, Principle],
+    model: StoryModel | None = None,
+) -> Story:
+    """What was told. ``principle``: the one that is asked about.
+
+    ``model``: the one that comes with the program unless another is given (evaluation).
+    """
+    known = model or story_model()
+    texts = [text_of(read_words(one.unit.words)) for one in labelled]
+    kind = _kind(texts, known)
+    read = read_question(question.ask) if question else ""
+    if kind != "story":
+        said, cues = _SAYS[kind]
+        answers = without_story(kind, read) if question else None
+        return Story(kind, answers, (_shown(said, cues, texts, labelled),))
+    second = _second(texts, known)
+    found = Story("story", None, ())
+    if second is not None:
+        found = _two(labelled, second)
+    if question is None:
+        return found
+    return _against(found, (texts, labelled), (read, principle), principles, known.about)
+
+
+def _kind(texts: Sequence[str], model: StoryModel) -> OneKind:
+    text = " ".join(texts)
+    if len(text.split()) < FEWEST_WORDS:
+        return "none"
+    chances = model.chances(shape(text))
+    return max(chances, key=lambda kind: chances[kind])
+
+
+def _shown(
+    said: str, cues: Sequence[str], texts: Sequence[str], labelled: Sequence[LabelledUnit]
+) -> Reason:
+    """``said``, with the first sentence that shows it; without one where none does."""
+    for cue in cues:
+        for text, one in zip(texts, labelled, strict=True):
+            if CUES[cue].search(text):
+                return Reason(said, one.unit.text, one.unit.start)
+    return Reason(said, "", None)
+
+
+def _second(texts: Sequence[str], model: StoryModel) -> int | None:
+    """The unit that a second story begins with, if one does."""
+    scores = {at: model.second.score(turn) for at, turn in turns(texts).items()}
+    if not scores:
+        return None
+    best = max(scores, key=lambda at: scores[at])
+    return best if scores[best] > math.log(SECOND_FROM / (1.0 - SECOND_FROM)) else None
+
+
+def _two(labelled: Sequence[LabelledUnit], second: int) -> Story:
+    first, other, last = labelled[0].unit, labelled[second].unit, labelled[-1].unit
+    told = (Stretch(first.start, other.start), Stretch(other.start, max(other.end, last.end)))
+    lasted = " and ".join(in_seconds(one.end - one.start) for one in told)
+    text = (
+        f"You told two stories ({lasted}); the second begins at {clock(other.start)}."
+        " Tell one, and give it the whole time."
+    )
+    return Story("two_stories", None, (Reason(text, other.text, other.start),), told)
+
+
+def _against(
+    found: Story,
+    story: tuple[Sequence[str], Sequence[LabelledUnit]],
+    asked: tuple[str, str | None],
+    principles: Mapping[str, Principle],
+    about: About,
+) -> Story:
+    """``found``, held against the question, in read words, and the principle it asks about."""
+    texts, labelled = story
+    question, principle = asked
+    scores = about.scores(own_words(texts, question))
+    how_well = fit(scores, themes_of(question), principle)
+    if how_well is None or how_well >= about.partly_below:
+        return replace(found, answers_question="yes")
+    if how_well >= about.another_below:
+        return replace(found, answers_question="partly")
+    best = sorted((slug for slug in principles if slug in scores), key=lambda slug: -scores[slug])
+    sure = [slug for slug in best if scores[slug] >= SERVES_FROM and slug != principle]
+    serves = tuple(principles[slug].title for slug in sure[:_SERVES_MOST])
+    text = ANOTHER_QUESTION
+    if serves:
+        text = f"{text} It would serve for: {', '.join(serves)}."
+    at = about.strongest(texts, best[0]) if best else 0
+    reason = Reason(text, labelled[at].unit.text, labelled[at].unit.start)
+    evidence = (reason, *found.evidence)
+    return replace(found, answers_question="no", evidence=evidence, serves=serves)
+
+
+def withheld(whole: Analysis, level: Level) -> Analysis:
+    """An analysis without a story: no parts, no signals, no advice but to tell one."""
+    return replace(
+        whole,
+        spans=(),
+        timings=timings((), level),
+        timings_as_heard=(),
+        delivery=replace(whole.delivery, by_part=()),
+        signals=(),
+        missing=(),
+        probes=(),
+    )
+
+
+def held_back(verdict: Verdict, story: Story | None) -> Verdict:
+    """No leaning without a story, and none above "no hire" for the answer to another question."""
+    if story is None:
+        return verdict
+    if story.kind in NO_STORY:
+        unheard = verdict.reasons[1:2] if verdict.provisional else ()
+        reasons = (*story.evidence[:1], *unheard)
+        return replace(verdict, leaning="not enough evidence", reasons=reasons)
+    if story.answers_question == "no" and verdict.leaning in ("strong hire", "hire"):
+        reasons = (Reason(_CAPPED, "", None), *verdict.reasons[1:])
+        return replace(verdict, leaning="no hire", reasons=reasons)
+    return verdict
