@@ -66,6 +66,7 @@ def _verdict(value: Analysis, bar: Bar) -> Iterator[str]:
     """Its quotes are those of the other findings; what it lacks is neither heard nor said twice."""
     shown = {(signal.quote, signal.start) for signal in value.signals}
     shown |= {(one.quote, one.start) for one in value.principle_evidence}
+    shown |= {(one.quote, one.start) for one in (value.story.evidence if value.story else ())}
     told = {signal.name for signal in value.signals} | set(value.missing)
     told |= told_elsewhere(value.signals)
     for reason in value.verdict.reasons:

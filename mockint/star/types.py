@@ -199,7 +199,7 @@ class Story:
     kind: StoryKind
     answers_question: Literal["yes", "partly", "no"] | None
     """None where the question is not known."""
-    evidence: tuple[Reason, ...]
+    evidence: tuple[Reason, ...] = ()
     """What the candidate should know about it, the first of all; empty where nothing is amiss."""
     told: tuple[Stretch, ...] = ()
     """Where two stories were told: when each."""

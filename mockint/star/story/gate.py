@@ -168,6 +168,8 @@ def withheld(whole: Analysis, level: Level) -> Analysis:
         signals=(),
         missing=(),
         probes=(),
+        principle_evidence=(),
+        level_evidence=(),
     )
 
 
