@@ -225,8 +225,6 @@ def _check_level_needs(
         if not 0 <= one.areas <= len(areas):
             expected = f"expected a number from 0 to {len(areas)}"
             raise document.broken((*where, "areas"), f"found {one.areas}", expected)
-        for at, area in enumerate(one.may_lack):
-            _check_known(document, area, areas, (*where, "may_lack", at), "area")
     _check_all(document, "levels", "name", levels, [one.name for one in needs])
 
 

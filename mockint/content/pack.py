@@ -44,9 +44,9 @@ class BarSignal:
     area: str = ""
     """A strength: the area that it is evidence of; empty for none."""
     disqualifies: bool = False
-    """A fault: it caps the leaning at no hire."""
+    """A fault: it counts in full, others half."""
     minor: bool = False
-    """A fault: it does not keep a hire from being a strong one."""
+    """A fault: it counts a quarter."""
     examples: Mapping[Field, str] = field(default_factory=dict)
     """What a person could say, by the kind of work that the story is about."""
 
@@ -66,14 +66,12 @@ class BarSignal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Something that interviewers look for, and the wordings where it was not heard."""
+    """Something that interviewers look for, and the wording where it was not heard."""
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
     lacking: str
     """A reason, as a sentence."""
-    missing_from_strong: str
-    """What keeps a hire from being a strong one, as a clause."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +90,14 @@ class LevelNeeds:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
     areas: int
-    """So many areas with evidence make a leaning to hire."""
+    """So many areas with evidence count in full."""
     expected: tuple[Strength, ...]
     """On top of what is expected at every level."""
     strong_needs: tuple[Strength, ...]
-    """A hire is a strong one only with these."""
+    """What the level asks for by name."""
     lacking: tuple[Lacking, ...]
     above: str
     """Completes "An SDE2 is a strong hire with ..."."""
-    may_lack: tuple[str, ...]
-    """Areas whose lack does not keep a hire from being a strong one."""
     evidence: tuple[EvidenceItem, ...] = ()
     """What shows this level: scope, ambiguity, who was moved, what stays. The weightiest first."""
 
@@ -113,7 +109,7 @@ class Bar:
     signals: Mapping[SignalName, BarSignal]
     """All that can be heard. The faults stand in the order of their gravity, the gravest first."""
     areas: tuple[Area, ...]
-    """The weightiest first; without it there is no hire."""
+    """The weightiest first."""
     always: tuple[Strength, ...]
     """Expected in every answer."""
     levels: Mapping[str, LevelNeeds]

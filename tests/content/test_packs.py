@@ -101,10 +101,6 @@ BROKEN = [
         "levels 1 (maker) > areas: found 2 (expected a number from 0 to 1)",
     ),
     b(
-        lambda t: t["levels"][0].update(may_lack=["hart"]),
-        "may_lack 1: unknown area 'hart'",
-    ),
-    b(
         lambda t: t["levels"][0].update(lacking=[{"signal": "wit", "text": "None."}]),
         "signal: unknown 'wit' (expected one of",
     ),
