@@ -64,6 +64,7 @@ def _absence(value: Analysis) -> Iterator[str]:
 
 def _verdict(value: Analysis, bar: Bar) -> Iterator[str]:
     """Its quotes are those of the other findings; what it lacks is neither heard nor said twice."""
+    shown: set[tuple[str, float | None]]
     shown = {(signal.quote, signal.start) for signal in value.signals}
     shown |= {(one.quote, one.start) for one in value.principle_evidence}
     shown |= {(one.quote, one.start) for one in (value.story.evidence if value.story else ())}
