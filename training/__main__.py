@@ -1,18 +1,23 @@
-"""``python -m training train``, ``evaluate``, ``floors`` and ``hear``."""
+"""``python -m training train``, ``evaluate``, ``floors``, ``hear`` and ``replies``."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from training import evaluate, floors, hear, train
+from training import evaluate, floors, hear, replies_report, train
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that was typed; its exit code."""
     parser = argparse.ArgumentParser(prog="python -m training")
     commands = parser.add_subparsers(required=True)
-    for module in (train, evaluate, floors, hear):
-        name = module.__name__.rpartition(".")[2]
+    for name, module in (
+        ("train", train),
+        ("evaluate", evaluate),
+        ("floors", floors),
+        ("hear", hear),
+        ("replies", replies_report),
+    ):
         command = commands.add_parser(
             name,
             help=(module.__doc__ or "").splitlines()[0],

@@ -1,12 +1,13 @@
 """Train the weights in mockint/star again, and count the words that all stories share.
 
     pip install '.[train]'
-    python -m training train [--only parts|signals|stems|story|leaning] [--out FOLDER]
+    python -m training train [--only parts|signals|stems|story|leaning|replies] [--out FOLDER]
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
 ``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``leaning`` those of the
-leaning. Without ``--out`` the files go where the program reads them.
+leaning, ``replies`` those that judge a reply (heard with the ear that is in place). Without
+``--out`` the files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -15,7 +16,7 @@ import argparse
 from pathlib import Path
 
 from mockint.star import leaning as star_leaning
-from mockint.star.probes import rank
+from mockint.star.probes import rank, reply_model
 from mockint.star.segmenter import crf
 from mockint.star.signals import model
 from mockint.star.story import model as story_model
@@ -72,13 +73,22 @@ def train_story(path: Path) -> None:
     print(f"{len(pairs)} answers, {kept} terms: {_size(path)}")
 
 
+def train_replies(path: Path) -> None:
+    """Write the weights that judge a reply."""
+    from training.replies import REPLIES, fit, learned, read_replies, save
+
+    replies = read_replies(REPLIES)
+    save(fit([way for ways in learned(replies) for way in ways]), path)
+    print(f"{len(replies)} replies: {path.name}")
+
+
 def _size(path: Path) -> str:
     return f"{path.name}, {path.stat().st_size / 1e6:.2f} MB"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    kinds = ("parts", "signals", "stems", "story", "leaning")
+    kinds = ("parts", "signals", "stems", "story", "leaning", "replies")
     parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
@@ -102,4 +112,7 @@ def run(asked: argparse.Namespace) -> int:
         train_story(place(Path(story_model.__file__).with_name(story_model.WEIGHTS_FILE)))
     if asked.only in (None, "leaning"):
         train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
+    if asked.only in (None, "replies"):
+        beside = Path(reply_model.__file__).with_name(reply_model.WEIGHTS_FILE)
+        train_replies(place(beside))
     return 0

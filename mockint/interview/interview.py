@@ -229,27 +229,32 @@ class _Round:
         following = self._choose(answer.analysis) if probe < self._plan.probes else None
         self._speaking.prepare(following.ask if following else None)
         turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
-        self._take_reply(turn, exchange)
+        self._take_reply(turn, exchange, answer)
         self._weigh_replies(answer)
         more = None if self._loop.ending else self._drill_down(answer, exchange)
         if more is not None:
-            self._drill(turn, exchange, more)
+            self._drill(turn, exchange, more, answer)
             self._weigh_replies(answer)
 
-    def _drill(self, turn: Turn, exchange: ExchangeBuilder, choice: ProbeChoice) -> None:
+    def _drill(
+        self, turn: Turn, exchange: ExchangeBuilder, choice: ProbeChoice, answer: AnswerBuilder
+    ) -> None:
         """One question more about a weak reply; then the interviewer moves on."""
         self._ask(Asking(choice.ask, turn.number, turn.probe, drill=True))
         if self._loop.ending:
             return
         exchange.drill = ExchangeBuilder(probe=choice)
         prompt = replace(turn.prompt, drill=True)
-        self._take_reply(replace(turn, prompt=prompt, spoken=exchange.drill), exchange.drill)
+        drilled = replace(turn, prompt=prompt, spoken=exchange.drill)
+        self._take_reply(drilled, exchange.drill, answer)
 
-    def _take_reply(self, turn: Turn, exchange: ExchangeBuilder) -> None:
+    def _take_reply(self, turn: Turn, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
         """Record, transcribe and judge a reply, and keep the round."""
         self._listener.listen(turn, self._cannot_record)
         if exchange.transcript is not None:
-            exchange.finding = self._assess_reply(exchange.transcript, exchange.probe.theme)
+            exchange.finding = self._assess_reply(
+                exchange.transcript, exchange.probe, answer.transcript
+            )
         self._answered(exchange)
 
     def _weigh_replies(self, answer: AnswerBuilder) -> None:
@@ -283,10 +288,12 @@ class _Round:
             _not_judged,
         )
 
-    def _assess_reply(self, transcript: Transcript, theme: Theme) -> ReplyFinding | None:
+    def _assess_reply(
+        self, transcript: Transcript, probe: ProbeChoice, about: Transcript | None
+    ) -> ReplyFinding | None:
         return self._loop.wait(
             self._recognizer,
-            lambda _tell: self._stations.assess_reply(transcript, theme),
+            lambda _tell: self._stations.assess_reply(transcript, probe, about),
             "analysing",
             _not_judged,
         )

@@ -136,7 +136,8 @@ class Stations:
     analyse: Callable[[Transcript, Question, Collection[Theme], Sequence[float]], Analysis]
     """Judges an answer. The themes are those already asked in this round; the seconds are when the
     candidate marked the next part, on the recording's clock."""
-    assess_reply: Callable[[Transcript, Theme], ReplyFinding]
+    assess_reply: Callable[[Transcript, ProbeChoice, Transcript | None], ReplyFinding]
+    """Judges a reply to a follow-up; the last is the answer that it is about, where heard."""
     parts_so_far: Callable[[Transcript, Sequence[float]], Sequence[Span]] | None = None
     """The parts of an answer that is still being told, for the screen; None takes those that it
     would have were it whole."""

@@ -158,11 +158,14 @@ def parts_so_far(level: Level, transcript: Transcript, marks: Sequence[float]) -
     return spans_so_far(transcript, level, marks)
 
 
-def assess_reply(library: Library, transcript: Transcript, theme: Theme) -> ReplyFinding:
-    """A reply, heard against what its probe looks for."""
+def assess_reply(
+    library: Library, transcript: Transcript, probe: ProbeChoice, answer: Transcript | None = None
+) -> ReplyFinding:
+    """A reply, heard against what its probe looks for. ``answer``: that it is about, if known."""
     from mockint.star.probes.replies import assess
+    from mockint.star.probes.reply_inputs import Known
 
-    return assess(transcript, theme, library)
+    return assess(transcript, probe.theme, library, Known(probe.ask, answer))
 
 
 def with_replies(verdict: Verdict, findings: Sequence[ReplyFinding]) -> Verdict:

@@ -1,5 +1,6 @@
 """Which reply gets one question more, and in which words."""
 
+import re
 from dataclasses import replace
 from typing import get_args
 
@@ -42,11 +43,12 @@ def heard(*names: SignalName) -> tuple[Signal, ...]:
 def drilled(
     theme: Theme, reply: str, *names: SignalName, library: Library = DRILLED
 ) -> ProbeChoice | None:
-    said = say([reply])
+    said = say(re.findall(r"[^.]+\.", reply))
     return drill(probe(theme), heard(*names), Reply(assess(said, theme, library), said), library)
 
 
-WEAK = "Well, I assumed that it was fine since they handled it."
+WEAK = "No, I did not look. I assumed that it was fine, and they handled it."
+EVASIVE = "We aligned all stakeholders, ensured quality and delivered improvement for everybody."
 
 
 @pytest.mark.parametrize(
@@ -77,12 +79,12 @@ def test_other_themes_never_do(theme: Theme) -> None:
     "reply",
     [
         "I measured it before and after, and errors went from 3% to zero in a month.",
-        "I measured a few of the things that we had talked about on that day.",
+        "I asked a few of them, and they liked it more.",
         "I don't have one.",
         "Yes.",
     ],
 )
-def test_only_a_weak_reply_gets_one(reply: str) -> None:
+def test_a_reply_that_goes_some_of_the_way_gets_none(reply: str) -> None:
     assert drilled("own_part", reply) is None
 
 
@@ -90,20 +92,22 @@ def test_it_says_back_what_was_just_said() -> None:
     choice = drilled("own_part", WEAK)
     assert choice == ProbeChoice(
         "own_part",
-        "You just said, 'I assumed that it was fine since they handled it'. And you?",
+        "You just said, 'I assumed that it was fine, and they handled it'. And you?",
         "Your reply did not answer the question, and the interviewer cannot score you without it.",
-        "I assumed that it was fine since they handled it",
+        "I assumed that it was fine, and they handled it",
     )
 
 
 def test_without_words_to_say_back_the_wording_is_fixed() -> None:
-    choice = drilled("own_part", "We spoke about it over lunch and it was a sunny day all in all.")
+    choice = drilled("own_part", EVASIVE)
     assert choice is not None
     assert (choice.ask, choice.quote) == ("Plainly?", "")
 
 
 def test_a_stutter_is_not_said_back() -> None:
-    choice = drilled("own_part", "I assumed that it it was fine, um, since they handled it.")
+    choice = drilled(
+        "own_part", "No, I did not look. I assumed that it it was fine, um, and they handled it."
+    )
     assert choice is not None
     assert choice.ask == "Plainly?"
 
@@ -149,7 +153,8 @@ def test_any_reply(
     reply = Reply(finding, transcript)
     choice = drill(probe(theme), heard(*sorted(names)), reply, DRILLED)
     assert choice == drill(probe(theme), heard(*sorted(names)), reply, DRILLED)
-    assert (choice is not None) == (strength == "weak" and is_decisive(theme, heard(*names)))
+    still_open = strength == "weak" or reply.evades
+    assert (choice is not None) == (still_open and is_decisive(theme, heard(*names)))
     if choice is not None:
         assert choice.theme == theme
         assert "{" not in choice.ask.replace(choice.quote, "")

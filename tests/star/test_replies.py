@@ -1,34 +1,104 @@
-"""Replies, heard against what the probe looks for."""
+"""Replies, judged by what they bring and what they admit."""
 
 import pytest
 from hypothesis import given, settings
 
+from mockint.content.load import load
 from mockint.content.types import Library
 from mockint.domain import THEMES
+from mockint.locations import content_dir
 from mockint.star.probes.replies import assess
+from mockint.star.probes.reply_inputs import Known
+from mockint.star.types import ReplyStrength
 from mockint.transcribe.types import Transcript, Word
 from tests.support.amazon import PACK
 from tests.support.star_telling import CUES, LIBRARY, say, transcripts
 
+OURS = load(content_dir())
 
+KEY = (
+    "The caretaker had the only key, and he goes home at four.",
+    "So I asked him what he needed, and he wanted a name for each evening.",
+    "Why the city turns the heating off at six I have no answer yet.",
+    "I wrote eleven names on a card, and from Monday on he gave me the key.",
+)
+SCALE = (
+    "I weighed nine bags on the old scale and on the new one.",
+    "The old one was eleven grams over, because its spring was worn, and my neighbor got the same.",
+)
+SLOGANS = (
+    "The impact was significant.",
+    "We aligned all stakeholders, ensured quality and delivered continuous improvement.",
+)
+ADMITTED = (
+    "Nothing, really.",
+    "My manager decided that, and they made the change without me.",
+)
+
+
+@pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize(
     ("reply", "strength"),
     [
-        ("I measured it before and after, and errors went from 3% to zero in a month.", "strong"),
-        ("I measured a few of the things that we had talked about on that day.", "partly"),
-        ("I assumed that it was fine since they handled it in the end.", "weak"),
-        ("We spoke about it over lunch and it was a sunny day all in all.", "weak"),
-        ("I don't have one.", "declined"),
-        ("Um, I can't think of one right now, sorry.", "declined"),
-        ("i cant think of one", "declined"),
-        ("No, nothing comes to mind.", "declined"),
-        ("I'd rather not say.", "declined"),
-        ("Yes.", "not enough evidence"),
-        ("Um, uh.", "not enough evidence"),
+        (KEY, "strong"),
+        (SCALE, "strong"),
+        (["I measured it before and after, and errors went from 3% to zero in a month."], "strong"),
+        (["I asked a few of them, and they liked it more."], "partly"),
+        (ADMITTED, "weak"),
+        (["No, I did not look.", "I assumed that it was fine, and they handled it."], "weak"),
+        (SLOGANS, "not enough evidence"),
+        (["You always learn, and people are what matters most in life."], "not enough evidence"),
+        (["We spoke about it, and it was a sunny day all in all."], "not enough evidence"),
+        (["Yes."], "not enough evidence"),
+        (["Um, uh."], "not enough evidence"),
     ],
 )
-def test_strength(reply: str, strength: str) -> None:
-    assert assess(say([reply]), "verification", LIBRARY).strength == strength
+def test_strength(reply: list[str], strength: ReplyStrength, *, bare: bool) -> None:
+    assert assess(say(reply, bare=bare), "verification", OURS).strength == strength
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "I don't have one.",
+        "Um, I can't think of one right now, sorry.",
+        "i cant think of one",
+        "No, nothing comes to mind.",
+        "I'd rather not say.",
+        "I have not an example for this. Can we do another question?",
+        "My mind has gone blank. I'll have to come back to that.",
+        "That never happened to me, so I'd only be making it up.",
+        "I'm not allowed to say, so I can't talk about it.",
+        "Let's skip that one, please.",
+        "There isn't one. I was ill for most of that year.",
+    ],
+)
+def test_a_refusal_is_accepted(reply: str) -> None:
+    finding = assess(say(reply.split("|")), "verification", OURS)
+    assert finding.strength == "declined"
+    assert "no example" in finding.because
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        KEY,
+        [
+            "I can't think of one offhand, but wait.",
+            "I measured it before and after the change.",
+            "Errors went from 3% to zero in a month.",
+        ],
+    ],
+)
+def test_a_reply_that_also_answers_is_no_refusal(reply: list[str]) -> None:
+    assert assess(say(reply), "verification", OURS).strength == "strong"
+
+
+def test_slogans_are_told_what_was_missing() -> None:
+    finding = assess(say(SLOGANS), "impact", OURS)
+    assert finding.because.startswith("That didn't answer it yet. A strong reply would say: ")
+    assert OURS.probes["impact"].looks_for in finding.because
+    assert (finding.quote, finding.start) == ("", None)
 
 
 def test_silence_is_no_evidence() -> None:
@@ -36,31 +106,55 @@ def test_silence_is_no_evidence() -> None:
     assert (finding.strength, finding.quote, finding.start) == ("not enough evidence", "", None)
 
 
-def test_a_refusal_that_goes_on_to_an_answer_is_an_answer() -> None:
-    reply = say(
+@pytest.mark.parametrize("reply", [SLOGANS, ["I asked a few of them, and they liked it more."]])
+def test_to_say_it_three_times_brings_no_more(reply: list[str]) -> None:
+    once = assess(say(reply), "impact", OURS)
+    assert assess(say([*reply] * 3), "impact", OURS).strength == once.strength
+
+
+def test_what_the_answer_said_brings_nothing_new() -> None:
+    answer = say(["At the market we had two scales.", *SCALE])
+    assert assess(say(SCALE), "verification", OURS).strength == "strong"
+    again = assess(say(SCALE), "verification", OURS, Known("How did you know?", answer))
+    assert again.strength == "not enough evidence"
+
+
+def test_a_reply_about_something_else_is_not_strong() -> None:
+    people = ("Nurses", "Midwives", "Porters", "Surgeons", "Cleaners", "Cooks")
+    other = say(
         [
-            "I can't think of one offhand, but wait.",
-            "I measured it before and after the change.",
-            "Errors went from 3% to zero in a month.",
+            *(
+                f"{one} swap ward shifts by phone, and overtime, pensions, uniforms."
+                for one in people
+            ),
+            "Payroll software rounded quarters down, which emptied envelopes at Christmas.",
+            "Matron Ferreira collected complaints, payslips, rosters and apologies in binders.",
+            "Ministry auditors, journalists, councillors, patients, chaplains visited corridors.",
         ]
     )
-    assert assess(reply, "verification", LIBRARY).strength == "strong"
+    assert assess(say(KEY), "obstacles", OURS).strength == "strong"
+    assert assess(say(KEY), "obstacles", OURS, Known("What was hard?", other)).strength == "partly"
+
+
+def test_the_sentence_shown_is_the_one_that_decides() -> None:
+    assert assess(say(ADMITTED), "own_part", OURS).quote == ADMITTED[1]
+    shown = assess(say(["Well, it took a while.", *SCALE]), "verification", OURS)
+    assert shown.quote == SCALE[1]
 
 
 def test_a_doubted_word_loses_no_ground() -> None:
-    said = [Word(w, at * 0.4, at * 0.4 + 0.3) for at, w in enumerate(
-        ["well", "then", "i", "assumed", "it", "was", "fine", "that", "day", "and", "so", "on"]
-    )]  # fmt: skip
-    doubted = [Word(w.text, w.start, w.end, 0.1 if w.text == "assumed" else None) for w in said]
-    weak = assess(Transcript(tuple(said), 9.0, "test"), "verification", LIBRARY)
-    unclear = assess(Transcript(tuple(doubted), 9.0, "test"), "verification", LIBRARY)
-    assert weak.quote
-    assert unclear.quote == ""
+    said = say(["No, I did not look.", "I assumed that it was fine, and they handled it."])
+    lost = ("assumed", "did", "handled")
+    doubted = [Word(w.text, w.start, w.end, 0.1 if w.text in lost else None) for w in said.words]
+    unclear = assess(Transcript(tuple(doubted), said.duration, "test"), "verification", OURS)
+    assert assess(said, "verification", OURS).strength == "weak"
+    assert (unclear.strength, unclear.quote) == ("not enough evidence", "")
 
 
 def test_a_theme_without_a_bank_is_still_heard() -> None:
-    reply = say(["I reproduced it on my laptop and measured it, from 3% down to zero."])
-    assert assess(reply, "scope", Library(pack=PACK, cues=CUES)).strength in ("strong", "partly")
+    bare = Library(pack=PACK, cues=CUES)
+    assert assess(say(SCALE), "scope", bare).strength == "strong"
+    assert assess(say(SLOGANS), "scope", bare).strength == "not enough evidence"
 
 
 @settings(max_examples=60, deadline=None)

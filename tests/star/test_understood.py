@@ -187,7 +187,7 @@ def test_too_little_understood_is_not_too_little_said() -> None:
 
 
 def test_a_reply_is_not_weak_for_what_was_not_understood() -> None:
-    said = say(["We had a look at all of it together in the end and it was quite fine."])
+    said = say(["None, to be honest.", "They decided all of it, and I did not choose anything."])
     lost = replace(said, not_understood=(Stretch(said.duration, said.duration + 6.0),))
 
     assert assess(said, "own_part", LIBRARY).strength == "weak"
@@ -199,7 +199,7 @@ def test_a_reply_is_not_weak_for_what_was_not_understood() -> None:
 
 
 def test_a_replys_evidence_there_does_not_count() -> None:
-    said = say(["Well, I assumed that it would be fine and so I left it alone after that day."])
+    said = say(["No, I did not look.", "I assumed that it was fine, and they handled it."])
     assert assess(said, "verification", LIBRARY).strength == "weak"
     lost = replace(said, not_understood=(during("I assumed that", said),))
 

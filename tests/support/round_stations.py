@@ -276,11 +276,13 @@ class Table:
             raise made
         return made
 
-    def assess_reply(self, heard: Transcript, theme: Theme) -> ReplyFinding:
+    def assess_reply(
+        self, heard: Transcript, probe: ProbeChoice, _answer: Transcript | None
+    ) -> ReplyFinding:
         if self.reply_error is not None:
             raise self.reply_error
         made = self.strengths.pop(0) if len(self.strengths) > 1 else self.strengths[0]
-        return ReplyFinding(theme, made, "heard", heard.words[0].text, 0.0)
+        return ReplyFinding(probe.theme, made, "heard", heard.words[0].text, 0.0)
 
     def drill(
         self,

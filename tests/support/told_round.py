@@ -19,6 +19,7 @@ from mockint.locations import content_dir
 from mockint.record import Answer, Exchange, RoundRecord, Wait
 from mockint.star.analyse import analyse
 from mockint.star.probes.replies import assess
+from mockint.star.probes.reply_inputs import Known
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript, Word
 from mockint.wiring import settings
@@ -72,10 +73,12 @@ def _record(folder: RoundFolder) -> RoundRecord:
     for number, probe in enumerate(analysis.probes[:2], 1):
         take = _recorded(flawed.reply(probe.theme), folder.path / f"answer-1-probe-{number}.flac")
         text = flawed.script.replies.get(probe.theme, flawed.script.fallback)
-        exchanges.append(_exchange(probe, take, text))
+        exchanges.append(_exchange(probe, take, text, transcript))
     fallback = folder.path / "answer-1-probe-1-drill-down.flac"
     drilled = ProbeChoice(analysis.probes[0].theme, "Which step was yours?", "It is open.", "")
-    drill = _exchange(drilled, _recorded(flawed.fallback, fallback), flawed.script.fallback)
+    drill = _exchange(
+        drilled, _recorded(flawed.fallback, fallback), flawed.script.fallback, transcript
+    )
     exchanges[0] = replace(exchanges[0], drill=drill)
     return RoundRecord(
         id=folder.id,
@@ -98,9 +101,9 @@ def _record(folder: RoundFolder) -> RoundRecord:
     )
 
 
-def _exchange(probe: ProbeChoice, take: Recording, text: str) -> Exchange:
+def _exchange(probe: ProbeChoice, take: Recording, text: str, answer: Transcript) -> Exchange:
     transcript = told(text, take.duration_s)
-    finding = assess(transcript, probe.theme, library())
+    finding = assess(transcript, probe.theme, library(), Known(probe.ask, answer))
     return Exchange(probe=probe, recording=take, transcript=transcript, finding=finding)
 
 

@@ -113,7 +113,8 @@ def _take_reply(
         return None
     if heard.words:
         one.seconds = heard.words[-1].end - heard.words[0].start
-    one.finding = stations.assess_reply(session.library, heard, one.theme)
+    asked = ProbeChoice(one.theme, one.ask, "", "")
+    one.finding = stations.assess_reply(session.library, heard, asked)
     return heard
 
 

@@ -21,6 +21,7 @@ from mockint.domain import Segment
 from mockint.errors import MockintError, UsageError
 from mockint.events import Exercise
 from mockint.interview.practice import ENTER
+from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript
 from mockint.voice.types import LessonVoice, ShownVoice
 from mockint.wiring import settings, stations
@@ -231,7 +232,8 @@ class _Lesson:
         heard = self._heard(Exercise("Your reply"), probe)
         if heard is None:
             return
-        finding = stations.assess_reply(self.session.library, heard, probe.theme)
+        asked = ProbeChoice(probe.theme, probe.ask_reference, "", "")
+        finding = stations.assess_reply(self.session.library, heard, asked)
         text = f"{finding.strength.capitalize()}: {finding.because}"
         practice.note(text if not finding.quote else f"{text} You said: “{finding.quote}”")
         self._keep({"probe": probe.theme, "strength": finding.strength})

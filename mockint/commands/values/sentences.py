@@ -117,13 +117,12 @@ _SAID = {
     "partly": "That answers part of the question.",
     "weak": "That reply makes your answer weaker.",
     "declined": "You said that you have none. That is fine.",
-    "not enough evidence": "That was too short to judge.",
 }
 
 
 def spoken_reply(finding: ReplyFinding) -> str:
     """What the voice says of it."""
-    return _SAID[finding.strength]
+    return _SAID.get(finding.strength, finding.because)
 
 
 def reply_lines(finding: ReplyFinding, seconds: float, study: WorkedProbe | None) -> Iterator[str]:

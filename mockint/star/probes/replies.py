@@ -6,19 +6,20 @@ A probe is decisive where an interviewer cannot write anything down before it is
 work it was, or, where the answer raised the doubt, whether it was handed off, assigned or assumed.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mockint.content.types import BankProbe, Library, Wording
 from mockint.domain import SignalName, Theme
 from mockint.star.leaning import LEANINGS
+from mockint.star.probes.refusal import refusal_in
+from mockint.star.probes.reply_inputs import NOTHING_KNOWN, Known, Sentence, inputs, sentences
+from mockint.star.probes.reply_model import reply_model
 from mockint.star.probes.slots import is_fluent, trim
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
 from mockint.star.types import (
-    LabelledUnit,
     ProbeChoice,
     Reason,
     ReplyFinding,
@@ -26,112 +27,76 @@ from mockint.star.types import (
     Signal,
     Verdict,
 )
-from mockint.star.understood import runs, understood
-from mockint.star.words import read_sure, read_words
-from mockint.text.reading import read_text
-from mockint.transcribe.types import Stretch, Transcript, Word
+from mockint.star.understood import understood
+from mockint.star.words import read_sure
+from mockint.transcribe.types import Stretch, Transcript
 
 ENOUGH_WORDS = 8
 """A reply of fewer words is not judged, unless it declines."""
-SHORT_REPLY = 60
-"""Up to so many words a reply may be nothing but a refusal."""
+TO_POINT_AT, DESPITE_A_FAULT = 1, 3
+"""Concrete things that a reply needs to answer at least partly, as it is and where it also shows a
+fault."""
 
-_DECLINES = re.compile(
-    r"\bi (?:really )?(?:do not|did not|can not|could not) (?:really )?"
-    r"(?:have (?:one|an example|anything|any|a good|an answer)|think of|recall"
-    r"|remember (?:one|any|that)|know how to answer)"
-    r"|\bnothing (?:really )?(?:comes|came) to mind|\bi have not got one"
-    r"|\bi have no (?:example|answer)|\bi can not (?:really )?answer"
-    r"|\b(?:no example|not sure i have one|let us skip|can we skip|rather not|pass on that)\b"
-)
-"""On read words, see ``spoken``."""
 
 _BECAUSE: dict[ReplyStrength, str] = {
     "strong": "You said what the interviewer wanted to hear: {looks_for}",
     "partly": "It answers part of the question. The interviewer wanted to hear: {looks_for}",
     "weak": "It makes your answer weaker. The interviewer wanted to hear: {looks_for}",
     "declined": "You said that you have no example. That is fine, but prepare one for next time.",
+    "not enough evidence": "That didn't answer it yet. A strong reply would say: {looks_for}",
 }
 
 
-def assess(transcript: Transcript, theme: Theme, library: Library) -> ReplyFinding:
+def assess(
+    transcript: Transcript, theme: Theme, library: Library, known: Known = NOTHING_KNOWN
+) -> ReplyFinding:
     """How far the reply goes. The quote, where there is one, stands in the reply.
 
     Where a part of it was not understood, nothing is held against it for what was not heard.
     """
     lost = transcript.not_understood
-    heard = [word for run in runs(transcript.words, lost) for word in run]
-    words = tuple(word for word in heard if read_words([word]) or word.text.strip())
-    text = read_sure(words)
-    refusal = _DECLINES.search(text)
     probe = library.probes.get(theme)
-    if not text:
-        return _not_enough(theme, lost)
     labelled = understood(label(cut(transcript)), lost)
+    told = sentences([one.unit.words for one in labelled], known)
+    if not told:
+        return _not_enough(theme, lost, probe)
+    refusal = refusal_in(told)
+    if refusal is not None:
+        return _finding(theme, "declined", refusal, probe)
+    if sum(len(one.text.split()) for one in told) < ENOUGH_WORDS:
+        return _not_enough(theme, lost, probe)
     signals = find(labelled, library.cues)
-    strong, weak = _evidence(probe, labelled, signals)
-    if refusal and len(words) <= SHORT_REPLY and len(strong) < 2:
-        return _finding(theme, "declined", *_shown(words, "", 0), probe)
-    if len(text.split()) < ENOUGH_WORDS and not weak:
-        return _not_enough(theme, lost)
-    strength = _strength(len(strong), len(weak))
-    if lost and not (strong or weak):
-        return _not_enough(theme, lost)
-    shown = strong if strength in ("strong", "partly") else weak
-    quote, start = shown[0] if shown else ("", None)
-    return _finding(theme, strength, quote, start, probe)
+    fault = probe is not None and any(one.name in probe.weak_signals for one in signals)
+    strength = reply_model().strength(inputs(told, known, fault=fault))
+    thin = sum(one.concrete for one in told) < (DESPITE_A_FAULT if fault else TO_POINT_AT)
+    if strength == "not enough evidence" or (thin and strength == "partly"):
+        return _not_enough(theme, lost, probe)
+    if lost and strength == "weak":
+        return _not_enough(theme, lost, probe)
+    return _finding(theme, strength, _shown(told, strength), probe)
 
 
-def _strength(strong: int, weak: int) -> ReplyStrength:
-    if weak and weak >= strong:
-        return "weak"
-    if strong >= 2 and not weak:
-        return "strong"
-    return "partly" if strong else "weak"
+def _shown(told: Sequence[Sentence], strength: ReplyStrength) -> Sentence:
+    """The sentence that says most for it, or of a weak reply against it."""
+    return max(told, key=lambda one: one.against if strength == "weak" else one.concrete)
 
 
-def _not_enough(theme: Theme, lost: Sequence[Stretch]) -> ReplyFinding:
-    because = "Too little of it was understood." if lost else "It was too short to judge."
-    return ReplyFinding(theme, "not enough evidence", because, "", None)
-
-
-Evidence = tuple[str, float | None]
-
-
-def _evidence(
-    probe: BankProbe | None, labelled: Sequence[LabelledUnit], signals: Sequence[Signal]
-) -> tuple[list[Evidence], list[Evidence]]:
-    """What speaks for and against: signals first, then marks, each at most once a unit."""
-    if probe is None:
-        strong = [(s.quote, s.start) for s in signals if s.kind == "strength"]
-        return list(strong), [(s.quote, s.start) for s in signals if s.kind == "fault"]
-    for_it: list[Evidence] = [(s.quote, s.start) for s in signals if s.name in probe.strong_signals]
-    against: list[Evidence] = [(s.quote, s.start) for s in signals if s.name in probe.weak_signals]
-    for_it += _marked(probe.strong_marks, labelled)
-    against += _marked(probe.weak_marks, labelled)
-    return for_it, against
-
-
-def _marked(marks: Iterable[str], labelled: Sequence[LabelledUnit]) -> list[Evidence]:
-    read_marks = {read_text(mark.split()) for mark in marks} - {""}
-    found: list[Evidence] = []
-    for one in labelled:
-        padded = f" {read_sure(one.unit.words)} "
-        hits = sum(1 for mark in read_marks if f" {mark} " in padded)
-        found.extend([_shown(one.unit.words, "", 0)] * hits)
-    return found
-
-
-def _shown(words: Sequence[Word], _mark: str, _at: int) -> Evidence:
-    return " ".join(word.text for word in words), words[0].start if words else None
+def _not_enough(theme: Theme, lost: Sequence[Stretch], probe: BankProbe | None) -> ReplyFinding:
+    if lost:
+        return ReplyFinding(
+            theme, "not enough evidence", "Too little of it was understood.", "", None
+        )
+    return _finding(theme, "not enough evidence", None, probe)
 
 
 def _finding(
-    theme: Theme, strength: ReplyStrength, quote: str, start: float | None, probe: BankProbe | None
+    theme: Theme, strength: ReplyStrength, shown: Sentence | None, probe: BankProbe | None
 ) -> ReplyFinding:
     looks_for = probe.looks_for if probe else "what the question asked."
     because = _BECAUSE[strength].format(looks_for=looks_for)
-    return ReplyFinding(theme, strength, because, quote, start)
+    words = shown.words if shown else ()
+    quote = " ".join(word.text for word in words)
+    return ReplyFinding(theme, strength, because, quote, words[0].start if words else None)
 
 
 _MOVES: Mapping[ReplyStrength, int] = {"strong": 1, "weak": -1}
@@ -179,18 +144,26 @@ class Reply:
     finding: ReplyFinding
     transcript: Transcript
 
+    @property
+    def evades(self) -> bool:
+        """Long enough, all of it understood, and no answer."""
+        heard = read_sure(self.transcript.words).split()
+        enough = len(heard) >= ENOUGH_WORDS and not self.transcript.not_understood
+        return enough and self.finding.strength == "not enough evidence"
+
 
 def drill(
     probe: ProbeChoice, signals: Sequence[Signal], reply: Reply, library: Library
 ) -> ProbeChoice | None:
     """The drill-down that ``reply`` to ``probe`` gets; None where the interviewer moves on.
 
-    ``signals``: those of the answer. Only a weak reply gets one: not one that goes some of the way,
-    nor one that declines, nor one of which too little was heard. The same values give the
-    same question; its quote is of the reply.
+    ``signals``: those of the answer. A weak reply gets one and one that goes round the question:
+    not one that goes some of the way, nor one that declines, nor one of which too little was
+    heard. The same values give the same question; its quote is of the reply.
     """
     bank = library.probes.get(probe.theme)
-    if bank is None or reply.finding.strength != "weak" or not is_decisive(probe.theme, signals):
+    open_still = reply.finding.strength == "weak" or reply.evades
+    if bank is None or not open_still or not is_decisive(probe.theme, signals):
         return None
     worded = _worded(bank.drill_downs, reply)
     if worded is None:
