@@ -169,7 +169,7 @@ def _pieces(words: Sequence[str], lo: int, hi: int) -> Iterator[_Piece]:
         ):
             starts.append(at)
     for first, after in zip(starts, [*starts[1:], hi + 1], strict=True):
-        yield _piece(words, first, after - 1, opens=first == 0)
+        yield _piece(words, first, after - 1, opens=_only_ties(words, 0, first))
 
 
 def _opens(words: Sequence[str], at: int, hi: int) -> bool:
@@ -210,8 +210,11 @@ def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piec
     alone = (acts and not relative and not under and not headless) or (opens and elided)
     apart = first == 0 or words[first - 1].endswith(_MARKS)
     stands = opens or alone or (under and acts and apart and opener != "because")
-    names = opens and not (acts or relative or under or headless)
-    return _Piece(first, last, acts or elided, stands and not relative, alone, names, headless)
+    hollow = _only_ties(words, first, last + 1)
+    names = opens and not (acts or relative or under or headless or hollow)
+    return _Piece(
+        first, last, acts or elided, stands and not (relative or hollow), alone, names, headless
+    )
 
 
 def _may_end(words: Sequence[str], pieces: list[_Piece], at: int) -> bool:

@@ -40,6 +40,7 @@ def test_whole(said: str) -> None:
         "the gardener of the hospital",
         "is that nobody asked",
         "never asked what day it was",
+        "Um, what I'd do next time, I don't know.",
         "like three hundred of them",
     ],
 )
