@@ -11,80 +11,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from mockint.text.normalize import plain_word, word_set
+from mockint.star.word_classes import (
+    ADVERBS,
+    ALSO_NOUNS,
+    AUXILIARIES,
+    CUT_SHORT,
+    DETERMINERS,
+    ENDINGS,
+    HEARERS,
+    JOINS,
+    LEANS_BACK,
+    MAYBE_SUBJECTS,
+    NO_PASTS,
+    NOT_NAMED,
+    PASTS,
+    PRESENTS,
+    RELATIVE,
+    SPEECH,
+    SUBJECTS,
+    TIES,
+    UNDER,
+    UNDER_OR_NOT,
+)
+from mockint.text.normalize import plain_word
 from mockint.text.reading import read_word
 
 _MARKS: Final = (",", ".", ";", ":", "?", "!", "\u2026", "\u2014", "\u2013")
 _SENTENCE_MARKS: Final = (".", "?", "!", "\u2026")
-
-_TIES: Final = word_set("and but so or then yet well yeah yes okay ok like anyway also oh now no")
-"""Words before a clause that only tie it to what stood there."""
-_JOINS: Final = word_set("and but so or then yet")
-_UNDER: Final = word_set("when while if because although though unless whereas whenever 'cause")
-"""Open a clause that hangs on another one."""
-_UNDER_OR_NOT: Final = word_set("since once before after until till as where wherever than")
-"""The same where somebody follows who does something; else they belong to what stands before."""
-_RELATIVE: Final = word_set("who whom whose which that what how why whether")
-"""Never open what can stand alone."""
-_SUBJECTS: Final = word_set("i we he she they nobody everybody somebody everyone someone no-one")
-"""Pronouns that do something wherever they stand."""
-_MAYBE_SUBJECTS: Final = word_set("it you there this that these those who which one people none")
-"""Pronouns that do something where a verb follows."""
-_ENDINGS: Final = ("'d", "'ll", "'ve", "'re", "'m", "'s")
-_PREPOSITIONS: Final = word_set(
-    "about above across after against along among around as at before behind below between by down"
-    " during except for from in inside into like near of off on onto out outside over past per"
-    " since than through till to toward towards under until up upon via with within without"
-)
-_DETERMINERS: Final = word_set(
-    "a an the my our your his her its their this these those every each some any no another such"
-)
-_HANGS: Final = (
-    _PREPOSITIONS - word_set("about down in off on out over through up across around along behind")
-) | (_DETERMINERS - word_set("this these those her some any each another"))
-"""No clause ends with one of these."""
-_CUT_SHORT: Final = _HANGS | word_set(
-    "i we he she they and but so or because which who that if when while in on about into is was"
-    " are were am be been had has have will would could should can might must not very just really"
-    " only it's that's i'm i'd we'd i've we've they'd he'd she'd there"
-)
-"""Nor with one of these, where it does not end the sentence."""
-_ADVERBS: Final = word_set(
-    "also always already actually all almost basically both certainly even ever finally first"
-    " honestly just kind kinda later literally maybe mostly myself never not now often only"
-    " ourselves probably quickly rather really simply so sometimes soon sort still then there"
-    " therefore together today too usually um uh themselves himself herself"
-)
-_AUXILIARIES: Final = word_set(
-    "is was are were am has have had do does did can could will would shall should may might must"
-    " isn't wasn't aren't weren't hasn't haven't hadn't don't doesn't didn't can't couldn't won't"
-    " wouldn't shouldn't cannot ain't mustn't needn't 's"
-)
-_PASTS: Final = word_set(
-    "ate became began bent bet bit bled blew bought bred broke brought built burnt burst came"
-    " caught chose clung cost crept cut dealt did drank dreamt drew drove dug fed fell felt flew"
-    " forgave forgot fought found froze gave got grew had heard held hid hit hung hurt kept knew"
-    " laid lay leapt learnt led left lent let lit lost made meant met overheard overran paid put"
-    " quit ran rang read rebuilt redid rewrote rode rose said sang sank sat saw sent set shook"
-    " shot showed shrank shut slept slid snuck sold spent spelt spoke split spread sprang stood"
-    " stole struck stuck swam swept swore swung taught thought threw told took tore understood"
-    " undid upset used went wept withdrew woke won wore wound wrote"
-)
-_NO_PASTS: Final = word_set("hundred indeed speed breed naked sacred kindred wicked")
-_PRESENTS: Final = word_set(
-    "asks becomes belongs brings calls carries checks comes costs counts cuts feels finds gets"
-    " gives goes happens helps holds keeps knows lets lives loses looks makes matters means needs"
-    " owns pays prints puts reads runs says sees seems sends sets shows sits starts stands stays"
-    " stops takes talks tells tries uses wants works writes belong come get go keep know make mean"
-    " need say take use want work"
-)
-_SPEECH: Final = word_set(
-    "said says saying say told tell tells asked asks explained replied answered thought think wrote"
-    " realized realised decided knew know noticed felt insisted argued suggested figured meant"
-    " showed shouted promised admitted agreed is was"
-)
-"""After one of these and a mark, what was said or thought goes on."""
-_HEARERS: Final = word_set("me him her them us you it myself everybody everyone people all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +73,7 @@ def whole(words: Sequence[str], sure: Sequence[bool] = ()) -> list[tuple[int, in
     found: list[tuple[int, int]] = []
     for lo, hi in _sure_runs(len(words), sure):
         end = hi
-        while end > lo and hi < len(words) - 1 and plain_word(words[end]) in _CUT_SHORT | _TIES:
+        while end > lo and hi < len(words) - 1 and plain_word(words[end]) in CUT_SHORT | TIES:
             end -= 1
         pieces = list(_pieces(words, lo, end))
         cut = [_may_end(words, pieces, at) for at in range(len(pieces))]
@@ -169,19 +122,19 @@ def _pieces(words: Sequence[str], lo: int, hi: int) -> Iterator[_Piece]:
         ):
             starts.append(at)
     for first, after in zip(starts, [*starts[1:], hi + 1], strict=True):
-        yield _piece(words, first, after - 1, opens=first == 0)
+        yield _piece(words, first, after - 1, opens=_only_ties(words, 0, first))
 
 
 def _opens(words: Sequence[str], at: int, hi: int) -> bool:
     """Whether a clause that may be left out begins at ``at``, where no mark stands before it."""
     word, following = plain_word(words[at]), at + 1
-    if word in _UNDER:
+    if word in UNDER:
         return _acts(words, following, hi)
-    if word in _UNDER_OR_NOT:
+    if word in UNDER_OR_NOT:
         return following <= hi and bool(_agent(words[following]))
-    if word not in _JOINS:
+    if word not in JOINS:
         return False
-    while following <= hi and plain_word(words[following]) in _TIES | _ADVERBS:
+    while following <= hi and plain_word(words[following]) in TIES | ADVERBS:
         following += 1
     if following > hi:
         return False
@@ -190,28 +143,32 @@ def _opens(words: Sequence[str], at: int, hi: int) -> bool:
 
 def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piece:
     begins = first
-    while begins < last and (plain_word(words[begins]) in _TIES or not read_word(words[begins])):
+    while begins < last and (plain_word(words[begins]) in TIES or not read_word(words[begins])):
         begins += 1
     opener = plain_word(words[begins])
     so_that = begins > first and plain_word(words[begins - 1]) == "so" and opener == "that"
     points = opener == "that" and not so_that and _verb_follows(words, begins, last)
     cleft = opener == "what" and {"is", "was"} & set(map(plain_word, words[begins + 2 : last]))
-    relative = opener in _RELATIVE and not (points or cleft)
-    under = opener in _UNDER or (
-        opener in _UNDER_OR_NOT and begins < last and bool(_agent(words[begins + 1]))
+    relative = _bare(opener) in RELATIVE and not (points or cleft or opener == "that's")
+    under = opener in UNDER or (
+        opener in UNDER_OR_NOT and begins < last and bool(_agent(words[begins + 1]))
     )
-    under = under and (opener == "because" or not _main_follows(words, begins, last))
+    leans_back = opener in LEANS_BACK
+    under = under and (leans_back or not _main_follows(words, begins, last))
     acts = _acts(words, begins, last)
     elided = _is_past(words[begins])
     heads = begins
-    while heads < last and plain_word(words[heads]) in _ADVERBS and not _agent(words[heads]):
+    while heads < last and plain_word(words[heads]) in ADVERBS and not _agent(words[heads]):
         heads += 1
-    headless = plain_word(words[heads]) in _AUXILIARIES or _is_past(words[heads])
+    headless = plain_word(words[heads]) in AUXILIARIES or _is_past(words[heads])
     alone = (acts and not relative and not under and not headless) or (opens and elided)
     apart = first == 0 or words[first - 1].endswith(_MARKS)
-    stands = opens or alone or (under and acts and apart and opener != "because")
-    names = opens and not (acts or relative or under or headless)
-    return _Piece(first, last, acts or elided, stands and not relative, alone, names, headless)
+    stands = opens or alone or (under and acts and apart and not leans_back)
+    hollow = _only_ties(words, first, last + 1)
+    names = opens and not (acts or relative or under or headless or hollow)
+    return _Piece(
+        first, last, acts or elided, stands and not (relative or hollow), alone, names, headless
+    )
 
 
 def _may_end(words: Sequence[str], pieces: list[_Piece], at: int) -> bool:
@@ -219,53 +176,65 @@ def _may_end(words: Sequence[str], pieces: list[_Piece], at: int) -> bool:
     if at == len(pieces) - 1 or words[pieces[at].last].endswith(_SENTENCE_MARKS):
         return True
     last, following = pieces[at].last, pieces[at + 1]
-    goes_on = words[last].endswith(":") or plain_word(words[last]) in _CUT_SHORT
+    if at and _only_ties(words, pieces[at].first, last + 1):
+        return _may_end(words, [*pieces[:at], following], at - 1)
+    goes_on = words[last].endswith(":") or plain_word(words[last]) in CUT_SHORT
     if goes_on or _speaks(words, last):
         return False
     if at and not pieces[at].acts and _speaks(words, pieces[at - 1].last):
         return False
-    return words[last].endswith(_MARKS) or following.acts
+    hangs = plain_word(words[following.first]) in UNDER
+    return words[last].endswith(_MARKS) or following.acts or hangs
 
 
 def _speaks(words: Sequence[str], last: int) -> bool:
     """Whether what is said or thought goes on behind ``last``."""
-    if plain_word(words[last]) in _HEARERS and last:
+    if plain_word(words[last]) in HEARERS and last:
         last -= 1
     if plain_word(words[last]) == "to" and last:
         last -= 1
-    return plain_word(words[last]) in _SPEECH
+    return plain_word(words[last]) in SPEECH
 
 
 def _trimmed(words: Sequence[str], first: int, last: int, lo: int) -> tuple[int, int]:
     """Without ties and fillers at its beginning, and what leads on at its end."""
-    while first < last and (plain_word(words[first]) in _TIES or not read_word(words[first])):
+    while first < last and (plain_word(words[first]) in TIES or not read_word(words[first])):
         if plain_word(words[first]) == "no" and first == lo:
             break
         first += 1
-    while last > first and (plain_word(words[last]) in _JOINS or not read_word(words[last])):
+    while last > first and (
+        plain_word(words[last]) in JOINS | {"because", "well", "like"} or not read_word(words[last])
+    ):
         last -= 1
     return first, last
 
 
 def _only_ties(words: Sequence[str], first: int, after: int) -> bool:
     return all(
-        plain_word(words[at]) in _TIES or not read_word(words[at]) for at in range(first, after)
+        plain_word(words[at]) in TIES or not read_word(words[at]) for at in range(first, after)
     )
 
 
 def _acts(words: Sequence[str], first: int, last: int) -> bool:
-    """Whether the words have a verb and, before it, whoever does it."""
-    named = False
-    for at in range(first, last + 1):
-        word = plain_word(words[at])
-        agent = _agent(words[at])
-        if agent == "does" or (agent and _verb_follows(words, at, last)):
-            return True
-        if named and _is_finite(words, at):
-            return True
-        if word in _RELATIVE and named and not agent:
-            continue
-        named = named or (word not in _NOT_NAMED and bool(read_word(words[at])))
+    """Whether the words have a verb and, before it, whoever does it.
+
+    A relative clause has a verb of its own, which is not the main one: "the man who rang" does not
+    act, "the man who rang was right" does.
+    """
+    named, relative, at = False, 0, first
+    while at <= last:
+        word, agent = plain_word(words[at]), _agent(words[at])
+        verb = at if agent == "does" else _verb_of(words, at, last) if agent else None
+        if verb is None and named and _is_finite(words, at):
+            verb = at
+        if verb is not None:
+            if not relative:
+                return True
+            relative, at = relative - 1, verb
+        elif word in RELATIVE and named:
+            relative += 1
+        named = named or (word not in NOT_NAMED and bool(read_word(words[at])))
+        at += 1
     return False
 
 
@@ -275,58 +244,61 @@ def _main_follows(words: Sequence[str], first: int, last: int) -> bool:
     return any(
         _agent(words[at]) == "acts"
         and _verb_follows(words, at, last)
-        and plain_word(words[at - 1]) not in _TIES | _SPEECH | _RELATIVE | _UNDER | _UNDER_OR_NOT
+        and plain_word(words[at - 1]) not in TIES | SPEECH | RELATIVE | UNDER | UNDER_OR_NOT
         for at in range(acting + 1, last)
     )
 
 
-_NOT_NAMED: Final = (
-    _PREPOSITIONS | _DETERMINERS | _TIES | _ADVERBS | _UNDER | _UNDER_OR_NOT | _RELATIVE
-    | _AUXILIARIES | word_set("me him us them to")
-)  # fmt: skip
+def _bare(plain: str) -> str:
+    """A word without a verb written on to it: "who'd" is "who"."""
+    return next((plain.removesuffix(end) for end in ENDINGS if plain.endswith(end)), plain)
 
 
 @lru_cache(maxsize=4096)
 def _agent(word: str) -> str:
     """ "does": a pronoun with its verb ("I'd"); "acts": one that always acts; "maybe"; or empty."""
     plain = plain_word(word)
-    for ending in _ENDINGS:
+    for ending in ENDINGS:
         bare = plain.removesuffix(ending)
-        if bare != plain and (bare in _SUBJECTS or bare in _MAYBE_SUBJECTS - {"that"}):
+        if bare != plain and (bare in SUBJECTS or bare in MAYBE_SUBJECTS - {"that"}):
             return "does" if bare not in ("who", "which") else ""
         if bare == "that" and plain != bare:
             return "does"
-    if plain in _SUBJECTS:
+    if plain in SUBJECTS:
         return "acts"
-    return "maybe" if plain in _MAYBE_SUBJECTS else ""
+    return "maybe" if plain in MAYBE_SUBJECTS else ""
 
 
 def _verb_follows(words: Sequence[str], at: int, last: int) -> bool:
     """Whether the pronoun at ``at`` does something."""
+    return _verb_of(words, at, last) is not None
+
+
+def _verb_of(words: Sequence[str], at: int, last: int) -> int | None:
+    """Where the verb of the pronoun at ``at`` is; None where it does nothing."""
     sure = _agent(words[at]) == "acts"
-    following = at + 1
-    while following <= last and following <= at + 4:
+    for following in range(at + 1, min(last, at + 4) + 1):
         plain = plain_word(words[following])
-        if plain in _AUXILIARIES or _is_past(words[following]) or plain in _PRESENTS:
-            return True
-        if plain in _ADVERBS or plain.endswith("ly") or not read_word(words[following]):
-            following += 1
+        if plain in AUXILIARIES or _is_past(words[following]) or plain in PRESENTS:
+            return following
+        if plain in ADVERBS or plain.endswith("ly") or not read_word(words[following]):
             continue
-        return sure and plain not in _NOT_NAMED and not _agent(words[following])
-    return False
+        acts = sure and plain not in NOT_NAMED and not _agent(words[following])
+        return following if acts else None
+    return None
 
 
 def _is_finite(words: Sequence[str], at: int) -> bool:
     """Whether the word is a verb that somebody named before it may do."""
     plain = plain_word(words[at])
-    if plain in _AUXILIARIES or plain in _PRESENTS - word_set("use work need say"):
+    if plain in AUXILIARIES or plain in PRESENTS - ALSO_NOUNS:
         return True
     before = plain_word(words[at - 1])
-    return _is_past(words[at]) and before not in _DETERMINERS | _AUXILIARIES
+    return _is_past(words[at]) and before not in DETERMINERS | AUXILIARIES
 
 
 @lru_cache(maxsize=4096)
 def _is_past(word: str) -> bool:
     plain = plain_word(word)
-    regular = len(plain) > 4 and plain.endswith("ed") and plain not in _NO_PASTS
-    return plain in _PASTS or regular
+    regular = len(plain) > 4 and plain.endswith("ed") and plain not in NO_PASTS
+    return plain in PASTS or regular

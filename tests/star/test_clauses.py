@@ -23,6 +23,8 @@ def clauses(said: str, doubted: str = "") -> list[str]:
         "The manager, who was new, said no.",
         "Pulled the boxes and counted them.",
         "there was no ticket",
+        "the man who rang was right",
+        "that's where people stop looking",
         "i rang the baker and then asked him for the list",
     ],
 )
@@ -40,6 +42,11 @@ def test_whole(said: str) -> None:
         "the gardener of the hospital",
         "is that nobody asked",
         "never asked what day it was",
+        "who'd called it a toy, asked for one",
+        "a sort of van which my uncle had built",
+        "'cause the customers would wait",
+        "until one day I saw the leak",
+        "Um, what I'd do next time, I don't know.",
         "like three hundred of them",
     ],
 )
@@ -60,6 +67,14 @@ def test_what_is_said_goes_on_behind_who_said_it() -> None:
     found = clauses("I said, okay, then I take it, and I asked him, Derek, are you fine with that.")
     assert "I said, okay," not in found
     assert not [one for one in found if one.endswith(("asked him,", "Derek,"))]
+
+
+def test_nothing_ends_with_what_leads_on() -> None:
+    found = clauses(
+        "He gave me the list because, well, I was new, and now it's in the, um, office."
+    )
+    assert "He gave me the list" in found
+    assert not [one for one in found if one.endswith(("well,", "the,", "um,"))]
 
 
 def test_no_doubted_word_is_inside_and_nothing_hangs_before_it() -> None:
