@@ -13,7 +13,9 @@ FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
 """The answers that figures are given on; the other files are only trained on."""
 REGISTERS = Path(__file__).with_name("registers") / "written-4.jsonl"
-"""Answers with a kind, of other registers: what the gate is trained on."""
+"""Answers with a kind, of other registers: what the gate is trained on,"""
+KINDS_ONLY = REGISTERS.with_name("kinds.jsonl")
+"""and these, of which only the kind counts: their sentences have no parts."""
 HEARD = FOLDER / "heard"
 """What recognizers wrote of them; see ``heard``."""
 
