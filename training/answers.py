@@ -14,6 +14,8 @@ FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
 REGISTERS = (FOLDER / "registers.jsonl", FOLDER / "written-4.jsonl")
 """Answers of other registers, with a kind and a leaning."""
+KINDS_ONLY = FOLDER.with_name("kinds.jsonl")
+"""Answers of which only the kind counts: their sentences have no parts."""
 ASIDE = FOLDER.with_name("aside.jsonl")
 """Answers that nothing is trained or tuned on."""
 JUDGEMENTS = FOLDER.with_name("judgements.jsonl")

@@ -21,12 +21,12 @@ from mockint.star.segmenter.second_pass import context
 from mockint.star.segmenter.sentences import cut, gap_features
 from mockint.star.signals import model
 from mockint.star.signals.model import NAMES
-from mockint.star.story.asked import read_question, terms, themes_of
-from mockint.star.story.second import turns
-from mockint.star.story.shape import shape
+from mockint.star.story.asked import THEMES, read_question, terms, themes_of
+from mockint.star.story.second import TURNS, turns
+from mockint.star.story.shape import CUES, shape
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
-from training.answers import JUDGEMENTS, answers_hash, files, read, trained_on
+from training.answers import JUDGEMENTS, KINDS_ONLY, answers_hash, files, read, trained_on
 from training.boundaries import BY_PAUSES
 from training.signal_units import spoken_units
 
@@ -59,7 +59,7 @@ def leaning_source() -> str:
 
 def story_source() -> str:
     """What the weights of the gate belong to."""
-    answers = answers_hash(files())
+    answers = answers_hash([*files(), KINDS_ONLY])
     return f"answers {answers}, features {features_hash(story_rows())}"
 
 
@@ -106,7 +106,8 @@ def signal_rows() -> Iterator[Row]:
 
 
 def story_rows() -> Iterator[Row]:
-    """All that the gate hears by."""
+    """All that the gate hears by, its patterns as they are written."""
+    yield dict.fromkeys((cue.pattern for cue in (*CUES.values(), *THEMES.values(), *TURNS)), 1.0)
     for answer in read(SENTENCES):
         texts = [read_text(text.split()) for text in answer.sentences]
         yield shape(" ".join(texts))

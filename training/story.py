@@ -1,15 +1,15 @@
 """Fits the weights of ``mockint/star/story``: kinds, second stories, what a story is about.
 
-Learned from ``training/answers``: ``REGISTERS`` have the labels; the answers of the
-first hold one story each but for a few (:data:`NOT_ONE`) and answer their question; the others are
-labelled. ``training/aside.jsonl`` is a test and is never read here.
+Learned from ``training/answers`` and ``training/kinds.jsonl``. ``REGISTERS`` are labelled; the other
+answers hold one story each but for a few (:data:`NOT_ONE`) and answer their question.
+``training/aside.jsonl`` is a test and is never read here.
 """
 
 import json
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from mockint.star.story.asked import THEMES, own_words, read_question, terms, themes_of
-from mockint.star.story.model import KINDS, About, Linear, OneKind, StoryModel, fit
+from mockint.star.story.model import KINDS, About, Linear, OneKind, StoryModel
 from mockint.star.story.second import turns
 from mockint.star.story.shape import shape
 from mockint.text.reading import read_text
-from training.answers import REGISTERS, Answer, files, read
+from training.answers import KINDS_ONLY, REGISTERS, Answer, files, read
 from training.folds import FOLDS, folds
 from training.threads import on_one_thread
 
@@ -50,10 +50,9 @@ _RIDGE: Final = 2.0
 _SEEN_AT_LEAST: Final = 2
 _FEWEST: Final = 8
 """Stories that a principle or theme is learned from at least."""
-_PRECISION: Final = 0.9
-"""Of "this answers another question", on stories that the weights were not made from."""
-_PARTLY_SHARE: Final = 0.15
-"""Of labelled stories answer in part: so many are put there."""
+_ROUNDS: Final = 6
+_PARTS: Final = 8
+"""So often, and in so many parts, stories are scored by weights from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,11 @@ class Told:
     def one_kind(self) -> OneKind:
         """Two stories are a story."""
         return "story" if self.kind == "two_stories" else self.kind  # type: ignore[return-value]
+
+    @property
+    def teaches_themes(self) -> bool:
+        """Not those that were written for their kind alone."""
+        return not self.name.startswith("kind-")
 
     @property
     def is_story(self) -> bool:
@@ -125,12 +129,13 @@ def labelled_file(path: Path) -> list[tuple[Answer, Told]]:
 def pool(extra: Sequence[tuple[Answer, Told]] = ()) -> tuple[list[Told], list[int]]:
     """All that is learned from, after ``extra``, and the fold of each."""
     names = {answer.name for answer, _ in extra}
+    labelled = (*REGISTERS, KINDS_ONLY)
     known = [
         pair
-        for path in files()
+        for path in (*files(), KINDS_ONLY)
         for pair in (
             labelled_file(path)
-            if path in REGISTERS
+            if path in labelled
             else [(answer, told(answer)) for answer in read(path)]
         )
     ]
@@ -139,11 +144,10 @@ def pool(extra: Sequence[tuple[Answer, Told]] = ()) -> tuple[list[Told], list[in
 
 
 @on_one_thread
-def train(pairs: Sequence[Told], fold_of: Sequence[int], source: str) -> StoryModel:
-    """Weights from ``pairs``; the folds only settle what is a usual score."""
-    stories = [i for i, one in enumerate(pairs) if one.is_story]
-    about = _about([pairs[i] for i in stories], [fold_of[i] for i in stories])
-    return StoryModel(_kinds(pairs), _second(pairs), about, source)
+def train(pairs: Sequence[Told], source: str) -> StoryModel:
+    """Weights from ``pairs``."""
+    stories = [one for one in pairs if one.is_story and one.teaches_themes]
+    return StoryModel(_kinds(pairs), _second(pairs), _about(stories), source)
 
 
 def _logistic(rows: Sequence[dict[str, float]], y: Any, weight: Any, c: float) -> Any:
@@ -190,7 +194,7 @@ def _second(pairs: Sequence[Told]) -> Linear:
     for one in pairs:
         learn(one.texts, one.second, 1.0)
     rng = random.Random(1)
-    single = [one for one in pairs if one.kind == "story"]
+    single = [one for one in pairs if one.kind == "story" and one.teaches_themes]
     for number in range(_MADE):
         first, other = (one.texts[:9] for one in rng.sample(single, 2))
         turn = rng.choice(_TURNS) if number % 2 else ""
@@ -215,11 +219,10 @@ class _Terms:
         return np.asarray(x / np.maximum(np.linalg.norm(x, axis=1, keepdims=True), 1e-9))
 
 
-def _about(stories: Sequence[Told], fold_of: Sequence[int]) -> About:
-    """Ridge regression of principles and themes on terms; scores by fold say what is usual."""
+def _about(stories: Sequence[Told]) -> About:
+    """Ridge regression of principles and themes on terms, and what scores are usual."""
     texts = [own_words(one.texts, one.question) for one in stories]
-    teaches = np.array([one.answers != "no" for one in stories])
-    fold = np.array(fold_of)
+    teaches = np.array([one.answers == "yes" for one in stories])
     count = Counter(one.principle for one in stories)
     principles = sorted(slug for slug, n in count.items() if n >= _FEWEST)
     columns = [*principles, *(f"theme:{name}" for name in THEMES)]
@@ -231,68 +234,50 @@ def _about(stories: Sequence[Told], fold_of: Sequence[int]) -> About:
         ],
         dtype=float,
     )
-    raw = np.zeros((len(stories), len(columns)))
-    for k in sorted(set(fold_of)):
-        learned, tested = np.flatnonzero(teaches & (fold != k)), np.flatnonzero(fold == k)
-        known, weights = _ridge([texts[i] for i in learned], truth[learned])
-        raw[tested] = known.matrix([texts[i] for i in tested]) @ weights
-    known, weights = _ridge([texts[i] for i in np.flatnonzero(teaches)], truth[teaches])
-    about = About(
+    known = _terms([one for one, yes in zip(texts, teaches, strict=True) if yes])
+    x = known.matrix(texts)
+    raw = np.array([_unseen(x, truth, teaches, seed) for seed in range(_ROUNDS)])
+    mean, sd = raw.mean((0, 1)), raw.std((0, 1))
+    return About(
         columns=tuple(columns),
         index=known.index,
         rarity=known.rarity.astype(np.float32),
-        weights=weights.astype(np.float32),
-        mean=raw.mean(0).astype(np.float32),
-        sd=raw.std(0).astype(np.float32),
-        another_below=-np.inf,
-        partly_below=-np.inf,
+        weights=(x[teaches].T @ _ridge(x[teaches], truth[teaches])).astype(np.float32),
+        mean=mean.astype(np.float32),
+        sd=sd.astype(np.float32),
     )
-    z = (raw - about.mean) / about.sd
-    scored = [
-        (score, one.answers == "no")
-        for one, row in zip(stories, z, strict=True)
-        if one.labelled
-        and (score := _fit_of(one, dict(zip(columns, map(float, row), strict=True)))) is not None
-    ]
-    another, partly = _limits(scored)
-    return replace(about, another_below=another, partly_below=partly)
 
 
-def _fit_of(one: Told, scores: dict[str, float]) -> float | None:
-    return fit(scores, themes_of(one.question), one.principle)
-
-
-def _limits(scored: Sequence[tuple[float, bool]]) -> tuple[float, float]:
-    """Under the first, ``_PRECISION`` of the stories answer another question; the second: some."""
-    ordered = sorted(scored)
-    right, another = 0, ordered[0][0]
-    for number, (score, is_no) in enumerate(ordered[:-1], start=1):
-        right += is_no
-        if right >= _PRECISION * number:
-            another = (score + ordered[number][0]) / 2
-    return another, max(another, ordered[round(_PARTLY_SHARE * len(ordered))][0])
-
-
-def _ridge(texts: Sequence[Sequence[str]], truth: Floats) -> tuple[_Terms, Floats]:
-    """Terms, and weights of shape (terms, columns)."""
+def _terms(texts: Sequence[Sequence[str]]) -> _Terms:
     spread = Counter(term for one in texts for term in terms(" ".join(one)))
     kept = sorted(term for term, n in spread.items() if n >= _SEEN_AT_LEAST)
     rarity = np.array([np.log((1 + len(texts)) / (1 + spread[term])) + 1 for term in kept])
-    known = _Terms({term: row for row, term in enumerate(kept)}, rarity)
-    x = known.matrix(texts)
+    return _Terms({term: row for row, term in enumerate(kept)}, rarity)
+
+
+def _ridge(x: Floats, truth: Floats) -> Floats:
+    """How much each story (row) counts for each column."""
     share = truth.mean(0)
     target = (truth - share) / np.sqrt(share * (1 - share) + 1e-6)
-    inner = x @ x.T + _RIDGE * np.eye(len(x))
-    return known, np.asarray(x.T @ np.linalg.solve(inner, target))
+    return np.asarray(np.linalg.solve(x @ x.T + _RIDGE * np.eye(len(x)), target))
+
+
+def _unseen(x: Floats, truth: Floats, teaches: npt.NDArray[np.bool_], seed: int) -> Floats:
+    """Scores of every story by weights from other stories, in parts that ``seed`` draws."""
+    part = np.random.default_rng(seed).integers(_PARTS, size=len(x))
+    raw = np.zeros(truth.shape)
+    for k in range(_PARTS):
+        learned = teaches & (part != k)
+        raw[part == k] = x[part == k] @ x[learned].T @ _ridge(x[learned], truth[learned])
+    return raw
 
 
 def by_fold(pairs: Sequence[Told], fold_of: Sequence[int]) -> list[StoryModel]:
     """For each fold weights that never saw it."""
-    models = []
-    for k in range(FOLDS):
-        kept = [i for i, fold in enumerate(fold_of) if fold != k]
-        models.append(train([pairs[i] for i in kept], [fold_of[i] for i in kept], ""))
-    return models
+    return [
+        train([one for one, fold in zip(pairs, fold_of, strict=True) if fold != k], "")
+        for k in range(FOLDS)
+    ]
 
 
 def save(model: StoryModel, path: Path) -> int:
@@ -314,7 +299,6 @@ def save(model: StoryModel, path: Path) -> int:
         scale=scale,
         mean=about.mean,
         sd=about.sd,
-        fits_from=np.array([about.another_below, about.partly_below]),
         source=np.array(model.source),
     )
     return len(about.index)

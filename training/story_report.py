@@ -112,8 +112,7 @@ def gate_report(path: Path, *, trained: bool) -> dict[str, Any]:
     pairs = _file(path)
     models = [story_model()] * len(pairs)
     if trained:
-        _, fold_of = pool(pairs)
-        both, _ = pool(pairs)
+        both, fold_of = pool(pairs)
         made = by_fold(both, fold_of)
         models = [made[fold] for fold in fold_of[: len(pairs)]]
     principles = _principles()

@@ -68,8 +68,8 @@ def train_story(path: Path) -> None:
     """Write the weights of the gate."""
     from training import story
 
-    pairs, fold_of = story.pool()
-    kept = story.save(story.train(pairs, fold_of, story_source()), path)
+    pairs, _ = story.pool()
+    kept = story.save(story.train(pairs, story_source()), path)
     print(f"{len(pairs)} answers, {kept} terms: {_size(path)}")
 
 

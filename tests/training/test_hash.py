@@ -14,6 +14,8 @@ from mockint.star.segmenter import crf, features, lexicon, sentences, tokens
 from mockint.star.signals import model
 from mockint.star.signals.model import signal_model
 from mockint.star.signals.patterns import every_pattern
+from mockint.star.story import second, shape
+from mockint.star.story.model import story_model
 from mockint.text.reading import read_text
 from training import feature_hash
 from training.answers import FOLDER, answers_hash, read, trained_on
@@ -24,6 +26,8 @@ from training.feature_hash import (
     parts_source,
     signal_rows,
     signals_source,
+    story_rows,
+    story_source,
 )
 
 RETRAIN = "the answers or features changed: python -m training train"
@@ -32,6 +36,7 @@ RETRAIN = "the answers or features changed: python -m training train"
 def test_the_shipped_weights_belong_to_answers_and_features() -> None:
     assert crf.packaged().about["source"] == parts_source(), RETRAIN
     assert signal_model().source == signals_source(), RETRAIN
+    assert story_model().source == story_source(), RETRAIN
     kept = json.loads(Path(rank.__file__).with_name(rank.WEIGHTS_FILE).read_text())
     assert kept["source"] == signals_source(), RETRAIN
 
@@ -57,7 +62,7 @@ def test_the_order_of_names_and_the_last_digits_do_not_count() -> None:
     assert features_hash([{"a": 1.0}, {}]) != features_hash([{}, {"a": 1.0}])
 
 
-PARTS, SIGNALS = part_rows, signal_rows
+PARTS, SIGNALS, STORY = part_rows, signal_rows, story_rows
 
 
 @pytest.mark.parametrize(
@@ -74,6 +79,10 @@ PARTS, SIGNALS = part_rows, signal_rows
         (model, "every_pattern", lambda: every_pattern()[:-1], SIGNALS),
         (feature_hash, "read_text", lambda words: read_text(words[:-1]), SIGNALS),
         (rank, "PRINCIPLE_SHARE", 1.0, SIGNALS),
+        (feature_hash, "CUES", {}, STORY),
+        (feature_hash, "terms", lambda text: {text: 1}, STORY),
+        (shape, "_PERSON", frozenset(), STORY),
+        (second, "SHORTEST", 9, STORY),
     ],
 )
 def test_a_changed_feature_changes_the_hash(

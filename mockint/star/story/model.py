@@ -52,10 +52,6 @@ class About:
     mean: "NDArray[np.float32]"
     sd: "NDArray[np.float32]"
     """Shape (columns,): of the scores of stories that the weights were not made from."""
-    another_below: float
-    """Under this score a story is the answer to another question."""
-    partly_below: float
-    """Under this one it answers the question in part."""
 
     def scores(self, texts: Sequence[str]) -> Mapping[str, float]:
         """Each column's score for one story, 0 for a usual one, in standard deviations."""
@@ -69,6 +65,11 @@ class About:
         size = float(np.linalg.norm(vector)) or 1.0
         z = (vector / size @ self.weights - self.mean) / self.sd
         return dict(zip(self.columns, map(float, z), strict=True))
+
+    def best_principle(self, scores: Mapping[str, float]) -> str:
+        """The principle that a story speaks for most."""
+        slugs = (column for column in self.columns if not column.startswith(_THEME))
+        return max(slugs, key=lambda slug: scores[slug])
 
     def strongest(self, texts: Sequence[str], column: str) -> int:
         """Which of ``texts`` speaks most for a column."""
@@ -121,7 +122,6 @@ def story_model() -> StoryModel:
         }
         turn_names, turn = str(kept["turn_names"]).split("\n"), kept["second"]
         vocabulary = bytes(kept["vocabulary"]).decode().split("\n")
-        another, partly = map(float, kept["fits_from"])
         return StoryModel(
             kinds=kinds,
             second=Linear(float(turn[0]), dict(zip(turn_names, map(float, turn[1:]), strict=True))),
@@ -132,8 +132,6 @@ def story_model() -> StoryModel:
                 weights=kept["weights"].astype(np.float32) * kept["scale"],
                 mean=kept["mean"],
                 sd=kept["sd"],
-                another_below=another,
-                partly_below=partly,
             ),
             source=str(kept["source"]),
         )

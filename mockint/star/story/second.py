@@ -39,6 +39,7 @@ _OPENS: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(r"^(?:so|then|and then|because|and|but) i\b")
 _REFERS: Final = re.compile(r"^(?:(?:and|so|but|then) )?(?:he|she|they|it|that|this|these|those)\b")
+TURNS: Final = (_ANOTHER, _LATER, _COUNTED, _OPENS, _GOES_ON, _REFERS)
 _OPENING: Final = 16
 """Words of a unit that its opening is."""
 _CUE_WITHIN: Final = 60
