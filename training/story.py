@@ -1,7 +1,7 @@
 """Fits the weights of ``mockint/star/story``: kinds, second stories, what a story is about.
 
-Learned from ``training/answers`` and ``training/kinds.jsonl``. ``REGISTERS`` are labelled; the other
-answers hold one story each but for a few (:data:`NOT_ONE`) and answer their question.
+Learned from ``training/answers`` and ``training/kinds.jsonl``. ``REGISTERS`` are labelled; the
+other answers hold one story each but for a few (:data:`NOT_ONE`) and answer their question.
 ``training/aside.jsonl`` is a test and is never read here.
 """
 
