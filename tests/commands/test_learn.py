@@ -119,7 +119,8 @@ def test_back_again_skip_and_a_reply(tmp_path: Path) -> None:
     assert titles[4].startswith("Follow-up 1 of 4")
     assert titles[5].startswith("Reflection by level")
     assert table.prompts[0].theme == "follow_through"
-    assert any(line.split(":")[0] in ("Strong", "Weak", "Partial") for line in table.noted)
+    judged = ("Strong", "Weak", "Partly", "That didn't answer it yet.")
+    assert any(line.startswith(judged) for line in table.noted)
     assert table.asked[-1].startswith("A senior engineer says")
     assert "For an SDE1" in table.asked[-1], "shown together where nobody speaks"
 

@@ -171,7 +171,9 @@ def test_listed_shown_changed_removed(
     for wanted in ("For Ownership", "Action · about", "three percent", "mockint round --story"):
         assert wanted in text
     value = plain(show("Orders"))
-    assert {"root_cause", "metric_delta"} <= {signal["name"] for signal in value["signals"]}
+    assert {"first_person_action", "metric_delta"} <= {
+        signal["name"] for signal in value["signals"]
+    }
     assert {one["principle"] for one in value["questions"]} >= {"ownership"}
     for signal in value["signals"]:
         assert signal["quote"] in STRONG

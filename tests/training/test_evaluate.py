@@ -42,7 +42,7 @@ def few(tmp_path: Path, count: int) -> Path:
 
 def test_it_reports_figures_for_any_file_of_the_format(tmp_path: Path) -> None:
     done = evaluate(str(few(tmp_path, 6)), "--no-train", "--json")
-    report = json.loads(done.stdout)
+    report = json.loads(done.stdout)["few"]
     assert report["answers"] == 6
     for form in ("with punctuation", "without punctuation"):
         one = report["parts"][form]
