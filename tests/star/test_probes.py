@@ -12,7 +12,7 @@ from mockint.content.types import Library, Question, Walkthrough, Wording
 from mockint.domain import THEMES, SignalName, Theme
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.rank import answered, rank, theme_features, weights
-from mockint.star.probes.slots import FEWEST, MOST, fitting, trim
+from mockint.star.probes.slots import FEWEST, MOST, fitting, is_fluent, trim
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
@@ -242,3 +242,16 @@ def test_any_answer_gets_distinct_themes_and_true_quotes(transcript: Transcript)
         if inside:
             assert FEWEST <= len(inside.group(1).split()) <= MOST
             assert inside.group(1) in transcript.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ('I put up a sign, "this way out, please"', True),
+        ('I put up a sign, "this way out, please', False),
+        ("I put up a sign, \u201cthis way out", False),
+        ("I put up a sign by the door", True),
+    ],
+)
+def test_half_of_what_somebody_said_is_not_said_back(text: str, fits: bool) -> None:
+    assert is_fluent(text) == fits

@@ -111,7 +111,10 @@ def _bare(text: str) -> str:
 
 
 def is_fluent(text: str) -> bool:
-    """Without an "um" or a stutter inside, which nobody likes to hear read back."""
+    """Without an "um" or a stutter inside, which nobody likes to hear read back, and without half
+    of what somebody else said."""
+    if sum(text.count(mark) for mark in '"\u201c\u201d') % 2:
+        return False
     plain = [plain_word(piece) for piece in text.split()]
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
 
