@@ -107,7 +107,8 @@ def test_written_and_read_it_is_the_same_round(value: RoundRecord) -> None:
 def test_an_older_file_is_read_too() -> None:
     """Before 2026-11-22: no principle, length of a take or wait; earlier takes by name alone.
 
-    Before 2026-11-30: no kind of work, nothing of the principle or the level.
+    Before 2026-11-30: no kind of work, nothing of the principle or the level, nor whether a story
+    was told.
     """
     heard = Transcript((Word("we", 1.0, 1.2),), 7.5, "PocketSphinx en-us")
     told = answer()
@@ -119,7 +120,7 @@ def test_an_older_file_is_read_too() -> None:
     for one in (kept, kept["probes"][0], kept["probes"][0]["drill_down"]):
         for name in ("principle", "recording_s", "wait"):
             one.pop(name, None)
-    for name in ("field", "principle_evidence", "level_evidence"):
+    for name in ("field", "story", "principle_evidence", "level_evidence"):
         del kept["analysis"][name]
     for name in ("marks", "earlier_takes"):
         kept["probes"][0].pop(name)

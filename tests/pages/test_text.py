@@ -22,7 +22,16 @@ from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.transcribe.types import Transcript, Word
-from tests.views.test_debrief import ANALYSIS, PACK, answer, record, shown, with_lost_reply
+from tests.views.test_debrief import (
+    ANALYSIS,
+    PACK,
+    TOLD_NOTHING,
+    TOLD_TWO,
+    answer,
+    record,
+    shown,
+    with_lost_reply,
+)
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),
@@ -82,6 +91,19 @@ def test_examples_are_from_the_work_that_the_story_is_about() -> None:
     anywhere = page(record(answer()))
     assert "I went." in anywhere
     assert "I swept." not in anywhere
+
+
+def test_without_a_story_there_is_one_sentence_and_no_bars() -> None:
+    read = Read(page(record(replace(answer(TOLD_NOTHING), exchanges=()))))
+    assert read.text.count("Tell one thing") == 1
+    assert "table" not in read.tags
+    assert "Whole answer" not in read.text
+
+
+def test_what_is_amiss_with_the_story_is_said_first() -> None:
+    said = Read(page(record(answer(TOLD_TWO)))).text
+    places = [said.index(one) for one in ("Another question", "Tell one", "Situation", "Leaning")]
+    assert places == sorted(places)
 
 
 def test_it_says_what_the_terminal_says() -> None:

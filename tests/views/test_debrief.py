@@ -30,6 +30,7 @@ from mockint.star.types import (
     Restart,
     Signal,
     Span,
+    Story,
     Timing,
     Verdict,
 )
@@ -154,6 +155,57 @@ def shown(value: RoundRecord, width: int = 80) -> str:
     console = Console(file=stream, width=width, highlight=False)
     console.print(debrief_view(Debrief(value, PACK)))
     return stream.getvalue()
+
+
+TOLD_NOTHING = replace(
+    ANALYSIS,
+    spans=(),
+    signals=(),
+    missing=(),
+    probes=(),
+    verdict=Verdict("not enough evidence", (Reason("Tell one thing.", "I always", 3.0),)),
+    story=Story("general", "partly", (Reason("Tell one thing.", "I always", 3.0),)),
+)
+TOLD_TWO = replace(
+    ANALYSIS,
+    story=Story(
+        "two_stories",
+        "no",
+        (Reason("Another question.", "", None), Reason("Tell one.", "The other one", 40.0)),
+        (Stretch(2.0, 40.0), Stretch(40.0, 92.0)),
+        ("Dive Deep",),
+    ),
+)
+
+
+def test_without_a_story_there_is_one_sentence_and_no_bars() -> None:
+    said = shown(record(replace(answer(TOLD_NOTHING), exchanges=())))
+    assert said.count("Tell one thing.") == 1
+    assert '"I always" (0:03)' in said
+    for line in ("Situation", "Whole answer", "budget", "Delivery", PACK.keep, PACK.change):
+        assert line not in said
+
+
+def test_what_is_amiss_with_the_story_is_said_first() -> None:
+    said = shown(record(answer(TOLD_TWO)))
+    places = [said.index(one) for one in ("Another question.", "Tell one.", "Leaning", "Situation")]
+    assert places == sorted(places)
+    assert '"The other one" (0:40)' in said
+
+
+def test_json_of_a_story() -> None:
+    [nothing, two, unknown] = (
+        json.loads(json.dumps(debrief_json.analysis(one, source="a.wav", engine="e")))["story"]
+        for one in (TOLD_NOTHING, TOLD_TWO, ANALYSIS)
+    )
+    assert nothing == {
+        "kind": "general",
+        "answers_question": "partly",
+        "evidence": [{"text": "Tell one thing.", "quote": "I always", "start": 3.0}],
+    }
+    assert list(two) == ["kind", "answers_question", "evidence", "told", "serves"]
+    assert two["told"] == [{"start": 2.0, "end": 40.0}, {"start": 40.0, "end": 92.0}]
+    assert unknown is None
 
 
 def test_json_is_the_interchange_form_to_the_letter() -> None:
