@@ -70,7 +70,7 @@ def check_spoken(document: Document, text: str, steps: Steps) -> None:
 
 
 def check_probe(document: Document, probe: BankProbe, steps: Steps) -> None:
-    """Slots agree with their texts, one wording needs none, marks can be matched."""
+    """Slots agree with their texts, one wording needs none."""
     for number, wording in enumerate(probe.wordings):
         _check_wording(document, wording, (*steps, "wordings", number))
     for number, wording in enumerate(probe.drill_downs):
@@ -84,8 +84,6 @@ def check_probe(document: Document, probe: BankProbe, steps: Steps) -> None:
             problem = "every wording needs the candidate's words"
             expected = "expected at least one wording without a slot"
             raise document.broken((*steps, listed), problem, expected)
-    for listed in ("strong_marks", "weak_marks"):
-        _check_cues(document, getattr(probe, listed), (*steps, listed))
 
 
 def check_cues(document: Document, cues: Cues) -> None:

@@ -201,14 +201,11 @@ class BankProbe:
     """What the interviewer hopes to hear, one sentence."""
     wordings: tuple[Wording, ...]
     """Several; at least one without a slot."""
-    strong_marks: tuple[str, ...]
-    """Words or short phrases (lower case, no punctuation) that a strong reply contains."""
-    weak_marks: tuple[str, ...]
-    """Words or short phrases that a weak reply contains."""
-    strong_signals: tuple[Strength, ...] = ()
     weak_signals: tuple[Fault, ...] = ()
+    """Faults that speak against a reply to it."""
     drill_downs: tuple[Wording, ...] = ()
-    """Asked once after a weak reply, where the theme was decisive; ``quote`` is of that reply."""
+    """Asked once after a reply that is weak or no answer, where the theme was decisive; ``quote``
+    is of that reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

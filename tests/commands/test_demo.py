@@ -81,9 +81,7 @@ def test_a_whole_round_with_a_recorded_candidate(
     for probe in (first, second):
         assert probe["because"]
         assert not probe["quote"] or probe["quote"] in text
-        expected = (
-            ("strong", "partly") if candidate == "strong" else ("partly", "weak", "not enough")
-        )
+        expected = ("strong", "partly") if name == "strong" else ("partly", "weak", "not enough")
         assert probe["finding"]["strength"].startswith(expected)
     kept_text = (folder / "debrief.txt").read_text(encoding="utf-8")
     assert (

@@ -24,8 +24,6 @@ PRINCIPLE = '[[principles]]\nslug = "mine"\ntitle = "Mine"\nsentence = "Show it.
 PROBE = """[[probes]]
 theme = "scope"
 looks_for = "Whose it was."
-strong_marks = ["not my team"]
-weak_marks = ["my ticket"]
 [[probes.wordings]]
 text = "Whose job was it?"
 [[probes.wordings]]
@@ -138,9 +136,6 @@ BROKEN = [
     p('slot = "quote"', 'slot = "qoute"', "> slot: unknown 'qoute' (expected one of: quote, num"),
     p('text = "Whose job was it?"', 'text = "{we}?"\nslot = "we"', " > wordings: every wording ne"),
     p('"Whose job was it?"', '""', " > wordings 1 > text: empty"),
-    p('"not my team"', '"Not my team"', " > strong_marks 1: found 'Not my team' (expected low"),
-    p('"my ticket"', '"a", "my ticket."', " > weak_marks 2: found 'my ticket.' (expected lower"),
-    p('"my ticket"', '"my  ticket", ""', " > weak_marks 2: empty"),
     p("looks_for", 'weak_signals = ["handed_of"]\nlooks_for', " > weak_signals 1: unknown 'han"),
     p('"And then?"', '""', " > drill_downs 1 > text: empty"),
     p('"And then?"', '"{step}?"\nslot = "step"', " > slot: found 'step' (expected quote, which"),

@@ -1,8 +1,11 @@
 """Replies, judged by what they bring and what they admit."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 
+from mockint.content.candidates import load_script
 from mockint.content.load import load
 from mockint.content.types import Library
 from mockint.domain import THEMES
@@ -155,6 +158,39 @@ def test_a_theme_without_a_bank_is_still_heard() -> None:
     bare = Library(pack=PACK, cues=CUES)
     assert assess(say(SCALE), "scope", bare).strength == "strong"
     assert assess(say(SLOGANS), "scope", bare).strength == "not enough evidence"
+
+
+def test_a_worked_strong_reply_is_never_below_its_weak_one() -> None:
+    order = ("weak", "not enough evidence", "partly", "strong")
+    for study in OURS.walkthroughs.values():
+        for worked in study.probes:
+            known = Known(worked.ask)
+            weak, strong = (
+                assess(say(re.findall(r"[^.?!]+[.?!]", text)), worked.theme, OURS, known).strength
+                for text in (worked.weak.reply, worked.strong.reply)
+            )
+            assert order.index(weak) <= order.index(strong), (study.slug, worked.theme)
+            assert weak != "strong", (study.slug, worked.theme)
+
+
+def test_the_recorded_candidates_replies() -> None:
+    found: dict[str, list[str]] = {}
+    for name in ("strong", "flawed"):
+        script = load_script(content_dir() / "candidates", name)
+        answer = say([one.text for one in script.answer])
+        found[name] = [
+            assess(
+                say(re.findall(r"[^.?!]+[.?!]", text)),
+                theme,
+                OURS,
+                Known(OURS.probes[theme].wordings[0].text, answer),
+            ).strength
+            for theme, text in script.replies.items()
+        ]
+    assert set(found["strong"]) <= {"strong", "partly"}
+    assert found["strong"].count("strong") >= 3
+    assert "strong" not in found["flawed"]
+    assert "declined" in found["flawed"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -33,9 +33,6 @@ LIBRARY = Library(
                 Wording(text="What did {team} say?", slot="team"),
                 Wording(text="I heard '{we}'. Who is we?", slot="we"),
             ),
-            strong_marks=("i measured", "before and after"),
-            weak_marks=("i assumed", "they handled it"),
-            strong_signals=("reproduced_or_tested", "metric_delta"),
             weak_signals=("assumed_not_verified",),
         )
         for theme in THEMES
