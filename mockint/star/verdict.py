@@ -202,16 +202,21 @@ _HURT = {
     "question": "it answers the question only in part",
 }
 _SHOWN = 2
+_PRAISED = 0.5
+"""Of an input: from here on it is what speaks for an answer, under it what it lacks; never both."""
 
 
 def _rule(leaning: Leaning, found: Inputs, model: LeaningModel, *, is_hire: bool) -> str:
     """One or two sentences: what the leaning rests on."""
     lost = model.lost(found)
     hurt = [_HURT[name] for name in lost if name in _HURT][:_SHOWN]
-    lacks = [_LOST[name] for name in lost if name in _LOST][:_SHOWN]
+    won = [name for name in model.won(found) if found[name] >= _PRAISED][:_SHOWN]
+    lacks = [_LOST[name] for name in lost if name in _LOST and found[name] < _PRAISED][:_SHOWN]
     if is_hire:
-        told = f"What speaks for it most: {_joined([_WON[n] for n in model.won(found)[:_SHOWN]])}."
-        return told if leaning == "strong hire" else f"{told} A strong hire needs {_joined(lacks)}."
+        told = f"What speaks for it most: {_joined([_WON[name] for name in won])}." if won else ""
+        needs = f"A strong hire needs {_joined(lacks)}." if lacks else ""
+        said = told if leaning == "strong hire" else f"{told} {needs}".strip()
+        return said or "There is something in it for every area, and not much in any."
     told = f"{sentence(_joined(hurt))}. " if hurt else ""
     return f"{told}A hire needs {_joined(lacks)}." if lacks else told.strip()
 

@@ -13,6 +13,7 @@ from mockint.content.load import load
 from mockint.content.types import Library, Question
 from mockint.domain import FAULTS, SEGMENTS, Level, SignalName
 from mockint.locations import content_dir
+from mockint.star import verdict
 from mockint.star.analyse import analyse
 from mockint.star.leaning import HELPS, HURTS, LEANINGS, leaning_model
 from mockint.star.probes.replies import with_replies
@@ -304,3 +305,12 @@ def test_the_question_read_back_is_no_evidence(slug: str, library: Library) -> N
     walkthrough = library.walkthroughs[slug]
     said = say([f"{walkthrough.ask[:-1]} number {n}." for n in ("one", "six", "ten", "two")])
     assert verdict_of(said, walkthrough.question, SDE2, library) == "not enough evidence"
+
+
+@given(ANYTHING, st.sampled_from(LEANINGS))
+def test_the_rule_does_not_praise_what_it_asks_for(found: dict[str, float], said: Leaning) -> None:
+    rule = verdict._rule(said, found, leaning_model(), is_hire=said in ("hire", "strong hire"))
+    assert rule.endswith(".")
+    praised, _, wanted = rule.partition("needs ")
+    for name in HELPS:
+        assert not (verdict._WON[name] in praised and verdict._LOST[name] in wanted), rule

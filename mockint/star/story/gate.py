@@ -35,11 +35,10 @@ FEWEST_WORDS: Final = 6
 """Fewer read words tell nothing."""
 SECOND_FROM: Final = 0.6
 """Chance from which on a second story begins."""
-MISFITS_BELOW: Final = -1.75
+MISFITS_BELOW: Final = -2.0
 """Under this score a story does not fit what is asked; see ``fit``."""
-CLEARLY: Final = 2.5
-"""Where it scores so high for another principle, it is about something else. With both, 7 of 7
-labelled stories did answer another question (``docs/ear.md``)."""
+CLEARLY: Final = 4.0
+"""Where it scores so high for another principle, it is about something else (``docs/ear.md``)."""
 SERVES_FROM: Final = 4.0
 """A story serves a principle for which it scores so high: the one asked about in 17 of 20."""
 _SERVES_MOST: Final = 2
