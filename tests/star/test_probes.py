@@ -255,3 +255,8 @@ def test_any_answer_gets_distinct_themes_and_true_quotes(transcript: Transcript)
 )
 def test_half_of_what_somebody_said_is_not_said_back(text: str, fits: bool) -> None:
     assert is_fluent(text) == fits
+
+
+def test_a_mark_that_goes_with_the_last_word_leaves_no_half_of_a_quotation() -> None:
+    said = 'I made her a card, with big letters, "this way out, please."'
+    assert trim([Word(text, at, at + 0.3) for at, text in enumerate(said.split())]).count('"') != 1

@@ -146,7 +146,7 @@ def _can_be_said(said: Sequence[str]) -> bool:
     """Neither too short nor too long to say back, without an "um", and no report of other words."""
     plain = [plain_word(word) for word in said]
     fits = FEWEST <= len(said) <= MOST and len(set(plain)) >= FEWEST
-    return fits and plain[:2] != ["i", "said"] and is_fluent(" ".join(said))
+    return fits and plain[:2] != ["i", "said"] and is_fluent(_spoken(said))
 
 
 def _spoken(said: Sequence[str]) -> str:
