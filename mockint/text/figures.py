@@ -155,7 +155,7 @@ def _counted(words: Sequence[str], at: int) -> tuple[int, str]:
         return at + 2, "percent"
     if not following or following[0] in _NOT_COUNTED | _WORDS | {""}:
         return at, ""
-    if any(map(str.isdigit, following[0])):  # another figure
+    if any(map(str.isdigit, following[0])) or _spoken(words, at):  # another figure
         return at, ""
     unit = singular(following[0])
     return at + 1, _NAMED.get(unit, unit)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mockint.text.figures import Figure, changed, figures, plain_quote, quotes
@@ -35,6 +35,7 @@ def said(text: str) -> tuple[Figure, ...]:
         ("it took 200 ms", [(200, "ms")]),
         ("it took 200ms and then 3 s", [(200, "ms"), (3, "second")]),
         ("there were four, and five of them", [(4, ""), (5, "")]),
+        ("we had 0 point zero of them left", [(0, ""), (0, "")]),
         ("", []),
     ],
 )
@@ -87,6 +88,7 @@ def test_what_changed(before: str, after: str, expected: list[tuple[str, str]]) 
 
 
 @given(WORDS)
+@example(["0", "point", "zero"])
 def test_a_figure_stands_in_what_was_said(words: list[str]) -> None:
     found = figures(words)
     assert all(0 <= one.first <= one.last < len(words) for one in found)
