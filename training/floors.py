@@ -1,13 +1,12 @@
 """What a least chance for showing a signal costs and gains, cross-validated by story.
 
     python -m training floors
-    python -m training floors training/answers/written-4.jsonl
+    python -m training floors training/answers/development.jsonl training/answers/written-4.jsonl
 
 Each line is one pair of floors (with one of the signal's patterns in the sentence, and without):
-how many of the sentences shown are marked with that name, how many of the marks are shown, and of
-those just above the floor, that the next lower one adds, how many are right. The ear never heard
-the answers' stories; answers of the file that are not of the project's own are learned from too, so
-that every register is. Needs scikit-learn.
+how many sentences are shown, how many of them are marked with that name, how many of the marks are
+shown, and of what it adds to the line above how many are right. The ear never heard the answers'
+stories. Needs scikit-learn.
 """
 
 import argparse
@@ -22,8 +21,8 @@ from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals import detect
 from mockint.star.types import LabelledUnit
-from training.answers import DEVELOPMENT, Answer, BadAnswers, read
-from training.evaluate import setting
+from training.answers import ASIDE, Answer, BadAnswers, files
+from training.evaluate import read_sets, settings, stories_of
 from training.held_out import Weights, hearing_with
 from training.signals_report import Counts, count_in_sentence
 from training.speech import Spoken, say
@@ -36,22 +35,33 @@ Told = tuple[Answer, Spoken, Sequence[LabelledUnit], Weights]
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    parser.add_argument("path", type=Path, nargs="?", default=DEVELOPMENT, help="labeled answers")
+    parser.add_argument("paths", type=Path, nargs="*", help="labeled answers; default: all marked")
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print a line for each pair of floors; the exit code."""
+    """Print a line for each pair of floors and set; the exit code."""
     try:
-        answers = [answer for answer in read(asked.path) if answer.signals]
+        sets = read_sets(asked.paths or files())
     except (OSError, BadAnswers) as error:
         print(f"floors: {error}", file=sys.stderr)
         return 2
-    told = []
-    for answer, weights in zip(answers, setting(answers, trained=True).each, strict=True):
-        spoken = say(answer, punctuated=True, take=10)
-        with hearing_with(weights):
-            told.append((answer, spoken, label(cut(spoken.transcript)), weights))
-    print("floors        shown  right   found    F1   right of those added")
+    sets = {name: answers for name, answers in sets.items() if any(one.signals for one in answers)}
+    sets.pop(ASIDE.stem, None)
+    if not sets:
+        print("floors: no marked answers to choose a floor on", file=sys.stderr)
+        return 2
+    for name, heard in settings(sets, trained=True).items():
+        told = []
+        for answer, weights in zip(stories_of(sets[name]), heard.each, strict=True):
+            spoken = say(answer, punctuated=True, take=10)
+            with hearing_with(weights):
+                told.append((answer, spoken, label(cut(spoken.transcript)), weights))
+        _print(name, told)
+    return 0
+
+
+def _print(name: str, told: Sequence[Told]) -> None:
+    print(f"{name}\nfloors        shown  right   found    F1   right of those added")
     before = Counts()
     for floors in GRID:
         now = _counted(told, floors)
@@ -59,9 +69,10 @@ def run(asked: argparse.Namespace) -> int:
         added = shown - before.heard.total()
         right = (hit - before.hit.total()) / added if added else 0.0
         print(f"{floors[0]:.2f}, {floors[1]:.2f} {shown:8} {hit / max(1, shown):6.3f}", end="")
-        print(f"  {hit / max(1, now.marked.total()):6.3f} {now.f1():6.3f}   {right:6.3f}")
+        print(
+            f"  {hit / max(1, now.marked.total()):6.3f} {now.f1():6.3f}   {right:6.3f}", flush=True
+        )
         before = now
-    return 0
 
 
 def _counted(told: Sequence[Told], floors: tuple[float, float]) -> Counts:
