@@ -45,7 +45,7 @@ ASIDE = Path(__file__).with_name("replies-aside.jsonl")
 SHRINKAGE = 0.3
 """Of the squared weights, against the log likelihood of ``WORTH`` replies."""
 WORTH = 60
-STRONG, PARTLY = 0.5, 0.5
+STRONG, PARTLY = 0.55, 0.5
 """Chances from which a reply is that."""
 NOT_STRONG, WEAK = 0.4, 0.55
 """Chances that it admits something: from these it is no strong one, and a weak one."""

@@ -28,6 +28,7 @@ KEY = (
 SCALE = (
     "I weighed nine bags on the old scale and on the new one.",
     "The old one was eleven grams over, because its spring was worn, and my neighbor got the same.",
+    "I put a new one in, and the next morning both gave 500 grams.",
 )
 SLOGANS = (
     "The impact was significant.",
@@ -45,7 +46,10 @@ ADMITTED = (
     [
         (KEY, "strong"),
         (SCALE, "strong"),
-        (["I measured it before and after, and errors went from 3% to zero in a month."], "strong"),
+        (
+            ["I timed forty orders before and after, and they fell from nine minutes to four."],
+            "strong",
+        ),
         (["I asked a few of them, and they liked it more."], "partly"),
         (ADMITTED, "weak"),
         (["No, I did not look.", "I assumed that it was fine, and they handled it."], "weak"),

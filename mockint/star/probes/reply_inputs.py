@@ -74,11 +74,19 @@ _LOOSE = re.compile(
     r"\b(?:you|people|everybody|anybody|always|in general|generally|by nature|at the end of the day"
     r"|as (?:there|it) always|there (?:is|are|'s) always|a lot of|all about|it is just who)\b"
 )
-_PERSON = re.compile(
-    r"\b(?:he|she|him|her|his|hers|mr|mrs|ms|mother|father|wife|husband|son|daughter|brother|sister"
-    r"|friend|man|woman|lady|girl|boy|guy|nurse|doctor|teacher|(?:a|the|one|my|our|their|head)"
-    r" (?:lead|boss|chief|[a-z]+er|[a-z]+or|[a-z]+ist))\b"
+_ROLES = (
+    "accountant analyst apprentice architect assistant auditor baker boss boy brother builder buyer"
+    " caretaker carpenter cashier chef chief child cleaner clerk client colleague contractor"
+    " consultant cook coordinator councillor courier cousin customer daughter deputy designer"
+    " developer director doctor driver editor electrician engineer farmer father fireman foreman"
+    " friend girl guard guest guy head husband inspector intern journalist judge lady landlord"
+    " lawyer lead leader librarian man manager matron mayor mechanic mentor midwife mother"
+    " neighbor neighbour nurse officer operator organizer owner patient pharmacist pilot planner"
+    " plumber porter principal professor receptionist secretary seller shopkeeper sister son"
+    " student supervisor supplier surgeon surveyor teacher technician tenant tester trainer tutor"
+    " uncle aunt user vet visitor volunteer waiter wife witness woman worker"
 )
+_PERSON = re.compile(rf"\b(?:he|she|him|her|his|hers|mr|mrs|ms|{'|'.join(_ROLES.split())})\b")
 _CHECK = re.compile(
     r"\b(?:count(?:ed)?|compar\w+|measured|test(?:ed)?|tried|checked|looked|watched|timed|weighed"
     r"|before|after|without|both|same|only|instead|turned out|differen\w+|differs?|until|again)\b"
