@@ -17,7 +17,7 @@ from mockint.commands.values.stories import StoryAdded, StoryNotAdded
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
-from mockint.star.types import NO_STORY, Analysis
+from mockint.star.types import Span
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
 from mockint.transcribe.types import Transcript
@@ -135,11 +135,17 @@ def _headed(text: str) -> Mapping[Segment, str] | None:
 
 def _cut(text: str) -> Mapping[Segment, str]:
     """Any text, cut into parts as if it had been told."""
-    from mockint.star.segmenter.label import label, spans
+    transcript = transcript_of(text)
+    return parts_of(transcript.words, _spans(transcript))
+
+
+def _spans(heard: Transcript, marks: Sequence[float] = ()) -> Sequence[Span]:
+    """The parts by the person's marks, where there are any, else by the ear. That it is a story is
+    taken as said."""
+    from mockint.star.segmenter.label import label, marked_spans, spans
     from mockint.star.segmenter.sentences import cut
 
-    transcript = transcript_of(text)
-    return parts_of(transcript.words, spans(label(cut(transcript))))
+    return marked_spans(heard.words, marks) if marks else spans(label(cut(heard)))
 
 
 def _with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
@@ -232,15 +238,13 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
         practice.say(TELL)
         while not practice.ending:
             spoken = practice.listen(question)
-            analysis = practice.analyse(spoken, question)
             heard = spoken.transcript
-            if heard is None or analysis is None or not heard.words:
+            if heard is None or not heard.words:
                 practice.note("Nothing was heard.")
-            elif analysis.story and analysis.story.kind in NO_STORY:
-                practice.note(analysis.story.evidence[0].text)
             else:
-                story = _heard_story(empty, heard, analysis)
-                for line in _summary(story, analysis):
+                parts = _spans(heard, spoken.part_marks)
+                story = _with_parts(empty, parts_of(heard.words, parts))
+                for line in _summary(story, parts):
                     practice.note(line)
             offer = OFFER if story else "r tell it again, q quit"
             chosen = practice.choose(KEEP + EDIT + AGAIN if story else AGAIN, offer)
@@ -251,17 +255,13 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
     return _Told(story, edit=chosen == EDIT)
 
 
-def _heard_story(empty: Story, heard: Transcript, analysis: Analysis) -> Story:
-    return _with_parts(empty, parts_of(heard.words, analysis.spans))
-
-
-def _summary(story: Story, analysis: Analysis) -> Sequence[str]:
+def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
     """Each part with its seconds, for the person to confirm; a line each, as the screen has few."""
-    seconds = {timing.segment: timing.seconds for timing in analysis.timings}
+    seconds = {one: sum(s.seconds for s in parts if s.segment == one) for one in SEGMENTS}
     said = [", ".join(one) for one in (story.names, story.numbers) if one]
     lines = ["Names and numbers: " + "; ".join(said)] if said else []
     lines += [
-        f"{segment.capitalize()} {seconds.get(segment, 0.0):.0f} s of {TARGET_S[segment]:.0f}: "
+        f"{segment.capitalize()} {seconds[segment]:.0f} s of {TARGET_S[segment]:.0f}: "
         + _begun(story.parts[segment])
         for segment in SEGMENTS
         if story.parts[segment]

@@ -239,7 +239,6 @@ def test_a_story_is_told_shown_and_kept(tmp_path: Path) -> None:
     assert not (tmp_path / "mockint-home" / "data" / "history.sqlite3").exists(), "no round"
 
 
-@pytest.mark.skip(reason="waits for a key since the ear was trained again: to be looked at first")
 def test_what_was_told_can_be_put_right_or_left(
     tmp_path: Path, editor: Callable[[str], None], capsys: Capture
 ) -> None:
