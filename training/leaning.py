@@ -1,32 +1,33 @@
 """Fits the leaning: a weight for each input of ``mockint.star.leaning``, and three cuts.
 
-Proportional odds by maximum likelihood, with a little shrinkage; every weight keeps its sign, so
-that no input can hurt where it should help. What was heard in each answer comes from ears that were
-trained without its story. Needs scipy. The same answers give the same weights.
+Every weight keeps its sign, so that no input can hurt where it should help. What was heard in each
+answer comes from ears that were trained without its story. Needs scipy. The same answers give the
+same weights.
 """
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from statistics import mean
+from typing import Literal, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from mockint import locations
 from mockint.content import load
 from mockint.content.pack import Bar
-from mockint.star.leaning import HELPS, HURTS, LEANINGS, Inputs, LeaningModel
+from mockint.star.leaning import HELPS, HURTS, LEANINGS, LeaningModel
+from mockint.star.proportional_odds import Inputs, Sum
 from mockint.star.types import Analysis, Story
 from mockint.star.verdict import Evidence, inputs
+from training import proportional_odds
 from training.answers import Answer, judgements
 from training.held_out import Weights
 from training.signals_report import analysed
 from training.speech import say
 
 Answered = Literal["yes", "partly", "no"] | None
-Floats = npt.NDArray[np.float64]
 
 NAMES = (*HELPS, *HURTS)
 SHRINKAGE = 1.0
@@ -53,7 +54,7 @@ def judged(answers: Sequence[Answer], weights: Sequence[Weights]) -> list[Judged
     """
     library = load.load(locations.content_dir())
     bar = library.pack.bar
-    blank = LeaningModel({}, (0.0, 0.0, 0.0), {"principle": 0.5, "against": 0.0})
+    blank = LeaningModel(Sum({}, ()), {"principle": 0.5, "against": 0.0})
     made = []
     for answer, own in zip(answers, weights, strict=True):
         level = library.pack.level(answer.level)
@@ -80,47 +81,19 @@ def _evidence(heard: Analysis, answer: Answer, bar: Bar) -> Evidence:
 
 def fit(known: Sequence[Judged], source: str = "") -> LeaningModel:
     """The weights that make the readers' leanings likeliest."""
-    from scipy.optimize import minimize
-
-    x = np.array([[one.found[name] for name in NAMES] for one in known])
-    y = np.array([LEANINGS.index(one.leaning) for one in known])
-    weight = np.array([one.weight for one in known])
-    count = len(NAMES)
-
-    def cost(p: Floats) -> float:
-        cuts = np.array([-np.inf, *_cuts(p[count:]), np.inf])
-        total = x @ p[:count]
-        likely = _odds(cuts[y + 1] - total) - _odds(cuts[y] - total)
-        fits = weight @ np.log(np.maximum(likely, 1e-9))
-        return float(SHRINKAGE * p[:count] @ p[:count] - fits)
-
-    bounds = [*((0.0, None) for _ in HELPS), *((None, 0.0) for _ in HURTS)]
-    bounds += [(None, None), (-3.0, 3.0), (-3.0, 3.0)]
-    start = np.array([*(0.5 for _ in HELPS), *(-0.5 for _ in HURTS), 0.0, 0.5, 0.5])
-    best = minimize(cost, start, method="L-BFGS-B", bounds=bounds).x
-    low, middle, high = (round(float(cut), 3) for cut in _cuts(best[count:]))
-    return LeaningModel(
-        {name: round(float(weight), 3) for name, weight in zip(NAMES, best, strict=False)},
-        (low, middle, high),
-        {name: round(float(mean), 3) for name, mean in zip(NAMES, x.mean(axis=0), strict=True)},
-        source,
+    found = [one.found for one in known]
+    sums = proportional_odds.fit(
+        found,
+        np.array([LEANINGS.index(one.leaning) for one in known]),
+        dict.fromkeys(HELPS, 1) | dict.fromkeys(HURTS, -1),
+        weight=np.array([one.weight for one in known]),
+        shrinkage=SHRINKAGE,
     )
-
-
-def _cuts(p: Floats) -> Floats:
-    return np.cumsum([p[0], np.exp(p[1]), np.exp(p[2])])
-
-
-def _odds(z: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))))
+    usual = {name: round(mean(one[name] for one in found), 3) for name in NAMES}
+    return LeaningModel(sums, usual, source)
 
 
 def save(model: LeaningModel, path: Path) -> None:
     """Write what the program reads."""
-    kept: dict[str, Any] = {
-        "weights": model.weights,
-        "cuts": model.cuts,
-        "usual": model.usual,
-        "source": model.source,
-    }
+    kept = proportional_odds.kept(model.sum) | {"usual": model.usual, "source": model.source}
     path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

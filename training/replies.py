@@ -6,13 +6,13 @@ is learned with and without punctuation and with and without its answer. Needs s
 """
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from mockint import locations
 from mockint.content import load
@@ -22,20 +22,19 @@ from mockint.star.probes.reply_inputs import (
     ADMITS,
     BRINGS,
     HOLLOW,
-    Inputs,
     Known,
     inputs,
     sentences,
 )
-from mockint.star.probes.reply_model import ReplyModel, Sum
+from mockint.star.probes.reply_model import ReplyModel
+from mockint.star.proportional_odds import Inputs, Sum
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import find
 from mockint.transcribe.types import Transcript
+from training import proportional_odds
 from training.answers import Answer
 from training.speech import say
-
-Floats = npt.NDArray[np.float64]
 
 REPLIES = Path(__file__).with_name("replies.jsonl")
 """What the weights are trained on."""
@@ -137,62 +136,28 @@ def learned(replies: Sequence[JudgedReply]) -> list[list[Learned]]:
 
 def fit(ways: Sequence[Learned]) -> ReplyModel:
     """The weights that make the reader's judgments likeliest."""
-    brings = _fit(ways, np.array([one.brings for one in ways]), SIGNS_BRINGS, (PARTLY, STRONG))
-    weak = np.array([int(one.admits) for one in ways])
-    admits = _fit(ways, weak, SIGNS_ADMITS, (NOT_STRONG,))
-    more = _logit(WEAK) - _logit(NOT_STRONG)
-    return ReplyModel(brings, Sum(admits.weights, (*admits.cuts, round(admits.cuts[0] + more, 3))))
+    brings = _fit(ways, [one.brings for one in ways], SIGNS_BRINGS)
+    admits = _fit(ways, [int(one.admits) for one in ways], SIGNS_ADMITS)
+    (even,) = admits.cuts
+    return ReplyModel(
+        _at(brings, brings.cuts, (PARTLY, STRONG)), _at(admits, (even, even), (NOT_STRONG, WEAK))
+    )
 
 
-def _fit(
-    ways: Sequence[Learned],
-    steps: npt.NDArray[np.int64],
-    signs: dict[str, int],
-    at: tuple[float, ...],
-) -> Sum:
-    """One sum, with a cut for each chance of ``at``: a proportional odds model."""
-    from scipy.optimize import minimize
-
-    x = np.array([[one.found[name] for name in signs] for one in ways])
-    worth = WORTH / len(ways)
-    count = len(signs)
-
-    def cost(p: Floats) -> float:
-        cuts = np.array([-np.inf, *_cuts(p[count:]), np.inf])
-        total = x @ p[:count]
-        likely = _odds(cuts[steps + 1] - total) - _odds(cuts[steps] - total)
-        return float(
-            SHRINKAGE * p[:count] @ p[:count] - worth * np.log(np.maximum(likely, 1e-9)).sum()
-        )
-
-    bounds = [
-        *((0.0, np.inf) if sign > 0 else (-np.inf, 0.0) for sign in signs.values()),
-        (-np.inf, np.inf),
-        *((-3.0, 3.0) for _ in at[1:]),
-    ]
-    start = np.array([*(0.5 * sign for sign in signs.values()), 0.0, *(0.5 for _ in at[1:])])
-    best = minimize(cost, start, method="L-BFGS-B", bounds=bounds).x
-    cuts = [cut + _logit(chance) for cut, chance in zip(_cuts(best[count:]), at, strict=True)]
-    weights = {name: round(float(w), 3) for name, w in zip(signs, best, strict=False)}
-    return Sum(weights, tuple(round(float(cut), 3) for cut in cuts))
+def _fit(ways: Sequence[Learned], steps: Sequence[int], signs: Mapping[str, int]) -> Sum:
+    weight = np.full(len(ways), WORTH / len(ways))
+    found = [one.found for one in ways]
+    return proportional_odds.fit(found, np.array(steps), signs, weight=weight, shrinkage=SHRINKAGE)
 
 
-def _logit(chance: float) -> float:
-    return float(np.log(chance / (1 - chance)))
-
-
-def _cuts(p: Floats) -> Floats:
-    return np.cumsum([p[0], *np.exp(p[1:])])
-
-
-def _odds(z: Floats) -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))))
+def _at(one: Sum, even: Sequence[float], chances: Sequence[float]) -> Sum:
+    """The sum with cuts where these chances are reached, and not an even one."""
+    moved = zip(even, chances, strict=True)
+    return Sum(one.weights, tuple(cut + math.log(chance / (1 - chance)) for cut, chance in moved))
 
 
 def save(model: ReplyModel, path: Path) -> None:
     """Write what the program reads."""
-    kept: dict[str, Any] = {
-        name: {"weights": one.weights, "cuts": one.cuts}
-        for name, one in (("brings", model.brings), ("admits", model.admits))
-    }
+    sums = (("brings", model.brings), ("admits", model.admits))
+    kept = {name: proportional_odds.kept(one) for name, one in sums}
     path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from mockint.content.pack import Bar
 from mockint.domain import Level, Segment, SignalName
 from mockint.star.asked import asked_words, is_read_back
-from mockint.star.leaning import LEANINGS, Inputs, LeaningModel, leaning_model
+from mockint.star.leaning import LEANINGS, LeaningModel, leaning_model
+from mockint.star.proportional_odds import Inputs
 from mockint.star.signals.model import signal_model
 from mockint.star.types import (
     LabelledUnit,

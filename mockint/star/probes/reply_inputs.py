@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mockint.star.proportional_odds import Inputs
 from mockint.star.segmenter.sentences import cut
 from mockint.star.words import read_sure
 from mockint.text.figures import figures
@@ -22,9 +23,6 @@ BRINGS = ("amounts", "people", "checks", "steps", "reasons")
 HOLLOW = ("generic", "long_words", "loose")
 ADMITS = ("others", "admits", "denies", "fault")
 SUBJECT = "subject"
-
-Inputs = Mapping[str, float]
-"""Every name of BRINGS, HOLLOW and ADMITS, and SUBJECT: 0..1."""
 
 REPEATS_SHARE = 0.65
 """A sentence with a larger share of words said before says them again."""

@@ -1,34 +1,20 @@
 """How far a reply goes, as two sums over few inputs: what it brings, and what it admits.
 
-Each input can only help its sum or only hurt it. Weights and cuts lie beside this file;
+Weights and cuts (``proportional_odds``) lie beside this file;
 ``python -m training train --only replies`` fits them to replies that a reader judged, with the
 sign of every weight held.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from mockint.star.probes.reply_inputs import SUBJECT, Inputs
+from mockint.star.probes.reply_inputs import SUBJECT
+from mockint.star.proportional_odds import Inputs, Sum
 from mockint.star.types import ReplyStrength
 
 WEIGHTS_FILE = "replies.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Weights, and the cuts that their sum is held against."""
-
-    weights: Mapping[str, float]
-    cuts: tuple[float, ...]
-    """Rising."""
-
-    def step(self, inputs: Inputs) -> int:
-        """How many of the cuts the sum is over."""
-        total = sum(weight * inputs[name] for name, weight in self.weights.items())
-        return sum(total > cut for cut in self.cuts)
 
 
 @dataclass(frozen=True, slots=True)
