@@ -13,7 +13,7 @@ from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
-from mockint.star.story.gate import FEWEST_WORDS, held_back, judge_story, withheld
+from mockint.star.story.gate import FEWEST_WORDS, judge_story, withheld
 from mockint.star.timing import budget, timings
 from mockint.star.types import NO_STORY, Analysis, LabelledUnit, Span, Story
 from mockint.star.understood import understood
@@ -90,23 +90,20 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         signals=heard.signals,
         missing=lacking,
         probes=choose(found, question, library, asked),
-        verdict=held_back(
-            lean(
-                Evidence(
-                    heard.signals,
-                    substance(judged, ask),
-                    seconds,
-                    {one.segment: one.seconds for one in timed},
-                    None if of_principle is None else about,
-                    at_level,
-                    story,
-                    lost,
-                    heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
-                ),
-                level,
-                bar,
+        verdict=lean(
+            Evidence(
+                heard.signals,
+                substance(judged, ask),
+                seconds,
+                {one.segment: one.seconds for one in timed},
+                None if of_principle is None else about,
+                at_level,
+                story,
+                lost,
+                heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
             ),
-            story,
+            level,
+            bar,
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,

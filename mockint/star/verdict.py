@@ -17,6 +17,7 @@ from mockint.star.leaning import LEANINGS, LeaningModel, leaning_model
 from mockint.star.proportional_odds import Inputs
 from mockint.star.signals.model import signal_model
 from mockint.star.types import (
+    NO_STORY,
     LabelledUnit,
     Leaning,
     PrincipleEvidence,
@@ -90,6 +91,8 @@ def _unheard(lost: Sequence[Stretch]) -> Reason:
 
 
 def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
+    if evidence.story and evidence.story.kind in NO_STORY:
+        return Verdict("not enough evidence", evidence.story.evidence[:1])
     if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
         done = "understood" if evidence.lost else "said"
         text = f"Too little was {done} to write down anything for or against a hire."

@@ -18,7 +18,6 @@ from mockint.star.story.gate import (
     AS_A_RULE,
     NOTHING_TOLD,
     SUPPOSED,
-    held_back,
     judge_story,
 )
 from mockint.star.story.model import fit
@@ -26,13 +25,10 @@ from mockint.star.types import (
     NO_STORY,
     Analysis,
     LabelledUnit,
-    Leaning,
-    Reason,
     Span,
     Story,
     StoryKind,
     Unit,
-    Verdict,
 )
 from mockint.transcribe.types import Stretch, Transcript, Word
 from tests.support.amazon import SENIOR
@@ -179,27 +175,6 @@ def test_nothing_is_said_of_a_question_of_which_nothing_is_known() -> None:
     assert fit({"ownership": -9.0}, themes_of("why"), "own-principle") is None
     asked = Question(slug="q", ask="Why?", principle="own-principle")
     assert judged(*STORY, question=asked).answers_question == "yes"
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("strong hire", "no hire"),
-        ("hire", "no hire"),
-        ("no hire", "no hire"),
-        ("strong no hire", "strong no hire"),
-        ("not enough evidence", "not enough evidence"),
-    ],
-)
-def test_another_question_answered_is_never_above_no_hire(before: Leaning, after: Leaning) -> None:
-    verdict = Verdict(before, (Reason("The rule.", "", None), Reason("Noticed.", "saw", 1.0)))
-    found = held_back(verdict, Story("story", "no", ()))
-    assert found.leaning == after
-    assert found.reasons[1:] == verdict.reasons[1:]
-    assert (found == verdict) == (before == after)
-    for answers in ("yes", "partly", None):
-        assert held_back(verdict, Story("two_stories", answers, ())) == verdict
-    assert held_back(verdict, None) == verdict
 
 
 def analysed(transcript: Transcript, corrected: tuple[Span, ...] = ()) -> Analysis:

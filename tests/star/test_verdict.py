@@ -18,6 +18,7 @@ from mockint.star.analyse import analyse
 from mockint.star.leaning import HELPS, HURTS, LEANINGS, leaning_model
 from mockint.star.probes.replies import with_replies
 from mockint.star.types import (
+    NO_STORY,
     Leaning,
     PrincipleEvidence,
     Reason,
@@ -25,6 +26,7 @@ from mockint.star.types import (
     ReplyStrength,
     Signal,
     Story,
+    StoryKind,
     Verdict,
 )
 from mockint.star.verdict import Evidence, inputs, lean
@@ -128,10 +130,35 @@ def test_a_thin_answer_is_no_strong_hire(seconds: float, level: Level, leaning: 
     assert ("too short" in verdict.reasons[0].text) == (leaning == "hire")
 
 
-def test_another_question_answered_is_no_hire_and_says_so_first() -> None:
-    verdict = lean(heard(*FULL, story=Story("story", "no")), SDE1, BAR)
-    assert verdict.leaning == "no hire"
-    assert "another question" in verdict.reasons[0].text
+@pytest.mark.parametrize(
+    ("told", "before", "after"),
+    [
+        (heard(*FULL), "strong hire", "no hire"),
+        (heard(*FULL, principle=()), "hire", "no hire"),
+        (heard(principle=(), level=()), "no hire", "no hire"),
+        (heard(by_part={}, principle=AGAINST, level=()), "strong no hire", "strong no hire"),
+        (heard(*FULL, words=9), "not enough evidence", "not enough evidence"),
+    ],
+)
+def test_another_question_answered_is_never_above_no_hire_and_says_so_first(
+    told: Evidence, before: Leaning, after: Leaning
+) -> None:
+    verdict = lean(told, SDE1, BAR)
+    assert verdict.leaning == before
+    another = lean(replace(told, story=Story("story", "no")), SDE1, BAR)
+    assert another.leaning == after
+    if before in ("strong hire", "hire"):
+        assert "another question" in another.reasons[0].text
+        assert set(another.reasons[1:]) == set(verdict.reasons[1:])
+    for answers in ("yes", None):
+        assert lean(replace(told, story=Story("two_stories", answers)), SDE1, BAR) == verdict
+
+
+@pytest.mark.parametrize("kind", sorted(NO_STORY))
+def test_without_a_story_there_is_no_leaning_and_one_reason(kind: StoryKind) -> None:
+    why = (Reason("Tell one.", "I always", 1.0), Reason("And more.", "", None))
+    verdict = lean(heard(*FULL, story=Story(kind, None, why)), SDE1, BAR)
+    assert verdict == Verdict("not enough evidence", why[:1])
 
 
 def test_a_step_said_twice_is_one_step() -> None:

@@ -18,13 +18,11 @@ from mockint.star.story.second import turns
 from mockint.star.story.shape import CUES, shape
 from mockint.star.timing import timings
 from mockint.star.types import (
-    NO_STORY,
     Analysis,
     LabelledUnit,
     Reason,
     Story,
     StoryKind,
-    Verdict,
 )
 from mockint.star.words import read_words
 from mockint.text.format import clock, in_seconds
@@ -56,7 +54,6 @@ SUPPOSED: Final = (
     " and how it ended. If nothing comes to mind, ask for another question."
 )
 ANOTHER_QUESTION: Final = "This story does not answer the question you were asked."
-_CAPPED: Final = "A story that answers another question cannot be a hire for this one."
 
 _SAYS: Final[Mapping[StoryKind, tuple[str, tuple[str, ...]]]] = {
     "none": (NOTHING_TOLD, ("nothing to tell", "asks back", "about me")),
@@ -178,17 +175,3 @@ def withheld(whole: Analysis, level: Level) -> Analysis:
         principle_evidence=(),
         level_evidence=(),
     )
-
-
-def held_back(verdict: Verdict, story: Story | None) -> Verdict:
-    """No leaning without a story, and none above "no hire" for the answer to another question."""
-    if story is None:
-        return verdict
-    if story.kind in NO_STORY:
-        unheard = verdict.reasons[1:2] if verdict.provisional else ()
-        reasons = (*story.evidence[:1], *unheard)
-        return replace(verdict, leaning="not enough evidence", reasons=reasons)
-    if story.answers_question == "no" and verdict.leaning in ("strong hire", "hire"):
-        reasons = (Reason(_CAPPED, "", None), *verdict.reasons[1:])
-        return replace(verdict, leaning="no hire", reasons=reasons)
-    return verdict
