@@ -175,6 +175,7 @@ class Reason:
     quote: str
     """Empty where the reason is that something was not heard."""
     start: float | None
+    """None as well where the words are those of a reply."""
 
 
 @dataclass(frozen=True, slots=True)

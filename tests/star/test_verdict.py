@@ -243,6 +243,7 @@ def test_replies_move_it_by_one_step_up_at_most_and_two_down(
     if before != after:
         assert before in moved.reasons[0].text
         assert moved.reasons[0].quote
+        assert moved.reasons[0].start is None, "it would be a time of the answer"
 
 
 def leaning(transcript: Transcript) -> Leaning:

@@ -119,7 +119,7 @@ def with_replies(verdict: Verdict, replies: Sequence[ReplyFinding]) -> Verdict:
     kind = "strong" if to > at else "weak"
     shown = next(one for one in replies if one.strength == kind)
     text = f"Your replies moved it from {verdict.leaning} to {LEANINGS[to]}."
-    moved = Reason(text, shown.quote, shown.start)
+    moved = Reason(text, shown.quote, None)  # its time is on the reply's clock
     return replace(verdict, leaning=LEANINGS[to], reasons=(moved, *verdict.reasons))
 
 
