@@ -38,6 +38,8 @@ _NOT = re.compile(
     r"\b(?:not|never|without|nobody|neither|nor|hardly|instead of|rather than|supposed to"
     r"|meant to|should have|could have|wanted to|wish)(?: [^ ]+){0,2} ?$"
 )
+_DENIED = re.compile(r"\bi (?:do|did|was|have|had|can|could) not\b")
+"""Inside of what a pattern matches, where the pattern itself asks for no "not"."""
 _BASE = (
     r"(?:be|go|ask|take|tell|say|start|want|look|make|write|call|try|do|get|find|rather|like"
     r"|love|use|keep|choose|give|show|speak|talk|listen|check|work|run|see|have to|need|begin|bring"
@@ -179,7 +181,8 @@ def _said(pattern: re.Pattern[str], run: _Run, item: EvidenceItem) -> Iterator[t
         last = run.text.count(" ", 0, match.end() - 1)
         clause = _clause_start(run, first)
         before = " ".join([token.text for token in run.tokens[clause:first]] + [""])
-        if _tells(before, match[0], item):
+        denied = _DENIED.search(match[0]) and "not" not in pattern.pattern
+        if not denied and _tells(before, match[0], item):
             yield first, last
 
 

@@ -193,3 +193,14 @@ def test_a_level_listens_for_its_own() -> None:
     senior = principle_evidence(spoken, (), levels["senior"].evidence)
     assert "moved_without_authority" in [one.item for one in senior]
     assert not principle_evidence(spoken, (), levels["sde1"].evidence)
+
+
+def test_that_a_decision_was_made_is_no_commitment_to_it() -> None:
+    about = ("amazon", "have-backbone-disagree-and-commit")
+    item = item_of(*about, "committed_fully")
+    for text, heard in (
+        ("I did not like it at all, but that was the decision.", False),
+        ("That was her call, so I drew up the plan for it the same evening.", True),
+    ):
+        found = principle_evidence([LabelledUnit(unit(text), "action")], (), (item,))
+        assert bool(found) == heard, text
