@@ -134,6 +134,11 @@ def _read_figure(money: str, digits: str, percent: str, suffix: str | None) -> l
 
 def read(words: Sequence[str]) -> tuple[Token, ...]:
     """The words as tokens: no filler sounds, no stutters, figures folded, self-corrections done."""
+    return _read(tuple(words))
+
+
+@lru_cache(maxsize=2048)  # an answer's sentences: each stage of its analysis reads them again
+def _read(words: tuple[str, ...]) -> tuple[Token, ...]:
     tokens = [
         Token(text, index, index) for index, word in enumerate(words) for text in read_word(word)
     ]
