@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mockint.star.segmenter.crf import LABELS
+from training.readings import READINGS, readings
 
 FOLDER = Path(__file__).with_name("answers")
 DEVELOPMENT = FOLDER / "development.jsonl"
-REGISTERS = (FOLDER / "registers.jsonl", FOLDER / "written-4.jsonl")
+REGISTERS = tuple(FOLDER / f"{name}.jsonl" for name in ("registers", "written-4", "written-5"))
 """Answers of other registers, with a kind and a leaning."""
 KINDS_ONLY = FOLDER.with_name("kinds.jsonl")
 """Answers of which only the kind counts: their sentences have no parts."""
@@ -24,23 +25,20 @@ HEARD = FOLDER / "heard"
 """What recognizers wrote of them; see ``heard``."""
 
 
-SPARSELY_MARKED, SPARSE_WEIGHT = "reg-", 0.4
-"""How the names of answers begin whose writers marked half as many signals a sentence as the
-others, and what they count in learning them: what was left out is no example of what is not there.
-"""
-
-
 class BadAnswers(Exception):
     """The file is not in the format of the labelled answers."""
 
 
 class Mark(NamedTuple):
-    """A signal that an annotator marked."""
+    """A signal that an annotator or a second reader marked."""
 
     name: str
     unit: int
     """Index of the sentence."""
     quote: str
+    """The whole sentence where only the second reader marked it."""
+    agreed: bool = True
+    """False where a second reader read the sentence and did not mark it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +67,6 @@ class Answer:
         """Whether it tells of something that happened: else it has no parts to hear."""
         return self.kind in ("story", "two_stories")
 
-    @property
-    def weight_of_marks(self) -> float:
-        """How much its marked signals count."""
-        return SPARSE_WEIGHT if self.name.startswith(SPARSELY_MARKED) else 1.0
-
 
 def files() -> list[Path]:
     """The project's own files of answers, in order."""
@@ -81,8 +74,8 @@ def files() -> list[Path]:
 
 
 def trained_on() -> list[Path]:
-    """All that the weights are trained on: the answers, and how they were heard."""
-    return [*files(), *sorted(HEARD.glob("*.jsonl"))]
+    """All that the weights are trained on: the answers, how they were heard, how they were read."""
+    return [*files(), *sorted(HEARD.glob("*.jsonl")), READINGS]
 
 
 def read_all() -> list[Answer]:
@@ -122,6 +115,23 @@ def judgements() -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in rows}
 
 
+def _marks(row: dict[str, Any]) -> Iterator[Mark]:
+    """What the writer marked, and what only the second reader did."""
+    reading = readings().get(row["id"])
+    second = (
+        {(name, at) for name, units in reading.signals.items() for at in units}
+        if reading
+        else set()
+    )
+    first = set()
+    for one in row.get("signals", ()):
+        where = (one["name"], int(one["unit"]))
+        first.add(where)
+        yield Mark(*where, one["quote"], agreed=reading is None or where in second)
+    for name, at in sorted(second - first, key=lambda one: (one[1], one[0])):
+        yield Mark(name, at, row["units"][at]["text"])
+
+
 def _answer(row: dict[str, Any]) -> Answer:
     units = row["units"]
     unknown = {unit["segment"] for unit in units} - set(LABELS)
@@ -137,7 +147,7 @@ def _answer(row: dict[str, Any]) -> Answer:
         str(row.get("style", "")),
         tuple(unit["text"] for unit in units),
         tuple(unit["segment"] for unit in units),
-        tuple(Mark(s["name"], int(s["unit"]), s["quote"]) for s in row.get("signals", ())),
+        tuple(_marks(row)),
         tuple(row.get("probes", ())),
         str(row.get("kind", "story")),
         str(row.get("answers_question", "")),

@@ -42,6 +42,10 @@ class Unit:
     """Index of its answer."""
     found: Features
     names: frozenset[str]
+    doubted: frozenset[str] = frozenset()
+    """Of ``names`` those that only one of two readers marked."""
+    unknown: frozenset[str] = frozenset()
+    """Names of which nobody said whether this piece shows them."""
     pieces: tuple["Unit", ...] = ()
 
 
@@ -78,9 +82,11 @@ def units_of(answers: Sequence[Answer], seed: int = 0) -> list[Unit]:
         texts = [_read(text) for text in answer.sentences]
         for at, one in enumerate(spoken_units(answer)):
             found = features(texts, at, _as_heard(one.segment, rng), place=place_of(at, len(texts)))
-            names = frozenset(mark.name for mark in answer.signals if mark.unit == at)
+            marks = [mark for mark in answer.signals if mark.unit == at]
+            names = frozenset(mark.name for mark in marks)
+            doubted = frozenset(mark.name for mark in marks if not mark.agreed)
             pieces = tuple(_pieces(number, answer, at, texts, one.segment))
-            made.append(Unit(number, found, names, pieces))
+            made.append(Unit(number, found, names, doubted, pieces=pieces))
     return made
 
 
@@ -146,10 +152,11 @@ def _pieces(
 ) -> Iterator[Unit]:
     """Each marked stretch alone, and the unit without it."""
     text = answer.sentences[at]
+    unknown = frozenset(m.name for m in answer.signals if m.unit == at and m.quote == text)
     marked = [
         _Stretch(mark.name, begin, begin + len(mark.quote))
         for mark in answer.signals
-        if mark.unit == at and (begin := text.find(mark.quote)) >= 0
+        if mark.unit == at and mark.quote != text and (begin := text.find(mark.quote)) >= 0
     ]
     for start, end in dict.fromkeys((one.start, one.end) for one in marked):
         inside = frozenset(m.name for m in marked if start <= m.start and m.end <= end)
@@ -159,7 +166,7 @@ def _pieces(
             if len(read_piece.split()) >= SHORTEST_PIECE:
                 beside = [*texts[:at], read_piece, *texts[at + 1 :]]
                 found = features(beside, at, segment, place=place_of(at, len(texts)))
-                yield Unit(number, found, names)
+                yield Unit(number, found, names, unknown=unknown - names)
 
 
 def with_pieces(units: Sequence[Unit]) -> list[Unit]:

@@ -29,6 +29,8 @@ STRENGTH_OF_FIT = 0.1
 STRENGTH_OF_SECOND_FIT = 0.03
 PIECE_WEIGHT = 0.5
 """How much a piece of a unit counts in training."""
+DOUBTED = 0.5
+"""How much a mark counts that a second reader did not make."""
 SMALLEST_WEIGHT = 0.01
 OWN_SHARE = 4.0
 """How much more freely a signal's own evidence is weighed than what the others say about it."""
@@ -101,7 +103,7 @@ def cross_fit(
     units = units_of(answers)
     units += retold_units([(answers[i], one) for i, one, _ in again], len(answers))
     folds = np.array([*fold_of, *(fold_of[i] for i, _, _ in again)])
-    share = np.array([*(a.weight_of_marks for a in answers), *(weight for _, _, weight in again)])
+    share = np.array([*(1.0 for _ in answers), *(weight for _, _, weight in again)])
     truth = np.zeros((len(folds), len(NAMES)))
     for unit in units:
         truth[unit.answer, [NAMES.index(name) for name in unit.names]] = 1.0
@@ -209,7 +211,10 @@ def _fit(units: Sequence[Unit], weight: Floats) -> Fitted:
         if not y.any():
             raise SystemExit(f"no sentence in training/answers is marked with {name}")
         model = LogisticRegression(C=STRENGTH_OF_FIT, solver="liblinear", max_iter=300)
-        model.fit(x, y, sample_weight=share)
+        known = [
+            0.0 if name in u.unknown else DOUBTED if name in u.doubted else 1.0 for u in taught
+        ]
+        model.fit(x, y, sample_weight=share * known)
         weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
     return Fitted(index, weights, bias)
 
