@@ -48,7 +48,7 @@ def explain(answer: Answer, weights: Weights) -> None:
         first = sentence
         while sentence < len(ends) and ends[sentence] <= unit.end:
             sentence += 1
-        marks = [(n, q) for n, where, q in answer.signals if first <= where < sentence]
+        marks = [(m.name, m.quote) for m in answer.signals if first <= m.unit < sentence]
         print_signals(inside, marks)
     themes = ", ".join(probe.theme for probe in found.probes[:3])
     print(f"\nprobes heard   {themes}\nprobes marked  {', '.join(answer.probes) or 'none'}")

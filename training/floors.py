@@ -27,8 +27,8 @@ from training.held_out import Weights, hearing_with
 from training.signals_report import Counts, count_in_sentence
 from training.speech import Spoken, say
 
-GRID = ((0.4, 0.4), (0.3, 0.4), (0.2, 0.4), (0.15, 0.3), (0.1, 0.2), (0.05, 0.1), (0.02, 0.1))
-"""From strict to loose. The last is what strengths had before there was a floor to speak of."""
+GRID = ((0.7, 0.8), (0.6, 0.7), (0.5, 0.6), (0.4, 0.5), (0.3, 0.4), (0.2, 0.4), (0.1, 0.2))
+"""From strict to loose."""
 
 Told = tuple[Answer, Spoken, Sequence[LabelledUnit], Weights]
 
@@ -76,10 +76,10 @@ def _print(name: str, told: Sequence[Told]) -> None:
 
 
 def _counted(told: Sequence[Told], floors: tuple[float, float]) -> Counts:
-    """Each mark in its sentence, heard with these floors for strengths and faults alike."""
+    """Each mark in its sentence, heard with these floors."""
     cues = load.load(locations.content_dir()).cues
     counts = Counts()
-    with patch.object(detect, "FLOOR", {"fault": floors, "strength": floors}):
+    with patch.object(detect, "FLOOR", floors):
         for answer, spoken, labelled, weights in told:
             with hearing_with(weights):
                 found = detect.find(labelled, cues)

@@ -6,24 +6,29 @@ same weights.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean
 from typing import Literal, cast
+from unittest.mock import patch
 
 import numpy as np
 
 from mockint import locations
 from mockint.content import load
 from mockint.content.pack import Bar
+from mockint.content.types import Library
+from mockint.domain import Level
+from mockint.star import analyse
 from mockint.star.leaning import HELPS, HURTS, LEANINGS, LeaningModel
 from mockint.star.proportional_odds import Inputs, Sum
-from mockint.star.types import Analysis, Story
-from mockint.star.verdict import Evidence, inputs
+from mockint.star.types import Story, Verdict
+from mockint.star.verdict import Evidence, inputs, lean
 from training import proportional_odds
 from training.answers import Answer, judgements
 from training.held_out import Weights
+from training.readings import readings
 from training.signals_report import analysed
 from training.speech import say
 
@@ -33,8 +38,8 @@ NAMES = (*HELPS, *HURTS)
 SHRINKAGE = 1.0
 """Of the squared weights, against the log likelihood."""
 LATER = 0.5
-"""What an answer counts that was judged later, by other readers: they lean higher by a third of a
-step than those who wrote and labeled in one go."""
+"""What a leaning counts that another reader gave later: they lean higher by a third of a step than
+those who wrote and labeled in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Judged:
 
 
 def judged(answers: Sequence[Answer], weights: Sequence[Weights]) -> list[Judged]:
-    """The answers that readers gave one of LEANINGS to; ``weights``: one an answer, held out.
+    """The answers that a reader gave one of LEANINGS to, once for each such reader; ``weights``:
+    one an answer, held out.
 
     Whether the question is answered is taken from the reader, since the gate knows these answers.
     """
@@ -58,25 +64,34 @@ def judged(answers: Sequence[Answer], weights: Sequence[Weights]) -> list[Judged
     made = []
     for answer, own in zip(answers, weights, strict=True):
         level = library.pack.level(answer.level)
-        if answer.leaning not in LEANINGS or level is None:
+        given = [(leaning, weight) for leaning, weight in _given(answer) if leaning in LEANINGS]
+        if not given or level is None:
             continue
-        heard = analysed(answer, say(answer, punctuated=True, take=10), library, own)
-        found = inputs(_evidence(heard, answer, bar), level, bar, blank)
-        weight = LATER if answer.name in judgements() else 1.0
-        made.append(Judged(answer.name, found, answer.leaning, weight))
+        found = inputs(_evidence(answer, own, library), level, bar, blank)
+        made += [Judged(answer.name, found, leaning, weight) for leaning, weight in given]
     return made
 
 
-def _evidence(heard: Analysis, answer: Answer, bar: Bar) -> Evidence:
-    return Evidence(
-        heard.signals,
-        heard.delivery.words,
-        heard.budget.seconds,
-        {one.segment: one.seconds for one in heard.timings},
-        heard.principle_evidence if answer.principle in bar.evidence else None,
-        heard.level_evidence,
-        Story("story", cast(Answered, answer.answers_question or None), ()),
-    )
+def _given(answer: Answer) -> Iterator[tuple[str, float]]:
+    """Each reader's leaning, and what it counts."""
+    yield answer.leaning, LATER if answer.name in judgements() else 1.0
+    reading = readings().get(answer.name)
+    if reading:
+        yield reading.leaning, LATER
+
+
+def _evidence(answer: Answer, own: Weights, library: Library) -> Evidence:
+    """What the program leans on, with the reader's word on whether the question is answered."""
+    taken: list[Evidence] = []
+
+    def taking(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
+        taken.append(evidence)
+        return lean(evidence, level, bar)
+
+    with patch.object(analyse, "lean", taking):
+        analysed(answer, say(answer, punctuated=True, take=10), library, own)
+    answered = cast(Answered, answer.answers_question or None)
+    return replace(taken[0], story=Story("story", answered, ()))
 
 
 def fit(known: Sequence[Judged], source: str = "") -> LeaningModel:

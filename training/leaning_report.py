@@ -11,6 +11,7 @@ from mockint.content.types import Library
 from mockint.star.leaning import LEANINGS
 from training.answers import Answer
 from training.held_out import Weights
+from training.readings import readings
 from training.scoring import interval
 from training.signals_report import analysed
 from training.speech import say
@@ -40,6 +41,7 @@ def report(answers: Sequence[Answer], weights: Sequence[Weights]) -> dict[str, A
     """Agreement on the answers that readers gave a leaning to; ``weights``: one an answer."""
     library = load.load(locations.content_dir())
     pairs: list[tuple[str, str]] = []
+    readers: list[tuple[str, str]] = []
     raised: Counter[str] = Counter()
     told: Counter[str] = Counter()
     for answer, own in zip(answers, weights, strict=True):
@@ -47,24 +49,32 @@ def report(answers: Sequence[Answer], weights: Sequence[Weights]) -> dict[str, A
             continue
         heard = _leaning(answer, library, own)
         pairs.append((answer.leaning, heard))
+        second = readings().get(answer.name)
+        if second:
+            readers.append((answer.leaning, second.leaning))
         for name, keep in CUTS.items():
             part = _kept(answer, keep)
             if part.sentences and heard in LEANINGS:
                 told[name] += 1
                 raised[name] += _steps(_leaning(part, library, own), heard) > 0
-    both = [(was, got) for was, got in pairs if was in LEANINGS and got in LEANINGS]
     exact = [(float(was == got), 1.0) for was, got in pairs]
     return {
         "answers": len(pairs),
         "exact": round(sum(hit for hit, _ in exact) / len(pairs), 4),
         "exact_interval": interval(exact),
-        "within_one": round(
-            sum(abs(_steps(got, was)) <= 1 for was, got in both) / max(1, len(both)), 4
-        ),
+        "within_one": _within_one(pairs),
+        "readers_exact": round(sum(a == b for a, b in readers) / max(1, len(readers)), 4),
+        "readers_within_one": _within_one(readers),
         "strong_where_no": sum(got == "strong hire" and was in LEANINGS[:2] for was, got in pairs),
         "said_as": {f"{was} > {got}": n for (was, got), n in sorted(Counter(pairs).items())},
         "raised_by_cutting": {name: [raised[name], told[name]] for name in CUTS},
     }
+
+
+def _within_one(pairs: Sequence[tuple[str, str]]) -> float:
+    """The share at most one step apart, of those where both lean somewhere."""
+    both = [(one, other) for one, other in pairs if one in LEANINGS and other in LEANINGS]
+    return round(sum(abs(_steps(one, other)) <= 1 for one, other in both) / max(1, len(both)), 4)
 
 
 def _leaning(answer: Answer, library: Library, own: Weights) -> str:
@@ -84,6 +94,8 @@ def print_leaning(figures: dict[str, Any]) -> None:
     print(f"  the same                               {figures['exact']:.3f}", end="")
     print(f"   (95 in 100 samples: {low:.3f} to {high:.3f})")
     print(f"  within one step                        {figures['within_one']:.3f}")
+    print(f"  two readers: the same, within one step {figures['readers_exact']:.3f}", end="")
+    print(f", {figures['readers_within_one']:.3f}")
     print(f"  strong hire where the reader says no   {figures['strong_where_no']}")
     for name, (count, of) in figures["raised_by_cutting"].items():
         print(f"  leans higher with {name:<21} {count} of {of}")

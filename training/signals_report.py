@@ -142,7 +142,7 @@ def _count(judged: Judged, answer: Answer, spoken: Spoken, heard: tuple[Analysis
     quotes += [probe.quote for probe in found.probes]
     quotes += [reason.quote for reason in found.verdict.reasons]
     judged.invented += [f"{answer.name}: {quote}" for quote in quotes if quote not in text]
-    marked = {name for name, _, _ in answer.signals}
+    marked = {mark.name for mark in answer.signals}
     claimed = {signal.name for signal in found.signals}
     for counts in (judged.answer, judged.by_fold.setdefault(fold, Counts())):
         counts.marked.update(marked)
@@ -161,8 +161,8 @@ def count_in_sentence(
 ) -> None:
     """Add the signals found and the marks of one answer, each in its sentence."""
     ends = sentence_ends(answer, spoken)
-    open_marks = Counter((name, unit) for name, unit, _ in answer.signals)
-    counts.marked.update(name for name, _, _ in answer.signals)
+    open_marks = Counter((mark.name, mark.unit) for mark in answer.signals)
+    counts.marked.update(mark.name for mark in answer.signals)
     for signal in found:
         counts.heard[signal.name] += 1
         middle = (signal.start + signal.end) / 2

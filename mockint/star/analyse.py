@@ -92,7 +92,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         probes=choose(found, question, library, asked),
         verdict=lean(
             Evidence(
-                heard.signals,
+                heard,
                 substance(judged, ask),
                 seconds,
                 {one.segment: one.seconds for one in timed},

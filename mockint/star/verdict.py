@@ -9,12 +9,14 @@ How much was said that could be evidence: not how long it took to say it.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from mockint.content.pack import Bar
-from mockint.domain import Level, Segment, SignalName
+from mockint.domain import FAULTS, Level, Segment, SignalName
 from mockint.star.asked import asked_words, is_read_back
 from mockint.star.leaning import LEANINGS, LeaningModel, leaning_model
 from mockint.star.proportional_odds import Inputs
+from mockint.star.signals.detect import Hearing
 from mockint.star.signals.model import signal_model
 from mockint.star.types import (
     NO_STORY,
@@ -36,7 +38,7 @@ ENOUGH_WORDS = 40
 THIN_SECONDS = 45.0
 """A shorter answer, or one under half of what the level's budget begins at, is no strong hire."""
 
-_STEPS, _SIGNS, _FAULTS, _AGAINST = 5, 2.5, 3.0, 2.0
+_STEPS, _SIGNS, _FAULTS, _AGAINST = 5, 2.5, 2.0, 2.0
 """So many make the input 1; more do not count."""
 _FULL_S: Mapping[Segment, float] = {"action": 60.0, "result": 15.0}
 """The same for the seconds of a part."""
@@ -49,7 +51,7 @@ _COUNT = ("no", *ONES[1:11])
 class Evidence:
     """What the leaning rests on."""
 
-    signals: Sequence[Signal]
+    heard: Hearing
     words: int
     """That could be evidence: see ``substance``."""
     seconds: float
@@ -112,18 +114,18 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
 
 def inputs(evidence: Evidence, level: Level, bar: Bar, model: LeaningModel) -> Inputs:
     """Every name of ``leaning.HELPS`` and ``leaning.HURTS``, 0..1."""
-    names = {signal.name for signal in evidence.signals}
+    surest = evidence.heard.surest
     needs = bar.levels[level.name]
-    areas = sum(1 for area in bar.areas if names.intersection(bar.evidence_of(area.name)))
-    steps = len({s.quote.lower() for s in evidence.signals if s.name == "first_person_action"})
+    areas = sum(_any(surest, bar.evidence_of(area.name)) for area in bar.areas)
+    needed = sum(surest.get(name, 0.0) for name in needs.strong_needs)
     answered = evidence.story.answers_question if evidence.story else None
     rank = list(bar.levels).index(level.name)
     found: dict[str, float] = {
-        "steps": _share(steps, _STEPS),
-        "areas": _share(areas, needs.areas),
-        "needs": _share(len(names.intersection(needs.strong_needs)), len(needs.strong_needs)),
+        "steps": _share(evidence.heard.steps, _STEPS),
+        "areas": _share(areas, len(bar.areas)),
+        "needs": _share(needed, len(needs.strong_needs)),
         "level": _share(_sure(evidence.level, "for"), _SIGNS),
-        "faults": _share(_faults(evidence.signals, bar), _FAULTS),
+        "faults": _share(_faults(surest, bar), _FAULTS),
         "question": {"no": 1.0, "partly": _PARTLY}.get(answered or "yes", 0.0),
         "rank": _share(rank, len(bar.levels) - 1),
     }
@@ -149,15 +151,18 @@ def _sure(found: Sequence[PrincipleEvidence], speaks: str) -> float:
     return sum(surest.values())
 
 
-def _faults(signals: Sequence[Signal], bar: Bar) -> float:
-    """Sentences with a fault, each by its gravest."""
-    gravest: dict[float, float] = {}
-    for signal in signals:
-        if signal.kind == "fault":
-            of = bar.signals[signal.name]
-            weight = 1.0 if of.disqualifies else 0.25 if of.minor else 0.5
-            gravest[signal.start] = max(weight, gravest.get(signal.start, 0.0))
-    return sum(gravest.values())
+def _any(chances: Mapping[SignalName, float], names: Collection[SignalName]) -> float:
+    """The chance that at least one of ``names`` was said."""
+    return 1.0 - prod(1.0 - chances.get(name, 0.0) for name in names)
+
+
+def _faults(chances: Mapping[SignalName, float], bar: Bar) -> float:
+    """How many faults there are, each by how grave it is."""
+    return sum(
+        chances.get(name, 0.0) * (1.0 if of.disqualifies else 0.25 if of.minor else 0.5)
+        for name, of in bar.signals.items()
+        if name in FAULTS
+    )
 
 
 # ---------------------------------------------------------------- what bounds it
@@ -233,7 +238,7 @@ def _notes(
     evidence: Evidence, level: Level, bar: Bar
 ) -> tuple[list[Reason], list[Reason], list[Reason]]:
     """What speaks for it, what speaks against it, and what was not heard; the weightiest first."""
-    first = {signal.name: signal for signal in reversed(evidence.signals)}
+    first = {signal.name: signal for signal in reversed(evidence.heard.signals)}
     about = evidence.principle or ()
     strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
     faults = [_said(one) for one in about if one.speaks == "against"]
@@ -247,7 +252,7 @@ def _notes(
 
 def _gaps(evidence: Evidence, level: Level, bar: Bar) -> Iterator[Reason]:
     """What was not heard, where the ear would have heard it and no other line says so."""
-    heard = {signal.name for signal in evidence.signals}
+    heard = {signal.name for signal in evidence.heard.signals}
     not_lacking = heard.union(evidence.not_lacking)
 
     def lacks(names: Collection[SignalName]) -> bool:

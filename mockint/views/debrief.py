@@ -43,11 +43,10 @@ from mockint.views.wording import (
     not_heard,
     not_judged,
     not_understood,
+    surest,
     title,
 )
 
-_QUOTES_SHOWN = 2
-"""Of one signal; more of the same proves nothing new."""
 _EXPLAINED = 3
 """Findings explained at length: nobody changes ten things by tomorrow."""
 
@@ -63,12 +62,13 @@ def _indented(text: Text, columns: int = 2) -> Padding:
 def _heard_line(group: Sequence[Signal], pack: Pack, style: str) -> Text:
     sign = "+" if group[0].kind == "strength" else "-"
     line = Text(f"{sign} {title(group[0].name, pack.bar.signals)}: ", style)
-    for number, signal in enumerate(group[:_QUOTES_SHOWN]):
+    quoted = surest(group)
+    for number, signal in enumerate(quoted):
         line.append("; " if number else "", "default")
         line.append(f'"{signal.quote}"', "italic default")
         line.append(f" ({clock(signal.start)})", "dim")
-    if len(group) > _QUOTES_SHOWN:
-        line.append(f" and {len(group) - _QUOTES_SHOWN} more", "dim")
+    if len(group) > len(quoted):
+        line.append(f" and {len(group) - len(quoted)} more", "dim")
     return line
 
 

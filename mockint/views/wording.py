@@ -34,6 +34,11 @@ REASONS_SHOWN = 6
 PRINCIPLE_LINES = 3
 """Of what was heard for the principle and against it; the surest come first."""
 
+FINDINGS_SHOWN = 6
+"""Strengths, and faults: few and sure, so that they are read and believed."""
+_QUOTES_SHOWN = 2
+"""Of one signal."""
+
 _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
 _PACE_APART_WPM = 20.0
@@ -96,11 +101,19 @@ def not_judged(answer: Answer) -> str:
 
 
 def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
-    """Signals of one name together, in order of when the first was said."""
+    """Signals of one name together, in order of when the first was said: of the surest names."""
     groups: dict[SignalName, list[Signal]] = {}
     for signal in sorted(signals, key=lambda signal: signal.start):
         groups.setdefault(signal.name, []).append(signal)
-    return list(groups.values())
+    by_surest = sorted(groups, key=lambda name: -max(one.sure for one in groups[name]))
+    shown = set(by_surest[:FINDINGS_SHOWN])
+    return [group for name, group in groups.items() if name in shown]
+
+
+def surest(group: Sequence[Signal]) -> list[Signal]:
+    """Those of one name that are quoted, in order of time: more of the same proves nothing new."""
+    quoted = sorted(group, key=lambda signal: -signal.sure)[:_QUOTES_SHOWN]
+    return sorted(quoted, key=lambda signal: signal.start)
 
 
 def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:

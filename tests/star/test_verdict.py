@@ -17,6 +17,7 @@ from mockint.star import verdict
 from mockint.star.analyse import analyse
 from mockint.star.leaning import HELPS, HURTS, LEANINGS, leaning_model
 from mockint.star.probes.replies import with_replies
+from mockint.star.signals.detect import Hearing
 from mockint.star.types import (
     NO_STORY,
     Leaning,
@@ -29,7 +30,7 @@ from mockint.star.types import (
     StoryKind,
     Verdict,
 )
-from mockint.star.verdict import Evidence, inputs, lean
+from mockint.star.verdict import Evidence, lean
 from mockint.transcribe.types import Transcript
 from tests.support.amazon import BAR, LEVELS, SDE1, SDE2, SENIOR
 from tests.support.star_telling import LIBRARY, STRONG, WEAK, say, told
@@ -51,7 +52,13 @@ def heard(*names: SignalName, **more: Any) -> Evidence:
         Signal(n, "fault" if n in FAULTS else "strength", f"{n} {at}", at, at + 1.0, "action")
         for at, n in enumerate(names)
     ]
-    whole = Evidence(signals, 300, 150.0, {"action": 90.0, "result": 20.0}, ABOUT, ABOUT)
+    found = Hearing(
+        tuple(signals),
+        {},
+        surest=dict.fromkeys(names, 1.0),
+        steps=float(names.count("first_person_action")),
+    )
+    whole = Evidence(found, 300, 150.0, {"action": 90.0, "result": 20.0}, ABOUT, ABOUT)
     return replace(whole, **more)
 
 
@@ -159,13 +166,6 @@ def test_without_a_story_there_is_no_leaning_and_one_reason(kind: StoryKind) -> 
     why = (Reason("Tell one.", "I always", 1.0), Reason("And more.", "", None))
     verdict = lean(heard(*FULL, story=Story(kind, None, why)), SDE1, BAR)
     assert verdict == Verdict("not enough evidence", why[:1])
-
-
-def test_a_step_said_twice_is_one_step() -> None:
-    step = Signal("first_person_action", "strength", "I pulled the logs", 9.0, 10.0, "action")
-    once, twice = (heard(signals=[step] * count) for count in (1, 2))
-    model = leaning_model()
-    assert inputs(once, SDE1, BAR, model) == inputs(twice, SDE1, BAR, model)
 
 
 def test_the_first_reason_is_the_rule_and_carries_no_quote() -> None:

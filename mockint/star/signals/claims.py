@@ -49,6 +49,7 @@ class Claim:
             start=words[0].start,
             end=max(word.end for word in words),
             segment=one.segment,
+            sure=round(self.sure, 2),
         )
 
 

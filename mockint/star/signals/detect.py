@@ -6,12 +6,12 @@ that shows it by itself, in whole words that can be quoted (``quotes``), cut out
 as it stands; and words that were quoted for one signal are not quoted for another (``claims``).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mockint.content.types import Cues
-from mockint.domain import FAULTS, SignalName
+from mockint.domain import SignalName
 from mockint.star.asked import asked_words, is_read_back
 from mockint.star.signals.claims import Claim, settled
 from mockint.star.signals.model import NAMES, SignalModel, features, place_of, signal_model
@@ -29,14 +29,10 @@ if TYPE_CHECKING:
 
 MOST_ACTIONS = 6
 """As many first person actions as the annotators marked in one answer at most."""
-CLEAR = 0.5
-"""From this chance on, a further unit is a further instance of a signal heard elsewhere."""
-CLEAR_STEP = 0.4
-"""The same for a step of one's own, of which there are many."""
-FLOOR = {"fault": (0.15, 0.25), "strength": (0.1, 0.2)}
-"""Whatever the whole answer says, a unit must show a signal with at least this chance where one of
-its patterns stands in the unit, and with this one where none does: nobody is judged, nor praised,
-on a hunch. See "Evidence" in docs/ear.md."""
+FLOOR = (0.4, 0.5)
+"""The chance a sentence needs to show a signal: where one of its patterns stands there, and where
+none does. What is under it is a hunch, and nobody is judged, nor praised, on one. See "Evidence" in
+docs/ear.md."""
 HINT = 0.1
 """From this chance on, somewhere in the answer, nobody says that the signal was not there."""
 
@@ -52,6 +48,10 @@ class Hearing:
     likely: frozenset[SignalName] = frozenset()
     """Names that were heard, and those that may well have been: not asked for, and not said to be
     missing."""
+    surest: Mapping[SignalName, float] = field(default_factory=dict)
+    """For every name the chance, 0..1, that the likeliest sentence shows it: shown or not."""
+    steps: float = 0.0
+    """How many sentences tell a step of the speaker's own: the sum of their chances."""
 
 
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
@@ -82,9 +82,15 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> 
     ]
     claims: list[Claim] = []
     likely: set[SignalName] = set()
+    surest: dict[SignalName, float] = {}
+    steps = 0.0
     for column, name in enumerate(NAMES):
         own = chances[:, column]
         spoken_out = {at for at, names in enumerate(out_loud) if name in names}
+        shows = _by_sentence(name, labelled, texts, own, spoken_out)
+        surest[name] = max(shows.values(), default=0.0)
+        if name == "first_person_action":
+            steps = sum(shows.values())
         heard = bool(whole[column] > trained.threshold[column])
         if heard or float(own.max()) >= HINT:
             likely.add(name)
@@ -100,9 +106,25 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> 
             claims.append(Claim(name, at, sure, tuple(quotable)))
     found = [claim.signal(quoted, labelled[claim.at]) for claim, quoted in settled(claims)]
     found.sort(key=lambda signal: (signal.start, NAMES.index(signal.name)))
-    return Hearing(
-        tuple(found), dict(zip(NAMES, map(float, whole), strict=True)), frozenset(likely)
-    )
+    over_all = dict(zip(NAMES, map(float, whole), strict=True))
+    return Hearing(tuple(found), over_all, frozenset(likely), surest, steps)
+
+
+def _by_sentence(
+    name: SignalName,
+    labelled: Sequence[LabelledUnit],
+    texts: Sequence[str],
+    chances: "NDArray[np.float32]",
+    spoken_out: Collection[int],
+) -> dict[str, float]:
+    """The chance that each sentence shows ``name``; one that is said twice counts once."""
+    shows: dict[str, float] = {}
+    for at, (one, text) in enumerate(zip(labelled, texts, strict=True)):
+        if at in spoken_out:
+            shows[text] = 1.0
+        elif allowed(name, text, one.segment):
+            shows[text] = max(float(chances[at]), shows.get(text, 0.0))
+    return shows
 
 
 def _chances(
@@ -126,33 +148,26 @@ def showing(
     texts: Sequence[str],
     chances: "NDArray[np.float32]",
 ) -> set[int]:
-    """Which units show a ``name`` that was heard: the likeliest one, and every other that is clear.
+    """Which units show a ``name`` that was heard.
 
     ``texts``: what each unit reads. ``chances``: of ``name`` in each unit, 0 in an aside. None
     where no unit may show it: what cannot be pointed at is not claimed.
     """
-    own = [
-        float(chance) if _may_show(name, text, one, float(chance)) else 0.0
-        for one, text, chance in zip(labelled, texts, chances, strict=True)
+    shown = [
+        (float(chance), at)
+        for at, (one, text, chance) in enumerate(zip(labelled, texts, chances, strict=True))
+        if _may_show(name, text, one, float(chance))
     ]
-    likeliest = sorted(range(len(own)), key=lambda at: -own[at])
-    if not likeliest or own[likeliest[0]] <= 0.0:
-        return set()
-    if name == "first_person_action":
-        found = {at for at in likeliest[:MOST_ACTIONS] if own[at] > CLEAR_STEP}
-    else:
-        found = {at for at in likeliest if own[at] > CLEAR}
-    return found | {likeliest[0]}
+    most = MOST_ACTIONS if name == "first_person_action" else len(shown)
+    return {at for _, at in sorted(shown, key=lambda one: (-one[0], one[1]))[:most]}
 
 
 def _may_show(name: SignalName, text: str, one: LabelledUnit, chance: float) -> bool:
     """Reading rules, and more than a hunch."""
-    if not allowed(name, text, one.segment):
+    with_pattern, without = FLOOR
+    if chance < with_pattern or not allowed(name, text, one.segment):
         return False
-    with_pattern, without = FLOOR["fault" if name in FAULTS else "strength"]
-    if chance < without and (chance < with_pattern or not _in_words(name, text)):
-        return False
-    return chance > CLEAR or evident(name, text)
+    return chance >= without or (_in_words(name, text) and evident(name, text))
 
 
 def _in_words(name: SignalName, text: str) -> bool:
