@@ -103,6 +103,8 @@ def words(text: str, *doubted: str) -> list[Word]:
     [
         ("So, um, I pulled the logs, and", "I pulled the logs"),
         ("and then I um pulled the logs", ""),
+        ("I tested it with, wait, all the keys", ""),
+        ("I sent the bread home where nobody ate it", "I sent the bread home where nobody ate it"),
         ("who couldn't pay the driver", ""),
         ("once it had gone quiet", ""),
         ("I pulled", ""),
@@ -152,6 +154,7 @@ def test_a_team_is_somebody_elses(said: str, team: str) -> None:
         ("Two years ago I published it, and sixty readers wrote.", "sixty readers"),
         ("We were a crew of eight and it was fine.", ""),
         ("It was at six, like every evening.", ""),
+        ("Two winters back my van broke down.", ""),
     ],
 )
 def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) -> None:
@@ -159,6 +162,20 @@ def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) 
     words = labelled[0].unit.words
     signal = Signal("problem_metric", "strength", said, words[0].start, words[-1].end, "situation")
     assert fitting("number", [signal], labelled, ("problem_metric",), 0) == number
+
+
+def test_the_step_said_back_is_one_that_tells_something() -> None:
+    labelled = [
+        unit("action", "I called them all back."),
+        unit("action", "I compared the meal days of every pupil with the paper sheets."),
+    ]
+    signals = [
+        Signal(
+            "first_person_action", "strength", one.unit.text, one.unit.start, one.unit.end, "action"
+        )
+        for one in labelled
+    ]
+    assert "paper sheets" in fitting("step", signals, labelled, (), 0)
 
 
 HARD = (

@@ -25,7 +25,7 @@ _QUOTABLE: Mapping[Theme, Sequence[SignalName]] = {
 }
 """Strengths whose words a theme's "You said …" may repeat where no fault gave rise to it."""
 _NUMBER_OF: Mapping[Theme, Sequence[SignalName]] = {
-    "verification": ("metric_delta", "business_value", "problem_metric"),
+    "verification": ("metric_delta", "business_value"),
 }
 """Whose figure a theme's "You mentioned …" may repeat; elsewhere that of the problem."""
 _CLAIMS: frozenset[SignalName] = frozenset(
@@ -149,7 +149,8 @@ def _worded(
             continue
         words = _words_for(theme, wording.slot, reason, found)
         if words and words not in found.own.used:
-            spoken = words[:1].lower() + words[1:] if wording.slot == "team" else words
+            inside = wording.slot in ("team", "number")
+            spoken = words[:1].lower() + words[1:] if inside else words
             with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
     if worked and _suits(bank, reason, found):
         plain = [(worked.ask, "")]
@@ -186,6 +187,8 @@ def _words_for(theme: Theme, slot: Slot, reason: Reason, found: Found) -> str:
         return reason.words
     turn = THEMES.index(theme)
     signals = [reason.fault] if reason.fault else found.signals
+    if theme == "follow_through" and slot == "step":
+        signals = [one for one in signals if one.name == "first_person_action"][-1:]
     names = (reason.fault.name,) if reason.fault else _QUOTABLE.get(theme, ())
     if slot == "number":
         names = _NUMBER_OF.get(theme, ("problem_metric",))
