@@ -155,6 +155,8 @@ def test_a_team_is_somebody_elses(said: str, team: str) -> None:
         ("We were a crew of eight and it was fine.", ""),
         ("It was at six, like every evening.", ""),
         ("Two winters back my van broke down.", ""),
+        ("They had not spoken for nine years.", ""),
+        ("Seven of them fell on one crossing.", ""),
     ],
 )
 def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) -> None:

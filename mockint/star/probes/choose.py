@@ -12,6 +12,9 @@ from mockint.star.probes.reasons import Reason, reasons
 from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
 from mockint.star.types import LabelledUnit, ProbeChoice, Signal
 
+MAYBE_TOLD = 0.1
+"""From this chance in the whole answer on, a strength that no sentence shows was said in one of five
+answers: see "Evidence" in docs/ear.md."""
 _REFERENCE_STORY = (
     re.compile(r"\bweb ?hooks?\b", re.IGNORECASE),
     re.compile(r"\bdrop(?:s|ped|ping)?\b|\blost\b|\bnever (?:arrived|showed)\b", re.IGNORECASE),
@@ -63,7 +66,8 @@ class Found:
     @property
     def told(self) -> frozenset[SignalName]:
         """Strengths that were said, or may have been: nobody is asked for these."""
-        return (self.heard | self.likely) - frozenset(FAULTS)
+        maybe = {name for name, chance in self.chances.items() if chance > MAYBE_TOLD}
+        return (self.heard | self.likely | maybe) - frozenset(FAULTS)
 
     @property
     def text(self) -> str:

@@ -30,6 +30,9 @@ _ARTICLES = word_set("the our their my his her its all these those")
 _MOSTLY = 0.6
 """Share of what speaks for a signal in its quote that the clause said back must hold."""
 _RATES = word_set("a an per every each")
+_LONG = word_set("month year winter summer spring autumn fall season")
+"""Of these the number says since when, and seldom how much."""
+_NOBODY = word_set("them us you these those")
 _LONG_AGO = word_set("ago back later earlier before after")
 _TEAM_ENDS = word_set("team group crew squad department office")
 _TEAM_BEFORE = frozenset(("the", "their", "another", "other", "his", "her"))
@@ -185,8 +188,10 @@ def _number(words: Sequence[Word]) -> str:
     for figure in amounts(texts, [word.sure for word in words]):
         last = _with_its_thing(figure, texts)
         said = words[figure.first : last + 1]
-        long_ago = last + 1 < len(texts) and plain_word(texts[last + 1]) in _LONG_AGO
-        if said and not long_ago and all(word.sure for word in said):
+        following = plain_word(texts[last + 1]) if last + 1 < len(texts) else ""
+        is_time = following in _LONG_AGO or figure.unit in _LONG
+        of_whom = plain_word(texts[last]) in _NOBODY
+        if said and not (is_time or of_whom) and all(word.sure for word in said):
             return " ".join(word.text for word in said).strip(MARKS)
     return ""
 
