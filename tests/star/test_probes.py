@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from mockint.content.types import Library, Question, Walkthrough, Wording
 from mockint.domain import THEMES, SignalName, Theme
-from mockint.star.probes.choose import Found, choose
+from mockint.star.probes.choose import MAYBE_TOLD, Found, choose
 from mockint.star.probes.rank import answered, rank, theme_features, weights
 from mockint.star.probes.slots import FEWEST, MOST, fitting, is_fluent, trim
 from mockint.star.segmenter.label import label
@@ -164,6 +164,13 @@ def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) 
     words = labelled[0].unit.words
     signal = Signal("problem_metric", "strength", said, words[0].start, words[-1].end, "situation")
     assert fitting("number", [signal], labelled, ("problem_metric",), 0) == number
+
+
+def test_what_the_whole_answer_may_have_said_is_not_asked_for() -> None:
+    found = of_story(WEAK)
+    assert "trade_off" not in replace(found, likely=frozenset(), chances={}).told
+    maybe = replace(found, likely=frozenset(), chances={"trade_off": MAYBE_TOLD + 0.01})
+    assert "trade_off" in maybe.told
 
 
 def test_the_step_said_back_is_one_that_tells_something() -> None:

@@ -13,8 +13,8 @@ from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
 from mockint.star.types import LabelledUnit, ProbeChoice, Signal
 
 MAYBE_TOLD = 0.1
-"""From this chance in the whole answer on, a strength that no sentence shows was said in one of five
-answers: see "Evidence" in docs/ear.md."""
+"""From this chance in the whole answer on, nobody is asked for a strength that no sentence shows:
+see "Evidence" in docs/ear.md."""
 _REFERENCE_STORY = (
     re.compile(r"\bweb ?hooks?\b", re.IGNORECASE),
     re.compile(r"\bdrop(?:s|ped|ping)?\b|\blost\b|\bnever (?:arrived|showed)\b", re.IGNORECASE),
