@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mockint.domain import Segment
 from mockint.star.types import Filler, Pause, Signal, Span
+from mockint.text.normalize import MARKS
 from mockint.transcribe.types import Transcript, Word
 
 PHRASE_GAP_S = 0.4
@@ -124,11 +125,14 @@ def _kinds(words: Sequence[Word], remarks: Remarks) -> dict[float, str]:
 
 
 def find_quote(words: Sequence[Word], quote: str) -> float | None:
-    """When ``quote`` was first said: its words in a row; None where it does not stand there."""
-    wanted = quote.split()
+    """When ``quote`` was first said: its words in a row; None where it does not stand there.
+
+    The mark behind its last word may have been left out.
+    """
+    wanted = [word.strip(MARKS) for word in quote.split()]
     if not wanted:
         return None
-    said = [word.text for word in words]
+    said = [word.text.strip(MARKS) for word in words]
     for at in range(len(said) - len(wanted) + 1):
         if said[at : at + len(wanted)] == wanted:
             return words[at].start

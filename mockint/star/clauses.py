@@ -18,6 +18,7 @@ from mockint.star.word_classes import (
     CUT_SHORT,
     DETERMINERS,
     ENDINGS,
+    GOES_ON,
     HEARERS,
     JOINS,
     LEANS_BACK,
@@ -25,6 +26,7 @@ from mockint.star.word_classes import (
     NO_PASTS,
     NOT_NAMED,
     PASTS,
+    POINTS_BACK,
     PRESENTS,
     RELATIVE,
     SPEECH,
@@ -88,6 +90,47 @@ def whole(words: Sequence[str], sure: Sequence[bool] = ()) -> list[tuple[int, in
                 if last > first and not _opens_speech(words[first : last + 1]):
                     found.append((first, last))
     return list(dict.fromkeys(found))
+
+
+def stands_alone(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a whole stretch of a sentence says what it says without the rest of it.
+
+    It does not where the rest holds whoever does it ("and found the leak"), what its first "it" or
+    "they" is, or what changes it ("I asked, but").
+    """
+    inside = [at for at in range(first, last + 1) if plain_word(words[at]) not in TIES]
+    if not inside:
+        return False
+    after = (plain_word(words[at]) for at in range(last + 1, len(words)) if read_word(words[at]))
+    if next(after, "") in GOES_ON:
+        return False
+    if _only_ties(words, 0, inside[0]):
+        return True
+    if _is_past(words[inside[0]]) or plain_word(words[inside[0]]) in AUXILIARIES:
+        return False
+    if not any(_names(words[at]) for at in range(inside[0])):
+        return True
+    leads = next((n for n, at in enumerate(inside) if _names(words[at])), len(inside))
+    return not any(_points_back(words, at, last) for at in inside[: leads + 1])
+
+
+def _names(word: str) -> bool:
+    """Whether a later "it" or "they" may be this."""
+    plain = plain_word(word)
+    verb = _is_past(word) or plain in AUXILIARIES | PRESENTS
+    return not (verb or _agent(word) or plain in NOT_NAMED) and bool(read_word(word))
+
+
+def _points_back(words: Sequence[str], at: int, last: int) -> bool:
+    """Whether the word is somebody or something that was named before."""
+    plain = plain_word(words[at])
+    bare = _bare(plain)
+    if bare in POINTS_BACK:
+        return True
+    verb = bare != plain or (
+        at < last and (_is_past(words[at + 1]) or plain_word(words[at + 1]) in AUXILIARIES)
+    )
+    return verb and bare in ("this", "that", "these", "those", "one")
 
 
 def _opens_speech(words: Sequence[str]) -> bool:

@@ -75,6 +75,12 @@ SPEECH: Final = word_set(
     " showed shouted promised admitted agreed is was"
 )
 """After one of these and a mark, what was said or thought goes on."""
+POINTS_BACK: Final = word_set("it they them he she him his her its their there")
+"""Somebody or something that was named before."""
+GOES_ON: Final = word_set(
+    "but except unless if or not until till only without instead rather where than"
+)
+"""What was said before one of these is not all that was meant."""
 HEARERS: Final = word_set("me him her them us you it myself everybody everyone people all")
 NOT_NAMED: Final = (
     PREPOSITIONS | DETERMINERS | TIES | ADVERBS | UNDER | UNDER_OR_NOT | RELATIVE

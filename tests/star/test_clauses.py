@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.star.clauses import is_whole, whole
+from mockint.star.clauses import is_whole, stands_alone, whole
 
 
 def clauses(said: str, doubted: str = "") -> list[str]:
@@ -92,3 +92,26 @@ def test_any_words_give_stretches_inside_them(words: list[str]) -> None:
     found = whole(words)
     assert len(found) == len(set(found))
     assert all(0 <= first < last < len(words) for first, last in found)
+
+
+@pytest.mark.parametrize(
+    ("said", "part", "alone"),
+    [
+        ("My boss rang, so I went.", "I went.", True),
+        ("So now they collect by it, and I drive.", "now they collect by it,", True),
+        ("The shops have a list, so now they collect by it.", "they collect by it.", False),
+        ("The shops have a list, and I sent them another.", "I sent them another.", False),
+        ("The shops have a list, and the bakers sent them bread.", "bakers sent them bread.", True),
+        ("I took the logs and found the leak.", "found the leak.", False),
+        ("The list was long, that was the trouble.", "that was the trouble.", False),
+        ("I asked the baker, but he was out.", "I asked the baker,", False),
+        ("I sent the bread where nobody ate it.", "I sent the bread", False),
+        ("I sent the bread, and people ate it.", "I sent the bread,", True),
+    ],
+)
+def test_a_part_that_hangs_on_the_rest_does_not_stand_alone(
+    said: str, part: str, alone: bool
+) -> None:
+    words = said.split()
+    first = next(n for n in range(len(words)) if words[n : n + len(part.split())] == part.split())
+    assert stands_alone(words, first, first + len(part.split()) - 1) is alone

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from mockint.content.types import Library, Question, Walkthrough, Wording
 from mockint.domain import THEMES, SignalName, Theme
-from mockint.star.probes.choose import Found, choose
+from mockint.star.probes.choose import MAYBE_TOLD, Found, choose
 from mockint.star.probes.rank import answered, rank, theme_features, weights
 from mockint.star.probes.slots import FEWEST, MOST, fitting, is_fluent, trim
 from mockint.star.segmenter.label import label
@@ -103,6 +103,8 @@ def words(text: str, *doubted: str) -> list[Word]:
     [
         ("So, um, I pulled the logs, and", "I pulled the logs"),
         ("and then I um pulled the logs", ""),
+        ("I tested it with, wait, all the keys", ""),
+        ("I sent the bread home where nobody ate it", "I sent the bread home where nobody ate it"),
         ("who couldn't pay the driver", ""),
         ("once it had gone quiet", ""),
         ("I pulled", ""),
@@ -152,6 +154,9 @@ def test_a_team_is_somebody_elses(said: str, team: str) -> None:
         ("Two years ago I published it, and sixty readers wrote.", "sixty readers"),
         ("We were a crew of eight and it was fine.", ""),
         ("It was at six, like every evening.", ""),
+        ("Two winters back my van broke down.", ""),
+        ("They had not spoken for nine years.", ""),
+        ("Seven of them fell on one crossing.", ""),
     ],
 )
 def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) -> None:
@@ -159,6 +164,27 @@ def test_a_number_said_back_is_an_amount_with_its_thing(said: str, number: str) 
     words = labelled[0].unit.words
     signal = Signal("problem_metric", "strength", said, words[0].start, words[-1].end, "situation")
     assert fitting("number", [signal], labelled, ("problem_metric",), 0) == number
+
+
+def test_what_the_whole_answer_may_have_said_is_not_asked_for() -> None:
+    found = of_story(WEAK)
+    assert "trade_off" not in replace(found, likely=frozenset(), chances={}).told
+    maybe = replace(found, likely=frozenset(), chances={"trade_off": MAYBE_TOLD + 0.01})
+    assert "trade_off" in maybe.told
+
+
+def test_the_step_said_back_is_one_that_tells_something() -> None:
+    labelled = [
+        unit("action", "I called them all back."),
+        unit("action", "I compared the meal days of every pupil with the paper sheets."),
+    ]
+    signals = [
+        Signal(
+            "first_person_action", "strength", one.unit.text, one.unit.start, one.unit.end, "action"
+        )
+        for one in labelled
+    ]
+    assert "paper sheets" in fitting("step", signals, labelled, (), 0)
 
 
 HARD = (

@@ -12,6 +12,9 @@ from mockint.star.probes.reasons import Reason, reasons
 from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
 from mockint.star.types import LabelledUnit, ProbeChoice, Signal
 
+MAYBE_TOLD = 0.1
+"""From this chance in the whole answer on, nobody is asked for a strength that no sentence shows:
+see "Evidence" in docs/ear.md."""
 _REFERENCE_STORY = (
     re.compile(r"\bweb ?hooks?\b", re.IGNORECASE),
     re.compile(r"\bdrop(?:s|ped|ping)?\b|\blost\b|\bnever (?:arrived|showed)\b", re.IGNORECASE),
@@ -25,7 +28,7 @@ _QUOTABLE: Mapping[Theme, Sequence[SignalName]] = {
 }
 """Strengths whose words a theme's "You said …" may repeat where no fault gave rise to it."""
 _NUMBER_OF: Mapping[Theme, Sequence[SignalName]] = {
-    "verification": ("metric_delta", "business_value", "problem_metric"),
+    "verification": ("metric_delta", "business_value"),
 }
 """Whose figure a theme's "You mentioned …" may repeat; elsewhere that of the problem."""
 _CLAIMS: frozenset[SignalName] = frozenset(
@@ -63,7 +66,8 @@ class Found:
     @property
     def told(self) -> frozenset[SignalName]:
         """Strengths that were said, or may have been: nobody is asked for these."""
-        return (self.heard | self.likely) - frozenset(FAULTS)
+        maybe = {name for name, chance in self.chances.items() if chance > MAYBE_TOLD}
+        return (self.heard | self.likely | maybe) - frozenset(FAULTS)
 
     @property
     def text(self) -> str:
@@ -149,7 +153,8 @@ def _worded(
             continue
         words = _words_for(theme, wording.slot, reason, found)
         if words and words not in found.own.used:
-            spoken = words[:1].lower() + words[1:] if wording.slot == "team" else words
+            inside = wording.slot in ("team", "number")
+            spoken = words[:1].lower() + words[1:] if inside else words
             with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
     if worked and _suits(bank, reason, found):
         plain = [(worked.ask, "")]
@@ -186,6 +191,8 @@ def _words_for(theme: Theme, slot: Slot, reason: Reason, found: Found) -> str:
         return reason.words
     turn = THEMES.index(theme)
     signals = [reason.fault] if reason.fault else found.signals
+    if theme == "follow_through" and slot == "step":
+        signals = [one for one in signals if one.name == "first_person_action"][-1:]
     names = (reason.fault.name,) if reason.fault else _QUOTABLE.get(theme, ())
     if slot == "number":
         names = _NUMBER_OF.get(theme, ("problem_metric",))

@@ -76,12 +76,13 @@ _OPEN: Mapping[Theme, str] = {
     "disagreement": "Nobody disagreed in this story. An interviewer would ask whether someone did.",
 }
 _HARD_TOLD = (
-    "You named something that stood in your way. An interviewer would ask how you got past it."
+    "You named something that stood in your way. An interviewer would ask for more about it."
 )
 _HARD = re.compile(
-    r"\b(?:refus(?:ed|es|ing)|resist(?:ed|ance)|said no|told (?:me|us) no|no twice|pushback"
-    r"|push(?:ed|ing|back) ?back|(?:was|were|is|are) against|hard(?:est)? (?:part|thing|bit|moment)"
-    r"|(?<!i )(?<!we )did not (?:want|believe|trust) (?:it|me|us|to)|i failed"
+    r"\b(?:refus(?:ed|es|ing)|resist(?:ed|ance)|said no(?! more)|told (?:me|us) no|no twice"
+    r"|pushback|push(?:ed|ing|back) ?back|(?:was|were|is|are) against"
+    r"|hard(?:est)? (?:part|thing|bit|moment)|i failed"
+    r"|(?<!i )(?<!we )did not (?:want|believe|trust) (?:it|me|us|to)"
     r"|(?:almost|nearly) (?:failed|gave up)|turned (?:me|us) down|shouted at"
     r"|would not (?:listen|let|give|agree|talk|sign))\b"
 )

@@ -15,6 +15,7 @@ from mockint.star.clauses import whole
 from mockint.star.signals.model import signal_model
 from mockint.star.signals.quotes import candidates
 from mockint.star.types import LabelledUnit, Signal
+from mockint.star.word_classes import NOT_NAMED
 from mockint.star.words import read_words
 from mockint.text.figures import Figure
 from mockint.text.kinds import amounts
@@ -29,6 +30,10 @@ _ARTICLES = word_set("the our their my his her its all these those")
 _MOSTLY = 0.6
 """Share of what speaks for a signal in its quote that the clause said back must hold."""
 _RATES = word_set("a an per every each")
+_LONG = word_set("month year winter summer spring autumn fall season")
+"""Of these the number says since when, and seldom how much."""
+_NOBODY = word_set("them us you these those")
+_LONG_AGO = word_set("ago back later earlier before after")
 _TEAM_ENDS = word_set("team group crew squad department office")
 _TEAM_BEFORE = frozenset(("the", "their", "another", "other", "his", "her"))
 _NO_TEAM = word_set(
@@ -43,6 +48,9 @@ _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
     "step": ("first_person_action",),
     "we": ("we_in_action", "collective_decision"),
 }
+_SAID_AGAIN = re.compile(
+    r"\b(?:wait|sorry|i mean|you know|or rather|let me think|what was it|how do (?:i|you) say)\b"
+)
 _WE = re.compile(r"\b(?:we|us|our)\b")
 
 
@@ -76,7 +84,7 @@ def fitting(
 
     ``preferred``: signals whose quote a ``quote`` slot, or whose figure a ``number`` slot may take,
     the best first.
-    ``turn``: which of several steps or figures, so that two probes do not repeat the same one.
+    ``turn``: which of several figures or "we", so that two probes do not repeat the same one.
     ``own``: words that hold a name or figure of the story that is told go before others.
     """
     if slot == "team":
@@ -96,7 +104,14 @@ def fitting(
     best = list(filter(own.fits, fresh)) or fresh
     if not best:
         return ""
+    if slot == "step":
+        return max(best, key=_matter)
     return best[0] if slot == "quote" else best[turn % len(best)]
+
+
+def _matter(said: str) -> int:
+    """How much a step tells: to "I called them" there is little to ask."""
+    return len(set(map(plain_word, said.split())) - NOT_NAMED)
 
 
 def holds(text: str, own: Collection[str]) -> bool:
@@ -111,11 +126,13 @@ def _bare(text: str) -> str:
 
 
 def is_fluent(text: str) -> bool:
-    """Without an "um" or a stutter inside, which nobody likes to hear read back, and without half
-    of what somebody else said."""
+    """Without an "um", a stutter or a correction inside, which nobody likes to hear read back, and
+    without half of what somebody else said."""
     if sum(text.count(mark) for mark in '"\u201c\u201d') % 2:
         return False
     plain = [plain_word(piece) for piece in text.split()]
+    if _SAID_AGAIN.search(" ".join(plain)):
+        return False
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
 
 
@@ -159,9 +176,10 @@ def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequ
     for one in labelled:
         words = one.unit.words
         for at in range(len(words) - len(wanted) + 1):
-            same = words[at].start == signal.start
-            if same and [word.text for word in words[at : at + len(wanted)]] == wanted:
-                yield words[at : at + len(wanted)]
+            said = words[at : at + len(wanted)]
+            text = " ".join(word.text for word in said)
+            if said[0].start == signal.start and text.startswith(signal.quote):
+                yield said
 
 
 def _number(words: Sequence[Word]) -> str:
@@ -170,7 +188,10 @@ def _number(words: Sequence[Word]) -> str:
     for figure in amounts(texts, [word.sure for word in words]):
         last = _with_its_thing(figure, texts)
         said = words[figure.first : last + 1]
-        if said and all(word.sure for word in said):
+        following = plain_word(texts[last + 1]) if last + 1 < len(texts) else ""
+        is_time = following in _LONG_AGO or figure.unit in _LONG
+        of_whom = plain_word(texts[last]) in _NOBODY
+        if said and not (is_time or of_whom) and all(word.sure for word in said):
             return " ".join(word.text for word in said).strip(MARKS)
     return ""
 

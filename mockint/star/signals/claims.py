@@ -18,7 +18,9 @@ OPPOSITES: Mapping[SignalName, tuple[SignalName, ...]] = {
 """For a fault the strengths that nobody writes down beside it."""
 _LAST: Collection[SignalName] = ("first_person_action", "unquantified_result")
 """Of steps there are others, and a figure for the result counts wherever it was said."""
-_ENOUGH = 0.5
+_LEADS_ON = ",;:\u2014\u2013"
+"""Marks that no quote ends with."""
+_ENOUGH = 0.8
 """Share of what speaks for a signal in its best words that others must hold to do instead."""
 
 
@@ -45,7 +47,7 @@ class Claim:
         return Signal(
             name=self.name,
             kind="fault" if self.is_fault else "strength",
-            quote=" ".join(word.text for word in words),
+            quote=" ".join(word.text for word in words).rstrip(_LEADS_ON),
             start=words[0].start,
             end=max(word.end for word in words),
             segment=one.segment,

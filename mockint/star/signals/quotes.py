@@ -1,7 +1,7 @@
-"""Which words of a unit are shown as a signal's quote: whole clauses that hold the evidence.
+"""Which words of a unit are shown as a signal's quote: the sentence, or whole clauses of it.
 
-The sentence is the quote, unless it is long or a smaller whole clause of it says it all. What no
-whole clause says is not claimed.
+The sentence is the quote, unless it is long or another finding needs some of it; then whole clauses
+that say what they say without the rest. What no whole clause says is not claimed.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mockint.domain import SignalName
-from mockint.star.clauses import whole
+from mockint.star.clauses import stands_alone, whole
 from mockint.star.signals.model import SignalModel
 from mockint.star.signals.patterns import patterns
 from mockint.star.signals.rules import evident
@@ -18,12 +18,12 @@ from mockint.text.normalize import word_set
 from mockint.text.reading import Token
 from mockint.transcribe.types import Word
 
-LONGEST = 24
-"""Words of a quote, where the sentence has a whole clause that is no longer."""
+LONGEST = 30
+"""Words of a quote, where the sentence has whole clauses that are no longer."""
 SHORTEST = 4
 """Words as read: "I fixed it" is nothing to point at."""
 SAYS_IT_ALL = 0.8
-"""A clause with this share of what speaks for the signal stands for its sentence."""
+"""A clause with this share of what speaks for the signal may stand for its sentence."""
 
 _PATTERN_SHARE = 1.0
 """What a matching pattern adds, in log-odds, to the stretch it matches."""
@@ -70,6 +70,7 @@ def candidates(
 ) -> list[Candidate]:
     """What can be quoted of ``words`` for ``name``, the best first; empty where nothing can.
 
+    The first is the whole sentence, where that is not too long; then clauses that stand alone.
     ``tokens``: how the words read that are sure. Every candidate holds what makes it evidence.
     """
     weight = _weights(name, tokens, len(words), trained)
@@ -78,17 +79,20 @@ def candidates(
     found = [
         Candidate(first, last, sum(weight[first : last + 1]))
         for first, last in runs
-        if says_something(name, texts[first : last + 1], _read(tokens, first, last))
+        if stands_alone(texts, first, last)
+        and says_something(name, texts[first : last + 1], _read(tokens, first, last))
     ]
     if not found:
         return []
     most = max(one.worth for one in found)
     short = [one for one in found if _length(one) <= LONGEST] or [min(found, key=_length)]
+    sentence = max(found, key=_length)
 
-    def rank(one: Candidate) -> tuple[bool, float]:
-        """Those that say it all first, the shortest of them; then by worth."""
+    def rank(one: Candidate) -> tuple[bool, bool, float]:
+        """The sentence; then those that say it all, the shortest first; then by worth."""
         says_all = one.worth >= SAYS_IT_ALL * most > 0
-        return (not says_all, _length(one) if says_all else _COST * _length(one) - one.worth)
+        by_worth = _length(one) if says_all else _COST * _length(one) - one.worth
+        return (one != sentence, not says_all, by_worth)
 
     return sorted(short, key=rank)
 
