@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.star.segmenter import crf
-from training import baseline, leaning, leaning_report, principle_report, signals_report
+from training import baseline, conduct, leaning, leaning_report, principle_report, signals_report
 from training.answers import ASIDE, DEVELOPMENT, REGISTERS, Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
@@ -76,7 +76,10 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
     retold_as = retellings(pool)
     judges = judges_by_fold(pool, fold_of, retold_as)
     parts = train_folds(pool, fold_of, retold_as)
-    by_fold = [Weights(own, *judges[k]) for k, own in enumerate(parts)]
+    by_fold = [
+        Weights(own, *judges[k], conduct=conduct.held_out(pool, fold_of, k))
+        for k, own in enumerate(parts)
+    ]
     known = leaning.judged(pool, [by_fold[fold] for fold in fold_of])
     of_fold = {answer.name: fold for answer, fold in zip(pool, fold_of, strict=True)}
     by_fold = [

@@ -28,6 +28,8 @@ from mockint.text.reading import read_text
 from mockint.transcribe.types import Transcript, Word
 from training.answers import JUDGEMENTS, KINDS_ONLY, answers_hash, files, read, trained_on
 from training.boundaries import BY_PAUSES
+from training.conduct import TWINS
+from training.readings import READINGS
 from training.signal_units import spoken_units
 
 SENTENCES: Final = Path(__file__).with_name("fixed_sentences.jsonl")
@@ -50,6 +52,11 @@ def parts_source() -> str:
 def signals_source() -> str:
     """What the weights of signals and of probe themes belong to."""
     return _source(signal_rows())
+
+
+def conduct_source() -> str:
+    """What the weights that hear conduct belong to."""
+    return f"answers {answers_hash([*files(), READINGS, TWINS])}"
 
 
 def leaning_source() -> str:

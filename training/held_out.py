@@ -7,7 +7,8 @@ from typing import Any
 from unittest.mock import patch
 
 from mockint.domain import Theme
-from mockint.star import verdict
+from mockint.star import conduct, verdict
+from mockint.star.conduct import ConductModel
 from mockint.star.leaning import LeaningModel
 from mockint.star.probes import rank
 from mockint.star.probes.rank import ThemeWeights
@@ -26,6 +27,7 @@ class Weights:
     ear: SignalModel | None = None
     themes: Mapping[Theme, ThemeWeights] | None = None
     leaning: LeaningModel | None = None
+    conduct: ConductModel | None = None
 
 
 SHIPPED = Weights()
@@ -39,6 +41,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
         (detect, "signal_model", weights.ear),
         (rank, "weights", weights.themes),
         (verdict, "leaning_model", weights.leaning),
+        (conduct, "conduct_model", weights.conduct),
     ]
     with ExitStack() as stack:
         for module, loader, given in places:

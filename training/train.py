@@ -1,13 +1,13 @@
 """Train the weights in mockint/star again, and count the words that all stories share.
 
     pip install '.[train]'
-    python -m training train [--only parts|signals|stems|story|leaning|replies] [--out FOLDER]
+    python -m training train [--only WHAT] [--out FOLDER]
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
-``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``leaning`` those of the
-leaning, ``replies`` those that judge a reply (heard with the ear that is in place). Without
-``--out`` the files go where the program reads them.
+``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``conduct`` those that
+hear harm and deceit, ``leaning`` those of the leaning, ``replies`` those that judge a reply (heard
+with the ear that is in place). Without ``--out`` the files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -15,6 +15,7 @@ whatever it has.
 import argparse
 from pathlib import Path
 
+from mockint.star import conduct as conduct_ear
 from mockint.star import leaning as star_leaning
 from mockint.star.probes import rank, reply_model
 from mockint.star.segmenter import crf
@@ -22,7 +23,13 @@ from mockint.star.signals import model
 from mockint.star.story import model as story_model
 from training import common_stems
 from training.answers import read_all
-from training.feature_hash import leaning_source, parts_source, signals_source, story_source
+from training.feature_hash import (
+    conduct_source,
+    leaning_source,
+    parts_source,
+    signals_source,
+    story_source,
+)
 from training.folds import folds
 from training.retellings import retellings
 
@@ -73,6 +80,15 @@ def train_story(path: Path) -> None:
     print(f"{len(pairs)} answers, {kept} terms: {_size(path)}")
 
 
+def train_conduct(path: Path) -> None:
+    """Write the weights that hear conduct."""
+    from training import conduct
+
+    said = [*conduct.twins(), *conduct.sentences(read_all())]
+    kept = conduct.save(conduct.fit(said, conduct_source()), path)
+    print(f"{len(said)} sentences, {kept} features: {_size(path)}")
+
+
 def train_replies(path: Path) -> None:
     """Write the weights that judge a reply."""
     from training.replies import REPLIES, fit, learned, read_replies, save
@@ -88,7 +104,7 @@ def _size(path: Path) -> str:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    kinds = ("parts", "signals", "stems", "story", "leaning", "replies")
+    kinds = ("parts", "signals", "stems", "story", "conduct", "leaning", "replies")
     parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
@@ -110,6 +126,8 @@ def run(asked: argparse.Namespace) -> int:
         common_stems.write(place(common_stems.COMMON_FILE))
     if asked.only in (None, "story"):
         train_story(place(Path(story_model.__file__).with_name(story_model.WEIGHTS_FILE)))
+    if asked.only in (None, "conduct"):
+        train_conduct(place(Path(conduct_ear.__file__).with_name(conduct_ear.WEIGHTS_FILE)))
     if asked.only in (None, "leaning"):
         train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
     if asked.only in (None, "replies"):

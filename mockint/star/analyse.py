@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
+from mockint.star.conduct import sentences_of_conduct
 from mockint.star.delivery import measure
 from mockint.star.expected import missing, told_elsewhere
 from mockint.star.field import field_of
@@ -100,6 +101,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
                 at_level,
                 story,
                 lost,
+                sentences_of_conduct(judged),
                 heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
             ),
             level,

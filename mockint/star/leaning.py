@@ -18,8 +18,8 @@ from mockint.star.types import Leaning
 
 LEANINGS: tuple[Leaning, ...] = ("strong no hire", "no hire", "hire", "strong hire")
 """From the lowest; "not enough evidence" stands outside."""
-HELPS = ("steps", "areas", "needs", "principle", "level", "action", "result")
-HURTS = ("against", "faults", "question", "rank")
+HELPS = ("steps", "areas", "needs", "principle", "level", "action")
+HURTS = ("against", "faults", "conduct", "question", "rank")
 WEIGHTS_FILE = "leaning.json"
 
 

@@ -38,10 +38,10 @@ ENOUGH_WORDS = 40
 THIN_SECONDS = 45.0
 """A shorter answer, or one under half of what the level's budget begins at, is no strong hire."""
 
-_STEPS, _SIGNS, _FAULTS, _AGAINST = 5, 2.5, 2.0, 2.0
+_STEPS, _SIGNS, _FAULTS, _AGAINST, _CONDUCT = 5, 2.5, 2.0, 2.0, 2.0
 """So many make the input 1; more do not count."""
-_FULL_S: Mapping[Segment, float] = {"action": 60.0, "result": 15.0}
-"""The same for the seconds of a part."""
+_ACTION_S = 60.0
+"""The same for the seconds of the Action."""
 _PARTLY = 0.5
 
 _COUNT = ("no", *ONES[1:11])
@@ -66,6 +66,8 @@ class Evidence:
     """Whether it is one, and whether it answers the question; None where that was not asked."""
     lost: Sequence[Stretch] = ()
     """Where somebody spoke and was not understood."""
+    conduct: float = 0.0
+    """About how many sentences tell harm or deceit as the speaker's own deed: see ``conduct``."""
     not_lacking: Collection[SignalName] = ()
     """Strengths that may have been said, or whose absence is told elsewhere: not on the sheet."""
 
@@ -103,7 +105,7 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     found = inputs(evidence, level, bar, model)
     leaning, cap = _capped(model.leaning(found), evidence, level)
     is_hire = LEANINGS.index(leaning) >= LEANINGS.index("hire")
-    rule = cap or _rule(leaning, found, model, is_hire=is_hire)
+    rule = cap or _rule(leaning, found, model, _told(evidence, found), is_hire=is_hire)
     strengths, faults, gaps = _notes(evidence, level, bar)
     others = [*strengths, *gaps, *faults] if is_hire else [*faults, *gaps, *strengths]
     return Verdict(leaning, (Reason(rule, "", None), *others))
@@ -125,12 +127,12 @@ def inputs(evidence: Evidence, level: Level, bar: Bar, model: LeaningModel) -> I
         "areas": _share(areas, len(bar.areas)),
         "needs": _share(needed, len(needs.strong_needs)),
         "level": _share(_sure(evidence.level, "for"), _SIGNS),
+        "action": _share(evidence.by_part.get("action", 0.0), _ACTION_S),
         "faults": _share(_faults(surest, bar), _FAULTS),
+        "conduct": _share(evidence.conduct, _CONDUCT),
         "question": {"no": 1.0, "partly": _PARTLY}.get(answered or "yes", 0.0),
         "rank": _share(rank, len(bar.levels) - 1),
     }
-    for part, full_s in _FULL_S.items():
-        found[part] = _share(evidence.by_part.get(part, 0.0), full_s)
     if evidence.principle is None:
         return {**found, **{name: model.usual[name] for name in ("principle", "against")}}
     found["principle"] = _share(_sure(evidence.principle, "for"), _SIGNS)
@@ -194,7 +196,6 @@ _WON = {
     "principle": "clear evidence for the principle",
     "level": "work of the size of this level",
     "action": "an Action with enough in it",
-    "result": "a Result with enough in it",
 }
 _LOST = {
     "steps": "more steps of their own",
@@ -203,11 +204,11 @@ _LOST = {
     "principle": "clearer evidence for the principle",
     "level": "work of the size of this level",
     "action": "a longer Action",
-    "result": "a longer Result",
 }
 _HURT = {
     "against": "something in it speaks against the principle",
     "faults": "there are faults in how it was told",
+    "conduct": "an interviewer may ask who paid for it",
     "question": "it answers the question only in part",
 }
 _SHOWN = 2
@@ -215,10 +216,27 @@ _PRAISED = 0.5
 """Of an input: from here on it is what speaks for an answer, under it what it lacks; never both."""
 
 
-def _rule(leaning: Leaning, found: Inputs, model: LeaningModel, *, is_hire: bool) -> str:
+_PLAIN = 0.5
+"""Of the input for conduct: from here on eight answers in ten have it, by a reader's marks."""
+
+
+def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
+    """The names of HURTS that can be said: those that another line shows, or that are plain."""
+    shown = {
+        "against": any(one.speaks == "against" for one in evidence.principle or ()),
+        "faults": any(signal.kind == "fault" for signal in evidence.heard.signals),
+        "conduct": found["conduct"] >= _PLAIN,
+        "question": found["question"] > 0.0,
+    }
+    return [name for name, is_shown in shown.items() if is_shown]
+
+
+def _rule(
+    leaning: Leaning, found: Inputs, model: LeaningModel, told: Collection[str], *, is_hire: bool
+) -> str:
     """One or two sentences: what the leaning rests on."""
     lost = model.lost(found)
-    hurt = [_HURT[name] for name in lost if name in _HURT][:_SHOWN]
+    hurt = [_HURT[name] for name in lost if name in told][:_SHOWN]
     won = [name for name in model.won(found) if found[name] >= _PRAISED][:_SHOWN]
     lacks = [_LOST[name] for name in lost if name in _LOST and found[name] < _PRAISED][:_SHOWN]
     if is_hire:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mockint.star.conduct import conduct_model
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf, features, lexicon, sentences, tokens
 from mockint.star.signals import model
@@ -21,6 +22,7 @@ from training import feature_hash
 from training.answers import FOLDER, answers_hash, read, trained_on
 from training.feature_hash import (
     SENTENCES,
+    conduct_source,
     features_hash,
     part_rows,
     parts_source,
@@ -37,6 +39,7 @@ def test_the_shipped_weights_belong_to_answers_and_features() -> None:
     assert crf.packaged().about["source"] == parts_source(), RETRAIN
     assert signal_model().source == signals_source(), RETRAIN
     assert story_model().source == story_source(), RETRAIN
+    assert conduct_model().source == conduct_source(), RETRAIN
     kept = json.loads(Path(rank.__file__).with_name(rank.WEIGHTS_FILE).read_text())
     assert kept["source"] == signals_source(), RETRAIN
 

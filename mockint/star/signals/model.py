@@ -37,10 +37,8 @@ def features(texts: Sequence[str], at: int, segment: Segment, *, place: float) -
     ``texts``: the read words of every unit of the answer, joined by blanks.
     ``place``: 0..1, where in the answer the unit begins.
     """
-    words = [_EDGE, *texts[at].split(), _EDGE]
-    found: Features = {f"part:{segment}": 2.0, "place": place}
-    for name in chain(_grams(words), _stems(words)):
-        found[name] = 1.0
+    words = texts[at].split()
+    found: Features = {f"part:{segment}": 2.0, "place": place, **dict.fromkeys(grams(words), 1.0)}
     for name, pattern in every_pattern():
         if pattern.search(texts[at]):
             found[name] = 1.0
@@ -51,8 +49,14 @@ def features(texts: Sequence[str], at: int, segment: Segment, *, place: float) -
                 found[f"{side}:{beginning(word)}"] = 0.4
     if "0" in words:
         found[f"figure&{segment}"] = 1.0
-    found[f"long:{min(len(words) // 8, 4)}"] = 1.0
+    found[f"long:{min((len(words) + 2) // 8, 4)}"] = 1.0
     return found
+
+
+def grams(words: Sequence[str]) -> Iterator[str]:
+    """Runs of one to three words, stems, and two stems in a row, with the sentence's edges."""
+    edged = [_EDGE, *words, _EDGE]
+    return chain(_grams(edged), _stems(edged))
 
 
 def _grams(words: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""Harm and deceit in the speaker's own words: a chance, summed over the answer."""
+
+import pytest
+
+from mockint.star.conduct import conduct_model, sentences_of_conduct
+from mockint.star.types import LabelledUnit, Unit
+from mockint.text.reading import read_text
+from mockint.transcribe.types import Word
+
+PAIRS = (
+    (
+        "So I left her name off the slides, since nobody on the panel knew who had built it.",
+        "So I put her name on the first slide, since nobody on the panel knew who had built it.",
+    ),
+    (
+        "I signed the sheet for both nights, because the boiler always passes anyway.",
+        "I checked the boiler on both nights and signed the sheet when it had passed.",
+    ),
+    (
+        "I had the two who complained moved to the late shift, and it went quiet after that.",
+        "I asked the two who complained what was wrong, and moved the break to where they needed it.",
+    ),
+    (
+        "We did not mention the leak to the buyer, and the sale went through on Friday.",
+        "I told the buyer about the leak, and the sale went through on Friday for less.",
+    ),
+    (
+        "I told them the doctor had agreed, and by the time he heard of it we were done.",
+        "I waited for the doctor to agree, and told them we would be done an hour late.",
+    ),
+    (
+        "I quietly took the slow orders out of the report, and we were under two days.",
+        "I showed the slow orders first in the report, and we were not yet under two days.",
+    ),
+)
+"""Of our own, in no file that is learned from: the first tells it, the second does not."""
+
+
+def unit(text: str, *, probability: float = 1.0, aside: bool = False) -> LabelledUnit:
+    words = tuple(Word(word, at, at + 0.3, probability) for at, word in enumerate(text.split()))
+    return LabelledUnit(Unit(words), "action", aside)
+
+
+def test_most_that_tell_it_score_above_their_decent_twin() -> None:
+    chance = conduct_model().chance
+    above = [
+        chance(read_text(bad.split())) > chance(read_text(good.split())) for bad, good in PAIRS
+    ]
+    assert sum(above) >= 5
+
+
+def test_sentences_add_up_and_one_said_twice_counts_once() -> None:
+    one, other = unit(PAIRS[0][0]), unit(PAIRS[1][0])
+    each = [sentences_of_conduct([single]) for single in (one, other)]
+    assert sentences_of_conduct([one, other]) == pytest.approx(sum(each))
+    assert sentences_of_conduct([one, one]) == pytest.approx(each[0])
+
+
+def test_asides_and_doubted_words_do_not_count() -> None:
+    text = PAIRS[3][0]
+    assert sentences_of_conduct([unit(text, aside=True)]) == 0.0
+    assert sentences_of_conduct([unit(text, probability=0.1)]) == 0.0
+    assert sentences_of_conduct([]) == 0.0
+
+
+def test_marks_and_capitals_change_nothing() -> None:
+    text = PAIRS[2][0]
+    bare = text.lower().replace(",", "").replace(".", "")
+    assert sentences_of_conduct([unit(text)]) == pytest.approx(sentences_of_conduct([unit(bare)]))
