@@ -76,7 +76,7 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
     retold_as = retellings(pool)
     judges = judges_by_fold(pool, fold_of, retold_as)
     parts = train_folds(pool, fold_of, retold_as)
-    by_fold = [Weights(own, *judges[k]) for k, own in enumerate(parts)]
+    by_fold = [replace(judges[k], parts=own) for k, own in enumerate(parts)]
     known = leaning.judged(pool, [by_fold[fold] for fold in fold_of])
     of_fold = {answer.name: fold for answer, fold in zip(pool, fold_of, strict=True)}
     by_fold = [
