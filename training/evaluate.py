@@ -77,7 +77,7 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
     judges = judges_by_fold(pool, fold_of, retold_as)
     parts = train_folds(pool, fold_of, retold_as)
     by_fold = [
-        Weights(own, *judges[k], conduct=conduct.held_out(pool, fold_of, k))
+        replace(judges[k], parts=own, conduct=conduct.held_out(pool, fold_of, k))
         for k, own in enumerate(parts)
     ]
     known = leaning.judged(pool, [by_fold[fold] for fold in fold_of])

@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from mockint.domain import SEGMENTS, Segment
+from mockint.star.asks import clues
 from mockint.star.probes import rank
 from mockint.star.segmenter import crf, features
 from mockint.star.segmenter.second_pass import context
@@ -62,6 +64,13 @@ def conduct_source() -> str:
 def leaning_source() -> str:
     """What the weights of the leaning belong to: the answers, and what readers said of them."""
     return f"answers {answers_hash([*trained_on(), JUDGEMENTS])}"
+
+
+def asks_source() -> str:
+    """What the weights of what can be asked for belong to: what the ear hears by, and the clues."""
+    chances = {name: i / len(NAMES) for i, name in enumerate(NAMES)}
+    seconds: dict[Segment, float] = {part: 10.0 * i for i, part in enumerate(SEGMENTS)}
+    return _source([*signal_rows(), clues(chances, "ownership", 0.5, seconds, "shop")])
 
 
 def story_source() -> str:

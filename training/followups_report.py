@@ -55,10 +55,7 @@ def main(paths: Sequence[Path]) -> None:
     pool = read_all()
     fold_of = folds(pool)
     judges = judges_by_fold(pool, fold_of)
-    own = {
-        answer.name: Weights(None, *judges[fold])
-        for answer, fold in zip(pool, fold_of, strict=True)
-    }
+    own = {answer.name: judges[fold] for answer, fold in zip(pool, fold_of, strict=True)}
     for path in paths:
         answers = [answer for answer in read(path) if answer.is_story]
         print(path.stem, dict(count(answers, [own[one.name] for one in answers], library)))

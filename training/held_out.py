@@ -7,7 +7,8 @@ from typing import Any
 from unittest.mock import patch
 
 from mockint.domain import Theme
-from mockint.star import conduct, verdict
+from mockint.star import analyse, conduct, verdict
+from mockint.star.asks import AsksModel
 from mockint.star.conduct import ConductModel
 from mockint.star.leaning import LeaningModel
 from mockint.star.probes import rank
@@ -27,6 +28,7 @@ class Weights:
     ear: SignalModel | None = None
     themes: Mapping[Theme, ThemeWeights] | None = None
     leaning: LeaningModel | None = None
+    asks: AsksModel | None = None
     conduct: ConductModel | None = None
 
 
@@ -41,6 +43,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
         (detect, "signal_model", weights.ear),
         (rank, "weights", weights.themes),
         (verdict, "leaning_model", weights.leaning),
+        (analyse, "asks_model", weights.asks),
         (conduct, "conduct_model", weights.conduct),
     ]
     with ExitStack() as stack:
@@ -52,15 +55,20 @@ def hearing_with(weights: Weights) -> Iterator[None]:
 
 def judges_by_fold(
     pool: Sequence[Answer], fold_of: Sequence[int], retold_as: Retellings = NO_RETELLINGS
-) -> dict[int, tuple[SignalModel, Mapping[Theme, ThemeWeights]]]:
-    """For each fold the ear and the themes from the marked answers of the other folds."""
-    from training import probes
+) -> dict[int, Weights]:
+    """For each fold the ear, the themes and the asks from the marked answers of the other folds."""
+    from training import asks, probes
     from training import signals as training
 
     marked = [i for i, answer in enumerate(pool) if answer.signals]
     answers = [pool[i] for i in marked]
     known = training.cross_fit(answers, [fold_of[i] for i in marked], retold_as)
+    cases = list(zip(asks.cases(answers, known), known.fold_of, strict=False))
     return {
-        fold: (training.held_out(known, fold), probes.held_out(answers, known, fold))
+        fold: Weights(
+            ear=training.held_out(known, fold),
+            themes=probes.held_out(answers, known, fold),
+            asks=asks.fit([case for case, of in cases if of != fold]),
+        )
         for fold in known.fitted
     }

@@ -6,15 +6,18 @@
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
 ``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``conduct`` those that
-hear harm and deceit, ``leaning`` those of the leaning, ``replies`` those that judge a reply (heard
-with the ear that is in place). Without ``--out`` the files go where the program reads them.
+hear harm and deceit, ``leaning`` those of the leaning, ``asks`` those of what can be asked for,
+``replies`` those that judge a reply (heard with the ear that is in place). Without ``--out`` the
+files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from mockint.star import asks as star_asks
 from mockint.star import conduct as conduct_ear
 from mockint.star import leaning as star_leaning
 from mockint.star.probes import rank, reply_model
@@ -22,8 +25,9 @@ from mockint.star.segmenter import crf
 from mockint.star.signals import model
 from mockint.star.story import model as story_model
 from training import common_stems
-from training.answers import read_all
+from training.answers import Answer, read_all
 from training.feature_hash import (
+    asks_source,
     conduct_source,
     leaning_source,
     parts_source,
@@ -32,6 +36,9 @@ from training.feature_hash import (
 )
 from training.folds import folds
 from training.retellings import retellings
+
+if TYPE_CHECKING:
+    from training.signals import CrossFitted
 
 
 def train_parts(path: Path) -> None:
@@ -48,16 +55,23 @@ def train_signals(ear_path: Path, themes_path: Path) -> None:
     """Write the weights of the signals and of the probe themes, from the marked answers."""
     from training import probes, signals
 
+    answers, known = _cross_fitted()
+    source = signals_source()
+    kept = signals.save(signals.train(known, source), ear_path)
+    probes.save(probes.train(answers, known), source, themes_path)
+    print(f"{len(answers)} answers, {kept} features: {_size(ear_path)}, {_size(themes_path)}")
+
+
+def _cross_fitted() -> "tuple[list[Answer], CrossFitted]":
+    """The marked answers, as ears hear them that were trained without their stories."""
+    from training import signals
+
     pool = read_all()
     marked = [
         (answer, fold) for answer, fold in zip(pool, folds(pool), strict=True) if answer.signals
     ]
     answers = [answer for answer, _ in marked]
-    known = signals.cross_fit(answers, [fold for _, fold in marked], retellings(pool))
-    source = signals_source()
-    kept = signals.save(signals.train(known, source), ear_path)
-    probes.save(probes.train(answers, known), source, themes_path)
-    print(f"{len(answers)} answers, {kept} features: {_size(ear_path)}, {_size(themes_path)}")
+    return answers, signals.cross_fit(answers, [fold for _, fold in marked], retellings(pool))
 
 
 def train_leaning(path: Path) -> None:
@@ -69,6 +83,15 @@ def train_leaning(path: Path) -> None:
     known = leaning.judged(pool, setting(pool, trained=True).each)
     leaning.save(leaning.fit(known, leaning_source()), path)
     print(f"{len(known)} answers: {_size(path)}")
+
+
+def train_asks(path: Path) -> None:
+    """Write the weights of what can be asked for: every answer is heard by an ear without it."""
+    from training import asks
+
+    answers, known = _cross_fitted()
+    model = asks.fit(asks.cases(answers, known), asks_source())
+    print(f"{len(answers)} answers, {asks.save(model, path)} weights: {_size(path)}")
 
 
 def train_story(path: Path) -> None:
@@ -104,7 +127,7 @@ def _size(path: Path) -> str:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    kinds = ("parts", "signals", "stems", "story", "conduct", "leaning", "replies")
+    kinds = ("parts", "signals", "stems", "story", "conduct", "leaning", "asks", "replies")
     parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
@@ -130,6 +153,8 @@ def run(asked: argparse.Namespace) -> int:
         train_conduct(place(Path(conduct_ear.__file__).with_name(conduct_ear.WEIGHTS_FILE)))
     if asked.only in (None, "leaning"):
         train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
+    if asked.only in (None, "asks"):
+        train_asks(place(Path(star_asks.__file__).with_name(star_asks.ASKS_FILE)))
     if asked.only in (None, "replies"):
         beside = Path(reply_model.__file__).with_name(reply_model.WEIGHTS_FILE)
         train_replies(place(beside))

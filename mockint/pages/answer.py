@@ -159,13 +159,7 @@ def _judged(
             wording.not_heard(name, material.pack.bar.signals, value.field)
             for name in value.missing
         ),
-        about_principle=wording.about_principle(
-            value,
-            answer.principle.title if answer.principle else f"the {material.pack.principle}",
-            material.pack,
-        )
-        if told
-        else (),
+        about_principle=wording.about_principle(value, material.pack) if told else (),
         lessons=tuple(_lessons(value, text, study, level)) if study and told else (),
         study=study,
     )

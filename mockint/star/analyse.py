@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
+from mockint.star.asks import asks_model, clues
 from mockint.star.conduct import sentences_of_conduct
 from mockint.star.delivery import measure
-from mockint.star.expected import missing, told_elsewhere
+from mockint.star.expected import MOST_ASKED, expected, missing, told_elsewhere
 from mockint.star.field import field_of
 from mockint.star.principle import principle_evidence
 from mockint.star.probes.choose import Found, choose
@@ -55,6 +56,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
     timed = timings(parts, level)
+    by_part = {one.segment: one.seconds for one in timed}
     lost = transcript.not_understood
     judged = understood(labelled, lost)
     ask = question.ask if question else ""
@@ -64,9 +66,13 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     of_principle = bar.evidence.get(principle or "")
     about = principle_evidence(judged, heard.signals, (*(of_principle or ()), *bar.conduct), ask)
     at_level = principle_evidence(judged, heard.signals, bar.levels[level.name].evidence, ask)
+    field = field_of(" ".join(one.unit.text for one in judged), library.fields)
     lacking: tuple[SignalName, ...] = ()
-    if labelled:
-        lacking = missing(heard.signals, principle, level, bar, heard.likely)
+    if heard.chances:
+        rank = list(bar.levels).index(level.name) / max(1, len(bar.levels) - 1)
+        fair = asks_model().sure(clues(heard.chances, principle, rank, by_part, field))
+        lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
+    asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
         heard.signals,
@@ -89,20 +95,21 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         budget=budget(seconds, level),
         delivery=delivery,
         signals=heard.signals,
-        missing=lacking,
+        missing=asked_for,
         probes=choose(found, question, library, asked),
         verdict=lean(
             Evidence(
                 heard,
                 substance(judged, ask),
                 seconds,
-                {one.segment: one.seconds for one in timed},
+                by_part,
                 None if of_principle is None else about,
                 at_level,
                 story,
                 lost,
                 sentences_of_conduct(judged),
-                heard.likely | told_elsewhere(heard.signals) | frozenset(lacking),
+                heard.likely | told_elsewhere(heard.signals) | frozenset(asked_for),
+                lacking,
             ),
             level,
             bar,
@@ -111,7 +118,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         not_understood=lost,
         principle_evidence=about,
         level_evidence=at_level,
-        field=field_of(" ".join(one.unit.text for one in judged), library.fields),
+        field=field,
         story=story,
     )
     return withheld(whole, level) if story and story.kind in NO_STORY else whole

@@ -1,7 +1,8 @@
 """Which strengths an interviewer expected in this answer and did not hear.
 
-What is expected stands in the bar of the pack. What a level asks, and what the same answer is at
-another one. Pure values.
+What is expected stands in the bar of the pack; whether it is fair to ask this speaker for it, and
+whether it was surely not said, is learned (``asks``). What a level asks, and what the same answer
+is at another one. Pure values.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -42,19 +43,25 @@ def told_elsewhere(signals: Sequence[Signal]) -> frozenset[SignalName]:
     return frozenset(name for signal in signals for name in _SAYS_SO.get(signal.name, ()))
 
 
+MOST_ASKED = 3
+"""Nobody acts on a debrief that asks for four things."""
+
+
 def missing(
     signals: Sequence[Signal],
-    principle: str | None,
-    level: Level,
-    bar: Bar,
+    wanted: Sequence[SignalName],
+    fair: Mapping[SignalName, float],
     likely: Collection[SignalName] = (),
 ) -> tuple[SignalName, ...]:
-    """The expected strengths that were not heard, and of which no fault says so already.
+    """Which of ``wanted`` can be asked for, the surest first: not heard, nor told by a fault.
 
-    ``likely``: names that may have been said, though not so clearly that they can be shown.
+    ``fair``: the chance that a strength was not said and is fair to ask for, 0..1, of those alone
+    that are sure enough. ``likely``: names that may have been said, though not so clearly that they
+    can be shown.
     """
     said = {signal.name for signal in signals} | set(likely) | told_elsewhere(signals)
-    return tuple(name for name in expected(principle, level, bar) if name not in said)
+    left = [name for name in wanted if name in fair and name not in said]
+    return tuple(sorted(left, key=lambda name: -fair[name]))
 
 
 def bars(principle: str | None, pack: Pack) -> tuple[LevelBar, ...]:

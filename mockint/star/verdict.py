@@ -70,6 +70,8 @@ class Evidence:
     """About how many sentences tell harm or deceit as the speaker's own deed: see ``conduct``."""
     not_lacking: Collection[SignalName] = ()
     """Strengths that may have been said, or whose absence is told elsewhere: not on the sheet."""
+    surely_lacking: Collection[SignalName] = ()
+    """Strengths that were surely not said, and are fair to ask for."""
 
 
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
@@ -179,7 +181,8 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
         return "hire", "It is good as far as it goes, but too short for more than a hire."
     told = evidence.principle
     if told is not None and not _sure(told, "for") and _above(leaning, "hire"):
-        return "hire", "It is a good answer, but nothing in it shows the principle."
+        needs = "A strong hire needs clearer evidence for the principle."
+        return "hire", f"It is a good answer. {needs}"
     return leaning, ""
 
 
@@ -269,13 +272,13 @@ def _notes(
 
 
 def _gaps(evidence: Evidence, level: Level, bar: Bar) -> Iterator[Reason]:
-    """What was not heard, where the ear would have heard it and no other line says so."""
+    """What was surely not said and is fair to ask for, where no other line says so."""
     heard = {signal.name for signal in evidence.heard.signals}
     not_lacking = heard.union(evidence.not_lacking)
 
     def lacks(names: Collection[SignalName]) -> bool:
-        reliable = any(bar.signals[name].heard_reliably for name in names)
-        return reliable and not not_lacking.intersection(names)
+        sure = any(name in evidence.surely_lacking for name in names)
+        return sure and not not_lacking.intersection(names)
 
     for area in bar.areas:
         if lacks(bar.evidence_of(area.name)):

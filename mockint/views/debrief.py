@@ -108,7 +108,7 @@ def missing_view(
 
 def principle_view(value: Analysis, title: str, pack: Pack) -> Iterable[RenderableType]:
     """The principle that was asked about: what was heard of it, and what to add."""
-    lines = about_principle(value, title, pack)
+    lines = about_principle(value, pack)
     if lines:
         yield _heading(f"{title[:1].upper()}{title[1:]}")
     for sign, reason in lines:

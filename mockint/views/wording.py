@@ -133,10 +133,10 @@ def not_heard(
     return missed, known.advice(story)
 
 
-def about_principle(value: Analysis, title: str, pack: Pack) -> tuple[tuple[str, Reason], ...]:
-    """What was heard for the principle and against it, then what to add, each with its sign.
+def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ...]:
+    """What was heard for the principle and against it, then one thing to add, each with its sign.
 
-    ``title``: of the principle. Nothing where there was too little to judge.
+    Nothing where there was too little to judge.
     """
     heard = _of_different_words(value.principle_evidence)
     if not heard and value.verdict.leaning == "not enough evidence":
@@ -145,27 +145,35 @@ def about_principle(value: Analysis, title: str, pack: Pack) -> tuple[tuple[str,
         (_SIGNS[one.speaks], Reason(one.text, one.quote, one.start))
         for one in heard[:PRINCIPLE_LINES]
     ]
-    if not any(one.speaks == "for" for one in heard):
-        lines.append(("?", Reason(f"Nothing was heard that shows {title}.", "", None)))
-    ask = _first_ask(pack.bar.evidence.get(value.principle or "", ()), value.principle_evidence)
-    lines += [("?", Reason(f"In the next take: {ask}", "", None))] if ask else []
-    return (*lines, *_about_level(value, {one.quote for one in heard}, pack))
+    lines += _about_level(value, {one.quote for one in heard}, pack)
+    ask = "" if value.verdict.leaning == "strong hire" else _ask(value, pack)
+    return (*lines, ("?", Reason(ask, "", None))) if ask else tuple(lines)
 
 
 def _about_level(
     value: Analysis, quoted: Collection[str], pack: Pack
 ) -> Iterable[tuple[str, Reason]]:
-    """One line: what shows the level, in words not in ``quoted``, or what to add for it."""
-    level, needs = pack.level(value.level), pack.bar.levels.get(value.level)
-    if level is None or needs is None:
-        return
+    """One line: what shows the level, in words not in ``quoted``."""
+    level = pack.level(value.level)
     shown = [one for one in value.level_evidence if one.quote not in quoted]
-    if shown and any(one.speaks == "for" for one in value.principle_evidence):
+    if level and shown and any(one.speaks == "for" for one in value.principle_evidence):
         best = shown[0]
         text = f"For {level.role}: {_as_clause(best.text)}"
         yield "+", Reason(text, best.quote, best.start)
-    elif not value.level_evidence and needs.evidence:
-        yield "?", Reason(f"For {level.role}: {_as_clause(needs.evidence[0].ask)}", "", None)
+
+
+def _ask(value: Analysis, pack: Pack) -> str:
+    """The one thing to add: for the principle, or for the level where all of the former was heard.
+
+    Never that something was not said: the ear misses too much of what shows a principle.
+    """
+    ask = _first_ask(pack.bar.evidence.get(value.principle or "", ()), value.principle_evidence)
+    if ask:
+        return f"In the next take: {ask}"
+    level, needs = pack.level(value.level), pack.bar.levels.get(value.level)
+    if level is None or needs is None or value.level_evidence or not needs.evidence:
+        return ""
+    return f"For {level.role}: {_as_clause(needs.evidence[0].ask)}"
 
 
 _SIGNS = {"for": "+", "against": "-"}

@@ -18,7 +18,7 @@ PAIRS = (
     ),
     (
         "I had the two who complained moved to the late shift, and it went quiet after that.",
-        "I asked the two who complained what was wrong, and moved the break to where they needed it.",
+        "I asked the two who complained what was wrong, and the break moved to where they wanted.",
     ),
     (
         "We did not mention the leak to the buyer, and the sale went through on Friday.",

@@ -182,7 +182,7 @@ def test_the_first_reason_is_the_rule_and_carries_no_quote() -> None:
 
 def test_a_no_says_what_spoke_against_it_before_what_was_good() -> None:
     told = heard("self_noticed", "waited", "handed_off", by_part={}, principle=AGAINST, level=())
-    verdict = lean(told, SENIOR, BAR)
+    verdict = lean(replace(told, surely_lacking=("specific_lesson",)), SENIOR, BAR)
     quotes = [reason.quote for reason in verdict.reasons]
     assert quotes[0] == ""
     assert (
@@ -193,14 +193,18 @@ def test_a_no_says_what_spoke_against_it_before_what_was_good() -> None:
     assert all(reason.start is None for reason in gaps)
 
 
-def test_what_is_not_heard_reliably_is_not_said_to_be_lacking() -> None:
-    lines = [reason.text for reason in lean(heard("self_noticed"), SENIOR, BAR).reasons]
+def test_only_what_was_surely_not_said_is_said_to_be_lacking() -> None:
+    evidence = replace(heard("self_noticed"), surely_lacking=("metric_delta",))
+    lines = [reason.text for reason in lean(evidence, SENIOR, BAR).reasons]
     assert not any("A senior engineer should" in line or "how deep" in line for line in lines)
     assert any("what changed" in line for line in lines)
+    assert not any("what changed" in one.text for one in lean(heard("waited"), SENIOR, BAR).reasons)
 
 
 def test_what_may_have_been_said_or_is_said_elsewhere_is_not_said_to_be_lacking() -> None:
-    evidence = replace(heard("self_noticed"), not_lacking=("metric_delta",))
+    evidence = replace(
+        heard("self_noticed"), surely_lacking=("metric_delta",), not_lacking=("metric_delta",)
+    )
     lines = [reason.text for reason in lean(evidence, SENIOR, BAR).reasons[1:]]
     assert not any("what changed" in line for line in lines)
 

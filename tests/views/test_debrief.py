@@ -424,8 +424,24 @@ def test_the_principle_has_lines_of_its_own() -> None:
     text = principle_lines(ANALYSIS)
     assert 'Ownership + Took it on. "I said it was mine" (0:40) - Left it. "he took' in text
     assert "? In the next take: Say went_back." in text
+    assert "? For an SDE1" not in text, "one thing to add is enough"
+
+
+def test_the_level_is_asked_for_where_all_of_the_principle_was_heard() -> None:
+    first = ANALYSIS.principle_evidence[0]
+    every = tuple(
+        replace(first, item=item.name, quote=f"{first.quote} {item.name}") for item in ITEMS
+    )
+    text = principle_lines(replace(ANALYSIS, principle_evidence=every))
     assert "? For an SDE1: say your task." in text
-    assert "Nothing was heard that shows" not in text
+    assert "In the next take" not in text
+
+
+def test_a_strong_answer_is_asked_for_nothing_more() -> None:
+    strong = replace(ANALYSIS, verdict=replace(ANALYSIS.verdict, leaning="strong hire"))
+    assert "Took it on." in principle_lines(strong)
+    assert "In the next take" not in principle_lines(strong)
+    assert "For an SDE1" not in principle_lines(strong)
 
 
 def test_what_shows_the_level_is_told_where_the_principle_was_shown() -> None:
@@ -441,9 +457,10 @@ def test_what_shows_the_level_is_told_where_the_principle_was_shown() -> None:
     assert "For an SDE1" not in principle_lines(replace(ANALYSIS, level_evidence=same))
 
 
-def test_what_was_not_heard_of_the_principle_is_asked_for() -> None:
+def test_what_was_not_heard_of_the_principle_is_asked_for_and_never_stated() -> None:
     text = principle_lines(replace(ANALYSIS, principle_evidence=()))
-    assert "? Nothing was heard that shows Ownership. ? In the next take: Say took_it_on." in text
+    assert "Ownership ? In the next take: Say took_it_on." in text
+    assert "Nothing was heard" not in text
 
 
 def test_too_little_said_gets_no_lines_on_the_principle() -> None:
