@@ -7,10 +7,11 @@ from typing import Any
 from unittest.mock import patch
 
 from mockint.domain import Theme
-from mockint.star import verdict
+from mockint.star import principle, verdict
 from mockint.star.leaning import LeaningModel
 from mockint.star.probes import rank
 from mockint.star.probes.rank import ThemeWeights
+from mockint.star.second_look import SecondLook
 from mockint.star.segmenter import crf
 from mockint.star.signals import detect
 from mockint.star.signals.model import SignalModel
@@ -26,6 +27,7 @@ class Weights:
     ear: SignalModel | None = None
     themes: Mapping[Theme, ThemeWeights] | None = None
     leaning: LeaningModel | None = None
+    look: SecondLook | None = None
 
 
 SHIPPED = Weights()
@@ -39,6 +41,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
         (detect, "signal_model", weights.ear),
         (rank, "weights", weights.themes),
         (verdict, "leaning_model", weights.leaning),
+        (principle, "second_look", weights.look),
     ]
     with ExitStack() as stack:
         for module, loader, given in places:

@@ -1,13 +1,16 @@
 """Train the weights in mockint/star again, and count the words that all stories share.
 
     pip install '.[train]'
-    python -m training train [--only parts|signals|stems|story|leaning|replies] [--out FOLDER]
+    python -m training train [--only KIND] [--out FOLDER]
+
+KIND: parts, signals, stems, story, principle, leaning, or replies.
 
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
-``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``leaning`` those of the
-leaning, ``replies`` those that judge a reply (heard with the ear that is in place). Without
-``--out`` the files go where the program reads them.
+``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``principle`` those of
+the second look at the principle, ``leaning`` those of the leaning, ``replies`` those
+that judge a reply (heard with the ear that is in place). Without ``--out`` the files go where the
+program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -16,13 +19,20 @@ import argparse
 from pathlib import Path
 
 from mockint.star import leaning as star_leaning
+from mockint.star import second_look
 from mockint.star.probes import rank, reply_model
 from mockint.star.segmenter import crf
 from mockint.star.signals import model
 from mockint.star.story import model as story_model
 from training import common_stems
 from training.answers import read_all
-from training.feature_hash import leaning_source, parts_source, signals_source, story_source
+from training.feature_hash import (
+    leaning_source,
+    parts_source,
+    principle_source,
+    signals_source,
+    story_source,
+)
 from training.folds import folds
 from training.retellings import retellings
 
@@ -73,6 +83,16 @@ def train_story(path: Path) -> None:
     print(f"{len(pairs)} answers, {kept} terms: {_size(path)}")
 
 
+def train_principle(path: Path) -> None:
+    """Write the second look at the principle; the ears it stands on do not know the answers."""
+    from training import principle
+
+    pool = read_all()
+    look = principle.train(principle.known_of(pool), principle_source())
+    kept = principle.save(look, path)
+    print(f"{len(pool)} answers, {kept} weights: {_size(path)}")
+
+
 def train_replies(path: Path) -> None:
     """Write the weights that judge a reply."""
     from training.replies import REPLIES, fit, learned, read_replies, save
@@ -88,7 +108,7 @@ def _size(path: Path) -> str:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    kinds = ("parts", "signals", "stems", "story", "leaning", "replies")
+    kinds = ("parts", "signals", "stems", "story", "principle", "leaning", "replies")
     parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
@@ -110,6 +130,8 @@ def run(asked: argparse.Namespace) -> int:
         common_stems.write(place(common_stems.COMMON_FILE))
     if asked.only in (None, "story"):
         train_story(place(Path(story_model.__file__).with_name(story_model.WEIGHTS_FILE)))
+    if asked.only in (None, "principle"):
+        train_principle(place(Path(second_look.__file__).with_name(second_look.WEIGHTS_FILE)))
     if asked.only in (None, "leaning"):
         train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
     if asked.only in (None, "replies"):

@@ -52,6 +52,8 @@ class Hearing:
     likely: frozenset[SignalName] = frozenset()
     """Names that were heard, and those that may well have been: not asked for, and not said to be
     missing."""
+    by_unit: tuple[Mapping[SignalName, float], ...] = ()
+    """0..1 for every name, in each unit by itself; empty where nothing was said."""
 
 
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
@@ -101,8 +103,12 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> 
     found = [claim.signal(quoted, labelled[claim.at]) for claim, quoted in settled(claims)]
     found.sort(key=lambda signal: (signal.start, NAMES.index(signal.name)))
     return Hearing(
-        tuple(found), dict(zip(NAMES, map(float, whole), strict=True)), frozenset(likely)
+        tuple(found), _named(whole), frozenset(likely), tuple(_named(own) for own in chances)
     )
+
+
+def _named(chances: "NDArray[np.float32]") -> Mapping[SignalName, float]:
+    return dict(zip(NAMES, chances.tolist(), strict=True))
 
 
 def _chances(
