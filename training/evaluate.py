@@ -32,7 +32,14 @@ from pathlib import Path
 from typing import Any
 
 from mockint.star.segmenter import crf
-from training import baseline, conduct, leaning, leaning_report, principle_report, signals_report
+from training import (
+    baseline,
+    conduct,
+    leaning,
+    leaning_report,
+    principle,
+    signals_report,
+)
 from training.answers import ASIDE, DEVELOPMENT, REGISTERS, Answer, BadAnswers, read
 from training.explain import explain
 from training.folds import folds, pool_with
@@ -76,8 +83,9 @@ def setting(answers: Sequence[Answer], *, trained: bool) -> Setting:
     retold_as = retellings(pool)
     judges = judges_by_fold(pool, fold_of, retold_as)
     parts = train_folds(pool, fold_of, retold_as)
+    looks = principle.by_fold(principle.known(pool, fold_of, principle.ears_of(judges)))
     by_fold = [
-        replace(judges[k], parts=own, conduct=conduct.held_out(pool, fold_of, k))
+        replace(judges[k], parts=own, look=looks[k], conduct=conduct.held_out(pool, fold_of, k))
         for k, own in enumerate(parts)
     ]
     known = leaning.judged(pool, [by_fold[fold] for fold in fold_of])
@@ -150,8 +158,6 @@ def show(asked: argparse.Namespace, reports: dict[str, Any]) -> None:
             signals_report.print_judged(report["judged"])
         if "leaning" in report:
             leaning_report.print_leaning(report["leaning"])
-        if "principle" in report:
-            principle_report.print_principle(name, report["principle"])
 
 
 def compared(asked: argparse.Namespace, reports: dict[str, Any]) -> int:
@@ -205,9 +211,6 @@ def run(asked: argparse.Namespace) -> int:
             weights = [one for name in stories for one in heard[name].each]
             return _explain_named(asked.explain, everyone, weights)
         reports = {name: report_on(stories[name], heard[name]) for name in sets}
-        for path in asked.paths:
-            if principle_report.is_marked(path):
-                reports[path.stem]["principle"] = principle_report.report(path)
         show(asked, reports)
         dropped = compared(asked, reports)
     except (OSError, BadAnswers, baseline.NothingKept) as error:

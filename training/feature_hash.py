@@ -15,9 +15,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from mockint.content.evidence import EvidenceItem
 from mockint.domain import SEGMENTS, Segment
 from mockint.star.asks import clues
+from mockint.star.matches import matches
 from mockint.star.probes import rank
+from mockint.star.second_look import item_features
 from mockint.star.segmenter import crf, features
 from mockint.star.segmenter.second_pass import context
 from mockint.star.segmenter.sentences import cut, gap_features
@@ -73,6 +76,11 @@ def asks_source() -> str:
     return _source([*signal_rows(), clues(chances, "ownership", 0.5, seconds, "shop")])
 
 
+def principle_source() -> str:
+    """What the second look at the principle belongs to."""
+    return f"answers {answers_hash(trained_on())}, features {features_hash(principle_rows())}"
+
+
 def story_source() -> str:
     """What the weights of the gate belong to."""
     answers = answers_hash([*files(), KINDS_ONLY])
@@ -119,6 +127,15 @@ def signal_rows() -> Iterator[Row]:
     for level in _LEVELS:
         for principle in ("ownership", None):
             yield rank.theme_features(chances, principle, level)
+
+
+def principle_rows() -> Iterator[Row]:
+    """All that the second look at the principle judges by."""
+    item = EvidenceItem(name="asked", note="Asked.", patterns=("i [^ ]+",), signals=(NAMES[0],))
+    for answer in read(SENTENCES):
+        units = spoken_units(answer)
+        steps = [{name: (i + at) / 99 for i, name in enumerate(NAMES)} for at in range(len(units))]
+        yield from item_features(matches(units, (item,), steps), steps)
 
 
 def story_rows() -> Iterator[Row]:

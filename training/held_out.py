@@ -7,12 +7,13 @@ from typing import Any
 from unittest.mock import patch
 
 from mockint.domain import Theme
-from mockint.star import analyse, conduct, verdict
+from mockint.star import analyse, conduct, principle, verdict
 from mockint.star.asks import AsksModel
 from mockint.star.conduct import ConductModel
 from mockint.star.leaning import LeaningModel
 from mockint.star.probes import rank
 from mockint.star.probes.rank import ThemeWeights
+from mockint.star.second_look import SecondLook
 from mockint.star.segmenter import crf
 from mockint.star.signals import detect
 from mockint.star.signals.model import SignalModel
@@ -30,6 +31,7 @@ class Weights:
     leaning: LeaningModel | None = None
     asks: AsksModel | None = None
     conduct: ConductModel | None = None
+    look: SecondLook | None = None
 
 
 SHIPPED = Weights()
@@ -45,6 +47,7 @@ def hearing_with(weights: Weights) -> Iterator[None]:
         (verdict, "leaning_model", weights.leaning),
         (analyse, "asks_model", weights.asks),
         (conduct, "conduct_model", weights.conduct),
+        (principle, "second_look", weights.look),
     ]
     with ExitStack() as stack:
         for module, loader, given in places:

@@ -1,149 +1,84 @@
-"""What is heard for and against the principle, against what the annotators marked, by sentence.
+"""What is heard for and against the principle, against what a reader marked, by sentence.
 
-    python -m training.principle_report FILE.jsonl ...
+    python -m training.principle_report [--no-train]
 
-The evidence is heard by patterns in ``content/`` and by signals, with the shipped weights; nothing
-of it is trained. Counted in answers that tell an event: what is only planned or done as a habit is
-no evidence here, and those answers are given beside them.
+Cross-validated by plot: ears and second looks that never heard an answer's story. ``--no-train``:
+the shipped weights, on ``aside.jsonl``, which nothing is learned from. The parts are the
+annotators'. Before: every match of a pattern. After: what a second look lets through.
 """
 
-import json
 import sys
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from mockint import locations
-from mockint.content import load
-from mockint.content.types import Library
-from mockint.star.analyse import analyse
-from mockint.star.types import PrincipleEvidence
-from training.answers import Answer, read
-from training.signals_report import question_of, sentence_ends
-from training.speech import say
+import numpy as np
 
-STORIES = ("story", "two_stories")
+from mockint.star.second_look import SecondLook, second_look
+from mockint.star.signals.model import signal_model
+from training.answers import ASIDE, files, read, read_all
+from training.principle import Known, Row, by_fold, known, known_of, shown_of
 
 
-@dataclass(slots=True)
-class Tally:
-    """Sentences of one set of answers."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Lines of one set of answers."""
 
-    hit: Counter[str] = field(default_factory=Counter)
-    heard: Counter[str] = field(default_factory=Counter)
-    marked: Counter[str] = field(default_factory=Counter)
+    shown: int
+    right: int
+    marked: int
+    """Sentences with items that the reader marked."""
 
-    def figures(self) -> dict[str, Any]:
-        """Precision and recall, of either side and of each."""
-        return {
-            side: {
-                "precision": round(self.hit[side] / max(1, self.heard[side]), 3),
-                "recall": round(self.hit[side] / max(1, self.marked[side]), 3),
-                "heard": self.heard[side],
-                "marked": self.marked[side],
-            }
-            for side in ("either", "for", "against")
-        }
+    def line(self) -> str:
+        """For a person."""
+        precision, recall = self.right / max(1, self.shown), self.right / max(1, self.marked)
+        return (
+            f"{self.right:4} of {self.shown:4} right, {precision:.2f};"
+            f" {recall:.2f} of {self.marked} marked"
+        )
 
 
-def marks_of(row: Mapping[str, Any]) -> set[tuple[int, str]]:
-    """Sentence and side of each mark."""
-    return {(int(mark["unit"]), str(mark["speaks"])) for mark in row.get("principle_evidence", ())}
+def counted(rows: Sequence[Row], looks: Mapping[int, SecondLook]) -> list[Row]:
+    """The lines that are shown."""
+    chances = np.array([looks[row.fold].item.chance(row.found) for row in rows])
+    bars = np.array([looks[row.fold].item.bar for row in rows])
+    return shown_of(rows, np.where(chances >= bars, chances, -1.0), 0.0)
 
 
-def count(tally: Tally, marked: set[tuple[int, str]], heard: set[tuple[int, str]]) -> None:
-    """Add one answer; ``either`` counts a sentence once, whatever its side."""
-    for side in ("either", "for", "against"):
-        wanted = {unit for unit, one in marked if side in ("either", one)}
-        found = {unit for unit, one in heard if side in ("either", one)}
-        tally.marked[side] += len(wanted)
-        tally.heard[side] += len(found)
-        tally.hit[side] += len(wanted & found)
-
-
-def heard_in(answer: Answer) -> tuple[tuple[int, PrincipleEvidence], ...]:
-    """Each line with the sentence that its quote stands in."""
-    library = library_for(answer.principle)
-    levels = library.pack.levels
-    level = library.pack.level(answer.level) or levels[min(len(levels), 2) - 1]
-    spoken = say(answer, punctuated=True, take=10)
-    found = analyse(
-        spoken.transcript,
-        question=question_of(answer),
-        principle=answer.principle or None,
-        level=level,
-        library=library,
-    )
-    ends = sentence_ends(answer, spoken)
-    return tuple(
-        (next((at for at, end in enumerate(ends) if one.start < end), len(ends) - 1), one)
-        for one in found.principle_evidence
-    )
-
-
-@cache
-def _library(pack: str) -> Library:
-    content = locations.content_dir()
-    return load.load(content, pack=content / pack)
-
-
-def library_for(principle: str) -> Library:
-    """The pack that knows it; Amazon's first."""
-    amazon = _library("amazon")
-    return amazon if principle in amazon.principles else _library("general")
-
-
-def report(path: Path) -> dict[str, Any]:
-    """All figures of one file."""
-    stories, rest = Tally(), Tally()
-    items: dict[tuple[str, str], Counter[str]] = {}
-    for row, answer in zip(_rows(path), read(path), strict=True):
-        marked = marks_of(row)
-        lines = heard_in(answer)
-        tally = stories if row.get("kind", "story") in STORIES else rest
-        count(tally, marked, {(unit, one.speaks) for unit, one in lines})
-        for unit, one in lines if tally is stories else ():
-            right = "hit" if (unit, one.speaks) in marked else "miss"
-            items.setdefault((answer.principle, one.item), Counter())[right] += 1
-    return {
-        "answers": len(_rows(path)),
-        "stories": stories.figures(),
-        "others": rest.figures(),
-        "items": {f"{slug} {item}": dict(n) for (slug, item), n in sorted(items.items())},
+def by_set(found: Known, looks: Mapping[int, SecondLook]) -> dict[str, dict[str, Counted]]:
+    """Figures by the name of the file and by what is counted."""
+    set_of = {one.name: path.stem for path in (*files(), ASIDE) for one in read(path)}
+    ones = np.ones(len(found.items))
+    lines: dict[str, Sequence[Row]] = {
+        "before": shown_of(found.items, ones, 0.0),
+        "after": counted(found.items, looks),
     }
+    report: dict[str, dict[str, Counted]] = {}
+    for name in sorted({set_of[answer] for answer in found.marked}):
+        for what, rows in lines.items():
+            own = [row for row in rows if set_of[row.answer] == name]
+            total = sum(n for answer, n in found.marked.items() if set_of[answer] == name)
+            right = sum(row.right for row in own)
+            report.setdefault(name, {})[what] = Counted(len(own), right, total)
+    return report
 
 
-def is_marked(path: Path) -> bool:
-    """Whether anybody marked evidence of a principle in this file."""
-    return any(row.get("principle_evidence") for row in _rows(path))
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
-
-
-def print_principle(name: str, figures: Mapping[str, Any], *, items: bool = False) -> None:
+def print_report(found: Known, looks: Mapping[int, SecondLook]) -> None:
     """For a person."""
-    print(f"\nprinciple evidence in {name}: {figures['answers']} answers, by sentence")
-    for kind in ("stories", "others"):
-        for side, one in figures[kind].items():
-            print(
-                f"  {kind:<8}{side:<8} precision {one['precision']:.2f}  recall {one['recall']:.2f}"
-                f"   heard {one['heard']:4}  marked {one['marked']:4}"
-            )
-    for item, counts in figures["items"].items() if items else ():
-        print(f"    {item:<66}{counts.get('hit', 0):4}{counts.get('miss', 0):4}")
+    for name, figures in by_set(found, looks).items():
+        print(name)
+        for what, one in figures.items():
+            print(f"  {what:<13}{one.line()}")
 
 
-def main(paths: Iterable[str]) -> int:
-    """Print the figures of each file."""
-    named = [Path(path) for path in paths if not path.startswith("-")]
-    for path in named:
-        print_principle(path.name, report(path), items="--items" in sys.argv)
+def main(arguments: Sequence[str]) -> int:
+    """Print the figures of every set."""
+    if "--no-train" in arguments:
+        answers = [one for one in read(ASIDE) if one.is_story]
+        found = known(answers, [0] * len(answers), {0: signal_model()})
+        print_report(found, {0: second_look()})
+    else:
+        found = known_of(read_all())
+        print_report(found, by_fold(found))
     return 0
 
 

@@ -6,9 +6,9 @@
 All labeled answers of ``training/answers`` are learned from, also as Whisper wrote them. ``parts``
 writes the weights that hear the parts, ``signals`` those of the signals and of the first probe,
 ``stems`` the list of ``common_stems``, ``story`` the weights of the gate, ``conduct`` those that
-hear harm and deceit, ``leaning`` those of the leaning, ``asks`` those of what can be asked for,
-``replies`` those that judge a reply (heard with the ear that is in place). Without ``--out`` the
-files go where the program reads them.
+hear harm and deceit, ``principle`` those of the second look at the principle, ``leaning`` those of
+the leaning, ``asks`` those of what can be asked for, ``replies`` those that judge a reply (heard
+with the ear that is in place). Without ``--out`` the files go where the program reads them.
 The same answers and features give the same weights on one machine: training uses one thread,
 whatever it has.
 """
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from mockint.star import asks as star_asks
 from mockint.star import conduct as conduct_ear
 from mockint.star import leaning as star_leaning
+from mockint.star import second_look
 from mockint.star.probes import rank, reply_model
 from mockint.star.segmenter import crf
 from mockint.star.signals import model
@@ -31,6 +32,7 @@ from training.feature_hash import (
     conduct_source,
     leaning_source,
     parts_source,
+    principle_source,
     signals_source,
     story_source,
 )
@@ -112,6 +114,16 @@ def train_conduct(path: Path) -> None:
     print(f"{len(said)} sentences, {kept} features: {_size(path)}")
 
 
+def train_principle(path: Path) -> None:
+    """Write the second look at the principle; the ears it stands on do not know the answers."""
+    from training import principle
+
+    pool = read_all()
+    look = principle.train(principle.known_of(pool), principle_source())
+    kept = principle.save(look, path)
+    print(f"{len(pool)} answers, {kept} weights: {_size(path)}")
+
+
 def train_replies(path: Path) -> None:
     """Write the weights that judge a reply."""
     from training.replies import REPLIES, fit, learned, read_replies, save
@@ -127,7 +139,9 @@ def _size(path: Path) -> str:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be asked of ``run``."""
-    kinds = ("parts", "signals", "stems", "story", "conduct", "leaning", "asks", "replies")
+    kinds = (
+        "parts", "signals", "stems", "story", "conduct", "principle", "leaning", "asks", "replies",
+    )  # fmt: skip
     parser.add_argument("--only", choices=kinds, help="not all of them")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="write the files there")
 
@@ -151,6 +165,8 @@ def run(asked: argparse.Namespace) -> int:
         train_story(place(Path(story_model.__file__).with_name(story_model.WEIGHTS_FILE)))
     if asked.only in (None, "conduct"):
         train_conduct(place(Path(conduct_ear.__file__).with_name(conduct_ear.WEIGHTS_FILE)))
+    if asked.only in (None, "principle"):
+        train_principle(place(Path(second_look.__file__).with_name(second_look.WEIGHTS_FILE)))
     if asked.only in (None, "leaning"):
         train_leaning(place(Path(star_leaning.__file__).with_name(star_leaning.WEIGHTS_FILE)))
     if asked.only in (None, "asks"):

@@ -9,7 +9,7 @@ from mockint.star.conduct import sentences_of_conduct
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing, told_elsewhere
 from mockint.star.field import field_of
-from mockint.star.principle import principle_evidence
+from mockint.star.principle import level_evidence, principle_evidence
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -64,8 +64,21 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
     of_principle = bar.evidence.get(principle or "")
-    about = principle_evidence(judged, heard.signals, (*(of_principle or ()), *bar.conduct), ask)
-    at_level = principle_evidence(judged, heard.signals, bar.levels[level.name].evidence, ask)
+    about = principle_evidence(
+        judged,
+        heard.signals,
+        of_principle or (),
+        bar.conduct,
+        chances=heard.by_unit,
+        asked=ask,
+    )
+    at_level = level_evidence(
+        judged,
+        heard.signals,
+        bar.levels[level.name].evidence,
+        chances=heard.by_unit,
+        asked=ask,
+    )
     field = field_of(" ".join(one.unit.text for one in judged), library.fields)
     lacking: tuple[SignalName, ...] = ()
     if heard.chances:

@@ -1,8 +1,10 @@
 """What is heard for a principle and against it, in every trade, and what is no evidence."""
 
 import tomllib
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,11 @@ from mockint.content.load import load
 from mockint.content.pack import Bar
 from mockint.domain import Segment
 from mockint.locations import content_dir
+from mockint.star import principle
 from mockint.star.analyse import analyse
-from mockint.star.principle import principle_evidence
+from mockint.star.matches import LONGEST_QUOTE, Match, matches
+from mockint.star.principle import level_evidence, principle_evidence
+from mockint.star.second_look import SecondLook, Sum, item_features
 from mockint.star.types import LabelledUnit, PrincipleEvidence, Unit
 from mockint.transcribe.types import Word
 from tests.support.amazon import LIBRARY, SENIOR
@@ -57,9 +62,25 @@ def unit(text: str, part: Segment = "action", doubted: frozenset[int] = frozense
 
 def heard_in(
     text: str, item: EvidenceItem, doubted: frozenset[int] = frozenset(), asked: str = ""
-) -> tuple[PrincipleEvidence, ...]:
+) -> list[Match]:
     part = item.parts[0] if item.parts else "action"
-    return principle_evidence([LabelledUnit(unit(text, part, doubted), part)], (), [item], asked)
+    return matches([LabelledUnit(unit(text, part, doubted), part)], [item], (), asked)
+
+
+@contextmanager
+def agreeing(items: float = 1.0, **weights: float) -> Iterator[None]:
+    """Within it, a second look that gives every match and every sentence such a chance."""
+    odds = {1.0: 9.0, 0.0: -9.0}
+    look = SecondLook(Sum(odds[items], weights, 0.5))
+    with patch.object(principle, "second_look", lambda: look):
+        yield
+
+
+def shown(
+    texts: Sequence[str], items: Sequence[EvidenceItem], conduct: Sequence[EvidenceItem] = ()
+) -> tuple[PrincipleEvidence, ...]:
+    units = [LabelledUnit(unit(text), "action") for text in texts]
+    return principle_evidence(units, (), items, conduct)
 
 
 @pytest.mark.parametrize(("pack", "slug", "item", "heard", "missed"), TABLE)
@@ -68,9 +89,8 @@ def test_each_item_is_heard_and_its_near_miss_is_not(
 ) -> None:
     sought = item_of(pack, slug, item)
     (found,) = heard_in(heard, sought)
-    assert found.text == sought.note
-    assert found.speaks == sought.speaks
-    assert found.quote in heard
+    assert found.item == sought
+    assert found.spans
     assert not heard_in(missed, sought)
 
 
@@ -114,7 +134,7 @@ def test_the_question_read_back_is_no_evidence() -> None:
 
 def test_an_aside_is_no_evidence() -> None:
     text = "I asked the old gardener to show me how he grafts."
-    assert not principle_evidence([LabelledUnit(unit(text), "action", aside=True)], (), [ASKED])
+    assert not matches([LabelledUnit(unit(text), "action", aside=True)], [ASKED])
 
 
 @given(st.sampled_from(TABLE), st.data())
@@ -125,10 +145,10 @@ def test_no_evidence_from_doubted_words(
     words = text.split()
     doubted = data.draw(st.frozensets(st.integers(0, len(words) - 1)))
     for found in heard_in(text, item_of(pack, slug, name), doubted):
-        first = round(found.start)
-        quoted = range(first, first + len(found.quote.split()))
+        quote = found.quote()
+        quoted = [round(word.start) for word in quote]
         assert not doubted.intersection(quoted)
-        assert found.quote == " ".join(words[at] for at in quoted)
+        assert [word.text for word in quote] == words[quoted[0] : quoted[-1] + 1]
     assert not heard_in(text, item_of(pack, slug, name), frozenset(range(len(words))))
 
 
@@ -138,19 +158,55 @@ def test_one_line_an_item_and_the_surest_first() -> None:
         "I read every single invoice by hand.",
         "The clock was too regular, it did not add up.",
     ]
-    units = [LabelledUnit(replace(unit(text)), "action") for text in texts]
-    found = principle_evidence(units, (), BARS["amazon"].evidence["dive-deep"])
+    with agreeing(**{"item:went_to_raw_data": 3.0}):
+        found = shown(texts, BARS["amazon"].evidence["dive-deep"])
     names = [one.item for one in found]
     assert names.count("went_to_raw_data") == 1
     assert "number_did_not_fit" in names
     assert [one.sure for one in found] == sorted((one.sure for one in found), reverse=True)
 
 
+def test_what_the_second_look_does_not_grant_is_not_shown() -> None:
+    text = "I asked the old gardener to show me how he grafts."
+    with agreeing(0.0):
+        assert not shown([text], [ASKED])
+    with agreeing(0.0, **{f"item:{ASKED.name}": 30.0}):
+        (found,) = shown([text], [ASKED])
+    assert (found.text, found.quote, found.speaks) == (ASKED.note, text, "for")
+    assert found.sure >= 0.99
+
+
+def test_the_second_look_knows_what_else_of_the_principle_is_told() -> None:
+    texts = ["I read every single invoice by hand.", "The clock was too regular for that."]
+    units = [LabelledUnit(unit(text), "action") for text in texts]
+    items = BARS["amazon"].evidence["dive-deep"]
+    alone = item_features(matches(units[:1], items), ())
+    both = item_features(matches(units, items), ())
+    assert "own side" not in alone[0]
+    assert both[0]["own side"] > 0
+
+
+def test_a_signal_of_the_item_in_the_sentence_is_a_place_to_look_at() -> None:
+    item = EvidenceItem(name="told", note="Was told to.", signals=("assigned_by_manager",))
+    units = [LabelledUnit(unit("It came with the rota on Monday."), "action")]
+    assert not matches(units, [item])
+    (found,) = matches(units, [item], [{"assigned_by_manager": 0.6}])
+    assert found.signal
+    assert not found.spans
+    assert not matches(units, [item], [{"assigned_by_manager": 0.4}])
+
+
 def test_a_sentence_against_is_not_also_evidence_for() -> None:
     text = "I told her in front of the whole team that she was wrong and late again."
-    items = (*BARS["amazon"].evidence["earn-trust"], *BARS["amazon"].conduct)
-    found = principle_evidence([LabelledUnit(unit(text), "action")], (), items)
+    with agreeing():
+        found = shown([text], BARS["amazon"].evidence["earn-trust"], BARS["amazon"].conduct)
     assert {one.speaks for one in found} == {"against"}
+
+
+def test_a_sentence_of_usual_length_is_quoted_whole() -> None:
+    text = "It was late, and the shop was full, and I asked the gardener to show me how he grafts."
+    (found,) = heard_in(text, ASKED)
+    assert " ".join(word.text for word in found.quote()) == text
 
 
 def test_a_long_sentence_is_quoted_by_whole_clauses() -> None:
@@ -159,8 +215,10 @@ def test_a_long_sentence_is_quoted_by_whole_clauses() -> None:
         "March, and I asked the old gardener to show me how he grafts, and then we had some tea, "
         "and later the bus came and everybody went home."
     )
+    assert len(text.split()) > LONGEST_QUOTE
     (found,) = heard_in(text, ASKED)
-    assert found.quote == "and I asked the old gardener to show me how he grafts,"
+    quote = " ".join(word.text for word in found.quote())
+    assert quote == "I asked the old gardener to show me how he grafts,"
 
 
 def test_the_same_story_gives_other_lines_under_another_principle() -> None:
@@ -188,11 +246,22 @@ def test_conduct_is_heard_whatever_the_principle() -> None:
 
 def test_a_level_listens_for_its_own() -> None:
     text = "None of the drivers reported to me, and I persuaded the union to try it."
-    spoken = [LabelledUnit(unit(text), "action")]
+    spoken = [LabelledUnit(unit(one), "action") for one in (text, f"Later on, too. {text}")]
     levels = BARS["amazon"].levels
-    senior = principle_evidence(spoken, (), levels["senior"].evidence)
+    senior = level_evidence(spoken, (), levels["senior"].evidence)
     assert "moved_without_authority" in [one.item for one in senior]
-    assert not principle_evidence(spoken, (), levels["sde1"].evidence)
+    assert not level_evidence(spoken, (), levels["sde1"].evidence)
+
+
+def test_one_way_of_saying_it_shows_no_level() -> None:
+    item = EvidenceItem(name="own", note="Own.", patterns=("i wrote", "wrote the test", "alone"))
+    for text, heard in (
+        ("I wrote the test.", False),
+        ("I wrote the test alone.", True),
+        ("I wrote it. Later I wrote it again.", True),
+    ):
+        units = [LabelledUnit(unit(one), "action") for one in text.split(". ")]
+        assert bool(level_evidence(units, (), [item])) == heard, text
 
 
 def test_that_a_decision_was_made_is_no_commitment_to_it() -> None:
@@ -202,5 +271,4 @@ def test_that_a_decision_was_made_is_no_commitment_to_it() -> None:
         ("I did not like it at all, but that was the decision.", False),
         ("That was her call, so I drew up the plan for it the same evening.", True),
     ):
-        found = principle_evidence([LabelledUnit(unit(text), "action")], (), (item,))
-        assert bool(found) == heard, text
+        assert bool(heard_in(text, item)) == heard, text

@@ -52,6 +52,8 @@ class Hearing:
     """For every name the chance, 0..1, that the likeliest sentence shows it: shown or not."""
     steps: float = 0.0
     """How many sentences tell a step of the speaker's own: the sum of their chances."""
+    by_unit: tuple[Mapping[SignalName, float], ...] = ()
+    """0..1 for every name, in each unit by itself; empty where nothing was said."""
 
 
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
@@ -106,8 +108,8 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> 
             claims.append(Claim(name, at, sure, tuple(quotable)))
     found = [claim.signal(quoted, labelled[claim.at]) for claim, quoted in settled(claims)]
     found.sort(key=lambda signal: (signal.start, NAMES.index(signal.name)))
-    over_all = dict(zip(NAMES, map(float, whole), strict=True))
-    return Hearing(tuple(found), over_all, frozenset(likely), surest, steps)
+    by_unit = tuple(_named(own) for own in chances)
+    return Hearing(tuple(found), _named(whole), frozenset(likely), surest, steps, by_unit)
 
 
 def _by_sentence(
@@ -125,6 +127,10 @@ def _by_sentence(
         elif allowed(name, text, one.segment):
             shows[text] = max(float(chances[at]), shows.get(text, 0.0))
     return shows
+
+
+def _named(chances: "NDArray[np.float32]") -> Mapping[SignalName, float]:
+    return dict(zip(NAMES, chances.tolist(), strict=True))
 
 
 def _chances(
