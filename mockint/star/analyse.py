@@ -9,7 +9,7 @@ from mockint.star.conduct import sentences_of_conduct
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing, told_elsewhere
 from mockint.star.field import field_of
-from mockint.star.principle import level_evidence, principle_evidence
+from mockint.star.principle import level_evidence, principle_evidence, shown
 from mockint.star.probes.choose import Found, choose
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
@@ -129,7 +129,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         ),
         timings_as_heard=timings(as_heard, level) if marks else (),
         not_understood=lost,
-        principle_evidence=about,
+        principle_evidence=shown(about),
         level_evidence=at_level,
         field=field,
         story=story,

@@ -1,14 +1,15 @@
 """What speaks for the principle that was asked about and what against it, in the speaker's words.
 
 The items are data of the pack (``bar.toml``). Patterns find where one may have been said
-(``matches``), and a line is shown only where a second look at the sentence agrees
-(``second_look``). Harm and deceit, which patterns alone find, speak
-against every principle.
+(``matches``), a second look at the sentence says how likely that is (``second_look``), and only
+what is sure enough is shown. Harm and deceit speak against every principle, where a pattern of them
+and the ear for them (``conduct``) agree.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from mockint.content.evidence import EvidenceItem
+from mockint.star.conduct import conduct_model
 from mockint.star.matches import Chances, Match, matches
 from mockint.star.second_look import (
     SecondLook,
@@ -16,11 +17,15 @@ from mockint.star.second_look import (
     second_look,
 )
 from mockint.star.types import LabelledUnit, PrincipleEvidence, Signal
+from mockint.text.reading import text_of
 
 AGREEING = 2
 """Of a level nobody marked which lines are right: so many ways of saying one must be heard."""
-SURE_OF_A_PATTERN = 0.65
+SURE_OF_A_PATTERN = 0.7
 """Of what no second look was learned for: conduct and levels."""
+CONDUCT_AGREES = 0.1
+"""The ear's chance for a sentence in which a pattern of conduct stands: of four such, three were
+right, of 38 with less, eleven."""
 
 
 def principle_evidence(
@@ -32,7 +37,7 @@ def principle_evidence(
     chances: Chances = (),
     asked: str = "",
 ) -> tuple[PrincipleEvidence, ...]:
-    """One line for each item that was heard and each item of conduct, the surest first.
+    """One line for each item that may have been said, the surest first: see ``shown``.
 
     ``chances``: of each signal in each unit. ``asked``: the question; read back, it is no evidence.
     A sentence that speaks against is not taken for an item that speaks for as well.
@@ -44,6 +49,12 @@ def principle_evidence(
     against = {one.quote for one in lines if one.speaks == "against"}
     kept = [one for one in lines if one.speaks == "against" or one.quote not in against]
     return _agreeing(kept, signals)
+
+
+def shown(found: Sequence[PrincipleEvidence]) -> tuple[PrincipleEvidence, ...]:
+    """What is sure enough to be told."""
+    least = second_look().item.bar
+    return tuple(one for one in found if one.sure >= least)
 
 
 def level_evidence(
@@ -86,11 +97,11 @@ def _agreeing(
 def _of_items(
     found: Sequence[Match], chances: Chances, look: SecondLook
 ) -> Iterator[PrincipleEvidence]:
-    """The surest match of each item, where it is sure enough."""
+    """The surest match of each item."""
     best: dict[str, tuple[float, Match]] = {}
     for match, features in zip(found, item_features(found, chances), strict=True):
         chance = look.item.chance(features)
-        if chance >= max(look.item.bar, best.get(match.item.name, (0.0, match))[0]):
+        if match.item.name not in best or chance > best[match.item.name][0]:
             best[match.item.name] = chance, match
     yield from (_line(match, chance) for chance, match in best.values())
 
@@ -99,6 +110,8 @@ def _of_conduct(found: Sequence[Match]) -> Iterator[PrincipleEvidence]:
     """One line for each item of conduct, where it was said in most ways."""
     best: dict[str, Match] = {}
     for match in found:
+        if conduct_model().chance(text_of(match.run.tokens)) < CONDUCT_AGREES:
+            continue
         if match.ways > (best[match.item.name].ways if match.item.name in best else 0):
             best[match.item.name] = match
     yield from (_line(match, SURE_OF_A_PATTERN) for match in best.values())

@@ -15,6 +15,7 @@ from mockint.content.pack import Bar
 from mockint.domain import FAULTS, Level, Segment, SignalName
 from mockint.star.asked import asked_words, is_read_back
 from mockint.star.leaning import LEANINGS, LeaningModel, leaning_model
+from mockint.star.principle import shown
 from mockint.star.proportional_odds import Inputs
 from mockint.star.signals.detect import Hearing
 from mockint.star.signals.model import signal_model
@@ -59,7 +60,8 @@ class Evidence:
     by_part: Mapping[Segment, float]
     """Seconds of each part."""
     principle: Sequence[PrincipleEvidence] | None = ()
-    """For the principle and against it; None where the bar says nothing about it."""
+    """What may speak for the principle and against it, shown or not; None where the bar says
+    nothing about it."""
     level: Sequence[PrincipleEvidence] = ()
     """What shows the level."""
     story: Story | None = None
@@ -225,13 +227,13 @@ _PLAIN = 0.5
 
 def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
     """The names of HURTS that can be said: those that another line shows, or that are plain."""
-    shown = {
-        "against": any(one.speaks == "against" for one in evidence.principle or ()),
+    plain = {
+        "against": any(one.speaks == "against" for one in shown(evidence.principle or ())),
         "faults": any(signal.kind == "fault" for signal in evidence.heard.signals),
         "conduct": found["conduct"] >= _PLAIN,
         "question": found["question"] > 0.0,
     }
-    return [name for name, is_shown in shown.items() if is_shown]
+    return [name for name, is_plain in plain.items() if is_plain]
 
 
 def _rule(
@@ -260,13 +262,13 @@ def _notes(
 ) -> tuple[list[Reason], list[Reason], list[Reason]]:
     """What speaks for it, what speaks against it, and what was not heard; the weightiest first."""
     first = {signal.name: signal for signal in reversed(evidence.heard.signals)}
-    about = evidence.principle or ()
+    about = shown(evidence.principle or ())
     strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
     faults = [_said(one) for one in about if one.speaks == "against"]
     for area in bar.areas:
-        shown = next((name for name in bar.evidence_of(area.name) if name in first), None)
-        if shown:
-            strengths.append(_reason(first[shown], bar))
+        best = next((name for name in bar.evidence_of(area.name) if name in first), None)
+        if best:
+            strengths.append(_reason(first[best], bar))
     faults += [_reason(first[name], bar) for name in bar.faults if name in first]
     return strengths, faults, list(_gaps(evidence, level, bar))
 
