@@ -11,7 +11,7 @@ counted apart. Needs scikit-learn unless ``--no-train``.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def counted(answers: Sequence[Answer], weights: Sequence[Weights]) -> Counts:
     for answer, own in zip(answers, weights, strict=True):
         heard = analysed(answer, say(answer, punctuated=True, take=10), library, own)
         kinds = asking(answer)
-        counts.update((name, kinds[name]) for name in heard.missing)  # type: ignore[index]
+        counts.update((name, kinds[name]) for name in heard.missing)
     return counts
 
 
@@ -67,7 +67,7 @@ def show(title: str, answers: int, counts: Counts, *, by_name: bool) -> None:
         _line(name, counts, {name})
 
 
-def _line(title: str, counts: Counts, names: set[str]) -> None:
+def _line(title: str, counts: Counts, names: Collection[str]) -> None:
     own = [(of, number) for (name, of), number in counts.items() if name in names]
     each = [sum(number for of, number in own if of == one) for one in KINDS]
     share = f"{each[0] / sum(each):.3f}" if sum(each) else "-"
