@@ -11,7 +11,7 @@ counted apart. Needs scikit-learn unless ``--no-train``.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def show(title: str, answers: int, counts: Counts, *, by_name: bool) -> None:
         _line(name, counts, {name})
 
 
-def _line(title: str, counts: Counts, names: set[str]) -> None:
+def _line(title: str, counts: Counts, names: Collection[str]) -> None:
     own = [(of, number) for (name, of), number in counts.items() if name in names]
     each = [sum(number for of, number in own if of == one) for one in KINDS]
     share = f"{each[0] / sum(each):.3f}" if sum(each) else "-"

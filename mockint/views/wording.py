@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from mockint.content.evidence import EvidenceItem
 from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
@@ -146,8 +145,11 @@ def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ..
         for one in heard[:PRINCIPLE_LINES]
     ]
     lines += _about_level(value, {one.quote for one in heard}, pack)
-    ask = "" if value.verdict.leaning == "strong hire" else _ask(value, pack)
-    return (*lines, ("?", Reason(ask, "", None))) if ask else tuple(lines)
+    items = pack.bar.evidence.get(value.principle or "", ())
+    ask = next((item.ask for item in items if item.name == value.to_add), "")
+    if ask and value.verdict.leaning != "strong hire":
+        lines.append(("?", Reason(f"In the next take: {ask}", "", None)))
+    return tuple(lines)
 
 
 def _about_level(
@@ -162,32 +164,12 @@ def _about_level(
         yield "+", Reason(text, best.quote, best.start)
 
 
-def _ask(value: Analysis, pack: Pack) -> str:
-    """The one thing to add: for the principle, or for the level where all of the former was heard.
-
-    Never that something was not said: the ear misses too much of what shows a principle.
-    """
-    ask = _first_ask(pack.bar.evidence.get(value.principle or "", ()), value.principle_evidence)
-    if ask:
-        return f"In the next take: {ask}"
-    level, needs = pack.level(value.level), pack.bar.levels.get(value.level)
-    if level is None or needs is None or value.level_evidence or not needs.evidence:
-        return ""
-    return f"For {level.role}: {_as_clause(needs.evidence[0].ask)}"
-
-
 _SIGNS = {"for": "+", "against": "-"}
 
 
 def _of_different_words(heard: Sequence[PrincipleEvidence]) -> list[PrincipleEvidence]:
     """The surest of each quote."""
     return list({one.quote: one for one in reversed(heard)}.values())[::-1]
-
-
-def _first_ask(items: Sequence[EvidenceItem], heard: Sequence[PrincipleEvidence]) -> str:
-    """What to say about the weightiest item that was not heard."""
-    names = {one.item for one in heard}
-    return next((item.ask for item in items if item.ask and item.name not in names), "")
 
 
 def _as_clause(text: str) -> str:

@@ -174,4 +174,5 @@ def withheld(whole: Analysis, level: Level) -> Analysis:
         probes=(),
         principle_evidence=(),
         level_evidence=(),
+        to_add="",
     )
