@@ -84,7 +84,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     to_add = ""
     if heard.chances:
         rank = list(bar.levels).index(level.name) / max(1, len(bar.levels) - 1)
-        asks, found_of = asks_model(), clues(heard.chances, principle, rank, by_part, field)
+        said = {one.segment: one.seconds for one in timings(as_heard, level)}
+        asks, found_of = asks_model(), clues(heard.chances, principle, rank, said, field)
         fair = asks.sure(found_of)
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
         told = {one.item for one in about}

@@ -169,7 +169,9 @@ def test_one_line_an_item_and_the_surest_first() -> None:
 def test_what_the_second_look_does_not_grant_is_not_shown() -> None:
     text = "I asked the old gardener to show me how he grafts."
     with agreeing(0.0):
-        assert not shown([text], [ASKED])
+        (hardly,) = shown([text], [ASKED])
+        assert hardly.sure < 0.01
+        assert not principle.shown([hardly])
     with agreeing(0.0, **{f"item:{ASKED.name}": 30.0}):
         (found,) = shown([text], [ASKED])
     assert (found.text, found.quote, found.speaks) == (ASKED.note, text, "for")
@@ -198,9 +200,16 @@ def test_a_signal_of_the_item_in_the_sentence_is_a_place_to_look_at() -> None:
 
 def test_a_sentence_against_is_not_also_evidence_for() -> None:
     text = "I told her in front of the whole team that she was wrong and late again."
-    with agreeing():
-        found = shown([text], BARS["amazon"].evidence["earn-trust"], BARS["amazon"].conduct)
+    conduct = BARS["amazon"].conduct
+    with agreeing(), patch.object(principle, "CONDUCT_AGREES", 0.0):
+        found = shown([text], BARS["amazon"].evidence["earn-trust"], conduct)
     assert {one.speaks for one in found} == {"against"}
+
+
+def test_conduct_is_told_only_where_the_ear_for_it_agrees() -> None:
+    text = "I told her in front of the whole team that she was wrong and late again."
+    with agreeing(), patch.object(principle, "CONDUCT_AGREES", 1.0):
+        assert not shown([text], [], BARS["amazon"].conduct)
 
 
 def test_a_sentence_of_usual_length_is_quoted_whole() -> None:

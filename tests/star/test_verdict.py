@@ -104,8 +104,9 @@ def test_the_principle_decides() -> None:
     told = heard(*FULL)
     assert lean(told, SDE2, BAR).leaning == "strong hire"
     assert not at_least(lean(replace(told, principle=()), SDE2, BAR).leaning, "strong hire")
-    spoilt = replace(told, principle=AGAINST)
-    assert not at_least(lean(spoilt, SDE2, BAR).leaning, "hire")
+    usual = heard("self_noticed", *("first_person_action",) * 4, "root_cause", "metric_delta")
+    assert at_least(lean(usual, SDE2, BAR).leaning, "hire")
+    assert not at_least(lean(replace(usual, principle=AGAINST), SDE2, BAR).leaning, "hire")
 
 
 def test_a_principle_that_the_bar_says_nothing_about_takes_nothing_away() -> None:
@@ -341,7 +342,9 @@ def test_the_question_read_back_is_no_evidence(slug: str, library: Library) -> N
 
 @given(ANYTHING, st.sampled_from(LEANINGS))
 def test_the_rule_does_not_praise_what_it_asks_for(found: dict[str, float], said: Leaning) -> None:
-    rule = verdict._rule(said, found, leaning_model(), is_hire=said in ("hire", "strong hire"))
+    rule = verdict._rule(
+        said, found, leaning_model(), HURTS, is_hire=said in ("hire", "strong hire")
+    )
     assert rule.endswith(".")
     praised, _, wanted = rule.partition("needs ")
     for name in HELPS:

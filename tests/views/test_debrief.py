@@ -225,7 +225,9 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     ]
     assert list(value["delivery"]["fillers"][0]) == ["text", "start"]
     assert list(value["delivery"]["pauses"][0]) == ["start", "end"]
-    assert list(value["signals"][0]) == ["name", "kind", "quote", "start", "end", "segment"]
+    assert list(value["signals"][0]) == [
+        *("name", "kind", "quote", "start", "end", "segment", "sure"),
+    ]
     assert list(value["probes"][0]) == ["theme", "ask", "because", "quote"]
     assert list(value["verdict"]) == ["leaning", "reasons", "provisional"]
     assert list(value["verdict"]["reasons"][0]) == ["text", "quote", "start"]
