@@ -276,6 +276,7 @@ def import_(file: Path) -> None:
     shell_complete=question_slugs,
     help="The question that you answered.",
 )
+@click.option("--asked", metavar="TEXT", help="The question in its own words.")
 @principle_option
 @level_option
 @engine_options
@@ -289,6 +290,7 @@ def review(as_json: bool, **options: Any) -> None:
     \b
     Example:  mockint review answer.wav --question beyond-your-job-description
               mockint review answer.wav --principle ownership --level senior
+              mockint review answer.wav --asked "When did you last change your mind?"
     """
     from mockint.commands.review import review as judged
     from mockint.commands.values.round import NotReviewed

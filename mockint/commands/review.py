@@ -28,6 +28,7 @@ def review(  # noqa: PLR0913 - one argument an option
     paths: Sequence[str],
     *,
     question: str | None = None,
+    asked: str | None = None,
     principle: str | None = None,
     level: str | None = None,
     engine: str | None = None,
@@ -42,14 +43,16 @@ def review(  # noqa: PLR0913 - one argument an option
 
     wanted = settings.settings()
     library = settings.library(wanted)
-    asked = judge_against(library, question, principle, settings.level(level, wanted, library))
+    against = judge_against(
+        library, question, asked, principle, settings.level(level, wanted, library)
+    )
     transcriber = LazyTranscriber(
         engine or wanted.engine, model or wanted.model, tell=front.tell, working=front.working
     )
     for path in paths:
         try:
             with front.working(f"transcribing {path}") as progress:
-                transcript, analysis = judge(path, asked, transcriber, progress)
+                transcript, analysis = judge(path, against, transcriber, progress)
         except MockintError as error:
             yield NotReviewed(path, error)
         else:
@@ -57,16 +60,39 @@ def review(  # noqa: PLR0913 - one argument an option
 
 
 def judge_against(
-    library: Library, question: str | None, principle: str | None, level: Level
+    library: Library,
+    question: str | None,
+    asked: str | None,
+    principle: str | None,
+    level: Level,
 ) -> Asked:
-    """Look the names up. Raises UsageError with the nearest ones."""
+    """Look the names up; ``asked`` is a question in its own words, known here or not.
+
+    Raises UsageError with the nearest names, or where two questions are given.
+    """
     from mockint.content.load import find_principle, find_question
 
+    if question and asked:
+        raise UsageError(
+            "--question and --asked each name the question",
+            cause="an answer is judged against one question",
+            next_step="leave one of them out",
+        )
     found = find_question(library, question) if question else None
+    if asked and asked.strip():
+        found = _in_its_own_words(library, asked.strip())
     slug = find_principle(library, principle).slug if principle else None
     if slug is None and found is not None:
-        slug = found.principle
+        slug = found.principle or None
     return Asked(library, found, slug, level)
+
+
+def _in_its_own_words(library: Library, asked: str) -> Question:
+    """The question of the library that is worded so, else one that only this answer knows."""
+    for one in library.questions.values():
+        if one.ask.casefold() == asked.casefold():
+            return one
+    return Question(slug="", ask=asked, principle="")
 
 
 def judge(

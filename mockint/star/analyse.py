@@ -48,7 +48,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     ``own``: names and figures of the story that is told; probes that take words take these first.
     """
     if principle is None and question is not None:
-        principle = question.principle
+        principle = question.principle or None
     labelled = label(cut(transcript))
     if corrected:
         labelled, marks = relabelled(labelled, corrected), ()
@@ -105,7 +105,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     story = None if corrected else _story(judged, lost, question, principle, library)
     whole = Analysis(
         level=level.name,
-        question=question.slug if question else None,
+        question=(question.slug or None) if question else None,
         principle=principle,
         duration=transcript.duration,
         thinking=labelled[0].unit.start if labelled else 0.0,

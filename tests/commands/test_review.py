@@ -90,6 +90,21 @@ def test_a_transcript_gives_one_object_in_the_interchange_form(
         assert signal["quote"] in STORY
 
 
+def test_a_question_in_its_own_words_is_answered_or_not(mockint: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
+    own = mockint("review", "a.json", "--json", "--asked", "What did you do that was not your job?")
+    (value,) = lines(own)
+    assert (value["question"], value["principle"]) == (None, None)
+    assert value["story"]["answers_question"] in ("yes", "partly")
+    ours = QUESTION_OF_OURS
+    (value,) = lines(mockint("review", "a.json", "--json", "--asked", ours.upper()))
+    assert (value["question"], value["principle"]) == ("beyond-your-job-description", "ownership")
+    both = mockint("review", "a.json", "--asked", ours, "--question", "beyond-your-job-description")
+    assert both.returncode != 0
+    assert "--asked" in both.stderr
+    assert "Traceback" not in both.stderr
+
+
 def test_a_recording_is_heard_and_named_with_its_engine(mockint: Run, tmp_path: Path) -> None:
     sound, rate_hz = soundfile.read(CANDIDATES / "flawed" / "own_part.ogg")
     wide = np.stack([sound, sound], axis=1)

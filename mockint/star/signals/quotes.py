@@ -22,6 +22,8 @@ LONGEST = 30
 """Words of a quote, where the sentence has whole clauses that are no longer."""
 SHORTEST = 4
 """Words as read: "I fixed it" is nothing to point at."""
+SHORTEST_PART = 6
+"""Words of a quote that is a part of its sentence: less leaves out what it hangs on."""
 SAYS_IT_ALL = 0.8
 """A clause with this share of what speaks for the signal may stand for its sentence."""
 
@@ -45,6 +47,7 @@ _WOULD = re.compile(
     r"|typically|never|probably|then|also|want|say|tell|ask|try|make|go|take|call|be|have to|like)"
     r")\b"
 )
+_DENIED = re.compile(r"\bi (?:do|did|am|was|have|had|can|could) (?:not|never)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def candidates(
         for first, last in runs
         if stands_alone(texts, first, last)
         and says_something(name, texts[first : last + 1], _read(tokens, first, last))
+        and (last - first + 1 >= SHORTEST_PART or (first, last) == max(runs, key=_span))
     ]
     if not found:
         return []
@@ -108,12 +112,17 @@ def says_something(name: SignalName, words: Sequence[str], read: str) -> bool:
         return False
     if name == "first_person_action":
         deeds = [piece for piece in pieces if piece not in _EMPTY]
-        return len(deeds) >= 2 and bool(_DONE_BY_ME.search(_WOULD.sub("", read)))
+        done = _DENIED.sub("", _WOULD.sub("", read))
+        return len(deeds) >= 2 and bool(_DONE_BY_ME.search(done))
     if name == "problem_metric":
         return measures(words)
     if name == "metric_delta":
         return tells_change(words) or measures(words)
     return True
+
+
+def _span(run: tuple[int, int]) -> int:
+    return run[1] - run[0]
 
 
 def _length(one: Candidate) -> int:
