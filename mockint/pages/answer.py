@@ -110,7 +110,7 @@ def answer_view(number: int, answer: Answer, level: str, material: Material) -> 
             spoken = value.delivery
             remarks = Remarks(
                 fillers=spoken.fillers,
-                signals=value.signals,
+                signals=tuple(signal for signal in value.signals if signal.is_plain),
                 pauses=spoken.pauses,
             )
         text = paragraphs(answer.transcript, value.spans if value else (), remarks)
@@ -141,8 +141,9 @@ def _judged(
         for number, one in enumerate(follow_ups, 1)
         if one.quote_start is not None
     ]
-    strengths = [signal for signal in value.signals if signal.kind == "strength"]
-    faults = [signal for signal in value.signals if signal.kind == "fault"]
+    plain = [signal for signal in value.signals if signal.is_plain]
+    strengths = [signal for signal in plain if signal.kind == "strength"]
+    faults = [signal for signal in plain if signal.kind == "fault"]
     told = wording.has_story(value)
     study = material.walkthroughs.get(answer.question.slug)
     return Judged(

@@ -25,6 +25,11 @@ from mockint.transcribe.types import Stretch, Transcript
 __all__ = ["analyse"]
 
 
+FAIR_TO_ASK = 0.75
+"""Chance from which on a follow-up may ask for a strength; a question is less than a statement that
+it was missing, for which ``asks`` has a higher bar."""
+
+
 def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by its name)
     transcript: Transcript,
     *,
@@ -82,11 +87,13 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     field = field_of(" ".join(one.unit.text for one in judged), library.fields)
     lacking: tuple[SignalName, ...] = ()
     to_add = ""
+    may_ask: frozenset[SignalName] = frozenset()
     if heard.chances:
         rank = list(bar.levels).index(level.name) / max(1, len(bar.levels) - 1)
         said = {one.segment: one.seconds for one in timings(as_heard, level)}
         asks, found_of = asks_model(), clues(heard.chances, principle, rank, said, field)
         fair = asks.sure(found_of)
+        may_ask = frozenset(n for n in asks.weights if asks.chance(n, found_of) >= FAIR_TO_ASK)
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
         told = {one.item for one in about}
         left = [one.name for one in of_principle or () if one.ask and one.speaks == "for"]
@@ -94,10 +101,11 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
-        heard.signals,
+        tuple(signal for signal in heard.signals if signal.is_plain),
         heard.chances,
         principle,
         likely=heard.likely,
+        fair=may_ask,
         level=level.name,
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),

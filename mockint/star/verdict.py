@@ -196,20 +196,12 @@ def _above(one: Leaning, other: Leaning) -> bool:
 
 _WON = {
     "steps": "steps of their own",
-    "areas": "evidence in the areas that matter at this level",
-    "needs": "what this level asks for by name",
-    "principle": "clear evidence for the principle",
-    "level": "work of the size of this level",
+    "areas": "evidence of several kinds",
     "action": "an Action with enough in it",
 }
-_LOST = {
-    "steps": "more steps of their own",
-    "areas": "evidence in more areas",
-    "needs": "what this level asks for by name",
-    "principle": "clearer evidence for the principle",
-    "level": "work of the size of this level",
-    "action": "a longer Action",
-}
+_LOST = {"steps": "more steps of their own", "action": "a longer Action"}
+"""What can be said of an input by itself. Whether the principle, or what a level asks for, is shown
+can only be said with words that show it; that nothing was heard of it proves nothing."""
 _HURT = {
     "against": "something in it speaks against the principle",
     "faults": "there are faults in how it was told",
@@ -229,7 +221,7 @@ def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
     """The names of HURTS that can be said: those that another line shows, or that are plain."""
     plain = {
         "against": any(one.speaks == "against" for one in shown(evidence.principle or ())),
-        "faults": any(signal.kind == "fault" for signal in evidence.heard.signals),
+        "faults": any(s.kind == "fault" and s.is_plain for s in evidence.heard.signals),
         "conduct": found["conduct"] >= _PLAIN,
         "question": found["question"] > 0.0,
     }
@@ -242,15 +234,16 @@ def _rule(
     """One or two sentences: what the leaning rests on."""
     lost = model.lost(found)
     hurt = [_HURT[name] for name in lost if name in told][:_SHOWN]
-    won = [name for name in model.won(found) if found[name] >= _PRAISED][:_SHOWN]
-    lacks = [_LOST[name] for name in lost if name in _LOST and found[name] < _PRAISED][:_SHOWN]
+    won = [_WON[n] for n in model.won(found) if n in _WON and found[n] >= _PRAISED][:_SHOWN]
+    lacks = [_LOST[n] for n in lost if n in _LOST and found[n] < _PRAISED][:_SHOWN]
     if is_hire:
-        told = f"What speaks for it most: {_joined([_WON[name] for name in won])}." if won else ""
+        told = f"What speaks for it most: {_joined(won)}." if won else ""
         needs = f"A strong hire needs {_joined(lacks)}." if lacks else ""
         said = told if leaning == "strong hire" else f"{told} {needs}".strip()
-        return said or "There is something in it for every area, and not much in any."
+        return said or "More of it speaks for a hire than against one."
     told = f"{sentence(_joined(hurt))}. " if hurt else ""
-    return f"{told}A hire needs {_joined(lacks)}." if lacks else told.strip()
+    needs = f"A hire needs {_joined(lacks)}." if lacks else ""
+    return f"{told}{needs}".strip() or "Too little of it speaks for a hire."
 
 
 def _joined(parts: Sequence[str]) -> str:
@@ -261,7 +254,8 @@ def _notes(
     evidence: Evidence, level: Level, bar: Bar
 ) -> tuple[list[Reason], list[Reason], list[Reason]]:
     """What speaks for it, what speaks against it, and what was not heard; the weightiest first."""
-    first = {signal.name: signal for signal in reversed(evidence.heard.signals)}
+    plain = [signal for signal in evidence.heard.signals if signal.is_plain]
+    first = {signal.name: signal for signal in reversed(plain)}
     about = shown(evidence.principle or ())
     strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
     faults = [_said(one) for one in about if one.speaks == "against"]

@@ -211,8 +211,9 @@ def analysis_view(
     value: Analysis, pack: Pack, principle: Principle | None = None
 ) -> list[RenderableType]:
     """Verdict, times, delivery, what was heard, what to say instead."""
-    strengths = [signal for signal in value.signals if signal.kind == "strength"]
-    faults = [signal for signal in value.signals if signal.kind == "fault"]
+    plain = [signal for signal in value.signals if signal.is_plain]
+    strengths = [signal for signal in plain if signal.kind == "strength"]
+    faults = [signal for signal in plain if signal.kind == "fault"]
     marked = as_marked(value.timings_as_heard)
     lost = not_understood(value.not_understood)
     first = [

@@ -100,7 +100,8 @@ def not_judged(answer: Answer) -> str:
 
 
 def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
-    """Signals of one name together, in order of when the first was said: of the surest names."""
+    """Signals of one name together, in order of when the first was said: of the surest
+    names."""
     groups: dict[SignalName, list[Signal]] = {}
     for signal in sorted(signals, key=lambda signal: signal.start):
         groups.setdefault(signal.name, []).append(signal)
@@ -133,7 +134,8 @@ def not_heard(
 
 
 def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ...]:
-    """What was heard for the principle and against it, then one thing to add, each with its sign.
+    """What was heard for the principle and against it, each with its sign; where that is nothing,
+    what interviewers listen for.
 
     Nothing where there was too little to judge.
     """
@@ -145,10 +147,10 @@ def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ..
         for one in heard[:PRINCIPLE_LINES]
     ]
     lines += _about_level(value, {one.quote for one in heard}, pack)
-    items = pack.bar.evidence.get(value.principle or "", ())
-    ask = next((item.ask for item in items if item.name == value.to_add), "")
-    if ask and value.verdict.leaning != "strong hire":
-        lines.append(("?", Reason(f"In the next take: {ask}", "", None)))
+    items = [one for one in pack.bar.evidence.get(value.principle or "", ()) if one.speaks == "for"]
+    if items and not heard:
+        told = "; ".join(_as_clause(item.note).rstrip(".") for item in items[:PRINCIPLE_LINES])
+        lines.append(("?", Reason(f"Interviewers listen for someone who {told}.", "", None)))
     return tuple(lines)
 
 

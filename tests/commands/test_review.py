@@ -90,6 +90,9 @@ def test_a_transcript_gives_one_object_in_the_interchange_form(
         assert signal["quote"] in STORY
 
 
+QUESTION_OF_OURS = "Describe a situation where you went beyond your job description."
+
+
 def test_a_question_in_its_own_words_is_answered_or_not(mockint: Run, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
     own = mockint("review", "a.json", "--json", "--asked", "What did you do that was not your job?")

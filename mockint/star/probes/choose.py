@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mockint.content.types import BankProbe, Library, Question, Slot, Wording, WorkedProbe
-from mockint.domain import FAULTS, THEMES, SignalName, Theme
+from mockint.domain import FAULTS, STRENGTHS, THEMES, SignalName, Theme
 from mockint.star.probes.rank import answered, rank
 from mockint.star.probes.reasons import Reason, reasons
 from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
@@ -55,6 +55,8 @@ class Found:
     """Strengths that this level asks for in every answer."""
     own: Own = NOTHING_OWN
     """Of the story that is told, where it is known."""
+    fair: frozenset[SignalName] = frozenset(STRENGTHS)
+    """Strengths that it is fair to ask this speaker for."""
     likely: frozenset[SignalName] = frozenset()
     """Names that may have been said, though not so clearly that they can be shown."""
 
@@ -108,7 +110,8 @@ def _choice(
 ) -> ProbeChoice | None:
     """The first reason for which there is a wording: what is asked follows from why."""
     worked = _worked(theme, question, library)
-    for reason in reasons(theme, found.signals, found.told, found.level_expects, found.labelled):
+    why = reasons(theme, found.signals, found.told, found.level_expects, found.labelled, found.fair)
+    for reason in why:
         if worked is not None and _is_reference_story(found.text):
             ask, quote = worked.ask_reference, ""
         else:

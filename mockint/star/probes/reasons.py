@@ -72,8 +72,8 @@ _OPEN: Mapping[Theme, str] = {
     "follow_through": "An interviewer would want to know what happened after your part was done.",
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
-    "obstacles": "Everything seemed to go well. An interviewer would ask what was hard.",
-    "disagreement": "Nobody disagreed in this story. An interviewer would ask whether someone did.",
+    "obstacles": "An interviewer would ask what was hard.",
+    "disagreement": "An interviewer would ask whether anyone disagreed.",
 }
 _HARD_TOLD = (
     "You named something that stood in your way. An interviewer would ask for more about it."
@@ -111,17 +111,23 @@ def reasons(
     told: Collection[SignalName],
     level_expects: Collection[SignalName],
     labelled: Sequence[LabelledUnit],
+    fair: Collection[SignalName],
 ) -> Iterator[Reason]:
     """Why this theme, in plain words, the best reason first; none where it has no occasion.
 
-    ``told``: strengths that were said, or may have been.
+    ``told``: strengths that were said, or may have been. ``fair``: those that may be asked for.
     """
     heard = {signal.name: signal for signal in reversed(signals)}
     hard = list(_hard(labelled)) if theme == "obstacles" else []
     for name in _TRIGGERS[theme]:
         if name in _HEARD and name in heard:
             yield Reason(_HEARD[name], fault=heard[name])
-        elif name in _NOT_HEARD and name not in told and _is_due(name, told, level_expects):
+        elif (
+            name in _NOT_HEARD
+            and name in fair
+            and name not in told
+            and _is_due(name, told, level_expects)
+        ):
             yield Reason(_NOT_HEARD[name], lacks=name)
     if hard:
         yield from (Reason(_HARD_TOLD, words=words) for words in hard if words)

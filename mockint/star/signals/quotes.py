@@ -47,7 +47,12 @@ _WOULD = re.compile(
     r"|typically|never|probably|then|also|want|say|tell|ask|try|make|go|take|call|be|have to|like)"
     r")\b"
 )
-_DENIED = re.compile(r"\bi (?:do|did|am|was|have|had|can|could) (?:not|never)\b")
+_NO_DEED = re.compile(
+    r"\bi (?:(?:do|did|am|was|have|had|can|could) (?:not|never)"
+    r"|(?:just |actually |then |also )?(?:said|say|think|thought|felt|feel|knew|know|wanted|hoped"
+    r"|guess|mean|believe|believed))\b"
+)
+"""What was not done, or only said or thought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def says_something(name: SignalName, words: Sequence[str], read: str) -> bool:
         return False
     if name == "first_person_action":
         deeds = [piece for piece in pieces if piece not in _EMPTY]
-        done = _DENIED.sub("", _WOULD.sub("", read))
+        done = _NO_DEED.sub("", _WOULD.sub("", read))
         return len(deeds) >= 2 and bool(_DONE_BY_ME.search(done))
     if name == "problem_metric":
         return measures(words)
