@@ -81,16 +81,11 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     )
     field = field_of(" ".join(one.unit.text for one in judged), library.fields)
     lacking: tuple[SignalName, ...] = ()
-    to_add = ""
     if heard.chances:
         rank = list(bar.levels).index(level.name) / max(1, len(bar.levels) - 1)
         said = {one.segment: one.seconds for one in timings(as_heard, level)}
-        asks, found_of = asks_model(), clues(heard.chances, principle, rank, said, field)
-        fair = asks.sure(found_of)
+        fair = asks_model().sure(clues(heard.chances, principle, rank, said, field))
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
-        told = {one.item for one in about}
-        left = [one.name for one in of_principle or () if one.ask and one.speaks == "for"]
-        to_add = asks.unsaid(principle, [name for name in left if name not in told], found_of)
     asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
@@ -137,7 +132,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         not_understood=lost,
         principle_evidence=shown(about),
         level_evidence=at_level,
-        to_add=to_add,
         field=field,
         story=story,
     )
