@@ -9,17 +9,16 @@ give the same weights.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from mockint import locations
 from mockint.content import load
-from mockint.content.pack import Bar
 from mockint.domain import SEGMENTS, STRENGTHS, Segment, SignalName
-from mockint.star.asks import TOLD, AsksModel, Clues, clues
+from mockint.star.asks import AsksModel, Clues, clues
 from mockint.star.field import field_of
 from mockint.star.signals.model import NAMES
 from training.answers import Answer
@@ -34,12 +33,17 @@ Asking = Literal["good", "said", "unfair"]
 STRENGTH_OF_FIT = 0.5
 BAR = 0.9
 """Chance from which on a strength is asked for: each ask is right in nine of ten."""
-NOT_ASKED: frozenset[SignalName] = frozenset({"committed_after_decision"})
-"""What cannot be asked for reliably: people tell of carrying out a decision in half a clause. Of 25
-asks with a chance of 0.8, cross-validated, 8 were for what was said (``docs/decisions/0018``)."""
+NOT_ASKED: frozenset[SignalName] = frozenset(
+    {"committed_after_decision", "systemic_insight", "voiced_disagreement", "nobody_asked"}
+)
+"""What cannot be asked for reliably (``docs/decisions/0018``).
+
+The first: people tell of carrying out a decision in half a clause. Of 25 asks with a chance of 0.8,
+cross-validated, 8 were for what was said. The last three: no reader of the answers ever called them
+unfair, so that whether asking is fair was not learned, and of seven such lines that interviewers
+read six were unfair or false.
+"""
 SMALLEST_WEIGHT = 0.005
-ITEM_BAR = 0.85
-"""Chance from which on an item of the principle is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,6 @@ class Case:
     clues: Clues
     asking: Mapping[SignalName, Asking]
     """For every strength."""
-    principle: str = ""
-    told: Mapping[str, bool] = field(default_factory=dict)
-    """For every item of the principle that can be asked for; none where nobody read for it."""
-    fold: int = 0
 
 
 def asking(answer: Answer) -> dict[SignalName, Asking]:
@@ -79,21 +79,9 @@ def cases(answers: Sequence[Answer], known: CrossFitted) -> list[Case]:
                 field_of(" ".join(answer.sentences), library.fields),
             ),
             asking(answer),
-            answer.principle,
-            _told(answer, library.pack.bar),
-            int(fold),
         )
-        for answer, chances, fold in zip(answers, known.chances, known.fold_of, strict=False)
+        for answer, chances in zip(answers, known.chances, strict=False)
     ]
-
-
-def _told(answer: Answer, bar: Bar) -> dict[str, bool]:
-    reading = readings()[answer.name]
-    if answer.principle not in reading.read_for:
-        return {}
-    told = {item.name for item in reading.items if item.principle == answer.principle}
-    items = bar.evidence.get(answer.principle, ())
-    return {item.name: item.name in told for item in items if item.ask and item.speaks == "for"}
 
 
 def _by_part(answer: Answer) -> dict[Segment, float]:
@@ -125,68 +113,16 @@ def fit(known: Sequence[Case], source: str = "") -> AsksModel:
             for name, weight in zip(names, model.coef_[0], strict=True)
             if abs(weight) >= SMALLEST_WEIGHT
         }
-    told = _often(known)
-    return AsksModel(weights, BAR, _fit_items(known), told, ITEM_BAR, source)
-
-
-def _often(known: Sequence[Case]) -> dict[str, dict[str, float]]:
-    """By principle and item the log-odds that it is told, drawn towards a third."""
-    seen: Counter[tuple[str, str]] = Counter()
-    told: Counter[tuple[str, str]] = Counter()
-    for case in known:
-        seen.update((case.principle, name) for name in case.told)
-        told.update((case.principle, name) for name, is_told in case.told.items() if is_told)
-    often: dict[str, dict[str, float]] = {}
-    for (principle, name), count in seen.items():
-        said = told[principle, name]
-        often.setdefault(principle, {})[name] = float(np.log((said + 1) / (count - said + 2)))
-    return often
-
-
-def _fit_items(known: Sequence[Case]) -> dict[str, float]:
-    """How often an item is told is learned of the other folds, since an answer is in its own."""
-    from sklearn.linear_model import LogisticRegression
-
-    rows: list[Clues] = []
-    y: list[bool] = []
-    for fold in sorted({case.fold for case in known}):
-        often = _often([case for case in known if case.fold != fold])
-        for case in known:
-            for name, is_told in case.told.items() if case.fold == fold else ():
-                rows.append({**case.clues, TOLD: often.get(case.principle, {}).get(name, 0.0)})
-                y.append(not is_told)
-    if len(set(y)) < 2:
-        return {}
-    names = sorted({clue for row in rows for clue in row if not clue.startswith("principle:")})
-    x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    model = LogisticRegression(C=STRENGTH_OF_FIT, max_iter=500).fit(x, y)
-    return {"": float(model.intercept_[0])} | {
-        name: float(weight)
-        for name, weight in zip(names, model.coef_[0], strict=True)
-        if abs(weight) >= SMALLEST_WEIGHT
-    }
+    return AsksModel(weights, BAR, source)
 
 
 def save(model: AsksModel, path: Path) -> int:
     """Write what the program reads; how many weights are kept."""
-    kept = asdict(model)
-    weights = "weights", "told"
-    lines = [
-        f"{json.dumps(name)}: {json.dumps(_rounded(kept[name]))}"
-        for name in kept
-        if name not in weights
-    ]
-    for name in weights:
-        inner = ",\n".join(
-            f" {json.dumps(key)}: {json.dumps(_rounded(own))}" for key, own in kept[name].items()
-        )
-        lines.append(f"{json.dumps(name)}: {{\n{inner}\n}}")
-    path.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
-    return sum(map(len, model.weights.values())) + len(model.items)
-
-
-def _rounded(value: Any) -> Any:
-    """To three digits after the point."""
-    if isinstance(value, dict):
-        return {name: _rounded(own) for name, own in value.items()}
-    return round(value, 3) if isinstance(value, float) else value
+    rounded = {
+        name: {clue: round(weight, 3) for clue, weight in own.items()}
+        for name, own in model.weights.items()
+    }
+    lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(own)}" for name, own in rounded.items())
+    head = f'"bar": {model.bar}, "source": {json.dumps(model.source)}'
+    path.write_text(f'{{{head}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
+    return sum(map(len, rounded.values()))

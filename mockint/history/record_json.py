@@ -176,7 +176,6 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
             "principle_evidence": [asdict(one) for one in value.principle_evidence],
             "level_evidence": [asdict(one) for one in value.level_evidence],
-            "to_add": value.to_add,
         }
     )
     if value.timings_as_heard:

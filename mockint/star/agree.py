@@ -60,8 +60,6 @@ def _absence(value: Analysis) -> Iterator[str]:
             yield f"{name} heard and missing"
         if name in told_elsewhere(value.signals):
             yield f"{name} missing, which a fault says already"
-    if value.to_add in {one.item for one in value.principle_evidence}:
-        yield f"{value.to_add} heard and asked for"
 
 
 def _verdict(value: Analysis, bar: Bar) -> Iterator[str]:

@@ -86,7 +86,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     )
     field = field_of(" ".join(one.unit.text for one in judged), library.fields)
     lacking: tuple[SignalName, ...] = ()
-    to_add = ""
     may_ask: frozenset[SignalName] = frozenset()
     if heard.chances:
         rank = list(bar.levels).index(level.name) / max(1, len(bar.levels) - 1)
@@ -95,9 +94,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         fair = asks.sure(found_of)
         may_ask = frozenset(n for n in asks.weights if asks.chance(n, found_of) >= FAIR_TO_ASK)
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
-        told = {one.item for one in about}
-        left = [one.name for one in of_principle or () if one.ask and one.speaks == "for"]
-        to_add = asks.unsaid(principle, [name for name in left if name not in told], found_of)
     asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
@@ -145,7 +141,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         not_understood=lost,
         principle_evidence=shown(about),
         level_evidence=at_level,
-        to_add=to_add,
         field=field,
         story=story,
     )

@@ -5,23 +5,18 @@ One logistic regression a strength, over what the ear makes of the whole answer.
 be silly to ask this speaker for: a number where the result is a person, whose job it was where
 that is plain. The weights lie beside this file; ``python -m training train --only asks`` makes
 them. A strength without weights cannot be asked for reliably, and is not.
-
-One more regression says the same of the items of a principle: how often an item is told at all, and
-the same clues.
 """
 
 import json
 import math
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from mockint.domain import SEGMENTS, Field, Segment, SignalName
 
 ASKS_FILE = "asks.json"
-TOLD = "told"
-"""The clue of an item alone: how often answers tell it."""
 
 _FURTHEST = 4.0
 """Log-odds past this are the same: as good as sure."""
@@ -39,7 +34,7 @@ def clues(
     principle: str | None,
     rank: float,
     by_part: Mapping[Segment, float],
-    work: Field,
+    field: Field,
 ) -> Clues:
     """What the chances rest on.
 
@@ -51,7 +46,7 @@ def clues(
         found[f"part:{part}"] = min(1.0, by_part.get(part, 0.0) / _LONG_PART_S)
     found["length"] = min(1.0, sum(by_part.values()) / _LONG_ANSWER_S)
     found["rank"] = rank
-    found[f"principle:{principle}"] = found[f"field:{work}"] = _ONE_OF_MANY
+    found[f"principle:{principle}"] = found[f"field:{field}"] = _ONE_OF_MANY
     return found
 
 
@@ -69,12 +64,6 @@ class AsksModel:
     """For each strength that can be asked for, by clue; "" is always there."""
     bar: float
     """From this chance on a strength is asked for."""
-    items: Mapping[str, float] = field(default_factory=dict)
-    """Weights for an item of a principle not to be told; ``TOLD`` is among the clues."""
-    told: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """By principle and item: log-odds that an answer tells it; 0 for one that nobody read for."""
-    item_bar: float = 1.0
-    """From this chance on an item is asked for."""
     source: str = ""
     """Hash of what it was trained on."""
 
@@ -85,28 +74,10 @@ class AsksModel:
 
     def chance(self, name: SignalName, found: Clues) -> float:
         """That ``name`` was not said and is fair to ask for, 0..1."""
-        return _chance(self.weights[name], found)
-
-    def unsaid(self, principle: str | None, names: Collection[str], found: Clues) -> str:
-        """The item of ``principle`` among ``names`` that was the most surely not told, or nothing.
-
-        What an answer tells depends on its principle less than on how much it tells: items of a
-        pack of one's own are judged by the other clues.
-        """
-        told = self.told.get(principle or "", {})
-        chances = {name: self.untold(told.get(name, 0.0), found) for name in names}
-        surest = max(chances, key=lambda name: chances[name], default="")
-        return surest if surest and chances[surest] >= self.item_bar else ""
-
-    def untold(self, told: float, found: Clues) -> float:
-        """That an item was not told, 0..1; ``told``: log-odds that an answer tells it."""
-        return _chance(self.items, {**found, TOLD: told})
-
-
-def _chance(weights: Mapping[str, float], found: Clues) -> float:
-    total = weights.get("", 0.0)
-    total += sum(weights.get(clue, 0.0) * value for clue, value in found.items())
-    return 1.0 / (1.0 + math.exp(-total))
+        weights = self.weights[name]
+        total = weights.get("", 0.0)
+        total += sum(weights.get(clue, 0.0) * value for clue, value in found.items())
+        return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache

@@ -265,8 +265,6 @@ class Analysis:
     """The surest first."""
     level_evidence: tuple[PrincipleEvidence, ...] = ()
     """What shows the level: scope, ambiguity, who was moved, what stays."""
-    to_add: str = ""
-    """Item of the principle that was surely not told: the one thing to add to it, if any."""
     story: Story | None = None
     """None where it was not judged: too little was understood, or the round is an older one."""
     field: Field = "general"

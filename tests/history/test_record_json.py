@@ -108,7 +108,7 @@ def test_an_older_file_is_read_too() -> None:
     """Before 2026-11-22: no principle, length of a take or wait; earlier takes by name alone.
 
     Before 2026-11-30: no kind of work, nothing of the principle or the level, nor whether a story
-    was told.
+    was told. Files of 2026-11-30 may name an item to add, which is no longer asked for.
     """
     heard = Transcript((Word("we", 1.0, 1.2),), 7.5, "PocketSphinx en-us")
     told = answer()
@@ -122,6 +122,7 @@ def test_an_older_file_is_read_too() -> None:
             one.pop(name, None)
     for name in ("field", "story", "principle_evidence", "level_evidence"):
         del kept["analysis"][name]
+    kept["analysis"]["to_add"] = "went_back"
     for name in ("marks", "earlier_takes"):
         kept["probes"][0].pop(name)
     kept["earlier_takes"] = ["answer-1-take-1.flac"]

@@ -91,11 +91,6 @@ def test_a_clipped_quote(sound: Analysis, library: Library) -> None:
     assert "no whole clause" in broken(replace(sound, signals=(*sound.signals, clipped)), library)
 
 
-def test_an_item_heard_and_asked_for(sound: Analysis, library: Library) -> None:
-    item = sound.principle_evidence[0].item
-    assert f"{item} heard and asked for" in broken(replace(sound, to_add=item), library)
-
-
 def test_a_sheet_that_lacks_what_was_heard(sound: Analysis, library: Library) -> None:
     lacking = library.pack.bar.areas[0].lacking
     verdict = replace(sound.verdict, reasons=(Reason(lacking, "", None),))

@@ -9,7 +9,7 @@ from mockint.star.expected import MOST_ASKED
 from mockint.star.signals.model import NAMES
 from tests.support.amazon import LEVELS, SENIOR
 from tests.support.star_telling import LIBRARY, STRONG, WEAK, told
-from training.asks import BAR, ITEM_BAR, NOT_ASKED, Case, fit
+from training.asks import BAR, NOT_ASKED, Case, fit
 
 CHANCES: dict[SignalName, float] = dict.fromkeys(NAMES, 0.2)
 
@@ -68,29 +68,3 @@ def test_what_is_unfair_where_it_is_absent_is_learned() -> None:
     ]
     assert chances[0] < 0.3
     assert chances[1] > 0.7
-
-
-def test_the_item_that_was_the_most_surely_not_told_is_asked_for_and_only_over_the_bar() -> None:
-    model = AsksModel({}, 0.9, {"": 1.0, "told": -1.0}, {"ownership": {"a": 1.0, "b": -2.0}}, 0.9)
-    assert model.unsaid("ownership", ("a", "b"), {}) == "b"
-    assert model.unsaid("ownership", ("a",), {}) == ""
-    assert model.unsaid("of-ones-own", ("a", "b"), {}) == "", "how often it is told is not known"
-    assert model.unsaid("ownership", (), {}) == ""
-
-
-def test_an_item_that_answers_seldom_tell_is_learned() -> None:
-    known = [
-        Case(clues(CHANCES, None, 0.5, {}, "shop"), dict.fromkeys(STRENGTHS, "said"), "p",
-             {"seldom": at % 10 == 0, "often": at % 10 > 0}, at % 5)
-        for at in range(100)
-    ]  # fmt: skip
-    model, found = fit(known), clues(CHANCES, None, 0.5, {}, "shop")
-    assert model.untold(model.told["p"]["seldom"], found) > 0.7
-    assert model.untold(model.told["p"]["often"], found) < 0.3
-
-
-def test_the_shipped_model_knows_only_items_of_the_pack() -> None:
-    for principle, items in asks_model().told.items():
-        asked = {one.name for one in LIBRARY.pack.bar.evidence[principle] if one.ask}
-        assert set(items) <= asked
-    assert asks_model().item_bar == ITEM_BAR

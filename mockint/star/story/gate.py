@@ -174,5 +174,4 @@ def withheld(whole: Analysis, level: Level) -> Analysis:
         probes=(),
         principle_evidence=(),
         level_evidence=(),
-        to_add="",
     )
