@@ -116,7 +116,6 @@ def test_it_says_what_the_terminal_says() -> None:
         "Leaning: no hire",
         "Took it on.",
         "I said it was mine",
-        "In the next take: Say went_back.",
         "Acting is shared",
         "Whole answer 1:30",
         "SDE1 budget up to 2:00",

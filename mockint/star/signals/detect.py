@@ -33,8 +33,8 @@ FLOOR = (0.2, 0.4)
 """The chance a sentence needs to show a signal: where one of its patterns stands there, and where
 none does. The F1 in the very sentence is best about here; what is told to a person is surer still
 (``Signal.is_plain``). See "Evidence" in docs/ear.md."""
-FEWEST: Mapping[SignalName, int] = {"we_in_action": 2}
-"""Sentences that must show it: one "we" among steps of one's own is how people speak."""
+A_STEP = 1.0
+"""Steps of one's own, from which on a single "we" is no fault: it is how people speak."""
 HINT = 0.1
 """From this chance on, somewhere in the answer, nobody says that the signal was not there."""
 
@@ -99,7 +99,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> 
         if heard or float(own.max()) >= HINT:
             likely.add(name)
         units = showing(name, labelled, texts, own) if heard else set()
-        if len(units) < FEWEST.get(name, 1):
+        if name == "we_in_action" and len(units) == 1 and steps >= A_STEP:
             units = set()
         for at in sorted(units | spoken_out):
             words = labelled[at].unit.words
