@@ -25,7 +25,7 @@ from mockint.transcribe.types import Stretch, Transcript
 __all__ = ["analyse"]
 
 
-FAIR_TO_ASK = 0.75
+FAIR_TO_ASK = 0.6
 """Chance from which on a follow-up may ask for a strength; a question is less than a statement that
 it was missing, for which ``asks`` has a higher bar."""
 

@@ -194,12 +194,7 @@ def _above(one: Leaning, other: Leaning) -> bool:
 
 # ---------------------------------------------------------------- why, in words
 
-_WON = {
-    "steps": "steps of their own",
-    "areas": "evidence of several kinds",
-    "action": "an Action with enough in it",
-}
-_LOST = {"steps": "more steps of their own", "action": "a longer Action"}
+_WON = {"steps": "steps of their own", "areas": "evidence of several kinds"}
 """What can be said of an input by itself. Whether the principle, or what a level asks for, is shown
 can only be said with words that show it; that nothing was heard of it proves nothing."""
 _HURT = {
@@ -208,6 +203,8 @@ _HURT = {
     "conduct": "an interviewer may ask who paid for it",
     "question": "it answers the question only in part",
 }
+_FOR = "More of it speaks for a hire than against one."
+_AGAINST_IT = "Too little of it speaks for a hire."
 _SHOWN = 2
 _PRAISED = 0.5
 """Of an input: from here on it is what speaks for an answer, under it what it lacks; never both."""
@@ -235,15 +232,9 @@ def _rule(
     lost = model.lost(found)
     hurt = [_HURT[name] for name in lost if name in told][:_SHOWN]
     won = [_WON[n] for n in model.won(found) if n in _WON and found[n] >= _PRAISED][:_SHOWN]
-    lacks = [_LOST[n] for n in lost if n in _LOST and found[n] < _PRAISED][:_SHOWN]
     if is_hire:
-        told = f"What speaks for it most: {_joined(won)}." if won else ""
-        needs = f"A strong hire needs {_joined(lacks)}." if lacks else ""
-        said = told if leaning == "strong hire" else f"{told} {needs}".strip()
-        return said or "More of it speaks for a hire than against one."
-    told = f"{sentence(_joined(hurt))}. " if hurt else ""
-    needs = f"A hire needs {_joined(lacks)}." if lacks else ""
-    return f"{told}{needs}".strip() or "Too little of it speaks for a hire."
+        return f"What speaks for it most: {_joined(won)}." if won else _FOR
+    return f"{sentence(_joined(hurt))}." if hurt else _AGAINST_IT
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -115,7 +115,7 @@ def principle_view(value: Analysis, title: str, pack: Pack) -> Iterable[Renderab
         yield _indented(Text(f"{sign} ", _SIGN_STYLE[sign]) + _reason_line(reason, "default"))
 
 
-_SIGN_STYLE = {"+": "green", "-": "red", "?": "default"}
+_SIGN_STYLE = {"+": "green", "-": "red", "·": "default"}
 
 
 _BAR_CELLS = 30

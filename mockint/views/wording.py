@@ -150,7 +150,7 @@ def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ..
     items = [one for one in pack.bar.evidence.get(value.principle or "", ()) if one.speaks == "for"]
     if items and not heard:
         told = "; ".join(_as_clause(item.note).rstrip(".") for item in items[:PRINCIPLE_LINES])
-        lines.append(("?", Reason(f"Interviewers listen for someone who {told}.", "", None)))
+        lines.append(("·", Reason(f"What interviewers listen for: someone who {told}.", "", None)))
     return tuple(lines)
 
 

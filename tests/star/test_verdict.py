@@ -341,11 +341,13 @@ def test_the_question_read_back_is_no_evidence(slug: str, library: Library) -> N
 
 
 @given(ANYTHING, st.sampled_from(LEANINGS))
-def test_the_rule_does_not_praise_what_it_asks_for(found: dict[str, float], said: Leaning) -> None:
-    rule = verdict._rule(
-        said, found, leaning_model(), HURTS[:-1], is_hire=said in ("hire", "strong hire")
-    )
+def test_the_rule_praises_what_is_there_and_blames_what_can_be_shown(
+    found: dict[str, float], said: Leaning
+) -> None:
+    is_hire = said in ("hire", "strong hire")
+    rule = verdict._rule(said, found, leaning_model(), [], is_hire=is_hire)
     assert rule.endswith(".")
-    praised, _, wanted = rule.partition("needs ")
-    for name in verdict._LOST:
-        assert not (verdict._WON[name] in praised and verdict._LOST[name] in wanted), rule
+    for name, words in verdict._WON.items():
+        assert (words in rule) <= (is_hire and found[name] >= 0.5)
+    blamed = verdict._rule(said, found, leaning_model(), ["conduct"], is_hire=is_hire)
+    assert ("who paid for it" in blamed) == (not is_hire and found["conduct"] > 0)
