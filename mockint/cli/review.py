@@ -290,7 +290,7 @@ def review(as_json: bool, **options: Any) -> None:
     \b
     Example:  mockint review answer.wav --question beyond-your-job-description
               mockint review answer.wav --principle ownership --level senior
-              mockint review answer.wav --asked "When did you last change your mind?"
+              mockint review a.wav --asked "When did you last change your mind?"
     """
     from mockint.commands.review import review as judged
     from mockint.commands.values.round import NotReviewed
