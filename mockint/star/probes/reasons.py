@@ -65,16 +65,13 @@ _NOT_HEARD: Mapping[SignalName, str] = {
 }
 _OPEN: Mapping[Theme, str] = {
     "own_part": "An interviewer would want to hear more about your own steps.",
-    "scope": "An interviewer would want to know whose job it was.",
-    "motivation": "An interviewer would want to know why you were the one who acted.",
-    "impact": "An interviewer would want to know how the result was measured.",
-    "verification": "An interviewer would want to know how sure you were, and why.",
-    "follow_through": "An interviewer would want to know what happened after your part was done.",
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
     "obstacles": "An interviewer would ask what was hard.",
     "disagreement": "An interviewer would ask whether anyone disagreed.",
 }
+"""What may be asked of any story. The other themes suppose something: a result that can be
+measured, a thing that was shipped, somebody whose job it was; they need a reason of their own."""
 _HARD_TOLD = (
     "You named something that stood in your way. An interviewer would ask for more about it."
 )
@@ -131,7 +128,7 @@ def reasons(
             yield Reason(_NOT_HEARD[name], lacks=name)
     if hard:
         yield from (Reason(_HARD_TOLD, words=words) for words in hard if words)
-    elif theme != "disagreement" or "voiced_disagreement" not in told:
+    elif theme in _OPEN and (theme != "disagreement" or "voiced_disagreement" not in told):
         yield Reason(_OPEN[theme])
 
 
