@@ -84,7 +84,7 @@ def test_any_transcript_is_analysed(transcript: Transcript) -> None:
     assert total == pytest.approx(found.budget.seconds if told_of else 0.0, abs=1e-6)
     assert total == pytest.approx(sum(span.seconds for span in found.spans), abs=1e-6)
     for signal in found.signals:
-        assert f" {signal.quote} " in f" {transcript.text} "
+        assert f" {signal.quote}" in f" {transcript.text}", "to the mark of its last word"
     for reason in found.verdict.reasons:
         assert reason.quote in transcript.text
         assert (reason.start is None) == (not reason.quote)
