@@ -16,6 +16,7 @@ import numpy as np
 from mockint.star.conduct import ConductModel, features
 from mockint.text.reading import read_text
 from training.answers import Answer
+from training.matrix import matrix
 from training.readings import readings
 from training.threads import on_one_thread
 
@@ -64,21 +65,14 @@ def sentences(answers: Sequence[Answer]) -> list[Said]:
 @on_one_thread
 def fit(said: Sequence[Said], source: str = "") -> ConductModel:
     """The weights that make the marks likeliest."""
-    from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
     found = [features(one.text) for one in said]
     count = Counter(name for one in found for name in one)
     index = {name: at for at, name in enumerate(sorted(n for n, c in count.items() if c >= 2))}
-    rows = [[(index[name], value) for name, value in one.items() if name in index] for one in found]
-    cells = (
-        np.array([value for row in rows for _, value in row]),
-        np.array([at for row in rows for at, _ in row]),
-        np.cumsum([0, *map(len, rows)]),
-    )
     model = LogisticRegression(C=STRENGTH_OF_FIT, solver="liblinear", max_iter=200)
     model.fit(
-        csr_matrix(cells, shape=(len(said), len(index))),
+        matrix(found, index),
         [one.tells for one in said],
         sample_weight=[one.weight for one in said],
     )

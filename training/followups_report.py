@@ -13,6 +13,7 @@ from pathlib import Path
 from mockint.content import load
 from mockint.content.types import Library
 from mockint.locations import content_dir
+from mockint.star.agree import inserted_in
 from mockint.star.types import ProbeChoice
 from training.answers import REGISTERS, Answer, read, read_all
 from training.folds import folds
@@ -24,14 +25,8 @@ from training.speech import say
 
 def asks_for(probe: ProbeChoice, library: Library) -> set[str]:
     """The strengths that the probe's wording asks for, by the bank."""
-    bank = library.probes[probe.theme]
-    found: set[str] = set()
-    for one in bank.wordings:
-        before, _, after = one.text.partition("{" + (one.slot or "-") + "}")
-        fits = probe.ask == one.text if not one.slot else probe.ask.startswith(before)
-        if fits and probe.ask.endswith(after):
-            found |= set(one.asks_for)
-    return found
+    bank = library.probes[probe.theme].wordings
+    return {n for one in bank if inserted_in(one, probe.ask) is not None for n in one.asks_for}
 
 
 def count(answers: Sequence[Answer], weights: Sequence[Weights], library: Library) -> Counter[str]:

@@ -18,17 +18,13 @@ from mockint import locations
 from mockint.content import load
 from mockint.content.types import Library
 from mockint.star.matches import Chances, matches
-from mockint.star.second_look import (
-    Features,
-    SecondLook,
-    Sum,
-    item_features,
-)
+from mockint.star.second_look import Features, SecondLook, item_features
 from mockint.star.signals.model import NAMES, SignalModel, features, place_of
 from mockint.text.reading import read_text
 from training.answers import FOLDER, Answer, read
 from training.folds import folds
 from training.held_out import Weights, judges_by_fold
+from training.matrix import matrix
 from training.readings import Reading, readings
 from training.retellings import retellings
 from training.signal_units import spoken_units
@@ -55,8 +51,8 @@ class Row:
     answer: str
     stranger: bool
     fold: int
-    key: tuple[str, ...]
-    """One line is shown of the rows of one answer with one key, the surest."""
+    item: str
+    """Its name; of the rows of one answer with one item the surest is shown."""
     speaks: str
     found: Features
     right: bool
@@ -106,8 +102,8 @@ def heard(answer: Answer, ear: SignalModel) -> Chances:
     texts = [read_text(text.split()) for text in answer.sentences]
     made = []
     for at, one in enumerate(spoken_units(answer)):
-        logits = ear.logits(features(texts, at, one.segment, place=place_of(at, len(texts))))
-        made.append(dict(zip(NAMES, (1 / (1 + np.exp(-logits))).tolist(), strict=True)))
+        found = features(texts, at, one.segment, place=place_of(at, len(texts)))
+        made.append(dict(zip(NAMES, ear.chances(found).tolist(), strict=True)))
     return made
 
 
@@ -123,7 +119,7 @@ def library_for(principle: str) -> Library:
     return amazon if principle in amazon.principles else _library("general")
 
 
-_Part = tuple[tuple[str, ...], str, Features, bool]
+_Part = tuple[str, str, Features, bool]
 
 
 def _item_rows(answer: Answer, reading: Reading, chances: Chances) -> Iterator[_Part]:
@@ -132,7 +128,7 @@ def _item_rows(answer: Answer, reading: Reading, chances: Chances) -> Iterator[_
     found = matches(spoken_units(answer), items, chances, answer.question)
     for match, own in zip(found, item_features(found, chances), strict=True):
         right = (match.run.at, match.item.name) in shown
-        yield (match.item.name,), match.item.speaks, own, right
+        yield match.item.name, match.item.speaks, own, right
 
 
 @on_one_thread
@@ -157,7 +153,7 @@ def _fitted(all_of_it: Known, folds: Sequence[int], source: str) -> SecondLook:
         for at, row in enumerate(own):
             if row.fold == fold:
                 chances[at] = others.chance(row.found)
-    return SecondLook(replace(_fit(own), bar=bar(own, chances)), source)
+    return replace(_fit(own), bar=bar(own, chances), source=source)
 
 
 def bar(rows: Sequence[Row], chances: Floats) -> float:
@@ -178,44 +174,34 @@ def _share(rows: Sequence[Row]) -> float:
 
 
 def shown_of(rows: Sequence[Row], chances: Floats, at: float) -> list[Row]:
-    """The lines that a bar lets through: of each answer and key the surest."""
-    best: dict[tuple[str, tuple[str, ...]], tuple[float, Row]] = {}
+    """The lines that a bar lets through: of each answer and item the surest."""
+    best: dict[tuple[str, str], tuple[float, Row]] = {}
     for row, chance in zip(rows, chances, strict=True):
-        key = (row.answer, row.key)
+        key = (row.answer, row.item)
         if chance >= max(at, best.get(key, (0.0, row))[0]):
             best[key] = float(chance), row
     return [row for _, row in best.values()]
 
 
-def _fit(rows: Sequence[Row]) -> Sum:
-    from scipy.sparse import csr_matrix
+def _fit(rows: Sequence[Row]) -> SecondLook:
     from sklearn.linear_model import LogisticRegression
 
     names = sorted({name for row in rows for name in row.found})
     index = {name: at for at, name in enumerate(names)}
-    starts, columns, values = [0], list[int](), list[float]()
-    for row in rows:
-        own = [(index[name], value) for name, value in row.found.items() if name in index]
-        columns.extend(at for at, _ in own)
-        values.extend(value for _, value in own)
-        starts.append(len(columns))
-    x = csr_matrix((values, columns, starts), shape=(len(rows), len(names)))
+    x = matrix([row.found for row in rows], index)
     y = np.array([row.right for row in rows])
     weight = np.array([STRANGERS_COUNT if row.stranger else 1.0 for row in rows])
     model = LogisticRegression(C=STRENGTH_OF_ITEMS, solver="liblinear", intercept_scaling=10)
     model.fit(x, y, sample_weight=weight)
     kept = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    return Sum(float(model.intercept_[0]), kept, 0.5)
+    return SecondLook(float(model.intercept_[0]), kept, 0.5)
 
 
 def save(look: SecondLook, path: Path) -> int:
     """Write what the program reads, without what says little; how many weights are kept."""
     weights = {
-        key: round(value, 3)
-        for key, value in look.item.weights.items()
-        if abs(value) >= SMALLEST_WEIGHT
+        key: round(value, 3) for key, value in look.weights.items() if abs(value) >= SMALLEST_WEIGHT
     }
-    kept = {"item": asdict(Sum(round(look.item.bias, 3), weights, look.item.bar))}
-    text = json.dumps({**kept, "source": look.source}, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    kept = asdict(replace(look, bias=round(look.bias, 3), weights=weights))
+    path.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return len(weights)

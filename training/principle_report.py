@@ -39,8 +39,8 @@ class Counted:
 
 def counted(rows: Sequence[Row], looks: Mapping[int, SecondLook]) -> list[Row]:
     """The lines that are shown."""
-    chances = np.array([looks[row.fold].item.chance(row.found) for row in rows])
-    bars = np.array([looks[row.fold].item.bar for row in rows])
+    chances = np.array([looks[row.fold].chance(row.found) for row in rows])
+    bars = np.array([looks[row.fold].bar for row in rows])
     return shown_of(rows, np.where(chances >= bars, chances, -1.0), 0.0)
 
 

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from mockint.domain import FAULTS
 from mockint.star.signals.model import NAMES, SignalModel, over_answer
 from training.answers import Answer
 from training.heard import NO_RETELLINGS, Retellings
+from training.matrix import matrix
 from training.signal_units import Unit, retold_units, units_of, with_pieces
 from training.threads import on_one_thread
 
@@ -113,7 +113,7 @@ def cross_fit(
         print(f"training the ear for signals without fold {fold}", file=sys.stderr)
         one = fitted[fold] = _fit([u for u in units if folds[u.answer] != fold], share)
         rows = [row for row, u in enumerate(units) if folds[u.answer] == fold]
-        score = _matrix([units[row] for row in rows], one.index) @ one.weights + one.bias
+        score = matrix([units[row].found for row in rows], one.index) @ one.weights + one.bias
         probability[rows] = 1 / (1 + np.exp(-score))
     of = np.array([unit.answer for unit in units])
     logits = np.array([over_answer(probability[of == i]) for i in range(len(folds))])
@@ -179,21 +179,6 @@ def save(ear: SignalModel, path: Path) -> int:
     return len(names)
 
 
-def _matrix(units: Sequence[Unit], index: dict[str, int]) -> Any:
-    """Shape (units, features), sparse."""
-    from scipy.sparse import csr_matrix
-
-    starts, columns, values = [0], list[int](), list[float]()
-    for unit in units:
-        known = [(index[name], value) for name, value in unit.found.items() if name in index]
-        columns.extend(c for c, _ in known)
-        values.extend(v for _, v in known)
-        starts.append(len(columns))
-    shape = (len(units), len(index))
-    cells = (np.array(values), np.array(columns, dtype=np.int32), np.array(starts, dtype=np.int32))
-    return csr_matrix(cells, shape=shape)
-
-
 def _fit(units: Sequence[Unit], weight: Floats) -> Fitted:
     """``weight``: one for each answer that a unit may be of."""
     from sklearn.linear_model import LogisticRegression
@@ -201,7 +186,7 @@ def _fit(units: Sequence[Unit], weight: Floats) -> Fitted:
     count = Counter(name for unit in units for name in unit.found)
     index = {name: row for row, name in enumerate(sorted(n for n, c in count.items() if c >= 2))}
     taught = with_pieces(units)
-    x = _matrix(taught, index)
+    x = matrix([unit.found for unit in taught], index)
     share = np.where(np.arange(len(taught)) < len(units), 1.0, PIECE_WEIGHT)
     share *= weight[[unit.answer for unit in taught]]
     weights = np.zeros((len(index), len(NAMES)), dtype=np.float32)

@@ -110,7 +110,7 @@ def answer_view(number: int, answer: Answer, level: str, material: Material) -> 
             spoken = value.delivery
             remarks = Remarks(
                 fillers=spoken.fillers,
-                signals=tuple(signal for signal in value.signals if signal.is_plain),
+                signals=wording.told(value),
                 pauses=spoken.pauses,
             )
         text = paragraphs(answer.transcript, value.spans if value else (), remarks)
@@ -141,9 +141,6 @@ def _judged(
         for number, one in enumerate(follow_ups, 1)
         if one.quote_start is not None
     ]
-    plain = [signal for signal in value.signals if signal.is_plain]
-    strengths = [signal for signal in plain if signal.kind == "strength"]
-    faults = [signal for signal in plain if signal.kind == "fault"]
     told = wording.has_story(value)
     study = material.walkthroughs.get(answer.question.slug)
     return Judged(
@@ -154,8 +151,8 @@ def _judged(
         budget=wording.budget_asked(value.budget, material.pack),
         budget_notes=wording.budget_notes(value.budget, value.thinking, material.pack),
         first_start={span.segment: span.start for span in reversed(value.spans)},
-        keep=_findings(strengths, material.pack),
-        change=_findings(faults, material.pack),
+        keep=_findings(wording.told(value, "strength"), material.pack),
+        change=_findings(wording.told(value, "fault"), material.pack),
         missed=tuple(
             wording.not_heard(name, material.pack.bar.signals, value.field)
             for name in value.missing

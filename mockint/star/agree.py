@@ -83,7 +83,7 @@ def _probe(probe: ProbeChoice, value: Analysis, library: Library) -> Iterator[st
     heard = {signal.name for signal in value.signals}
     bank = library.probes.get(probe.theme)
     for wording in bank.wordings if bank else ():
-        inserted = _inserted(wording, probe.ask)
+        inserted = inserted_in(wording, probe.ask)
         if inserted is None:
             continue
         yield from (f"asked for {name}: {probe.ask}" for name in wording.asks_for if name in heard)
@@ -93,7 +93,7 @@ def _probe(probe: ProbeChoice, value: Analysis, library: Library) -> Iterator[st
             yield f"asked about one thing because of another: {probe.ask}"
 
 
-def _inserted(wording: Wording, ask: str) -> str | None:
+def inserted_in(wording: Wording, ask: str) -> str | None:
     """The candidate's words in ``ask``, where it is this wording; None where it is not."""
     before, slot, after = wording.text.partition("{" + (wording.slot or "-") + "}")
     found = re.fullmatch(

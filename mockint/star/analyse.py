@@ -60,7 +60,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     as_heard: tuple[Span, ...] = tuple(corrected) or spans(labelled)
     parts = marked_spans(transcript.words, marks) if marks else as_heard
     seconds = sum(span.seconds for span in parts)
-    timed = timings(parts, level)
+    timed_as_heard = timings(as_heard, level)
+    timed = timings(parts, level) if marks else timed_as_heard
     by_part = {one.segment: one.seconds for one in timed}
     lost = transcript.not_understood
     judged = understood(labelled, lost)
@@ -89,15 +90,16 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     may_ask: frozenset[SignalName] = frozenset()
     if heard.chances:
         rank = list(bar.levels).index(level.name) / max(1, len(bar.levels) - 1)
-        said = {one.segment: one.seconds for one in timings(as_heard, level)}
-        asks, found_of = asks_model(), clues(heard.chances, principle, rank, said, field)
-        fair = asks.sure(found_of)
-        may_ask = frozenset(n for n in asks.weights if asks.chance(n, found_of) >= FAIR_TO_ASK)
+        said = {one.segment: one.seconds for one in timed_as_heard}
+        asks = asks_model()
+        can_ask = asks.sure(clues(heard.chances, principle, rank, said, field), FAIR_TO_ASK)
+        may_ask = frozenset(can_ask)
+        fair = {name: chance for name, chance in can_ask.items() if chance >= asks.bar}
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
     asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
-        tuple(signal for signal in heard.signals if signal.is_plain),
+        heard.plain,
         heard.chances,
         principle,
         likely=heard.likely,
@@ -137,7 +139,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
             level,
             bar,
         ),
-        timings_as_heard=timings(as_heard, level) if marks else (),
+        timings_as_heard=timed_as_heard if marks else (),
         not_understood=lost,
         principle_evidence=shown(about),
         level_evidence=at_level,

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from mockint.domain import SEGMENTS, Field, Segment, SignalName
+from mockint.star.logistic import chance
 
 ASKS_FILE = "asks.json"
 
@@ -41,7 +42,7 @@ def clues(
     ``chances``: of every signal in the whole answer, 0..1. ``rank``: of the level, 0 for the lowest
     of its pack, 1 for the highest. ``by_part``: seconds of each part.
     """
-    found = {f"signal:{name}": _log_odds(chance) / _FURTHEST for name, chance in chances.items()}
+    found = {f"signal:{name}": _log_odds(heard) / _FURTHEST for name, heard in chances.items()}
     for part in SEGMENTS:
         found[f"part:{part}"] = min(1.0, by_part.get(part, 0.0) / _LONG_PART_S)
     found["length"] = min(1.0, sum(by_part.values()) / _LONG_ANSWER_S)
@@ -50,9 +51,9 @@ def clues(
     return found
 
 
-def _log_odds(chance: float) -> float:
+def _log_odds(heard: float) -> float:
     """-``_FURTHEST`` to ``_FURTHEST``."""
-    odds = min(max(chance, 1e-6), 1.0 - 1e-6)
+    odds = min(max(heard, 1e-6), 1.0 - 1e-6)
     return min(max(math.log(odds / (1.0 - odds)), -_FURTHEST), _FURTHEST)
 
 
@@ -67,17 +68,15 @@ class AsksModel:
     source: str = ""
     """Hash of what it was trained on."""
 
-    def sure(self, found: Clues) -> dict[SignalName, float]:
-        """The strengths that can be asked for, each with its chance, ``bar``..1."""
-        chances = {name: self.chance(name, found) for name in self.weights}
-        return {name: chance for name, chance in chances.items() if chance >= self.bar}
+    def sure(self, found: Clues, least: float | None = None) -> dict[SignalName, float]:
+        """The strengths that can be asked for, each with its chance, ``least`` (``bar``)..1."""
+        bar = self.bar if least is None else least
+        every = {name: self.chance(name, found) for name in self.weights}
+        return {name: sure for name, sure in every.items() if sure >= bar}
 
     def chance(self, name: SignalName, found: Clues) -> float:
         """That ``name`` was not said and is fair to ask for, 0..1."""
-        weights = self.weights[name]
-        total = weights.get("", 0.0)
-        total += sum(weights.get(clue, 0.0) * value for clue, value in found.items())
-        return 1.0 / (1.0 + math.exp(-total))
+        return chance(self.weights[name].get("", 0.0), self.weights[name], found)
 
 
 @cache

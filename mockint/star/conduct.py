@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from mockint.star.signals.model import grams
 from mockint.star.types import LabelledUnit
-from mockint.star.words import read_words
+from mockint.star.words import sure_tokens
+from mockint.text.reading import text_of
 from mockint.text.stems import beginning
 
 if TYPE_CHECKING:
@@ -85,13 +86,5 @@ def sentences_of_conduct(labelled: Sequence[LabelledUnit]) -> float:
     Asides and doubted words are left out.
     """
     model = conduct_model()
-    texts = {
-        " ".join(
-            token.text
-            for token in read_words(one.unit.words)
-            if all(word.sure for word in one.unit.words[token.first : token.last + 1])
-        )
-        for one in labelled
-        if not one.aside
-    }
+    texts = {text_of(sure_tokens(one.unit.words)) for one in labelled if not one.aside}
     return sum(model.chance(text) for text in sorted(texts) if text)

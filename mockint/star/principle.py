@@ -53,7 +53,7 @@ def principle_evidence(
 
 def shown(found: Sequence[PrincipleEvidence]) -> tuple[PrincipleEvidence, ...]:
     """What is sure enough to be told."""
-    least = second_look().item.bar
+    least = second_look().bar
     return tuple(one for one in found if one.sure >= least)
 
 
@@ -100,7 +100,7 @@ def _of_items(
     """The surest match of each item."""
     best: dict[str, tuple[float, Match]] = {}
     for match, features in zip(found, item_features(found, chances), strict=True):
-        chance = look.item.chance(features)
+        chance = look.chance(features)
         if match.item.name not in best or chance > best[match.item.name][0]:
             best[match.item.name] = chance, match
     yield from (_line(match, chance) for chance, match in best.values())

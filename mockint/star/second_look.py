@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from mockint.domain import SignalName
+from mockint.star.logistic import chance
 from mockint.star.matches import Chances, Match
 
 Features = dict[str, float]
@@ -28,27 +29,19 @@ _WORDS = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """One logistic regression."""
+class SecondLook:
+    """The weights, as they are used."""
 
     bias: float
     weights: Mapping[str, float]
     bar: float
-    """The chance from which on it is shown."""
-
-    def chance(self, found: Features) -> float:
-        """0..1."""
-        total = self.bias + sum(self.weights.get(name, 0.0) * v for name, v in found.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@dataclass(frozen=True, slots=True)
-class SecondLook:
-    """All weights of this module."""
-
-    item: Sum
+    """The chance from which on a match is shown."""
     source: str = ""
     """Hash of what it was trained on."""
+
+    def chance(self, found: Features) -> float:
+        """That a match is right, 0..1."""
+        return chance(self.bias, self.weights, found)
 
 
 def item_features(found: Sequence[Match], chances: Chances) -> list[Features]:
@@ -85,8 +78,8 @@ def item_features(found: Sequence[Match], chances: Chances) -> list[Features]:
 
 def _signals(chances: Mapping[SignalName, float], key: str) -> Features:
     found: Features = {}
-    for name, chance in chances.items():
-        sure = min(MOST, max(LEAST, chance))
+    for name, heard in chances.items():
+        sure = min(MOST, max(LEAST, heard))
         found[f"{key}{name}"] = _LOGIT_SHARE * math.log(sure / (1.0 - sure))
     return found
 
@@ -95,4 +88,4 @@ def _signals(chances: Mapping[SignalName, float], key: str) -> Features:
 def second_look() -> SecondLook:
     """The weights that come with the program."""
     raw = json.loads(files("mockint.star").joinpath(WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return SecondLook(Sum(**raw["item"]), raw["source"])
+    return SecondLook(**raw)

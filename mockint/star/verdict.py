@@ -207,7 +207,7 @@ _FOR = "More of it speaks for a hire than against one."
 _AGAINST_IT = "Too little of it speaks for a hire."
 _SHOWN = 2
 _PRAISED = 0.5
-"""Of an input: from here on it is what speaks for an answer, under it what it lacks; never both."""
+"""Of an input: from here on it is what speaks for an answer."""
 
 
 _PLAIN = 0.5
@@ -218,7 +218,7 @@ def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
     """The names of HURTS that can be said: those that another line shows, or that are plain."""
     plain = {
         "against": any(one.speaks == "against" for one in shown(evidence.principle or ())),
-        "faults": any(s.kind == "fault" and s.is_plain for s in evidence.heard.signals),
+        "faults": any(signal.kind == "fault" for signal in evidence.heard.plain),
         "conduct": found["conduct"] >= _PLAIN,
         "question": found["question"] > 0.0,
     }
@@ -245,8 +245,7 @@ def _notes(
     evidence: Evidence, level: Level, bar: Bar
 ) -> tuple[list[Reason], list[Reason], list[Reason]]:
     """What speaks for it, what speaks against it, and what was not heard; the weightiest first."""
-    plain = [signal for signal in evidence.heard.signals if signal.is_plain]
-    first = {signal.name: signal for signal in reversed(plain)}
+    first = {signal.name: signal for signal in reversed(evidence.heard.plain)}
     about = shown(evidence.principle or ())
     strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
     faults = [_said(one) for one in about if one.speaks == "against"]

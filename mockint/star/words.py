@@ -11,6 +11,15 @@ def read_words(words: Sequence[Word]) -> tuple[Token, ...]:
     return read([word.text for word in words])
 
 
+def sure_tokens(words: Sequence[Word]) -> tuple[Token, ...]:
+    """What was read, less every word the recognizer doubted: doubt never makes evidence."""
+    return tuple(
+        token
+        for token in read_words(words)
+        if all(words[at].sure for at in range(token.first, token.last + 1))
+    )
+
+
 def read_sure(words: Sequence[Word]) -> str:
     """How the words read that their engine stands by."""
     return read_text([word.text for word in words if word.sure])

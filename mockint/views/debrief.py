@@ -45,6 +45,7 @@ from mockint.views.wording import (
     not_understood,
     surest,
     title,
+    told,
 )
 
 _EXPLAINED = 3
@@ -211,9 +212,6 @@ def analysis_view(
     value: Analysis, pack: Pack, principle: Principle | None = None
 ) -> list[RenderableType]:
     """Verdict, times, delivery, what was heard, what to say instead."""
-    plain = [signal for signal in value.signals if signal.is_plain]
-    strengths = [signal for signal in plain if signal.kind == "strength"]
-    faults = [signal for signal in plain if signal.kind == "fault"]
     marked = as_marked(value.timings_as_heard)
     lost = not_understood(value.not_understood)
     first = [
@@ -230,8 +228,8 @@ def analysis_view(
         *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
-        *strengths_view(strengths, pack),
-        *faults_view(faults, pack, value.field),
+        *strengths_view(told(value, "strength"), pack),
+        *faults_view(told(value, "fault"), pack, value.field),
         *missing_view(value.missing, pack, value.field),
     ]
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal
 
 from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Field, Segment, SignalName
@@ -99,6 +100,11 @@ def not_judged(answer: Answer) -> str:
     )
 
 
+def told(value: Analysis, kind: Literal["strength", "fault"] | None = None) -> list[Signal]:
+    """The signals that are sure enough to be told: of one kind, or all."""
+    return [one for one in value.signals if one.is_plain and kind in (None, one.kind)]
+
+
 def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
     """Signals of one name together, in order of when the first was said: of the surest
     names."""
@@ -149,8 +155,8 @@ def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ..
     lines += _about_level(value, {one.quote for one in heard}, pack)
     items = [one for one in pack.bar.evidence.get(value.principle or "", ()) if one.speaks == "for"]
     if items and not heard:
-        told = "; ".join(_as_clause(item.note).rstrip(".") for item in items[:PRINCIPLE_LINES])
-        lines.append(("·", Reason(f"What interviewers listen for: someone who {told}.", "", None)))
+        notes = "; ".join(_as_clause(item.note).rstrip(".") for item in items[:PRINCIPLE_LINES])
+        lines.append(("·", Reason(f"What interviewers listen for: someone who {notes}.", "", None)))
     return tuple(lines)
 
 

@@ -19,7 +19,7 @@ from mockint.star import principle
 from mockint.star.analyse import analyse
 from mockint.star.matches import LONGEST_QUOTE, Match, matches
 from mockint.star.principle import level_evidence, principle_evidence
-from mockint.star.second_look import SecondLook, Sum, item_features
+from mockint.star.second_look import SecondLook, item_features
 from mockint.star.types import LabelledUnit, PrincipleEvidence, Unit
 from mockint.transcribe.types import Word
 from tests.support.amazon import LIBRARY, SENIOR
@@ -71,7 +71,7 @@ def heard_in(
 def agreeing(items: float = 1.0, **weights: float) -> Iterator[None]:
     """Within it, a second look that gives every match and every sentence such a chance."""
     odds = {1.0: 9.0, 0.0: -9.0}
-    look = SecondLook(Sum(odds[items], weights, 0.5))
+    look = SecondLook(odds[items], weights, 0.5)
     with patch.object(principle, "second_look", lambda: look):
         yield
 

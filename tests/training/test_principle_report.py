@@ -11,7 +11,7 @@ from training.principle import by_fold as looks_by_fold
 
 def row(number: int, *, right: bool, said: str = "", stranger: bool = True) -> Row:
     found = {"said:" + (said or str(right)): 1.0}
-    return Row(f"answer {number}", stranger, number % 5, ("item",), "for", found, right)
+    return Row(f"answer {number}", stranger, number % 5, "item", "for", found, right)
 
 
 def known(count: int = 100) -> Known:
@@ -45,10 +45,10 @@ def test_the_bar_goes_by_strangers_most() -> None:
 
 def test_it_learns_what_shows_an_item_and_writes_it(tmp_path: Path) -> None:
     look = train(known(), "of a test")
-    assert look.item.chance({"said:True": 1.0}) > 0.7
-    assert look.item.chance({"said:False": 1.0}) < 0.3
+    assert look.chance({"said:True": 1.0}) > 0.7
+    assert look.chance({"said:False": 1.0}) < 0.3
     path = tmp_path / "look.json"
-    assert save(look, path) == len(json.loads(path.read_text())["item"]["weights"])
+    assert save(look, path) == len(json.loads(path.read_text())["weights"])
 
 
 def test_a_second_look_never_learns_of_the_fold_it_is_for() -> None:
@@ -56,5 +56,5 @@ def test_a_second_look_never_learns_of_the_fold_it_is_for() -> None:
     found.items.append(row(0, right=True, said="only here"))
     looks = looks_by_fold(found)
     assert sorted(looks) == [0, 1, 2, 3, 4]
-    assert "said:only here" not in looks[0].item.weights
-    assert "said:only here" in looks[1].item.weights
+    assert "said:only here" not in looks[0].weights
+    assert "said:only here" in looks[1].weights

@@ -19,8 +19,8 @@ from mockint.star.signals.patterns import patterns
 from mockint.star.signals.quotes import candidates
 from mockint.star.signals.rules import allowed, evident, outspoken
 from mockint.star.types import LabelledUnit, Signal
-from mockint.star.words import read_words
-from mockint.text.reading import Token, text_of
+from mockint.star.words import read_words, sure_tokens
+from mockint.text.reading import text_of
 from mockint.transcribe.types import Word
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ class Hearing:
     by_unit: tuple[Mapping[SignalName, float], ...] = ()
     """0..1 for every name, in each unit by itself; empty where nothing was said."""
 
+    @property
+    def plain(self) -> tuple[Signal, ...]:
+        """Those of ``signals`` that are sure enough to be told."""
+        return tuple(signal for signal in self.signals if signal.is_plain)
+
 
 def find(labelled: Sequence[LabelledUnit], cues: Cues) -> tuple[Signal, ...]:
     """Every signal heard, in order of time. Asides are no evidence, nor are doubted words."""
@@ -69,7 +74,7 @@ def listen(labelled: Sequence[LabelledUnit], cues: Cues, question: str = "") -> 
     ``question``: as it was asked; where it is read back, it is no evidence.
     """
     trained = signal_model()
-    tokens = [_sure_tokens(one) for one in labelled]
+    tokens = [sure_tokens(one.unit.words) for one in labelled]
     asked = asked_words(question)
     labelled = [
         replace(one, aside=one.aside or is_read_back([t.text for t in read], asked))
@@ -148,7 +153,7 @@ def _chances(
         if one.aside or not texts[at]:
             continue
         found = features(texts, at, one.segment, place=place_of(at, len(texts)))
-        chances[at] = 1.0 / (1.0 + np.exp(-trained.logits(found)))
+        chances[at] = trained.chances(found)
     return chances
 
 
@@ -187,13 +192,3 @@ def _in_words(name: SignalName, text: str) -> bool:
 
 def _read(words: Sequence[Word]) -> list[str]:
     return [token.text for token in read_words(words)]
-
-
-def _sure_tokens(one: LabelledUnit) -> tuple[Token, ...]:
-    """What was read, less every word the recognizer doubted: doubt never makes evidence."""
-    words = one.unit.words
-    return tuple(
-        token
-        for token in read_words(words)
-        if all(words[at].sure for at in range(token.first, token.last + 1))
-    )

@@ -117,6 +117,12 @@ class SignalModel:
         values = np.fromiter((value for _, value in known), dtype=np.float32, count=len(known))
         return np.asarray(self.bias + values @ self.weights[rows], dtype=np.float32)
 
+    def chances(self, found: Features) -> "NDArray[np.float32]":
+        """Chance of every name in one unit, shape (names,)."""
+        import numpy as np
+
+        return np.asarray(1.0 / (1.0 + np.exp(-self.logits(found))), dtype=np.float32)
+
     def whole(self, chances: "NDArray[np.float32]") -> "NDArray[np.float32]":
         """The second look: chance of every name in the whole answer, shape (names,).
 
