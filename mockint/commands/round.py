@@ -1,7 +1,7 @@
 """``mockint round``: choose the questions, hold the round, keep it and judge it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint import locations
 from mockint.commands.ports import Front
@@ -11,7 +11,7 @@ from mockint.commands.story import find_story, questions_for
 from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
-from mockint.errors import FileError
+from mockint.errors import FileError, Interrupted
 from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
@@ -93,18 +93,29 @@ def hold_round(
     """Hold the round and keep it with its debrief; None where nothing was recorded.
 
     ``through_lens``: the debrief also says how far each answer followed its principle's lens.
-    Raises Interrupted in place of KeyboardInterrupt where nothing was to be kept.
+    Raises Interrupted where Ctrl-C came before anything was recorded, and in place of
+    KeyboardInterrupt where nothing was to be kept.
     """
     with open_interview(setup, equipment) as interview:
         record = run(interview.plan, interview.stations)
+        interrupted = interview.keys.was_pressed
+        if not record.answers and interrupted:
+            raise Interrupted("stopped before anything was recorded")
         if not record.answers:
             return None  # the screen has said that nothing was kept
-        return _debriefed(record, setup, interview.keeper, front, through_lens=through_lens)
+        held = debriefed(record, setup, interview.keeper, front, through_lens=through_lens)
+    return replace(held, interrupted=interrupted)
 
 
-def _debriefed(
-    record: RoundRecord, setup: InterviewSetup, keeper: Keeper, front: Front, *, through_lens: bool
+def debriefed(
+    record: RoundRecord,
+    setup: InterviewSetup,
+    keeper: Keeper,
+    front: Front,
+    *,
+    through_lens: bool = False,
 ) -> RoundResult:
+    """Pack the takes of a round that is over, and keep it with its debrief."""
     record = keeper.pack(record)
     angles = tuple(angles_of(record, setup.library)) if through_lens else ()
     shown = RoundDebrief(debrief=Debrief(record, setup.library.pack), angles=angles)

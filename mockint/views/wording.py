@@ -96,7 +96,7 @@ def not_judged(answer: Answer) -> str:
         return "No answer was recorded."
     return (
         f"Recorded ({clock(answer.recording.duration_s)}), not judged. "
-        f"Try: mockint review {answer.recording.path}"
+        f"Try: mockint recover {answer.recording.path.parent.name}"
     )
 
 
