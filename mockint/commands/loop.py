@@ -10,7 +10,7 @@ from functools import partial
 from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.practice.session import PracticeOptions, own_equipment
-from mockint.commands.recovery import offer_recovered_takes
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.round import hold_round
 from mockint.commands.values.round import InterviewerComes, NothingRecorded, RoundResult
 from mockint.content.types import Library, Principle, Question
@@ -18,7 +18,6 @@ from mockint.domain import Level
 from mockint.errors import Interrupted, UsageError
 from mockint.events import OnBreak
 from mockint.history.catalogue import NEWEST
-from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
 from mockint.history.folders import round_id
 from mockint.history.panel import (
@@ -84,7 +83,7 @@ def run_panel(
     wanted = settings.settings()
     library = settings.library(wanted)
     principles = _principles(options, library)
-    offer_recovered_takes(recover_takes(), library, wanted, front)
+    offer_waiting(practice, front)
     panel = _Panel(
         id=round_id(datetime.now().astimezone()),
         options=options,

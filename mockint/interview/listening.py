@@ -72,7 +72,7 @@ class Listener:
     ``turn.spoken``, without a length.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what it stands on, then whom it tells)
         self,
         plan: Plan,
         stations: Stations,

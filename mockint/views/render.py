@@ -13,6 +13,7 @@ from mockint.views import (
     panel,
     progress,
     questions,
+    recovery,
     round,
     stories,
 )
@@ -31,6 +32,7 @@ VIEWS = (
     progress,
     questions,
     quiz,
+    recovery,
     round,
     stories,
 )
