@@ -52,7 +52,7 @@ def recover(
     for one in judge(found.takes, wanted, front):
         if isinstance(one, NotJudged):
             failed = max(failed, one.error.exit_code)
-            terminal.error(one.error)
+            terminal.notice(f"mockint: {one.id} was not judged: {one.error}")
         if as_json or not isinstance(one, NotJudged):
             terminal.output(one, as_json=as_json)
     if failed:

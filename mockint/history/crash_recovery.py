@@ -197,7 +197,7 @@ def forget_unsaid(folder: RoundFolder) -> None:
                 probe["drill_down"] = None
         if not _is_said(answer, there):
             answer.update(recording=None, recording_s=None, marks=[], earlier_takes=[])
-    said = [number for number, one in enumerate(answers, 1) if one["recording"]]
+    said = [at for at, one in enumerate(answers, 1) if one["recording"] or one["probes"]]
     folder.write_round({**kept, "answers": answers[: max(said, default=0)]})
     if (record := _record(folder)) is not None:
         known.add(record)

@@ -8,7 +8,7 @@ from rich.text import Text
 from mockint.commands.values.recovery import JudgedTake, TakesDeleted, WaitingTakes
 from mockint.history.crash_recovery import WaitingTake
 from mockint.history.folders import began
-from mockint.text.format import clock, counted, day
+from mockint.text.format import clock, counted
 from mockint.views.debrief import analysis_view
 from mockint.views.drawing import draw
 
@@ -21,7 +21,7 @@ def _waiting(value: WaitingTakes) -> RenderableType:
     else:
         table = Table(box=None, padding=(0, 1), pad_edge=False)
         for column in ("Recording", "When", "Question"):
-            table.add_column(column, no_wrap=column == "Recording")
+            table.add_column(column, no_wrap=column == "Recording", overflow="fold")
         table.add_column("Length", justify="right")
         for take in value.takes:
             table.add_row(Text(take.id), _when(take), Text(_about(take)), clock(take.seconds))
@@ -34,7 +34,7 @@ def _waiting(value: WaitingTakes) -> RenderableType:
 
 def _when(take: WaitingTake) -> str:
     at = began(take.folder)
-    return f"{day(at, year=False)}, {at:%H:%M}" if at else ""
+    return f"{at:%b} {at.day}, {at:%H:%M}" if at else ""
 
 
 def _about(take: WaitingTake) -> str:
