@@ -15,6 +15,7 @@ their owner only.
 """
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -196,6 +197,8 @@ class RoundFolder:
 
     def untranscribed(self) -> tuple[Path, ...]:
         """The recordings of answers and replies of which no take was transcribed."""
+        if self._each_has_words():
+            return ()
         names = self.files()
         done = {
             take.first
@@ -208,6 +211,15 @@ class RoundFolder:
             if path.suffix in _RECORDINGS
             and ((take := TakeName.of(path)) is None or take.first not in done)
         )
+
+    def _each_has_words(self) -> bool:
+        """By the names alone, without a Path for each: asked of every round before a new one."""
+        try:
+            names = os.listdir(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        recorded = {name.partition(".")[0] for name in names if name.endswith(_RECORDINGS)}
+        return all(f"{stem}{_TRANSCRIPT}" in names for stem in recorded)
 
     def write_transcript(self, recording: Path, transcript: "Transcript") -> None:
         """The words beside the recording, as interchange JSON."""
