@@ -66,21 +66,10 @@ class BarSignal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Something that interviewers look for, and the wording where it was not heard."""
+    """Something that interviewers look for."""
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
-    lacking: str
-    """A reason, as a sentence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
-    """A strength that one level asks for by name, and the reason where it was not heard."""
-
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
-    signal: Strength
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +84,6 @@ class LevelNeeds:
     """On top of what is expected at every level."""
     strong_needs: tuple[Strength, ...]
     """What the level asks for by name."""
-    lacking: tuple[Lacking, ...]
     above: str
     """Completes "An SDE2 is a strong hire with ..."."""
     evidence: tuple[EvidenceItem, ...] = ()

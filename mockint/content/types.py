@@ -189,6 +189,8 @@ class Wording:
     slot: Slot = ""
     asks_for: tuple[Strength, ...] = ()
     """What it asks for: it is never asked of an answer that said one of these."""
+    digs_into: Strength | None = None
+    """What it wants to hear more of: it is only asked about words that show this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from mockint.domain import Level, SignalName, Theme
 from mockint.star.asks import asks_model, clues
 from mockint.star.conduct import sentences_of_conduct
 from mockint.star.delivery import measure
-from mockint.star.expected import MOST_ASKED, expected, missing, told_elsewhere
+from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
 from mockint.star.principle import level_evidence, principle_evidence, shown
-from mockint.star.probes.choose import Found, choose
+from mockint.star.probes.choose import choose
+from mockint.star.probes.found import Found
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
 from mockint.star.segmenter.sentences import cut
@@ -25,7 +26,7 @@ from mockint.transcribe.types import Stretch, Transcript
 __all__ = ["analyse"]
 
 
-FAIR_TO_ASK = 0.6
+FAIR_TO_ASK = 0.8
 """Chance from which on a follow-up may ask for a strength; a question is less than a statement that
 it was missing, for which ``asks`` has a higher bar."""
 
@@ -96,7 +97,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         may_ask = frozenset(can_ask)
         fair = {name: chance for name, chance in can_ask.items() if chance >= asks.bar}
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
-    asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
         heard.plain,
@@ -120,7 +120,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         budget=budget(seconds, level),
         delivery=delivery,
         signals=heard.signals,
-        missing=asked_for,
+        missing=lacking[:MOST_ASKED],
         probes=choose(found, question, library, asked),
         verdict=lean(
             Evidence(
@@ -133,8 +133,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
                 story,
                 lost,
                 sentences_of_conduct(judged),
-                heard.likely | told_elsewhere(heard.signals) | frozenset(asked_for),
-                lacking,
             ),
             level,
             bar,

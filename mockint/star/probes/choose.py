@@ -2,19 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from mockint.content.types import BankProbe, Library, Question, Slot, Wording, WorkedProbe
-from mockint.domain import FAULTS, STRENGTHS, THEMES, SignalName, Theme
+from mockint.domain import THEMES, SignalName, Theme
+from mockint.star.probes.found import Found
 from mockint.star.probes.rank import answered, rank
-from mockint.star.probes.reasons import Reason, reasons
-from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
-from mockint.star.types import LabelledUnit, ProbeChoice, Signal
+from mockint.star.probes.reasons import DIG, Reason, reasons
+from mockint.star.probes.slots import fitting
+from mockint.star.types import ProbeChoice
 
-MAYBE_TOLD = 0.1
-"""From this chance in the whole answer on, nobody is asked for a strength that no sentence shows:
-see "Evidence" in docs/ear.md."""
 _REFERENCE_STORY = (
     re.compile(r"\bweb ?hooks?\b", re.IGNORECASE),
     re.compile(r"\bdrop(?:s|ped|ping)?\b|\blost\b|\bnever (?:arrived|showed)\b", re.IGNORECASE),
@@ -40,43 +38,6 @@ _CLAIMS: frozenset[SignalName] = frozenset(
 """Something that is said to be so: how they know is only asked after one of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the choice rests on."""
-
-    labelled: Sequence[LabelledUnit]
-    signals: Sequence[Signal]
-    chances: Mapping[SignalName, float]
-    """How likely each signal is in the answer as a whole."""
-    principle: str | None
-    level: str
-    """A level's name."""
-    level_expects: Collection[SignalName]
-    """Strengths that this level asks for in every answer."""
-    own: Own = NOTHING_OWN
-    """Of the story that is told, where it is known."""
-    fair: frozenset[SignalName] = frozenset(STRENGTHS)
-    """Strengths that it is fair to ask this speaker for."""
-    likely: frozenset[SignalName] = frozenset()
-    """Names that may have been said, though not so clearly that they can be shown."""
-
-    @property
-    def heard(self) -> frozenset[SignalName]:
-        """Names of the signals."""
-        return frozenset(signal.name for signal in self.signals)
-
-    @property
-    def told(self) -> frozenset[SignalName]:
-        """Strengths that were said, or may have been: nobody is asked for these."""
-        maybe = {name for name, chance in self.chances.items() if chance > MAYBE_TOLD}
-        return (self.heard | self.likely | maybe) - frozenset(FAULTS)
-
-    @property
-    def text(self) -> str:
-        """The answer as running text."""
-        return " ".join(one.unit.text for one in self.labelled)
-
-
 def choose(
     found: Found, question: Question | None, library: Library, asked: Collection[Theme]
 ) -> tuple[ProbeChoice, ...]:
@@ -84,9 +45,7 @@ def choose(
     if not found.labelled:
         return ()
     themes = [
-        theme
-        for theme in rank(found.chances, found.principle, found.level)
-        if theme not in asked and not _is_settled(theme, found)
+        theme for theme in rank(found.chances, found.principle, found.level) if theme not in asked
     ]
     choices: list[ProbeChoice] = []
     for theme in themes:
@@ -99,7 +58,8 @@ def choose(
 
 
 def _is_settled(theme: Theme, found: Found) -> bool:
-    """Whether the answer said what the theme is after, or gives no occasion for it."""
+    """Whether the answer said what the theme is after, or gives no occasion for it: then there may
+    still be something to dig into."""
     if theme == "verification" and not found.heard & _CLAIMS:
         return True
     return answered(theme, found.told | found.heard)
@@ -110,7 +70,11 @@ def _choice(
 ) -> ProbeChoice | None:
     """The first reason for which there is a wording: what is asked follows from why."""
     worked = _worked(theme, question, library)
-    why = reasons(theme, found.signals, found.told, found.level_expects, found.labelled, found.fair)
+    bank = library.probes.get(theme)
+    deeper = [one.digs_into for one in bank.wordings if one.digs_into] if bank else []
+    why: Iterable[Reason] = reasons(theme, found, deeper)
+    if _is_settled(theme, found):
+        why = (reason for reason in why if reason.into)
     for reason in why:
         if worked is not None and _is_reference_story(found.text):
             ask, quote = worked.ask_reference, ""
@@ -179,6 +143,8 @@ def _belongs(wording: Wording, reason: Reason, found: Found) -> bool:
     """Whether the wording asks for what the reason lacks, and for nothing that was said."""
     if set(wording.asks_for) & found.told:
         return False
+    if reason.into or wording.digs_into:
+        return reason.into is not None and wording.digs_into == reason.into.name
     if reason.words:
         return wording.slot == "quote"
     if reason.lacks:
@@ -194,9 +160,12 @@ def _words_for(theme: Theme, slot: Slot, reason: Reason, found: Found) -> str:
         return reason.words
     turn = THEMES.index(theme)
     signals = [reason.fault] if reason.fault else found.signals
+    if reason.into:
+        signals = [one for one in signals if one.sure >= DIG]
     if theme == "follow_through" and slot == "step":
         signals = [one for one in signals if one.name == "first_person_action"][-1:]
-    names = (reason.fault.name,) if reason.fault else _QUOTABLE.get(theme, ())
+    shown = reason.fault or reason.into
+    names = (shown.name,) if shown else _QUOTABLE.get(theme, ())
     if slot == "number":
         names = _NUMBER_OF.get(theme, ("problem_metric",))
     return fitting(slot, signals, found.labelled, names, turn, found.own)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.domain import SignalName, Theme
+from mockint.star.probes.found import Found
 from mockint.star.probes.slots import trim
 from mockint.star.types import LabelledUnit, Signal
 from mockint.star.words import read_sure
@@ -63,8 +64,11 @@ _NOT_HEARD: Mapping[SignalName, str] = {
     "voiced_disagreement": "I did not hear whether you disagreed, or how you said it.",
     "committed_after_decision": "I did not hear what you did after the decision was made.",
 }
+DIG = 0.7
+"""How sure a strength must be heard for a follow-up to dig into it. A person who reads the words
+back sees at once whether they show it; one who hears them must answer."""
+_MORE = "An interviewer would want to hear more about this."
 _OPEN: Mapping[Theme, str] = {
-    "own_part": "An interviewer would want to hear more about your own steps.",
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
     "obstacles": "An interviewer would ask what was hard.",
@@ -88,10 +92,13 @@ _HARD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a theme is asked: a fault that was heard, a strength that was not, or neither."""
+    """Why a theme is asked: a fault or a strength that was heard, a strength that was not, or
+    neither."""
 
     because: str
     fault: Signal | None = None
+    into: Signal | None = None
+    """A strength to hear more of."""
     lacks: SignalName | None = None
     words: str = ""
     """What is to be said back, where that is settled."""
@@ -99,33 +106,31 @@ class Reason:
     @property
     def quote(self) -> str:
         """The words that gave rise to it; empty where something was not said at all."""
-        return self.fault.quote if self.fault else self.words
+        shown = self.fault or self.into
+        return shown.quote if shown else self.words
 
 
-def reasons(
-    theme: Theme,
-    signals: Sequence[Signal],
-    told: Collection[SignalName],
-    level_expects: Collection[SignalName],
-    labelled: Sequence[LabelledUnit],
-    fair: Collection[SignalName],
-) -> Iterator[Reason]:
+def reasons(theme: Theme, found: Found, deeper: Sequence[SignalName]) -> Iterator[Reason]:
     """Why this theme, in plain words, the best reason first; none where it has no occasion.
 
-    ``told``: strengths that were said, or may have been. ``fair``: those that may be asked for.
+    ``deeper``: strengths that the theme has a wording to dig into.
     """
-    heard = {signal.name: signal for signal in reversed(signals)}
-    hard = list(_hard(labelled)) if theme == "obstacles" else []
+    told = found.told
+    heard = {signal.name: signal for signal in sorted(found.signals, key=lambda one: one.sure)}
+    hard = list(_hard(found.labelled)) if theme == "obstacles" else []
     for name in _TRIGGERS[theme]:
         if name in _HEARD and name in heard:
             yield Reason(_HEARD[name], fault=heard[name])
         elif (
             name in _NOT_HEARD
-            and name in fair
+            and name in found.fair
             and name not in told
-            and _is_due(name, told, level_expects)
+            and _is_due(name, told, found.level_expects)
         ):
             yield Reason(_NOT_HEARD[name], lacks=name)
+    for name in deeper:
+        if name in heard and heard[name].sure >= DIG:
+            yield Reason(_MORE, into=heard[name])
     if hard:
         yield from (Reason(_HARD_TOLD, words=words) for words in hard if words)
     elif theme in _OPEN and (theme != "disagreement" or "voiced_disagreement" not in told):
