@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
 from mockint.star.asks import asks_model, clues
-from mockint.star.conduct import sentences_of_conduct
+from mockint.star.conduct import chances_of_conduct
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
@@ -97,6 +97,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         may_ask = frozenset(can_ask)
         fair = {name: chance for name, chance in can_ask.items() if chance >= asks.bar}
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
+    conduct = chances_of_conduct(judged)
     found = Found(
         judged,
         heard.plain,
@@ -107,6 +108,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level=level.name,
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),
+        conduct=conduct,
     )
     story = None if corrected else _story(judged, lost, question, principle, library)
     whole = Analysis(
@@ -132,7 +134,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
                 at_level,
                 story,
                 lost,
-                sentences_of_conduct(judged),
+                sum(conduct),
             ),
             level,
             bar,

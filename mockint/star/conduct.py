@@ -4,7 +4,8 @@ People tell it smoothly, proudly, or in passing, mostly without the words for it
 phrases holds it. A logistic regression over a sentence's words, runs of them and pairs that stand
 near each other was taught by twins: two sentences of one situation in nearly the same words, of
 which one is decent. Its chances are too low and too often wrong to accuse anybody with (of its
-surest sentences six in ten are right), so they only count in the leaning, summed over the answer.
+surest sentences six in ten are right), so they count in the leaning, summed over the answer, and
+may give rise to a question that blames nobody.
 
 ``python -m training train --only conduct`` makes the weights.
 """
@@ -80,11 +81,16 @@ def conduct_model() -> ConductModel:
         )
 
 
-def sentences_of_conduct(labelled: Sequence[LabelledUnit]) -> float:
-    """About how many sentences tell it: the sum of their chances, each sentence once.
+def chances_of_conduct(labelled: Sequence[LabelledUnit]) -> list[float]:
+    """The chance that each unit tells it, 0..1; 0 for asides, and for what was said before.
 
-    Asides and doubted words are left out.
+    Doubted words are left out.
     """
     model = conduct_model()
-    texts = {text_of(sure_tokens(one.unit.words)) for one in labelled if not one.aside}
-    return sum(model.chance(text) for text in sorted(texts) if text)
+    said = {""}
+    found: list[float] = []
+    for one in labelled:
+        text = "" if one.aside else text_of(sure_tokens(one.unit.words))
+        found.append(0.0 if text in said else model.chance(text))
+        said.add(text)
+    return found

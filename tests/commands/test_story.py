@@ -320,7 +320,7 @@ STRONG_CANDIDATE = load_candidate(content_dir() / "candidates", "strong")
     ("told", "own"),
     [
         (STRONG, ("ten seconds", "billing service", "retry")),
-        (" ".join(one.text for one in STRONG_CANDIDATE.spoken), ("driver",)),
+        (" ".join(one.text for one in STRONG_CANDIDATE.spoken), ("planning code",)),
     ],
 )
 def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[str, ...]) -> None:
@@ -352,11 +352,17 @@ def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[
 
 
 def test_a_follow_up_with_a_name_goes_before_one_without() -> None:
-    told = transcript(" ".join(one.text for one in STRONG_CANDIDATE.spoken))
-    found = analyse(
-        told, question=None, principle="ownership", level=SDE2, library=library(), own=("driver",)
+    told = transcript(
+        "The orders of twelve shops got lost in our old ordering sheet every week. I rebuilt the"
+        " whole ordering sheet with a column for each of the shops. I called Maria and read every"
+        " order back to her. We lost no order after that."
     )
-    (step,) = [probe for probe in found.probes if probe.theme == "own_part"]
-    assert "driver" in step.quote, "though other steps tell more"
-    others = [probe.quote for probe in found.probes if probe.theme != "own_part"]
-    assert step.quote not in others
+
+    def step(*own: str) -> str:
+        found = analyse(
+            told, question=None, principle="ownership", level=SDE2, library=library(), own=own
+        )
+        return next(probe.quote for probe in found.probes if probe.theme == "own_part")
+
+    assert "Maria" not in step(), "the other step tells more"
+    assert "Maria" in step("Maria")

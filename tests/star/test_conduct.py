@@ -2,7 +2,7 @@
 
 import pytest
 
-from mockint.star.conduct import conduct_model, sentences_of_conduct
+from mockint.star.conduct import chances_of_conduct, conduct_model
 from mockint.star.types import LabelledUnit, Unit
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Word
@@ -49,21 +49,21 @@ def test_most_that_tell_it_score_above_their_decent_twin() -> None:
     assert sum(above) >= 5
 
 
-def test_sentences_add_up_and_one_said_twice_counts_once() -> None:
+def test_each_sentence_counts_by_itself_and_one_said_twice_counts_once() -> None:
     one, other = unit(PAIRS[0][0]), unit(PAIRS[1][0])
-    each = [sentences_of_conduct([single]) for single in (one, other)]
-    assert sentences_of_conduct([one, other]) == pytest.approx(sum(each))
-    assert sentences_of_conduct([one, one]) == pytest.approx(each[0])
+    each = [*chances_of_conduct([one]), *chances_of_conduct([other])]
+    assert chances_of_conduct([one, other]) == pytest.approx(each)
+    assert chances_of_conduct([one, one]) == pytest.approx([each[0], 0.0])
 
 
 def test_asides_and_doubted_words_do_not_count() -> None:
     text = PAIRS[3][0]
-    assert sentences_of_conduct([unit(text, aside=True)]) == 0.0
-    assert sentences_of_conduct([unit(text, probability=0.1)]) == 0.0
-    assert sentences_of_conduct([]) == 0.0
+    assert chances_of_conduct([unit(text, aside=True)]) == [0.0]
+    assert chances_of_conduct([unit(text, probability=0.1)]) == [0.0]
+    assert chances_of_conduct([]) == []
 
 
 def test_marks_and_capitals_change_nothing() -> None:
     text = PAIRS[2][0]
     bare = text.lower().replace(",", "").replace(".", "")
-    assert sentences_of_conduct([unit(text)]) == pytest.approx(sentences_of_conduct([unit(bare)]))
+    assert chances_of_conduct([unit(text)]) == pytest.approx(chances_of_conduct([unit(bare)]))

@@ -41,20 +41,22 @@ _CLAIMS: frozenset[SignalName] = frozenset(
 def choose(
     found: Found, question: Question | None, library: Library, asked: Collection[Theme]
 ) -> tuple[ProbeChoice, ...]:
-    """Follow-ups, the best first: no theme of ``asked``, none twice, none already answered."""
+    """Follow-ups, the best first: no theme of ``asked``, none twice, none already answered.
+
+    What nothing in the answer gave rise to comes last.
+    """
     if not found.labelled:
         return ()
     themes = [
         theme for theme in rank(found.chances, found.principle, found.level) if theme not in asked
     ]
-    choices: list[ProbeChoice] = []
+    choices: list[tuple[Reason, ProbeChoice]] = []
     for theme in themes:
-        choice = _choice(theme, found, question, library)
-        if choice is not None:
-            choices.append(choice)
-        repeated = frozenset(one.quote for one in choices if one.quote.lower() in one.ask.lower())
-        found = replace(found, own=replace(found.own, used=repeated))
-    return tuple(choices)
+        choices.extend(_choice(theme, found, question, library))
+        said = (one for _, one in choices if one.quote.lower() in one.ask.lower())
+        found = replace(found, own=replace(found.own, used=frozenset(one.quote for one in said)))
+    choices.sort(key=lambda pair: (pair[0].is_open, pair[0].digs_into != "conduct"))
+    return tuple(choice for _, choice in choices)
 
 
 def _is_settled(theme: Theme, found: Found) -> bool:
@@ -67,22 +69,22 @@ def _is_settled(theme: Theme, found: Found) -> bool:
 
 def _choice(
     theme: Theme, found: Found, question: Question | None, library: Library
-) -> ProbeChoice | None:
-    """The first reason for which there is a wording: what is asked follows from why."""
+) -> list[tuple[Reason, ProbeChoice]]:
+    """The first reason for which there is a wording: what is asked follows from why. Else none."""
     worked = _worked(theme, question, library)
     bank = library.probes.get(theme)
     deeper = [one.digs_into for one in bank.wordings if one.digs_into] if bank else []
     why: Iterable[Reason] = reasons(theme, found, deeper)
     if _is_settled(theme, found):
-        why = (reason for reason in why if reason.into)
+        why = (reason for reason in why if reason.digs_into)
     for reason in why:
         if worked is not None and _is_reference_story(found.text):
             ask, quote = worked.ask_reference, ""
         else:
             ask, quote = _worded(theme, reason, found, library, worked)
         if ask:
-            return ProbeChoice(theme, ask, reason.because, quote or reason.quote)
-    return None
+            return [(reason, ProbeChoice(theme, ask, reason.because, quote or reason.quote))]
+    return []
 
 
 def _worked(theme: Theme, question: Question | None, library: Library) -> WorkedProbe | None:
@@ -110,9 +112,11 @@ def _worded(
     different answers different ones.
     """
     bank = library.probes.get(theme)
+    wordings = bank.wordings if bank else ()
+    heart = next((one.asks_for for one in wordings if not one.digs_into), ())
     with_words: list[tuple[str, str]] = []
     plain: list[tuple[str, str]] = []
-    fitting_ones = [one for one in bank.wordings if _belongs(one, reason, found)] if bank else []
+    fitting_ones = [one for one in wordings if _belongs(one, reason, found, heart)]
     asking = [one for one in fitting_ones if reason.lacks in one.asks_for]
     for wording in asking or fitting_ones:
         if not wording.slot:
@@ -136,22 +140,25 @@ def _suits(bank: BankProbe | None, reason: Reason, found: Found) -> bool:
     """Whether a walkthrough's wording, which asks for the heart of its theme, does: as the bank's
     first plain one would."""
     first = next((one for one in bank.wordings if not one.slot), None) if bank else None
-    return first is None or _belongs(first, reason, found)
+    return first is None or _belongs(first, reason, found, frozenset(first.asks_for))
 
 
-def _belongs(wording: Wording, reason: Reason, found: Found) -> bool:
-    """Whether the wording asks for what the reason lacks, and for nothing that was said."""
-    if set(wording.asks_for) & found.told:
+def _belongs(wording: Wording, reason: Reason, found: Found, heart: Collection[SignalName]) -> bool:
+    """Whether the wording asks for what the reason lacks, and for nothing that was said.
+
+    ``heart``: what the theme's first wording asks for.
+    """
+    if found.told.intersection(wording.asks_for):
         return False
-    if reason.into or wording.digs_into:
-        return reason.into is not None and wording.digs_into == reason.into.name
+    if reason.digs_into or wording.digs_into:
+        return wording.digs_into == reason.digs_into
     if reason.words:
         return wording.slot == "quote"
     if reason.lacks:
         return reason.lacks in wording.asks_for or not (wording.asks_for or wording.slot)
-    if reason.fault:
-        return wording.slot in ("", "quote", "we")
-    return True
+    if reason.fault and wording.slot not in ("", "quote", "we"):
+        return False
+    return set(wording.asks_for) <= set(heart)
 
 
 def _words_for(theme: Theme, slot: Slot, reason: Reason, found: Found) -> str:

@@ -29,6 +29,8 @@ class Found:
     """Of the story that is told, where it is known."""
     fair: frozenset[SignalName] = frozenset(STRENGTHS)
     """Strengths that it is fair to ask this speaker for."""
+    conduct: Sequence[float] = ()
+    """The chance that each of ``labelled`` tells harm or deceit as the speaker's own deed."""
     likely: frozenset[SignalName] = frozenset()
     """Names that may have been said, though not so clearly that they can be shown."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mockint.content.types import Deeper
 from mockint.domain import SignalName, Theme
 from mockint.star.probes.found import Found
 from mockint.star.probes.slots import trim
@@ -15,9 +16,9 @@ _TRIGGERS: Mapping[Theme, Sequence[SignalName]] = {
         "handed_off", "we_in_action", "vague_action", "collective_decision",
         "first_person_action", "assigned_by_manager",
     ),
-    "scope": ("assigned_by_manager", "scope_boundary", "nobody_asked", "decided_to_act"),
+    "scope": ("assigned_by_manager", "scope_boundary", "nobody_asked"),
     "motivation": (
-        "waited", "assigned_by_manager", "decided_to_act", "self_noticed", "customer_impact",
+        "waited", "assigned_by_manager", "self_noticed", "customer_impact",
     ),
     "verification": ("assumed_not_verified", "reproduced_or_tested", "root_cause"),
     "impact": ("unquantified_result", "metric_delta", "business_value", "problem_metric"),
@@ -48,7 +49,6 @@ _NOT_HEARD: Mapping[SignalName, str] = {
     "first_person_action": "I did not hear a step that you took yourself.",
     "scope_boundary": "I did not hear whose job it was.",
     "nobody_asked": "I did not hear whether anyone had asked you to do it.",
-    "decided_to_act": "I did not hear when and why you decided to act.",
     "self_noticed": "I did not hear how you noticed the problem.",
     "customer_impact": "I did not hear who was hurt by the problem.",
     "reproduced_or_tested": "I did not hear how you tested the cause or the fix.",
@@ -68,6 +68,10 @@ DIG = 0.7
 """How sure a strength must be heard for a follow-up to dig into it. A person who reads the words
 back sees at once whether they show it; one who hears them must answer."""
 _MORE = "An interviewer would want to hear more about this."
+_CONDUCT = 0.6
+"""The chance from which on a sentence may be asked about: half of these tell harm, by a reader, and
+the question fits the others too."""
+_OTHERS = "An interviewer would want to know how this was for the other people."
 _OPEN: Mapping[Theme, str] = {
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
@@ -98,10 +102,17 @@ class Reason:
     because: str
     fault: Signal | None = None
     into: Signal | None = None
-    """A strength to hear more of."""
+    """A strength to hear more of; ``digs_into`` is its name."""
     lacks: SignalName | None = None
     words: str = ""
     """What is to be said back, where that is settled."""
+    digs_into: Deeper | None = None
+    """What the wording must dig into."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing in the answer gave rise to it."""
+        return not (self.fault or self.into or self.lacks or self.words)
 
     @property
     def quote(self) -> str:
@@ -110,14 +121,16 @@ class Reason:
         return shown.quote if shown else self.words
 
 
-def reasons(theme: Theme, found: Found, deeper: Sequence[SignalName]) -> Iterator[Reason]:
+def reasons(theme: Theme, found: Found, deeper: Sequence[Deeper]) -> Iterator[Reason]:
     """Why this theme, in plain words, the best reason first; none where it has no occasion.
 
-    ``deeper``: strengths that the theme has a wording to dig into.
+    ``deeper``: what the theme has a wording to dig into.
     """
     told = found.told
     heard = {signal.name: signal for signal in sorted(found.signals, key=lambda one: one.sure)}
-    hard = list(_hard(found.labelled)) if theme == "obstacles" else []
+    hard = list(_hard(found.labelled))
+    if "conduct" in deeper:
+        yield from _to_others(found)
     for name in _TRIGGERS[theme]:
         if name in _HEARD and name in heard:
             yield Reason(_HEARD[name], fault=heard[name])
@@ -128,13 +141,26 @@ def reasons(theme: Theme, found: Found, deeper: Sequence[SignalName]) -> Iterato
             and _is_due(name, told, found.level_expects)
         ):
             yield Reason(_NOT_HEARD[name], lacks=name)
-    for name in deeper:
-        if name in heard and heard[name].sure >= DIG:
-            yield Reason(_MORE, into=heard[name])
-    if hard:
+    for strength in deeper:
+        into = heard.get(strength) if strength != "conduct" else None
+        if into and into.sure >= DIG:
+            yield Reason(_MORE, into=into, digs_into=strength)
+    if theme == "obstacles":
         yield from (Reason(_HARD_TOLD, words=words) for words in hard if words)
-    elif theme in _OPEN and (theme != "disagreement" or "voiced_disagreement" not in told):
+    told_already = theme in ("obstacles", "disagreement") and (
+        hard or "voiced_disagreement" in told
+    )
+    if theme in _OPEN and not told_already:
         yield Reason(_OPEN[theme])
+
+
+def _to_others(found: Found) -> Iterator[Reason]:
+    """What may have cost somebody else something, the likeliest first."""
+    order = sorted(range(len(found.conduct)), key=lambda at: -found.conduct[at])
+    for at in order:
+        words = trim(found.labelled[at].unit.words)
+        if found.conduct[at] >= _CONDUCT and words:
+            yield Reason(_OTHERS, words=words, digs_into="conduct")
 
 
 def _is_due(

@@ -51,6 +51,10 @@ _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
 _SAID_AGAIN = re.compile(
     r"\b(?:wait|sorry|i mean|you know|or rather|let me think|what was it|how do (?:i|you) say)\b"
 )
+_WHY = re.compile(
+    r"\b(?:because|since|so (?:that|i|we|they|he|she|it|the)|in order|in case|that way|the reason"
+    r"|that is why|to (?:see|check|make sure|be sure|find|avoid|keep|stop|prevent|show))\b"
+)
 _WE = re.compile(r"\b(?:we|us|our)\b")
 
 
@@ -100,6 +104,8 @@ def fitting(
             said = _number(words) if slot == "number" else _said_back(words, signal.name)
             if said and (slot != "we" or _WE.search(said.lower())):
                 usable.append(said)
+    if slot == "step":
+        usable = _without_a_reason(usable, labelled)
     fresh = [words for words in usable if words not in own.used] or usable
     best = list(filter(own.fits, fresh)) or fresh
     if not best:
@@ -107,6 +113,17 @@ def fitting(
     if slot == "step":
         return max(best, key=_matter)
     return best[0] if slot == "quote" else best[turn % len(best)]
+
+
+def _without_a_reason(steps: Sequence[str], labelled: Sequence[LabelledUnit]) -> list[str]:
+    """Steps of which no reason is given, in their sentence or at the beginning of the next."""
+    texts = [one.unit.text for one in labelled]
+    told = [
+        text
+        for text, following in zip(texts, [*texts[1:], ""], strict=True)
+        if _WHY.search(read_text(text.split())) or _WHY.match(read_text(following.split()))
+    ]
+    return [step for step in steps if not any(step in text for text in told)]
 
 
 def _matter(said: str) -> int:
