@@ -111,7 +111,7 @@ def pack_of(round_id: str) -> str | None:
 
 
 def kept_folders() -> tuple[RoundFolder, ...]:
-    """The folders of rounds (not of practices) that were kept, the oldest first."""
+    """The folders of rounds (not of practices) that were kept, by name."""
     every = folders.all_folders(locations.rounds_dir())
     return tuple(folder for folder in every if folder.is_kept)
 
@@ -137,7 +137,11 @@ def find_folder(round_id: str | None) -> RoundFolder:
             raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if not kept:
         raise UsageError("there are no rounds yet", next_step="mockint round")
-    return kept[-1]
+    if round_id is not None:
+        return kept[0]
+    there = {folder.id: folder for folder in kept}
+    newest = (there[name] for name in history().newest_first() if name in there)
+    return next(newest, kept[-1])
 
 
 def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = False) -> "RoundRecord":

@@ -1,9 +1,10 @@
 """Rounds in SQLite, so that nothing is asked twice and a person finds them again."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,7 @@ from mockint import files
 from mockint.errors import HistoryError
 from mockint.history.migrations import migrate
 from mockint.history.rows import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
-from mockint.history.types import EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
+from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
 
 if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
     from mockint.record import RoundRecord
@@ -26,17 +27,28 @@ _JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
 _OWN = "recorded IS NULL"
 _OWN_ROUND = "round_id NOT IN (SELECT id FROM rounds WHERE recorded IS NOT NULL)"
 """The same without a join: demos are few, and have an index."""
+_DATED = "utc <= ?"
+"""Not in the future. A round that is was sat by a wrong clock: when is not known, so it is taken
+for older than all the others."""
+_OLDEST = f"{_DATED}, utc, round_id, number"
 
 
 class History:
     """The SQLite file that knows every round. Opened for each call: nothing is held between.
 
     Rounds of recorded candidates are among ``past``, ``count`` and whatever is asked by a round's
-    id; what counts practice leaves them out.
+    id; what counts practice leaves them out. ``clock`` tells what is in the future.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(
+        self, file: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._file = file
+        self._clock = clock
+
+    def _now(self) -> str:
+        """As ``rounds.utc`` is written."""
+        return (self._clock().astimezone(UTC) + AHEAD).strftime("%Y-%m-%dT%H:%M:%S")
 
     # ------------------------------------------------------------ writing
 
@@ -81,7 +93,9 @@ class History:
     def asked(self) -> tuple[str, ...]:
         """Slugs of all questions the person was ever asked, the longest ago first."""
         with self._open() as db:
-            rows = db.execute(f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY began, number")
+            rows = db.execute(
+                f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY {_OLDEST}", (self._now(),)
+            )
             return tuple(row[0] for row in rows)
 
     def answers(
@@ -92,8 +106,8 @@ class History:
         with self._open() as db:
             rows = db.execute(
                 f"SELECT {_COLUMNS} FROM {_JOINED} {where}"
-                " ORDER BY began DESC, round_id DESC, number LIMIT ? OFFSET ?",
-                (*values, -1 if limit is None else limit, offset),
+                f" ORDER BY {_DATED} DESC, utc DESC, round_id DESC, number LIMIT ? OFFSET ?",
+                (*values, self._now(), -1 if limit is None else limit, offset),
             )
             return tuple(map(PastAnswer._make, rows))
 
@@ -103,8 +117,8 @@ class History:
         with self._open() as db:
             rows = db.execute(
                 f"SELECT {', '.join(Measured._fields)} FROM {_JOINED} {where}"
-                " AND seconds IS NOT NULL ORDER BY began, round_id, number",
-                values,
+                f" AND seconds IS NOT NULL ORDER BY {_OLDEST}",
+                (*values, self._now()),
             )
             return tuple(map(Measured._make, rows))
 
@@ -112,9 +126,11 @@ class History:
         """The person's newest answer to each question that was judged or rated."""
         with self._open() as db:
             rows = db.execute(  # with max() SQLite takes the other columns of the row that has it
-                f"SELECT {_COLUMNS}, max(began || round_id || number) FROM {_JOINED}"
+                f"SELECT {_COLUMNS}, max(({_DATED}) || utc || round_id || printf('%09d', number))"
+                f" FROM {_JOINED}"
                 f" WHERE {_OWN} AND (leaning IS NOT NULL OR own_rating IS NOT NULL)"
-                " GROUP BY question ORDER BY question"
+                " GROUP BY question ORDER BY question",
+                (self._now(),),
             )
             return tuple(PastAnswer(*row[:-1]) for row in rows)
 
@@ -152,6 +168,20 @@ class History:
             return {
                 name: bool(done) for name, done in db.execute("SELECT id, measured FROM rounds")
             }
+
+    def newest_first(self) -> tuple[str, ...]:
+        """Every round's id."""
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT id FROM rounds ORDER BY {_DATED} DESC, utc DESC, id DESC", (self._now(),)
+            )
+            return tuple(row[0] for row in rows)
+
+    def ahead(self) -> tuple[str, ...]:
+        """Rounds that are dated in the future: a clock was wrong then, or is now."""
+        with self._open() as db:
+            rows = db.execute("SELECT id FROM rounds WHERE utc > ? ORDER BY utc", (self._now(),))
+            return tuple(row[0] for row in rows)
 
     def signal_counts(
         self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY

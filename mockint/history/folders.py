@@ -227,7 +227,7 @@ def create(rounds: Path, round_id: str) -> RoundFolder:
 
 
 def all_folders(rounds: Path) -> tuple[RoundFolder, ...]:
-    """Every round's folder, the oldest first."""
+    """Every round's folder, by name: in order of the local time it began, whatever the zone."""
     if not rounds.is_dir():
         return ()
     return tuple(RoundFolder(path) for path in sorted(rounds.iterdir()) if path.is_dir())

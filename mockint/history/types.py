@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal, NamedTuple, get_args
 
 from mockint.domain import SEGMENTS, Segment
@@ -9,6 +10,9 @@ from mockint.domain import SEGMENTS, Segment
 Rating = Literal["again", "hard", "good", "easy"]
 """How well a question went, in the words of spaced repetition."""
 RATINGS: tuple[Rating, ...] = get_args(Rating)
+AHEAD = timedelta(minutes=10)
+"""What is dated further in the future than this was dated by a wrong clock; two good ones differ by
+less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
