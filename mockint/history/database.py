@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from mockint import files
 from mockint.errors import HistoryError
 from mockint.history.migrations import migrate
-from mockint.history.rows import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
+from mockint.history.rows import drop_cards, write_round
 from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
 
 if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
@@ -60,7 +60,7 @@ class History:
         """Several rounds in one transaction; all of them or none."""
         with self._open(writing=True) as db:
             for record in records:
-                _add(db, record)
+                write_round(db, record)
 
     def forget(self, round_id: str) -> None:
         """Remove one round's rows."""
@@ -70,7 +70,7 @@ class History:
         """Remove the rows of several rounds, all or none."""
         with self._open(writing=True) as db:
             for round_id in round_ids:
-                _stale(db, round_id)
+                drop_cards(db, round_id)
                 db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
 
     def leave_unmeasured(self, round_id: str) -> None:
@@ -86,7 +86,7 @@ class History:
                     "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ?",
                     (rating, round_id, number),
                 )
-                _stale(db, round_id)
+                drop_cards(db, round_id)
 
     # ------------------------------------------------------------ asking
 
@@ -161,6 +161,14 @@ class History:
         with self._open() as db:
             rows = db.execute("SELECT DISTINCT level FROM rounds ORDER BY level")
             return tuple(row[0] for row in rows)
+
+    def own_ratings(self) -> Mapping[tuple[str, int], Rating]:
+        """The candidate's own ratings by (round, number of the question)."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT round_id, number, own_rating FROM answers WHERE own_rating IS NOT NULL"
+            )
+            return {(round_id, number): rating for round_id, number, rating in rows}
 
     def round_ids(self) -> Mapping[str, bool]:
         """Every round, and whether its figures are here."""
@@ -284,51 +292,6 @@ class History:
                 cause=str(error),
                 next_step=f"mv {self._file} {self._file}.broken",
             ) from error
-
-
-def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
-    rated = db.execute(
-        "SELECT own_rating, round_id, number, question FROM answers"
-        " WHERE round_id = ? AND own_rating IS NOT NULL",
-        (record.id,),
-    ).fetchall()
-    _stale(db, record.id)
-    db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
-    db.execute(
-        "INSERT INTO rounds"
-        " (id, began, level, engine, voice, ended_early, loop, recorded, measured)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        (
-            record.id,
-            record.began.isoformat(timespec="seconds"),
-            record.level,
-            record.engine,
-            record.voice,
-            int(record.ended_early),
-            record.loop,
-            record.recorded,
-        ),
-    )
-    marks = ", ".join("?" * len(ANSWER_COLUMNS))
-    db.executemany(
-        f"INSERT INTO answers ({', '.join(ANSWER_COLUMNS)}) VALUES ({marks})",
-        [answer_row(record.id, number, one) for number, one in enumerate(record.answers, 1)],
-    )
-    db.executemany("INSERT INTO signals VALUES (?, ?, ?, ?, ?)", signal_rows(record))
-    db.executemany("INSERT INTO waits VALUES (?, ?, ?, ?, ?, ?, ?, ?)", wait_rows(record))
-    db.executemany(
-        "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ? AND question = ?",
-        rated,
-    )
-    _stale(db, record.id)
-
-
-def _stale(db: sqlite3.Connection, round_id: str) -> None:
-    """The cards of this round's questions are to be worked out again."""
-    db.execute(
-        "DELETE FROM cards WHERE question IN (SELECT question FROM answers WHERE round_id = ?)",
-        (round_id,),
-    )
 
 
 def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from mockint.domain import SEGMENTS, Segment
@@ -103,6 +104,40 @@ class PastAnswer(NamedTuple):
             for segment, seconds in zip(SEGMENTS, taken, strict=True)
             if seconds is not None
         }
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentRound:
+    """A round that is here and, not the same, in a file to import."""
+
+    id: str
+    differs: tuple[str, ...]
+    """In what, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableRound:
+    """A round in a file to import that cannot be read."""
+
+    id: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an import, by the rounds' ids."""
+
+    file: Path
+    new: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    """Rounds that were here and differed."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """(id in the file, id here) of those that came in beside a different one."""
+    known: tuple[str, ...] = ()
+    """Here already, and the same."""
+    different: tuple[DifferentRound, ...] = ()
+    """Left as they are here."""
+    unreadable: tuple[UnreadableRound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,4 +143,4 @@ def test_the_last_sitting_of_a_quiz_is_the_last_in_time() -> None:
     scores.keep(at("2026-11-20T19:00:00-08:00"), [("a", "1", True)])
     found = scores.scores()["a"]
     assert found.last == "2026-11-20T19:00:00-08:00"
-    assert (found.sittings, found.last_right, found.known) == (3, 1, {"1"})
+    assert (found.sittings, found.last_right, found.known) == (3, 1, frozenset({"1"}))
