@@ -76,7 +76,7 @@ class Archive:
                     os.fdopen(files.create(to / name), "wb") as target,
                     self.zip.open(member) as source,
                 ):
-                    if folders.names_its_round(name):
+                    if to.name != round_id and folders.names_its_round(name):
                         target.write(folders.with_id(source.read(), round_id, to.name))
                     else:
                         shutil.copyfileobj(source, target)
@@ -212,7 +212,7 @@ def _ratings(manifest: Mapping[str, Any], file: Path) -> Ratings:
         for one in manifest.get("ratings", []):
             rating = next(known for known in RATINGS if known == one["rating"])
             made[str(one["round"]), int(one["answer"])] = rating
-    except (KeyError, TypeError, ValueError, StopIteration) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, StopIteration) as error:
         raise _foreign(file, f"its {MANIFEST} has an invalid rating") from error
     return made
 

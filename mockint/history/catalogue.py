@@ -139,9 +139,17 @@ def find_folder(round_id: str | None) -> RoundFolder:
         raise UsageError("there are no rounds yet", next_step="mockint round")
     if round_id is not None:
         return kept[0]
+    return _newest(kept)
+
+
+def _newest(kept: tuple[RoundFolder, ...]) -> RoundFolder:
+    """The last one in time; by name, which is local time, where the history cannot be asked."""
     there = {folder.id: folder for folder in kept}
-    newest = (there[name] for name in history().newest_first() if name in there)
-    return next(newest, kept[-1])
+    try:
+        known = history().newest_first()
+    except HistoryError:
+        known = ()
+    return next((there[name] for name in known if name in there), kept[-1])
 
 
 def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = False) -> "RoundRecord":

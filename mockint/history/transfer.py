@@ -158,7 +158,7 @@ def _new_ratings(
     rated: dict[tuple[str, int], Rating | None] = {
         (records[round_id].id, number): rating
         for (round_id, number), rating in found.ratings.items()
-        if round_id in records
+        if round_id in records and 1 <= number <= len(records[round_id].answers)
     }
     for key in known.own_ratings():
         if key[0] in replaced:

@@ -246,6 +246,18 @@ def test_ratings_stay_where_the_folder_was_lost(tmp_path: Path) -> None:
     assert history().own_ratings() == {(round_id, 1): "hard"}
 
 
+def test_a_rating_of_no_answer_is_passed_over(tmp_path: Path) -> None:
+    round_id = keep()
+    file = tmp_path / "one.zip"
+    export(round_id, file)
+    delete(round_id)
+    rated_so = {"round": round_id, "answer": 10**30, "rating": "good"}
+    manifest = {"mockint": "export", "format": 1, "ratings": [rated_so]}
+    rewritten(file, {"mockint.json": json.dumps(manifest).encode()})
+    assert import_(file).new == (round_id,)
+    assert history().own_ratings() == {}
+
+
 def test_no_room_is_needed_for_what_is_here(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -458,6 +470,13 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
         ({"mockint.json": b'{"mockint": "export", "format": 2}'}, "its format is 2"),
         (
             {"mockint.json": b'{"mockint": "export", "format": 1, "ratings": [{"round": 1}]}'},
+            "invalid rating",
+        ),
+        (
+            {
+                "mockint.json": b'{"mockint": "export", "format": 1, "ratings":'
+                b' [{"round": "r", "answer": Infinity, "rating": "good"}]}'
+            },
             "invalid rating",
         ),
     ],

@@ -60,6 +60,13 @@ def test_what_was_sat_last_is_last_everywhere(first: datetime, second: datetime)
     assert value.first.last.round_id == new
 
 
+def test_the_last_round_is_found_without_the_history() -> None:
+    keep(WEAK)
+    last = keep(STRONG, days=1)
+    locations.history_file().write_bytes(b"this is not a database" * 100)
+    assert find_folder(None).id == last
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 10**6), st.integers(-12 * 60, 14 * 60)), min_size=2, max_size=8
