@@ -255,17 +255,27 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
 
 @commands.command("import")
 @click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
-def import_(file: Path) -> None:
+@click.option("--replace", is_flag=True, help="Where a round differs from yours, take the file's.")
+@click.option("--keep-both", is_flag=True, help="Where a round differs from yours, keep both.")
+def import_(file: Path, replace: bool, keep_both: bool) -> None:
     """Read rounds from a zip file made by mockint export.
 
-    If the file contains anything else, nothing of it is imported.
+    Rounds that you have already are passed over. One that differs from yours is named, and yours
+    stays as it is. If the file contains anything but rounds, nothing of it is imported.
 
     \b
     Example:  mockint import rounds.zip
     """
     from mockint.commands.import_ import import_ as read_rounds
 
-    terminal.show(read_rounds(file))
+    if replace and keep_both:
+        raise click.UsageError("give --replace or --keep-both, not both")
+    done = read_rounds(
+        file, "replace mine" if replace else "keep both" if keep_both else "keep mine"
+    )
+    terminal.show(done)
+    if done.unreadable:
+        sys.exit(1)
 
 
 @commands.command()

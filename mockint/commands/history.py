@@ -39,6 +39,7 @@ def history(
         matching=known.count(asked),
         rounds_exist=known.count() > 0,
         levels=settings.level_titles(settings.settings()),
+        ahead=known.ahead(),
     )
 
 

@@ -111,7 +111,7 @@ def pack_of(round_id: str) -> str | None:
 
 
 def kept_folders() -> tuple[RoundFolder, ...]:
-    """The folders of rounds (not of practices) that were kept, the oldest first."""
+    """The folders of rounds (not of practices) that were kept, by name."""
     every = folders.all_folders(locations.rounds_dir())
     return tuple(folder for folder in every if folder.is_kept)
 
@@ -137,7 +137,19 @@ def find_folder(round_id: str | None) -> RoundFolder:
             raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if not kept:
         raise UsageError("there are no rounds yet", next_step="mockint round")
-    return kept[-1]
+    if round_id is not None:
+        return kept[0]
+    return _newest(kept)
+
+
+def _newest(kept: tuple[RoundFolder, ...]) -> RoundFolder:
+    """The last one in time; by name, which is local time, where the history cannot be asked."""
+    there = {folder.id: folder for folder in kept}
+    try:
+        known = history().newest_first()
+    except HistoryError:
+        known = ()
+    return next((there[name] for name in known if name in there), kept[-1])
 
 
 def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = False) -> "RoundRecord":

@@ -16,7 +16,7 @@ their owner only.
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,6 +66,27 @@ def is_kept_name(name: str) -> bool:
     return _KEPT.fullmatch(name) is not None
 
 
+def called(name: str) -> str:
+    """What a person calls the file called ``name``, one of those that are kept."""
+    kinds = {
+        "recordings": _RECORDINGS,
+        "transcripts": (_TRANSCRIPT,),
+        "corrections": (_AS_HEARD,),
+        "debrief": (ROUND, DEBRIEF),
+    }
+    return next((kind for kind, ends in kinds.items() if name.endswith(ends)), "plan")
+
+
+def names_its_round(name: str) -> bool:
+    """Whether the file called ``name`` holds its round's id, as its first value."""
+    return name in (ROUND, _as_heard(ROUND))
+
+
+def with_id(data: bytes, before: str, after: str) -> bytes:
+    """A file that names its round, with the id ``after`` in place of ``before``."""
+    return data.replace(f'"{before}"'.encode(), f'"{after}"'.encode(), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class RoundFolder:
     """Where one round's files are. What writes raises FileError."""
@@ -108,6 +129,10 @@ class RoundFolder:
             return ()
         hidden = {LOCK, *(path.name for path in files.unfinished(self.path))}
         return tuple(sorted(path for path in self.path.iterdir() if path.name not in hidden))
+
+    def kept_files(self) -> tuple[Path, ...]:
+        """Those that cannot be made again, by name: what an export takes along."""
+        return tuple(path for path in self.files() if is_kept_name(path.name) and path.is_file())
 
     # ------------------------------------------------------------ what was asked and judged
 
@@ -226,8 +251,28 @@ def create(rounds: Path, round_id: str) -> RoundFolder:
         return RoundFolder(path)
 
 
+def free_id(folder: RoundFolder, taken: Container[str]) -> str:
+    """An id of the same second that no folder beside it has, and that is not ``taken``."""
+    second, number = _second(folder.id), 2
+    while (name := f"{second}-{number}") in taken or (folder.path.parent / name).exists():
+        number += 1
+    return name
+
+
+def of_same_second(folder: RoundFolder) -> tuple[RoundFolder, ...]:
+    """The other folders whose ids differ only in the number at the end."""
+    names = (path.name for path in folder.path.parent.glob(f"{_second(folder.id)}*"))
+    ids = sorted(name for name in names if is_round_id(name) and name != folder.id)
+    return tuple(RoundFolder(folder.path.parent / name) for name in ids)
+
+
+def _second(round_id: str) -> str:
+    """The id without the number at its end."""
+    return "-".join(round_id.split("-")[:2])
+
+
 def all_folders(rounds: Path) -> tuple[RoundFolder, ...]:
-    """Every round's folder, the oldest first."""
+    """Every round's folder, by name: in order of the local time it began, whatever the zone."""
     if not rounds.is_dir():
         return ()
     return tuple(RoundFolder(path) for path in sorted(rounds.iterdir()) if path.is_dir())

@@ -107,7 +107,8 @@ def load_panel(
     no such panel, and what ``load_round`` raises.
     """
     known = history()
-    rounds = sorted({one.round_id for one in known.answers(Wanted(loop=panel))})
+    answers = reversed(known.answers(Wanted(loop=panel)))
+    rounds = tuple(dict.fromkeys(one.round_id for one in answers))
     if not rounds:
         there = list(dict.fromkeys(one.loop for one in known.answers() if one.loop))[:PANELS_NAMED]
         cause = f"the last ones are {', '.join(there)}" if there else "you have not done one yet"

@@ -29,6 +29,7 @@ from mockint.views.wording import corrected
 
 TABLE_FITS = 72
 """Columns. In fewer, the table would cut the rounds' ids, which are typed in other commands."""
+AHEAD_SHOWN = 3
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
@@ -44,8 +45,22 @@ def _page(value: HistoryPage) -> RenderableType:
         more = f"; for older ones: --page {value.page + 1}" if shown < value.matching else ""
         count = f"{value.before + 1} to {shown} of {value.matching} answers"
         lines.append(Text(f"\n{count}, newest first{more}"))
+    if value.ahead:
+        lines.append(Text(f"\n{_dated_ahead(value.ahead)}", "yellow"))
     hint = "\nSee one round: mockint history ROUND · delete it: mockint delete ROUND"
     return Group(*lines, Text(hint, "dim"))
+
+
+def _dated_ahead(rounds: Sequence[str]) -> str:
+    """Says that a clock was wrong, and what that means for these rounds."""
+    named = " · ".join(rounds[:AHEAD_SHOWN])
+    if len(rounds) > AHEAD_SHOWN:
+        named += f" · and {len(rounds) - AHEAD_SHOWN} more"
+    return (
+        f"{named}: the date is in the future, so this computer's clock was wrong then, or is wrong"
+        f" now. Until that day {'it counts' if len(rounds) == 1 else 'they count'} as older than"
+        " the others."
+    )
 
 
 def _nothing(value: HistoryPage) -> str:
