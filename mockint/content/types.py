@@ -195,6 +195,8 @@ class Wording:
     """What it asks for: it is never asked of an answer that said one of these."""
     digs_into: Deeper | None = None
     """What it wants to hear more of: it is only asked about words that show this."""
+    because: str = ""
+    """Why it digs there, one sentence; where ``digs_into`` is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,6 +137,12 @@ BROKEN = [
     p('text = "Whose job was it?"', 'text = "{we}?"\nslot = "we"', " > wordings: every wording ne"),
     p('"Whose job was it?"', '""', " > wordings 1 > text: empty"),
     p("looks_for", 'weak_signals = ["handed_of"]\nlooks_for', " > weak_signals 1: unknown 'han"),
+    p('slot = "quote"', 'slot = "quote"\ndigs_into = "wit"', "unknown 'wit' (expected one of"),
+    p(
+        'slot = "quote"',
+        'slot = "quote"\ndigs_into = "conduct"',
+        " > because: nothing (expected one sentence that says why",
+    ),
     p('"And then?"', '""', " > drill_downs 1 > text: empty"),
     p('"And then?"', '"{step}?"\nslot = "step"', " > slot: found 'step' (expected quote, which"),
     p('"And then?"', '"{quote}?"\nslot = "quote"', " > drill_downs: every wording needs the can"),

@@ -61,7 +61,7 @@ def test_a_strong_story_is_not_asked_what_it_already_said() -> None:
     assert not themes & {"own_part", "scope", "verification", "impact"}
 
 
-DIGGING = Wording(text="You said, '{quote}'. Is that so?", slot="quote", digs_into="decided_to_act")
+DIGGING = Wording(text="You said, '{quote}'. Is that so?", slot="quote", digs_into="decided_to_act", because="A choice.")
 
 
 def digging() -> Library:
@@ -115,9 +115,9 @@ def test_the_reference_story_gets_its_own_wording_and_no_other_story_does() -> N
 
 def test_the_walkthroughs_wording_is_used_where_no_words_fit() -> None:
     found = found_in([unit("situation", "It was late and nothing worked at all.")])
-    library = with_walkthrough("obstacles")
+    library = with_walkthrough("trade_offs")
     choices = choose(found, QUESTION, library, frozenset())
-    assert next(c for c in choices if c.theme == "obstacles").ask == "Any story?"
+    assert next(c for c in choices if c.theme == "trade_offs").ask == "Any story?"
 
 
 def test_a_question_without_a_walkthrough_is_fine() -> None:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from mockint.content.types import BankProbe, Library, Question, Slot, Wording, WorkedProbe
 from mockint.domain import THEMES, SignalName, Theme
@@ -55,7 +56,7 @@ def choose(
         choices.extend(_choice(theme, found, question, library))
         said = (one for _, one in choices if one.quote.lower() in one.ask.lower())
         found = replace(found, own=replace(found.own, used=frozenset(one.quote for one in said)))
-    choices.sort(key=lambda pair: (pair[0].is_open, pair[0].digs_into != "conduct"))
+    choices.sort(key=lambda pair: (pair[0].is_open, not pair[0].is_about_others))
     return tuple(choice for _, choice in choices)
 
 
@@ -73,18 +74,27 @@ def _choice(
     """The first reason for which there is a wording: what is asked follows from why. Else none."""
     worked = _worked(theme, question, library)
     bank = library.probes.get(theme)
-    deeper = [one.digs_into for one in bank.wordings if one.digs_into] if bank else []
-    why: Iterable[Reason] = reasons(theme, found, deeper)
+    digging = {one.digs_into: one for one in bank.wordings if one.digs_into} if bank else {}
+    why: Iterable[Reason] = reasons(theme, found, digging)
     if _is_settled(theme, found):
         why = (reason for reason in why if reason.digs_into)
     for reason in why:
+        asked = _worded(theme, reason, found, bank, worked)
         if worked is not None and _is_reference_story(found.text):
-            ask, quote = worked.ask_reference, ""
-        else:
-            ask, quote = _worded(theme, reason, found, library, worked)
-        if ask:
-            return [(reason, ProbeChoice(theme, ask, reason.because, quote or reason.quote))]
+            asked = _Asked(worked.ask_reference)
+        if asked:
+            dug = digging.get(reason.digs_into) if reason.digs_into else None
+            because = reason.because or asked.because or (dug.because if dug else "")
+            quote = asked.words or reason.quote
+            return [(reason, ProbeChoice(theme, asked.text, because, quote))]
     return []
+
+
+class _Asked(NamedTuple):
+    text: str
+    words: str = ""
+    """The candidate's, in it."""
+    because: str = ""
 
 
 def _worked(theme: Theme, question: Question | None, library: Library) -> WorkedProbe | None:
@@ -102,37 +112,36 @@ def _worded(
     theme: Theme,
     reason: Reason,
     found: Found,
-    library: Library,
+    bank: BankProbe | None,
     worked: WorkedProbe | None,
-) -> tuple[str, str]:
-    """A wording and the candidate's words in it; both empty where none belongs to the reason.
+) -> _Asked | None:
+    """A wording with the candidate's words in it; None where none belongs to the reason.
 
     Wordings with a slot come first where words fit, then the walkthrough's, then the bank's others.
     Which one is settled by the answer's own words, so the same answer gets the same probe and
     different answers different ones.
     """
-    bank = library.probes.get(theme)
     wordings = bank.wordings if bank else ()
     heart = next((one.asks_for for one in wordings if not one.digs_into), ())
-    with_words: list[tuple[str, str]] = []
-    plain: list[tuple[str, str]] = []
+    with_words: list[_Asked] = []
+    plain: list[_Asked] = []
     fitting_ones = [one for one in wordings if _belongs(one, reason, found, heart)]
     asking = [one for one in fitting_ones if reason.lacks in one.asks_for]
     for wording in asking or fitting_ones:
         if not wording.slot:
-            plain.append((wording.text, ""))
+            plain.append(_Asked(wording.text, because=wording.because))
             continue
         words = _words_for(theme, wording.slot, reason, found)
         if words and words not in found.own.used:
             inside = wording.slot in ("team", "number")
             spoken = words[:1].lower() + words[1:] if inside else words
-            with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
+            text = wording.text.replace("{" + wording.slot + "}", spoken)
+            with_words.append(_Asked(text, words, wording.because))
     if worked and _suits(bank, reason, found):
-        plain = [(worked.ask, "")]
-    own = [(text, words) for text, words in with_words if found.own.fits(words)]
-    usable = own or with_words or plain
+        plain = [_Asked(worked.ask)]
+    usable = [one for one in with_words if found.own.fits(one.words)] or with_words or plain
     if not usable:
-        return "", ""
+        return None
     return usable[_stable(f"{theme} {found.text}") % len(usable)]
 
 

@@ -67,16 +67,12 @@ _NOT_HEARD: Mapping[SignalName, str] = {
 DIG = 0.7
 """How sure a strength must be heard for a follow-up to dig into it. A person who reads the words
 back sees at once whether they show it; one who hears them must answer."""
-_MORE = "An interviewer would want to hear more about this."
 _CONDUCT = 0.6
 """The chance from which on a sentence may be asked about: half of these tell harm, by a reader, and
 the question fits the others too."""
-_OTHERS = "An interviewer would want to know how this was for the other people."
 _OPEN: Mapping[Theme, str] = {
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
-    "obstacles": "An interviewer would ask what was hard.",
-    "disagreement": "An interviewer would ask whether anyone disagreed.",
 }
 """What may be asked of any story. The other themes suppose something: a result that can be
 measured, a thing that was shipped, somebody whose job it was; they need a reason of their own."""
@@ -100,19 +96,25 @@ class Reason:
     neither."""
 
     because: str
+    """Empty where the wording says why."""
     fault: Signal | None = None
     into: Signal | None = None
-    """A strength to hear more of; ``digs_into`` is its name."""
+    """A strength to hear more of."""
     lacks: SignalName | None = None
     words: str = ""
     """What is to be said back, where that is settled."""
     digs_into: Deeper | None = None
-    """What the wording must dig into."""
+    """What the wording must dig into, which then says why."""
 
     @property
     def is_open(self) -> bool:
         """Whether nothing in the answer gave rise to it."""
         return not (self.fault or self.into or self.lacks or self.words)
+
+    @property
+    def is_about_others(self) -> bool:
+        """Whether it is after a deed that may have cost somebody something."""
+        return self.digs_into == "conduct"
 
     @property
     def quote(self) -> str:
@@ -121,14 +123,13 @@ class Reason:
         return shown.quote if shown else self.words
 
 
-def reasons(theme: Theme, found: Found, deeper: Sequence[Deeper]) -> Iterator[Reason]:
+def reasons(theme: Theme, found: Found, deeper: Collection[Deeper]) -> Iterator[Reason]:
     """Why this theme, in plain words, the best reason first; none where it has no occasion.
 
     ``deeper``: what the theme has a wording to dig into.
     """
     told = found.told
     heard = {signal.name: signal for signal in sorted(found.signals, key=lambda one: one.sure)}
-    hard = list(_hard(found.labelled))
     if "conduct" in deeper:
         yield from _to_others(found)
     for name in _TRIGGERS[theme]:
@@ -141,16 +142,13 @@ def reasons(theme: Theme, found: Found, deeper: Sequence[Deeper]) -> Iterator[Re
             and _is_due(name, told, found.level_expects)
         ):
             yield Reason(_NOT_HEARD[name], lacks=name)
-    for strength in deeper:
-        into = heard.get(strength) if strength != "conduct" else None
+    for more in deeper:
+        into = next((one for name, one in heard.items() if name == more), None)
         if into and into.sure >= DIG:
-            yield Reason(_MORE, into=into, digs_into=strength)
+            yield Reason("", into=into, digs_into=more)
     if theme == "obstacles":
-        yield from (Reason(_HARD_TOLD, words=words) for words in hard if words)
-    told_already = theme in ("obstacles", "disagreement") and (
-        hard or "voiced_disagreement" in told
-    )
-    if theme in _OPEN and not told_already:
+        yield from (Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled))
+    if theme in _OPEN:
         yield Reason(_OPEN[theme])
 
 
@@ -160,7 +158,7 @@ def _to_others(found: Found) -> Iterator[Reason]:
     for at in order:
         words = trim(found.labelled[at].unit.words)
         if found.conduct[at] >= _CONDUCT and words:
-            yield Reason(_OTHERS, words=words, digs_into="conduct")
+            yield Reason("", words=words, digs_into="conduct")
 
 
 def _is_due(
@@ -174,7 +172,9 @@ def _is_due(
 
 
 def _hard(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
-    """What stood in the way, each as it can be said back; empty where that cannot be."""
+    """What stood in the way, each as it can be said back."""
     for one in labelled:
         if not one.aside and _HARD.search(read_sure(one.unit.words)):
-            yield trim(one.unit.words, lambda read: bool(_HARD.search(read)))
+            words = trim(one.unit.words, lambda read: bool(_HARD.search(read)))
+            if words:
+                yield words
