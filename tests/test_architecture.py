@@ -32,7 +32,7 @@ TYPES = {
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
-SHARED = {"errors", "locations", "files", "text"}
+SHARED = {"decoding", "errors", "locations", "files", "text"}
 """What any room but the pure ones may stand on."""
 
 # room -> what it may import of ours besides itself: a room, or one module of it
@@ -42,17 +42,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "errors": set(),
     "locations": set(),
-    "config": {"errors", "transcribe.engines.registry"},
+    "config": {"decoding", "errors", "transcribe.engines.registry"},
     "files": {"errors"},
-    "download": set(),
+    "decoding": set(),
+    "download": {"decoding"},
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
     "events": TYPES,
     "text": set(),
-    "content": {"domain", "text", "errors"},
+    "content": {"decoding", "domain", "text", "errors"},
     "audio": {"errors", "locations", "files"},
-    "voice": {"errors", "locations", "files", "download"},
+    "voice": {"decoding", "errors", "locations", "files", "download"},
     "transcribe": {"audio.types", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
