@@ -14,11 +14,11 @@ line wins.
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from mockint.decoding import Undecodable, toml_table
 from mockint.errors import UsageError
 from mockint.transcribe.engines import registry
 
@@ -104,10 +104,10 @@ def load(path: Path) -> Settings:
 def read(path: Path) -> dict[str, Value]:
     """What the file itself sets, checked; nothing where there is no file. Raises as ``load``."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = toml_table(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, Undecodable) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise _broken(path, cause) from error
     for name, value in values.items():
@@ -157,8 +157,8 @@ def with_value(text: str, name: str, value: Value) -> str:
 
 def _values(text: str) -> Mapping[str, object]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return toml_table(text)
+    except Undecodable:
         return {}
 
 

@@ -111,7 +111,7 @@ def _invalid_toml(why: str) -> Undecodable:
     place = _TOML_PLACE.search(why)
     short = why[: place.start() if place else None][:_REASON_CHARACTERS].rstrip().lower()
     line = int(place[1]) if place and place[1] else None
-    where = f" at line {line}" if line else ""
+    where = f" at line {line}" if line else " at its end" if place else ""
     return Undecodable(f"it is not valid TOML{where}: {short}", line)
 
 

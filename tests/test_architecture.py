@@ -268,6 +268,24 @@ def test_a_rounds_folder_and_the_disk_have_one_owner(module: str, path: Path) ->
             assert ours, f"{module}: {node.attr} of a path, instead of files.{node.attr}"
 
 
+def test_what_comes_from_outside_is_decoded_in_one_place() -> None:
+    """``star`` reads only its own weights, which are part of the program."""
+    found = [
+        module
+        for module, path in MODULES
+        if room_of(module) not in ("decoding", "star")
+        for node in nodes(path)
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("json", "tomllib")
+            and node.attr in ("load", "loads", "JSONDecoder")
+        )
+        or (isinstance(node, ast.ImportFrom) and node.module in ("json", "tomllib"))
+    ]
+    assert found == []
+
+
 def test_help_loads_nothing_heavy() -> None:
     heavy = {"torch", "whisper", "sounddevice", "pyttsx3", "numpy", "pydantic", "rich", "soundfile"}
     heavy |= {"textual", "piper", "onnxruntime"}

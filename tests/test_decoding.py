@@ -142,7 +142,7 @@ HOSTILE: list[tuple[str, Callable[..., Any], str, str]] = [
     ("quotes", toml_table, '"' * MANY, "not valid TOML at line 1"),
     ("a long name", toml_table, "a" * MANY, "not valid TOML"),
     ("a long text", toml_table, 'a = """' + '"x' * MANY, "not valid TOML"),
-    ("the same twice", toml_table, f"{'a' * 9999} = 1\n" * 2, "not valid TOML at line 2: cannot overwrite"),
+    ("the same twice", toml_table, f"{'a' * 9999} = 1\n" * 2, "at line 2: cannot overwrite"),
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint import files
+from mockint.decoding import Undecodable, json_object
 from mockint.errors import ForeignArchive
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
@@ -147,10 +148,12 @@ def _read_manifest(opened: zipfile.ZipFile, file: Path) -> Mapping[str, Any]:
     try:
         if opened.getinfo(MANIFEST).file_size > MANIFEST_BYTES:
             raise _foreign(file, f"its {MANIFEST} is too large")
-        value = json.loads(opened.read(MANIFEST))
-    except (KeyError, ValueError) as error:
+        value = json_object(opened.read(MANIFEST), most_bytes=MANIFEST_BYTES)
+    except KeyError as error:
         raise _foreign(file, f"it has no {MANIFEST}") from error
-    if not isinstance(value, dict) or value.get("mockint") != "export":
+    except Undecodable as error:
+        raise _foreign(file, f"its {MANIFEST} cannot be read: {error}") from error
+    if value.get("mockint") != "export":
         raise _foreign(file, f"mockint did not write its {MANIFEST}")
     if value.get("format") != FORMAT:
         raise _foreign(file, f"its format is {value.get('format')}, this mockint reads {FORMAT}")
