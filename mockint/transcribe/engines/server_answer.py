@@ -8,6 +8,12 @@ from mockint.text.normalize import letters
 from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
+MOST_WORDS_PER_S = 20.0
+"""Nobody says so many; whoever writes pieces of words has three a word."""
+_MOST_WORDS_MORE = 100
+LONGEST_WORD = 200
+"""Characters."""
+
 
 def recognition_in(told: Mapping[str, Any], length_s: float) -> Recognition:
     """What ``told`` says of a piece of ``length_s`` seconds. Raises ValueError as ``words_in``."""
@@ -25,18 +31,43 @@ def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
 
     Taken from ``words``, else from the words of each segment, else from each segment's text, else
     from the text: words without times of their own are spread by their length, without a
-    probability. Raises ValueError where there is nothing of all this, or no number for a time.
+    probability. Raises ValueError where there is nothing of all this, no number for a time, or more
+    than can be said.
     """
+    _check_amount(told, length_s)
     segments = _list(told, "segments")
     words = _list(told, "words")
     if words:
-        return _as_written(_timed(words), str(told.get("text") or ""))
-    if segments:
-        return [word for segment in segments for word in _of_segment(segment, length_s)]
-    text = told.get("text")
-    if not isinstance(text, str):
+        found = _as_written(_timed(words), _text(told))
+    elif segments:
+        found = [word for segment in segments for word in _of_segment(segment, length_s)]
+    elif isinstance(told.get("text"), str):
+        found = spread(_text(told), 0.0, length_s)
+    else:
         raise ValueError("it has no words, segments or text")
-    return spread(text, 0.0, length_s)
+    if any(len(word.text) > LONGEST_WORD for word in found):
+        raise ValueError(f"it has a word of more than {LONGEST_WORD} characters")
+    return found
+
+
+def _check_amount(told: Mapping[str, Any], length_s: float) -> None:
+    """Raise ValueError where a piece of ``length_s`` seconds has no time for so many words."""
+    most = round(MOST_WORDS_PER_S * length_s) + _MOST_WORDS_MORE
+    segments = _list(told, "segments")
+    amounts = (
+        len(segments),
+        len(_list(told, "words")),
+        sum(len(_list(one, "words")) for one in segments),
+        len(_text(told).split()),
+        sum(len(_text(one).split()) for one in segments),
+    )
+    if max(amounts) > most:
+        raise ValueError(f"it has more words than can be said in {length_s:.0f} s")
+
+
+def _text(told: Mapping[str, Any]) -> str:
+    text = told.get("text")
+    return text if isinstance(text, str) else ""
 
 
 def spread(text: str, start: float, end: float) -> list[Word]:
@@ -58,7 +89,7 @@ def _of_segment(segment: Mapping[str, Any], length_s: float) -> list[Word]:
         return _timed(words)
     start = _time(segment.get("start", 0.0))
     end = _time(segment.get("end", length_s))
-    return spread(str(segment.get("text") or ""), start, max(start, end))
+    return spread(_text(segment), start, max(start, end))
 
 
 def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
