@@ -77,25 +77,32 @@ class Line:
         self, path: str, headers: Mapping[str, str], limit_s: float, content: bytes | None
     ) -> Answer:
         line, self._kept = self._kept or self._made(limit_s), None
-        left = threading.Event()
+        left, done = threading.Event(), threading.Event()
 
         def give_up() -> None:
             left.set()
-            if line.sock is not None:
+            if done.is_set():
+                line.close()
+            elif line.sock is not None:
                 with contextlib.suppress(OSError):  # TLS or not: whoever waits for it is woken
                     socket.socket.shutdown(line.sock, socket.SHUT_RDWR)
 
         def exchange() -> Answer:
+            answer = None
             try:
                 if line.sock is None:
                     line.connect()
-                if left.is_set():
-                    raise TimeoutError
-                line.request("GET" if content is None else "POST", path, content, dict(headers))
-                return self._answer(line.getresponse())
-            except BaseException:
-                line.close()
-                raise
+                if not left.is_set():
+                    method = "GET" if content is None else "POST"
+                    line.request(method, path, content, dict(headers))
+                    answer = self._answer(line.getresponse())
+            finally:
+                done.set()
+                if answer is None or left.is_set():
+                    line.close()
+            if answer is None:
+                raise TimeoutError
+            return answer
 
         answer = within(limit_s, exchange, give_up=give_up)
         if line.sock is not None:
