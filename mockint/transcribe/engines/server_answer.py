@@ -125,10 +125,10 @@ def _time(value: Any) -> float:
     """Seconds; some servers write them as text."""
     try:
         seconds = float(value)
-    except TypeError as error:
-        raise ValueError(f"{value!r} is not a time") from error
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError("it has a time that is no number") from error
     if not math.isfinite(seconds):
-        raise ValueError(f"{value!r} is not a time")
+        raise ValueError("it has a time that is no number")
     return seconds
 
 
