@@ -38,6 +38,6 @@ def within(
     if made:
         return made[0]
     if failed:
-        raise failed[0]
+        raise failed.pop()  # with no name for it here, which would tie it to this frame
     give_up()
     raise TimeoutError

@@ -146,7 +146,7 @@ class RemoteRecognizer:
                 told = self._ask_otherwise(sound, prompt, until) or told
             heard = recognition_in(self._key.hidden_in_words(told), sound_s)
         except ValueError as error:
-            raise self._failed("sent an answer without words", str(error)) from error
+            raise self._failed("sent an answer that cannot be used", str(error)) from error
         return Recognition(()) if hallucinations.repeats(heard.words, prompt) else heard
 
     def _until(self, usual_s: float) -> float:
