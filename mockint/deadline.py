@@ -16,28 +16,31 @@ def within(
 ) -> T:
     """What ``work`` returns or raises, done in a thread of its own.
 
-    After ``limit_s`` seconds, and where this thread is interrupted, ``give_up`` is called, which
-    should make ``work`` end soon. Raises TimeoutError after the limit.
+    ``give_up`` is called where nothing comes of it: after ``limit_s`` seconds, where this thread is
+    interrupted, where ``work`` fails. It should make ``work`` end soon. Raises TimeoutError after
+    the limit.
     """
     made: list[T] = []
     failed: list[Exception] = []
+    given_up = threading.Event()
 
     def run() -> None:
         try:
             made.append(work())
         except Exception as error:  # noqa: BLE001 - the top of a thread; raised again below
-            failed.append(error)
+            if not given_up.is_set():  # or nobody takes it any more
+                failed.append(error)
 
     worker = threading.Thread(target=run, name="work with a time limit", daemon=True)
     worker.start()
     try:
         worker.join(limit_s)
+        if made:
+            return made[0]
+        if failed:
+            raise failed.pop()  # with no name for it here, which would tie it to this frame
+        raise TimeoutError("no answer in time")
     except BaseException:
+        given_up.set()
         give_up()
         raise
-    if made:
-        return made[0]
-    if failed:
-        raise failed.pop()  # with no name for it here, which would tie it to this frame
-    give_up()
-    raise TimeoutError

@@ -30,6 +30,7 @@ SPARE_BYTES = 50_000_000
 LIST_BYTES = 5_000_000
 """Of a list of files; Piper's of all its voices has a tenth of it."""
 LIST_S = 60.0
+"""For a list, and for the head of a file's answer, until all of it is here."""
 
 _SAID_CHARACTERS = 200
 _NO_ADDRESS = "HF_ENDPOINT is not an address where files can be"
@@ -82,7 +83,7 @@ def _one_try(url: str, part: Path, progress: Progress) -> bool:
     """One request. True when the whole file is there."""
     have = _size(part)
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
-    with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:
+    with within(LIST_S, lambda: urllib.request.urlopen(request, timeout=TIMEOUT_S)) as answer:
         if have and not _continues(answer, have):
             have = 0
         coming = answer.headers.get("Content-Length", "")
@@ -161,4 +162,5 @@ def json_at(url: str, *, limit_s: float = LIST_S) -> Any:
 
 
 def _answered(error: urllib.error.HTTPError) -> str:
+    error.close()
     return f"the server answered {error.code} {error.reason}"[:_SAID_CHARACTERS]

@@ -329,8 +329,16 @@ def test_no_words(server: Server, text: str) -> None:
             b'{"detail":{"error":{"message":"unknown model: whisper-1","type":"invalid"}}}',
             "answered 400 (unknown model: whisper-1)",
         ),
-        (200, b'{"words": [{"word": "a", "start": "x", "end": 1}]}', "an answer that cannot be used"),
-        (200, b'{"words": [{"word": "a", "start": null, "end": 1}]}', "an answer that cannot be used"),
+        (
+            200,
+            b'{"words": [{"word": "a", "start": "x", "end": 1}]}',
+            "an answer that cannot be used",
+        ),
+        (
+            200,
+            b'{"words": [{"word": "a", "start": null, "end": 1}]}',
+            "an answer that cannot be used",
+        ),
         (200, b'{"segments": 4}', "segments is not a list"),
         (200, b'{"segments": [1]}', "segments is not a list"),
     ],

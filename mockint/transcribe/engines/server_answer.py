@@ -11,8 +11,6 @@ from mockint.transcribe.word_pieces import RawWord, join_pieces
 MOST_WORDS_PER_S = 20.0
 """Nobody says so many; whoever writes pieces of words has three a word."""
 _MOST_WORDS_MORE = 100
-LONGEST_WORD = 200
-"""Characters."""
 
 
 def recognition_in(told: Mapping[str, Any], length_s: float) -> Recognition:
@@ -38,16 +36,12 @@ def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
     segments = _list(told, "segments")
     words = _list(told, "words")
     if words:
-        found = _as_written(_timed(words), _text(told))
-    elif segments:
-        found = [word for segment in segments for word in _of_segment(segment, length_s)]
-    elif isinstance(told.get("text"), str):
-        found = spread(_text(told), 0.0, length_s)
-    else:
+        return _as_written(_timed(words), _text(told))
+    if segments:
+        return [word for segment in segments for word in _of_segment(segment, length_s)]
+    if not isinstance(told.get("text"), str):
         raise ValueError("it has no words, segments or text")
-    if any(len(word.text) > LONGEST_WORD for word in found):
-        raise ValueError(f"it has a word of more than {LONGEST_WORD} characters")
-    return found
+    return spread(_text(told), 0.0, length_s)
 
 
 def _check_amount(told: Mapping[str, Any], length_s: float) -> None:
