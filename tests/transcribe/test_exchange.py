@@ -148,6 +148,20 @@ def test_one_connection_serves_a_round() -> None:
     assert told.connections == 1
 
 
+def test_each_request_has_its_own_limit() -> None:
+    def slow_at_second(told: Told, connection: socket.socket) -> None:
+        while told.request(connection):
+            told.over.wait(2 * LIMIT_S * (len(told.requests) - 1))
+            connection.sendall(answer({}))
+
+    with serving(slow_at_second) as told:
+        line = line_to(told)
+        assert [line.ask("/", {}, limit_s).status for limit_s in (LIMIT_S, 9.0)] == [200, 200]
+        line.close()
+
+    assert told.connections == 1
+
+
 def test_a_connection_that_was_closed_meanwhile_is_made_anew() -> None:
     with serving(says(answer({}), close=True)) as told:
         line = line_to(told)

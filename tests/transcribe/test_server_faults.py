@@ -463,3 +463,25 @@ def test_a_review_prints_and_writes_no_key(key: str, talk: Talk, rc: int, home: 
         assert b"Marker" not in text
     assert done.returncode == rc, done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_a_round_keeps_its_take_and_no_key(home: Path) -> None:
+    """A server that is well at first, and then says nonsense with the key in it."""
+    nonsense = b'{"segments": "' + KEY.encode() + b'\\ud800"}'
+    with serving(says(TEXT, answer(body=nonsense))) as told:
+        typed = f"demo --plain --voice none --probes 1 --engine {told.url}"
+        done = subprocess.run(
+            [sys.executable, "-m", "mockint", *typed.split()],
+            env=os.environ | {KEY_VARIABLE: f"{KEY}\r\n"},
+            capture_output=True,
+            timeout=200,
+            check=False,
+        )
+
+    written = {path.name: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"Recorded, but not transcribed" in done.stdout + done.stderr
+    assert {"answer-1.flac", "round.json", "debrief.txt", "debrief.html"} <= written.keys()
+    for name, text in (written | {"printed": done.stdout + done.stderr}).items():
+        assert b"Marker" not in text, name
+        assert b"Traceback" not in text, name

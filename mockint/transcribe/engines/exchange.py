@@ -76,7 +76,10 @@ class Line:
     def _once(
         self, path: str, headers: Mapping[str, str], limit_s: float, content: bytes | None
     ) -> Answer:
-        line, self._kept = self._kept or self._made(limit_s), None
+        line, self._kept = self._kept or self._made(), None
+        line.timeout = max(limit_s, 0.001)
+        if line.sock is not None:
+            line.sock.settimeout(line.timeout)
         left, done = threading.Event(), threading.Event()
 
         def give_up() -> None:
@@ -109,10 +112,10 @@ class Line:
             self._kept = line
         return answer
 
-    def _made(self, limit_s: float) -> http.client.HTTPConnection:
+    def _made(self) -> http.client.HTTPConnection:
         secure = self._to.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        return kind(self._to.host, self._to.port, timeout=max(limit_s, 0.001))
+        return kind(self._to.host, self._to.port)
 
     def _answer(self, answer: http.client.HTTPResponse) -> Answer:
         with answer:
