@@ -32,7 +32,7 @@ TYPES = {
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
-SHARED = {"errors", "locations", "files", "text"}
+SHARED = {"decoding", "errors", "locations", "files", "text"}
 """What any room but the pure ones may stand on."""
 
 # room -> what it may import of ours besides itself: a room, or one module of it
@@ -42,18 +42,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "errors": set(),
     "locations": set(),
-    "config": {"errors", "transcribe.engines.registry"},
+    "config": {
+        "decoding", "errors", "transcribe.engines.registry", "transcribe.engines.address",
+    },
     "files": {"errors"},
-    "download": set(),
+    "deadline": set(),
+    "decoding": set(),
+    "download": {"deadline", "decoding"},
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
     "events": TYPES,
     "text": set(),
-    "content": {"domain", "text", "errors"},
+    "content": {"decoding", "domain", "text", "errors"},
     "audio": {"errors", "locations", "files"},
-    "voice": {"errors", "locations", "files", "download"},
-    "transcribe": {"audio.types", "download", *SHARED},
+    "voice": {"decoding", "errors", "locations", "files", "download"},
+    "transcribe": {"audio.types", "deadline", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
         *("content.types", "content.pack", "content.evidence"),
@@ -265,6 +269,24 @@ def test_a_rounds_folder_and_the_disk_have_one_owner(module: str, path: Path) ->
         if isinstance(node, ast.Attribute) and node.attr in ("write_text", "write_bytes"):
             ours = isinstance(node.value, ast.Name) and node.value.id == "files"
             assert ours, f"{module}: {node.attr} of a path, instead of files.{node.attr}"
+
+
+def test_what_comes_from_outside_is_decoded_in_one_place() -> None:
+    """``star`` reads only its own weights, which are part of the program."""
+    found = [
+        module
+        for module, path in MODULES
+        if room_of(module) not in ("decoding", "star")
+        for node in nodes(path)
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("json", "tomllib")
+            and node.attr in ("load", "loads", "JSONDecoder")
+        )
+        or (isinstance(node, ast.ImportFrom) and node.module in ("json", "tomllib"))
+    ]
+    assert found == []
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -43,7 +43,9 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
         ("probes = -1", "probes must be 0 or more"),
         ("speech_rate = 0.5", "speech_rate must be from 0.7 to 1.3, not 0.5"),
         ('speech_rate = "1"', "speech_rate must be a number, not '1'"),
-        ("level = ", "Invalid value"),
+        ("level = ", "not valid TOML at its end: invalid value"),
+        ("speech_rate = nan", "nan is not a number"),
+        (".".join("a" * 900) + " = 1", "nested more than 50 deep"),
     ],
 )
 def test_a_broken_file_names_the_field(tmp_path: Path, text: str, named: str) -> None:

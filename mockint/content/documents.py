@@ -8,7 +8,6 @@ pydantic is imported here and nowhere else, when the first document is checked.
 import json
 import math
 import re
-import tomllib
 import typing
 import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
@@ -18,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from mockint.decoding import Undecodable, toml_table
 from mockint.errors import ContentError
 
 if TYPE_CHECKING:
@@ -112,17 +112,22 @@ def _text(path: Path) -> str:
 
 def _parsed(path: Path, text: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # TOML's own error is a ValueError, as is a
-        # number of thousands of digits; lists in lists without end are a RecursionError.
-        at = re.search(r"at line (\d+)", str(error))
-        line = at[1] if at else str(text.count("\n") + 1)
-        twice = str(error).startswith(("Cannot overwrite", "Cannot declare"))
-        raise ContentError(
-            f"{path.name}, line {line}: not valid TOML",
-            cause="the same field or table is there twice" if twice else _NOT_TOML,
-            next_step=f"edit {path}",
-        ) from error
+        return toml_table(text, finite=False)
+    except Undecodable as error:
+        raise _not_toml(path, text, error) from error
+
+
+def _not_toml(path: Path, text: str, error: Undecodable) -> ContentError:
+    edit = f"edit {path}"
+    if "not valid TOML" not in str(error):
+        return ContentError(f"{path.name} cannot be read", cause=str(error), next_step=edit)
+    line = error.line or text.count("\n") + 1
+    twice = "cannot overwrite" in str(error) or "cannot declare" in str(error)
+    return ContentError(
+        f"{path.name}, line {line}: not valid TOML",
+        cause="the same field or table is there twice" if twice else _NOT_TOML,
+        next_step=edit,
+    )
 
 
 def _tidied(document: Document, steps: Steps, value: object) -> object:

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint import files
+from mockint.decoding import Undecodable, json_object
 from mockint.errors import ForeignArchive
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
@@ -196,10 +197,12 @@ def _read_manifest(file: Path, held: zipfile.ZipFile, member: zipfile.ZipInfo) -
     if member.file_size > MANIFEST_BYTES:
         raise _foreign(file, f"its {MANIFEST} is too large")
     try:
-        value = json.loads(held.read(member))
+        value = json_object(held.read(member), most_bytes=MANIFEST_BYTES)
+    except Undecodable as error:
+        raise _foreign(file, f"its {MANIFEST} cannot be read: {error}") from error
     except (OSError, *_DAMAGED) as error:
         raise _foreign(file, f"its {MANIFEST} is damaged") from error
-    if not isinstance(value, dict) or value.get("mockint") != "export":
+    if value.get("mockint") != "export":
         raise _foreign(file, f"mockint did not write its {MANIFEST}")
     if value.get("format") != FORMAT:
         raise _foreign(file, f"its format is {value.get('format')}, this mockint reads {FORMAT}")

@@ -13,7 +13,6 @@ A practice's folder has ``practice.json`` in place of ``round.json``. All files 
 their owner only.
 """
 
-import json
 import re
 import shutil
 from collections.abc import Container, Iterator, Mapping
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockint import files
+from mockint.decoding import Undecodable, json_object
 from mockint.errors import FileError
 from mockint.history import takes
 from mockint.history.takes import TakeName
@@ -162,10 +162,9 @@ class RoundFolder:
 
     def _json(self, name: str) -> dict[str, Any] | None:
         try:
-            value = json.loads(files.read_text(self.path / name))
-        except (FileError, json.JSONDecodeError):
+            return json_object(files.read_text(self.path / name))
+        except (FileError, Undecodable):
             return None
-        return value if isinstance(value, dict) else None
 
     # ------------------------------------------------------------ takes
 

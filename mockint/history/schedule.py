@@ -13,13 +13,14 @@ sooner.
 That rule is ours. The candidate may overrule it, answer by answer.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from mockint.decoding import json_value
 from mockint.domain import Segment
+from mockint.errors import HistoryError
 from mockint.history.database import History
 from mockint.history.trends import apart
 from mockint.history.types import AHEAD, RATINGS, PastAnswer, Rating, Wanted
@@ -60,7 +61,7 @@ def card_after(reviews: Sequence[tuple[datetime, Rating]]) -> tuple[str, str]:
 
 
 def scheduled(card: str, now: datetime) -> Scheduled:
-    """What ``card``, as kept, says at ``now``."""
+    """What ``card``, as kept, says at ``now``. Raises HistoryError where it is damaged."""
     read = _read(card)
     chance = _scheduler().get_card_retrievability(read, now.astimezone(UTC))
     return Scheduled(read.due, float(chance))
@@ -69,7 +70,14 @@ def scheduled(card: str, now: datetime) -> Scheduled:
 def _read(card: str) -> "Card":
     from fsrs import Card
 
-    return Card.from_dict(json.loads(card))
+    try:
+        return Card.from_dict(json_value(card))
+    except (ValueError, KeyError, TypeError) as error:
+        raise HistoryError(
+            "what is kept of a question's schedule cannot be read",
+            cause=f"{type(error).__name__}: {error}",
+            next_step="mockint history",
+        ) from error
 
 
 def _scheduler() -> "Scheduler":

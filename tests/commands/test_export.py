@@ -251,7 +251,7 @@ def test_a_rating_of_no_answer_is_passed_over(tmp_path: Path) -> None:
     file = tmp_path / "one.zip"
     export(round_id, file)
     delete(round_id)
-    rated_so = {"round": round_id, "answer": 10**30, "rating": "good"}
+    rated_so = {"round": round_id, "answer": 10**15, "rating": "good"}
     manifest = {"mockint": "export", "format": 1, "ratings": [rated_so]}
     rewritten(file, {"mockint.json": json.dumps(manifest).encode()})
     assert import_(file).new == (round_id,)
@@ -465,7 +465,8 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
     ("changes", "said"),
     [
         ({"mockint.json": None}, "it has no mockint.json"),
-        ({"mockint.json": b"[]"}, "did not write its"),
+        ({"mockint.json": b"[]"}, "it is not an object"),
+        ({"mockint.json": b"{}"}, "did not write its"),
         ({"mockint.json": bytes(10_000_001)}, "too large"),
         ({"mockint.json": b'{"mockint": "export", "format": 2}'}, "its format is 2"),
         (
@@ -477,7 +478,7 @@ def rewritten(file: Path, changes: dict[str, bytes | None]) -> None:
                 "mockint.json": b'{"mockint": "export", "format": 1, "ratings":'
                 b' [{"round": "r", "answer": Infinity, "rating": "good"}]}'
             },
-            "invalid rating",
+            "Infinity is not a number",
         ),
     ],
 )

@@ -61,7 +61,12 @@ def test_a_strong_story_is_not_asked_what_it_already_said() -> None:
     assert not themes & {"own_part", "scope", "verification", "impact"}
 
 
-DIGGING = Wording(text="You said, '{quote}'. Is that so?", slot="quote", digs_into="decided_to_act", because="A choice.")
+DIGGING = Wording(
+    text="You said, '{quote}'. Is that so?",
+    slot="quote",
+    digs_into="decided_to_act",
+    because="A choice.",
+)
 
 
 def digging() -> Library:

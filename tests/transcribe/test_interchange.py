@@ -287,9 +287,9 @@ def test_reading_changes_nothing_that_it_was_given() -> None:
     [
         (b"", "it is empty"),
         (b"  \n", "it is empty"),
-        (b"RIFF\xff\xfe\x00\x81", "it is not text"),
+        (b"RIFF\xff\xfe\x00\x81", "it is not UTF-8 text"),
         (b'{"segments": [', "not valid JSON at line 1"),
-        (b"[" * 100_000, "not valid JSON"),
+        (b"[" * 100_000, "nested more than 50 deep"),
         (b'{"segments": [{"text": "a"}]}', "no word times"),
     ],
 )
