@@ -56,7 +56,7 @@ def choose(
         choices.extend(_choice(theme, found, question, library))
         said = (one for _, one in choices if one.quote.lower() in one.ask.lower())
         found = replace(found, own=replace(found.own, used=frozenset(one.quote for one in said)))
-    choices.sort(key=lambda pair: (pair[0].is_open, not pair[0].is_about_others))
+    choices.sort(key=lambda pair: -pair[0].weight)
     return tuple(choice for _, choice in choices)
 
 

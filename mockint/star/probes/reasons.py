@@ -73,6 +73,7 @@ the question fits the others too."""
 _OPEN: Mapping[Theme, str] = {
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
+    "obstacles": "An interviewer would ask what was hard.",
 }
 """What may be asked of any story. The other themes suppose something: a result that can be
 measured, a thing that was shipped, somebody whose job it was; they need a reason of their own."""
@@ -107,14 +108,15 @@ class Reason:
     """What the wording must dig into, which then says why."""
 
     @property
-    def is_open(self) -> bool:
-        """Whether nothing in the answer gave rise to it."""
-        return not (self.fault or self.into or self.lacks or self.words)
-
-    @property
-    def is_about_others(self) -> bool:
-        """Whether it is after a deed that may have cost somebody something."""
-        return self.digs_into == "conduct"
+    def weight(self) -> int:
+        """How much it gives an interviewer, 0..3, by readings of what was asked: a deed that may
+        have cost somebody something; what is missing or was claimed; a step; what nothing in the
+        answer gave rise to."""
+        if self.digs_into == "conduct":
+            return 3
+        if self.digs_into == "first_person_action":
+            return 1
+        return 2 if self.fault or self.into or self.lacks or self.words else 0
 
     @property
     def quote(self) -> str:
@@ -147,7 +149,10 @@ def reasons(theme: Theme, found: Found, deeper: Collection[Deeper]) -> Iterator[
         if into and into.sure >= DIG:
             yield Reason("", into=into, digs_into=more)
     if theme == "obstacles":
-        yield from (Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled))
+        hard = [Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled)]
+        yield from hard
+        if hard:
+            return
     if theme in _OPEN:
         yield Reason(_OPEN[theme])
 
