@@ -9,6 +9,7 @@ from mockint.star.conduct import chances_of_conduct
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
+from mockint.star.next_take import next_take
 from mockint.star.principle import level_evidence, principle_evidence, shown
 from mockint.star.probes.choose import choose
 from mockint.star.probes.found import Found
@@ -111,6 +112,20 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         conduct=conduct,
     )
     story = None if corrected else _story(judged, lost, question, principle, library)
+    evidence = Evidence(
+        heard,
+        substance(judged, ask),
+        seconds,
+        by_part,
+        None if of_principle is None else about,
+        at_level,
+        story,
+        lost,
+        sum(conduct),
+    )
+    verdict = lean(evidence, level, bar)
+    use = budget(seconds, level)
+    asked_for, probes = lacking[:MOST_ASKED], choose(found, question, library, asked)
     whole = Analysis(
         level=level.name,
         question=(question.slug or None) if question else None,
@@ -119,32 +134,21 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         thinking=labelled[0].unit.start if labelled else 0.0,
         spans=parts,
         timings=timed,
-        budget=budget(seconds, level),
+        budget=use,
         delivery=delivery,
         signals=heard.signals,
-        missing=lacking[:MOST_ASKED],
-        probes=choose(found, question, library, asked),
-        verdict=lean(
-            Evidence(
-                heard,
-                substance(judged, ask),
-                seconds,
-                by_part,
-                None if of_principle is None else about,
-                at_level,
-                story,
-                lost,
-                sum(conduct),
-            ),
-            level,
-            bar,
-        ),
+        missing=asked_for,
+        probes=probes,
+        verdict=verdict,
         timings_as_heard=timed_as_heard if marks else (),
         not_understood=lost,
         principle_evidence=shown(about),
         level_evidence=at_level,
         field=field,
         story=story,
+        next=next_take(
+            evidence, judged, asked_for, probes, timed_as_heard, use, verdict, level, bar
+        ),
     )
     return withheld(whole, level) if story and story.kind in NO_STORY else whole
 
