@@ -1,6 +1,7 @@
 """One answer, analysed: the face of this room. Same transcript, same analysis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
@@ -124,8 +125,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         sum(conduct),
     )
     verdict = lean(evidence, level, bar)
-    use = budget(seconds, level)
-    asked_for, probes = lacking[:MOST_ASKED], choose(found, question, library, asked)
     whole = Analysis(
         level=level.name,
         question=(question.slug or None) if question else None,
@@ -134,11 +133,11 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         thinking=labelled[0].unit.start if labelled else 0.0,
         spans=parts,
         timings=timed,
-        budget=use,
+        budget=budget(seconds, level),
         delivery=delivery,
         signals=heard.signals,
-        missing=asked_for,
-        probes=probes,
+        missing=lacking[:MOST_ASKED],
+        probes=choose(found, question, library, asked),
         verdict=verdict,
         timings_as_heard=timed_as_heard if marks else (),
         not_understood=lost,
@@ -146,10 +145,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level_evidence=at_level,
         field=field,
         story=story,
-        next=next_take(
-            evidence, judged, asked_for, probes, timed_as_heard, use, verdict, level, bar
-        ),
     )
+    whole = replace(whole, next=next_take(whole, evidence, found, level, library))
     return withheld(whole, level) if story and story.kind in NO_STORY else whole
 
 

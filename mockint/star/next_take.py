@@ -2,36 +2,37 @@
 
 Each thing that could be changed is tried out on the leaning: the inputs are taken as they would be
 if it were done, at this level and for this question, and what moves the sum most is chosen. So the
-rule is data: the weights of ``leaning.json`` and the lists of the pack's bar.
+rule is data: the weights of ``leaning.json``, and the pack's bar.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mockint.content.pack import Bar
+from mockint.content.types import Library
 from mockint.domain import FAULTS, Level, Segment, SignalName
 from mockint.star.expected import told_elsewhere
 from mockint.star.leaning import leaning_model
 from mockint.star.principle import shown
+from mockint.star.probes.found import Found
 from mockint.star.rewrite import BLANK, as_i, as_sentence, carrier, told
-from mockint.star.types import (
-    BudgetUse,
-    LabelledUnit,
-    NextTake,
-    ProbeChoice,
-    Timing,
-    Verdict,
-)
-from mockint.star.verdict import Evidence, inputs
+from mockint.star.types import Analysis, NextTake
+from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
 
 _OWN_STEPS = 2.0
 """Steps that are told once the Action is told with "I"."""
 _SHORT_ACTION = 0.5
 """Of its target: a shorter Action is what to work on."""
-_AGAIN = "Tell it once more, from memory, in the same order."
+_MAY_GO: tuple[Segment, ...] = ("situation", "task")
+"""Parts of which a sentence can be named that may be left out."""
 _LONGEST_QUOTE = 180
-"""Letters of a quote on the first screen: two lines."""
+"""Letters of a quote on the first screen: two lines and a half."""
+_HARM = 0.5
+"""A sentence that is likelier than this to tell harm is not what to keep."""
+_TO_OTHERS = "Say what this meant for the other people, and what you would do today."
+_TODAY = f"Today I would {BLANK}, because {BLANK}."
+_AGAIN = "Tell it once more, from memory, in the same order."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,165 +44,164 @@ class _Change:
     take: NextTake
 
 
-def next_take(  # noqa: PLR0913  (all that was found in one answer)
-    evidence: Evidence,
-    labelled: Sequence[LabelledUnit],
-    missing: Sequence[SignalName],
-    probes: Sequence[ProbeChoice],
-    timings: Sequence[Timing],
-    budget: BudgetUse,
-    verdict: Verdict,
-    level: Level,
-    bar: Bar,
+def next_take(
+    value: Analysis, evidence: Evidence, found: Found, level: Level, library: Library
 ) -> NextTake:
     """What to change in the next take, with the candidate's sentence and how to say it.
 
-    ``missing``: strengths that were surely not said. ``probes``: the best first; where there is
-    nothing to change, the next take answers the first before it is asked.
+    ``value``: all else that was found in the answer. Where there is nothing to change, the next
+    take tells what the first follow-up looks for.
     """
-    keep, keep_start = _kept(evidence, bar)
-    story = evidence.story
-    if verdict.leaning == "not enough evidence":
-        take = NextTake(verdict.reasons[0].text)
+    answer = _Answer(value, evidence, found, level, library.pack.bar)
+    story = value.story
+    if value.verdict.leaning == "not enough evidence":
+        take = NextTake(value.verdict.reasons[0].text)
     elif story and story.answers_question == "no" and story.evidence:
         take = NextTake(story.evidence[0].text)
     else:
-        changes = [
-            *_faults(evidence, level, bar),
-            *_absences(evidence, labelled, missing, level, bar),
-            *_short_action(evidence, labelled, timings, level, bar),
-            *_too_long(evidence, labelled, timings, budget, bar),
+        best = max(answer.changes(), key=lambda one: one.gain, default=None)
+        take = best.take if best else _more(value, library)
+    keep, start = answer.kept()
+    return replace(take, keep=keep, keep_start=start)
+
+
+def _more(value: Analysis, library: Library) -> NextTake:
+    """Of an answer with nothing to change: what would be asked next."""
+    sought = [library.probes[one.theme].looks_for for one in value.probes[:1]]
+    return NextTake(
+        f"Put this in too: {sought[0][:1].lower()}{sought[0][1:]}" if sought else _AGAIN
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One answer, and what could be done about it."""
+
+    value: Analysis
+    evidence: Evidence
+    found: Found
+    level: Level
+    bar: Bar
+
+    def changes(self) -> Iterator[_Change]:
+        """All of them."""
+        yield from self._conduct()
+        yield from self._faults()
+        yield from self._absences()
+        yield from self._short_action()
+        yield from self._too_long()
+
+    def kept(self) -> tuple[str, float | None]:
+        """What the next take must hold again: for the principle, else of the weightiest area."""
+        about = shown(self.evidence.principle or ())
+        found = [(one.quote, one.start) for one in about if one.speaks == "for"]
+        areas = [name for area in self.bar.areas for name in self.bar.evidence_of(area.name)]
+        strengths = [one for one in self.evidence.heard.plain if one.name in areas]
+        strengths.sort(key=lambda one: (areas.index(one.name), -one.sure))
+        found += [(one.quote, one.start) for one in strengths]
+        harm = [
+            one.unit
+            for one, chance in zip(self.found.labelled, self.found.conduct, strict=True)
+            if chance >= _HARM
         ]
-        first = f"Answer this before you are asked: {probes[0].ask}" if probes else _AGAIN
-        most = max(changes, key=lambda one: one.gain, default=_Change(0.0, NextTake(first)))
-        take = most.take
-    return replace(take, keep=keep, keep_start=keep_start)
+        for quote, start in found:
+            if len(quote) <= _LONGEST_QUOTE and not any(u.start <= start <= u.end for u in harm):
+                return quote, start
+        return "", None
 
+    def _conduct(self) -> Iterator[_Change]:
+        """Harm to somebody, where it is plain: what an interviewer asks first."""
+        if inputs(self.evidence, self.level, self.bar, leaning_model())["conduct"] < PLAIN_CONDUCT:
+            return
+        surest = max(zip(self.found.conduct, self.found.labelled, strict=True), key=lambda x: x[0])
+        said, start = told(surest[1])
+        take = NextTake(_TO_OTHERS, "reflection", said, start if said else None, _TODAY)
+        yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 
-def _gain(evidence: Evidence, changed: Evidence, level: Level, bar: Bar) -> float:
-    model = leaning_model()
-    was, would_be = (inputs(one, level, bar, model) for one in (evidence, changed))
-    return model.sum.total(would_be) - model.sum.total(was)
+    def _faults(self) -> Iterator[_Change]:
+        """Faults that were clearly heard: not told, and what they hide told instead."""
+        for signal in self.evidence.heard.plain:
+            if signal.name not in FAULTS:
+                continue
+            about = self.bar.signals[signal.name]
+            said = as_sentence(signal.quote)
+            mine = as_i(said) if signal.name == "we_in_action" else ""
+            take = NextTake(
+                about.instead,
+                about.redo or signal.segment,
+                signal.quote,
+                signal.start,
+                mine or f"{said} {about.blank or BLANK}",
+            )
+            instead = dict.fromkeys(told_elsewhere([signal]), 1.0)
+            yield _Change(self._gain(self._with({signal.name: 0.0, **instead})), take)
 
+    def _absences(self) -> Iterator[_Change]:
+        """Strengths that were surely not said, told."""
+        for name in self.value.missing:
+            about = self.bar.signals[name]
+            take = self._after(about.instead, about.redo or "action", about.blank or BLANK)
+            yield _Change(self._gain(self._with({name: 1.0})), take)
 
-def _with(evidence: Evidence, chances: Mapping[SignalName, float]) -> Evidence:
-    """The evidence with other chances; steps of one's own come with them."""
-    heard = evidence.heard
-    steps = heard.steps + _OWN_STEPS * chances.get("first_person_action", 0.0)
-    surest = {**heard.surest, **chances}
-    return replace(evidence, heard=replace(heard, surest=surest, steps=steps))
-
-
-def _faults(evidence: Evidence, level: Level, bar: Bar) -> Iterator[_Change]:
-    """Faults that were clearly heard: not told, and what they hide told instead."""
-    for signal in evidence.heard.plain:
-        if signal.name not in FAULTS:
-            continue
-        instead = dict.fromkeys(told_elsewhere([signal]), 1.0)
-        better = _with(evidence, {signal.name: 0.0, **instead})
-        about = bar.signals[signal.name]
-        said = as_sentence(signal.quote)
-        mine = as_i(said) if signal.name == "we_in_action" else ""
-        take = NextTake(
-            about.instead,
-            part=about.redo or signal.segment,
-            sentence=signal.quote,
-            sentence_start=signal.start,
-            rewritten=mine or f"{said} {about.blank or BLANK}",
+    def _short_action(self) -> Iterator[_Change]:
+        """An Action under half of its target, told in full."""
+        (action,) = (one for one in self.value.timings if one.segment == "action")
+        if action.seconds >= _SHORT_ACTION * action.scaled_target:
+            return
+        change = (
+            f"Say more of what you did yourself: your Action took {action.seconds:.0f} s, and you"
+            f" have {action.scaled_target:.0f}."
         )
-        yield _Change(_gain(evidence, better, level, bar), take)
+        blank = self.bar.signals["first_person_action"].blank or BLANK
+        full = self._with({"first_person_action": 1.0})
+        full = replace(full, by_part={**full.by_part, "action": action.target})
+        yield _Change(self._gain(full), self._after(change, "action", blank))
 
+    def _too_long(self) -> Iterator[_Change]:
+        """An answer over the budget, cut where it is longest beyond its target."""
+        budget = self.value.budget
+        if budget.status != "over":
+            return
+        worst = max(self.value.timings, key=lambda one: one.seconds - one.scaled_target)
+        change = (
+            f"Finish within {clock(budget.max)}. Your {worst.segment.capitalize()} took"
+            f" {worst.seconds:.0f} s, and you have {worst.scaled_target:.0f}."
+        )
+        take = NextTake(change, worst.segment)
+        said = self._says_least(worst.segment) if worst.segment in _MAY_GO else None
+        if said:
+            take = NextTake(f"{change} You can leave this out:", worst.segment, *said)
+        yield _Change(self.bar.over_costs * (budget.seconds / budget.max - 1.0), take)
 
-def _absences(
-    evidence: Evidence,
-    labelled: Sequence[LabelledUnit],
-    missing: Sequence[SignalName],
-    level: Level,
-    bar: Bar,
-) -> Iterator[_Change]:
-    """Strengths that were surely not said, told."""
-    for name in missing:
-        about = bar.signals[name]
-        part = about.redo or "action"
-        take = replace(_after(labelled, part, about.blank or BLANK), change=about.instead)
-        yield _Change(_gain(evidence, _with(evidence, {name: 1.0}), level, bar), take)
+    def _says_least(self, part: Segment) -> tuple[str, float] | None:
+        """The longest sentence of a part that shows nothing."""
+        shows = [signal.start for signal in self.evidence.heard.signals]
+        idle = [
+            told(one)
+            for one in self.found.labelled
+            if one.segment == part and not any(one.unit.start <= at <= one.unit.end for at in shows)
+        ]
+        return max((one for one in idle if one[0]), key=lambda one: len(one[0]), default=None)
 
+    def _after(self, change: str, part: Segment, blank: str) -> NextTake:
+        """A sentence of ``part`` with ``blank`` after it; the blanks alone where none fits."""
+        one = carrier(self.found.labelled, part)
+        if one is None:
+            return NextTake(change, part, rewritten=blank)
+        said, start = told(one)
+        return NextTake(change, part, said, start, f"{as_sentence(said)} {blank}")
 
-def _after(labelled: Sequence[LabelledUnit], part: Segment, blank: str) -> NextTake:
-    """A sentence of ``part`` with blanks to fill in after it; the blanks alone where none fits."""
-    one = carrier(labelled, part)
-    if one is None:
-        return NextTake("", part=part, rewritten=blank)
-    said, start = told(one)
-    return NextTake("", part, said, start, f"{as_sentence(said)} {blank}")
+    def _with(self, chances: Mapping[SignalName, float]) -> Evidence:
+        """The evidence with other chances; steps of one's own come with them."""
+        heard = self.evidence.heard
+        steps = heard.steps + _OWN_STEPS * chances.get("first_person_action", 0.0)
+        surest = {**heard.surest, **chances}
+        return replace(self.evidence, heard=replace(heard, surest=surest, steps=steps))
 
-
-def _short_action(
-    evidence: Evidence,
-    labelled: Sequence[LabelledUnit],
-    timings: Sequence[Timing],
-    level: Level,
-    bar: Bar,
-) -> Iterator[_Change]:
-    """An Action under half of its target, told in full."""
-    action = next(one for one in timings if one.segment == "action")
-    if action.seconds >= _SHORT_ACTION * action.scaled_target:
-        return
-    full = {**evidence.by_part, "action": action.target}
-    better = _with(replace(evidence, by_part=full), {"first_person_action": 1.0})
-    blank = bar.signals["first_person_action"].blank or BLANK
-    change = (
-        f"Say more of what you did yourself: the Action took {action.seconds:.0f} s, and you"
-        f" have {action.scaled_target:.0f}."
-    )
-    take = replace(_after(labelled, "action", blank), change=change)
-    yield _Change(_gain(evidence, better, level, bar), take)
-
-
-def _too_long(
-    evidence: Evidence,
-    labelled: Sequence[LabelledUnit],
-    timings: Sequence[Timing],
-    budget: BudgetUse,
-    bar: Bar,
-) -> Iterator[_Change]:
-    """An answer over the budget, cut where it is longest beyond its target."""
-    if budget.status != "over":
-        return
-    worst = max(timings, key=lambda one: one.seconds - one.scaled_target)
-    shows = {signal.start for signal in evidence.heard.plain}
-    idle = [
-        one
-        for one in labelled
-        if one.segment == worst.segment
-        and not any(one.unit.start <= at <= one.unit.end for at in shows)
-        and told(one)[0]
-    ]
-    change = (
-        f"Finish within {clock(budget.max)}. Your {worst.segment.capitalize()} took"
-        f" {worst.seconds:.0f} s, and you have {worst.scaled_target:.0f}."
-    )
-    take = NextTake(change, part=worst.segment)
-    longest = max(idle, key=lambda one: one.unit.end - one.unit.start, default=None)
-    if longest is not None:
-        take = NextTake(f"{change} You can leave this out:", worst.segment, *told(longest))
-    yield _Change(bar.over_costs * (budget.seconds / budget.max - 1.0), take)
-
-
-def _kept(evidence: Evidence, bar: Bar) -> tuple[str, float | None]:
-    """What the next take must hold again: for the principle, else of the weightiest area."""
-    found = [
-        (one.quote, one.start) for one in shown(evidence.principle or ()) if one.speaks == "for"
-    ]
-    areas = [name for area in bar.areas for name in bar.evidence_of(area.name)]
-    strengths = [one for one in evidence.heard.plain if one.kind == "strength"]
-    strengths.sort(
-        key=lambda one: (areas.index(one.name) if one.name in areas else len(areas), -one.sure)
-    )
-    found += [(one.quote, one.start) for one in strengths]
-    return next((one for one in found if len(one[0]) <= _LONGEST_QUOTE), ("", None))
-
-
-def redo_seconds(take: NextTake, timings: Sequence[Timing]) -> float | None:
-    """What the part to redo may take; None where it is the whole answer."""
-    return next((one.scaled_target for one in timings if one.segment == take.part), None)
+    def _gain(self, changed: Evidence) -> float:
+        model = leaning_model()
+        was, would_be = (
+            model.sum.total(inputs(one, self.level, self.bar, model))
+            for one in (self.evidence, changed)
+        )
+        return would_be - was

@@ -67,10 +67,13 @@ def as_sentence(said: str) -> str:
 def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | None:
     """The sentence of a part that more can be said after; None where none is fit to say again.
 
-    Of the Result and the Reflection the last: there it leads on. Else the longest.
+    Of the Result and the Reflection the last, for there it leads on, and where there is no
+    Reflection, the last of the answer. Else the longest.
     """
-    fits = [one for one in labelled if one.segment == part and not one.aside and told(one)[0]]
+    said = [one for one in labelled if not one.aside and told(one)[0]]
+    fits = [one for one in said if one.segment == part]
     if part in ("result", "reflection"):
+        fits = fits or (said if part == "reflection" else [])
         return fits[-1] if fits else None
     return max(fits, key=lambda one: len(told(one)[0]), default=None)
 
