@@ -210,7 +210,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     ("make", "said"),
     [
         (lambda path: path.mkdir(), "it is a folder"),
-        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text in line 1, .*"),
         (lambda _path: None, "there is no such file"),
     ],
 )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from mockint.audio import portaudio
 from mockint.errors import NoDevice, NoSuchDevice
+from mockint.text.printable import one_line
 
 Kind = Literal["input", "output"]
 
@@ -49,8 +50,8 @@ def list_devices() -> tuple[Device, ...]:
     return tuple(
         Device(
             id=number,
-            name=str(found["name"]),
-            host=str(hosts[found["hostapi"]]["name"]),
+            name=one_line(str(found["name"])),
+            host=one_line(str(hosts[found["hostapi"]]["name"])),
             inputs=int(found["max_input_channels"]),
             outputs=int(found["max_output_channels"]),
             rate_hz=round(found["default_samplerate"]),
