@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "content": {"decoding", "domain", "text", "errors"},
     "audio": {"errors", "locations", "files", "text"},
-    "voice": {"decoding", "errors", "locations", "files", "download"},
+    "voice": {"download", *SHARED},
     "transcribe": {"audio.types", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
