@@ -21,6 +21,7 @@ from pathlib import Path
 from mockint.decoding import Undecodable, toml_table
 from mockint.errors import UsageError
 from mockint.transcribe.engines import registry
+from mockint.transcribe.engines.address import masked
 
 Value = str | int | float
 SPEECH_RATES = (0.7, 1.3)
@@ -171,7 +172,8 @@ def _problem(name: str, value: object) -> str:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
         known = ", ".join(registry.names())
-        return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {value!r}"
+        shown = masked(str(value))
+        return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {shown!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
         return f"probes must be 0 or more, not {value}"
     if isinstance(value, int | float) and name == "speech_rate":

@@ -144,7 +144,7 @@ def _encoded(text: str) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise Undecodable("it has half a character") from error
+        raise Undecodable("it has half a character in its text") from error
 
 
 def _check(value: object) -> None:

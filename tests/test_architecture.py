@@ -42,10 +42,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "errors": {"text"},
     "locations": set(),
-    "config": {"decoding", "errors", "transcribe.engines.registry"},
+    "config": {
+        "decoding", "errors", "transcribe.engines.registry", "transcribe.engines.address",
+    },
     "files": {"errors", "text"},
+    "deadline": set(),
     "decoding": {"text"},
-    "download": {"decoding"},
+    "download": {"deadline", "decoding"},
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
@@ -54,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "content": {"decoding", "domain", "text", "errors"},
     "audio": {"errors", "locations", "files", "text"},
     "voice": {"download", *SHARED},
-    "transcribe": {"audio.types", "download", *SHARED},
+    "transcribe": {"audio.types", "deadline", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
         *("content.types", "content.pack", "content.evidence"),

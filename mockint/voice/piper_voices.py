@@ -185,7 +185,7 @@ def _bring(wanted: Sequence[_File], part: Path, progress: Progress) -> None:
             before, size = done, file.size
 
             def tell(fraction: float, before: int = before, size: int = size) -> None:
-                progress(min(1.0, (before + fraction * size) / whole))
+                progress(min(1.0, (before + fraction * size) / max(1, whole)))
 
             download(f"{hub()}/{_LISTS}/{file.path}", path, tell)
             if not file.is_whole(path):

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,29 +16,34 @@ import pytest
 
 from mockint import locations
 from mockint.commands.export import export
+from mockint.content.candidates import load_candidate
+from mockint.locations import content_dir
+from mockint.text.printable import printable
 from mockint.transcribe.interchange import to_json
 from tests.support.on_terminal import OnTerminal
 from tests.support.past_rounds import STRONG, WEAK, keep, transcript
 from tests.support.talking_server import answer, says, serving
 
-STEERS = "\x1b]0;owned\x07\x1b[2J\x9b31m\x7f\u202etfel\u2066\u200f\u2028\r[bold red]<b>&"
+STEERS = "\x1b]0;owned\x07\x1b[2J\x9b31m\x7f\u202etfel\u2066\u200f\u2028\r[bold]<b>&"
 SHOWN = "<U+001B>]0;owned<U+0007><U+001B>[2J<U+009B>31m<U+007F><U+202E>tfel"
-FREE_TEXT = {"engine", "voice", "word", "title", "about", "slug"}
+NAMES = {"engine", "voice", "word", "title", "about"}
+"""Fields of free text that may be one word."""
+NOT_FREE = {"leaning", "status", "answers_question"}
 STYLING = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)|\r\x1b\[K")
 """Rich's colors, a terminal's line ends, and the line of progress that goes."""
 
 
-def mockint(*typed: str, piped: str = "", **environ: str) -> tuple[int, str]:
-    """Exit code, and what was written on either stream, in bytes that are UTF-8."""
+def mockint(*typed: str, piped: str = "") -> tuple[int, str]:
+    """Exit code, and what was written on either stream."""
     done = subprocess.run(
         [sys.executable, "-m", "mockint", *typed],
         input=piped.encode(),
         capture_output=True,
-        env={**os.environ, "COLUMNS": "300", **environ},
+        env={**os.environ, "COLUMNS": "300"},
         timeout=120,
         check=False,
     )
-    said = (done.stdout + done.stderr).decode(environ.get("PYTHONIOENCODING", "utf-8"))
+    said = (done.stdout + done.stderr).decode()
     assert "Traceback" not in said, said
     return done.returncode, said
 
@@ -56,15 +61,12 @@ def spoiled(value: Any, name: str = "") -> Any:
         return {key: spoiled(one, key) for key, one in value.items()}
     if isinstance(value, list):
         return [spoiled(one, name) for one in value]
-    if isinstance(value, str) and (name in FREE_TEXT or " " in value):
-        return (
-            value if name in ("slug", "leaning", "status", "answers_question") else value + STEERS
-        )
-    return value
+    is_free = isinstance(value, str) and (name in NAMES or " " in value) and name not in NOT_FREE
+    return value + STEERS if is_free else value
 
 
 @pytest.fixture
-def rounds(tmp_path: Path) -> Iterator[tuple[str, str]]:
+def rounds(tmp_path: Path) -> tuple[str, str]:
     """Two rounds, brought in from a zip whose every free text steers; their ids."""
     ids = keep(WEAK), keep(STRONG, days=1)
     for name in ("round.json", "*.transcript.json"):
@@ -77,7 +79,7 @@ def rounds(tmp_path: Path) -> Iterator[tuple[str, str]]:
     assert (code, "Imported 2 rounds" in said) == (0, True), said
     with closing(sqlite3.connect(locations.history_file())) as db, db:
         db.execute("UPDATE rounds SET voice = voice || ?", (STEERS,))
-    yield ids
+    return ids
 
 
 def test_no_view_of_an_imported_round_is_steered(rounds: tuple[str, str]) -> None:
@@ -92,9 +94,9 @@ def test_no_view_of_an_imported_round_is_steered(rounds: tuple[str, str]) -> Non
         ("progress",),
         ("progress", "--json"),
         ("next",),
-        ("level", last),
+        ("level", last, "--as", "senior"),
         ("correct", last, "--print"),
-        ("correct", last, "--word", "logs", f"traces{STEERS.replace(' ', '')}"),
+        ("correct", last, "--word", f"noticed{printable(STEERS)}", f"saw{STEERS}"),
         ("correct", last, "--undo"),
         ("report", last, "--no-open"),
         (),
@@ -148,16 +150,20 @@ def test_a_transcript_and_its_name(take: Callable[[str], str], name: str, form: 
         assert json.loads(said.splitlines()[0])["source"].endswith(".jsonx")
 
 
-def test_a_servers_words_about_its_failure(tmp_path: Path) -> None:
-    from tests.support.past_rounds import recording
-
-    sound = recording(tmp_path / "a.wav", 1.0).path
-    for body in ({"error": {"message": f"no{STEERS}"}}, {"detail": STEERS}):
-        with serving(says(answer(body, 400))) as told:
-            code, said = mockint(
-                "review", "--engine", told.url, "--model", f"m{STEERS}", str(sound)
-            )
-        assert (code, steering(said)) == (1, set()), said
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (400, {"error": {"message": f"no{STEERS}"}}, 1),
+        (401, {"detail": STEERS}, 1),
+        (200, {"text": f"I wrote{STEERS} the test.", "language": STEERS}, 0),
+    ],
+)
+def test_what_a_server_says(status: int, body: dict[str, Any], code: int) -> None:
+    sound = str(load_candidate(content_dir() / "candidates", "flawed").answer)
+    with serving(says(answer(body, status))) as told:
+        found = mockint("review", "--engine", told.url, "--model", f"m{STEERS}", sound)
+    assert told.requests
+    assert (found[0], steering(found[1])) == (code, set()), found[1]
 
 
 def test_a_story_with_what_steers(home: Path) -> None:
@@ -200,14 +206,14 @@ def test_what_was_typed_is_said_back_as_it_can_be_shown(typed: tuple[str, ...]) 
     assert steering(mockint("config")[1]) == set()
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8:strict"])
+@pytest.mark.parametrize("typed", [("doctor",), ("review",), ("review", "--json"), ("questions",)])
 def test_every_encoding_of_the_streams_will_do(
-    encoding: str, take: Callable[[str], str], home: Path
+    typed: tuple[str, ...], take: Callable[[str], str]
 ) -> None:
     path = take("a\u2713\u00e9.json")
-    plain = encoding.partition(":")[0]
-    for typed in (("doctor",), ("review", path), ("review", path, "--json"), ("questions",)):
-        at_utf8, _ = mockint(*typed)
+    typed = (*typed, path) if "review" in typed else typed
+    at_utf8, _ = mockint(*typed)
+    for encoding in ("ascii", "cp1252", "latin-1", "utf-8:strict"):
         done = subprocess.run(
             [sys.executable, "-m", "mockint", *typed],
             capture_output=True,
@@ -215,8 +221,7 @@ def test_every_encoding_of_the_streams_will_do(
             timeout=120,
             check=False,
         )
-        assert done.returncode == at_utf8
-        assert b"Traceback" not in done.stderr
-        said = done.stdout.decode(plain)
+        assert (done.returncode, b"Traceback" in done.stderr) == (at_utf8, False)
+        said = done.stdout.decode(encoding.partition(":")[0])
         if "--json" in typed:
             assert json.loads(said)["source"] == path  # nothing of it is lost
