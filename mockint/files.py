@@ -195,14 +195,13 @@ def text_in(data: bytes, name: str, *, next_step: str = "") -> str:
     """The text that a person wrote, in UTF-8 or as Windows' tools write it, its line ends as
     ``\\n``. ``name``: where it comes from, for errors. Raises FileError.
     """
-    in_place = f"iconv -f CP1252 -t UTF-8 {name}, or save it as UTF-8 in your editor"
     try:
         text = decoded(data)
     except NotText as error:
         raise FileError(
             f"{name} cannot be read",
             cause=str(error),
-            next_step=next_step or in_place,
+            next_step=next_step or f"iconv -f CP1252 -t UTF-8 {name}",
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

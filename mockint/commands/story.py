@@ -199,11 +199,11 @@ def edit(name: str, front: Front) -> StoryEdited:
     if not front.interactive:
         raise UsageError("there is no terminal for the editor", next_step=f"edit {path}")
     try:
-        before = files.read_text(path)
-    except FileError:  # it is to be put right
-        before = path.read_text(encoding="utf-8", errors="replace")
+        before, is_text = files.read_text(path), True
+    except FileError:  # to be put right by who can see whether this was its code page
+        before, is_text = path.read_text(encoding="cp1252", errors="replace"), False
     after = front.edit(before, suffix=path.suffix, keep=path)
-    if after is None or after == before:
+    if after is None or (after == before and is_text):
         return StoryEdited(path.stem, is_changed=False)
     files.write_text(path, after)
     library = settings.library(settings.settings())

@@ -20,7 +20,7 @@ class NotText(ValueError):
     """
 
     def __init__(self, line: int) -> None:
-        super().__init__(f"it is not UTF-8 text in line {line}, perhaps of a Windows code page")
+        super().__init__(f"it is not UTF-8 text in line {line}; save it as UTF-8 in your editor")
         self.line = line
 
 
