@@ -225,3 +225,21 @@ def test_every_encoding_of_the_streams_will_do(
         said = done.stdout.decode(encoding.partition(":")[0])
         if "--json" in typed:
             assert json.loads(said)["source"] == path  # nothing of it is lost
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ALSA's devices can be named in a file")
+def test_devices_whose_names_steer_or_are_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = b'pcm."%s" {\n type null\n hint { show on\n description "d" }\n}\n'
+    (tmp_path / ".asoundrc").write_bytes(
+        device % b"no\xe9text" + device % "\x1b[2J\u202emic".encode()
+    )
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("ALSA_CONFIG_PATH", raising=False)
+    code, said = mockint("devices")
+    if "PortAudio is not installed" in said:
+        pytest.skip("no PortAudio here")
+    assert (code, steering(said)) == (0, set()), said
+    assert "<U+001B>[2J<U+202E>mic" in said
+    assert "text" not in said
