@@ -16,15 +16,17 @@ _MISLEADS: Final = re.compile(
     # A joiner, but between letters of scripts that write with it, and inside an emoji.
     r"|(?<![^\x00-\x7f\u200c\u200d])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f\u200c\u200d])"
 )
-_ESCAPED_BYTE: Final = range(0xDC80, 0xDD00)
-"""How Python holds a byte of a file's name that is no text (PEP 383), less 0xDC00."""
+_BYTES: Final = re.compile(r"[\udc80-\udcff]+")
+"""How Python holds bytes of what was typed, or of a file's name, that its locale has no letters for
+(PEP 383): 0xDC00 and the byte."""
 
 
 def printable(text: str) -> str:
     """``text`` with tabs and new lines as they are; can be written as UTF-8 whatever it was."""
     if text.isascii() and text.isprintable():
         return text
-    return _MISLEADS.sub(_by_number, text.replace("\r\n", "\n"))
+    text = _BYTES.sub(_as_utf8, text.replace("\r\n", "\n"))
+    return _MISLEADS.sub(_by_number, text)
 
 
 def one_line(text: str) -> str:
@@ -34,6 +36,9 @@ def one_line(text: str) -> str:
 
 def _by_number(found: re.Match[str]) -> str:
     number = ord(found[0])
-    if number in _ESCAPED_BYTE:
-        return f"<0x{number - 0xDC00:02X}>"
-    return f"<U+{number:04X}>"
+    is_byte = _BYTES.match(found[0])
+    return f"<0x{number - 0xDC00:02X}>" if is_byte else f"<U+{number:04X}>"
+
+
+def _as_utf8(found: re.Match[str]) -> str:
+    return found[0].encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")

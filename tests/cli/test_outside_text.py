@@ -34,7 +34,7 @@ STYLING = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)|\r\x1b\[K")
 
 
 def mockint(*typed: str, piped: str = "") -> tuple[int, str]:
-    """Exit code, and what was written on either stream."""
+    """Exit code, and what was written on either stream, in whatever encoding."""
     done = subprocess.run(
         [sys.executable, "-m", "mockint", *typed],
         input=piped.encode(),
@@ -43,7 +43,7 @@ def mockint(*typed: str, piped: str = "") -> tuple[int, str]:
         timeout=120,
         check=False,
     )
-    said = (done.stdout + done.stderr).decode()
+    said = (done.stdout + done.stderr).decode("utf-8", "replace")
     assert "Traceback" not in said, said
     return done.returncode, said
 
@@ -243,3 +243,34 @@ def test_devices_whose_names_steer_or_are_no_text(
     assert (code, steering(said)) == (0, set()), said
     assert "<U+001B>[2J<U+202E>mic" in said
     assert "text" not in said
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+    ids=lambda environ: " ".join(environ.values()),
+)
+def test_a_whole_round_is_kept_where_the_streams_have_few_signs(
+    environ: dict[str, str],
+    take: Callable[[str], str],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    words = take("words.json")
+    code, said = mockint("demo", "--plain", "--voice", "none", "--engine", words)
+    assert (code, steering(said)) == (0, set()), said
+    for name in ("debrief.txt", "debrief.html"):
+        (file,) = home.rglob(name)
+        text = file.read_text(encoding="utf-8")
+        assert "\u00b7" in text
+        assert steering(text) == set()
+    word = f"noticed{printable(STEERS)}"
+    assert mockint("correct", "last", "--word", word, "caf\u00e9")[0] == 0
+    (transcript,) = home.rglob("answer-1.transcript.json")
+    assert '" caf\u00e9"' in transcript.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from mockint.text.printable import one_line, printable
         ("a\u2028b\x85c\u2029", "a<U+2028>b<U+0085>c<U+2029>"),
         ("a\U000e0041", "a<U+E0041>"),
         ("caf\udce9.json", "caf<0xE9>.json"),
+        ("caf\udcc3\udca9 \udce2\udc80\udcae", "caf\u00e9 <U+202E>"),  # typed where LC_ALL=C
         ("\ud800", "<U+D800>"),
         ("ok\u200dok", "ok<U+200D>ok"),
         ("\u00e9\u200d\u200d\u00e9", "\u00e9<U+200D><U+200D>\u00e9"),
