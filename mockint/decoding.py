@@ -1,7 +1,8 @@
 """The one reader of JSON and TOML that comes from outside: a server, a file, an archive.
 
 What comes out can be worked on without a second thought: it is small and shallow, its text can be
-written as UTF-8, its numbers are finite, and whole ones have at most 64 bits. What cannot be read
+written as UTF-8 and shown on a terminal, its numbers are finite, and whole ones have at most 64
+bits. What cannot be read
 so is one error, whatever the bytes are. Time and memory are linear in what goes in. Pure.
 """
 
@@ -11,6 +12,9 @@ import re
 import tomllib
 from collections.abc import Iterable
 from typing import Any
+
+from mockint.text.encoding import NotText, decoded
+from mockint.text.printable import printable
 
 DEEPEST = 50
 """Lists and objects in each other; a round of ours has about 12."""
@@ -48,7 +52,7 @@ class Undecodable(ValueError):
 
 
 def json_value(data: bytes | str, *, most_bytes: int = JSON_BYTES) -> Any:
-    """The value that ``data`` is in JSON (UTF-8, with or without a byte order mark).
+    """The value that ``data`` is in JSON (UTF-8, or UTF-16 as Windows' tools write it).
 
     ``NaN``, which is no JSON but what Python's programs write for "no number", is None. Raises
     Undecodable.
@@ -72,7 +76,7 @@ def json_value(data: bytes | str, *, most_bytes: int = JSON_BYTES) -> Any:
     _check(value)
     if _HALF_CHARACTER.search(text):
         _encoded(json.dumps(value, ensure_ascii=False))
-    return value
+    return _printable(value) if "\\" in text or printable(text) != text else value
 
 
 def json_object(data: bytes | str, *, most_bytes: int = JSON_BYTES) -> dict[str, Any]:
@@ -86,8 +90,9 @@ def json_object(data: bytes | str, *, most_bytes: int = JSON_BYTES) -> dict[str,
 def toml_table(
     data: bytes | str, *, finite: bool = True, most_bytes: int = TOML_BYTES
 ) -> dict[str, Any]:
-    """The table that ``data`` is in TOML (UTF-8, with or without a byte order mark).
+    """The table that ``data`` is in TOML (UTF-8, or UTF-16 as Windows' tools write it).
 
+    Its text is as it stands there, since it is a person's own, with paths to open in it.
     ``finite``: False for a reader that itself refuses ``inf`` and ``nan``, and says in which field.
     Raises Undecodable.
     """
@@ -122,9 +127,17 @@ def _text(data: bytes | str, most_bytes: int) -> str:
         _encoded(data)
         return data.removeprefix("\ufeff")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Undecodable("it is not UTF-8 text") from error
+        return decoded(data)
+    except NotText as error:
+        raise Undecodable(str(error), error.line) from error
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {printable(name): _printable(one) for name, one in value.items()}
+    return [_printable(one) for one in value] if isinstance(value, list) else value
 
 
 def _encoded(text: str) -> None:

@@ -32,21 +32,22 @@ An adapter turns its library's exceptions into one of these once, with ``raise â
 ``cli.main`` is the only place that prints them.
 """
 
+from mockint.text.printable import printable
+
 
 class MockintError(Exception):
     """What failed, the likely cause, and the next thing to type.
 
     ``str(error)`` is the one line a person reads:
     ``no microphone was found (nothing is plugged in, or it is muted away); try: mockint devices``.
+    What of it came from outside, such as a server's words or a file's name, is made printable.
     """
 
     exit_code = 1
 
     def __init__(self, what: str, *, cause: str = "", next_step: str = "") -> None:
-        super().__init__(what, cause, next_step)
-        self.what = what
-        self.cause = cause
-        self.next_step = next_step
+        self.what, self.cause, self.next_step = map(printable, (what, cause, next_step))
+        super().__init__(self.what, self.cause, self.next_step)
 
     def __str__(self) -> str:
         line = self.what

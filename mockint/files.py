@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from mockint.errors import FileError, NoSuchFile
+from mockint.text.encoding import NotText, decoded
 
 PRIVATE_DIR_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
@@ -56,8 +57,11 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put ``text`` (UTF-8, line ends as they are) in the place of ``path``. Raises FileError."""
-    write_bytes(path, text.encode("utf-8"))
+    """Put ``text`` (UTF-8, line ends as they are) in the place of ``path``. Raises FileError.
+
+    Half a character, which no file can hold, becomes a question mark.
+    """
+    write_bytes(path, text.encode("utf-8", "replace"))
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -176,20 +180,30 @@ def check_writable(folder: Path) -> None:
 
 
 def read_text(path: Path) -> str:
-    """The text of a file that a person wrote (UTF-8, with or without a byte order mark).
+    """The text of a file that a person wrote, its line ends as ``\\n``; see ``text_in``.
 
     Raises FileError where it is not there, cannot be read or is not text.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(
-            f"{path} cannot be read",
-            cause="it is not UTF-8 text",
-            next_step=f"file {path}",
-        ) from error
+        data = path.read_bytes()
     except OSError as error:
         raise failure(f"{path} cannot be read", path, error) from error
+    return text_in(data, str(path))
+
+
+def text_in(data: bytes, name: str, *, next_step: str = "") -> str:
+    """The text that a person wrote, in UTF-8 or as Windows' tools write it, its line ends as
+    ``\\n``. ``name``: where it comes from, for errors. Raises FileError.
+    """
+    try:
+        text = decoded(data)
+    except NotText as error:
+        raise FileError(
+            f"{name} cannot be read",
+            cause=str(error),
+            next_step=next_step or f"iconv -f CP1252 -t UTF-8 {name}",
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def failure(what: str, path: Path, error: OSError) -> FileError:

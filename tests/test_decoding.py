@@ -12,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mockint.decoding import DEEPEST, Undecodable, json_object, json_value, toml_table
+from mockint.text.printable import printable
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
-TEXT = st.text(st.characters(codec="utf-8"))
+TEXT = st.text(st.characters(codec="utf-8")).map(printable)
 VALUES = st.recursive(
     st.none() | st.booleans() | WHOLE | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
     lambda inside: st.lists(inside, max_size=4) | st.dictionaries(TEXT, inside, max_size=4),
@@ -28,8 +29,9 @@ TOML_LIKE = st.text(st.sampled_from("[]{}\"'=.,#\\ua1e_-: \n\r\ud800\x00infx")).
 )
 
 
-def can_be_worked_on(value: Any) -> bool:
-    """Its text can be written, its numbers are finite and fit in a database, and it is shallow."""
+def can_be_worked_on(value: Any, *, toml: bool = False) -> bool:
+    """Its text can be written, and shown if JSON's; its numbers are finite and fit in a database,
+    and it is shallow."""
     level, depth = [value], 0
     while level:
         depth += 1
@@ -41,6 +43,7 @@ def can_be_worked_on(value: Any) -> bool:
                 below += one
             elif isinstance(one, str):
                 one.encode()
+                assert toml or printable(one) == one
             elif isinstance(one, float):
                 assert math.isfinite(one)
             elif isinstance(one, int):
@@ -54,7 +57,16 @@ def test_what_json_can_say_is_read_as_python_reads_it(value: Any) -> None:
     plain, escaped = json.dumps(value, ensure_ascii=False), json.dumps(value)
 
     assert json_value(plain) == json_value(escaped) == json_value(plain.encode()) == value
-    assert json_value(b"\xef\xbb\xbf" + plain.encode()) == value
+    for marked in ("utf-8-sig", "utf-16", "utf-32"):
+        assert json_value(plain.encode(marked)) == value
+    assert json_value(f"[{plain}]".encode("utf-16-le")) == [value]
+
+
+def test_what_steers_a_terminal_is_shown_wherever_it_stands_in_json() -> None:
+    sent = '{"\\u202eename": ["\\u001b]0;title\\u0007", {"raw": "\u202e\x9b2J\u2028"}]}'
+    assert json_value(sent) == {
+        "<U+202E>ename": ["<U+001B>]0;title<U+0007>", {"raw": "<U+202E><U+009B>2J<U+2028>"}]
+    }
 
 
 @given(st.binary() | JSON_LIKE)
@@ -86,7 +98,7 @@ def test_any_bytes_as_toml_are_a_table_or_our_error(data: bytes) -> None:
         assert_plain(error)
     else:
         assert value == tomllib.loads(data.decode("utf-8-sig"))
-        assert can_be_worked_on(value)
+        assert can_be_worked_on(value, toml=True)
 
 
 @given(st.text(st.sampled_from('ab\ud800\udc00"\\')))
@@ -169,7 +181,7 @@ def test_size_and_kind_of_text(read: Callable[..., Any]) -> None:
     with pytest.raises(Undecodable, match=r"it is larger than 0\.001 MB"):
         read(b" " * 1001, most_bytes=1000)
     with pytest.raises(Undecodable, match="it is not UTF-8 text"):
-        read(b"\xff\xfe{\x00}\x00")
+        read(b"a = '\xe9'")
 
 
 @pytest.mark.parametrize("kind", ["list", "keys", "dots in text"])

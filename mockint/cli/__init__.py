@@ -23,6 +23,7 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; the only place that prints errors."""
     _keep_stderr()
+    _never_fail_at_a_sign()
     try:
         commands(standalone_mode=False)
     except click.exceptions.Abort:
@@ -51,6 +52,17 @@ def _keep_stderr() -> None:
     device is open, and for good where closing it hangs.
     """
     try:
-        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+        encoding = getattr(sys.stderr, "encoding", None)
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding=encoding)
     except OSError:  # no standard error at all: nothing to keep
         return
+
+
+def _never_fail_at_a_sign() -> None:
+    """What an encoding does not have is replaced, on the way out and on the way in.
+
+    A pipe on Windows has a code page of 256 signs, a machine set to C has ASCII.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -227,7 +227,7 @@ def correct(
     wanted = CorrectOptions(
         round_id=round_id,
         answer=answer,
-        text=sys.stdin.read() if text == "-" else None,
+        text=terminal.piped() if text == "-" else None,
         text_file=Path(text) if text and text != "-" else None,
         **options,
     )

@@ -13,7 +13,7 @@ from mockint.commands.values.history import AsHeardAgain, Corrected, EditableTex
 from mockint.commands.values.round import Debrief
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS
-from mockint.errors import HistoryError, UsageError
+from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history import folders
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
@@ -204,13 +204,21 @@ def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -
 
 def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
     """What comes back from the editor; a text that cannot be read waits in the round's folder."""
-    text = front.edit(written(now, chosen.about), suffix=".txt")
+    folder = chosen.folder
+    try:
+        text = front.edit(written(now, chosen.about), suffix=".txt", keep=folder.correction)
+    except FileError as error:
+        as_utf8 = f"iconv -f CP1252 -t UTF-8 {folder.correction}"
+        raise FileError(
+            error.what,
+            cause=error.cause,
+            next_step=f"{as_utf8} | mockint correct {folder.id} --text -",
+        ) from error
     if text is None:
         return now
     try:
         return read(text)
     except UsageError as error:
-        folder = chosen.folder
         files.write_text(folder.correction, text)
         raise UsageError(
             error.what,

@@ -10,6 +10,7 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import MockintError, UsageError
 from mockint.star.types import Analysis
+from mockint.text.printable import one_line
 from mockint.transcribe.types import Progress, Transcriber, Transcript, no_progress
 from mockint.wiring import settings
 
@@ -80,7 +81,7 @@ def judge_against(
         )
     found = find_question(library, question) if question else None
     if asked and asked.strip():
-        found = _in_its_own_words(library, asked.strip())
+        found = _in_its_own_words(library, one_line(asked.strip()))
     slug = find_principle(library, principle).slug if principle else None
     if slug is None and found is not None:
         slug = found.principle or None

@@ -20,6 +20,7 @@ from mockint.errors import ContentError, UsageError
 from mockint.star.types import Span
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
+from mockint.text.printable import printable
 from mockint.transcribe.types import Transcript
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
@@ -113,6 +114,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 
 
 def _from_text(text: str, where: str, empty: Story) -> Story:
+    text = printable(text)
     if not text.split():
         raise UsageError(f"{where} contains no words")
     return _with_parts(empty, _headed(text) or _cut(text))
@@ -178,8 +180,8 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     begun = before
     if not story.text and draft.exists():  # what was begun in the editor is gone on with
         begun = files.read_text(draft)
-    text = front.edit(begun, suffix=path.suffix)
     files.make_private_dir(draft.parent)
+    text = front.edit(begun, suffix=path.suffix, keep=draft)
     files.write_text(draft, begun if text is None else text)
     if files.read_text(draft) == before and not story.text:
         draft.unlink()

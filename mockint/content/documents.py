@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mockint.decoding import Undecodable, toml_table
 from mockint.errors import ContentError
+from mockint.text.encoding import NotText, decoded
+from mockint.text.printable import printable
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -72,8 +74,9 @@ def read(path: Path) -> Document:
     """Read a file as TOML in UTF-8 (a byte order mark is allowed).
 
     Text that was wrapped over several lines is joined; a blank line stays a paragraph break.
-    Raises ContentError where the file cannot be read, is not UTF-8, is not TOML (with the line), or
-    holds a date, an infinite number or a character that can be neither shown nor spoken.
+    What steers a terminal or hides is shown by its number, see ``printable``.
+    Raises ContentError where the file cannot be read, is not UTF-8 or UTF-16, is not TOML (with the
+    line), or holds a date, an infinite number or a character that can be neither shown nor spoken.
     """
     document = Document(path, _parsed(path, _text(path)))
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
@@ -94,17 +97,16 @@ def nearest_hint(word: object, known: Sequence[str]) -> str:
 def _text(path: Path) -> str:
     edit = f"edit {path}"
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return decoded(path.read_bytes())
     except FileNotFoundError as error:
         raise ContentError(
             f"{path.name} is missing", cause=f"expected in {path.parent}", next_step=edit
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+    except NotText as error:
         raise ContentError(
-            f"{path.name}, line {line}: not UTF-8 text",
+            f"{path.name}, line {error.line}: not UTF-8 text",
             cause="expected a file saved as UTF-8",
             next_step=f"{edit} and save it as UTF-8",
         ) from error
@@ -141,7 +143,7 @@ def _tidied(document: Document, steps: Steps, value: object) -> object:
         if strange:
             problem = f"a character that cannot be shown or spoken ({strange})"
             raise document.broken(steps, problem, "expected plain text, saved as UTF-8")
-        return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", value))
+        return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", printable(value)))
     if isinstance(value, float) and not math.isfinite(value):
         raise document.broken(steps, f"found {value}", "expected an ordinary number")
     if not isinstance(value, bool | int | float):

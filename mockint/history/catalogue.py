@@ -11,6 +11,7 @@ from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import asked_to_keep
 from mockint.history.types import Wanted
+from mockint.text.printable import printable
 
 NEWEST = "last"
 """Typed for the newest round, wherever the id of a round is taken."""
@@ -121,7 +122,7 @@ def meant_round(typed: str) -> str:
 
     Raises UsageError where there is none yet.
     """
-    return find_folder(None).id if typed == NEWEST else typed
+    return find_folder(None).id if typed == NEWEST else printable(typed)
 
 
 def find_folder(round_id: str | None) -> RoundFolder:

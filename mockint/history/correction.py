@@ -19,6 +19,7 @@ from mockint.errors import UsageError
 from mockint.record import Correction
 from mockint.star.types import Span
 from mockint.text.normalize import EDGES, plain_word
+from mockint.text.printable import printable
 from mockint.transcribe.types import Word
 
 WIDTH = 78
@@ -72,7 +73,7 @@ def read(text: str) -> Form:
     """The text as it came back. Raises UsageError, which says what is wrong with it."""
     words: list[str] = []
     headings: list[tuple[int, Segment]] = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(printable(text).splitlines(), 1):
         line = raw.strip()
         if not line or (line.startswith("#") and not headings):
             continue
@@ -108,7 +109,7 @@ def with_word(form: Form, old: str, new: str) -> Form:
     not stand.
     """
     places = _found(form, old)
-    size, typed = len(old.split()), new.split()
+    size, typed = len(old.split()), printable(new).split()
     words, headings = list(form.words), list(form.headings)
     for at in reversed(places):
         last = words[at + size - 1]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
 from mockint.star.asks import asks_model, clues
-from mockint.star.conduct import chances_of_conduct
+from mockint.star.conduct import chances_of_conduct, unpraised
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
@@ -70,6 +70,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     judged = understood(labelled, lost)
     ask = question.ask if question else ""
     heard = listen(judged, library.cues, ask)
+    conduct = chances_of_conduct(judged)
+    heard = replace(heard, signals=unpraised(heard.signals, judged, conduct))
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
     of_principle = bar.evidence.get(principle or "")
@@ -99,7 +101,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         may_ask = frozenset(can_ask)
         fair = {name: chance for name, chance in can_ask.items() if chance >= asks.bar}
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
-    conduct = chances_of_conduct(judged)
     found = Found(
         judged,
         heard.plain,

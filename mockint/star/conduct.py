@@ -11,7 +11,7 @@ may give rise to a question that blames nobody.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -19,7 +19,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from mockint.star.signals.model import grams
-from mockint.star.types import LabelledUnit
+from mockint.star.types import PLAIN, LabelledUnit, Signal
 from mockint.star.words import sure_tokens
 from mockint.text.reading import text_of
 from mockint.text.stems import beginning
@@ -79,6 +79,24 @@ def conduct_model() -> ConductModel:
             float(kept["bias"]),
             str(kept["source"]),
         )
+
+
+HARM = 0.6
+"""The chance from which on a sentence may be asked about, and nothing in it is praised: half of
+these tell harm, by a reader, and the question fits the others too."""
+
+
+def unpraised(
+    signals: Sequence[Signal], labelled: Sequence[LabelledUnit], chances: Sequence[float]
+) -> tuple[Signal, ...]:
+    """The signals, those strengths no longer plain that stand in a sentence that may tell harm."""
+    harm = [one.unit for one, chance in zip(labelled, chances, strict=True) if chance >= HARM]
+    return tuple(
+        replace(one, sure=min(one.sure, PLAIN - 0.01))
+        if one.kind == "strength" and any(unit.start <= one.start <= unit.end for unit in harm)
+        else one
+        for one in signals
+    )
 
 
 def chances_of_conduct(labelled: Sequence[LabelledUnit]) -> list[float]:

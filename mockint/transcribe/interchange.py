@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import Any, TypeGuard, get_args
 
 from mockint.errors import UnreadableTranscript
+from mockint.text.printable import one_line
 from mockint.transcribe.engines.registry import info_of
 from mockint.transcribe.types import (
     EngineInfo,
@@ -133,7 +134,7 @@ def from_json(value: object, source: str) -> Transcript:
     said = own.get("duration", value.get("duration"))
     duration = last if said is None else max(last, _seconds(said, source, "the duration"))
     engine, language = own.get("engine"), value.get("language")
-    engine = engine if isinstance(engine, str) else FILE_ENGINE
+    engine = one_line(engine) if isinstance(engine, str) else FILE_ENGINE
     return Transcript(
         words=words,
         duration=duration,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.text.printable import one_line
 from mockint.transcribe.assemble import Assembly, Cut, FindVoice, samples_of, where_to_listen
 from mockint.transcribe.live.follower import Cutter
 from mockint.transcribe.live.incremental import IncrementalTranscription, TellWords
@@ -40,7 +41,7 @@ class RecordingTranscriber:
         cut: Cut,
         find_voice: FindVoice | None = None,
     ) -> None:
-        self.name = recognizer.name
+        self.name = one_line(recognizer.name)
         self.engine_info = engine_info
         self._recognizer = recognizer
         self._cut = cut

@@ -9,6 +9,7 @@ from typing import NoReturn
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.decoding import Undecodable, json_value
 from mockint.errors import UnreadableTranscript
+from mockint.text.printable import one_line
 from mockint.transcribe.interchange import from_json
 from mockint.transcribe.types import NO_ENGINE, Progress, Transcript, no_progress
 
@@ -51,7 +52,7 @@ class TranscriptFile:
     """A Transcriber that gives the words of a file, whatever it is played."""
 
     def __init__(self, path: Path) -> None:
-        self.name = f"transcript file {path.name}"
+        self.name = one_line(f"transcript file {path.name}")
         self.engine_info = NO_ENGINE
         self._path = path
         self._read: Transcript | None = None

@@ -8,6 +8,8 @@ to the word before it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mockint.text.printable import one_line
+
 
 @dataclass(frozen=True, slots=True)
 class RawWord:
@@ -31,7 +33,7 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
     marked = any(word.text[:1].isspace() for word in words)
     made: list[RawWord] = []
     for word in words:
-        text = word.text.strip()
+        text = one_line(word.text.strip())
         if not text:
             continue
         if marked and made and not word.text[:1].isspace():

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from types import MappingProxyType
 
+from mockint.text.printable import one_line
 from mockint.voice.cache import RenderedTexts
 from mockint.voice.paced import PacedRenderer
 from mockint.voice.pieces import can_be_said
@@ -41,7 +42,7 @@ class SpokenVoice:
     def __init__(
         self, play: Player, renderer: Renderer, *, cache: Path, kept: Collection[str] = ()
     ) -> None:
-        self.name = renderer.name
+        self.name = one_line(renderer.name)
         self._play = play
         self._cache = RenderedTexts(cache)
         self._kept = frozenset(kept)

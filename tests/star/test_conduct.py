@@ -1,9 +1,12 @@
 """Harm and deceit in the speaker's own words: a chance, summed over the answer."""
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 
-from mockint.star.conduct import chances_of_conduct, conduct_model
-from mockint.star.types import LabelledUnit, Unit
+from mockint.star.conduct import HARM, chances_of_conduct, conduct_model, unpraised
+from mockint.star.types import LabelledUnit, Signal, Unit
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Word
 
@@ -67,3 +70,18 @@ def test_marks_and_capitals_change_nothing() -> None:
     text = PAIRS[2][0]
     bare = text.lower().replace(",", "").replace(".", "")
     assert chances_of_conduct([unit(text)]) == pytest.approx(chances_of_conduct([unit(bare)]))
+
+
+def test_what_may_be_harm_is_not_praised() -> None:
+    labelled = [unit(PAIRS[0][0]), unit(PAIRS[1][0])]
+    later = labelled[1].unit.words
+    moved = tuple(replace(word, start=word.start + 60, end=word.end + 60) for word in later)
+    labelled[1] = replace(labelled[1], unit=Unit(moved))
+    kinds: tuple[Literal["strength", "fault"], ...] = ("strength", "fault")
+    said = [
+        Signal("first_person_action", kind, "I", one.unit.start, one.unit.end, "action")
+        for one in labelled
+        for kind in kinds
+    ]
+    told = unpraised(said, labelled, [HARM, HARM - 0.01])
+    assert [signal.is_plain for signal in told] == [False, True, True, True]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mockint.content.types import Deeper
 from mockint.domain import SignalName, Theme
+from mockint.star.conduct import HARM
 from mockint.star.probes.found import Found
 from mockint.star.probes.slots import trim
 from mockint.star.types import LabelledUnit, Signal
@@ -67,9 +68,6 @@ _NOT_HEARD: Mapping[SignalName, str] = {
 DIG = 0.7
 """How sure a strength must be heard for a follow-up to dig into it. A person who reads the words
 back sees at once whether they show it; one who hears them must answer."""
-_CONDUCT = 0.6
-"""The chance from which on a sentence may be asked about: half of these tell harm, by a reader, and
-the question fits the others too."""
 _OPEN: Mapping[Theme, str] = {
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
@@ -162,7 +160,7 @@ def _to_others(found: Found) -> Iterator[Reason]:
     order = sorted(range(len(found.conduct)), key=lambda at: -found.conduct[at])
     for at in order:
         words = trim(found.labelled[at].unit.words)
-        if found.conduct[at] >= _CONDUCT and words:
+        if found.conduct[at] >= HARM and words:
             yield Reason("", words=words, digs_into="conduct")
 
 

@@ -22,6 +22,7 @@ from typing import IO, Any
 import mockint.errors as ours
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied, MockintError
+from mockint.text.printable import one_line
 from mockint.transcribe.types import Drafting, Recognition, Recognizer, Streaming, Word
 
 Make = Callable[[], Recognizer]
@@ -61,7 +62,7 @@ class Isolated:
     """
 
     def __init__(self, make: Make, made: Recognizer, command: Sequence[str]) -> None:
-        self.name = made.name
+        self.name = one_line(made.name)
         self.window_s = made.window_s
         self._make = make
         self._command = command
