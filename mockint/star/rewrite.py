@@ -68,14 +68,18 @@ def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | N
     """The sentence of a part that more can be said after; None where none is fit to say again.
 
     Of the Result and the Reflection the last, for there it leads on, and where there is no
-    Reflection, the last of the answer. Else the longest.
+    Reflection, the last of the answer. Else the longest, one that begins with "I" first.
     """
     said = [one for one in labelled if not one.aside and told(one)[0]]
     fits = [one for one in said if one.segment == part]
     if part in ("result", "reflection"):
         fits = fits or (said if part == "reflection" else [])
         return fits[-1] if fits else None
-    return max(fits, key=lambda one: len(told(one)[0]), default=None)
+    return max(fits, key=lambda one: (_is_mine(one), len(told(one)[0])), default=None)
+
+
+def _is_mine(one: LabelledUnit) -> bool:
+    return plain_word(told(one)[0].split(" ")[0]) == "i"
 
 
 def told(one: LabelledUnit) -> tuple[str, float]:
@@ -86,6 +90,7 @@ def told(one: LabelledUnit) -> tuple[str, float]:
         (first, last)
         for first, last in whole(texts, [word.sure for word in words])
         if stands_alone(texts, first, last)
+        and (last == len(texts) - 1 or texts[last][-1:] in MARKS)
         and _FEWEST_WORDS <= last - first + 1 <= MOST_WORDS
         and is_fluent(" ".join(texts[first : last + 1]))
     ]
