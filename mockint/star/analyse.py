@@ -10,7 +10,7 @@ from mockint.star.conduct import chances_of_conduct, unpraised
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
-from mockint.star.next_take import next_take
+from mockint.star.next_take.choose import next_take
 from mockint.star.principle import level_evidence, principle_evidence, shown
 from mockint.star.probes.choose import choose
 from mockint.star.probes.found import Found

@@ -11,7 +11,7 @@ from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.locations import content_dir
 from mockint.star.analyse import analyse
-from mockint.star.rewrite import BLANK, MOST_WORDS, as_i, as_sentence, carrier, told
+from mockint.star.next_take.rewrite import BLANK, MOST_WORDS, as_i, as_sentence, carrier, told
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript
 from tests.support.star_telling import STRONG, WEAK, transcripts, unit
@@ -21,6 +21,13 @@ from tests.support.star_telling import told as said_by
 @pytest.fixture(scope="module")
 def library() -> Library:
     return load.load(content_dir())
+
+
+DAYS = [
+    f"{day} {when}"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    for when in ("mornings", "afternoons", "evenings")
+]
 
 
 def level(library: Library, name: str = "sde2") -> Level:
@@ -94,7 +101,7 @@ def test_a_result_is_said_after_the_last_one_and_a_step_after_ones_own() -> None
     results = [unit("result", "The returns fell by half."), unit("result", "My boss was happy.")]
     assert carrier([*steps, *results], "action") == steps[0]
     assert carrier([*steps, *results], "result") == results[1]
-    assert carrier([*steps, *results], "reflection") == results[1]
+    assert carrier([*steps, *results], "reflection") is None
     assert carrier(steps, "result") is None
 
 
@@ -114,12 +121,15 @@ def test_a_good_story_keeps_its_best_and_puts_more_in(library: Library) -> None:
     assert take.keep in said_by(STRONG).text
 
 
+def rambling(lines: int) -> Transcript:
+    """The strong story behind a long beginning that shows nothing."""
+    kitchen = "The office had a small kitchen with an old clock, and people often met there"
+    chatter = tuple(("situation", f"{kitchen} on {day}.") for day in DAYS[:lines])
+    return said_by((*chatter, *STRONG))
+
+
 def test_what_is_too_long_is_to_be_cut(library: Library) -> None:
-    chatter = tuple(
-        ("situation", f"The office on floor {n} had a kitchen with a very old clock in it.")
-        for n in range(60)
-    )
-    value = judged(said_by((*chatter, *STRONG)), library, at="sde1")
+    value = judged(rambling(18), library, at="sde1")
     assert value.budget.status == "over"
     assert value.next
     assert value.next.change.startswith("Finish within 2:00.")
@@ -136,11 +146,10 @@ def test_nothing_told_is_said_first(library: Library) -> None:
 
 
 def test_the_level_changes_what_comes_first(library: Library) -> None:
-    takes = {
-        name: judged(said_by(STRONG), library, at=name).next for name in ("sde1", "sde2", "senior")
-    }
-    assert all(takes.values())
-    assert len({take.change for take in takes.values() if take}) > 1
+    takes = [judged(rambling(9), library, at=name).next for name in ("sde1", "senior")]
+    changes = [take.change for take in takes if take]
+    assert changes[0].startswith("Finish within")
+    assert not changes[1].startswith("Finish within")
 
 
 @settings(max_examples=40, deadline=None)

@@ -121,9 +121,14 @@ def _without_a_reason(steps: Sequence[str], labelled: Sequence[LabelledUnit]) ->
     told = [
         text
         for text, following in zip(texts, [*texts[1:], ""], strict=True)
-        if _WHY.search(read_text(text.split())) or _WHY.match(read_text(following.split()))
+        if gives_a_reason(text) or _WHY.match(read_text(following.split()))
     ]
     return [step for step in steps if not any(step in text for text in told)]
+
+
+def gives_a_reason(said: str) -> bool:
+    """Whether a sentence says why."""
+    return bool(_WHY.search(read_text(said.split())))
 
 
 def _matter(said: str) -> int:

@@ -12,12 +12,14 @@ from mockint.star.clauses import stands_alone, whole
 from mockint.star.probes.slots import is_fluent
 from mockint.star.types import LabelledUnit
 from mockint.text.format import sentence
-from mockint.text.normalize import MARKS, plain_word
+from mockint.text.normalize import MARKS, plain_word, word_set
 
 BLANK = "___"
 MOST_WORDS = 28
 """A longer sentence is not said again in one breath."""
 _FEWEST_WORDS = 4
+_NO_END = word_set("i we he she they it as to and or but so which that a an the was were is are")
+"""A recognizer may put a mark behind these; nobody ends a sentence with one."""
 
 _AS_I = {
     "we": "I",
@@ -67,15 +69,15 @@ def as_sentence(said: str) -> str:
 def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | None:
     """The sentence of a part that more can be said after; None where none is fit to say again.
 
-    Of the Result and the Reflection the last, for there it leads on, and where there is no
-    Reflection, the last of the answer. Else the longest, one that begins with "I" first.
+    Of the Result the last, for there it leads on; of the Action and the Reflection only what
+    begins with "I"; else the longest.
     """
-    said = [one for one in labelled if not one.aside and told(one)[0]]
-    fits = [one for one in said if one.segment == part]
+    fits = [one for one in labelled if one.segment == part and not one.aside and told(one)[0]]
+    if part in ("action", "reflection"):
+        fits = [one for one in fits if _is_mine(one)]
     if part in ("result", "reflection"):
-        fits = fits or (said if part == "reflection" else [])
         return fits[-1] if fits else None
-    return max(fits, key=lambda one: (_is_mine(one), len(told(one)[0])), default=None)
+    return max(fits, key=lambda one: len(told(one)[0]), default=None)
 
 
 def _is_mine(one: LabelledUnit) -> bool:
@@ -91,6 +93,7 @@ def told(one: LabelledUnit) -> tuple[str, float]:
         for first, last in whole(texts, [word.sure for word in words])
         if stands_alone(texts, first, last)
         and (last == len(texts) - 1 or texts[last][-1:] in MARKS)
+        and plain_word(texts[last]) not in _NO_END
         and _FEWEST_WORDS <= last - first + 1 <= MOST_WORDS
         and is_fluent(" ".join(texts[first : last + 1]))
     ]

@@ -13,9 +13,10 @@ from mockint.content.types import Library
 from mockint.domain import FAULTS, Level, Segment, SignalName
 from mockint.star.expected import told_elsewhere
 from mockint.star.leaning import leaning_model
+from mockint.star.next_take.rewrite import BLANK, as_i, as_sentence, carrier, told
 from mockint.star.principle import shown
 from mockint.star.probes.found import Found
-from mockint.star.rewrite import BLANK, as_i, as_sentence, carrier, told
+from mockint.star.probes.slots import gives_a_reason
 from mockint.star.types import Analysis, NextTake
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
@@ -24,6 +25,8 @@ _OWN_STEPS = 2.0
 """Steps that are told once the Action is told with "I"."""
 _SHORT_ACTION = 0.5
 """Of its target: a shorter Action is what to work on."""
+_ENOUGH_STEPS = 4.0
+"""Steps of one's own, by their chances: who told so many was brief, and left nothing out."""
 _MAY_GO: tuple[Segment, ...] = ("situation", "task")
 """Parts of which a sentence can be named that may be left out."""
 _LONGEST_QUOTE = 180
@@ -31,7 +34,7 @@ _LONGEST_QUOTE = 180
 _HARM = 0.5
 """A sentence that is likelier than this to tell harm is not what to keep."""
 _TO_OTHERS = "Say what this meant for the other people, and what you would do today."
-_TODAY = f"Today I would {BLANK}, because {BLANK}."
+_TODAY = f"For {BLANK}, that meant {BLANK}. Today I would {BLANK}, because {BLANK}."
 _AGAIN = "Tell it once more, from memory, in the same order."
 
 
@@ -60,17 +63,15 @@ def next_take(
         take = NextTake(story.evidence[0].text)
     else:
         best = max(answer.changes(), key=lambda one: one.gain, default=None)
-        take = best.take if best else _more(value, library)
+        take = best.take if best else _more(value)
     keep, start = answer.kept()
     return replace(take, keep=keep, keep_start=start)
 
 
-def _more(value: Analysis, library: Library) -> NextTake:
+def _more(value: Analysis) -> NextTake:
     """Of an answer with nothing to change: what would be asked next."""
-    sought = [library.probes[one.theme].looks_for for one in value.probes[:1]]
-    return NextTake(
-        f"Put this in too: {sought[0][:1].lower()}{sought[0][1:]}" if sought else _AGAIN
-    )
+    asked = [f"There is nothing big to change. Be ready for this: {p.ask}" for p in value.probes]
+    return NextTake(asked[0] if asked else _AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,12 @@ class _Answer:
         yield from self._too_long()
 
     def kept(self) -> tuple[str, float | None]:
-        """What the next take must hold again: for the principle, else of the weightiest area."""
+        """What the next take must hold again: for the principle, else of the weightiest area.
+
+        Nothing of a story of harm: the rest of it is its fruit.
+        """
+        if self._is_harm():
+            return "", None
         about = shown(self.evidence.principle or ())
         found = [(one.quote, one.start) for one in about if one.speaks == "for"]
         areas = [name for area in self.bar.areas for name in self.bar.evidence_of(area.name)]
@@ -111,12 +117,17 @@ class _Answer:
 
     def _conduct(self) -> Iterator[_Change]:
         """Harm to somebody, where it is plain: what an interviewer asks first."""
-        if inputs(self.evidence, self.level, self.bar, leaning_model())["conduct"] < PLAIN_CONDUCT:
+        if not self._is_harm():
             return
         surest = max(zip(self.found.conduct, self.found.labelled, strict=True), key=lambda x: x[0])
         said, start = told(surest[1])
-        take = NextTake(_TO_OTHERS, "reflection", said, start if said else None, _TODAY)
+        better = f"{as_sentence(said)} {_TODAY}" if said else _TODAY
+        take = NextTake(_TO_OTHERS, "reflection", said, start if said else None, better)
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
+
+    def _is_harm(self) -> bool:
+        found = inputs(self.evidence, self.level, self.bar, leaning_model())
+        return found["conduct"] >= PLAIN_CONDUCT
 
     def _faults(self) -> Iterator[_Change]:
         """Faults that were clearly heard: not told, and what they hide told instead."""
@@ -146,16 +157,23 @@ class _Answer:
     def _short_action(self) -> Iterator[_Change]:
         """An Action under half of its target, told in full."""
         (action,) = (one for one in self.value.timings if one.segment == "action")
-        if action.seconds >= _SHORT_ACTION * action.scaled_target:
+        short = action.seconds < _SHORT_ACTION * action.scaled_target
+        if not short or self.evidence.heard.steps >= _ENOUGH_STEPS:
             return
         change = (
             f"Say more of what you did yourself: your Action took {action.seconds:.0f} s, and you"
             f" have {action.scaled_target:.0f}."
         )
-        blank = self.bar.signals["first_person_action"].blank or BLANK
         full = self._with({"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
-        yield _Change(self._gain(full), self._after(change, "action", blank))
+        take = self._after(change, "action", f"First I {BLANK}, because {BLANK}. Then I {BLANK}.")
+        if take.sentence and not gives_a_reason(take.sentence):
+            said = as_sentence(take.sentence).removesuffix(".")
+            take = replace(take, rewritten=f"{said}, because {BLANK}. Then I {BLANK}.")
+        elif take.sentence:
+            said = as_sentence(take.sentence)
+            take = replace(take, rewritten=f"{said} Then I {BLANK}, and after that I {BLANK}.")
+        yield _Change(self._gain(full), take)
 
     def _too_long(self) -> Iterator[_Change]:
         """An answer over the budget, cut where it is longest beyond its target."""
