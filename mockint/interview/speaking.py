@@ -11,7 +11,8 @@ from mockint.voice.types import Voice
 
 
 class Speaking:
-    """Asks one thing after another. Once the voice has failed, words are only shown."""
+    """Asks one thing after another. Where the voice fails the words are only shown; the next are
+    spoken again, if that can be: a loudspeaker that is unplugged is plugged in again."""
 
     def __init__(self, voice: Voice, loop: EventLoop, clock: Callable[[], float]) -> None:
         self._voice = voice
@@ -19,7 +20,6 @@ class Speaking:
         self._clock = clock
         self._voice_worker = Worker("mockint-voice", loop.inbox)
         self._prerender_worker = Worker("mockint-prerender", loop.inbox)
-        self._failed = False
         self.stopped_by = ""
         """What was typed that ended the last thing said; empty where it was said to its end."""
         self._closed = threading.Event()
@@ -44,9 +44,6 @@ class Speaking:
         self.stopped_by = ""
         self._loop.show(asking)
         shown_s = self._clock()
-        if self._failed:
-            meanwhile()
-            return shown_s
         stop = threading.Event()
         sounded: list[float] = []
 
@@ -65,9 +62,9 @@ class Speaking:
         if error is not None and not isinstance(error, MockintError):
             raise error
         if error is not None and not was_cut:
-            self._failed = True
             self._loop.note(
-                f"The voice failed. From now on you read the questions on the screen: {error}"
+                "The voice failed, so read the question on the screen. "
+                f"mockint tries the voice again next time: {error}"
             )
         return sounded[0] if sounded else shown_s
 
@@ -76,7 +73,7 @@ class Speaking:
 
         def render() -> None:
             for text in texts:
-                if self._closed.is_set() or self._failed:
+                if self._closed.is_set():
                     return
                 self._voice.prepare(text)
 
@@ -84,7 +81,7 @@ class Speaking:
 
     def prepare(self, text: str | None) -> None:
         """Let the voice get ready for what comes next. If that fails, saying it will tell."""
-        if text and not self._failed:
+        if text:
             self._loop.in_background(self._voice_worker, lambda: self._voice.prepare(text))
 
     def prepare_likely(self, text: str) -> None:
@@ -95,8 +92,7 @@ class Speaking:
             if not self._saying.is_set():
                 self._voice.prepare(text)
 
-        if not self._failed:
-            self._loop.in_background(self._voice_worker, render)
+        self._loop.in_background(self._voice_worker, render)
 
     def _until_said(
         self, job: int, stop: threading.Event, stopping: Collection[str]

@@ -27,7 +27,7 @@ from mockint.quiz.sitting import Card, Sitting, cards_of, draw
 from mockint.text.format import sentence
 from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
-from mockint.wiring.interview import NO_MICROPHONE, Equipment
+from mockint.wiring.interview import Equipment
 
 HINT, UNKNOWN = "h", "0"
 MIXED = 10
