@@ -52,7 +52,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "content": {"domain", "text", "errors"},
     "audio": {"errors", "locations", "files"},
-    "voice": {"errors", "locations", "files", "download"},
+    "scratch": {"files", "locations"},
+    "voice": {"errors", "locations", "files", "scratch", "download"},
     "transcribe": {"audio.types", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
@@ -70,13 +71,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {*TYPES, "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
-        "history", "stories", "quiz", "screen.wording", "pages", "wiring",
+        "history", "stories", "quiz", "screen.wording", "pages", "scratch", "wiring",
     },
     "wiring": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "history", "stories", "screen",
     },
-    "cli": {"__init__", "commands", "views", "errors", "domain", "transcribe.engines.registry"},
+    "cli": {
+        *("__init__", "commands", "views", "errors", "domain", "files", "scratch"),
+        "transcribe.engines.registry",
+    },
 }  # fmt: skip
 
 # room -> third-party libraries it may use, and only where it uses them
@@ -90,6 +94,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},
+    "scratch": {"filelock"},
     "history": {"filelock", "fsrs", "pydantic"},
     "views": {"rich"},
     "pages": {"jinja2"},

@@ -38,8 +38,7 @@ a file simply comes later, and a device says that sound was lost. So much is als
 disk takes nothing."""
 
 DISK_STEP = (
-    "free some space; what you say now is held in memory for a minute, and your recording so far is "
-    "saved"
+    "free some space; your recording so far is saved, and what you say now is held for a minute"
 )
 
 TICK_S = 0.05

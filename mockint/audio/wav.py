@@ -60,7 +60,7 @@ class Writer:
         return self._data_bytes // SAMPLE_BYTES
 
     def write(self, block: Samples) -> None:
-        """Append ``block`` ((n,), float32; what lies outside [-1, 1] is clipped): all or nothing."""
+        """Append ``block`` ((n,), float32, clipped to [-1, 1]): all of it or nothing."""
         pcm = np.clip(np.rint(block * 32768.0), -32768, 32767).astype("<i2").tobytes()
         try:
             _write_all(self._file, pcm)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from mockint import files, scratch
 from mockint.cli import terminal
 
 
@@ -43,7 +44,10 @@ class TerminalFront:
 
     def edit(self, text: str, *, suffix: str) -> str | None:
         """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
-        return click.edit(text, extension=suffix)
+        with scratch.text_file(text, suffix) as path:
+            click.edit(filename=str(path))
+            edited = files.read_text(path)
+        return None if edited == text else edited
 
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:

@@ -156,9 +156,7 @@ class Listener:
         if spoken.transcript is None:
             return False
         self._loop.take_back(_not_yet_transcribed(recording.path))
-        self._loop.show(
-            Notice("An answer that could not be transcribed before is transcribed now.")
-        )
+        self._loop.show(Notice("An answer that had no words yet is transcribed now."))
         return True
 
     def _transcribe_later(self, spoken: Utterance, recording: Recording) -> None:

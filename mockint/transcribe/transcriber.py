@@ -56,7 +56,8 @@ class RecordingTranscriber:
         """Hear ``samples`` (shape (n,), mono float32 in [-1, 1] at 16 kHz), piece by piece.
 
         ``progress`` is told after each piece. Without a voice the model is not even loaded. One
-        that dies of a piece is given it again. Raises EngineMissing, WeightsMissing or TranscribeError.
+        that dies of a piece is given it again. Raises EngineMissing, WeightsMissing or
+        TranscribeError.
         """
         pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         assembly = Assembly()

@@ -217,6 +217,56 @@ def test_ctrl_c_while_recording_leaves_a_usable_take(
     assert alike(read(take), read(FLAWED / "own_part.ogg")) > 0.95
 
 
+PRIVATE = ("round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--private")
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_a_private_take_goes_with_a_program_that_is_told_to_end(
+    start: object, home: Path, told: signal.Signals
+) -> None:
+    program: Program = start(*PRIVATE)  # type: ignore[operator]
+    program.until(LISTENING)
+    assert list((home / "data" / "rounds").rglob("*.part.wav"))
+    program.process.send_signal(told)
+    assert program.end() == 128 + told, program.said
+    assert "Traceback" not in program.said
+    assert list((home / "data" / "rounds").iterdir()) == []
+
+
+def test_a_private_take_that_a_kill_left_goes_at_the_next_command(
+    start: object, home: Path
+) -> None:
+    program: Program = start(*PRIVATE)  # type: ignore[operator]
+    program.until(LISTENING)
+    program.process.kill()
+    program.end()
+    (torn,) = (home / "data" / "rounds").rglob("*.part.wav")
+    again: Program = start("questions")  # type: ignore[operator]
+    assert again.end() == 0
+    assert not torn.parent.exists()
+
+
+def test_a_microphone_that_is_plugged_in_again_is_recorded_with(
+    start: object, virtual_card: Card, home: Path
+) -> None:
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--probes", "0"
+    )
+    program.until("^Interviewer:")
+    virtual_card.do("unplug")
+    at = program.until("^Plug the microphone in")
+    program.press("")  # it is still away
+    at = program.until("^Plug the microphone in", at)
+    virtual_card.do("plug")
+    program.press("")
+    program.until(LISTENING, at)
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    program.press("")
+    assert program.end() == 0, program.said
+    (take,) = (home / "data" / "rounds").rglob("answer-1.flac")
+    assert alike(read(take), read(FLAWED / "own_part.ogg")) > 0.95
+
+
 def has_sound_card() -> bool:
     cards = Path("/proc/asound/cards")
     return sys.platform != "linux" or (cards.exists() and "[" in cards.read_text())

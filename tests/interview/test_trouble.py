@@ -122,7 +122,7 @@ def test_what_could_not_be_transcribed_is_heard_again_at_the_end(tmp_path: Path)
     assert table.store.saved[-1] == record
     told = [event.text for event in table.shown(Notice)]
     assert "Recorded, but not transcribed" in told[0]
-    assert told[-1] == "An answer that could not be transcribed before is transcribed now."
+    assert told[-1] == "An answer that had no words yet is transcribed now."
 
 
 def test_a_reply_that_could_not_be_transcribed_is_heard_again_and_counts(tmp_path: Path) -> None:

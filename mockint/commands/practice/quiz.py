@@ -21,6 +21,7 @@ from mockint.errors import AudioError, UsageError
 from mockint.events import Exercise
 from mockint.history.quiz_scores import QuizScores
 from mockint.interview.practice import ENTER
+from mockint.interview.stations import NO_MICROPHONE
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
