@@ -20,6 +20,8 @@ class Speaking:
         self._clock = clock
         self._voice_worker = Worker("mockint-voice", loop.inbox)
         self._prerender_worker = Worker("mockint-prerender", loop.inbox)
+        self._failed = False
+        """The last thing could not be said: nothing is made ready, which costs, until one can."""
         self.stopped_by = ""
         """What was typed that ended the last thing said; empty where it was said to its end."""
         self._closed = threading.Event()
@@ -61,7 +63,8 @@ class Speaking:
             self._saying.clear()
         if error is not None and not isinstance(error, MockintError):
             raise error
-        if error is not None and not was_cut:
+        self._failed = error is not None and not was_cut
+        if self._failed:
             self._loop.note(
                 "The voice failed, so read the question on the screen. "
                 f"mockint tries the voice again next time: {error}"
@@ -73,7 +76,7 @@ class Speaking:
 
         def render() -> None:
             for text in texts:
-                if self._closed.is_set():
+                if self._closed.is_set() or self._failed:
                     return
                 self._voice.prepare(text)
 
@@ -81,7 +84,7 @@ class Speaking:
 
     def prepare(self, text: str | None) -> None:
         """Let the voice get ready for what comes next. If that fails, saying it will tell."""
-        if text:
+        if text and not self._failed:
             self._loop.in_background(self._voice_worker, lambda: self._voice.prepare(text))
 
     def prepare_likely(self, text: str) -> None:
@@ -92,7 +95,8 @@ class Speaking:
             if not self._saying.is_set():
                 self._voice.prepare(text)
 
-        self._loop.in_background(self._voice_worker, render)
+        if not self._failed:
+            self._loop.in_background(self._voice_worker, render)
 
     def _until_said(
         self, job: int, stop: threading.Event, stopping: Collection[str]
