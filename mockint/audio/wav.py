@@ -62,15 +62,16 @@ class Writer:
     def write(self, block: Samples) -> None:
         """Append ``block`` ((n,), float32, clipped to [-1, 1]): all of it or nothing."""
         pcm = np.clip(np.rint(block * 32768.0), -32768, 32767).astype("<i2").tobytes()
+        before_bytes = self._data_bytes
         try:
             _write_all(self._file, pcm)
+            self._data_bytes += len(pcm)
+            self._tell_sizes()
         except OSError:
-            whole_bytes = HEADER_BYTES + self._data_bytes
-            os.ftruncate(self._file, whole_bytes)
-            os.lseek(self._file, whole_bytes, os.SEEK_SET)
+            self._data_bytes = before_bytes
+            os.ftruncate(self._file, HEADER_BYTES + before_bytes)
+            os.lseek(self._file, 0, os.SEEK_END)
             raise
-        self._data_bytes += len(pcm)
-        self._tell_sizes()
 
     def sync(self) -> None:
         """Make sure that it survives a power cut."""
