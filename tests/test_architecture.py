@@ -56,7 +56,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "content": {"decoding", "domain", "text", "errors"},
     "audio": {"errors", "locations", "files", "text"},
-    "voice": {"download", *SHARED},
+    "scratch": {"files", "locations"},
+    "voice": {"scratch", "download", *SHARED},
     "transcribe": {"audio.types", "deadline", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
@@ -74,14 +75,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {*TYPES, "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
-        "history", "stories", "quiz", "screen.wording", "pages", "wiring",
+        "history", "stories", "quiz", "screen.wording", "pages", "scratch", "wiring",
     },
     "wiring": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "history", "stories", "screen",
     },
     "cli": {
-        *("__init__", "commands", "views", "errors", "files", "text", "domain"),
+        *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
         "transcribe.engines.registry",
     },
 }  # fmt: skip
@@ -97,6 +98,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},
+    "scratch": {"filelock"},
     "history": {"filelock", "fsrs", "pydantic"},
     "views": {"rich"},
     "pages": {"jinja2"},

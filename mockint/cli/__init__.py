@@ -6,6 +6,7 @@ is typed. A module holds the commands of one section of the help.
 
 import io
 import os
+import signal
 import sys
 
 import click
@@ -24,6 +25,7 @@ def main() -> None:
     """Run the command line; the only place that prints errors."""
     _keep_stderr()
     _never_fail_at_a_sign()
+    _end_in_order()
     try:
         commands(standalone_mode=False)
     except click.exceptions.Abort:
@@ -43,6 +45,22 @@ def main() -> None:
     except BrokenPipeError:  # `mockint questions | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _end_in_order() -> None:
+    """Let a program that is told to end, or whose terminal is closed, close its take first.
+
+    What was not to be kept goes then, too. A second signal of the kind changes nothing.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(128 + number)
 
 
 def _keep_stderr() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from mockint import files
+from mockint import files, scratch
 from mockint.cli import terminal
 from mockint.errors import FileError
 from mockint.text.printable import one_line, printable
@@ -48,14 +48,15 @@ class TerminalFront:
 
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
         """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
-        saved = click.edit(text.encode("utf-8", "replace"), extension=suffix)
-        if saved is None:
-            return None
+        with scratch.text_file(text, suffix) as path:
+            click.edit(filename=str(path))
+            saved = path.read_bytes()
         try:
-            return files.text_in(saved, str(keep))
+            edited = files.text_in(saved, str(keep))
         except FileError:
             files.write_bytes(keep, saved)
             raise
+        return None if edited == text else edited
 
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:

@@ -19,6 +19,7 @@ from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
     Form,
     blocks,
+    check_version,
     form_of,
     part_corrections,
     read,
@@ -114,8 +115,13 @@ class _Chosen:
 def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
     """Correct an answer and judge it again, or with ``undo`` go back to what was heard.
 
-    Raises UsageError where that answer cannot be corrected so.
+    Raises UsageError where that answer cannot be corrected so, or is corrected elsewhere.
     """
+    with folders.corrected_here(find_folder(options.round_id)):
+        return _correct(options, front)
+
+
+def _correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
     chosen = _choose(options.round_id, options.answer)
     library, folder, record, number = chosen.library, chosen.folder, chosen.record, chosen.number
     heard = _judged(load_round(folder, library, as_heard=True), number)
@@ -186,7 +192,10 @@ def _judged(record: RoundRecord, number: int) -> _Judged:
 
 def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -> Form:
     text = files.read_text(options.text_file) if options.text_file else options.text
-    form = now if text is None else read(text)
+    form = now
+    if text is not None:
+        check_version(text, now)
+        form = read(text)
     for old, new in options.word:
         form = with_word(form, old, new)
     for name, words in options.part:

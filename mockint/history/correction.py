@@ -7,6 +7,7 @@ Unchanged words keep their times and what the recognizer gave them; words that w
 (a person says so) and fit between the neighbours that stayed.
 """
 
+import hashlib
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ from mockint.transcribe.types import Word
 
 WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
+_VERSION = re.compile(r"^# Version: ([0-9a-f]{12})$", re.MULTILINE)
 _LIKE_HEADING = re.compile(r"\\*" + _HEADING.pattern)
 _HELP = f"""\
 # Correct the words that are wrong. Move a [heading] to where its part really
@@ -56,11 +58,29 @@ def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
 def written(form: Form, about: str) -> str:
     """The text to edit; ``about`` says which answer it is."""
     title = textwrap.wrap(about, WIDTH, initial_indent="# ", subsequent_indent="# ")
-    lines = [*title, *_HELP.splitlines()]
+    lines = [*title, f"# Version: {_version(form)}", *_HELP.splitlines()]
     ends = [index for index, _ in form.headings[1:]] + [len(form.words)]
     for (index, segment), end in zip(form.headings, ends, strict=True):
         lines += ["", f"[{segment}]", *_filled(form.words[index:end])]
     return "\n".join(lines) + "\n"
+
+
+def _version(form: Form) -> str:
+    """The same for the same words and headings only."""
+    return hashlib.sha256(repr((form.words, form.headings)).encode()).hexdigest()[:12]
+
+
+def check_version(text: str, now: Form) -> None:
+    """Raise UsageError where the answer was put right after ``text`` was written: it would undo
+    that. A text that does not say of which version it is may be of any.
+    """
+    of = _VERSION.search(text)
+    if of is not None and of[1] != _version(now):
+        raise UsageError(
+            "the answer was corrected after this text was made",
+            cause="your text would undo that correction",
+            next_step="mockint correct ROUND --print, for the text as it is now",
+        )
 
 
 def _filled(words: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ A round's folder holds a recording and a transcript for each take (``takes`` nam
 - ``round.json``: the round as it stands, written whole after each answer
 - ``debrief.txt`` and ``debrief.html``: the debrief as it was shown, and the page
 - ``round.as-heard.json`` and ``TAKE.as-heard.json``: what was heard, where it was put right
-- ``correction.txt``: the words that are being put right
+- ``correction.txt``: the words that are being put right, with a lock of their own
 
 A practice's folder has ``practice.json`` in place of ``round.json``. All files are readable by
 their owner only.
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockint import files
 from mockint.decoding import Undecodable, json_object
-from mockint.errors import FileError
+from mockint.errors import FileError, UsageError
 from mockint.history import takes
 from mockint.history.takes import TakeName
 
@@ -38,6 +38,7 @@ DEBRIEF = "debrief.txt"
 PAGE = "debrief.html"
 CORRECTION = "correction.txt"
 LOCK = "lock"
+CORRECTION_LOCK = "correction.lock"
 _TRANSCRIPT = ".transcript.json"
 _AS_HEARD = ".as-heard.json"
 _RECORDINGS = (".wav", ".flac")
@@ -127,7 +128,7 @@ class RoundFolder:
         """All that are whole, by name, but for the lock; none where the folder is gone."""
         if not self.path.is_dir():
             return ()
-        hidden = {LOCK, *(path.name for path in files.unfinished(self.path))}
+        hidden = {LOCK, CORRECTION_LOCK, *(path.name for path in files.unfinished(self.path))}
         return tuple(sorted(path for path in self.path.iterdir() if path.name not in hidden))
 
     def kept_files(self) -> tuple[Path, ...]:
@@ -302,6 +303,33 @@ def in_use(folder: RoundFolder) -> Iterator[None]:
             yield
     finally:
         unlock(folder)
+
+
+@contextmanager
+def corrected_here(folder: RoundFolder) -> Iterator[None]:
+    """From reading what is to be put right until it is written, nobody else may.
+
+    Raises UsageError where somebody else does.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder.path / CORRECTION_LOCK, mode=files.PRIVATE_FILE_MODE, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            f"round {folder.id} is being corrected in another window",
+            cause="what you change now would undo what is changed there",
+            next_step=f"save and close it there, then mockint correct {folder.id}",
+        ) from error
+    except OSError as error:
+        what = f"round {folder.id} cannot be corrected"
+        raise files.failure(what, folder.path / CORRECTION_LOCK, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        files.delete(folder.path / CORRECTION_LOCK)
 
 
 def is_in_use(folder: RoundFolder) -> bool:

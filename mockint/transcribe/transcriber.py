@@ -56,13 +56,15 @@ class RecordingTranscriber:
     ) -> Transcript:
         """Hear ``samples`` (shape (n,), mono float32 in [-1, 1] at 16 kHz), piece by piece.
 
-        ``progress`` is told after each piece. Without a voice the model is not even loaded.
-        Raises EngineMissing, WeightsMissing or TranscribeError.
+        ``progress`` is told after each piece. Without a voice the model is not even loaded. One
+        that dies of a piece is given it again. Raises EngineMissing, WeightsMissing or
+        TranscribeError.
         """
         pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         assembly = Assembly()
+        recognizer = RetryingRecognizer(self._recognizer, hints)
         for piece in pieces:
-            heard = self._recognizer.recognize(samples_of(samples, piece), hints=hints)
+            heard = recognizer.recognize(piece, samples_of(samples, piece))
             assembly.add(heard, piece, voiced)
             progress(min(1.0, piece[1] / pieces[-1][1]))
         told = assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)

@@ -214,6 +214,37 @@ def test_the_printed_form_read_back_changes_nothing(
     assert "Nothing was changed." in capsys.readouterr().out
 
 
+def test_the_second_of_two_at_once_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the first one's editor is open a second one is typed elsewhere."""
+    round_id = keep(WEAK)
+    second = "import subprocess; done = subprocess.run([sys.executable, '-m', 'mockint', 'correct',"
+    second += f" '{round_id}', '--word', 'happy', 'glad'], capture_output=True, text=True); "
+    second += (
+        f"pathlib.Path('{tmp_path / 'second'}').write_text(str(done.returncode) + done.stderr)"
+    )
+    edited_by(monkeypatch, tmp_path, f"(exec({second!r}), text.replace('meetings', 'talks'))[1]")
+    monkeypatch.setenv("COLUMNS", "400")
+    correct(CorrectOptions(round_id=round_id))
+    told = (tmp_path / "second").read_text()
+    assert told.startswith(f"2mockint: round {round_id} is being corrected in another window")
+    (one,) = answer(round_id).corrections
+    assert one.after == "talks"
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    assert {one.after for one in answer(round_id).corrections} == {"talks", "glad"}
+    assert not [name for name in files(round_id) if "lock" in name]
+
+
+def test_a_text_from_before_a_correction_does_not_undo_it() -> None:
+    round_id = keep(WEAK)
+    printed = editable_text(round_id).text
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    with pytest.raises(UsageError, match="was corrected after this text was made"):
+        correct(CorrectOptions(round_id=round_id, text=printed.replace("meetings", "talks")))
+    unversioned = "\n".join(line for line in printed.splitlines() if "Version" not in line)
+    correct(CorrectOptions(round_id=round_id, text=unversioned.replace("meetings", "talks")))
+    assert {one.after for one in answer(round_id).corrections} == {"talks"}
+
+
 def test_one_answer_of_several(capsys: pytest.CaptureFixture[str]) -> None:
     round_id = keep(WEAK, STRONG)
     with pytest.raises(UsageError, match="has 2 answers"):

@@ -44,7 +44,7 @@ def choose(
 ) -> tuple[ProbeChoice, ...]:
     """Follow-ups, the best first: no theme of ``asked``, none twice, none already answered.
 
-    What nothing in the answer gave rise to comes last.
+    What may have cost somebody something comes first.
     """
     if not found.labelled:
         return ()
@@ -56,7 +56,7 @@ def choose(
         choices.extend(_choice(theme, found, question, library))
         said = (one for _, one in choices if one.quote.lower() in one.ask.lower())
         found = replace(found, own=replace(found.own, used=frozenset(one.quote for one in said)))
-    choices.sort(key=lambda pair: -pair[0].weight)
+    choices.sort(key=lambda pair: not pair[0].is_about_others)
     return tuple(choice for _, choice in choices)
 
 

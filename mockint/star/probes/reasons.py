@@ -106,15 +106,9 @@ class Reason:
     """What the wording must dig into, which then says why."""
 
     @property
-    def weight(self) -> int:
-        """How much it gives an interviewer, 0..3, by readings of what was asked: a deed that may
-        have cost somebody something; what is missing or was claimed; a step; what nothing in the
-        answer gave rise to."""
-        if self.digs_into == "conduct":
-            return 3
-        if self.digs_into == "first_person_action":
-            return 1
-        return 2 if self.fault or self.into or self.lacks or self.words else 0
+    def is_about_others(self) -> bool:
+        """Whether it is after a deed that may have cost somebody something."""
+        return self.digs_into == "conduct"
 
     @property
     def quote(self) -> str:
@@ -142,15 +136,12 @@ def reasons(theme: Theme, found: Found, deeper: Collection[Deeper]) -> Iterator[
             and _is_due(name, told, found.level_expects)
         ):
             yield Reason(_NOT_HEARD[name], lacks=name)
+    if theme == "obstacles":
+        yield from (Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled))
     for more in deeper:
         into = next((one for name, one in heard.items() if name == more), None)
         if into and into.sure >= DIG:
             yield Reason("", into=into, digs_into=more)
-    if theme == "obstacles":
-        hard = [Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled)]
-        yield from hard
-        if hard:
-            return
     if theme in _OPEN:
         yield Reason(_OPEN[theme])
 
