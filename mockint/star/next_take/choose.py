@@ -16,7 +16,7 @@ from mockint.star.leaning import leaning_model
 from mockint.star.next_take.rewrite import BLANK, as_i, as_sentence, carrier, told
 from mockint.star.principle import shown
 from mockint.star.probes.found import Found
-from mockint.star.probes.slots import gives_a_reason
+from mockint.star.probes.slots import unexplained
 from mockint.star.types import Analysis, NextTake
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
@@ -167,7 +167,7 @@ class _Answer:
         full = self._with({"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
         take = self._after(change, "action", f"First I {BLANK}, because {BLANK}. Then I {BLANK}.")
-        if take.sentence and not gives_a_reason(take.sentence):
+        if unexplained([take.sentence] if take.sentence else [], self.found.labelled):
             said = as_sentence(take.sentence).removesuffix(".")
             take = replace(take, rewritten=f"{said}, because {BLANK}. Then I {BLANK}.")
         elif take.sentence:

@@ -15,8 +15,9 @@ from mockint.text.format import sentence
 from mockint.text.normalize import MARKS, plain_word, word_set
 
 BLANK = "___"
-MOST_WORDS = 28
-"""A longer sentence is not said again in one breath."""
+MOST_WORDS = 18
+"""A longer sentence is not said again in one breath, and what is put behind it belongs to its end
+alone."""
 _FEWEST_WORDS = 4
 _NO_END = word_set("i we he she they it as to and or but so which that a an the was were is are")
 """A recognizer may put a mark behind these; nobody ends a sentence with one."""
@@ -74,14 +75,10 @@ def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | N
     """
     fits = [one for one in labelled if one.segment == part and not one.aside and told(one)[0]]
     if part in ("action", "reflection"):
-        fits = [one for one in fits if _is_mine(one)]
+        fits = [one for one in fits if plain_word(told(one)[0].split(" ")[0]) == "i"]
     if part in ("result", "reflection"):
         return fits[-1] if fits else None
     return max(fits, key=lambda one: len(told(one)[0]), default=None)
-
-
-def _is_mine(one: LabelledUnit) -> bool:
-    return plain_word(told(one)[0].split(" ")[0]) == "i"
 
 
 def told(one: LabelledUnit) -> tuple[str, float]:
