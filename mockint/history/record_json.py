@@ -176,6 +176,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
             "principle_evidence": [asdict(one) for one in value.principle_evidence],
             "level_evidence": [asdict(one) for one in value.level_evidence],
+            "next": asdict(value.next) if value.next else None,
         }
     )
     if value.timings_as_heard:

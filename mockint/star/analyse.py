@@ -10,6 +10,7 @@ from mockint.star.conduct import chances_of_conduct, unpraised
 from mockint.star.delivery import measure
 from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
+from mockint.star.next_take.choose import next_take
 from mockint.star.principle import level_evidence, principle_evidence, shown
 from mockint.star.probes.choose import choose
 from mockint.star.probes.found import Found
@@ -113,6 +114,18 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         conduct=conduct,
     )
     story = None if corrected else _story(judged, lost, question, principle, library)
+    evidence = Evidence(
+        heard,
+        substance(judged, ask),
+        seconds,
+        by_part,
+        None if of_principle is None else about,
+        at_level,
+        story,
+        lost,
+        sum(conduct),
+    )
+    verdict = lean(evidence, level, bar)
     whole = Analysis(
         level=level.name,
         question=(question.slug or None) if question else None,
@@ -126,21 +139,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         signals=heard.signals,
         missing=lacking[:MOST_ASKED],
         probes=choose(found, question, library, asked),
-        verdict=lean(
-            Evidence(
-                heard,
-                substance(judged, ask),
-                seconds,
-                by_part,
-                None if of_principle is None else about,
-                at_level,
-                story,
-                lost,
-                sum(conduct),
-            ),
-            level,
-            bar,
-        ),
+        verdict=verdict,
         timings_as_heard=timed_as_heard if marks else (),
         not_understood=lost,
         principle_evidence=shown(about),
@@ -148,6 +147,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         field=field,
         story=story,
     )
+    whole = replace(whole, next=next_take(whole, evidence, found, level, library))
     return withheld(whole, level) if story and story.kind in NO_STORY else whole
 
 

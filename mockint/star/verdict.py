@@ -207,7 +207,7 @@ _PRAISED = 0.5
 """Of an input: from here on it is what speaks for an answer."""
 
 
-_PLAIN = 0.5
+PLAIN_CONDUCT = 0.5
 """Of the input for conduct: from here on eight answers in ten have it, by a reader's marks."""
 
 
@@ -216,7 +216,7 @@ def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
     plain = {
         "against": any(one.speaks == "against" for one in shown(evidence.principle or ())),
         "faults": any(signal.kind == "fault" for signal in evidence.heard.plain),
-        "conduct": found["conduct"] >= _PLAIN,
+        "conduct": found["conduct"] >= PLAIN_CONDUCT,
         "question": found["question"] > 0.0,
     }
     return [name for name, is_plain in plain.items() if is_plain]

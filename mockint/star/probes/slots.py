@@ -51,6 +51,7 @@ _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
 _SAID_AGAIN = re.compile(
     r"\b(?:wait|sorry|i mean|you know|or rather|let me think|what was it|how do (?:i|you) say)\b"
 )
+_INTERJECTED = frozenset(("no,", "well,", "ha,", "oh,", "hey,", "yeah,", "okay,"))
 _WHY = re.compile(
     r"\b(?:because|since|so (?:that|i|we|they|he|she|it|the)|in order|in case|that way|the reason"
     r"|that is why|to (?:see|check|make sure|be sure|find|avoid|keep|stop|prevent|show))\b"
@@ -105,7 +106,7 @@ def fitting(
             if said and (slot != "we" or _WE.search(said.lower())):
                 usable.append(said)
     if slot == "step":
-        usable = _without_a_reason(usable, labelled)
+        usable = unexplained(usable, labelled)
     fresh = [words for words in usable if words not in own.used] or usable
     best = list(filter(own.fits, fresh)) or fresh
     if not best:
@@ -115,15 +116,20 @@ def fitting(
     return best[0] if slot == "quote" else best[turn % len(best)]
 
 
-def _without_a_reason(steps: Sequence[str], labelled: Sequence[LabelledUnit]) -> list[str]:
+def unexplained(steps: Sequence[str], labelled: Sequence[LabelledUnit]) -> list[str]:
     """Steps of which no reason is given, in their sentence or at the beginning of the next."""
     texts = [one.unit.text for one in labelled]
     told = [
         text
         for text, following in zip(texts, [*texts[1:], ""], strict=True)
-        if _WHY.search(read_text(text.split())) or _WHY.match(read_text(following.split()))
+        if gives_a_reason(text) or _WHY.match(read_text(following.split()))
     ]
     return [step for step in steps if not any(step in text for text in told)]
+
+
+def gives_a_reason(said: str) -> bool:
+    """Whether a sentence says why."""
+    return bool(_WHY.search(read_text(said.split())))
 
 
 def _matter(said: str) -> int:
@@ -148,6 +154,8 @@ def is_fluent(text: str) -> bool:
     if sum(text.count(mark) for mark in '"\u201c\u201d') % 2:
         return False
     plain = [plain_word(piece) for piece in text.split()]
+    if any(piece.lower() in _INTERJECTED for piece in text.split()):
+        return False
     if _SAID_AGAIN.search(" ".join(plain)):
         return False
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
