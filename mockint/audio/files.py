@@ -71,6 +71,12 @@ def read_blocks(path: Path) -> Iterator[Samples]:
         raise _no_sound(path)
 
 
+def seconds_of(path: Path) -> float:
+    """How long the recording ``path`` is, by its header. Raises UnreadableAudio."""
+    with _opened(path) as sound:
+        return float(sound.frames / sound.samplerate)
+
+
 def sound_of(path: Path) -> tuple[Samples, int]:
     """The recording ``path``, mono, at its own rate, and that rate. Raises UnreadableAudio."""
     with _opened(path) as sound:

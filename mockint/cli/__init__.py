@@ -11,11 +11,13 @@ import sys
 
 import click
 
-from mockint.cli import machine, practice, review, round, settings, stories, terminal
+from mockint.cli import machine, practice, recovery, review, round, settings, stories, terminal
 from mockint.cli.group import commands
 from mockint.errors import MockintError
 
-__all__ = ["commands", "machine", "main", "practice", "review", "round", "settings", "stories"]
+__all__ = [
+    "commands", "machine", "main", "practice", "recovery", "review", "round", "settings", "stories",
+]  # fmt: skip
 
 INTERRUPTED = 130
 """What a shell reports for a program ended by Ctrl-C."""

@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Your stories": ("story",),
     "Review": (
         "next", "history", "report", "compare", "progress", "correct", "review",
-        "export", "import", "delete",
+        "recover", "export", "import", "delete",
     ),
     "Settings": ("doctor", "devices", "setup", "config"),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,10 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
+from mockint.errors import Interrupted
+
+if TYPE_CHECKING:
+    from mockint.commands.values.round import RoundResult
 
 
 def screen_options(command: Any) -> Any:
@@ -80,10 +85,7 @@ def round_(**options: Any) -> None:
     from mockint.cli.front import TerminalFront
     from mockint.commands.round import RoundOptions, run_round
 
-    front = TerminalFront()
-    result = run_round(RoundOptions(**options), front)
-    if result is not None:
-        front.show(result)
+    _show(run_round(RoundOptions(**options), TerminalFront()))
 
 
 @commands.command()
@@ -167,10 +169,15 @@ def demo(**options: Any) -> None:
     from mockint.cli.front import TerminalFront
     from mockint.commands.demo import DemoOptions, run_demo
 
-    front = TerminalFront()
-    result = run_demo(DemoOptions(**options), front)
-    if result is not None:
-        front.show(result)
+    _show(run_demo(DemoOptions(**options), TerminalFront()))
+
+
+def _show(result: "RoundResult | None") -> None:
+    if result is None:
+        return
+    terminal.show(result)
+    if result.interrupted:
+        sys.exit(Interrupted.exit_code)
 
 
 @commands.command()

@@ -10,15 +10,14 @@ from functools import partial
 from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.practice.session import PracticeOptions, own_equipment
-from mockint.commands.recovery import offer_recovered_takes
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.round import hold_round
-from mockint.commands.values.round import InterviewerComes, NothingRecorded
+from mockint.commands.values.round import InterviewerComes, NothingRecorded, RoundResult
 from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
-from mockint.errors import UsageError
+from mockint.errors import Interrupted, UsageError
 from mockint.events import OnBreak
 from mockint.history.catalogue import NEWEST
-from mockint.history.crash_recovery import recover_takes
 from mockint.history.database import History
 from mockint.history.folders import round_id
 from mockint.history.panel import (
@@ -84,7 +83,7 @@ def run_panel(
     wanted = settings.settings()
     library = settings.library(wanted)
     principles = _principles(options, library)
-    offer_recovered_takes(recover_takes(), library, wanted, front)
+    offer_waiting(practice, front)
     panel = _Panel(
         id=round_id(datetime.now().astimezone()),
         options=options,
@@ -112,14 +111,22 @@ def _hold_all(panel: _Panel, principles: Sequence[Principle]) -> int:
             break
         questions = _questions(panel, principle, asked)
         asked += questions
-        held += _interview(panel, number, len(principles), questions, used)
+        try:
+            result = _interview(panel, number, len(principles), questions, used)
+        except Interrupted:
+            if not held:
+                raise
+            break
+        held += result is not None
+        if result is not None and result.interrupted:
+            break
     return held
 
 
 def _interview(
     panel: _Panel, number: int, planned: int, questions: tuple[Question, ...], used: Equipment
-) -> bool:
-    """One interviewer's part; False where nothing was recorded."""
+) -> RoundResult | None:
+    """One interviewer's part; None where nothing was recorded."""
     title = panel.library.principles[questions[0].principle].title
     name = f"Interviewer {number} of {planned}, {title}"
     panel.front.show(InterviewerComes(name, panel.clock.share_s, panel.clock.left_s))
@@ -142,7 +149,7 @@ def _interview(
     )
     try:
         # Between two interviewers nobody is told how it went: the debrief is only kept.
-        return hold_round(setup, used, panel.front) is not None
+        return hold_round(setup, used, panel.front)
     finally:
         panel.clock.end()
 
@@ -192,7 +199,7 @@ def _break(panel: _Panel, to_come: Sequence[Principle], used: Equipment) -> bool
     """Wait until the candidate goes on; False where they end the panel. A break is not charged."""
     news = OnBreak(panel.clock.left_s, len(to_come), to_come[0].title)
     screen = used.screen if panel.given else stations.screen(used.keys, plain=True)
-    return take_break(used.keys, screen, news)
+    return take_break(stations.with_ctrl_c(used.keys), screen, news)
 
 
 # ---------------------------------------------------------------- afterwards

@@ -1,24 +1,21 @@
 """``mockint round``: choose the questions, hold the round, keep it and judge it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint import locations
+from mockint.commands.debriefing import debriefed
 from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
-from mockint.commands.recovery import offer_recovered_takes
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.story import find_story, questions_for
-from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
+from mockint.commands.values.round import RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
-from mockint.errors import FileError
-from mockint.history.crash_recovery import recover_takes
+from mockint.errors import Interrupted
 from mockint.history.database import History
-from mockint.history.folders import RoundFolder
-from mockint.history.keeper import Keeper
-from mockint.history.retention import Keep, delete_after_crashes
+from mockint.history.retention import Keep
 from mockint.interview import run
-from mockint.record import RoundRecord
 from mockint.stories.types import Story
 from mockint.wiring import settings
 from mockint.wiring.interview import (
@@ -62,9 +59,7 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
     """
     wanted = settings.settings()
     library = settings.library(wanted)
-    offer_recovered_takes(recover_takes(), library, wanted, front)
-    if front.interactive:  # without a person nobody could answer the offer
-        delete_after_crashes()
+    offer_waiting(options, front)
     story = find_story(settings.stories(wanted, library), options.story) if options.story else None
     questions = _questions(options, library, story, wanted)
     if options.lens:
@@ -93,41 +88,19 @@ def hold_round(
     """Hold the round and keep it with its debrief; None where nothing was recorded.
 
     ``through_lens``: the debrief also says how far each answer followed its principle's lens.
-    Raises Interrupted in place of KeyboardInterrupt where nothing was to be kept.
+    Raises Interrupted where Ctrl-C came before anything was recorded, and in place of
+    KeyboardInterrupt where nothing was to be kept.
     """
     with open_interview(setup, equipment) as interview:
         record = run(interview.plan, interview.stations)
+        interrupted = interview.keys.was_pressed
+        if not record.answers and interrupted:
+            raise Interrupted("stopped before anything was recorded")
         if not record.answers:
             return None  # the screen has said that nothing was kept
-        return _debriefed(record, setup, interview.keeper, front, through_lens=through_lens)
-
-
-def _debriefed(
-    record: RoundRecord, setup: InterviewSetup, keeper: Keeper, front: Front, *, through_lens: bool
-) -> RoundResult:
-    record = keeper.pack(record)
-    angles = tuple(angles_of(record, setup.library)) if through_lens else ()
-    shown = RoundDebrief(debrief=Debrief(record, setup.library.pack), angles=angles)
-    if keeper.keeps_words:
-        keeper.write_debrief(front.as_text(shown))
-        _write_page(record, keeper.folder, setup.library, front)
-    some_left = setup.keep == "figures"
-    return RoundResult(
-        shown=shown,
-        is_kept=keeper.keeps_words,
-        keeps_recordings=setup.keep == "all",
-        not_transcribed=keeper.folder.recordings() if some_left else (),
-    )
-
-
-def _write_page(record: RoundRecord, folder: RoundFolder, library: Library, front: Front) -> None:
-    """The page beside the debrief; ``mockint report`` makes it again where it failed."""
-    from mockint.commands.report import write_page
-
-    try:
-        write_page(record, folder.path, library)
-    except FileError as error:
-        front.tell(f"mockint could not write the page: {error}")
+        angles = tuple(angles_of(record, setup.library)) if through_lens else ()
+        held = debriefed(record, setup, interview.keeper, front, angles=angles)
+    return replace(held, interrupted=interrupted)
 
 
 def _questions(

@@ -13,6 +13,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.stories import StoryAdded, StoryNotAdded
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
@@ -82,6 +83,7 @@ def add_story(
     elif options.write:
         story = edited(empty, path, library, front)
     else:
+        offer_waiting(practice, front)
         used = equipment or own_equipment(practice, library, front)
         told = _told(empty, library, practice.level, used)
         story = told.story if told else None

@@ -1,91 +1,208 @@
-"""Takes that a crash left open: found, mended, and told with what is known of them."""
+"""Takes without words: found, mended where they were torn, told with what is known of them.
 
-import shlex
+A take waits until it was transcribed and judged. Whatever kept it from that (the program was
+killed, the recognizer failed, the disk was full, somebody did not want to wait), its folder shows
+it: there is a recording of an answer or a reply, and no transcript of any take of the same.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from mockint import locations
-from mockint.audio.types import RATE_HZ
-from mockint.content.pack import DEFAULT_PACK
+from mockint import files, locations
+from mockint.content.types import Question
+from mockint.domain import Theme
+from mockint.errors import HistoryError, MockintError
+from mockint.events import Exercise
+from mockint.history import folders
+from mockint.history.database import History
 from mockint.history.folders import RoundFolder
-from mockint.history.retention import Keep, asked_to_keep, crashed_rounds
+from mockint.history.retention import Keep, asked_to_keep
 from mockint.history.takes import TakeName
+from mockint.record import RoundRecord
+
+PRACTICE_TITLE = "practice"
+"""The plan's field that a practice has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What a take of a practice is of."""
+
+    question: Question | None = None
+    theme: Theme | None = None
+    """Of the follow-up that it replies to."""
+    exercise: Exercise | None = None
+    asked: str = ""
+    """What was said before it."""
+
+
+def purpose_from(kept: object) -> Purpose:
+    """The other way round than ``asdict``; nothing is known where it cannot be read."""
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        made: Purpose = TypeAdapter(Purpose).validate_python(kept)
+    except ValidationError:
+        return Purpose()
+    return made
 
 
 @dataclass(frozen=True, slots=True)
-class RecoveredTake:
-    """A take that a crash left open, mended."""
+class WaitingTake:
+    """A whole take that was not judged. Of several takes of the same the last one counts."""
 
+    folder: RoundFolder
     path: Path
     seconds: float
     question: str | None
-    """Slug, where the plan is still there."""
-    level: str | None
-    pack: str
-    """Whose question and level."""
-    reply: bool
-    """It answers a follow-up, so it is not judged by itself."""
-    keep: Keep = "all"
-    """What its round was to leave behind: what is less goes before the next round."""
+    """Its slug, where that is known."""
+    practice: str | None
+    """What the practice was called that it is of; None for a round."""
+    purpose: Purpose
+    """Of a practice's take."""
+    keep: Keep
+    """What its round was to leave behind."""
 
     @property
-    def round_id(self) -> str:
-        """Of the round that it belongs to."""
-        return self.path.parent.name
+    def id(self) -> str:
+        """What a person types for it."""
+        return f"{self.folder.id}/{self.path.stem}"
 
     @property
-    def review_command(self) -> str:
-        """What to type to have it judged."""
-        pack = "" if self.pack == DEFAULT_PACK else f" --pack {shlex.quote(self.pack)}"
-        command = f"mockint{pack} review {shlex.quote(str(self.path))}"
-        if self.question and not self.reply:
-            command += f" --question {self.question}"
-        if self.level:
-            command += f" --level {self.level}"
-        return command
+    def name(self) -> TakeName:
+        """Which answer or reply of its folder it is."""
+        name = TakeName.of(self.path)
+        assert name is not None, "nothing else waits"
+        return name
 
 
-def recover_takes() -> tuple[RecoveredTake, ...]:
-    """Find, mend and name what earlier rounds left open; a take being made is left alone.
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is there to be judged."""
 
-    Of a dead round that was not to be kept also what it had recorded whole and not transcribed:
-    this is the last time it can be judged. Raises UnreadableAudio where one cannot be mended.
+    takes: tuple[WaitingTake, ...]
+    """The oldest round first."""
+    troubles: tuple[MockintError, ...]
+    """Why others cannot be."""
+
+
+def find_waiting() -> Waiting:
+    """Find every take that waits, and mend the torn ones; a round that is running is left alone.
+
+    Takes of recorded candidates are not among them.
     """
-    from mockint.audio.wav import HEADER_BYTES, SAMPLE_BYTES, find_torn
+    takes: list[WaitingTake] = []
+    troubles: list[MockintError] = []
+    for folder in folders.all_folders(locations.rounds_dir()):
+        try:
+            for path in _untold(folder):
+                try:
+                    takes += _waiting(folder, path)
+                except MockintError as error:
+                    troubles.append(error)
+        except MockintError as error:
+            troubles.append(error)
+    return Waiting(tuple(takes), tuple(troubles))
 
-    rounds = locations.rounds_dir()
-    torn = [mended for path in find_torn(rounds) if (mended := _mend(path)) is not None]
-    mended_already = {take.path for take in torn}
-    whole = [
-        _recovered(path, (path.stat().st_size - HEADER_BYTES) / SAMPLE_BYTES / RATE_HZ)
-        for folder in crashed_rounds(rounds)
-        for path in folder.untranscribed()
-        if path not in mended_already and path.suffix == ".wav"
-    ]
-    return (*torn, *whole)
+
+def _untold(folder: RoundFolder) -> tuple[Path, ...]:
+    """The takes that count and have no words, whole."""
+    if not folder.untranscribed() or folders.is_in_use(folder):
+        return ()
+    _mend_torn(folder)
+    last: dict[TakeName, tuple[TakeName, Path]] = {}
+    for path in folder.untranscribed():
+        if (name := TakeName.of(path)) is not None:
+            last[name.first] = max(last.get(name.first, (name, path)), (name, path))
+    return tuple(path for _, (_, path) in sorted(last.items()))
 
 
-def _mend(torn: Path) -> RecoveredTake | None:
-    from mockint.audio.wav import finish, mend
+def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
+    from mockint.audio.files import seconds_of
 
-    seconds = mend(torn)
-    if seconds == 0.0:  # the crash came before the first sound
-        torn.unlink()
+    title, purpose = folder.plan().get(PRACTICE_TITLE), folder.purpose_of(path)
+    if title is not None and purpose is None:
+        return
+    record = _record(folder) if title is None else None
+    if record is not None and record.recorded:
+        return
+    of = purpose_from(purpose)
+    seconds = seconds_of(path)
+    if seconds > 0.0:  # otherwise it ended before the first sound
+        yield WaitingTake(
+            folder=folder,
+            path=path,
+            seconds=seconds,
+            question=of.question.slug if of.question else _question(folder, record, path),
+            practice=None if title is None else str(title),
+            purpose=of,
+            keep=asked_to_keep(folder),
+        )
+
+
+def _record(folder: RoundFolder) -> RoundRecord | None:
+    """The round without its words; None where it was not saved, or cannot be read."""
+    from mockint.history.record_json import round_from
+
+    try:
+        return round_from(folder.round(), {}, folder=folder.path)
+    except HistoryError:
         return None
-    return _recovered(finish(torn), seconds)
 
 
-def _recovered(path: Path, seconds: float) -> RecoveredTake:
-    folder = RoundFolder(path.parent)
-    plan, name = folder.plan(), TakeName.of(path)
-    slugs = plan.get("questions", [])
-    known = name is not None and isinstance(slugs, list) and name.question <= len(slugs)
-    return RecoveredTake(
-        path=path,
-        seconds=seconds,
-        question=slugs[name.question - 1] if name is not None and known else None,
-        level=plan.get("level"),
-        pack=plan.get("pack", DEFAULT_PACK),
-        reply=name is not None and name.reply,
-        keep=asked_to_keep(folder),
-    )
+def _question(folder: RoundFolder, record: RoundRecord | None, path: Path) -> str | None:
+    """Slug of what was asked: what the round kept of it, or else the plan."""
+    name, slugs = TakeName.of(path), folder.plan().get("questions")
+    number = name.question if name else 0
+    if record is not None and number <= len(record.answers):
+        return record.answers[number - 1].question.slug
+    if isinstance(slugs, list) and 0 < number <= len(slugs):
+        return str(slugs[number - 1])
+    return None
+
+
+def _mend_torn(folder: RoundFolder) -> None:
+    """Make whole takes of those that a crash left open; one without any sound goes."""
+    from mockint.audio.wav import find_torn, finish, mend
+
+    for torn in find_torn(folder.path):
+        if mend(torn) == 0.0:
+            files.delete(torn)
+            forget_unsaid(folder)
+            continue
+        whole = finish(torn)
+        if folder.plan().get(PRACTICE_TITLE) and folder.purpose_of(whole) is None:
+            folder.note_take(whole, {})  # the crash came before its purpose was kept
+
+
+def forget_unsaid(folder: RoundFolder) -> None:
+    """Take out of a round what has neither a recording nor words any more, and make it go where
+    nothing is left. Answers after it keep their numbers. Raises FileError, HistoryError."""
+    there = {name.first for path in folder.files() if (name := TakeName.of(path))}
+    known = History(locations.history_file())
+    if not there:
+        folders.delete(folder)
+        known.forget(folder.id)
+        return
+    kept = folder.round() if _record(folder) else None
+    if kept is None:
+        return
+    answers: list[Any] = kept["answers"]
+    for answer in answers:
+        answer["probes"] = [one for one in answer.get("probes", ()) if _is_said(one, there)]
+        for probe in answer["probes"]:
+            if not _is_said(probe.get("drill_down") or {}, there):
+                probe["drill_down"] = None
+        if not _is_said(answer, there):
+            answer.update(recording=None, recording_s=None, marks=[], earlier_takes=[])
+    said = [at for at, one in enumerate(answers, 1) if one["recording"] or one["probes"]]
+    folder.write_round({**kept, "answers": answers[: max(said, default=0)]})
+    if (record := _record(folder)) is not None:
+        known.add(record)
+
+
+def _is_said(value: Mapping[str, Any], there: set[TakeName]) -> bool:
+    name = TakeName.of(Path(value.get("recording") or ""))
+    return name is None or name.first in there

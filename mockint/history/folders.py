@@ -2,7 +2,8 @@
 
 A round's folder holds a recording and a transcript for each take (``takes`` names them), and:
 
-- ``plan.json``: what was asked and what is to be kept, so that a crash can be mended later
+- ``plan.json``: what was asked and what is to be kept, so that a crash can be mended later; of a
+  practice also what each take is of
 - ``lock``: while the round runs
 - ``round.json``: the round as it stands, written whole after each answer
 - ``debrief.txt`` and ``debrief.html``: the debrief as it was shown, and the page
@@ -39,6 +40,10 @@ PAGE = "debrief.html"
 CORRECTION = "correction.txt"
 LOCK = "lock"
 CORRECTION_LOCK = "correction.lock"
+_LATE = "late"
+"""The field of ``practice.json`` for takes that were judged after it."""
+_PURPOSES = "takes"
+"""The plan's field for them."""
 _TRANSCRIPT = ".transcript.json"
 _AS_HEARD = ".as-heard.json"
 _RECORDINGS = (".wav", ".flac")
@@ -55,6 +60,17 @@ _KEPT = re.compile(
 def round_id(began: datetime) -> str:
     """The id of a round that began then."""
     return began.strftime(_ID_FORMAT)
+
+
+def began(folder: "RoundFolder") -> datetime | None:
+    """When its round began, by its name; None where that is none of ours."""
+    if not is_round_id(folder.id):
+        return None
+    try:
+        second = "-".join(folder.id.split("-")[:2])
+        return datetime.strptime(second, _ID_FORMAT).astimezone()
+    except ValueError:
+        return None
 
 
 def is_round_id(name: str) -> bool:
@@ -157,9 +173,33 @@ class RoundFolder:
         """What came of a practice."""
         files.write_json(self.path / PRACTICE, value)
 
+    def add_late(self, value: Mapping[str, Any]) -> None:
+        """Add what came of one of its takes after it."""
+        kept = self._json(PRACTICE) or {}
+        late = kept.get(_LATE)
+        self.write_practice({**kept, _LATE: [*(late if isinstance(late, list) else []), value]})
+
     def write_debrief(self, text: str) -> None:
         """The debrief as it was shown."""
         files.write_text(self.path / DEBRIEF, text)
+
+    def note_take(self, take: Path, purpose: Mapping[str, Any] | None) -> None:
+        """Keep in the plan what a take of a practice is of; None for one that counts for nothing.
+
+        Takes of the same have one purpose.
+        """
+        notes = {**self._purposes(), _first(take): purpose}
+        kept = {key: value for key, value in notes.items() if value is not None}
+        self.write_plan({**self.plan(), _PURPOSES: kept})
+
+    def purpose_of(self, take: Path) -> Mapping[str, Any] | None:
+        """What ``note_take`` kept of it; None where it kept nothing."""
+        found = self._purposes().get(_first(take))
+        return found if isinstance(found, dict) else None
+
+    def _purposes(self) -> dict[str, Any]:
+        found = self.plan().get(_PURPOSES)
+        return found if isinstance(found, dict) else {}
 
     def _json(self, name: str) -> dict[str, Any] | None:
         try:
@@ -181,11 +221,17 @@ class RoundFolder:
 
     def untranscribed(self) -> tuple[Path, ...]:
         """The recordings of answers and replies of which no take was transcribed."""
-        done = {take.first for path in self._transcripts() if (take := TakeName.of(path))}
+        names = self.files()
+        done = {
+            take.first
+            for path in names
+            if path.name.endswith(_TRANSCRIPT) and (take := TakeName.of(path))
+        }
         return tuple(
             path
-            for path in self.recordings()
-            if (take := TakeName.of(path)) is None or take.first not in done
+            for path in names
+            if path.suffix in _RECORDINGS
+            and ((take := TakeName.of(path)) is None or take.first not in done)
         )
 
     def write_transcript(self, recording: Path, transcript: "Transcript") -> None:
@@ -228,6 +274,12 @@ class RoundFolder:
         """Nothing is put right any more."""
         for path in self.path.glob(f"*{_AS_HEARD}"):
             files.delete(path)
+
+
+def _first(take: Path) -> str:
+    """The name of the first take of the same."""
+    name = TakeName.of(take)
+    return str(name.first) if name else take.stem
 
 
 def _as_heard(name: str) -> str:
@@ -343,6 +395,11 @@ def is_in_use(folder: RoundFolder) -> bool:
             return False
     except Timeout:
         return True
+
+
+def mark_dead(folder: RoundFolder) -> None:
+    """Leave the lock's file, as a dead program does: somebody tried to mend what it left."""
+    files.write_bytes(folder.path / LOCK, b"")
 
 
 def unlock(folder: RoundFolder) -> None:

@@ -37,12 +37,15 @@ class Keeper:
         return self.folder.take_path(question, probe, take, drill=drill)
 
     def save(self, record: RoundRecord) -> Path | None:
-        """Write the round as it stands; returns its folder, None where nothing is to be kept."""
+        """Write the round as it stands; returns its folder, None where nothing is to be kept.
+
+        Transcripts come last: what has one is in the round, and judged.
+        """
         if self._keep == "nothing":
             return None
+        self.folder.write_round(record_json.round_record(record))
         for recording, transcript in _transcribed(record):
             self.folder.write_transcript(recording.path, transcript)
-        self.folder.write_round(record_json.round_record(record))
         self._history.add(record)
         return self.folder.path
 

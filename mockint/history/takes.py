@@ -13,7 +13,7 @@ PATTERN = (
 _NAME = re.compile(PATTERN, re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class TakeName:
     """What a recording is of. All numbers count from 1."""
 
@@ -38,6 +38,14 @@ class TakeName:
         if self.copy > 1:
             name += f"-{self.copy}"
         return name
+
+    def __lt__(self, other: "TakeName") -> bool:
+        """In the order of a round: the answer, its follow-ups, each with its takes."""
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[int, int, bool, int, int]:
+        return self.question, self.probe or 0, self.drill, self.take, self.copy
 
     @classmethod
     def parse(cls, name: str) -> Self | None:

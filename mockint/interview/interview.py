@@ -6,8 +6,11 @@ the recorder's reports.
 
 What may go wrong, and what is left then:
 
-- Ctrl-C at any moment, or a fault in the program: the take under way is closed on disk, the round
-  so far is saved, keys and screen are given back, and the exception goes on to the caller.
+- Ctrl-C is a key like q (``screen.keys``). Once more, while that is being worked on: the judging
+  stops, and the round goes to the caller as far as it was judged.
+- A fault in the program: the take under way is closed on disk, the round so far is saved, keys and
+  screen are given back, and the exception goes on to the caller.
+- The program is killed: the round was saved as it stood when the take under way began.
 - The voice fails: the words are shown, and the next are spoken again if that can be.
 - The recognizer fails: the recording is heard from the disk, and once more at the round's end. The
   judge fails: the recording is kept. Either way the round goes on with the next question.
@@ -41,10 +44,9 @@ one that was among the next before."""
 def run(plan: Plan, stations: Stations) -> RoundRecord:
     """Hold the round and return all that came of it.
 
-    Called in the main thread, so that Ctrl-C comes out of here as KeyboardInterrupt: after the
-    take under way is safe and the round so far is saved. A round in which nothing was
-    recorded is not saved. Raises what the microphone raised when the first recording could
-    not begin.
+    A round in which nothing was recorded is not saved. Raises what the microphone raised when the
+    first recording could not begin, and KeyboardInterrupt where nothing had been recorded before
+    it; later that ends the round as it stands, with every take safe and saved.
     """
     return _Round(plan, stations).run()
 
@@ -65,6 +67,7 @@ class _Round:
             worker=self._recognizer,
             asked=self._asked,
             on_analysis=self._prepare_likely,
+            began=lambda _turn: self._keep(),
         )
         self._ready: set[str] = set()
         """What the voice was told to have ready."""
@@ -89,9 +92,11 @@ class _Round:
                 if self._waiting is not None:
                     self._waiting.set_wait(self._waiting.judged_s)
                 self._hear_again()
-            except BaseException:
+            except BaseException as error:
                 loop.ending = True
                 loop.show(RoundEnded(self._keep()))
+                if isinstance(error, KeyboardInterrupt) and self._anything_recorded:
+                    return self._record()
                 raise
             if self._anything_recorded:
                 loop.show(Working("saving"))

@@ -72,10 +72,11 @@ class Listener:
     """Records and transcribes one turn after another.
 
     ``asked``: the themes asked so far. ``on_analysis`` is given each analysis of an answer that is
-    not over yet.
+    not over yet. ``began`` is told of each take once it is being recorded: it is then the last of
+    ``turn.spoken``, without a length.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what it stands on, then whom it tells)
         self,
         plan: Plan,
         stations: Stations,
@@ -84,8 +85,10 @@ class Listener:
         worker: Worker,
         asked: Collection[Theme],
         on_analysis: Callable[[Analysis], None],
+        began: Callable[[Turn], object],
     ) -> None:
         self._plan = plan
+        self._began = began
         self._asked = asked
         self._on_analysis = on_analysis
         self._stations = stations
@@ -180,10 +183,12 @@ class Listener:
         self._follow(number)
         sound = self._following.push if self._following else None
         take = stations.start_recording(turn.prompt, path, partial(self._report, number), sound)
+        spoken.takes.append(Recording(path, 0.0))
         try:
             self._loop.inbox.drop_keys()
             level = self._plan.level
             self._loop.show(Listening(question, level, turn.probe, nth, turn.drill, turn.exercise))
+            self._began(turn)
             ending = self._listen(take, number, turn)
             spoken.done_s = stations.clock()
         finally:
@@ -270,14 +275,12 @@ class Listener:
         try:
             recording = take.stop()
         except KeyboardInterrupt:
-            spoken.takes.append(take.stop())
+            spoken.takes[-1] = take.stop()
             raise
         except MockintError as error:
             recording = Recording(path, self._loudness.elapsed_s)
-            spoken.takes.append(recording)
             self._loop.note(f"A recording may be incomplete: {error}")
-            return recording
-        spoken.takes.append(recording)
+        spoken.takes[-1] = recording
         return recording
 
     def _transcribe(

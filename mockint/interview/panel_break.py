@@ -11,7 +11,7 @@ TICK_S = 1.0
 def take_break(keys: Keys, screen: Screen, news: OnBreak) -> bool:
     """Show ``news`` and wait, with the seconds counted; False where the candidate ends the panel.
 
-    Called in the main thread, so that Ctrl-C comes out of here as KeyboardInterrupt.
+    Called in the main thread, so that a second Ctrl-C comes out of here as KeyboardInterrupt.
     """
     inbox: queue.SimpleQueue[Inward] = queue.SimpleQueue()
     keys.start(inbox.put)

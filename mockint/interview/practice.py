@@ -52,6 +52,7 @@ class Practice:
     """One person, one microphone, one screen, for as long as the ``with`` lasts.
 
     ``heard`` is called with everything that was said, as soon as it is transcribed or could not be.
+    ``began`` is called with each take that is being recorded, and what was said last.
     ``where``: what is shown at the end as the place of the recordings.
     """
 
@@ -63,12 +64,15 @@ class Practice:
         title: str,
         where: str | None = None,
         heard: Callable[[Utterance], None] = _nothing,
+        began: Callable[[Turn, str], None] = _nothing,
     ) -> None:
         self._plan = plan
         self._stations = stations
         self._title = title
         self._where = where
         self._tell_heard = heard
+        self._tell_began = began
+        self._said = ""
         self._loop = EventLoop(stations.screen, FAREWELL)
         self._leave = ExitStack()
         self._turns = count(1)
@@ -82,7 +86,13 @@ class Practice:
         self._recognizer = Worker("mockint-recognizer", loop.inbox)
         self._speaking = Speaking(stations.voice, loop, stations.clock)
         self._listener = Listener(
-            self._plan, stations, loop, worker=self._recognizer, asked=(), on_analysis=_nothing
+            self._plan,
+            stations,
+            loop,
+            worker=self._recognizer,
+            asked=(),
+            on_analysis=_nothing,
+            began=lambda turn: self._tell_began(turn, self._said),
         )
         for leave in (
             stations.screen.close,
@@ -146,6 +156,7 @@ class Practice:
         """
         if self.ending:
             return ""
+        self._said = text
         self._speaking.ask(Asking(text, 1, label=label or self._title), _nothing, stopping)
         return self._speaking.stopped_by
 

@@ -93,8 +93,8 @@ class Store(Protocol):
 
         Raises HistoryError.
 
-        Called after each answer and each reply and at the end, so that little is lost when the
-        machine dies; each call replaces what was kept under the same id.
+        Called when a take begins, after each answer and each reply, and at the end, so that little
+        is lost when the machine dies; each call replaces what was kept under the same id.
         """
 
 

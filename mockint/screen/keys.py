@@ -7,16 +7,19 @@ Reads a file descriptor on a thread that can be told to stop.
 Single keys from a terminal, without Enter, on Unix.
 
 Single keys from a Windows console.
+
+Ctrl-C as one key more.
 """
 
 import contextlib
 import os
 import re
 import select
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from types import FrameType, MappingProxyType
 from typing import Any, TextIO
 
 from mockint.events import Key, KeyPressed
@@ -244,3 +247,41 @@ class WindowsKeys:
                     press(KeyPressed("done", "\n"))
                 else:
                     press(KeyPressed(LETTERS.get(typed, "other"), typed))
+
+
+class CtrlCKeys:
+    """The keys ``inner`` reads, and the first Ctrl-C as q: what was said is judged and shown.
+
+    The second one is KeyboardInterrupt in the main thread, as ever: for who does not want to wait.
+    """
+
+    def __init__(self, inner: Keys) -> None:
+        self._inner = inner
+        self.legend = inner.legend
+        self.was_pressed = False
+        self._is_set = False
+
+    def start(self, press: PressKey) -> None:
+        """Begin reading. Signals come to the main thread only, so elsewhere Ctrl-C stays as it is;
+        so it does where whoever started the program has it ignored."""
+
+        def pressed(_number: int, _frame: FrameType | None) -> None:
+            self._give_back()
+            self.was_pressed = True
+            press(KeyPressed("quit"))
+
+        in_main = threading.current_thread() is threading.main_thread()
+        if in_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, pressed)
+            self._is_set = True
+        self._inner.start(press)
+
+    def stop(self) -> None:
+        """Stop reading."""
+        self._give_back()
+        self._inner.stop()
+
+    def _give_back(self) -> None:
+        if self._is_set:
+            self._is_set = False
+            signal.signal(signal.SIGINT, signal.default_int_handler)

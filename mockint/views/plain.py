@@ -20,11 +20,13 @@ from mockint.commands.values.machine import (
     VoicePlayed,
     Voices,
 )
-from mockint.commands.values.round import NotReviewed, Reviewed
+from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
+from mockint.commands.values.round import NotReviewed, Reviewed, RoundResult
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.history import record_json
 from mockint.history.comparison import Comparison
+from mockint.history.folders import began
 from mockint.history.panel import PanelDebrief, panel_json
 from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
@@ -60,6 +62,46 @@ def _reviewed(value: Reviewed) -> Json:
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Json:
     return record_json.failure(printable(value.path), str(value.error))
+
+
+# ---------------------------------------------------------------- judged late
+
+
+@lines.register
+def _waiting(value: WaitingTakes) -> Sequence[Json]:
+    return [
+        {
+            "take": one.id,
+            "round": one.folder.id,
+            "began": at.isoformat(timespec="seconds") if (at := began(one.folder)) else None,
+            "question": one.question,
+            "practice": one.practice,
+            "follow_up": one.name.reply,
+            "seconds": round(one.seconds, 3),
+            "path": str(one.path),
+        }
+        for one in value.takes
+    ]
+
+
+@plain.register
+def _round_result(value: RoundResult) -> Json:
+    return record_json.round_record(value.record)
+
+
+@plain.register
+def _judged_take(value: JudgedTake) -> Json:
+    return {"take": value.take.id, "heard": value.heard.text, "found": list(value.lines)}
+
+
+@plain.register
+def _not_judged(value: NotJudged) -> Json:
+    return {"take": value.id, "error": str(value.error)}
+
+
+@plain.register
+def _takes_deleted(value: TakesDeleted) -> Json:
+    return asdict(value)
 
 
 # ---------------------------------------------------------------- looked back at

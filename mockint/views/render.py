@@ -16,6 +16,7 @@ from mockint.views import (
     panel,
     progress,
     questions,
+    recovery,
     round,
     stories,
 )
@@ -34,6 +35,7 @@ VIEWS = (
     progress,
     questions,
     quiz,
+    recovery,
     round,
     stories,
 )

@@ -53,7 +53,9 @@ def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
     heard = [transcript for answer in record.answers for transcript in _transcripts(answer)]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
-    told = f"Heard with {engines}." if heard else f"Nothing was heard. The engine was {engines}."
+    told = (
+        f"Heard with {engines}." if heard else f"Nothing was transcribed. The engine was {engines}."
+    )
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
         yield f"{told} Your recordings were sent there."
     else:
@@ -96,7 +98,7 @@ def not_judged(answer: Answer) -> str:
         return "No answer was recorded."
     return (
         f"Recorded ({clock(answer.recording.duration_s)}), not judged. "
-        f"Try: mockint review {answer.recording.path}"
+        f"Try: mockint recover {answer.recording.path.parent.name}"
     )
 
 

@@ -18,6 +18,7 @@ from mockint.history.keeper import Keeper, kept_round
 from mockint.history.retention import Keep
 from mockint.interview import Plan, Prompt, Stations, Take
 from mockint.interview.stations import NO_MICROPHONE, always_time
+from mockint.screen.keys import CtrlCKeys
 from mockint.screen.types import Keys, Screen
 from mockint.stories.types import Story
 from mockint.transcribe.types import Transcriber
@@ -188,6 +189,8 @@ class Interview:
     plan: Plan
     stations: Stations
     keeper: Keeper
+    keys: CtrlCKeys
+    """Those of the stations."""
 
 
 @contextmanager
@@ -206,9 +209,9 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
     with ExitStack() as leave:
         leave.callback(equipment.close)
         keeper = leave.enter_context(kept_round(began, kept, setup.keep))
-        yield Interview(
-            _plan(setup, keeper.folder.id, began), _stations(setup, equipment, keeper), keeper
-        )
+        keys = stations.with_ctrl_c(equipment.keys)
+        made = _stations(setup, equipment, keeper, keys)
+        yield Interview(_plan(setup, keeper.folder.id, began), made, keeper, keys)
 
 
 def _plan(setup: InterviewSetup, folder: str, began: datetime) -> Plan:
@@ -229,7 +232,7 @@ def _plan(setup: InterviewSetup, folder: str, began: datetime) -> Plan:
     )
 
 
-def _stations(setup: InterviewSetup, equipment: Equipment, keeper: Keeper) -> Stations:
+def _stations(setup: InterviewSetup, equipment: Equipment, keeper: Keeper, keys: Keys) -> Stations:
     from mockint.audio.files import read
 
     library, own = setup.library, setup.own_words
@@ -245,7 +248,7 @@ def _stations(setup: InterviewSetup, equipment: Equipment, keeper: Keeper) -> St
         drill_down=partial(stations.drill_down, library),
         with_replies=stations.with_replies,
         screen=equipment.screen,
-        keys=equipment.keys,
+        keys=keys,
         store=keeper,
         microphone=equipment.microphone,
         check_disk=keeper.check_room,

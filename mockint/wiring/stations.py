@@ -10,6 +10,7 @@ from mockint.audio.types import Microphone, Report, Samples
 from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.interview import Take
+from mockint.screen.keys import CtrlCKeys
 from mockint.screen.types import Keys, Screen
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span, Verdict
 from mockint.transcribe.types import Transcript
@@ -124,6 +125,11 @@ def keys() -> Keys:
     from mockint.screen.keys import keys_for
 
     return keys_for(sys.stdin, recorded=False)
+
+
+def with_ctrl_c(keys: Keys) -> CtrlCKeys:
+    """The same keys, and Ctrl-C as one of them."""
+    return CtrlCKeys(keys)
 
 
 def analyse(  # noqa: PLR0913  (what a round knows, then what it asks)

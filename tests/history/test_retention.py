@@ -13,7 +13,7 @@ from mockint.commands.round import hold_round
 from mockint.content.types import Question
 from mockint.errors import Interrupted
 from mockint.history import folders
-from mockint.history.crash_recovery import recover_takes
+from mockint.history.crash_recovery import find_waiting
 from mockint.history.database import History
 from mockint.history.keeper import Keeper, kept_round
 from mockint.history.retention import Keep, delete_after_crashes
@@ -125,7 +125,7 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
         left_by_a_dead_round(keep, f"20261121-19300{number}")
         for number, keep in enumerate(("all", "figures", "nothing"))
     )
-    assert [take.keep for take in recover_takes()] == ["all", "figures", "nothing"]
+    assert [take.keep for take in find_waiting().takes] == ["all", "figures", "nothing"]
     assert all(folder.recordings() for folder in (whole, figures, nothing))
     delete_after_crashes()
     assert whole.recordings()
@@ -140,10 +140,9 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
 
 
 def test_what_a_dead_private_round_recorded_whole_is_offered_too() -> None:
-    for keep, name in (("nothing", "20261121-193000"), ("all", "20261121-193001")):
-        folder = left_by_a_dead_round(keep, name)  # type: ignore[arg-type]
-        (folder.path / "answer-1.part.wav").rename(folder.path / "answer-1.wav")
-    (take,) = recover_takes()
+    folder = left_by_a_dead_round("nothing", "20261121-193000")
+    (folder.path / "answer-1.part.wav").rename(folder.path / "answer-1.wav")
+    (take,) = find_waiting().takes
     assert (take.path.parent.name, take.path.name) == ("20261121-193000", "answer-1.wav")
     assert (take.keep, take.seconds, take.question) == ("nothing", 1.0, "q")
 

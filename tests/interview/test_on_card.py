@@ -191,8 +191,7 @@ def test_killed_while_recording_the_take_is_mended_and_offered(
         "round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--probes", "0"
     )
     second.until(LISTENING)
-    assert "mockint repaired an unfinished recording of" in second.said
-    assert f"--question {SLUG}" in " ".join(second.said.split())
+    assert "still waits to be judged. To see and judge: mockint recover" in second.said
     second.press("q")
     assert second.end() == 0, second.said
     mended = torn.with_name("answer-1.wav")
@@ -201,8 +200,14 @@ def test_killed_while_recording_the_take_is_mended_and_offered(
     assert saved.size > played.size - RATE_HZ  # at most a second is gone
     assert alike(saved, played[:-RATE_HZ]) > 0.95
 
+    third: Program = start("recover", "--all", "--engine", "pocketsphinx")  # type: ignore[operator]
+    assert third.end() == 0, third.said
+    assert "Bar raiser's sheet" in third.said
+    assert (mended.parent / "answer-1.transcript.json").exists()
+    assert alike(read(mended.with_suffix(".flac")), played[:-RATE_HZ]) > 0.95
 
-def test_ctrl_c_while_recording_leaves_a_usable_take(
+
+def test_ctrl_c_while_recording_leaves_a_usable_take_and_its_debrief(
     start: object, virtual_card: Card, home: Path
 ) -> None:
     program: Program = start(  # type: ignore[operator]
@@ -213,7 +218,8 @@ def test_ctrl_c_while_recording_leaves_a_usable_take(
     program.process.send_signal(signal.SIGINT)
     assert program.end() == 130, program.said
     assert "Traceback" not in program.said
-    (take,) = (home / "data" / "rounds").rglob("answer-1.*")
+    assert "Bar raiser's sheet" in program.said
+    (take,) = (home / "data" / "rounds").rglob("answer-1.flac")
     assert alike(read(take), read(FLAWED / "own_part.ogg")) > 0.95
 
 
@@ -300,6 +306,26 @@ def test_a_recognizer_that_dies_again_and_again_costs_no_words(
     (kept,) = (home / "data" / "rounds").rglob("answer-1.transcript.json")
     assert len(json.loads(kept.read_text(encoding="utf-8"))["text"].split()) > 20, program.said
     assert "not transcribed" not in program.said
+
+
+def test_ctrl_c_twice_stops_the_judging_and_the_next_start_offers_it(
+    start: object, virtual_card: Card, home: Path
+) -> None:
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--probes", "0"
+    )
+    at = program.until(LISTENING)
+    virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
+    program.process.send_signal(signal.SIGINT)
+    program.until(r"^Transcribing", at)
+    program.process.send_signal(signal.SIGINT)
+    assert program.end() == 130, program.said
+    assert "Traceback" not in program.said
+    (folder,) = (home / "data" / "rounds").iterdir()
+    assert f"not judged. Try: mockint recover {folder.name}" in program.said
+    listed: Program = start("recover")  # type: ignore[operator]
+    assert listed.end() == 0
+    assert f"{folder.name}/answer-1" in listed.said
 
 
 def has_sound_card() -> bool:

@@ -92,10 +92,11 @@ def test_what_is_shown_at_the_start_and_while_working(tmp_path: Path) -> None:
     assert record.answers[0].exchanges == ()
 
 
-def test_the_round_is_kept_after_each_answer_and_each_reply(tmp_path: Path) -> None:
+def test_the_round_is_kept_before_and_after_each_answer_and_each_reply(tmp_path: Path) -> None:
     table = Table(tmp_path)
     table.hold()
-    assert [len(record.answers[0].exchanges) for record in table.store.saved] == [0, 1, 2, 2]
+    kept = [len(record.answers[0].exchanges) for record in table.store.saved]
+    assert kept == [0, 0, 1, 1, 2, 2, 2]
 
 
 def test_a_recorded_candidate_is_told_what_was_asked(tmp_path: Path) -> None:
@@ -164,7 +165,7 @@ def test_a_weak_reply_gets_one_drill_down_and_the_interviewer_moves_on(tmp_path:
     asked = [(event.number, event.probe, event.drill) for event in table.shown(Asking)]
     assert asked == [(1, None, False), (1, 1, False), (1, 1, True), (1, 2, False)]
     assert [event.drill for event in table.shown(Listening)] == [False, False, True, False]
-    assert len(table.store.saved) == 5
+    assert len(table.store.saved) == 9
     assert table.voice.prepared == ["And trade_offs?"]
 
 

@@ -102,8 +102,7 @@ def test_ctrl_c_leaves_a_file_that_can_be_read(
             raise KeyboardInterrupt
 
     table.screen.before = interrupt
-    with pytest.raises(KeyboardInterrupt):
-        table.hold()
+    assert table.hold().ended_early
     [path] = table.kept()
     assert read(path).size >= 0.3 * RATE_HZ
     assert len(table.shown(Listening)) == 1

@@ -19,6 +19,7 @@ from mockint.errors import MockintError
 from mockint.events import Outward
 from mockint.interview import Follow, Plan, Prompt, Stations, run
 from mockint.record import RoundRecord
+from mockint.screen.keys import CtrlCKeys
 from mockint.screen.scripted import Press, RecordingScreen, ScriptedKeys
 from mockint.star.types import (
     Analysis,
@@ -246,6 +247,7 @@ class Table:
         self.transcriber = Transcriber()
         self.store = Store(folder)
         self.keys = ScriptedKeys(script)
+        self.ctrl_c = CtrlCKeys(self.keys)
         self.screen = Screen(self.keys, self.microphone)
         self.analyses: list[Analysis | BaseException] = [analysis("impact", "trade_offs", "scope")]
         self.asked: list[frozenset[Theme]] = []
@@ -320,7 +322,7 @@ class Table:
             assess_reply=self.assess_reply,
             drill_down=self.drill,
             screen=self.screen,
-            keys=self.keys,
+            keys=self.ctrl_c,
             store=self.store,
             microphone="a test microphone",
             check_disk=self.check_disk,

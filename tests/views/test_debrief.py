@@ -364,7 +364,7 @@ def test_nothing_is_wider_than_the_terminal() -> None:
 def test_what_was_not_judged_says_how_to_judge_it() -> None:
     text = shown(record(answer(analysis=None)))
     assert "not judged" in text
-    assert "mockint review /tmp/answer-1.wav" in " ".join(text.split())
+    assert "mockint recover tmp" in " ".join(text.split())
 
 
 def test_what_was_not_understood_is_said_first_and_kept() -> None:

@@ -56,4 +56,4 @@ def test_where_nothing_was_heard_no_engine_is_said_to_have_heard() -> None:
     question = Question(slug="a", ask="Tell me.", principle="ownership")
     answer = Answer(question=question, principle=None, recording=None)
     said = " ".join(heard_with(replace(RECORD, answers=(answer,))))
-    assert said == "Nothing was heard. The engine was an engine. Nothing left this machine."
+    assert said == "Nothing was transcribed. The engine was an engine. Nothing left this machine."

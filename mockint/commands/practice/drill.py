@@ -12,6 +12,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.practice import (
     CompressDrill,
     DrillResult,
@@ -74,6 +75,7 @@ def run_drill(
     material = find_material(options.slug, library, wanted)
     part = _part(options.part, material)
     topic = material.topic(_title(options, part))
+    offer_waiting(options, front)
     used = equipment or own_equipment(options, library, front)
     with practice_session(topic, options.level, library, used) as session:
         drill = _drill(session, material, part, options)

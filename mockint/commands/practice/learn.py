@@ -12,6 +12,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.practice import LessonTaught
 from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.lesson import SECTION_KEYS, Lesson, Section, Step, find_section, lesson
@@ -57,6 +58,7 @@ def run_learn(
     silent = (options.voice or wanted.voice) == stations.NO_VOICE
     if equipment is None and silent and not front.interactive:
         return taught
+    offer_waiting(options, front)
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
     shown_only = isinstance(used.voice, ShownVoice)
     if isinstance(used.voice, LessonVoice):

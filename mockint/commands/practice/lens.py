@@ -11,6 +11,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.practice import AnswerAngle, LensChoice, LensResult
 from mockint.commands.values.sentences import angle_lines
 from mockint.content.types import Lens, Library, Principle, Question
@@ -46,6 +47,7 @@ def run_lens(
     principle = find_principle(library, options.principle)
     lens = find_lens(library, material.question, principle.slug)
     asked = through(material.question, principle)
+    offer_waiting(options, front)
     topic = material.topic(f"Lens: {principle.title}", asked)
     used = equipment or own_equipment(options, library, front)
     with practice_session(topic, options.level, library, used) as session:

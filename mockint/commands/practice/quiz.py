@@ -15,6 +15,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
+from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.practice import QuizResult, QuizScoreboard, WalkthroughScore
 from mockint.content.types import LETTERS, Library, QuizItem
 from mockint.errors import AudioError, UsageError
@@ -53,6 +54,7 @@ def run_quiz(
     """Hold a quiz. Raises UsageError where there is nothing to ask."""
     library = settings.library(settings.settings())
     cards = _cards(options, library)
+    offer_waiting(options, front)
     began = datetime.now().astimezone()
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
     choices = choice_transcriber(used.transcriber)

@@ -5,15 +5,17 @@ What is practiced in a drill or through a lens: a question, or one of the person
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from mockint import config
 from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import UsageError
+from mockint.history.crash_recovery import PRACTICE_TITLE, Purpose
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import packed_recording
+from mockint.interview.listening import Turn
 from mockint.interview.practice import Practice
 from mockint.interview.record_builder import Utterance
 from mockint.stories.types import Story
@@ -99,7 +101,7 @@ def practice_session(
         level=settings.level(level, settings.settings(), library),
         questions=topic.questions,
         story=topic.story,
-        plan={"practice": topic.title},
+        plan={PRACTICE_TITLE: topic.title},
     )
     with ExitStack() as leave:
         interview = leave.enter_context(open_interview(setup, equipment))
@@ -110,6 +112,12 @@ def practice_session(
         def heard(one: Utterance) -> None:
             spoken.append(one)
             _keep_words(folder, one)
+            if one.recording is not None and one.pressed:
+                folder.note_take(one.recording.path, None)
+
+        def began(turn: Turn, asked: str) -> None:
+            if turn.spoken.recording is not None:
+                folder.note_take(turn.spoken.recording.path, asdict(_purpose(turn, asked)))
 
         practice = leave.enter_context(
             Practice(
@@ -118,9 +126,19 @@ def practice_session(
                 title=topic.title,
                 where=str(folder.path),
                 heard=heard,
+                began=began,
             )
         )
         yield PracticeSession(practice, library, setup.level, folder, spoken)
+
+
+def _purpose(turn: Turn, asked: str) -> Purpose:
+    return Purpose(
+        question=turn.prompt.question,
+        theme=turn.prompt.theme,
+        exercise=turn.exercise,
+        asked=asked,
+    )
 
 
 def _keep_words(folder: RoundFolder, spoken: Utterance) -> None:

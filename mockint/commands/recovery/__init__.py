@@ -1,0 +1,1 @@
+"""``mockint recover``: takes that wait to be judged."""

@@ -1,0 +1,285 @@
+"""Takes judged late: into the round, the history and the due dates as if they had been at once."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mockint import locations
+from mockint.cli import commands
+from mockint.cli.front import TerminalFront
+from mockint.commands.recovery.recover import offer_waiting
+from mockint.errors import UsageError
+from mockint.history import folders
+from mockint.history.catalogue import find_folder, history, load_round
+from mockint.history.crash_recovery import find_waiting
+from mockint.history.folders import RoundFolder
+from mockint.history.schedule import practiced
+from mockint.record import RoundRecord
+from mockint.transcribe.interchange import to_json
+from mockint.wiring.interview import EquipmentOptions
+from tests.support import round_child
+from tests.support.on_terminal import OnTerminal
+from tests.support.past_rounds import BEGAN, SLUG, STRONG, keep, library, transcript
+
+SOON = BEGAN + timedelta(days=3)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> str:
+    """A recognizer that hears STRONG in everything."""
+    path = tmp_path / "spoken.json"
+    path.write_text(json.dumps(to_json(transcript(STRONG))), encoding="utf-8")
+    return str(path)
+
+
+def typed(*arguments: str) -> Result:
+    done = CliRunner().invoke(commands, arguments)
+    if isinstance(done.exception, UsageError):
+        raise done.exception
+    return done
+
+
+def lost(*names: str) -> RoundFolder:
+    """A round whose words of these takes are lost, and what was made of them."""
+    folder = RoundFolder(locations.rounds_dir() / keep(STRONG))
+    record = load_round(folder, library())
+    [answer] = record.answers
+    if "answer-1" in names:
+        answer = replace(answer, transcript=None, analysis=None)
+    if "answer-1-probe-1" in names:
+        [reply] = answer.exchanges
+        answer = replace(answer, exchanges=(replace(reply, transcript=None, finding=None),))
+    notice = f"Recorded, but not transcribed: it broke. Look at {folder.path}/answer-1.flac"
+    record = replace(record, answers=(answer,), notices=(notice, "The voice failed."))
+    for name in names:
+        (folder.path / f"{name}.transcript.json").unlink()
+    from mockint.history.record_json import round_record
+
+    folder.write_round(round_record(record))
+    history().add(record)
+    return folder
+
+
+def read(folder: RoundFolder) -> RoundRecord:
+    return load_round(folder, library())
+
+
+# ---------------------------------------------------------------- into the round
+
+
+def test_an_answer_that_is_judged_late_enters_the_history_as_any_other(engine: str) -> None:
+    folder = lost("answer-1")
+    assert [one.leaning for one in history().answers()] == [None]
+    assert practiced(history(), SOON) == ()
+    listed = typed("recover").output
+    assert f"{folder.id}/answer-1" in listed
+    assert SLUG in listed
+    done = typed("recover", folder.id, "--engine", engine)
+    assert done.exit_code == 0, done.output
+    assert "Bar raiser's sheet" in done.output
+    [answer] = read(folder).answers
+    assert answer.analysis is not None
+    assert answer.transcript is not None
+    assert answer.transcript.text == transcript(STRONG).text
+    assert answer.exchanges[0].finding is not None or answer.exchanges[0].transcript is not None
+    [past] = history().answers()
+    assert (past.leaning, past.round_id) == (answer.analysis.verdict.leaning, folder.id)
+    assert [one.last.question for one in practiced(history(), SOON)] == [SLUG]
+    assert "Bar raiser's sheet" in (folder.path / "debrief.txt").read_text(encoding="utf-8")
+    assert folder.page.exists()
+    assert find_waiting().takes == ()
+    assert "Every recording is judged" in typed("recover").output
+
+
+def test_it_is_judged_as_it_would_have_been(engine: str) -> None:
+    whole = RoundFolder(locations.rounds_dir() / keep(STRONG, days=1))
+    folder = lost("answer-1")
+    typed("recover", "--all", "--engine", engine)
+    [now], [at_once] = read(folder).answers, read(whole).answers
+    assert now.analysis is not None
+    assert at_once.analysis is not None
+    assert now.analysis.signals == at_once.analysis.signals
+    assert now.analysis.spans == at_once.analysis.spans
+    assert read(folder).notices == ("The voice failed.",), "what is heard now was heard"
+
+
+def test_a_late_reply_is_weighed(engine: str) -> None:
+    folder = lost("answer-1-probe-1")
+    [before] = read(folder).answers
+    assert before.exchanges[0].finding is None
+    typed("recover", f"{folder.id}/answer-1-probe-1", "--engine", engine)
+    [after] = read(folder).answers
+    assert after.exchanges[0].finding is not None
+    assert after.transcript == before.transcript
+    assert after.wait == before.wait
+
+
+def test_a_round_that_was_never_saved_is_made_of_its_plan(engine: str) -> None:
+    folder = lost("answer-1")
+    (folder.path / folders.ROUND).unlink()
+    history().forget(folder.id)
+    done = typed("recover", "--all", "--engine", engine)
+    assert done.exit_code == 0, done.output
+    [answer] = read(folder).answers
+    assert answer.question == library().questions[SLUG]
+    assert answer.analysis is not None
+    assert [one.question for one in history().answers()] == [SLUG]
+
+
+def test_what_fails_goes_on_waiting_and_keeps_no_other_back(tmp_path: Path) -> None:
+    folder = lost("answer-1")
+    (folder.path / folders.LOCK).touch()
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", encoding="utf-8")
+    done = typed("recover", "--all", "--engine", str(broken))
+    assert done.exit_code == 2
+    assert "was not judged" in done.output
+    assert [take.folder.id for take in find_waiting().takes] == [folder.id]
+    assert folder.is_locked, "as dead as before"
+
+
+def test_json_has_each_on_a_line(engine: str) -> None:
+    folder = lost("answer-1")
+    [one] = [json.loads(line) for line in typed("recover", "--json").output.splitlines()]
+    assert (one["take"], one["round"]) == (f"{folder.id}/answer-1", folder.id)
+    assert (one["question"], one["practice"], one["follow_up"]) == (SLUG, None, False)
+    assert one["began"].startswith("2026-11-01T19:30:05")
+    judged = json.loads(typed("recover", "--all", "--json", "--engine", engine).output)
+    assert judged["answers"][0]["analysis"]["verdict"]
+    assert typed("recover", "--json").output == ""
+
+
+# ---------------------------------------------------------------- deleting
+
+
+def test_one_is_deleted_for_good_and_asked_about_first() -> None:
+    folder = lost("answer-1")
+    with pytest.raises(UsageError, match="no terminal to confirm"):
+        typed("recover", "--all", "--delete")
+    assert find_waiting().takes
+    done = typed("recover", folder.id, "--delete", "--yes")
+    assert "Deleted 1 recording" in done.output
+    assert find_waiting().takes == ()
+    assert not list(folder.path.glob("answer-1.*"))
+    [answer] = read(folder).answers
+    assert answer.recording is None
+    assert answer.exchanges[0].transcript is not None, "what was judged stays"
+
+
+def test_the_last_one_takes_its_round_along(engine: str) -> None:
+    folder = lost("answer-1", "answer-1-probe-1")
+    typed("recover", "--all", "--delete", "--yes")
+    assert not folder.path.exists()
+    assert history().count() == 0
+    with pytest.raises(UsageError, match="waits to be judged"):
+        typed("recover", folder.id, "--engine", engine)
+
+
+# ---------------------------------------------------------------- the offer
+
+
+def test_where_nobody_can_answer_one_line_says_how(capsys: pytest.CaptureFixture[str]) -> None:
+    lost("answer-1", "answer-1-probe-1")
+    offer_waiting(EquipmentOptions(), TerminalFront())
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert " ".join(said.err.split()) == (
+        "2 recordings (0:00) still wait to be judged. To see and judge: mockint recover"
+    )
+    assert len(find_waiting().takes) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("round", SLUG),
+        ("loop", "--principles", "ownership"),
+        ("drill", SLUG, "--part", "result"),
+        ("lens", SLUG, "--principle", "ownership"),
+        ("learn", SLUG, "--voice", "none"),
+        ("quiz", SLUG),
+        ("story", "add", "mine"),
+    ],
+    ids=lambda typed: typed[0],
+)
+def test_every_command_that_records_offers_it_first(
+    arguments: tuple[str, ...], home: Path, engine: str
+) -> None:
+    """On a terminal: the question, n, and it still waits. There is no sound card, or q ends it."""
+    lost("answer-1")
+    program = OnTerminal(
+        ["-m", "mockint", *arguments],
+        {"MOCKINT_HOME": str(home), "PULSE_SERVER": "unix:/nowhere", "COLUMNS": "80"},
+        60.0,
+    )
+    try:
+        program.until("Judge now, before you start")
+        program.type("n\r")
+        program.until("To do it later: mockint recover")
+        program.child.send_signal(signal.SIGKILL)
+    finally:
+        program.close()
+    assert len(find_waiting().takes) == 1
+
+
+def test_where_somebody_says_yes_it_is_judged_before_anything_is_recorded(
+    home: Path, engine: str
+) -> None:
+    lost("answer-1")
+    program = OnTerminal(
+        ["-m", "mockint", "round", SLUG, "--engine", engine],
+        {"MOCKINT_HOME": str(home), "PULSE_SERVER": "unix:/nowhere", "COLUMNS": "80"},
+        60.0,
+    )
+    try:
+        program.until("Judge now, before you start")
+        program.type("\r")
+        program.until("Bar raiser's sheet")
+        program.child.send_signal(signal.SIGKILL)
+    finally:
+        program.close()
+    assert find_waiting().takes == ()
+    assert history().answers()[0].leaning is not None
+
+
+# ---------------------------------------------------------------- a real SIGKILL
+
+
+@pytest.mark.parametrize("practice", ["round", "drill"])
+def test_killed_while_somebody_speaks_the_take_is_judged_by_the_next_start(
+    practice: str, home: Path, engine: str
+) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", round_child.__name__, practice],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "MOCKINT_HOME": str(home)},
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert child.stdout is not None
+    with child:
+        for line in child.stdout:
+            if line.startswith(round_child.SPEAKING):
+                child.send_signal(signal.SIGKILL)
+                break
+    [take] = find_waiting().takes
+    assert take.question == SLUG
+    assert take.seconds >= round_child.LEAST_S
+    done = typed("recover", "--all", "--engine", engine)
+    assert done.exit_code == 0, done.output
+    assert find_waiting().takes == ()
+    if practice == "round":
+        assert [one.question for one in history().answers(limit=1)] == [SLUG]
+        assert read(find_folder(None)).answers[0].analysis is not None
+    else:
+        assert "of 20 seconds" in done.output
+        kept = json.loads((take.folder.path / folders.PRACTICE).read_text(encoding="utf-8"))
+        assert [one["take"] for one in kept["late"]] == ["answer-1"]
