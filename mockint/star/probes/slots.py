@@ -5,9 +5,10 @@ it counts; a team is named by a noun.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from mockint.content.types import Slot
 from mockint.domain import SignalName
@@ -197,13 +198,16 @@ def _spoken(said: Sequence[str]) -> str:
 
 def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequence[Word]]:
     """The transcript's words behind a signal's quote."""
-    wanted = signal.quote.split(" ")
-    for one in labelled:
+    wanted = len(signal.quote.split(" "))
+    first = bisect_left(labelled, signal.start, key=lambda one: one.unit.end)
+    for one in takewhile(lambda one: one.unit.start <= signal.start, labelled[first:]):
         words = one.unit.words
-        for at in range(len(words) - len(wanted) + 1):
-            said = words[at : at + len(wanted)]
-            text = " ".join(word.text for word in said)
-            if said[0].start == signal.start and text.startswith(signal.quote):
+        begins = bisect_left(words, signal.start, key=lambda word: word.start)
+        for at in range(begins, len(words) - wanted + 1):
+            if words[at].start != signal.start:
+                break
+            said = words[at : at + wanted]
+            if " ".join(word.text for word in said).startswith(signal.quote):
                 yield said
 
 
