@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from mockint import files
 from mockint.decoding import Undecodable, toml_table
 from mockint.errors import UsageError
 from mockint.transcribe.engines import registry
@@ -105,7 +106,7 @@ def load(path: Path) -> Settings:
 def read(path: Path) -> dict[str, Value]:
     """What the file itself sets, checked; nothing where there is no file. Raises as ``load``."""
     try:
-        values = toml_table(path.read_bytes())
+        values = toml_table(files.bytes_of(path))
     except FileNotFoundError:
         return {}
     except (OSError, Undecodable) as error:

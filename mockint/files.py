@@ -10,6 +10,7 @@ import contextlib
 import errno
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,8 @@ PRIVATE_DIR_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
 PART_END = ".part"
 """The end of a name of a file that is being written, which begins with a dot."""
+MOST_BYTES = 20_000_000
+"""Of a file that is read whole; the largest of ours, a day of words, has about 15 million."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
@@ -179,13 +182,33 @@ def check_writable(folder: Path) -> None:
         raise failure(f"nothing can be written in {folder}", folder / "file", error) from error
 
 
+def bytes_of(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """All of a file, at once: what is a folder, a pipe or a device, or larger than ``most``, is
+    an OSError and is not waited for. Raises OSError.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        found = os.stat(path).st_mode
+        if stat.S_ISDIR(found):
+            raise OSError(errno.EISDIR, _CAUSES[errno.EISDIR])
+        if not stat.S_ISREG(found):
+            raise OSError(errno.ENOTSUP, "it is a device or a pipe, and not a file")
+        with open(os.open(path, flags), "rb") as file:
+            data = file.read(most + 1)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "no file can have such a name") from error
+    if len(data) > most:
+        raise OSError(errno.EOVERFLOW, f"it is larger than {most / 1e6:g} MB")
+    return data
+
+
 def read_text(path: Path) -> str:
     """The text of a file that a person wrote, its line ends as ``\\n``; see ``text_in``.
 
     Raises FileError where it is not there, cannot be read or is not text.
     """
     try:
-        data = path.read_bytes()
+        data = bytes_of(path)
     except OSError as error:
         raise failure(f"{path} cannot be read", path, error) from error
     return text_in(data, str(path))

@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": {"text"},
     "locations": set(),
     "config": {
-        "decoding", "errors", "transcribe.engines.registry", "transcribe.engines.address",
+        "decoding", "errors", "files", "transcribe.engines.registry", "transcribe.engines.address",
     },
     "files": {"errors", "text"},
     "deadline": set(),
@@ -54,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "events": TYPES,
     "text": set(),
-    "content": {"decoding", "domain", "text", "errors"},
+    "content": {"decoding", "domain", "text", "errors", "files"},
     "audio": {"errors", "locations", "files", "text"},
     "scratch": {"files", "locations"},
     "voice": {"scratch", "download", *SHARED},

@@ -227,6 +227,31 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     assert files.read_text(tmp_path / "a.txt") == "words"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no pipes or devices with a name")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pipe", "a device or a pipe"),
+        ("endless", "a device or a pipe"),
+        ("folder", "folder"),
+        ("large", "larger than 1 MB"),
+        ("gone", "no such file"),
+        ("a\0b", "such a name"),
+    ],
+)
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str, said: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "large").write_bytes(bytes(1_000_001))
+    with pytest.raises(OSError) as told:
+        files.bytes_of(tmp_path / name, most=1_000_000)
+    assert said in str(told.value.strerror).lower()
+    if name != "large":
+        with pytest.raises(FileError, match="cannot be read"):
+            files.read_text(tmp_path / name)
+
+
 def test_folders_are_private(tmp_path: Path) -> None:
     made = files.make_private_dir(tmp_path / "a" / "b")
     assert mode(made) == 0o700

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mockint import locations
+from mockint import files, locations
 from mockint.content.packs import find_pack, level_titles, packs_in, principle_titles
 from mockint.decoding import toml_table
 from mockint.errors import MockintError, UsageError
@@ -86,7 +86,7 @@ def _own() -> tuple[Path, ...]:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return toml_table(path.read_bytes())
+        return toml_table(files.bytes_of(path))
     except (OSError, ValueError):
         return {}
 

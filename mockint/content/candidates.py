@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mockint import files
 from mockint.decoding import Undecodable, json_object, toml_table
 from mockint.domain import THEMES, Segment, Theme
 from mockint.errors import ContentError, UsageError
@@ -128,8 +129,8 @@ def load_script(folder: Path, name: str) -> Script:
             next_step=f"scripts/demo --candidate {near[0]}" if near else "",
         )
     try:
-        fields = toml_table(path.read_bytes())
-    except Undecodable as error:
+        fields = toml_table(files.bytes_of(path))
+    except (OSError, Undecodable) as error:
         raise ContentError(f"{path} cannot be read", cause=str(error)) from error
     return _checked(fields, path, name)
 
@@ -195,7 +196,7 @@ def _checked(fields: dict[str, Any], path: Path, name: str) -> Script:
 
 def _timing(path: Path) -> dict[str, Any]:
     try:
-        timing = json_object(path.read_bytes())
+        timing = json_object(files.bytes_of(path))
     except (OSError, Undecodable) as error:
         raise ContentError(f"{path} cannot be read", cause=str(error), next_step=REMAKE) from error
     if not isinstance(timing.get("fingerprints"), dict):

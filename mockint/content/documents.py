@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from mockint import files
 from mockint.decoding import Undecodable, toml_table
 from mockint.errors import ContentError
 from mockint.text.encoding import NotText, decoded
@@ -97,7 +98,7 @@ def nearest_hint(word: object, known: Sequence[str]) -> str:
 def _text(path: Path) -> str:
     edit = f"edit {path}"
     try:
-        return decoded(path.read_bytes())
+        return decoded(files.bytes_of(path))
     except FileNotFoundError as error:
         raise ContentError(
             f"{path.name} is missing", cause=f"expected in {path.parent}", next_step=edit

@@ -10,6 +10,7 @@ from pathlib import Path
 from mockint.content.documents import nearest_hint
 from mockint.content.load_pack import BAR_FILE, PACK_FILE
 from mockint.content.pack import OtherPacks
+from mockint import files
 from mockint.decoding import toml_table
 from mockint.errors import UsageError
 
@@ -100,7 +101,7 @@ def level_titles(pack: Path) -> Mapping[str, str]:
 
 def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:
     try:
-        rows = toml_table(file.read_bytes()).get(table, [])
+        rows = toml_table(files.bytes_of(file)).get(table, [])
     except (OSError, ValueError):
         return
     for row in rows if isinstance(rows, list) else ():

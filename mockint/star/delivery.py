@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from mockint.content.types import Cues
 from mockint.star.pace import count_words, pace_by_part, per_minute, speaking_seconds
 from mockint.star.restarts import find_restarts
-from mockint.star.stretches import Stretches
 from mockint.star.types import Delivery, Filler, Pause, Span
-from mockint.star.understood import only_understood, runs
+from mockint.star.understood import Stretches, only_understood, runs
 from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Stretch, Transcript, Word
 

@@ -5,14 +5,37 @@ odd ones. Their time was spoken and belongs to a part; their words are no eviden
 filler or restart reaches from one side of such a stretch to the other.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
-from mockint.star.stretches import Stretches
 from mockint.star.types import LabelledUnit, Unit
 from mockint.transcribe.types import Stretch, Transcript, Word
+
+
+class Stretches:
+    """Many stretches or words, in any order: each question costs the logarithm of them."""
+
+    def __init__(self, all_of: Sequence[Stretch] | Sequence[Word]) -> None:
+        ordered = sorted((one.start, one.end) for one in all_of)
+        self._starts = [start for start, _ in ordered]
+        self._reached = list(accumulate((end for _, end in ordered), max))
+
+    def begun(self, at: float) -> int:
+        """How many begin at ``at`` or before."""
+        return bisect_right(self._starts, at)
+
+    def hold(self, at: float) -> bool:
+        """Whether ``at`` is in one of them; its end is not."""
+        begun = self.begun(at)
+        return begun > 0 and at < self._reached[begun - 1]
+
+    def meet(self, start: float, end: float) -> bool:
+        """Whether one of them has some of the time from ``start`` to ``end``."""
+        begun = bisect_left(self._starts, end)
+        return begun > 0 and start < self._reached[begun - 1]
 
 
 def runs(words: Sequence[Word], lost: Sequence[Stretch]) -> list[tuple[Word, ...]]:

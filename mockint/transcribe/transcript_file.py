@@ -1,11 +1,11 @@
 """A transcript that something else wrote, read as if an engine had just heard it."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+from mockint import files
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.decoding import Undecodable, json_value
 from mockint.errors import UnreadableTranscript
@@ -24,15 +24,13 @@ def read(path: Path) -> Transcript:
     fault that cannot be mended.
     """
     try:
-        if path.is_dir():
-            _unreadable_file(path, "it is a folder", step=f"mockint review {path}/*.json")
-        if os.path.getsize(path) > LARGEST_BYTES:
-            _unreadable_file(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
-        data = path.read_bytes()
+        data = files.bytes_of(path, most=LARGEST_BYTES)
     except FileNotFoundError as error:
         _unreadable_file(path, "there is no such file", error, step=f"ls {path.parent}")
-    except (OSError, ValueError) as error:
-        _unreadable_file(path, getattr(error, "strerror", None) or str(error), error)
+    except IsADirectoryError as error:
+        _unreadable_file(path, "it is a folder", error, step=f"mockint review {path}/*.json")
+    except OSError as error:
+        _unreadable_file(path, error.strerror or str(error), error)
     try:
         value = json_value(data, most_bytes=LARGEST_BYTES)
     except Undecodable as error:

@@ -94,7 +94,7 @@ def check(model: Path) -> Path:
     try:
         with model.open("rb") as file:
             first = file.read(1)
-        settings = json_object(told.read_bytes())
+        settings = json_object(files.bytes_of(told))
         int(settings["audio"]["sample_rate"])
         dict(settings["phoneme_id_map"])
     except OSError as error:
@@ -122,7 +122,7 @@ def unusable(model: Path, cause: str) -> UsageError:
 def fingerprint(model: Path) -> tuple[str, int, int, str]:
     """What tells this voice from any other, without reading its 60 MB. Raises OSError."""
     found = model.stat()
-    told = Path(f"{model}.json").read_bytes()
+    told = files.bytes_of(Path(f"{model}.json"))
     return model.name, found.st_size, found.st_mtime_ns, hashlib.sha256(told).hexdigest()
 
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.star.stretches import Stretches
-from mockint.star.understood import only_understood
+from mockint.star.understood import Stretches, only_understood
 from mockint.transcribe.types import Stretch, Transcript
 
 TENTHS = st.integers(0, 60).map(lambda tenths: tenths / 10)
