@@ -235,7 +235,7 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
         ("endless", "a device or a pipe"),
         ("folder", "folder"),
         ("large", "larger than 1 MB"),
-        ("gone", "no such file"),
+        ("gone", "No such file"),
         ("a\0b", "such a name"),
     ],
 )
@@ -244,9 +244,8 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str, said: str)
     (tmp_path / "endless").symlink_to("/dev/zero")
     (tmp_path / "folder").mkdir()
     (tmp_path / "large").write_bytes(bytes(1_000_001))
-    with pytest.raises(OSError) as told:
+    with pytest.raises(OSError, match=said):
         files.bytes_of(tmp_path / name, most=1_000_000)
-    assert said in str(told.value.strerror).lower()
     if name != "large":
         with pytest.raises(FileError, match="cannot be read"):
             files.read_text(tmp_path / name)

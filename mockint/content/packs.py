@@ -7,10 +7,10 @@ once. A file that cannot be read then gives nothing: whoever loads the pack says
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from mockint import files
 from mockint.content.documents import nearest_hint
 from mockint.content.load_pack import BAR_FILE, PACK_FILE
 from mockint.content.pack import OtherPacks
-from mockint import files
 from mockint.decoding import toml_table
 from mockint.errors import UsageError
 
