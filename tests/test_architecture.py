@@ -52,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
+    "record_checks": {"domain", "record", "star.types", "transcribe.types"},
     "events": TYPES,
     "text": set(),
     "content": {"decoding", "domain", "text", "errors", "files"},
@@ -65,8 +66,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "interview": {*TYPES, "errors"},
     "history": {
-        *TYPES, *SHARED, "audio.files", "audio.wav", "transcribe.interchange",
-        "transcribe.transcript_file",
+        *TYPES, *SHARED, "audio.files", "audio.wav", "record_checks",
+        "transcribe.interchange", "transcribe.transcript_file",
     },
     "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},

@@ -80,6 +80,8 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
 
     value = listed(**options) if round_id is None else past_round(round_id)
     terminal.output(value, as_json=as_json)
+    if round_id is None:
+        terminal.tell_unreadable()
 
 
 @commands.command()
@@ -128,6 +130,7 @@ def progress(as_json: bool, page: Path | None, **options: Any) -> None:
     terminal.output(written or value, as_json=as_json)
     if written:
         terminal.say("Open it in a browser.")
+    terminal.tell_unreadable()
 
 
 @commands.command("next")
@@ -155,6 +158,7 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
         terminal.show(keep_rating(*rate, answer))
     else:
         terminal.output(what_is_next(datetime.now().astimezone()), as_json=as_json)
+        terminal.tell_unreadable()
 
 
 @commands.command()
@@ -251,6 +255,8 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
     if len(what) != (1 if everything else 2):
         raise click.UsageError("give a ROUND (mockint history lists them) or --all, and a FILE.zip")
     terminal.show(export(None if everything else what[0], Path(what[-1])))
+    if everything:
+        terminal.tell_unreadable()
 
 
 @commands.command("import")

@@ -71,6 +71,14 @@ def notice(text: str) -> None:
     sys.stderr.flush()
 
 
+def tell_unreadable() -> None:
+    """A notice of each round that is kept and that no list has, because it cannot be read."""
+    from mockint.commands.history import unreadable_rounds
+
+    for line in unreadable_rounds():
+        notice(line)
+
+
 def error(what: MockintError) -> None:
     """What failed, as every command says it."""
     notice(f"mockint: {what}")

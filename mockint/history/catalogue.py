@@ -1,7 +1,7 @@
 """The history with all rounds in it that lie in our folder, and rounds read back."""
 
 import os
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mockint import locations
 from mockint.content.pack import DEFAULT_PACK
@@ -32,7 +32,7 @@ def history() -> History:
     there = known.round_ids()
     bare = {name for name, measured in there.items() if not measured}
     behind = sorted((_names_on_disk() - there.keys()) | bare)
-    read = [record for name in behind if (record := _read(name)) is not None]
+    read = [record for name in behind if (record := _new(name)) is not None]
     if read:
         known.add_all(read)
     for name in bare - {record.id for record in read}:
@@ -85,19 +85,29 @@ def _names_on_disk() -> frozenset[str]:
         return frozenset()
 
 
-def _read(name: str) -> "RoundRecord | None":
-    """The round without its words; None for one that is not kept, or cannot be read."""
+def _new(name: str) -> "RoundRecord | None":
+    """A round that the history does not know; None for one that is not kept, or cannot be read."""
     folder = folder_of(name)
-    value = folder.round()
-    if value is None or asked_to_keep(folder) == "nothing":
+    if not folder.is_kept or asked_to_keep(folder) == "nothing":
         return None
-    from mockint.history.record_json import round_from
-
     try:
-        record = round_from(value, {}, folder=folder.path)
+        return without_words(folder)
     except HistoryError:
         return None
-    return record if record.id == name else None
+
+
+def unreadable_rounds() -> tuple[HistoryError, ...]:
+    """What is wrong with each round that is kept and cannot be read, so that no list has it."""
+    known = History(locations.history_file()).round_ids()
+    found = []
+    for name in sorted(_names_on_disk() - known.keys()):
+        folder = folder_of(name)
+        if folder.is_kept and asked_to_keep(folder) != "nothing":
+            try:
+                without_words(folder)
+            except HistoryError as error:
+                found.append(error)
+    return tuple(found)
 
 
 def folder_of(round_id: str) -> RoundFolder:
@@ -107,8 +117,8 @@ def folder_of(round_id: str) -> RoundFolder:
 
 def pack_of(round_id: str) -> str | None:
     """Name of the pack that a round was held with; None where its files are gone."""
-    value = folder_of(round_id).round()
-    return None if value is None else value.get("pack", DEFAULT_PACK)
+    pack = (folder_of(round_id).round() or {"pack": None}).get("pack", DEFAULT_PACK)
+    return pack if isinstance(pack, str) else None
 
 
 def kept_folders() -> tuple[RoundFolder, ...]:
@@ -161,16 +171,24 @@ def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = Fals
     """
     from mockint.history.record_json import round_from
 
-    value = (as_heard and folder.round_as_heard()) or folder.round()
+    value = _kept((as_heard and folder.round_as_heard()) or folder.round(), folder)
+    words = folder.transcripts(as_heard=as_heard)
+    return round_from(value, words, folder=folder.path, principles=library.principles)
+
+
+def without_words(folder: RoundFolder) -> "RoundRecord":
+    """The round kept in ``folder`` without its transcripts. Raises HistoryError."""
+    from mockint.history.record_json import round_from, unreadable
+
+    record = round_from(_kept(folder.round(), folder), {}, folder=folder.path)
+    if record.id != folder.id:
+        raise unreadable(folder.path, f"{folders.ROUND} is of another round")
+    return record
+
+
+def _kept(value: dict[str, Any] | None, folder: RoundFolder) -> dict[str, Any]:
+    from mockint.history.record_json import unreadable
+
     if value is None:
-        raise HistoryError(
-            f"the round in {folder.path} cannot be read",
-            cause=f"{folders.ROUND} is missing or damaged",
-            next_step="mockint history",
-        )
-    return round_from(
-        value,
-        folder.transcripts(as_heard=as_heard),
-        folder=folder.path,
-        principles=library.principles,
-    )
+        raise unreadable(folder.path, f"{folders.ROUND} is missing or damaged")
+    return value

@@ -10,6 +10,7 @@ Unchanged words keep their times and what the recognizer gave them; words that w
 import hashlib
 import re
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,7 +22,7 @@ from mockint.record import Correction
 from mockint.star.types import Span
 from mockint.text.normalize import EDGES, plain_word
 from mockint.text.printable import printable
-from mockint.transcribe.types import Word
+from mockint.transcribe.types import LONGEST_WORD, MOST_WORDS, Word
 
 WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
@@ -48,8 +49,8 @@ def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
     """An answer as it stands. A word belongs to the span it begins in."""
     headings: list[tuple[int, Segment]] = []
     for index, word in enumerate(words):
-        there = [span.segment for span in spans if span.start <= word.start]
-        segment = there[-1] if there else spans[0].segment if spans else "situation"
+        begun = bisect_right(spans, word.start, key=lambda span: span.start)
+        segment = spans[max(0, begun - 1)].segment if spans else "situation"
         if not headings or headings[-1][1] != segment:
             headings.append((index, segment))
     return Form(tuple(word.text for word in words), tuple(headings))
@@ -109,7 +110,23 @@ def read(text: str) -> Form:
             words += line[_LIKE_HEADING.fullmatch(line) is not None :].split()
     if not words:
         raise UsageError("the text has no words left", next_step="mockint delete ROUND")
-    return Form(tuple(words), tuple(headings))
+    return Form(_checked(words), tuple(headings))
+
+
+def _checked(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a whole answer, once they can be kept. Raises UsageError."""
+    longest = max(words, key=len, default="")
+    if len(longest) > LONGEST_WORD:
+        raise UsageError(
+            f"a word of the text has {len(longest)} letters",
+            cause=f"mockint keeps words of up to {LONGEST_WORD}: {longest[:20]}…",
+        )
+    if len(words) > MOST_WORDS:
+        raise UsageError(
+            f"the text has {len(words)} words",
+            cause=f"mockint keeps answers of up to {MOST_WORDS}",
+        )
+    return tuple(words)
 
 
 def _segment(name: str, line: int) -> Segment:
@@ -140,7 +157,7 @@ def with_word(form: Form, old: str, new: str) -> Form:
         headings = [
             (max(at, index + grown) if index > at else index, part) for index, part in headings
         ]
-    return Form(tuple(words), tuple(headings))
+    return Form(_checked(words), tuple(headings))
 
 
 def with_part(form: Form, segment: Segment, words: str) -> Form:

@@ -47,6 +47,11 @@ _PURPOSES = "takes"
 _TRANSCRIPT = ".transcript.json"
 _AS_HEARD = ".as-heard.json"
 _RECORDINGS = (".wav", ".flac")
+_IN_PLAN = {"questions": list, "level": str, "pack": str, "keep": str, "loop": dict}
+"""What each field of a plan is, where somebody reads it."""
+_PARTS_NUMBERS = ("minutes", "of", "number", "share_s")
+"""Of a panel's part of the plan."""
+_MOST_S = 86_400
 
 _ID_FORMAT = "%Y%m%d-%H%M%S"
 ID_PATTERN = r"\d{8}-\d{6}(?:-\d+)?"
@@ -158,8 +163,9 @@ class RoundFolder:
         files.write_json(self.path / PLAN, plan)
 
     def plan(self) -> dict[str, Any]:
-        """The plan; empty where it is gone or damaged."""
-        return self._json(PLAN) or {}
+        """The plan; empty where it is gone or damaged, and without what is not of its kind."""
+        plan = self._json(PLAN) or {}
+        return {name: value for name, value in plan.items() if _fits(name, value)}
 
     def write_round(self, value: Mapping[str, Any]) -> None:
         """The round as ``record_json`` has it."""
@@ -280,6 +286,17 @@ def _first(take: Path) -> str:
     """The name of the first take of the same."""
     name = TakeName.of(take)
     return str(name.first) if name else take.stem
+
+
+def _fits(name: str, value: object) -> bool:
+    """Whether a plan can have it: whoever reads one need not look again."""
+    kind = _IN_PLAN.get(name)
+    if kind is dict and isinstance(value, dict):
+        numbers = (value.get(one, 0) for one in _PARTS_NUMBERS)
+        return all(type(one) in (int, float) and 0 <= one < _MOST_S for one in numbers)
+    if kind is list and isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return kind is None or isinstance(value, kind)
 
 
 def _as_heard(name: str) -> str:

@@ -27,13 +27,15 @@ from mockint.errors import UnreadableTranscript
 from mockint.text.printable import one_line
 from mockint.transcribe.engines.registry import info_of
 from mockint.transcribe.types import (
+    LONGEST_WORD,
+    MOST_WORDS,
     EngineInfo,
     Stretch,
     Transcript,
     Word,
     WordQuality,
 )
-from mockint.transcribe.word_pieces import LONGEST_WORD, RawWord, join_pieces
+from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 OWN_KEY = "mockint"
 FILE_ENGINE = "transcript file"
@@ -41,8 +43,6 @@ SMALL_FAULT_S = 0.5
 """Faults of time up to this are mended: about one spoken word."""
 LONGEST_S = 12 * 3600.0
 """No answer is longer; such a figure is in milliseconds."""
-MOST_WORDS = 100_000
-"""Of an answer; at a good pace they take 12 hours."""
 PAUSE_S = 0.9
 """A pause that begins a new segment when writing."""
 SENTENCE_ENDS = (".", "?", "!")

@@ -9,10 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mockint.text.printable import one_line
-
-LONGEST_WORD = 200
-"""Letters. What is judged of a word may take the square of them, and an engine that goes round in
-circles writes thousands without a blank."""
+from mockint.transcribe.types import LONGEST_WORD
 
 
 @dataclass(frozen=True, slots=True)

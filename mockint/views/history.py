@@ -144,6 +144,8 @@ def _round(value: PastRound) -> RenderableType:
             Text("\nHow long you waited after “done”, in seconds", "bold"),
             _waits(value.waits),
         ]
+    if value.unreadable:
+        lines.append(Text(f"\nOnly these numbers are left: {value.unreadable}.", "yellow"))
     if value.files:
         lines.append(Text(f"\nFiles in {value.folder}", "bold"))
         lines += [Text(f"  {file.name}  {_size(file)}") for file in value.files]

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.errors import UnreadableTranscript
-from mockint.transcribe.interchange import MOST_WORDS, from_json, to_json
+from mockint.transcribe.interchange import from_json, to_json
 from mockint.transcribe.transcript_file import TranscriptFile, read
-from mockint.transcribe.types import EngineInfo, Stretch, Transcript, Word
+from mockint.transcribe.types import MOST_WORDS, EngineInfo, Stretch, Transcript, Word
 
 CLI_OUTPUT: dict[str, Any] = {
     "text": " First, I pulled the well-known logs. It cost $8,000.",

@@ -73,6 +73,8 @@ class PastRound:
     """Its title, where that is known."""
     answers: Sequence[PastAnswerInFull]
     """At least one."""
+    unreadable: str
+    """Why the round's file cannot be read; empty where it can, or is gone."""
     waits: Sequence[PastWait]
     folder: Path
     files: Sequence[KeptFile]
