@@ -14,6 +14,9 @@ from mockint.text.printable import one_line
 from mockint.transcribe.types import Progress, Transcriber, Transcript, no_progress
 from mockint.wiring import settings
 
+LONGEST_ASKED = 1_000
+"""Letters of a question in its own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -78,6 +81,10 @@ def judge_against(
             "--question and --asked each name the question",
             cause="an answer is judged against one question",
             next_step="leave one of them out",
+        )
+    if asked and len(asked) > LONGEST_ASKED:
+        raise UsageError(
+            f"--asked has {len(asked)} letters", cause=f"a question has at most {LONGEST_ASKED}"
         )
     found = find_question(library, question) if question else None
     if asked and asked.strip():

@@ -15,6 +15,7 @@ from mockint.commands.practice.session import (
 )
 from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.stories import StoryAdded, StoryNotAdded
+from mockint.content.documents import LONGEST_WORD
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
@@ -31,6 +32,8 @@ TELL = (
     "what the result was, and what you learned."
 )
 OFFER = "Enter keep it, e correct it in your editor, r tell it again, q discard it"
+LONGEST_STORY = 50_000
+"""Letters of all its parts together."""
 FIRST, LAST = 30, 22
 """Letters of a part that are shown, from its beginning and its end."""
 KEEP, EDIT, AGAIN = "\n", "e", "r"
@@ -119,6 +122,11 @@ def _from_text(text: str, where: str, empty: Story) -> Story:
     text = printable(text)
     if not text.split():
         raise UsageError(f"{where} contains no words")
+    if len(text) > LONGEST_STORY or max(map(len, text.split())) > LONGEST_WORD:
+        raise UsageError(
+            f"{where} is too long for a story",
+            cause=f"it may have {LONGEST_STORY} letters, and {LONGEST_WORD} in a word",
+        )
     return _with_parts(empty, _headed(text) or _cut(text))
 
 

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 Steps = tuple[str | int, ...]
 """The way to a value inside a file: names of fields, and places in a list counted from 0."""
 
+LONGEST_TEXT = 20_000
+"""Letters: half an hour of talk."""
+LONGEST_WORD = 1_000
+"""Letters without a blank, such as a list of alternatives; what is judged of a word may take the
+square of them."""
 _NAMES = ("slug", "theme", "name", "phrase", "ask", "text")
 """What tells one item of a list from the next, for a person who looks for it in the file."""
 _LABEL_CHARS = 40
@@ -77,7 +82,8 @@ def read(path: Path) -> Document:
     Text that was wrapped over several lines is joined; a blank line stays a paragraph break.
     What steers a terminal or hides is shown by its number, see ``printable``.
     Raises ContentError where the file cannot be read, is not UTF-8 or UTF-16, is not TOML (with the
-    line), or holds a date, an infinite number or a character that can be neither shown nor spoken.
+    line), or holds a date, an infinite number, a text or a word that is too long, or a character
+    that can be neither shown nor spoken.
     """
     document = Document(path, _parsed(path, _text(path)))
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
@@ -144,12 +150,24 @@ def _tidied(document: Document, steps: Steps, value: object) -> object:
         if strange:
             problem = f"a character that cannot be shown or spoken ({strange})"
             raise document.broken(steps, problem, "expected plain text, saved as UTF-8")
+        _check_length(document, steps, value)
         return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", printable(value)))
     if isinstance(value, float) and not math.isfinite(value):
         raise document.broken(steps, f"found {value}", "expected an ordinary number")
     if not isinstance(value, bool | int | float):
         raise document.broken(steps, "found a date or time", "expected text in quotes or a number")
     return value
+
+
+def _check_length(document: Document, steps: Steps, text: str) -> None:
+    longest = max(map(len, text.split()), default=0)
+    for what, length, most in (
+        ("a text", len(text), LONGEST_TEXT),
+        ("a word", longest, LONGEST_WORD),
+    ):
+        if length > most:
+            problem = f"{what} of {length} letters"
+            raise document.broken(steps, problem, f"expected at most {most}")
 
 
 def _strange(text: str) -> str:

@@ -198,8 +198,9 @@ def _read_word(value: object, source: str, where: str) -> RawWord:
     text = value.get("word")
     if not isinstance(text, str):
         raise _unreadable(source, f'"word" of {where} must be text, not {_kind(text)}')
-    if len(text) > LONGEST_WORD:
-        raise _unreadable(source, f"{where} has {len(text)} letters, more than {LONGEST_WORD}")
+    length = len(text.strip())
+    if length > LONGEST_WORD:
+        raise _unreadable(source, f"{where} has {length} letters, more than {LONGEST_WORD}")
     start = _seconds(value.get("start"), source, f'"start" of {where}')
     end = _seconds(value.get("end"), source, f'"end" of {where}')
     if end < start - SMALL_FAULT_S:

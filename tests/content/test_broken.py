@@ -81,6 +81,12 @@ def w(old: str, new: str, said: str) -> Broken:
 BROKEN = [
     # fields
     q('ask = "Tell me of it."\n', "", ": questions 1 (mine): field ask is missing (expected: slug"),
+    q(
+        "of it.",
+        "a" * 1_001,
+        "(mine) > ask: a word of 1001 letters (expected at most",
+    ),
+    q("of it.", "a " * 10_001, "> ask: a text of 20010 letters (expected at most 20000"),
     q("ask =", "aks =", ": questions 1 (mine): unknown field aks (expected: slug, ask, principle;"),
     q("ask =", "aks =", "nearest: ask)"),
     q("[[questions]]", "[[question]]", ": unknown field question (expected: questions; nearest: q"),

@@ -109,7 +109,7 @@ def test_nothing_said(empty: dict[str, Any]) -> None:
         (with_words(word(" a", -3, 1.0)), "0 or more seconds, not -3"),
         (with_words(word(" a", 2.0, 1.0)), "ends at 1 s, before it starts at 2 s"),
         (with_words(word(" a", 9e7, 9e7)), "milliseconds?"),
-        (with_words(word(" a" * 101, 0, 1)), "word 1 of segment 1 has 202 letters, more than 200"),
+        (with_words(word(" a" * 101, 0, 1)), "word 1 of segment 1 has 201 letters, more than 200"),
         (with_words(*[word(" a", 0, 1)] * (MOST_WORDS + 1)), "it has 100001 words, more than"),
         (with_words({"start": 0, "end": 1}), '"word" of word 1 of segment 1 must be text'),
         (with_words("a"), "word 1 of segment 1 must be an object"),
