@@ -14,13 +14,15 @@ line wins.
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from mockint import files
+from mockint.decoding import Undecodable, toml_table
 from mockint.errors import UsageError
 from mockint.transcribe.engines import registry
+from mockint.transcribe.engines.address import masked
 
 Value = str | int | float
 SPEECH_RATES = (0.7, 1.3)
@@ -104,10 +106,10 @@ def load(path: Path) -> Settings:
 def read(path: Path) -> dict[str, Value]:
     """What the file itself sets, checked; nothing where there is no file. Raises as ``load``."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = toml_table(files.bytes_of(path))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, Undecodable) as error:
         cause = getattr(error, "strerror", None) or str(error)
         raise _broken(path, cause) from error
     for name, value in values.items():
@@ -157,8 +159,8 @@ def with_value(text: str, name: str, value: Value) -> str:
 
 def _values(text: str) -> Mapping[str, object]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return toml_table(text)
+    except Undecodable:
         return {}
 
 
@@ -171,7 +173,8 @@ def _problem(name: str, value: object) -> str:
         return f"{name} must be {_KINDS[wanted]}, not {value!r}"
     if name == "engine" and not registry.is_setting(str(value)):
         known = ", ".join(registry.names())
-        return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {value!r}"
+        shown = masked(str(value))
+        return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {shown!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
         return f"probes must be 0 or more, not {value}"
     if isinstance(value, int | float) and name == "speech_rate":

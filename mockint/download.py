@@ -2,16 +2,18 @@
 
 import hashlib
 import http.client
-import json
 import os
+import re
 import shutil
 import ssl
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from mockint.deadline import within
+from mockint.decoding import Undecodable, json_value
 
 Progress = Callable[[float], None]
 """Told 0..1 now and then."""
@@ -25,6 +27,13 @@ ATTEMPTS = 3
 SPARE_BYTES = 50_000_000
 """Left free on the disk for everything else."""
 
+LIST_BYTES = 5_000_000
+"""Of a list of files; Piper's of all its voices has a tenth of it."""
+LIST_S = 60.0
+"""For a list, and for the head of a file's answer, until all of it is here."""
+
+_SAID_CHARACTERS = 200
+_NO_ADDRESS = "HF_ENDPOINT is not an address where files can be"
 _FROM_HERE = 206
 _NOTHING_MORE = 416
 
@@ -48,7 +57,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
             reason = "the connection was cut"
         except urllib.error.HTTPError as error:
             if error.code != _NOTHING_MORE or not before:
-                raise Broken(f"the server answered {error.code} {error.reason}") from error
+                raise Broken(_answered(error)) from error
             if error.headers.get("Content-Range") == f"bytes */{before}":
                 return  # it was whole already
             part.unlink()
@@ -57,6 +66,8 @@ def download(url: str, part: Path, progress: Progress) -> None:
             raise Broken(f"there is no network: {error.reason}") from error
         except (http.client.HTTPException, TimeoutError, ConnectionError, ssl.SSLError) as error:
             reason = f"the connection was cut: {error or type(error).__name__}"
+        except ValueError as error:
+            raise Broken(_NO_ADDRESS) from error
         empty_handed = empty_handed + 1 if _size(part) <= before else 0
         if empty_handed == ATTEMPTS:
             raise Broken(
@@ -72,11 +83,11 @@ def _one_try(url: str, part: Path, progress: Progress) -> bool:
     """One request. True when the whole file is there."""
     have = _size(part)
     request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
-    with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:
+    with within(LIST_S, lambda: urllib.request.urlopen(request, timeout=TIMEOUT_S)) as answer:
         if have and not _continues(answer, have):
             have = 0
-        coming = answer.headers.get("Content-Length")
-        whole = have + int(coming) if coming else None
+        coming = answer.headers.get("Content-Length", "")
+        whole = have + int(coming) if re.fullmatch("[0-9]{1,15}", coming) else None
         if whole is not None:
             _check_room(part, whole - have)
         with part.open("ab" if have else "wb") as file:
@@ -104,24 +115,17 @@ def _check_room(part: Path, needed: int) -> None:
 
 
 def answers(url: str, timeout_s: float) -> bool:
-    """Whether a server has something at ``url`` and says so within ``timeout_s``.
+    """Whether a server has something at ``url`` and says so within ``timeout_s``."""
 
-    Asked in a thread of its own: looking up a name has no time limit that we could set.
-    """
-    answered = threading.Event()
-
-    def ask() -> None:
+    def ask() -> bool:
         request = urllib.request.Request(url, method="HEAD")
-        try:
-            with urllib.request.urlopen(request, timeout=timeout_s):
-                answered.set()
-        except (OSError, ValueError):  # URLError, HTTPError, timeouts
-            pass
+        with urllib.request.urlopen(request, timeout=timeout_s):
+            return True
 
-    asking = threading.Thread(target=ask, name="ask a server", daemon=True)
-    asking.start()
-    asking.join(timeout_s)
-    return answered.is_set()
+    try:
+        return within(timeout_s, ask)
+    except (OSError, http.client.HTTPException, ValueError):  # URLError, HTTPError, timeouts
+        return False
 
 
 def checksum(path: Path, kind: str = "sha256") -> str:
@@ -135,16 +139,28 @@ def hub() -> str:
     return os.environ.get("HF_ENDPOINT", _HUB).rstrip("/")
 
 
-def json_at(url: str) -> Any:
-    """The JSON at ``url``. Raises Broken."""
-    try:
+def json_at(url: str, *, limit_s: float = LIST_S) -> Any:
+    """The JSON at ``url``, which is all here after ``limit_s`` seconds. Raises Broken."""
+
+    def ask() -> bytes:
         with urllib.request.urlopen(url, timeout=TIMEOUT_S) as answer:
-            return json.load(answer)
+            whole: bytes = answer.read(LIST_BYTES + 1)
+            return whole
+
+    try:
+        return json_value(within(limit_s, ask), most_bytes=LIST_BYTES)
+    except Undecodable as error:
+        raise Broken(f"the answer of the server cannot be read: {error}") from error
     except urllib.error.HTTPError as error:
-        raise Broken(f"the server answered {error.code} {error.reason}") from error
+        raise Broken(_answered(error)) from error
     except urllib.error.URLError as error:
         raise Broken(f"there is no network: {error.reason}") from error
     except (http.client.HTTPException, TimeoutError, ConnectionError) as error:
         raise Broken(f"the connection was cut: {error or type(error).__name__}") from error
     except ValueError as error:
-        raise Broken("the answer of the server is not JSON") from error
+        raise Broken(_NO_ADDRESS) from error
+
+
+def _answered(error: urllib.error.HTTPError) -> str:
+    error.close()
+    return f"the server answered {error.code} {error.reason}"[:_SAID_CHARACTERS]

@@ -32,21 +32,27 @@ An adapter turns its library's exceptions into one of these once, with ``raise â
 ``cli.main`` is the only place that prints them.
 """
 
+from mockint.text.printable import printable
+
+LONGEST_TEXT = 1_000
+"""Letters of what failed, and of the cause: the path of a file has fewer."""
+
 
 class MockintError(Exception):
     """What failed, the likely cause, and the next thing to type.
 
     ``str(error)`` is the one line a person reads:
     ``no microphone was found (nothing is plugged in, or it is muted away); try: mockint devices``.
+    What of it came from outside, such as a server's words or a file's name, is made printable,
+    and shortened where it goes on and on.
     """
 
     exit_code = 1
 
     def __init__(self, what: str, *, cause: str = "", next_step: str = "") -> None:
-        super().__init__(what, cause, next_step)
-        self.what = what
-        self.cause = cause
-        self.next_step = next_step
+        self.what, self.cause = printable(_short(what)), printable(_short(cause))
+        self.next_step = printable(next_step)
+        super().__init__(self.what, self.cause, self.next_step)
 
     def __str__(self) -> str:
         line = self.what
@@ -55,6 +61,12 @@ class MockintError(Exception):
         if self.next_step:
             line += f"; try: {self.next_step}"
         return line
+
+
+def _short(text: str) -> str:
+    if len(text) <= LONGEST_TEXT:
+        return text
+    return f"{text[: LONGEST_TEXT * 3 // 4]} â€¦ {text[-LONGEST_TEXT // 4 :]}"
 
 
 class UsageError(MockintError):

@@ -10,17 +10,21 @@ import contextlib
 import errno
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from mockint.errors import FileError, NoSuchFile
+from mockint.text.encoding import NotText, decoded
 
 PRIVATE_DIR_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
 PART_END = ".part"
 """The end of a name of a file that is being written, which begins with a dot."""
+MOST_BYTES = 20_000_000
+"""Of a file that is read whole; the largest of ours, a day of words, has about 15 million."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
@@ -56,8 +60,11 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put ``text`` (UTF-8, line ends as they are) in the place of ``path``. Raises FileError."""
-    write_bytes(path, text.encode("utf-8"))
+    """Put ``text`` (UTF-8, line ends as they are) in the place of ``path``. Raises FileError.
+
+    Half a character, which no file can hold, becomes a question mark.
+    """
+    write_bytes(path, text.encode("utf-8", "replace"))
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -175,21 +182,51 @@ def check_writable(folder: Path) -> None:
         raise failure(f"nothing can be written in {folder}", folder / "file", error) from error
 
 
+def bytes_of(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """All of a file, at once: what is a folder, a pipe or a device, or larger than ``most``, is
+    an OSError and is not waited for. Raises OSError.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        found = os.stat(path).st_mode
+        if stat.S_ISDIR(found):
+            raise OSError(errno.EISDIR, _CAUSES[errno.EISDIR])
+        if not stat.S_ISREG(found):
+            raise OSError(errno.ENOTSUP, "it is a device or a pipe, and not a file")
+        with open(os.open(path, flags), "rb") as file:
+            data = file.read(most + 1)
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "no file can have such a name") from error
+    if len(data) > most:
+        raise OSError(errno.EOVERFLOW, f"it is larger than {most / 1e6:g} MB")
+    return data
+
+
 def read_text(path: Path) -> str:
-    """The text of a file that a person wrote (UTF-8, with or without a byte order mark).
+    """The text of a file that a person wrote, its line ends as ``\\n``; see ``text_in``.
 
     Raises FileError where it is not there, cannot be read or is not text.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(
-            f"{path} cannot be read",
-            cause="it is not UTF-8 text",
-            next_step=f"file {path}",
-        ) from error
+        data = bytes_of(path)
     except OSError as error:
         raise failure(f"{path} cannot be read", path, error) from error
+    return text_in(data, str(path))
+
+
+def text_in(data: bytes, name: str, *, next_step: str = "") -> str:
+    """The text that a person wrote, in UTF-8 or as Windows' tools write it, its line ends as
+    ``\\n``. ``name``: where it comes from, for errors. Raises FileError.
+    """
+    try:
+        text = decoded(data)
+    except NotText as error:
+        raise FileError(
+            f"{name} cannot be read",
+            cause=str(error),
+            next_step=next_step or f"iconv -f CP1252 -t UTF-8 {name}",
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def failure(what: str, path: Path, error: OSError) -> FileError:

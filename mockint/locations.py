@@ -37,6 +37,11 @@ def history_file() -> Path:
     return data_dir() / "history.sqlite3"
 
 
+def scratch_dir() -> Path:
+    """What is personal and needed for a moment, a folder each program; see ``scratch``."""
+    return data_dir() / "scratch"
+
+
 def config_file() -> Path:
     """The person's settings."""
     return _place("config") / "config.toml"

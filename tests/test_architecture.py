@@ -32,7 +32,7 @@ TYPES = {
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
-SHARED = {"errors", "locations", "files", "text"}
+SHARED = {"decoding", "errors", "locations", "files", "text"}
 """What any room but the pure ones may stand on."""
 
 # room -> what it may import of ours besides itself: a room, or one module of it
@@ -40,28 +40,34 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "__main__": {"cli"},
     "domain": set(),
-    "errors": set(),
+    "errors": {"text"},
     "locations": set(),
-    "config": {"errors", "transcribe.engines.registry"},
-    "files": {"errors"},
-    "download": set(),
+    "config": {
+        "decoding", "errors", "files", "transcribe.engines.registry", "transcribe.engines.address",
+    },
+    "files": {"errors", "text"},
+    "deadline": set(),
+    "decoding": {"text"},
+    "download": {"deadline", "decoding"},
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
     },
+    "record_checks": {"domain", "record", "star.types", "transcribe.types"},
     "events": TYPES,
     "text": set(),
-    "content": {"domain", "text", "errors"},
-    "audio": {"errors", "locations", "files"},
-    "voice": {"errors", "locations", "files", "download"},
-    "transcribe": {"audio.types", "download", *SHARED},
+    "content": {"decoding", "domain", "text", "errors", "files"},
+    "audio": {"errors", "locations", "files", "text"},
+    "scratch": {"files", "locations"},
+    "voice": {"scratch", "download", *SHARED},
+    "transcribe": {"audio.types", "deadline", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
         *("content.types", "content.pack", "content.evidence"),
     },
     "interview": {*TYPES, "errors"},
     "history": {
-        *TYPES, *SHARED, "audio.files", "audio.wav", "transcribe.interchange",
-        "transcribe.transcript_file",
+        *TYPES, *SHARED, "audio.files", "audio.wav", "record_checks",
+        "transcribe.interchange", "transcribe.transcript_file",
     },
     "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
@@ -70,13 +76,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {*TYPES, "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
-        "history", "stories", "quiz", "screen.wording", "pages", "wiring",
+        "history", "stories", "quiz", "screen.wording", "pages", "scratch", "wiring",
     },
     "wiring": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "history", "stories", "screen",
     },
-    "cli": {"__init__", "commands", "views", "errors", "domain", "transcribe.engines.registry"},
+    "cli": {
+        *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
+        "transcribe.engines.registry",
+    },
 }  # fmt: skip
 
 # room -> third-party libraries it may use, and only where it uses them
@@ -90,6 +99,7 @@ LIBRARIES: dict[str, set[str]] = {
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},
+    "scratch": {"filelock"},
     "history": {"filelock", "fsrs", "pydantic"},
     "views": {"rich"},
     "pages": {"jinja2"},
@@ -265,6 +275,24 @@ def test_a_rounds_folder_and_the_disk_have_one_owner(module: str, path: Path) ->
         if isinstance(node, ast.Attribute) and node.attr in ("write_text", "write_bytes"):
             ours = isinstance(node.value, ast.Name) and node.value.id == "files"
             assert ours, f"{module}: {node.attr} of a path, instead of files.{node.attr}"
+
+
+def test_what_comes_from_outside_is_decoded_in_one_place() -> None:
+    """``star`` reads only its own weights, which are part of the program."""
+    found = [
+        module
+        for module, path in MODULES
+        if room_of(module) not in ("decoding", "star")
+        for node in nodes(path)
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in ("json", "tomllib")
+            and node.attr in ("load", "loads", "JSONDecoder")
+        )
+        or (isinstance(node, ast.ImportFrom) and node.module in ("json", "tomllib"))
+    ]
+    assert found == []
 
 
 def test_help_loads_nothing_heavy() -> None:

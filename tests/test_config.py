@@ -24,6 +24,13 @@ def test_values_are_read(tmp_path: Path) -> None:
     assert settings.engine == "auto"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_file_that_windows_tools_saved_is_read(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_bytes('level = "senior"\r\npack = "caf\u00e9"\r\n'.encode(encoding))
+    assert (config.load(file).level, config.load(file).pack) == ("senior", "caf\u00e9")
+
+
 @pytest.mark.parametrize("engine", ["faster-whisper", "http://localhost:8000", "https://big/v1"])
 def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
     file = tmp_path / "config.toml"
@@ -43,7 +50,9 @@ def test_every_engine_can_be_preferred(tmp_path: Path, engine: str) -> None:
         ("probes = -1", "probes must be 0 or more"),
         ("speech_rate = 0.5", "speech_rate must be from 0.7 to 1.3, not 0.5"),
         ('speech_rate = "1"', "speech_rate must be a number, not '1'"),
-        ("level = ", "Invalid value"),
+        ("level = ", "not valid TOML at its end: invalid value"),
+        ("speech_rate = nan", "nan is not a number"),
+        (".".join("a" * 900) + " = 1", "nested more than 50 deep"),
     ],
 )
 def test_a_broken_file_names_the_field(tmp_path: Path, text: str, named: str) -> None:

@@ -42,7 +42,7 @@ def test_what_was_written_is_there(
     assert names(folder) == ["a.txt"]
 
 
-@given(text=st.text(st.characters(exclude_categories=["Cs"])))
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_text_comes_back(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("text") / "a.txt"
     files.write_text(path, text)
@@ -210,7 +210,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     ("make", "said"),
     [
         (lambda path: path.mkdir(), "it is a folder"),
-        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text in line 1; .*"),
         (lambda _path: None, "there is no such file"),
     ],
 )
@@ -225,6 +225,30 @@ def test_what_cannot_be_read_is_said(
 def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\xef\xbb\xbfwords")
     assert files.read_text(tmp_path / "a.txt") == "words"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no pipes or devices with a name")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("pipe", "a device or a pipe"),
+        ("endless", "a device or a pipe"),
+        ("folder", "folder"),
+        ("large", "larger than 1 MB"),
+        ("gone", "No such file"),
+        ("a\0b", "such a name"),
+    ],
+)
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str, said: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "large").write_bytes(bytes(1_000_001))
+    with pytest.raises(OSError, match=said):
+        files.bytes_of(tmp_path / name, most=1_000_000)
+    if name != "large":
+        with pytest.raises(FileError, match="cannot be read"):
+            files.read_text(tmp_path / name)
 
 
 def test_folders_are_private(tmp_path: Path) -> None:
@@ -293,3 +317,30 @@ def test_links_in_a_circle_are_said(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="its links lead back to themselves"):
         files.write_text(tmp_path / "a", "x")
     assert (tmp_path / "a").is_symlink()
+
+
+# ---------------------------------------------------------------- text of Windows' tools
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_persons_text_is_read_whatever_wrote_it(tmp_path: Path, encoding: str, end: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(f"one{end}caf\u00e9 \u2713{end}".encode(encoding))
+    assert files.read_text(path) == "one\ncaf\u00e9 \u2713\n"
+
+
+def test_another_code_page_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("one\r\ncaf\u00e9\r\n".encode("cp1252"))
+    with pytest.raises(FileError) as refused:
+        files.read_text(path)
+    assert str(refused.value) == (
+        f"{path} cannot be read (it is not UTF-8 text in line 2; save it as UTF-8 in your editor);"
+        f" try: iconv -f CP1252 -t UTF-8 {path}"
+    )
+
+
+def test_half_a_character_does_not_stop_a_file_from_being_written(tmp_path: Path) -> None:
+    files.write_json(tmp_path / "a.json", "caf\udce9")
+    assert (tmp_path / "a.json").read_bytes() == b'"caf?"\n'

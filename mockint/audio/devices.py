@@ -1,11 +1,13 @@
 """Which microphones and loudspeakers there are, and which one a person means."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from mockint.audio import portaudio
 from mockint.errors import NoDevice, NoSuchDevice
+from mockint.text.printable import one_line
 
 Kind = Literal["input", "output"]
 
@@ -49,16 +51,24 @@ def list_devices() -> tuple[Device, ...]:
     return tuple(
         Device(
             id=number,
-            name=str(found["name"]),
-            host=str(hosts[found["hostapi"]]["name"]),
+            name=one_line(str(found["name"])),
+            host=one_line(str(hosts[found["hostapi"]]["name"])),
             inputs=int(found["max_input_channels"]),
             outputs=int(found["max_output_channels"]),
             rate_hz=round(found["default_samplerate"]),
             default_input=number == recorder,
             default_output=number == player,
         )
-        for number, found in enumerate(sound.query_devices())
+        for number, found in _told(sound, hosts)
     )
+
+
+def _told(sound: Any, hosts: Sequence[Any]) -> Iterator[tuple[int, Any]]:
+    """Each device's id and what sounddevice says of it, but of one whose name is no text: it reads
+    the name before it opens a device, so that one cannot be used."""
+    for number in sorted(number for host in hosts for number in host["devices"]):
+        with contextlib.suppress(UnicodeDecodeError):
+            yield number, sound.query_devices(number)
 
 
 def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> Device:

@@ -4,6 +4,7 @@ import contextlib
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -33,7 +34,12 @@ SYNC_S = 1.0
 
 QUEUE_BLOCKS = 2_000
 """A minute of a device's blocks, 4 MB. When the disk is slower than that, whoever delivers waits:
-a file simply comes later, and a device says that sound was lost."""
+a file simply comes later, and a device says that sound was lost. So much is also held where the
+disk takes nothing."""
+
+DISK_STEP = (
+    "free some space; your recording so far is saved, and what you say now is held for a minute"
+)
 
 TICK_S = 0.05
 """How often the watchdog looks while no sound comes."""
@@ -52,6 +58,9 @@ class Recorder:
     put in, the words before and after follow each other, and a Mark("gap") at that moment tells
     where. So times in a transcript are places in the file, and a length across a gap is the length
     of what was heard.
+
+    Where the disk fails or is full, up to a minute of sound is held, and written as soon as there
+    is room. What comes after that minute is lost, and its place is a gap.
 
     Until ``stop`` the take is called ``NAME.part.wav``. Nothing throws it away: whatever happens to
     the device, the disk or this process, what was heard stays in that file.
@@ -80,7 +89,16 @@ class Recorder:
         self._dead = threading.Event()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
         self._file: wav.Writer | None = None
+        self._held: deque[Samples] = deque()
+        """What the disk did not take, oldest first."""
         self._full = False
+        """It did not take the last block."""
+        self._tried_s = 0.0
+        """When it was last tried whether the disk takes something again."""
+        self._lost = 0
+        """Samples that were delivered and could not be held,"""
+        self._gap_at = 0
+        """and those of them that are marked."""
         self._low = False
         self._ended = False
         self._synced_s = clock()
@@ -110,7 +128,7 @@ class Recorder:
 
     def mark(self, kind: Literal["think", "talk", "part"]) -> None:
         """Mark this moment; the recording goes on."""
-        self._marks.append(Mark(kind, self._heard / RATE_HZ))
+        self._marks.append(Mark(kind, (self._heard - self._lost) / RATE_HZ))
 
     def stop(self) -> Recording:
         """End it. When this returns, all that was heard is on disk under its own name.
@@ -176,22 +194,44 @@ class Recorder:
                 "this machine was too busy, and some sound was lost",
                 "close other programs",
             )
-        if self._full or self._file is None:
+        if self._file is None:
             return
-        try:
-            self._file.write(block)
-            if self._clock() - self._synced_s >= SYNC_S:
-                self._sync(self._file)
-        except OSError as error:
-            self._full = True
-            said = f"recording stopped because the disk failed or is full ({error.strerror})"
-            self._trouble(
-                "disk", said, "your recording so far is saved; free some space, then start again"
-            )
-        if self._sound is not None and not self._full:
-            self._sound(block)
+        self._write(self._file, block)
         for report in self._monitor.push(block):
             self._report(report)
+
+    def _write(self, file: wav.Writer, block: Samples) -> None:
+        """``block`` and what is held; what the disk does not take is held."""
+        if len(self._held) == QUEUE_BLOCKS:
+            self._lost += block.size
+        else:
+            self._held.append(block)
+        now_s = self._clock()
+        if self._full and now_s - self._tried_s < SYNC_S:
+            return
+        self._tried_s = now_s
+        try:
+            self._empty(file)
+            if now_s - self._synced_s >= SYNC_S:
+                self._sync(file)
+        except OSError as error:
+            if not self._full:
+                self._trouble("disk", f"the disk failed or is full ({error.strerror})", DISK_STEP)
+            self._full = True
+        else:
+            if self._full:
+                self._full = False
+                self._trouble("back", "the disk takes the recording again", "continue")
+            if self._gap_at != self._lost:
+                self._gap_at = self._lost
+                self._gap()
+
+    def _empty(self, file: wav.Writer) -> None:
+        while self._held:
+            file.write(self._held[0])
+            block = self._held.popleft()
+            if self._sound is not None:
+                self._sound(block)
 
     def _sync(self, file: wav.Writer) -> None:
         self._synced_s = self._clock()
@@ -224,6 +264,7 @@ class Recorder:
         if self._source.why:
             self._trouble("lost", self._source.why, "your recording so far is saved")
         with contextlib.suppress(OSError):  # said before, when the disk was full
+            self._empty(self._file)
             self._file.sync()
         self._report(Ended(self.elapsed_s))
 
@@ -237,6 +278,8 @@ class Recorder:
 
     def _finish(self) -> Recording:
         assert self._file is not None, "stop() before start()"
+        with contextlib.suppress(OSError):  # said before, when the disk was full
+            self._empty(self._file)
         duration_s = self.elapsed_s
         path = self._path
         try:

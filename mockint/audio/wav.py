@@ -60,15 +60,18 @@ class Writer:
         return self._data_bytes // SAMPLE_BYTES
 
     def write(self, block: Samples) -> None:
-        """Append ``block`` ((n,), float32; what lies outside [-1, 1] is clipped)."""
+        """Append ``block`` ((n,), float32, clipped to [-1, 1]): all of it or nothing."""
         pcm = np.clip(np.rint(block * 32768.0), -32768, 32767).astype("<i2").tobytes()
-        at = self._data_bytes
+        before_bytes = self._data_bytes
         try:
             _write_all(self._file, pcm)
-        finally:
-            written = os.lseek(self._file, 0, os.SEEK_CUR) - HEADER_BYTES
-            self._data_bytes = max(at, written)
+            self._data_bytes += len(pcm)
             self._tell_sizes()
+        except OSError:
+            self._data_bytes = before_bytes
+            os.ftruncate(self._file, HEADER_BYTES + before_bytes)
+            os.lseek(self._file, 0, os.SEEK_END)
+            raise
 
     def sync(self) -> None:
         """Make sure that it survives a power cut."""

@@ -6,6 +6,7 @@ is typed. A module holds the commands of one section of the help.
 
 import io
 import os
+import signal
 import sys
 
 import click
@@ -25,6 +26,8 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line; the only place that prints errors."""
     _keep_stderr()
+    _never_fail_at_a_sign()
+    _end_in_order()
     try:
         commands(standalone_mode=False)
     except click.exceptions.Abort:
@@ -46,6 +49,22 @@ def main() -> None:
         sys.exit(1)
 
 
+def _end_in_order() -> None:
+    """Let a program that is told to end, or whose terminal is closed, close its take first.
+
+    What was not to be kept goes then, too. A second signal of the kind changes nothing.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(128 + number)
+
+
 def _keep_stderr() -> None:
     """Give our own messages a descriptor of their own.
 
@@ -53,6 +72,17 @@ def _keep_stderr() -> None:
     device is open, and for good where closing it hangs.
     """
     try:
-        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+        encoding = getattr(sys.stderr, "encoding", None)
+        sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, encoding=encoding)
     except OSError:  # no standard error at all: nothing to keep
         return
+
+
+def _never_fail_at_a_sign() -> None:
+    """What an encoding does not have is replaced, on the way out and on the way in.
+
+    A pipe on Windows has a code page of 256 signs, a machine set to C has ASCII.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

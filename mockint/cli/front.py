@@ -3,10 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
+from mockint import files, scratch
 from mockint.cli import terminal
+from mockint.errors import FileError
+from mockint.text.printable import one_line, printable
 
 
 class TerminalFront:
@@ -34,16 +38,25 @@ class TerminalFront:
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for y or n. Raises click.Abort for Ctrl-C."""
-        return click.confirm(question, default=default, err=True)
+        return click.confirm(printable(question), default=default, err=True)
 
     def ask(self, question: str, *, default: str = "") -> str:
         """Ask for a line; Enter alone is the default."""
-        answer: str = click.prompt(question, default=default, show_default=bool(default), err=True)
+        shown = printable(question)
+        answer: str = click.prompt(shown, default=default, show_default=bool(default), err=True)
         return answer
 
-    def edit(self, text: str, *, suffix: str) -> str | None:
+    def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
         """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
-        return click.edit(text, extension=suffix)
+        with scratch.text_file(text, suffix) as path:
+            click.edit(filename=str(path))
+            saved = path.read_bytes()
+        try:
+            edited = files.text_in(saved, str(keep))
+        except FileError:
+            files.write_bytes(keep, saved)
+            raise
+        return None if edited == text else edited
 
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:
@@ -53,6 +66,7 @@ class TerminalFront:
             return
 
         room = terminal.columns_of_stderr() - len(" … 100% ")  # a second line would not be cleared
+        what = one_line(what)
         shown = what if len(what) <= room else "…" + what[1 - room :]
 
         def tell(fraction: float) -> None:

@@ -99,12 +99,23 @@ def commands(context: click.Context, pack: str | None) -> None:
                  mockint round    one question, two follow-ups, a debrief
     Later:       mockint          see what to practice next, and why
     """
+    _clear_leftovers()
     if pack is not None:
         from mockint.commands.config import using_pack
 
         context.with_resource(using_pack(pack))
     if context.invoked_subcommand is None and not _offer_next(context):
         terminal.say(context.get_help())
+
+
+def _clear_leftovers() -> None:
+    """A command that is typed is done even where this fails."""
+    from mockint.commands.delete import clear_leftovers
+
+    try:
+        clear_leftovers()
+    except MockintError as error:
+        terminal.error(error)
 
 
 def _offer_next(context: click.Context) -> bool:

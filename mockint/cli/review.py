@@ -80,6 +80,8 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
 
     value = listed(**options) if round_id is None else past_round(round_id)
     terminal.output(value, as_json=as_json)
+    if round_id is None:
+        terminal.tell_unreadable()
 
 
 @commands.command()
@@ -128,6 +130,7 @@ def progress(as_json: bool, page: Path | None, **options: Any) -> None:
     terminal.output(written or value, as_json=as_json)
     if written:
         terminal.say("Open it in a browser.")
+    terminal.tell_unreadable()
 
 
 @commands.command("next")
@@ -155,6 +158,7 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
         terminal.show(keep_rating(*rate, answer))
     else:
         terminal.output(what_is_next(datetime.now().astimezone()), as_json=as_json)
+        terminal.tell_unreadable()
 
 
 @commands.command()
@@ -227,7 +231,7 @@ def correct(
     wanted = CorrectOptions(
         round_id=round_id,
         answer=answer,
-        text=sys.stdin.read() if text == "-" else None,
+        text=terminal.piped() if text == "-" else None,
         text_file=Path(text) if text and text != "-" else None,
         **options,
     )
@@ -251,21 +255,33 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
     if len(what) != (1 if everything else 2):
         raise click.UsageError("give a ROUND (mockint history lists them) or --all, and a FILE.zip")
     terminal.show(export(None if everything else what[0], Path(what[-1])))
+    if everything:
+        terminal.tell_unreadable()
 
 
 @commands.command("import")
 @click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
-def import_(file: Path) -> None:
+@click.option("--replace", is_flag=True, help="Where a round differs from yours, take the file's.")
+@click.option("--keep-both", is_flag=True, help="Where a round differs from yours, keep both.")
+def import_(file: Path, replace: bool, keep_both: bool) -> None:
     """Read rounds from a zip file made by mockint export.
 
-    If the file contains anything else, nothing of it is imported.
+    Rounds that you have already are passed over. One that differs from yours is named, and yours
+    stays as it is. If the file contains anything but rounds, nothing of it is imported.
 
     \b
     Example:  mockint import rounds.zip
     """
     from mockint.commands.import_ import import_ as read_rounds
 
-    terminal.show(read_rounds(file))
+    if replace and keep_both:
+        raise click.UsageError("give --replace or --keep-both, not both")
+    done = read_rounds(
+        file, "replace mine" if replace else "keep both" if keep_both else "keep mine"
+    )
+    terminal.show(done)
+    if done.unreadable:
+        sys.exit(1)
 
 
 @commands.command()

@@ -1,6 +1,5 @@
 """The person's own stories."""
 
-import sys
 from typing import Any
 
 import click
@@ -61,7 +60,7 @@ def add(
     from mockint.commands.practice.session import PracticeOptions
     from mockint.commands.story_add import AddOptions, add_story
 
-    piped = sys.stdin.read() if source == "-" else None
+    piped = terminal.piped() if source == "-" else None
     options = AddOptions(name=name, principles=principles, source=source, text=piped, write=write)
     front = TerminalFront()
     front.show(add_story(options, PracticeOptions(**rest), front))

@@ -1,13 +1,16 @@
-"""The only place that prints: values and JSON on standard output, notices on standard error."""
+"""The only place that prints: values and JSON on standard output, notices on standard error.
+
+Nothing but our own styling steers the terminal, and a sign that the terminal's encoding does not
+have is replaced: whatever is said, saying it never fails.
+"""
 
 import json
 import os
 import sys
 import textwrap
 
-import click
-
 from mockint.errors import MockintError
+from mockint.text.printable import printable
 
 COLUMNS = 80
 """Where nothing says how wide it is."""
@@ -33,13 +36,22 @@ def output(value: object, *, as_json: bool) -> None:
 
 
 def say(text: str) -> None:
-    """Text as it is on standard output: for a pipe or a file."""
-    click.echo(text)
+    """A text and a new line on standard output: for a pipe or a file."""
+    write(f"{text}\n")
 
 
 def write(text: str) -> None:
-    """Text as it is, without a new line at its end."""
-    click.echo(text, nl=False)
+    """A text, without a new line at its end."""
+    sys.stdout.write(printable(text))
+    sys.stdout.flush()
+
+
+def piped() -> str:
+    """The whole text of standard input. Raises FileError where it is not text."""
+    from mockint import files
+
+    as_utf8 = "iconv -f CP1252 -t UTF-8 FILE | mockint …"
+    return files.text_in(sys.stdin.buffer.read(), "standard input", next_step=as_utf8)
 
 
 def is_watched() -> bool:
@@ -49,12 +61,22 @@ def is_watched() -> bool:
 
 def print_json(value: object) -> None:
     """One JSON value on a line of its own, at once."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    is_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    say(json.dumps(value, ensure_ascii=not is_unicode))
 
 
 def notice(text: str) -> None:
     """What a person should know beside the output: on standard error, wrapped at words."""
-    click.echo(wrapped(text, columns_of_stderr()), err=True)
+    sys.stderr.write(printable(wrapped(text, columns_of_stderr())) + "\n")
+    sys.stderr.flush()
+
+
+def tell_unreadable() -> None:
+    """A notice of each round that is kept and that no list has, because it cannot be read."""
+    from mockint.commands.history import unreadable_rounds
+
+    for line in unreadable_rounds():
+        notice(line)
 
 
 def error(what: MockintError) -> None:

@@ -1,11 +1,11 @@
 """Names for a shell's completion: quick, so no file is checked, and never an error."""
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from mockint import locations
+from mockint import files, locations
 from mockint.content.packs import find_pack, level_titles, packs_in, principle_titles
+from mockint.decoding import toml_table
 from mockint.errors import MockintError, UsageError
 from mockint.wiring import settings
 
@@ -86,7 +86,7 @@ def _own() -> tuple[Path, ...]:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return toml_table(files.bytes_of(path))
     except (OSError, ValueError):
         return {}
 

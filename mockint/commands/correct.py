@@ -13,12 +13,13 @@ from mockint.commands.values.history import AsHeardAgain, Corrected, EditableTex
 from mockint.commands.values.round import Debrief
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS
-from mockint.errors import HistoryError, UsageError
+from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history import folders
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
     Form,
     blocks,
+    check_version,
     form_of,
     part_corrections,
     read,
@@ -114,8 +115,13 @@ class _Chosen:
 def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
     """Correct an answer and judge it again, or with ``undo`` go back to what was heard.
 
-    Raises UsageError where that answer cannot be corrected so.
+    Raises UsageError where that answer cannot be corrected so, or is corrected elsewhere.
     """
+    with folders.corrected_here(find_folder(options.round_id)):
+        return _correct(options, front)
+
+
+def _correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
     chosen = _choose(options.round_id, options.answer)
     library, folder, record, number = chosen.library, chosen.folder, chosen.record, chosen.number
     heard = _judged(load_round(folder, library, as_heard=True), number)
@@ -186,7 +192,10 @@ def _judged(record: RoundRecord, number: int) -> _Judged:
 
 def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -> Form:
     text = files.read_text(options.text_file) if options.text_file else options.text
-    form = now if text is None else read(text)
+    form = now
+    if text is not None:
+        check_version(text, now)
+        form = read(text)
     for old, new in options.word:
         form = with_word(form, old, new)
     for name, words in options.part:
@@ -204,13 +213,21 @@ def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -
 
 def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
     """What comes back from the editor; a text that cannot be read waits in the round's folder."""
-    text = front.edit(written(now, chosen.about), suffix=".txt")
+    folder = chosen.folder
+    try:
+        text = front.edit(written(now, chosen.about), suffix=".txt", keep=folder.correction)
+    except FileError as error:
+        as_utf8 = f"iconv -f CP1252 -t UTF-8 {folder.correction}"
+        raise FileError(
+            error.what,
+            cause=error.cause,
+            next_step=f"{as_utf8} | mockint correct {folder.id} --text -",
+        ) from error
     if text is None:
         return now
     try:
         return read(text)
     except UsageError as error:
-        folder = chosen.folder
         files.write_text(folder.correction, text)
         raise UsageError(
             error.what,

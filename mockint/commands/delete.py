@@ -1,8 +1,10 @@
 """``mockint delete``: a round, or every one, gone for good."""
 
+from mockint import scratch
 from mockint.commands.values.history import Deleted
 from mockint.history.catalogue import meant_round
 from mockint.history.deletion import delete_rounds
+from mockint.history.retention import delete_private_rounds
 
 
 def delete(round_id: str | None) -> Deleted:
@@ -11,3 +13,12 @@ def delete(round_id: str | None) -> Deleted:
     Raises UsageError where there is no such round, or one of them is running.
     """
     return Deleted(delete_rounds(None if round_id is None else meant_round(round_id)))
+
+
+def clear_leftovers() -> None:
+    """What a killed mockint left and nobody wanted kept; before any command.
+
+    Raises FileError where something is left.
+    """
+    scratch.sweep()
+    delete_private_rounds()

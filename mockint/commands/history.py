@@ -1,7 +1,6 @@
 """``mockint history``: past answers, or one round."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 from mockint.commands.values.history import (
     HistoryPage,
@@ -10,9 +9,11 @@ from mockint.commands.values.history import (
     PastFollowUp,
     PastRound,
 )
-from mockint.errors import UsageError
-from mockint.history import catalogue
+from mockint.errors import HistoryError, UsageError
+from mockint.history import catalogue, folders
+from mockint.history.folders import RoundFolder
 from mockint.history.types import PastAnswer, Wanted
+from mockint.record import Answer
 from mockint.wiring import settings
 
 
@@ -39,22 +40,26 @@ def history(
         matching=known.count(asked),
         rounds_exist=known.count() > 0,
         levels=settings.level_titles(settings.settings()),
+        ahead=known.ahead(),
     )
 
 
 def past_round(round_id: str) -> PastRound:
     """What was asked in one round, how long it took, what was waited for, where its files are.
 
-    Raises UsageError where there is no such round.
+    Raises UsageError where there is no such round, HistoryError where all that is left of it cannot
+    be read.
     """
     round_id = catalogue.meant_round(round_id)
     known = catalogue.history()
     answers = known.answers(Wanted(round_id=round_id))
-    if not answers:
-        raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     folder = catalogue.folder_of(round_id)
+    if not answers:
+        if folders.is_round_id(round_id) and folder.is_kept:
+            catalogue.without_words(folder)
+        raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     level = answers[0].level
-    kept = (folder.round() or {}).get("answers", [])
+    kept, unreadable = _kept(folder)
     return PastRound(
         id=round_id,
         level=settings.level_titles(settings.settings()).get(level, level),
@@ -62,27 +67,43 @@ def past_round(round_id: str) -> PastRound:
             _in_full(
                 answer,
                 known.missing(round_id, answer.number),
-                kept[answer.number - 1] if answer.number <= len(kept) else {},
+                kept[answer.number - 1] if answer.number <= len(kept) else None,
             )
             for answer in answers
         ),
+        unreadable=unreadable,
         waits=known.waits(round_id),
         folder=folder.path,
-        files=tuple(KeptFile(path.name, path.stat().st_size) for path in folder.files()),
+        files=tuple(KeptFile(path.name, path.lstat().st_size) for path in folder.files()),
     )
 
 
-def _in_full(
-    answer: PastAnswer, missing: list[str] | tuple[str, ...], kept: Mapping[str, Any]
-) -> PastAnswerInFull:
-    """``kept``: the answer in ``round.json``; empty where that is gone."""
+def unreadable_rounds() -> tuple[str, ...]:
+    """A line for each round that is kept and is in no list, because it cannot be read."""
+    return tuple(
+        str(HistoryError(one.what, cause=one.cause)) for one in catalogue.unreadable_rounds()
+    )
+
+
+def _kept(folder: RoundFolder) -> tuple[Sequence[Answer], str]:
+    """The answers in the round's file, and why there are none, where it cannot be read."""
+    if not folder.is_kept:
+        return (), ""
+    try:
+        return catalogue.without_words(folder).answers, ""
+    except HistoryError as error:
+        return (), str(HistoryError(error.what, cause=error.cause))
+
+
+def _in_full(answer: PastAnswer, missing: Sequence[str], kept: Answer | None) -> PastAnswerInFull:
+    """``kept``: the answer in ``round.json``; None where that cannot be read."""
     return PastAnswerInFull(
         answer=answer,
         missing=tuple(missing),
         missing_titles=settings.signal_titles(missing),
-        corrections=len(kept.get("corrections", [])),
+        corrections=len(kept.corrections) if kept else 0,
         follow_ups=tuple(
-            PastFollowUp(probe.get("ask", ""), (probe.get("finding") or {}).get("strength"))
-            for probe in kept.get("probes", [])
+            PastFollowUp(one.probe.ask, one.finding.strength if one.finding else None)
+            for one in (kept.exchanges if kept else ())
         ),
     )

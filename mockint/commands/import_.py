@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from mockint.commands.values.machine import Imported
+from mockint.history.import_choice import WhereDifferent
 from mockint.history.transfer import import_rounds
+from mockint.history.types import Imported
 from mockint.wiring import settings
 
 
-def import_(file: Path) -> Imported:
-    """Take in every round of ``file`` that is not here; all of them or none.
+def import_(file: Path, where_different: WhereDifferent = "keep mine") -> Imported:
+    """Take in the rounds of ``file`` that are not here; one that cannot be read stops no other.
 
-    Raises ForeignArchive where any of it is not ours, or a round differs from the one here.
+    Raises ForeignArchive where any of the file is not ours.
     """
-    done = import_rounds(file, settings.library(settings.settings()))
-    return Imported(new=done.new, already_here=done.known)
+    return import_rounds(file, settings.library(settings.settings()), where_different)

@@ -31,6 +31,7 @@ def next_(now: datetime) -> Next | NothingToPractice:
         now=now,
         level=settings.level_titles(wanted).get(last.level, last.level),
         pack=None if pack == settings.pack_name(wanted) else pack,
+        ahead=last.round_id in known.ahead(),
     )
 
 

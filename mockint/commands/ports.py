@@ -1,6 +1,7 @@
 """What a command needs of the person in front of the program, whatever draws it."""
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from mockint.transcribe.types import Progress
@@ -30,10 +31,11 @@ class Front(Protocol):
         """Ask for a line of text."""
         ...
 
-    def edit(self, text: str, *, suffix: str) -> str | None:
+    def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
         """Let the person edit a text in an editor of theirs; None where it was not saved.
 
-        ``suffix``: how the name of the file ends, for the editor's colors: ".txt".
+        ``suffix``: how the name of the file ends, for the editor's colors: ".txt". What was saved
+        and is not text is kept in ``keep``. Raises FileError.
         """
         ...
 

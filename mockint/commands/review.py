@@ -10,8 +10,12 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import MockintError, UsageError
 from mockint.star.types import Analysis
+from mockint.text.printable import one_line
 from mockint.transcribe.types import Progress, Transcriber, Transcript, no_progress
 from mockint.wiring import settings
+
+LONGEST_ASKED = 1_000
+"""Letters of a question in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,13 @@ def judge_against(
             cause="an answer is judged against one question",
             next_step="leave one of them out",
         )
+    if asked and len(asked) > LONGEST_ASKED:
+        raise UsageError(
+            f"--asked has {len(asked)} letters", cause=f"a question has at most {LONGEST_ASKED}"
+        )
     found = find_question(library, question) if question else None
     if asked and asked.strip():
-        found = _in_its_own_words(library, asked.strip())
+        found = _in_its_own_words(library, one_line(asked.strip()))
     slug = find_principle(library, principle).slug if principle else None
     if slug is None and found is not None:
         slug = found.principle or None

@@ -20,7 +20,7 @@ from mockint.commands.values.stories import (
 )
 from mockint.content.types import Library, Question
 from mockint.domain import STRENGTHS, Level, SignalName
-from mockint.errors import UsageError
+from mockint.errors import FileError, UsageError
 from mockint.history.catalogue import history
 from mockint.history.database import History
 from mockint.history.types import Wanted
@@ -198,9 +198,12 @@ def edit(name: str, front: Front) -> StoryEdited:
     path = file_of(name)
     if not front.interactive:
         raise UsageError("there is no terminal for the editor", next_step=f"edit {path}")
-    before = path.read_text(encoding="utf-8", errors="replace")
-    after = front.edit(before, suffix=path.suffix)
-    if after is None or after == before:
+    try:
+        before, is_text = files.read_text(path), True
+    except FileError:  # to be put right by who can see whether this was its code page
+        before, is_text = path.read_text(encoding="cp1252", errors="replace"), False
+    after = front.edit(before, suffix=path.suffix, keep=path)
+    if after is None or (after == before and is_text):
         return StoryEdited(path.stem, is_changed=False)
     files.write_text(path, after)
     library = settings.library(settings.settings())

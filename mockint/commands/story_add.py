@@ -15,12 +15,14 @@ from mockint.commands.practice.session import (
 )
 from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.stories import StoryAdded, StoryNotAdded
+from mockint.content.documents import LONGEST_WORD
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
 from mockint.star.types import Span
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
+from mockint.text.printable import printable
 from mockint.transcribe.types import Transcript
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
@@ -30,6 +32,8 @@ TELL = (
     "what the result was, and what you learned."
 )
 OFFER = "Enter keep it, e correct it in your editor, r tell it again, q discard it"
+LONGEST_STORY = 50_000
+"""Letters of all its parts together."""
 FIRST, LAST = 30, 22
 """Letters of a part that are shown, from its beginning and its end."""
 KEEP, EDIT, AGAIN = "\n", "e", "r"
@@ -115,8 +119,14 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 
 
 def _from_text(text: str, where: str, empty: Story) -> Story:
+    text = printable(text)
     if not text.split():
         raise UsageError(f"{where} contains no words")
+    if len(text) > LONGEST_STORY or max(map(len, text.split())) > LONGEST_WORD:
+        raise UsageError(
+            f"{where} is too long for a story",
+            cause=f"it may have {LONGEST_STORY} letters, and {LONGEST_WORD} in a word",
+        )
     return _with_parts(empty, _headed(text) or _cut(text))
 
 
@@ -180,8 +190,8 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     begun = before
     if not story.text and draft.exists():  # what was begun in the editor is gone on with
         begun = files.read_text(draft)
-    text = front.edit(begun, suffix=path.suffix)
     files.make_private_dir(draft.parent)
+    text = front.edit(begun, suffix=path.suffix, keep=draft)
     files.write_text(draft, begun if text is None else text)
     if files.read_text(draft) == before and not story.text:
         draft.unlink()

@@ -8,12 +8,13 @@ fingerprint of the words, so that words and sound cannot drift apart unseen.
 import difflib
 import hashlib
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mockint import files
+from mockint.decoding import Undecodable, json_object, toml_table
 from mockint.domain import THEMES, Segment, Theme
 from mockint.errors import ContentError, UsageError
 
@@ -128,9 +129,9 @@ def load_script(folder: Path, name: str) -> Script:
             next_step=f"scripts/demo --candidate {near[0]}" if near else "",
         )
     try:
-        fields = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError(f"{path} is not valid TOML", cause=str(error)) from error
+        fields = toml_table(files.bytes_of(path))
+    except (OSError, Undecodable) as error:
+        raise ContentError(f"{path} cannot be read", cause=str(error)) from error
     return _checked(fields, path, name)
 
 
@@ -195,10 +196,10 @@ def _checked(fields: dict[str, Any], path: Path, name: str) -> Script:
 
 def _timing(path: Path) -> dict[str, Any]:
     try:
-        timing = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        timing = json_object(files.bytes_of(path))
+    except (OSError, Undecodable) as error:
         raise ContentError(f"{path} cannot be read", cause=str(error), next_step=REMAKE) from error
-    if not isinstance(timing, dict) or not isinstance(timing.get("fingerprints"), dict):
+    if not isinstance(timing.get("fingerprints"), dict):
         raise ContentError(
             f"{path}: fingerprints: expected one for each recording", next_step=REMAKE
         )

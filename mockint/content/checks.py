@@ -72,7 +72,11 @@ def check_spoken(document: Document, text: str, steps: Steps) -> None:
 def check_probe(document: Document, probe: BankProbe, steps: Steps) -> None:
     """Slots agree with their texts, one wording needs none."""
     for number, wording in enumerate(probe.wordings):
-        _check_wording(document, wording, (*steps, "wordings", number))
+        where = (*steps, "wordings", number)
+        _check_wording(document, wording, where)
+        if wording.digs_into and not wording.because:
+            expected = "expected one sentence that says why, shown after the round"
+            raise document.broken((*where, "because"), "nothing", expected)
     for number, wording in enumerate(probe.drill_downs):
         where = (*steps, "drill_downs", number)
         _check_wording(document, wording, where)

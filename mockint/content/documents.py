@@ -8,7 +8,6 @@ pydantic is imported here and nowhere else, when the first document is checked.
 import json
 import math
 import re
-import tomllib
 import typing
 import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
@@ -18,7 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from mockint import files
+from mockint.decoding import Undecodable, toml_table
 from mockint.errors import ContentError
+from mockint.text.encoding import NotText, decoded
+from mockint.text.printable import printable
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 Steps = tuple[str | int, ...]
 """The way to a value inside a file: names of fields, and places in a list counted from 0."""
 
+LONGEST_TEXT = 20_000
+"""Letters: half an hour of talk."""
+LONGEST_WORD = 1_000
+"""Letters without a blank, such as a list of alternatives; what is judged of a word may take the
+square of them."""
 _NAMES = ("slug", "theme", "name", "phrase", "ask", "text")
 """What tells one item of a list from the next, for a person who looks for it in the file."""
 _LABEL_CHARS = 40
@@ -72,8 +80,10 @@ def read(path: Path) -> Document:
     """Read a file as TOML in UTF-8 (a byte order mark is allowed).
 
     Text that was wrapped over several lines is joined; a blank line stays a paragraph break.
-    Raises ContentError where the file cannot be read, is not UTF-8, is not TOML (with the line), or
-    holds a date, an infinite number or a character that can be neither shown nor spoken.
+    What steers a terminal or hides is shown by its number, see ``printable``.
+    Raises ContentError where the file cannot be read, is not UTF-8 or UTF-16, is not TOML (with the
+    line), or holds a date, an infinite number, a text or a word that is too long, or a character
+    that can be neither shown nor spoken.
     """
     document = Document(path, _parsed(path, _text(path)))
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
@@ -94,17 +104,16 @@ def nearest_hint(word: object, known: Sequence[str]) -> str:
 def _text(path: Path) -> str:
     edit = f"edit {path}"
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return decoded(files.bytes_of(path))
     except FileNotFoundError as error:
         raise ContentError(
             f"{path.name} is missing", cause=f"expected in {path.parent}", next_step=edit
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
+    except NotText as error:
         raise ContentError(
-            f"{path.name}, line {line}: not UTF-8 text",
+            f"{path.name}, line {error.line}: not UTF-8 text",
             cause="expected a file saved as UTF-8",
             next_step=f"{edit} and save it as UTF-8",
         ) from error
@@ -112,17 +121,22 @@ def _text(path: Path) -> str:
 
 def _parsed(path: Path, text: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # TOML's own error is a ValueError, as is a
-        # number of thousands of digits; lists in lists without end are a RecursionError.
-        at = re.search(r"at line (\d+)", str(error))
-        line = at[1] if at else str(text.count("\n") + 1)
-        twice = str(error).startswith(("Cannot overwrite", "Cannot declare"))
-        raise ContentError(
-            f"{path.name}, line {line}: not valid TOML",
-            cause="the same field or table is there twice" if twice else _NOT_TOML,
-            next_step=f"edit {path}",
-        ) from error
+        return toml_table(text, finite=False)
+    except Undecodable as error:
+        raise _not_toml(path, text, error) from error
+
+
+def _not_toml(path: Path, text: str, error: Undecodable) -> ContentError:
+    edit = f"edit {path}"
+    if "not valid TOML" not in str(error):
+        return ContentError(f"{path.name} cannot be read", cause=str(error), next_step=edit)
+    line = error.line or text.count("\n") + 1
+    twice = "cannot overwrite" in str(error) or "cannot declare" in str(error)
+    return ContentError(
+        f"{path.name}, line {line}: not valid TOML",
+        cause="the same field or table is there twice" if twice else _NOT_TOML,
+        next_step=edit,
+    )
 
 
 def _tidied(document: Document, steps: Steps, value: object) -> object:
@@ -136,12 +150,24 @@ def _tidied(document: Document, steps: Steps, value: object) -> object:
         if strange:
             problem = f"a character that cannot be shown or spoken ({strange})"
             raise document.broken(steps, problem, "expected plain text, saved as UTF-8")
-        return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", value))
+        _check_length(document, steps, value)
+        return "\n\n".join(" ".join(p.split()) for p in re.split(r"\n\s*\n", printable(value)))
     if isinstance(value, float) and not math.isfinite(value):
         raise document.broken(steps, f"found {value}", "expected an ordinary number")
     if not isinstance(value, bool | int | float):
         raise document.broken(steps, "found a date or time", "expected text in quotes or a number")
     return value
+
+
+def _check_length(document: Document, steps: Steps, text: str) -> None:
+    longest = max(map(len, text.split()), default=0)
+    for what, length, most in (
+        ("a text", len(text), LONGEST_TEXT),
+        ("a word", longest, LONGEST_WORD),
+    ):
+        if length > most:
+            problem = f"{what} of {length} letters"
+            raise document.broken(steps, problem, f"expected at most {most}")
 
 
 def _strange(text: str) -> str:

@@ -65,6 +65,7 @@ class _BarFile:
     expected: _Expected
     levels: tuple[LevelNeeds, ...]
     principles: tuple[_PrincipleRow, ...]
+    over_costs: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +171,7 @@ def _bar(
         principles={one.slug: one.expected for one in file.principles},
         evidence=_evidence(document, file.principles, heard),
         conduct=heard.conduct,
+        over_costs=file.over_costs,
     )
 
 

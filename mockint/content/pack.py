@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mockint.content.evidence import EvidenceItem
-from mockint.domain import FAULTS, Field, Level, SignalName, Strength
+from mockint.domain import FAULTS, Field, Level, Segment, SignalName, Strength
 from mockint.text.normalize import plain_words
 
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
@@ -47,6 +47,10 @@ class BarSignal:
     """A fault: it counts in full, others half."""
     minor: bool = False
     """A fault: it counts a quarter."""
+    redo: Segment | None = None
+    """The part of the answer in which it is put right."""
+    blank: str = ""
+    """A sentence with "___" for each fact, to say after one's own."""
     examples: Mapping[Field, str] = field(default_factory=dict)
     """What a person could say, by the kind of work that the story is about."""
 
@@ -66,21 +70,10 @@ class BarSignal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Something that interviewers look for, and the wording where it was not heard."""
+    """Something that interviewers look for."""
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
-    lacking: str
-    """A reason, as a sentence."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
-    """A strength that one level asks for by name, and the reason where it was not heard."""
-
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
-    signal: Strength
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +88,6 @@ class LevelNeeds:
     """On top of what is expected at every level."""
     strong_needs: tuple[Strength, ...]
     """What the level asks for by name."""
-    lacking: tuple[Lacking, ...]
     above: str
     """Completes "An SDE2 is a strong hire with ..."."""
     evidence: tuple[EvidenceItem, ...] = ()
@@ -120,6 +112,9 @@ class Bar:
     """By slug: what speaks for this principle and against it, the weightiest first."""
     conduct: tuple[EvidenceItem, ...] = ()
     """What speaks against every principle."""
+    over_costs: float = 0.0
+    """What an answer twice as long as allowed loses, in the units of the leaning's sum: how much
+    the length matters among the things to change."""
 
     @property
     def faults(self) -> tuple[SignalName, ...]:

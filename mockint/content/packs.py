@@ -4,13 +4,14 @@ At a glance: names and titles alone, without checking all content, for commands 
 once. A file that cannot be read then gives nothing: whoever loads the pack says what is wrong.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from mockint import files
 from mockint.content.documents import nearest_hint
 from mockint.content.load_pack import BAR_FILE, PACK_FILE
 from mockint.content.pack import OtherPacks
+from mockint.decoding import toml_table
 from mockint.errors import UsageError
 
 
@@ -100,7 +101,7 @@ def level_titles(pack: Path) -> Mapping[str, str]:
 
 def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:
     try:
-        rows = tomllib.loads(file.read_text(encoding="utf-8-sig")).get(table, [])
+        rows = toml_table(files.bytes_of(file)).get(table, [])
     except (OSError, ValueError):
         return
     for row in rows if isinstance(rows, list) else ():

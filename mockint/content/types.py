@@ -180,6 +180,10 @@ Slot = Literal["", "quote", "number", "team", "step", "we"]
 a figure, a team's name, a step they took, a "we" sentence."""
 
 
+Deeper = Strength | Literal["conduct"]
+"""What a follow-up can dig into: a strength, or a deed that may have cost somebody something."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """One way to ask a probe. ``text`` holds ``{slot}`` where the candidate's own words go."""
@@ -189,6 +193,10 @@ class Wording:
     slot: Slot = ""
     asks_for: tuple[Strength, ...] = ()
     """What it asks for: it is never asked of an answer that said one of these."""
+    digs_into: Deeper | None = None
+    """What it wants to hear more of: it is only asked about words that show this."""
+    because: str = ""
+    """Why it digs there, one sentence; where ``digs_into`` is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,20 +5,26 @@ The page is left out: `mockint report` makes it again, and nobody's script comes
 ``mockint.json`` says what it is and holds what only the history knows (the candidate's own
 ratings); each round lies in ``rounds/ID/`` as it lies in our folder. Reading is strict: every name
 in the file is looked at before a byte is written, and anything that mockint does not write itself
-is refused, so that no zip can put a file where none belongs.
+is refused, so that no zip can put a file where none belongs. Who unpacks one and zips it again
+gets what programs and systems add to it: folders of their own, one folder round it all, ``\\`` for
+``/``. That is passed over.
 """
 
 import json
 import os
 import re
+import shlex
 import shutil
 import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mockint import files
+from mockint.decoding import Undecodable, json_object
 from mockint.errors import ForeignArchive
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
@@ -31,21 +37,80 @@ FORMAT = 1
 _MEMBER = re.compile(rf"rounds/({folders.ID_PATTERN})/([^/]+)", re.ASCII)
 _STORED = (".flac",)
 """Packed already."""
+_READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ENCRYPTED = 0x1
+"""Of a member's ``flag_bits``."""
 _REGULAR, _KIND = 0o100000, 0o170000
 """Of the Unix mode that a zip keeps in the upper half of ``external_attr``."""
+_ADDED_FOLDER = "__MACOSX"
+_ADDED = re.compile(r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini", re.DOTALL)
+"""Files that the Finder and the Explorer put beside others."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 Ratings = Mapping[tuple[str, int], Rating]
+Members = Mapping[str, zipfile.ZipInfo]
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What a zip of rounds holds, looked at and found good."""
+    """An open zip of rounds, looked at and found good."""
 
-    rounds: Mapping[str, tuple[str, ...]]
-    """Names of files by round, in order."""
-    bytes: int
-    """Unpacked."""
-    ratings: Ratings = field(default_factory=dict)
+    file: Path
+    zip: zipfile.ZipFile
+    rounds: Mapping[str, Members]
+    """Files by name, by round in order."""
+    ratings: Ratings
+
+    def bytes(self, round_id: str) -> int:
+        """Unpacked."""
+        return sum(member.file_size for member in self.rounds[round_id].values())
+
+    def unpack(self, round_id: str, to: Path) -> None:
+        """Write one round's files into ``to``, which exists and is empty; private like all of ours.
+
+        The round gets the folder's name for its id. Raises ForeignArchive where one is damaged,
+        FileError.
+        """
+        try:
+            for name, member in self.rounds[round_id].items():
+                with (
+                    os.fdopen(files.create(to / name), "wb") as target,
+                    self.zip.open(member) as source,
+                ):
+                    if to.name != round_id and folders.names_its_round(name):
+                        target.write(folders.with_id(source.read(), round_id, to.name))
+                    else:
+                        shutil.copyfileobj(source, target)
+        except _DAMAGED as error:
+            raise _foreign(self.file, f"round {round_id}: {error}") from error
+        except OSError as error:
+            what = f"round {round_id} could not be unpacked"
+            raise files.failure(what, to / folders.ROUND, error) from error
+
+    def differing(self, round_id: str, own: RoundFolder) -> Iterator[tuple[str, bool, bool]]:
+        """(name, it is in ``own``, it is in the zip) of every file that is not the same in both.
+
+        ``own`` may have another id: the round was taken in beside one that has the same. Raises
+        ForeignArchive where a file is damaged, FileError.
+        """
+        there, here = self.rounds[round_id], {path.name: path for path in own.kept_files()}
+        for name in sorted(here.keys() | there.keys()):
+            if name not in here or name not in there:
+                yield name, name in here, name in there
+            elif not self._same(there[name], round_id, here[name], own.id):
+                yield name, True, True
+
+    def _same(self, member: zipfile.ZipInfo, round_id: str, path: Path, own_id: str) -> bool:
+        try:
+            here = path.read_bytes()
+        except OSError as error:
+            raise files.failure(f"{path} cannot be read", path, error) from error
+        if folders.names_its_round(path.name):
+            here = folders.with_id(here, own_id, round_id)
+        try:
+            return len(here) == member.file_size and here == self.zip.read(member)
+        except _DAMAGED as error:
+            raise _foreign(self.file, f"round {round_id}: {error}") from error
 
 
 def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
@@ -54,85 +119,70 @@ def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
     Files that a round's folder holds and mockint did not write are left out. Raises FileError.
     """
     written = 0
-    with files.replacing(file) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as made:
+    with (
+        files.replacing(file) as raw,
+        zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as made,
+    ):
         made.writestr(MANIFEST, json.dumps(_manifest(ratings), indent=1))
         for folder in rounds:
-            for path in folder.files():
-                if path.is_file() and folders.is_kept_name(path.name):
-                    packed = path.suffix in _STORED
-                    how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-                    made.write(path, f"rounds/{folder.id}/{path.name}", compress_type=how)
-                    written += 1
+            for path in folder.kept_files():
+                packed = path.suffix in _STORED
+                how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+                made.write(path, f"rounds/{folder.id}/{path.name}", compress_type=how)
+                written += 1
     return written
 
 
-def look(file: Path) -> Archive:
+@contextmanager
+def opened(file: Path) -> Iterator[Archive]:
     """What is in ``file``. Raises ForeignArchive where any of it is not a mockint export."""
     try:
-        with zipfile.ZipFile(file) as opened:
-            rounds: dict[str, list[str]] = {}
-            size = 0
-            for member in opened.infolist():
-                if member.filename == MANIFEST:
-                    continue
-                round_id, name = _checked(member, file)
-                if name in rounds.setdefault(round_id, []):
-                    raise _foreign(file, f"it contains {member.filename} twice")
-                rounds[round_id].append(name)
-                size += member.file_size
-            manifest = _read_manifest(opened, file)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        held = zipfile.ZipFile(file)
+    except (OSError, *_DAMAGED) as error:
         raise _foreign(file, str(error)) from error
+    with held:
+        yield _looked_at(file, held)
+
+
+def _looked_at(file: Path, held: zipfile.ZipFile) -> Archive:
+    members = _members(file, held)
+    manifest = members.pop(MANIFEST, None)
+    if manifest is None:
+        raise _foreign(file, f"it has no {MANIFEST}, which belongs beside the folder rounds")
+    value = _read_manifest(file, held, manifest)
+    rounds: dict[str, dict[str, zipfile.ZipInfo]] = {}
+    for path, member in members.items():
+        found = _MEMBER.fullmatch(path)
+        if found is None or not folders.is_kept_name(found[2]):
+            raise _unexpected(file, member)
+        rounds.setdefault(found[1], {})[found[2]] = member
     for round_id, names in rounds.items():
         if folders.ROUND not in names:
             raise _foreign(file, f"rounds/{round_id} has no {folders.ROUND}")
-    made = {round_id: tuple(names) for round_id, names in sorted(rounds.items())}
-    return Archive(made, size, _ratings(manifest, file))
+    return Archive(file, held, dict(sorted(rounds.items())), _ratings(value, file))
 
 
-def unpack(file: Path, archive: Archive, round_id: str, to: Path) -> None:
-    """Write one round's files into ``to``, which exists and is empty; private like all of ours.
-
-    Raises ForeignArchive where one is damaged, FileError.
-    """
-    try:
-        with zipfile.ZipFile(file) as opened:
-            for name in archive.rounds[round_id]:
-                with (
-                    os.fdopen(files.create(to / name), "wb") as target,
-                    opened.open(f"rounds/{round_id}/{name}") as source,
-                ):
-                    shutil.copyfileobj(source, target)
-    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
-        raise _foreign(file, f"round {round_id}: {error}") from error
-    except OSError as error:
-        what = f"round {round_id} could not be unpacked"
-        raise files.failure(what, to / folders.ROUND, error) from error
-
-
-def same(folder: RoundFolder, other: RoundFolder) -> bool:
-    """Whether the round that is here has the same files, byte for byte, of those a zip holds.
-
-    The page is not among them: it is made again, and stands in nearly every folder.
-    """
-    here, there = (
-        {path.name: path for path in one.files() if folders.is_kept_name(path.name)}
-        for one in (folder, other)
-    )
-    return here.keys() == there.keys() and all(
-        here[name].read_bytes() == there[name].read_bytes() for name in here
-    )
-
-
-def _checked(member: zipfile.ZipInfo, file: Path) -> tuple[str, str]:
-    """(round, name) of one file in the zip."""
-    found = _MEMBER.fullmatch(member.filename)
-    if found is None or not folders.is_kept_name(found[2]):
-        raise _foreign(file, f"it contains {member.filename!r}, which mockint does not write")
-    kind = (member.external_attr >> 16) & _KIND
-    if kind not in (0, _REGULAR):
-        raise _foreign(file, f"{member.filename} is a link or a device")
-    return found[1], found[2]
+def _members(file: Path, held: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The files by their path beside ``mockint.json``, without what other programs added."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    for member in held.infolist():
+        path = member.filename.replace("\\", "/")
+        *above, name = path.split("/")
+        if path.startswith("/") or ".." in above or ":" in path:
+            raise _unexpected(file, member)
+        if not name or _ADDED_FOLDER in above or _ADDED.fullmatch(name):
+            continue
+        if path in found:
+            raise _foreign(file, f"it contains {path!r} twice")
+        if (member.external_attr >> 16) & _KIND not in (0, _REGULAR):
+            raise _foreign(file, f"{path!r} is a link or a device")
+        if member.compress_type not in _READABLE or member.flag_bits & _ENCRYPTED:
+            raise _foreign(file, f"{path!r} is encrypted, or packed in an unusual way")
+        found[path] = member
+    tops = {path.partition("/")[0] for path in found}
+    if MANIFEST not in found and len(tops) == 1:
+        return {path.partition("/")[2]: member for path, member in found.items()}
+    return found
 
 
 def _manifest(ratings: Ratings) -> dict[str, Any]:
@@ -143,14 +193,16 @@ def _manifest(ratings: Ratings) -> dict[str, Any]:
     return {"mockint": "export", "format": FORMAT, "ratings": rated}
 
 
-def _read_manifest(opened: zipfile.ZipFile, file: Path) -> Mapping[str, Any]:
+def _read_manifest(file: Path, held: zipfile.ZipFile, member: zipfile.ZipInfo) -> Mapping[str, Any]:
+    if member.file_size > MANIFEST_BYTES:
+        raise _foreign(file, f"its {MANIFEST} is too large")
     try:
-        if opened.getinfo(MANIFEST).file_size > MANIFEST_BYTES:
-            raise _foreign(file, f"its {MANIFEST} is too large")
-        value = json.loads(opened.read(MANIFEST))
-    except (KeyError, ValueError) as error:
-        raise _foreign(file, f"it has no {MANIFEST}") from error
-    if not isinstance(value, dict) or value.get("mockint") != "export":
+        value = json_object(held.read(member), most_bytes=MANIFEST_BYTES)
+    except Undecodable as error:
+        raise _foreign(file, f"its {MANIFEST} cannot be read: {error}") from error
+    except (OSError, *_DAMAGED) as error:
+        raise _foreign(file, f"its {MANIFEST} is damaged") from error
+    if value.get("mockint") != "export":
         raise _foreign(file, f"mockint did not write its {MANIFEST}")
     if value.get("format") != FORMAT:
         raise _foreign(file, f"its format is {value.get('format')}, this mockint reads {FORMAT}")
@@ -163,12 +215,25 @@ def _ratings(manifest: Mapping[str, Any], file: Path) -> Ratings:
         for one in manifest.get("ratings", []):
             rating = next(known for known in RATINGS if known == one["rating"])
             made[str(one["round"]), int(one["answer"])] = rating
-    except (KeyError, TypeError, ValueError, StopIteration) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, StopIteration) as error:
         raise _foreign(file, f"its {MANIFEST} has an invalid rating") from error
     return made
 
 
-def _foreign(file: Path, cause: str) -> ForeignArchive:
+def _unexpected(file: Path, member: zipfile.ZipInfo) -> ForeignArchive:
+    """The advice takes it out, where it is nothing worse than one file too many."""
+    name = member.filename
+    harmless = name.isprintable() and re.fullmatch(r"[^/\\:*?\[-][^\\:*?\[]*", name)
+    inside = harmless and ".." not in name.split("/")
     return ForeignArchive(
-        f"{file} is not a readable mockint export", cause=cause, next_step="mockint export"
+        f"{file} is not a readable mockint export",
+        cause=f"it contains {name!r}, which mockint does not write",
+        next_step=f"zip -d {shlex.quote(str(file))} {shlex.quote(name)}" if inside else _AGAIN,
     )
+
+
+_AGAIN = "mockint export --all rounds.zip"
+
+
+def _foreign(file: Path, cause: str) -> ForeignArchive:
+    return ForeignArchive(f"{file} is not a readable mockint export", cause=cause, next_step=_AGAIN)

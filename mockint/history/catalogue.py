@@ -1,7 +1,7 @@
 """The history with all rounds in it that lie in our folder, and rounds read back."""
 
 import os
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mockint import locations
 from mockint.content.pack import DEFAULT_PACK
@@ -11,6 +11,7 @@ from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import asked_to_keep
 from mockint.history.types import Wanted
+from mockint.text.printable import printable
 
 NEWEST = "last"
 """Typed for the newest round, wherever the id of a round is taken."""
@@ -31,7 +32,7 @@ def history() -> History:
     there = known.round_ids()
     bare = {name for name, measured in there.items() if not measured}
     behind = sorted((_names_on_disk() - there.keys()) | bare)
-    read = [record for name in behind if (record := _read(name)) is not None]
+    read = [record for name in behind if (record := _new(name)) is not None]
     if read:
         known.add_all(read)
     for name in bare - {record.id for record in read}:
@@ -84,19 +85,29 @@ def _names_on_disk() -> frozenset[str]:
         return frozenset()
 
 
-def _read(name: str) -> "RoundRecord | None":
-    """The round without its words; None for one that is not kept, or cannot be read."""
+def _new(name: str) -> "RoundRecord | None":
+    """A round that the history does not know; None for one that is not kept, or cannot be read."""
     folder = folder_of(name)
-    value = folder.round()
-    if value is None or asked_to_keep(folder) == "nothing":
+    if not folder.is_kept or asked_to_keep(folder) == "nothing":
         return None
-    from mockint.history.record_json import round_from
-
     try:
-        record = round_from(value, {}, folder=folder.path)
+        return without_words(folder)
     except HistoryError:
         return None
-    return record if record.id == name else None
+
+
+def unreadable_rounds() -> tuple[HistoryError, ...]:
+    """What is wrong with each round that is kept and cannot be read, so that no list has it."""
+    known = History(locations.history_file()).round_ids()
+    found = []
+    for name in sorted(_names_on_disk() - known.keys()):
+        folder = folder_of(name)
+        if folder.is_kept and asked_to_keep(folder) != "nothing":
+            try:
+                without_words(folder)
+            except HistoryError as error:
+                found.append(error)
+    return tuple(found)
 
 
 def folder_of(round_id: str) -> RoundFolder:
@@ -106,12 +117,12 @@ def folder_of(round_id: str) -> RoundFolder:
 
 def pack_of(round_id: str) -> str | None:
     """Name of the pack that a round was held with; None where its files are gone."""
-    value = folder_of(round_id).round()
-    return None if value is None else value.get("pack", DEFAULT_PACK)
+    pack = (folder_of(round_id).round() or {"pack": None}).get("pack", DEFAULT_PACK)
+    return pack if isinstance(pack, str) else None
 
 
 def kept_folders() -> tuple[RoundFolder, ...]:
-    """The folders of rounds (not of practices) that were kept, the oldest first."""
+    """The folders of rounds (not of practices) that were kept, by name."""
     every = folders.all_folders(locations.rounds_dir())
     return tuple(folder for folder in every if folder.is_kept)
 
@@ -121,7 +132,7 @@ def meant_round(typed: str) -> str:
 
     Raises UsageError where there is none yet.
     """
-    return find_folder(None).id if typed == NEWEST else typed
+    return find_folder(None).id if typed == NEWEST else printable(typed)
 
 
 def find_folder(round_id: str | None) -> RoundFolder:
@@ -137,7 +148,19 @@ def find_folder(round_id: str | None) -> RoundFolder:
             raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if not kept:
         raise UsageError("there are no rounds yet", next_step="mockint round")
-    return kept[-1]
+    if round_id is not None:
+        return kept[0]
+    return _newest(kept)
+
+
+def _newest(kept: tuple[RoundFolder, ...]) -> RoundFolder:
+    """The last one in time; by name, which is local time, where the history cannot be asked."""
+    there = {folder.id: folder for folder in kept}
+    try:
+        known = history().newest_first()
+    except HistoryError:
+        known = ()
+    return next((there[name] for name in known if name in there), kept[-1])
 
 
 def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = False) -> "RoundRecord":
@@ -148,16 +171,24 @@ def load_round(folder: RoundFolder, library: "Library", *, as_heard: bool = Fals
     """
     from mockint.history.record_json import round_from
 
-    value = (as_heard and folder.round_as_heard()) or folder.round()
+    value = _kept((as_heard and folder.round_as_heard()) or folder.round(), folder)
+    words = folder.transcripts(as_heard=as_heard)
+    return round_from(value, words, folder=folder.path, principles=library.principles)
+
+
+def without_words(folder: RoundFolder) -> "RoundRecord":
+    """The round kept in ``folder`` without its transcripts. Raises HistoryError."""
+    from mockint.history.record_json import round_from, unreadable
+
+    record = round_from(_kept(folder.round(), folder), {}, folder=folder.path)
+    if record.id != folder.id:
+        raise unreadable(folder.path, f"{folders.ROUND} is of another round")
+    return record
+
+
+def _kept(value: dict[str, Any] | None, folder: RoundFolder) -> dict[str, Any]:
+    from mockint.history.record_json import unreadable
+
     if value is None:
-        raise HistoryError(
-            f"the round in {folder.path} cannot be read",
-            cause=f"{folders.ROUND} is missing or damaged",
-            next_step="mockint history",
-        )
-    return round_from(
-        value,
-        folder.transcripts(as_heard=as_heard),
-        folder=folder.path,
-        principles=library.principles,
-    )
+        raise unreadable(folder.path, f"{folders.ROUND} is missing or damaged")
+    return value

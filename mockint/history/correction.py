@@ -7,8 +7,10 @@ Unchanged words keep their times and what the recognizer gave them; words that w
 (a person says so) and fit between the neighbours that stayed.
 """
 
+import hashlib
 import re
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,10 +21,12 @@ from mockint.errors import UsageError
 from mockint.record import Correction
 from mockint.star.types import Span
 from mockint.text.normalize import EDGES, plain_word
-from mockint.transcribe.types import Word
+from mockint.text.printable import printable
+from mockint.transcribe.types import LONGEST_WORD, MOST_WORDS, Word
 
 WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
+_VERSION = re.compile(r"^# Version: ([0-9a-f]{12})$", re.MULTILINE)
 _LIKE_HEADING = re.compile(r"\\*" + _HEADING.pattern)
 _HELP = f"""\
 # Correct the words that are wrong. Move a [heading] to where its part really
@@ -45,8 +49,8 @@ def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
     """An answer as it stands. A word belongs to the span it begins in."""
     headings: list[tuple[int, Segment]] = []
     for index, word in enumerate(words):
-        there = [span.segment for span in spans if span.start <= word.start]
-        segment = there[-1] if there else spans[0].segment if spans else "situation"
+        begun = bisect_right(spans, word.start, key=lambda span: span.start)
+        segment = spans[max(0, begun - 1)].segment if spans else "situation"
         if not headings or headings[-1][1] != segment:
             headings.append((index, segment))
     return Form(tuple(word.text for word in words), tuple(headings))
@@ -55,11 +59,29 @@ def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
 def written(form: Form, about: str) -> str:
     """The text to edit; ``about`` says which answer it is."""
     title = textwrap.wrap(about, WIDTH, initial_indent="# ", subsequent_indent="# ")
-    lines = [*title, *_HELP.splitlines()]
+    lines = [*title, f"# Version: {_version(form)}", *_HELP.splitlines()]
     ends = [index for index, _ in form.headings[1:]] + [len(form.words)]
     for (index, segment), end in zip(form.headings, ends, strict=True):
         lines += ["", f"[{segment}]", *_filled(form.words[index:end])]
     return "\n".join(lines) + "\n"
+
+
+def _version(form: Form) -> str:
+    """The same for the same words and headings only."""
+    return hashlib.sha256(repr((form.words, form.headings)).encode()).hexdigest()[:12]
+
+
+def check_version(text: str, now: Form) -> None:
+    """Raise UsageError where the answer was put right after ``text`` was written: it would undo
+    that. A text that does not say of which version it is may be of any.
+    """
+    of = _VERSION.search(text)
+    if of is not None and of[1] != _version(now):
+        raise UsageError(
+            "the answer was corrected after this text was made",
+            cause="your text would undo that correction",
+            next_step="mockint correct ROUND --print, for the text as it is now",
+        )
 
 
 def _filled(words: Sequence[str]) -> list[str]:
@@ -72,7 +94,7 @@ def read(text: str) -> Form:
     """The text as it came back. Raises UsageError, which says what is wrong with it."""
     words: list[str] = []
     headings: list[tuple[int, Segment]] = []
-    for number, raw in enumerate(text.splitlines(), 1):
+    for number, raw in enumerate(printable(text).splitlines(), 1):
         line = raw.strip()
         if not line or (line.startswith("#") and not headings):
             continue
@@ -88,7 +110,23 @@ def read(text: str) -> Form:
             words += line[_LIKE_HEADING.fullmatch(line) is not None :].split()
     if not words:
         raise UsageError("the text has no words left", next_step="mockint delete ROUND")
-    return Form(tuple(words), tuple(headings))
+    return Form(_checked(words), tuple(headings))
+
+
+def _checked(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a whole answer, once they can be kept. Raises UsageError."""
+    longest = max(words, key=len, default="")
+    if len(longest) > LONGEST_WORD:
+        raise UsageError(
+            f"a word of the text has {len(longest)} letters",
+            cause=f"mockint keeps words of up to {LONGEST_WORD}: {longest[:20]}…",
+        )
+    if len(words) > MOST_WORDS:
+        raise UsageError(
+            f"the text has {len(words)} words",
+            cause=f"mockint keeps answers of up to {MOST_WORDS}",
+        )
+    return tuple(words)
 
 
 def _segment(name: str, line: int) -> Segment:
@@ -108,7 +146,7 @@ def with_word(form: Form, old: str, new: str) -> Form:
     not stand.
     """
     places = _found(form, old)
-    size, typed = len(old.split()), new.split()
+    size, typed = len(old.split()), printable(new).split()
     words, headings = list(form.words), list(form.headings)
     for at in reversed(places):
         last = words[at + size - 1]
@@ -119,7 +157,7 @@ def with_word(form: Form, old: str, new: str) -> Form:
         headings = [
             (max(at, index + grown) if index > at else index, part) for index, part in headings
         ]
-    return Form(tuple(words), tuple(headings))
+    return Form(_checked(words), tuple(headings))
 
 
 def with_part(form: Form, segment: Segment, words: str) -> Form:

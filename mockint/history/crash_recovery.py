@@ -91,7 +91,7 @@ class Waiting:
 def find_waiting() -> Waiting:
     """Find every take that waits, and mend the torn ones; a round that is running is left alone.
 
-    Takes of recorded candidates are not among them.
+    Takes of recorded candidates are not among them, nor those of which nothing is to be kept.
     """
     takes: list[WaitingTake] = []
     troubles: list[MockintError] = []
@@ -123,7 +123,8 @@ def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
     from mockint.audio.files import seconds_of
 
     title, purpose = folder.plan().get(PRACTICE_TITLE), folder.purpose_of(path)
-    if title is not None and purpose is None:
+    keep = asked_to_keep(folder)
+    if (title is not None and purpose is None) or keep == "nothing":
         return
     record = _record(folder) if title is None else None
     if record is not None and record.recorded:
@@ -138,7 +139,7 @@ def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
             question=of.question.slug if of.question else _question(folder, record, path),
             practice=None if title is None else str(title),
             purpose=of,
-            keep=asked_to_keep(folder),
+            keep=keep,
         )
 
 

@@ -1,17 +1,18 @@
 """Rounds in SQLite, so that nothing is asked twice and a person finds them again."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mockint import files
 from mockint.errors import HistoryError
 from mockint.history.migrations import migrate
-from mockint.history.rows import ANSWER_COLUMNS, answer_row, signal_rows, wait_rows
-from mockint.history.types import EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
+from mockint.history.rows import drop_cards, write_round
+from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
 
 if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
     from mockint.record import RoundRecord
@@ -26,17 +27,28 @@ _JOINED = "answers JOIN rounds ON rounds.id = answers.round_id"
 _OWN = "recorded IS NULL"
 _OWN_ROUND = "round_id NOT IN (SELECT id FROM rounds WHERE recorded IS NOT NULL)"
 """The same without a join: demos are few, and have an index."""
+_DATED = "utc <= ?"
+"""Not in the future. A round that is was sat by a wrong clock: when is not known, so it is taken
+for older than all the others."""
+_OLDEST = f"{_DATED}, utc, round_id, number"
 
 
 class History:
     """The SQLite file that knows every round. Opened for each call: nothing is held between.
 
     Rounds of recorded candidates are among ``past``, ``count`` and whatever is asked by a round's
-    id; what counts practice leaves them out.
+    id; what counts practice leaves them out. ``clock`` tells what is in the future.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(
+        self, file: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._file = file
+        self._clock = clock
+
+    def _now(self) -> str:
+        """As ``rounds.utc`` is written."""
+        return (self._clock().astimezone(UTC) + AHEAD).strftime("%Y-%m-%dT%H:%M:%S")
 
     # ------------------------------------------------------------ writing
 
@@ -48,7 +60,7 @@ class History:
         """Several rounds in one transaction; all of them or none."""
         with self._open(writing=True) as db:
             for record in records:
-                _add(db, record)
+                write_round(db, record)
 
     def forget(self, round_id: str) -> None:
         """Remove one round's rows."""
@@ -58,7 +70,7 @@ class History:
         """Remove the rows of several rounds, all or none."""
         with self._open(writing=True) as db:
             for round_id in round_ids:
-                _stale(db, round_id)
+                drop_cards(db, round_id)
                 db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
 
     def leave_unmeasured(self, round_id: str) -> None:
@@ -74,14 +86,16 @@ class History:
                     "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ?",
                     (rating, round_id, number),
                 )
-                _stale(db, round_id)
+                drop_cards(db, round_id)
 
     # ------------------------------------------------------------ asking
 
     def asked(self) -> tuple[str, ...]:
         """Slugs of all questions the person was ever asked, the longest ago first."""
         with self._open() as db:
-            rows = db.execute(f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY began, number")
+            rows = db.execute(
+                f"SELECT question FROM {_JOINED} WHERE {_OWN} ORDER BY {_OLDEST}", (self._now(),)
+            )
             return tuple(row[0] for row in rows)
 
     def answers(
@@ -92,8 +106,8 @@ class History:
         with self._open() as db:
             rows = db.execute(
                 f"SELECT {_COLUMNS} FROM {_JOINED} {where}"
-                " ORDER BY began DESC, round_id DESC, number LIMIT ? OFFSET ?",
-                (*values, -1 if limit is None else limit, offset),
+                f" ORDER BY {_DATED} DESC, utc DESC, round_id DESC, number LIMIT ? OFFSET ?",
+                (*values, self._now(), -1 if limit is None else limit, offset),
             )
             return tuple(map(PastAnswer._make, rows))
 
@@ -103,8 +117,8 @@ class History:
         with self._open() as db:
             rows = db.execute(
                 f"SELECT {', '.join(Measured._fields)} FROM {_JOINED} {where}"
-                " AND seconds IS NOT NULL ORDER BY began, round_id, number",
-                values,
+                f" AND seconds IS NOT NULL ORDER BY {_OLDEST}",
+                (*values, self._now()),
             )
             return tuple(map(Measured._make, rows))
 
@@ -112,9 +126,11 @@ class History:
         """The person's newest answer to each question that was judged or rated."""
         with self._open() as db:
             rows = db.execute(  # with max() SQLite takes the other columns of the row that has it
-                f"SELECT {_COLUMNS}, max(began || round_id || number) FROM {_JOINED}"
+                f"SELECT {_COLUMNS}, max(({_DATED}) || utc || round_id || printf('%09d', number))"
+                f" FROM {_JOINED}"
                 f" WHERE {_OWN} AND (leaning IS NOT NULL OR own_rating IS NOT NULL)"
-                " GROUP BY question ORDER BY question"
+                " GROUP BY question ORDER BY question",
+                (self._now(),),
             )
             return tuple(PastAnswer(*row[:-1]) for row in rows)
 
@@ -146,12 +162,34 @@ class History:
             rows = db.execute("SELECT DISTINCT level FROM rounds ORDER BY level")
             return tuple(row[0] for row in rows)
 
+    def own_ratings(self) -> Mapping[tuple[str, int], Rating]:
+        """The candidate's own ratings by (round, number of the question)."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT round_id, number, own_rating FROM answers WHERE own_rating IS NOT NULL"
+            )
+            return {(round_id, number): rating for round_id, number, rating in rows}
+
     def round_ids(self) -> Mapping[str, bool]:
         """Every round, and whether its figures are here."""
         with self._open() as db:
             return {
                 name: bool(done) for name, done in db.execute("SELECT id, measured FROM rounds")
             }
+
+    def newest_first(self) -> tuple[str, ...]:
+        """Every round's id."""
+        with self._open() as db:
+            rows = db.execute(
+                f"SELECT id FROM rounds ORDER BY {_DATED} DESC, utc DESC, id DESC", (self._now(),)
+            )
+            return tuple(row[0] for row in rows)
+
+    def ahead(self) -> tuple[str, ...]:
+        """Rounds that are dated in the future: a clock was wrong then, or is now."""
+        with self._open() as db:
+            rows = db.execute("SELECT id FROM rounds WHERE utc > ? ORDER BY utc", (self._now(),))
+            return tuple(row[0] for row in rows)
 
     def signal_counts(
         self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY
@@ -254,51 +292,6 @@ class History:
                 cause=str(error),
                 next_step=f"mv {self._file} {self._file}.broken",
             ) from error
-
-
-def _add(db: sqlite3.Connection, record: "RoundRecord") -> None:
-    rated = db.execute(
-        "SELECT own_rating, round_id, number, question FROM answers"
-        " WHERE round_id = ? AND own_rating IS NOT NULL",
-        (record.id,),
-    ).fetchall()
-    _stale(db, record.id)
-    db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
-    db.execute(
-        "INSERT INTO rounds"
-        " (id, began, level, engine, voice, ended_early, loop, recorded, measured)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
-        (
-            record.id,
-            record.began.isoformat(timespec="seconds"),
-            record.level,
-            record.engine,
-            record.voice,
-            int(record.ended_early),
-            record.loop,
-            record.recorded,
-        ),
-    )
-    marks = ", ".join("?" * len(ANSWER_COLUMNS))
-    db.executemany(
-        f"INSERT INTO answers ({', '.join(ANSWER_COLUMNS)}) VALUES ({marks})",
-        [answer_row(record.id, number, one) for number, one in enumerate(record.answers, 1)],
-    )
-    db.executemany("INSERT INTO signals VALUES (?, ?, ?, ?, ?)", signal_rows(record))
-    db.executemany("INSERT INTO waits VALUES (?, ?, ?, ?, ?, ?, ?, ?)", wait_rows(record))
-    db.executemany(
-        "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ? AND question = ?",
-        rated,
-    )
-    _stale(db, record.id)
-
-
-def _stale(db: sqlite3.Connection, round_id: str) -> None:
-    """The cards of this round's questions are to be worked out again."""
-    db.execute(
-        "DELETE FROM cards WHERE question IN (SELECT question FROM answers WHERE round_id = ?)",
-        (round_id,),
-    )
 
 
 def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:

@@ -8,17 +8,16 @@ A round's folder holds a recording and a transcript for each take (``takes`` nam
 - ``round.json``: the round as it stands, written whole after each answer
 - ``debrief.txt`` and ``debrief.html``: the debrief as it was shown, and the page
 - ``round.as-heard.json`` and ``TAKE.as-heard.json``: what was heard, where it was put right
-- ``correction.txt``: the words that are being put right
+- ``correction.txt``: the words that are being put right, with a lock of their own
 
 A practice's folder has ``practice.json`` in place of ``round.json``. All files are readable by
 their owner only.
 """
 
-import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +25,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockint import files
-from mockint.errors import FileError
+from mockint.decoding import Undecodable, json_object
+from mockint.errors import FileError, UsageError
 from mockint.history import takes
 from mockint.history.takes import TakeName
 
@@ -40,6 +40,7 @@ DEBRIEF = "debrief.txt"
 PAGE = "debrief.html"
 CORRECTION = "correction.txt"
 LOCK = "lock"
+CORRECTION_LOCK = "correction.lock"
 _LATE = "late"
 """The field of ``practice.json`` for takes that were judged after it."""
 _PURPOSES = "takes"
@@ -47,6 +48,11 @@ _PURPOSES = "takes"
 _TRANSCRIPT = ".transcript.json"
 _AS_HEARD = ".as-heard.json"
 _RECORDINGS = (".wav", ".flac")
+_IN_PLAN = {"questions": list, "level": str, "pack": str, "keep": str, "loop": dict}
+"""What each field of a plan is, where somebody reads it."""
+_PARTS_NUMBERS = ("minutes", "of", "number", "share_s")
+"""Of a panel's part of the plan."""
+_MOST_S = 86_400
 
 _ID_FORMAT = "%Y%m%d-%H%M%S"
 ID_PATTERN = r"\d{8}-\d{6}(?:-\d+)?"
@@ -81,6 +87,27 @@ def is_round_id(name: str) -> bool:
 def is_kept_name(name: str) -> bool:
     """Whether a round's folder may hold a file called ``name`` that cannot be made again."""
     return _KEPT.fullmatch(name) is not None
+
+
+def called(name: str) -> str:
+    """What a person calls the file called ``name``, one of those that are kept."""
+    kinds = {
+        "recordings": _RECORDINGS,
+        "transcripts": (_TRANSCRIPT,),
+        "corrections": (_AS_HEARD,),
+        "debrief": (ROUND, DEBRIEF),
+    }
+    return next((kind for kind, ends in kinds.items() if name.endswith(ends)), "plan")
+
+
+def names_its_round(name: str) -> bool:
+    """Whether the file called ``name`` holds its round's id, as its first value."""
+    return name in (ROUND, _as_heard(ROUND))
+
+
+def with_id(data: bytes, before: str, after: str) -> bytes:
+    """A file that names its round, with the id ``after`` in place of ``before``."""
+    return data.replace(f'"{before}"'.encode(), f'"{after}"'.encode(), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +150,12 @@ class RoundFolder:
         """All that are whole, by name, but for the lock; none where the folder is gone."""
         if not self.path.is_dir():
             return ()
-        hidden = {LOCK, *(path.name for path in files.unfinished(self.path))}
+        hidden = {LOCK, CORRECTION_LOCK, *(path.name for path in files.unfinished(self.path))}
         return tuple(sorted(path for path in self.path.iterdir() if path.name not in hidden))
+
+    def kept_files(self) -> tuple[Path, ...]:
+        """Those that cannot be made again, by name: what an export takes along."""
+        return tuple(path for path in self.files() if is_kept_name(path.name) and path.is_file())
 
     # ------------------------------------------------------------ what was asked and judged
 
@@ -133,8 +164,9 @@ class RoundFolder:
         files.write_json(self.path / PLAN, plan)
 
     def plan(self) -> dict[str, Any]:
-        """The plan; empty where it is gone or damaged."""
-        return self._json(PLAN) or {}
+        """The plan; empty where it is gone or damaged, and without what is not of its kind."""
+        plan = self._json(PLAN) or {}
+        return {name: value for name, value in plan.items() if _fits(name, value)}
 
     def write_round(self, value: Mapping[str, Any]) -> None:
         """The round as ``record_json`` has it."""
@@ -178,10 +210,9 @@ class RoundFolder:
 
     def _json(self, name: str) -> dict[str, Any] | None:
         try:
-            value = json.loads(files.read_text(self.path / name))
-        except (FileError, json.JSONDecodeError):
+            return json_object(files.read_text(self.path / name))
+        except (FileError, Undecodable):
             return None
-        return value if isinstance(value, dict) else None
 
     # ------------------------------------------------------------ takes
 
@@ -269,6 +300,17 @@ def _first(take: Path) -> str:
     return str(name.first) if name else take.stem
 
 
+def _fits(name: str, value: object) -> bool:
+    """Whether a plan can have it: whoever reads one need not look again."""
+    kind = _IN_PLAN.get(name)
+    if kind is dict and isinstance(value, dict):
+        numbers = (value.get(one, 0) for one in _PARTS_NUMBERS)
+        return all(type(one) in (int, float) and 0 <= one < _MOST_S for one in numbers)
+    if kind is list and isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return kind is None or isinstance(value, kind)
+
+
 def _as_heard(name: str) -> str:
     return name.removesuffix(_TRANSCRIPT).removesuffix(".json") + _AS_HEARD
 
@@ -290,8 +332,28 @@ def create(rounds: Path, round_id: str) -> RoundFolder:
         return RoundFolder(path)
 
 
+def free_id(folder: RoundFolder, taken: Container[str]) -> str:
+    """An id of the same second that no folder beside it has, and that is not ``taken``."""
+    second, number = _second(folder.id), 2
+    while (name := f"{second}-{number}") in taken or (folder.path.parent / name).exists():
+        number += 1
+    return name
+
+
+def of_same_second(folder: RoundFolder) -> tuple[RoundFolder, ...]:
+    """The other folders whose ids differ only in the number at the end."""
+    names = (path.name for path in folder.path.parent.glob(f"{_second(folder.id)}*"))
+    ids = sorted(name for name in names if is_round_id(name) and name != folder.id)
+    return tuple(RoundFolder(folder.path.parent / name) for name in ids)
+
+
+def _second(round_id: str) -> str:
+    """The id without the number at its end."""
+    return "-".join(round_id.split("-")[:2])
+
+
 def all_folders(rounds: Path) -> tuple[RoundFolder, ...]:
-    """Every round's folder, the oldest first."""
+    """Every round's folder, by name: in order of the local time it began, whatever the zone."""
     if not rounds.is_dir():
         return ()
     return tuple(RoundFolder(path) for path in sorted(rounds.iterdir()) if path.is_dir())
@@ -322,6 +384,33 @@ def in_use(folder: RoundFolder) -> Iterator[None]:
             yield
     finally:
         unlock(folder)
+
+
+@contextmanager
+def corrected_here(folder: RoundFolder) -> Iterator[None]:
+    """From reading what is to be put right until it is written, nobody else may.
+
+    Raises UsageError where somebody else does.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder.path / CORRECTION_LOCK, mode=files.PRIVATE_FILE_MODE, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            f"round {folder.id} is being corrected in another window",
+            cause="what you change now would undo what is changed there",
+            next_step=f"save and close it there, then mockint correct {folder.id}",
+        ) from error
+    except OSError as error:
+        what = f"round {folder.id} cannot be corrected"
+        raise files.failure(what, folder.path / CORRECTION_LOCK, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        files.delete(folder.path / CORRECTION_LOCK)
 
 
 def is_in_use(folder: RoundFolder) -> bool:

@@ -129,6 +129,20 @@ def _recorded_candidates(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX rounds_by_recorded ON rounds(id) WHERE recorded IS NOT NULL")
 
 
+def _instants(db: sqlite3.Connection) -> None:
+    """When each round began on one clock: text with an offset does not sort by time.
+
+    Cards were worked out in the order of that text.
+    """
+    db.execute(
+        "ALTER TABLE rounds ADD COLUMN utc TEXT"  # for order only; ``began`` keeps the zone
+        " AS (coalesce(strftime('%Y-%m-%dT%H:%M:%S', began), began))"
+    )
+    db.execute("DROP INDEX rounds_by_began")
+    db.execute("CREATE INDEX rounds_by_utc ON rounds(utc, id)")
+    db.execute("DELETE FROM cards")
+
+
 MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0001 rounds and answers", _rounds_and_answers),
     ("0002 what was measured", _what_was_measured),
@@ -136,6 +150,7 @@ MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0004 stories and loops", _stories_and_loops),
     ("0005 quiz", _quiz),
     ("0006 recorded candidates", _recorded_candidates),
+    ("0007 instants", _instants),
 )
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from mockint.content.types import Library
-from mockint.errors import UsageError
+from mockint.errors import MockintError, UsageError
 from mockint.history.catalogue import folder_of, history, load_round
 from mockint.history.types import Wanted
 from mockint.record import Answer, Exchange, RoundRecord
@@ -78,6 +78,8 @@ class PanelDebrief:
     """Interviewers that were planned."""
     interviews: tuple[PanelInterview, ...]
     stories: tuple[StoryUse, ...]
+    unreadable: tuple[str, ...] = ()
+    """What is wrong with each interview that was held and cannot be read."""
 
     @property
     def repeated(self) -> tuple[StoryUse, ...]:
@@ -104,21 +106,27 @@ def load_panel(
 
     ``stories_of``: tells the stories apart that were told in it. ``levels``: titles by name.
     Raises UsageError where there is
-    no such panel, and what ``load_round`` raises.
+    no such panel, and what ``load_round`` raises where none of its rounds can be read.
     """
     known = history()
-    rounds = sorted({one.round_id for one in known.answers(Wanted(loop=panel))})
+    answers = reversed(known.answers(Wanted(loop=panel)))
+    rounds = tuple(dict.fromkeys(one.round_id for one in answers))
     if not rounds:
         there = list(dict.fromkeys(one.loop for one in known.answers() if one.loop))[:PANELS_NAMED]
         cause = f"the last ones are {', '.join(there)}" if there else "you have not done one yet"
         raise UsageError(f"there is no loop {panel}", cause=cause)
     interviews: list[PanelInterview] = []
     minutes, planned = 0.0, len(rounds)
+    unreadable: list[MockintError] = []
     for round_id in rounds:
         folder = folder_of(round_id)
-        record = load_round(folder, library)
+        try:
+            record = load_round(folder, library)
+        except MockintError as error:
+            unreadable.append(error)
+            continue
         part = folder.plan().get(IN_PLAN, {})
-        slug = record.answers[0].question.principle
+        slug = next((one.question.principle for one in record.answers), "")
         principle = library.principles.get(slug)
         minutes, planned = part.get("minutes", minutes), part.get("of", planned)
         title = principle.title if principle else slug
@@ -126,6 +134,8 @@ def load_panel(
         interviews.append(
             PanelInterview(principle=slug, title=title, share_s=share_s, record=record)
         )
+    if not interviews:
+        raise unreadable[0]
     return PanelDebrief(
         id=panel,
         began=interviews[0].record.began,
@@ -134,6 +144,7 @@ def load_panel(
         planned=planned,
         interviews=tuple(interviews),
         stories=stories_of(interviews),
+        unreadable=tuple(str(one) for one in unreadable),
     )
 
 

@@ -37,7 +37,9 @@ class QuizScores(History):
         """By walkthrough, in order of the alphabet."""
         with self._open() as db:
             rows = db.execute(
-                "SELECT walkthrough, item, at, correct FROM quiz_answers ORDER BY walkthrough, at"
+                "SELECT walkthrough, item, at, correct FROM quiz_answers"
+                " ORDER BY walkthrough, datetime(at) <= datetime(?), datetime(at)",
+                (self._now(),),
             ).fetchall()
         by_slug: dict[str, list[tuple[str, str, int]]] = {}
         for slug, item, at, correct in rows:
@@ -52,7 +54,7 @@ class QuizScores(History):
 
 def _score(answers: list[tuple[str, str, int]]) -> Score:
     """Of one walkthrough's answers in order of time."""
-    sittings = sorted({at for _, at, _ in answers})
+    sittings = list(dict.fromkeys(at for _, at, _ in answers))
     last = [correct for _, at, correct in answers if at == sittings[-1]]
     latest = {item: correct for item, _, correct in answers}
     known = frozenset(item for item, correct in latest.items() if correct)

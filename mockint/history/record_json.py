@@ -8,6 +8,7 @@ The debrief as plain values for ``json.dumps``, in the form of ``mockint review 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from mockint.audio.types import Recording
 from mockint.content.types import Principle
 from mockint.errors import HistoryError
 from mockint.record import Answer, Exchange, RoundRecord
+from mockint.record_checks import first_wrong
 from mockint.star.types import Analysis, Delivery, PartPace, Restart, Story
 from mockint.text.format import rounded
 from mockint.transcribe.interchange import engine_info
@@ -23,6 +25,7 @@ from mockint.transcribe.types import Transcript
 
 Json = dict[str, Any]
 
+_CAUSE_LETTERS = 80
 _NO_PRINCIPLES: Mapping[str, Principle] = {}
 
 
@@ -47,11 +50,15 @@ def round_from(
     try:
         made: RoundRecord = _adapter().validate_python(reader.record(value))
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "the whole"
-        raise _unreadable(folder, f"{where}: {first['msg'].lower()}") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise _unreadable(folder, f"{type(error).__name__}: {error}") from error
+        raise unreadable(folder, f"{where}: {first['msg'].lower()}") from error
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        why = str(error)[:_CAUSE_LETTERS]
+        raise unreadable(folder, f"{type(error).__name__}: {why}") from error
+    wrong = first_wrong(made)
+    if wrong is not None:
+        raise unreadable(folder, ": ".join(wrong))
     return made
 
 
@@ -62,7 +69,8 @@ def _adapter() -> Any:
     return TypeAdapter(RoundRecord)
 
 
-def _unreadable(folder: Path, cause: str) -> HistoryError:
+def unreadable(folder: Path, cause: str) -> HistoryError:
+    """The error for a round that cannot be read."""
     return HistoryError(
         f"the round in {folder} cannot be read", cause=cause, next_step="mockint history"
     )
@@ -83,8 +91,9 @@ class _Reader:
 
     def record(self, value: Any) -> Json:
         info = engine_info(value.get("engine_info"), value["engine"])
-        answers = [self._answer(one) for one in value["answers"]]
-        return {**value, "engine_info": info, "answers": answers}
+        answers = [self._answer(one) for one in _list(value["answers"])]
+        began = datetime.fromisoformat(value["began"])
+        return {**value, "began": began, "engine_info": info, "answers": answers}
 
     def _answer(self, value: Json) -> Json:
         question = value["question"]
@@ -97,7 +106,7 @@ class _Reader:
             "earlier_takes": self._earlier(value),
             "transcript": transcript,
             "analysis": _analysis(value),
-            "exchanges": [self._exchange(one) for one in value.get("probes", ())],
+            "exchanges": [self._exchange(one) for one in _list(value.get("probes", []))],
             "wait": value.get("wait"),
             "corrections": value.get("corrections", ()),
             "story": value.get("story"),
@@ -136,8 +145,14 @@ class _Reader:
 
     def _earlier(self, value: Json) -> list[Json | None]:
         """Takes taken again; an older file has only their names."""
-        takes = value.get("earlier_takes", ())
+        takes = _list(value.get("earlier_takes", []))
         return [self._take({"recording": one} if isinstance(one, str) else one) for one in takes]
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError(f"expected a list, not {type(value).__name__}")
+    return value
 
 
 def _analysis(value: Json) -> Json | None:
@@ -176,6 +191,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
             "principle_evidence": [asdict(one) for one in value.principle_evidence],
             "level_evidence": [asdict(one) for one in value.level_evidence],
+            "next": asdict(value.next) if value.next else None,
         }
     )
     if value.timings_as_heard:

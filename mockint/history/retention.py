@@ -1,8 +1,9 @@
 """What a person asked not to keep: `round --no-keep-audio` and `round --private`.
 
 While it runs such a round records to disk like any other, so that no answer is lost. What was not
-to be kept goes at its end, however it ends; what a crash left of it goes at the start of the next
-round, after the candidate was offered to have it judged.
+to be kept goes at its end, however it ends. What a crash left of a private round goes at the start
+of the next command; what it left of another one at the start of the next round, after the candidate
+was offered to have it judged.
 """
 
 from collections.abc import Iterator
@@ -54,16 +55,21 @@ def crashed_rounds(rounds: Path) -> Iterator[RoundFolder]:
             yield folder
 
 
+def delete_private_rounds() -> None:
+    """Delete what dead rounds left that were to leave nothing. Raises FileError."""
+    for folder in crashed_rounds(locations.rounds_dir()):
+        if asked_to_keep(folder) == "nothing":
+            folders.delete(folder)
+
+
 def delete_after_crashes() -> None:
     """Delete what dead rounds left and their candidates did not want kept. Raises FileError.
 
     To be called when the takes among it have been offered: a recording that could not be
     transcribed goes here too.
     """
+    delete_private_rounds()
     for folder in crashed_rounds(locations.rounds_dir()):
-        if asked_to_keep(folder) == "nothing":
-            folders.delete(folder)
-            continue
         for path in (*folder.recordings(), *files.unfinished(folder.path)):
             files.delete(path)
         folders.unlock(folder)

@@ -1,5 +1,6 @@
 """A round as the rows that the history keeps of it: figures and names, never what was said."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -74,3 +75,49 @@ def _waits(answer: "Answer") -> Iterator[tuple[int, int, "Wait | None"]]:
         yield probe, 0, exchange.wait
         if exchange.drill is not None:
             yield probe, 1, exchange.drill.wait
+
+
+def write_round(db: sqlite3.Connection, record: "RoundRecord") -> None:
+    """Put the round in the place of the one with its id; ratings of the same questions stay."""
+    rated = db.execute(
+        "SELECT own_rating, round_id, number, question FROM answers"
+        " WHERE round_id = ? AND own_rating IS NOT NULL",
+        (record.id,),
+    ).fetchall()
+    drop_cards(db, record.id)
+    db.execute("DELETE FROM rounds WHERE id = ?", (record.id,))
+    db.execute(
+        "INSERT INTO rounds"
+        " (id, began, level, engine, voice, ended_early, loop, recorded, measured)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+        (
+            record.id,
+            record.began.isoformat(timespec="seconds"),
+            record.level,
+            record.engine,
+            record.voice,
+            int(record.ended_early),
+            record.loop,
+            record.recorded,
+        ),
+    )
+    marks = ", ".join("?" * len(ANSWER_COLUMNS))
+    db.executemany(
+        f"INSERT INTO answers ({', '.join(ANSWER_COLUMNS)}) VALUES ({marks})",
+        [answer_row(record.id, number, one) for number, one in enumerate(record.answers, 1)],
+    )
+    db.executemany("INSERT INTO signals VALUES (?, ?, ?, ?, ?)", signal_rows(record))
+    db.executemany("INSERT INTO waits VALUES (?, ?, ?, ?, ?, ?, ?, ?)", wait_rows(record))
+    db.executemany(
+        "UPDATE answers SET own_rating = ? WHERE round_id = ? AND number = ? AND question = ?",
+        rated,
+    )
+    drop_cards(db, record.id)
+
+
+def drop_cards(db: sqlite3.Connection, round_id: str) -> None:
+    """The cards of this round's questions are to be worked out again."""
+    db.execute(
+        "DELETE FROM cards WHERE question IN (SELECT question FROM answers WHERE round_id = ?)",
+        (round_id,),
+    )

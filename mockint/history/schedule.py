@@ -13,16 +13,17 @@ sooner.
 That rule is ours. The candidate may overrule it, answer by answer.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from mockint.decoding import json_value
 from mockint.domain import Segment
+from mockint.errors import HistoryError
 from mockint.history.database import History
 from mockint.history.trends import apart
-from mockint.history.types import RATINGS, PastAnswer, Rating, Wanted
+from mockint.history.types import AHEAD, RATINGS, PastAnswer, Rating, Wanted
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
@@ -60,7 +61,7 @@ def card_after(reviews: Sequence[tuple[datetime, Rating]]) -> tuple[str, str]:
 
 
 def scheduled(card: str, now: datetime) -> Scheduled:
-    """What ``card``, as kept, says at ``now``."""
+    """What ``card``, as kept, says at ``now``. Raises HistoryError where it is damaged."""
     read = _read(card)
     chance = _scheduler().get_card_retrievability(read, now.astimezone(UTC))
     return Scheduled(read.due, float(chance))
@@ -69,7 +70,14 @@ def scheduled(card: str, now: datetime) -> Scheduled:
 def _read(card: str) -> "Card":
     from fsrs import Card
 
-    return Card.from_dict(json.loads(card))
+    try:
+        return Card.from_dict(json_value(card))
+    except (ValueError, KeyError, TypeError) as error:
+        raise HistoryError(
+            "what is kept of a question's schedule cannot be read",
+            cause=f"{type(error).__name__}: {error}",
+            next_step="mockint history",
+        ) from error
 
 
 def _scheduler() -> "Scheduler":
@@ -131,7 +139,7 @@ def practiced(known: History, now: datetime) -> tuple[Practiced, ...]:
     smallest chance that it would go as well today. The rest by its day.
     """
     lacking = known.answers_without(DECISIVE)
-    cards = _cards(known, lacking)
+    cards = _cards(known, lacking, now)
     made = []
     for last in known.last_of_each_question():
         rating = last.own_rating or _by_debrief(last, lacking)
@@ -152,18 +160,28 @@ def _by_debrief(answer: PastAnswer, lacking: frozenset[tuple[str, int]]) -> Rati
     return rate(answer.leaning, answer.budget, lacks_decisive=lacks)
 
 
-def _cards(known: History, lacking: frozenset[tuple[str, int]]) -> Mapping[str, str]:
-    """The cards that are kept, and those that are worked out again and kept from now on."""
-    kept = known.cards()
+def _cards(known: History, lacking: frozenset[tuple[str, int]], now: datetime) -> Mapping[str, str]:
+    """The cards that are kept, and those that are worked out again and kept from now on.
+
+    An answer from the future says nothing of when it was given; where there is no other one, it
+    counts as given now.
+    """
+    until = now + AHEAD
+    kept = {
+        question: card
+        for question, card in known.cards().items()
+        if (last := _read(card).last_review) is None or last <= until
+    }
     made = {}
     for question in set(known.names("question")) - kept.keys():
         reviews = [
-            (datetime.fromisoformat(answer.began), rating)
+            (datetime.fromisoformat(answer.began).astimezone(UTC), rating)
             for answer in reversed(known.answers(Wanted(question=question, own=True)))
             if (rating := answer.own_rating or _by_debrief(answer, lacking)) is not None
         ]
         if reviews:
-            made[question] = card_after(reviews)
+            dated = [one for one in reviews if one[0] <= until]
+            made[question] = card_after(dated or [(now, reviews[-1][1])])
     if made:
         known.keep_cards(made)
     return {**kept, **{question: card for question, (_due, card) in made.items()}}

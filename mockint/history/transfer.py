@@ -2,14 +2,20 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mockint import files, locations
-from mockint.errors import DiskFull, ForeignArchive, MockintError, UsageError
+from mockint.errors import (
+    DiskFull,
+    ForeignArchive,
+    HistoryError,
+    UnreadableTranscript,
+    UsageError,
+)
 from mockint.history import archive, folders
 from mockint.history.catalogue import (
     find_folder,
@@ -18,8 +24,15 @@ from mockint.history.catalogue import (
     kept_folders,
     load_round,
 )
+from mockint.history.database import History
 from mockint.history.folders import RoundFolder
+from mockint.history.import_choice import Chosen, WhereDifferent, choose
 from mockint.history.retention import asked_to_keep
+from mockint.history.types import (
+    Imported,
+    Rating,
+    UnreadableRound,
+)
 
 if TYPE_CHECKING:
     from mockint.content.types import Library
@@ -28,6 +41,8 @@ if TYPE_CHECKING:
 _INCOMING = "incoming-"
 """Folders beside the rounds in which an import is unpacked; one that a crash left goes at the
 next."""
+_SET_ASIDE = "replaced"
+"""In one: rounds that make way for others. One whose place is still empty goes back."""
 SPARE_BYTES = 100_000_000
 """To be left on the disk after an import."""
 
@@ -42,16 +57,6 @@ class Exported:
     """Of the zip file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import brought."""
-
-    new: int
-    """Rounds that were not here."""
-    known: int
-    """Rounds that were here already, with the same files."""
-
-
 def export_rounds(round_id: str | None, file: Path) -> Exported:
     """Pack one round, or with None every one that has ended, into ``file``.
 
@@ -61,81 +66,113 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
     if round_id:
         wanted: tuple[RoundFolder, ...] = (find_folder(round_id),)
     else:
-        wanted = tuple(one for one in kept_folders() if not folders.is_in_use(one))
+        wanted = tuple(one for one in kept_folders() if _goes_along(one))
     if not wanted:
         raise UsageError("there are no rounds yet", next_step="mockint round")
     names = {folder.id for folder in wanted}
-    ratings = {
-        (answer.round_id, answer.number): answer.own_rating
-        for answer in known.answers()
-        if answer.own_rating is not None and answer.round_id in names
-    }
+    ratings = {key: rating for key, rating in known.own_ratings().items() if key[0] in names}
     count = archive.pack(wanted, ratings, file)
     return Exported(len(wanted), count, file.stat().st_size)
 
 
-def import_rounds(file: Path, library: "Library") -> Imported:
-    """Take in every round of ``file`` that is not here; all of them or none.
-
-    Raises ForeignArchive where any of it is not ours, or a round differs from the one here;
-    UsageError where there is no such file, DiskFull, FileError.
-    """
-    if not file.is_file():
-        raise UsageError(f"there is no file {file}", next_step="mockint export --all rounds.zip")
-    found = archive.look(file)
-    _check_room(found)
-    with _incoming() as place:
-        records = []
-        for round_id in found.rounds:
-            folder = RoundFolder(files.make_private_dir(place / round_id))
-            archive.unpack(file, found, round_id, folder.path)
-            record = _read(file, folder, library)
-            if not _is_here(file, folder):
-                records.append(record)
-        rounds = files.make_private_dir(locations.rounds_dir())
-        for record in records:
-            (place / record.id).rename(rounds / record.id)
-    known = history()  # reads the new folders
-    new = {record.id for record in records}
-    known.rate({key: rating for key, rating in found.ratings.items() if key[0] in new})
-    return Imported(len(records), len(found.rounds) - len(records))
-
-
-def _read(file: Path, folder: RoundFolder, library: "Library") -> "RoundRecord":
-    """The round, checked field by field before it comes in."""
-    try:
-        record = load_round(folder, library)
-    except MockintError as error:
-        raise ForeignArchive(
-            f"{file} is not a readable mockint export",
-            cause=f"round {folder.id}: {error.what}",
-        ) from error
-    if record.id != folder.id or asked_to_keep(folder) == "nothing":
-        raise ForeignArchive(
-            f"{file} is not a readable mockint export",
-            cause=f"rounds/{folder.id} contains a different round",
-        )
-    return record
-
-
-def _is_here(file: Path, folder: RoundFolder) -> bool:
-    own = folder_of(folder.id)
-    if not own.path.exists():
-        return False
-    if archive.same(own, folder):
-        return True
-    raise ForeignArchive(
-        f"round {folder.id} in {file} is not the same as your round {folder.id}",
-        cause="nothing was imported",
-        next_step=f"mockint export {folder.id} here.zip && mockint delete {folder.id}",
+def _goes_along(folder: RoundFolder) -> bool:
+    """Whether it is a whole round of ours: not a copy under a name that a person gave it."""
+    return (
+        folders.is_round_id(folder.id)
+        and asked_to_keep(folder) != "nothing"
+        and not folders.is_in_use(folder)
     )
 
 
-def _check_room(found: archive.Archive) -> None:
+def import_rounds(
+    file: Path, library: "Library", where_different: WhereDifferent = "keep mine"
+) -> Imported:
+    """Take in the rounds of ``file`` that are not here; one that cannot be read stops no other.
+
+    Where anything goes wrong with this machine, none comes in. Raises ForeignArchive where any of
+    it is not ours, UsageError where there is no such file, DiskFull, FileError.
+    """
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}", next_step="mockint export --all rounds.zip")
+    with archive.opened(file) as found, _incoming() as place:
+        known = history()
+        rounds = choose(found, known.own_ratings(), where_different)
+        _check_room(sum(found.bytes(round_id) for round_id in rounds.incoming))
+        records = _unpack(found, rounds, place, library)
+        replaced = _put_in_place(records, place)
+        known.add_all(records.values())
+        known.rate(_new_ratings(found, known, records, replaced))
+    return Imported(
+        file=file,
+        new=tuple(one for one in records if records[one].id == one and one not in replaced),
+        replaced=replaced,
+        copies=tuple((one, record.id) for one, record in records.items() if record.id != one),
+        known=tuple(rounds.known),
+        different=tuple(rounds.different),
+        unreadable=tuple(rounds.unreadable),
+    )
+
+
+def _unpack(
+    found: archive.Archive, rounds: Chosen, place: Path, library: "Library"
+) -> dict[str, "RoundRecord"]:
+    """The rounds that come in, by their ids in the file, each checked field by field."""
+    records = {}
+    for round_id, new_id in rounds.incoming.items():
+        folder = RoundFolder(files.make_private_dir(place / new_id))
+        try:
+            found.unpack(round_id, folder.path)
+            record = load_round(folder, library)
+        except (ForeignArchive, HistoryError, UnreadableTranscript) as error:
+            rounds.unreadable.append(UnreadableRound(round_id, error.cause or error.what))
+            continue
+        if record.id != new_id or asked_to_keep(folder) == "nothing":
+            rounds.unreadable.append(UnreadableRound(round_id, "it contains a different round"))
+            continue
+        records[round_id] = record
+    return records
+
+
+def _put_in_place(records: Mapping[str, "RoundRecord"], place: Path) -> tuple[str, ...]:
+    """Give the rounds their folders; returns which of them took another's."""
+    files.make_private_dir(locations.rounds_dir())
+    aside = files.make_private_dir(place / _SET_ASIDE)
+    replaced = []
+    for record in records.values():
+        own = folder_of(record.id).path
+        if own.exists():
+            files.put_in_place(own, aside / record.id)
+            replaced.append(record.id)
+        files.put_in_place(place / record.id, own)
+    return tuple(replaced)
+
+
+def _new_ratings(
+    found: archive.Archive,
+    known: History,
+    records: Mapping[str, "RoundRecord"],
+    replaced: Iterable[str],
+) -> dict[tuple[str, int], Rating | None]:
+    """Those of the rounds that came in. One that is here already gives way only where its round
+    was replaced."""
+    rated: dict[tuple[str, int], Rating | None] = {
+        (records[round_id].id, number): rating
+        for (round_id, number), rating in found.ratings.items()
+        if round_id in records and 1 <= number <= len(records[round_id].answers)
+    }
+    for key in known.own_ratings():
+        if key[0] in replaced:
+            rated.setdefault(key, None)
+        else:
+            rated.pop(key, None)
+    return rated
+
+
+def _check_room(needed: int) -> None:
     data = files.make_private_dir(locations.data_dir())
-    if found.bytes + SPARE_BYTES > shutil.disk_usage(data).free:
+    if needed and needed + SPARE_BYTES > shutil.disk_usage(data).free:
         raise DiskFull(
-            f"not enough disk space for {found.bytes / 1e6:.0f} MB in {data}",
+            f"not enough disk space for {needed / 1e6:.0f} MB in {data}",
             next_step="mockint delete ROUND",
         )
 
@@ -143,16 +180,29 @@ def _check_room(found: archive.Archive) -> None:
 def delete_unfinished_imports() -> None:
     """Delete what an import left that was killed."""
     for left in locations.data_dir().glob(f"{_INCOMING}*"):
-        shutil.rmtree(left)
+        if not folders.is_in_use(RoundFolder(left)):
+            shutil.rmtree(left)
+
+
+def _put_back() -> None:
+    """A round that was set aside by an import that was killed before the new one was there."""
+    for aside in locations.data_dir().glob(f"{_INCOMING}*/{_SET_ASIDE}/*"):
+        if not folders.is_in_use(RoundFolder(aside.parent.parent)):
+            own = folder_of(aside.name).path
+            if not own.exists():
+                files.put_in_place(aside, own)
 
 
 @contextmanager
 def _incoming() -> Iterator[Path]:
     """A private folder on the rounds' own disk; nothing of it is left, whatever happens."""
     data = files.make_private_dir(locations.data_dir())
+    _put_back()
     delete_unfinished_imports()
     place = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=data))
     try:
-        yield place
+        with folders.in_use(RoundFolder(place)):
+            yield place
     finally:
+        _put_back()
         shutil.rmtree(place)

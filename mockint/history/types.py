@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from mockint.domain import SEGMENTS, Segment
@@ -9,6 +11,9 @@ from mockint.domain import SEGMENTS, Segment
 Rating = Literal["again", "hard", "good", "easy"]
 """How well a question went, in the words of spaced repetition."""
 RATINGS: tuple[Rating, ...] = get_args(Rating)
+AHEAD = timedelta(minutes=10)
+"""What is dated further in the future than this was dated by a wrong clock; two good ones differ by
+less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +104,40 @@ class PastAnswer(NamedTuple):
             for segment, seconds in zip(SEGMENTS, taken, strict=True)
             if seconds is not None
         }
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentRound:
+    """A round that is here and, not the same, in a file to import."""
+
+    id: str
+    differs: tuple[str, ...]
+    """In what, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableRound:
+    """A round in a file to import that cannot be read."""
+
+    id: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an import, by the rounds' ids."""
+
+    file: Path
+    new: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    """Rounds that were here and differed."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """(id in the file, id here) of those that came in beside a different one."""
+    known: tuple[str, ...] = ()
+    """Here already, and the same."""
+    different: tuple[DifferentRound, ...] = ()
+    """Left as they are here."""
+    unreadable: tuple[UnreadableRound, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ What may go wrong, and what is left then:
 - A fault in the program: the take under way is closed on disk, the round so far is saved, keys and
   screen are given back, and the exception goes on to the caller.
 - The program is killed: the round was saved as it stood when the take under way began.
-- The voice fails: the words are shown from there on.
-- The recognizer or the judge fails: the recording is kept, the round goes on with the next
-  question.
-- Recording cannot begin: while nothing has been said yet the error goes to the caller; later it
-  ends the round, and what was recorded is debriefed.
+- The voice fails: the words are shown, and the next are spoken again if that can be.
+- The recognizer fails: the recording is heard from the disk, and once more at the round's end. The
+  judge fails: the recording is kept. Either way the round goes on with the next question.
+- Recording cannot begin: the candidate is asked to put it right. Where they would rather end, the
+  error goes to the caller while nothing has been said yet; later what was recorded is debriefed.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ from mockint.domain import Theme
 from mockint.errors import MockintError
 from mockint.events import Asking, RoundBegan, RoundEnded, Working
 from mockint.interview.listening import Listener, Turn
+from mockint.interview.put_right import check_disk
 from mockint.interview.record_builder import AnswerBuilder, ExchangeBuilder, Utterance
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
@@ -88,14 +89,15 @@ class _Round:
             try:
                 self._stations.keys.start(loop.inbox.put)
                 self._hold()
+                if self._waiting is not None:
+                    self._waiting.set_wait(self._waiting.judged_s)
+                self._hear_again()
             except BaseException as error:
                 loop.ending = True
                 loop.show(RoundEnded(self._keep()))
                 if isinstance(error, KeyboardInterrupt) and self._anything_recorded:
                     return self._record()
                 raise
-            if self._waiting is not None:
-                self._waiting.set_wait(self._waiting.judged_s)
             if self._anything_recorded:
                 loop.show(Working("saving"))
             loop.show(RoundEnded(self._keep()))
@@ -173,7 +175,7 @@ class _Round:
 
     def _question(self, number: int, question: Question) -> None:
         try:
-            self._stations.check_disk()
+            check_disk(self._stations, self._loop)
         except MockintError as error:
             self._cannot_record(error)
             return
@@ -191,9 +193,7 @@ class _Round:
         following = self._plan.questions[number : number + 1]
         self._speaking.prepare(following[0].ask if following else None)
         self._listener.listen(Turn(Prompt(question), number, None, answer), self._cannot_record)
-        if answer.transcript is not None:
-            answer.analysis = self._analyse(answer.transcript, question, answer.part_marks)
-            answer.own_verdict = answer.analysis.verdict if answer.analysis else None
+        self._judge(answer)
         self._answered(answer)
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer.analysis)
@@ -256,11 +256,24 @@ class _Round:
     def _take_reply(self, turn: Turn, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
         """Record, transcribe and judge a reply, and keep the round."""
         self._listener.listen(turn, self._cannot_record)
-        if exchange.transcript is not None:
-            exchange.finding = self._assess_reply(
-                exchange.transcript, exchange.probe, answer.transcript
-            )
+        self._judge_reply(exchange, answer)
         self._answered(exchange)
+
+    def _hear_again(self) -> None:
+        """What has no words yet, once more; where that fails too the rest is not tried."""
+        for answer in self._answers:
+            drills = (one.drill for one in answer.exchanges if one.drill)
+            replies = [one for one in (*answer.exchanges, *drills) if one.lacks_words]
+            if answer.lacks_words:
+                if not self._listener.hear_again(answer):
+                    return
+                self._judge(answer)
+            for reply in replies:
+                if not self._listener.hear_again(reply):
+                    return
+                self._judge_reply(reply, answer)
+            if replies:
+                self._weigh_replies(answer)
 
     def _weigh_replies(self, answer: AnswerBuilder) -> None:
         """What all replies so far change about the leaning."""
@@ -281,6 +294,17 @@ class _Round:
         """The best probe whose theme has not been asked in this round."""
         choices = analysis.probes if analysis else ()
         return next((choice for choice in choices if choice.theme not in self._asked), None)
+
+    def _judge(self, answer: AnswerBuilder) -> None:
+        if answer.transcript is not None:
+            answer.analysis = self._analyse(answer.transcript, answer.question, answer.part_marks)
+            answer.own_verdict = answer.analysis.verdict if answer.analysis else None
+
+    def _judge_reply(self, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
+        if exchange.transcript is not None:
+            exchange.finding = self._assess_reply(
+                exchange.transcript, exchange.probe, answer.transcript
+            )
 
     def _analyse(
         self, transcript: Transcript, question: Question, marks: Sequence[float]

@@ -9,18 +9,20 @@ from typing import Literal
 
 from mockint.audio.types import Ended, Loudness, Recording, Report
 from mockint.domain import SEGMENTS, Theme
-from mockint.errors import MockintError
+from mockint.errors import EngineMissing, MockintError, TranscribeError, WeightsMissing
 from mockint.events import (
     BackgroundNotice,
     Exercise,
     KeyPressed,
     Listening,
     LiveWords,
+    Notice,
     Reported,
     Stopped,
     TakeProgress,
 )
 from mockint.interview.live_analysis import LiveAnalysis
+from mockint.interview.put_right import may_try_again
 from mockint.interview.record_builder import Utterance
 from mockint.interview.stations import Plan, Prompt, Stations, Take
 from mockint.interview.worker import EventLoop, Retaken, Worker
@@ -31,6 +33,8 @@ SILENCE = Loudness(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 """Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
+
+_NOT_TRANSCRIBED = "Recorded, but not transcribed"
 
 Ending = Literal["done", "retake", "quit", "cut", "key"]
 
@@ -104,7 +108,8 @@ class Listener:
     def listen(self, turn: Turn, cannot_record: Callable[[MockintError], None]) -> None:
         """Let the candidate speak, as often as they like; ``turn.spoken`` is filled.
 
-        ``cannot_record`` is told when a recording cannot begin; it ends the round or raises.
+        Where a recording cannot begin the candidate is asked to put that right; ``cannot_record``
+        is told where they would rather end, or nobody can be asked: it ends the round or raises.
         Where the interviewer cut in, this returns at once, and the words are there when those of
         the next turn are.
         """
@@ -115,6 +120,8 @@ class Listener:
                     ending = self._one_take(turn)
             except MockintError as error:
                 self._abandon()
+                if may_try_again(error, self._stations, self._loop):
+                    continue
                 cannot_record(error)
             recording = turn.spoken.recording
             if recording is None:
@@ -137,6 +144,23 @@ class Listener:
                 continue
             turn.spoken.heard_s = self._stations.clock()
             return
+
+    def hear_again(self, spoken: Utterance) -> bool:
+        """Try once more to transcribe what could not be; whether there are words now."""
+        recording = spoken.recording
+        if recording is None:
+            return False
+        spoken.transcript = self._loop.wait(
+            self._worker,
+            partial(self._transcribe, recording, None),
+            "transcribing",
+            partial(_not_transcribed, recording.path),
+        )
+        if spoken.transcript is None:
+            return False
+        self._loop.take_back(_not_yet_transcribed(recording.path))
+        self._loop.show(Notice("An answer that had no words yet is transcribed now."))
+        return True
 
     def _transcribe_later(self, spoken: Utterance, recording: Recording) -> None:
         following, self._following = self._following, None
@@ -265,16 +289,33 @@ class Listener:
         transcriber = self._stations.transcriber
         if recording.duration_s == 0:  # ended before the first sound: nothing was said
             return Transcript((), 0.0, transcriber.name, engine_info=transcriber.engine_info)
-        if following is not None:
-            heard = following.finish(tell)
-            # What was heard must be what is on disk: where a recording could not be followed to
-            # its end, the one on disk counts.
-            if abs(heard.duration - recording.duration_s) < MISSED_S:
-                return heard
+        heard = _followed(following, tell) if following is not None else None
+        # What was heard must be what is on disk: where a recording could not be followed to
+        # its end, the one on disk counts.
+        if heard is not None and abs(heard.duration - recording.duration_s) < MISSED_S:
+            return heard
         samples = self._stations.read(recording.path)
         return transcriber.transcribe(samples, hints=self._plan.hints, progress=tell)
 
 
+def _followed(following: LiveTranscription, tell: Progress) -> Transcript | None:
+    """What was heard on the way; None where the recognizer failed on it, which it may not again."""
+    try:
+        return following.finish(tell)
+    except (EngineMissing, WeightsMissing):
+        raise
+    except TranscribeError:
+        return None
+
+
 def _not_transcribed(path: Path, error: MockintError) -> str:
-    shown = f'"{path}"' if " " in str(path) else str(path)
-    return f"Recorded, but not transcribed: {error}. The take is saved; try: mockint review {shown}"
+    return f"{_NOT_TRANSCRIBED}: {error}. The take is saved; try: {_recover(path)}"
+
+
+def _recover(path: Path) -> str:
+    return f"mockint recover {path.parent.name}/{path.stem}"
+
+
+def _not_yet_transcribed(path: Path) -> Callable[[str], bool]:
+    """Tells what :func:`_not_transcribed` said of this recording."""
+    return lambda notice: notice.startswith(_NOT_TRANSCRIBED) and notice.endswith(_recover(path))

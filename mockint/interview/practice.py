@@ -31,6 +31,7 @@ from mockint.events import (
     Typing,
 )
 from mockint.interview.listening import CutIn, Listener, Turn
+from mockint.interview.put_right import check_disk
 from mockint.interview.record_builder import Utterance
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
@@ -227,7 +228,7 @@ class Practice:
 
     def _check_disk(self) -> None:
         try:
-            self._stations.check_disk()
+            check_disk(self._stations, self._loop)
         except MockintError as error:
             self._cannot_record(error)
 

@@ -43,6 +43,11 @@ class Utterance:
         return self.takes[-1] if self.takes else None
 
     @property
+    def lacks_words(self) -> bool:
+        """It was recorded and could not be transcribed."""
+        return self.recording is not None and self.transcript is None
+
+    @property
     def part_marks(self) -> tuple[float, ...]:
         """When the candidate marked the next part, in the take that counts."""
         marks = self.recording.marks if self.recording else ()

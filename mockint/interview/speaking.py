@@ -11,7 +11,8 @@ from mockint.voice.types import Voice
 
 
 class Speaking:
-    """Asks one thing after another. Once the voice has failed, words are only shown."""
+    """Asks one thing after another. Where the voice fails the words are only shown; the next are
+    spoken again, if that can be: a loudspeaker that is unplugged is plugged in again."""
 
     def __init__(self, voice: Voice, loop: EventLoop, clock: Callable[[], float]) -> None:
         self._voice = voice
@@ -20,6 +21,7 @@ class Speaking:
         self._voice_worker = Worker("mockint-voice", loop.inbox)
         self._prerender_worker = Worker("mockint-prerender", loop.inbox)
         self._failed = False
+        """The last thing could not be said: nothing is made ready, which costs, until one can."""
         self.stopped_by = ""
         """What was typed that ended the last thing said; empty where it was said to its end."""
         self._closed = threading.Event()
@@ -44,9 +46,6 @@ class Speaking:
         self.stopped_by = ""
         self._loop.show(asking)
         shown_s = self._clock()
-        if self._failed:
-            meanwhile()
-            return shown_s
         stop = threading.Event()
         sounded: list[float] = []
 
@@ -64,10 +63,11 @@ class Speaking:
             self._saying.clear()
         if error is not None and not isinstance(error, MockintError):
             raise error
-        if error is not None and not was_cut:
-            self._failed = True
+        self._failed = error is not None and not was_cut
+        if self._failed:
             self._loop.note(
-                f"The voice failed. From now on you read the questions on the screen: {error}"
+                "The voice failed, so read the question on the screen. "
+                f"mockint tries the voice again next time: {error}"
             )
         return sounded[0] if sounded else shown_s
 

@@ -17,6 +17,9 @@ from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span
 from mockint.transcribe.types import LiveTranscription, Transcriber, Transcript, Word
 from mockint.voice.types import Voice
 
+NO_MICROPHONE = "none"
+"""The microphone's name where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prompt:

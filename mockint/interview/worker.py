@@ -153,6 +153,10 @@ class EventLoop:
             self.notices.append(text)
             self.show(Notice(text))
 
+    def take_back(self, is_untrue: Callable[[str], bool]) -> None:
+        """Keep no longer what was noted and has been put right since."""
+        self.notices[:] = [text for text in self.notices if not is_untrue(text)]
+
     def quit(self) -> None:
         """The candidate wants to end."""
         if not self.ending:

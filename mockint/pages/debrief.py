@@ -10,6 +10,7 @@ from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.types import Material, Take
 from mockint.record import RoundRecord
 from mockint.text.format import clock, day
+from mockint.text.printable import printable
 from mockint.views import wording
 from mockint.views.style import SIGN
 
@@ -52,6 +53,11 @@ def render(record: RoundRecord, material: Material) -> str:
     return text
 
 
+def shown(value: object) -> object:
+    """What a page says, without what would hide or turn the order of it: the last guard."""
+    return printable(value) if type(value) is str else value  # what is Markup went through it
+
+
 @cache
 def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -59,6 +65,7 @@ def _environment() -> Any:
     made = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
         autoescape=True,
+        finalize=shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
+from mockint.pages.debrief import shown
 from mockint.text.format import clock, counted, in_seconds
 from mockint.views.progress import ON_TARGET, days
 
@@ -46,7 +47,10 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
 
     folder = Path(__file__).parent / "templates"
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        finalize=shown,
+        undefined=StrictUndefined,
     )
     style = "\n".join(
         (

@@ -1,5 +1,6 @@
 """A transcript as paragraphs of parts and phrases: words with their times and remarks."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,9 +66,10 @@ def paragraphs(
     if not starts:
         first, last = transcript.words[0], transcript.words[-1]
         starts = [(first.start, None, last.end - first.start)]
+    begins = [start for start, _, _ in starts]
     held: list[list[Word]] = [[] for _ in starts]
     for word in transcript.words:
-        held[max(0, sum(start <= word.start + _SAME_S for start, _, _ in starts) - 1)].append(word)
+        held[max(0, bisect_right(begins, word.start + _SAME_S) - 1)].append(word)
     kinds = _kinds(transcript.words, remarks)
     pauses = _pauses_before(transcript.words, remarks.pauses)
     return tuple(
@@ -96,10 +98,9 @@ def _pauses_before(words: Sequence[Word], pauses: Sequence[Pause]) -> dict[float
     """Start of a word -> seconds of the pause that it ends."""
     found: dict[float, float] = {}
     for pause in pauses:
-        middle = (pause.start + pause.end) / 2
-        after = next((word for word in words if word.start >= middle), None)
-        if after is not None:
-            found[after.start] = pause.end - pause.start
+        after = bisect_left(words, (pause.start + pause.end) / 2, key=_begins)
+        if after < len(words):
+            found[words[after].start] = pause.end - pause.start
     return found
 
 
@@ -109,11 +110,11 @@ def _kinds(words: Sequence[Word], remarks: Remarks) -> dict[float, str]:
     for word in words:
         if not word.sure:
             kinds.setdefault(word.start, []).append("unsure")
-        for signal in remarks.signals:
-            if signal.start - _SAME_S <= word.start < signal.end and signal.kind not in kinds.get(
-                word.start, ()
-            ):
-                kinds.setdefault(word.start, []).append(signal.kind)
+    for signal in remarks.signals:
+        begun = bisect_left(words, signal.start - _SAME_S, key=_begins)
+        for word in words[begun : bisect_left(words, signal.end, key=_begins)]:
+            if signal.kind not in kinds.setdefault(word.start, []):
+                kinds[word.start].append(signal.kind)
     at = {round(word.start, 3): number for number, word in enumerate(words)}
     for filler in remarks.fillers:
         first = at.get(round(filler.start, 3))
@@ -122,6 +123,10 @@ def _kinds(words: Sequence[Word], remarks: Remarks) -> dict[float, str]:
         for word in words[first : first + len(filler.text.split())]:
             kinds.setdefault(word.start, []).append("filler")
     return {start: " ".join(names) for start, names in kinds.items()}
+
+
+def _begins(word: Word) -> float:
+    return word.start
 
 
 def find_quote(words: Sequence[Word], quote: str) -> float | None:

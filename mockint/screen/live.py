@@ -18,6 +18,7 @@ from mockint.screen.plain import PlainScreen
 from mockint.screen.state import ScreenState, updated
 from mockint.screen.terminal import Signals, Terminal
 from mockint.screen.wording import glyphs_for
+from mockint.text.printable import printable
 
 START_LIMIT_S = 10.0
 LEAVE_LIMIT_S = 3.0
@@ -118,7 +119,7 @@ class LiveScreen:
     def _say_last(self) -> None:
         """What stood on the page that is gone: where the round is kept, or why nothing is."""
         for text in self._printed:
-            sys.stderr.write(text)
+            sys.stderr.write(printable(text))
         ended = self._state.ended
         if ended is None:
             return

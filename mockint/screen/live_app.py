@@ -23,6 +23,7 @@ from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import Line, Style
 from mockint.screen.state import ScreenState
 from mockint.screen.terminal import Terminal
+from mockint.text.printable import printable
 
 LOOK_EVERY_S = 0.1
 MARGIN = 1
@@ -136,7 +137,9 @@ class LiveApp(App[None]):
 def _content(lines: tuple[Line, ...]) -> Content:
     pieces: list[str | tuple[str, str]] = []
     for line in lines:
-        pieces += [(text, LOOKS[style]) if LOOKS[style] else text for text, style in line]
+        for text, style in line:
+            shown = printable(text)  # the last guard
+            pieces.append((shown, LOOKS[style]) if LOOKS[style] else shown)
         pieces.append("\n")
     return Content.assemble(*pieces[:-1])
 

@@ -30,6 +30,7 @@ from mockint.events import (
 from mockint.screen import wording
 from mockint.screen.state import NO_KEYS, current_part, due_warnings
 from mockint.text.format import clock, counted
+from mockint.text.printable import one_line
 
 LINE_EVERY_S = 15.0
 """Without a terminal: how often the clock is told while the candidate talks."""
@@ -238,7 +239,7 @@ class PlainScreen:
         width = max(20, min(WIDEST, self._columns() - 1))
         # Long words are paths, which are copied: the terminal may wrap them, we do not cut them.
         wrapped = textwrap.wrap(
-            wording.printable(text), width, break_long_words=False, break_on_hyphens=False
+            one_line(text), width, break_long_words=False, break_on_hyphens=False
         ) or [""]
         if lead and self._bold and wrapped[0].startswith(lead):
             wrapped[0] = f"\x1b[1m{lead}\x1b[0m{wrapped[0][len(lead) :]}"
@@ -247,7 +248,7 @@ class PlainScreen:
     def _status(self, text: str) -> None:
         """Replace the line that is kept up to date; cut to the terminal, so that it never wraps."""
         width = max(1, self._columns() - 1)
-        text = wording.printable(text)[:width]
+        text = one_line(text)[:width]
         self._write(f"\r{text:<{min(width, self._status_width)}}")
         self._status_width = len(text)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 from unicodedata import combining, east_asian_width
 
-from mockint.screen.wording import printable
+from mockint.text.printable import printable
 
 Style = Literal["", "faint", "strong", "good", "over", "alarm"]
 Run = tuple[str, Style]

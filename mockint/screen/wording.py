@@ -77,11 +77,6 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     return BLOCKS
 
 
-def printable(text: str) -> str:
-    """``text`` on one line, without anything a terminal would obey."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
 def meter(level: Loudness, glyphs: Glyphs) -> str:
     """How loud it is, as a bar."""
     share = (level.rms_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS)

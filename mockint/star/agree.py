@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from mockint.content.pack import Bar
 from mockint.content.types import Library, Wording
 from mockint.star.clauses import is_whole
 from mockint.star.expected import told_elsewhere
@@ -24,7 +23,7 @@ def disagreements(value: Analysis, library: Library) -> tuple[str, ...]:
         *_among_signals(value),
         *_principle(value),
         *_absence(value),
-        *_verdict(value, library.pack.bar),
+        *_verdict(value),
         *(line for probe in value.probes for line in _probe(probe, value, library)),
     )
 
@@ -62,20 +61,15 @@ def _absence(value: Analysis) -> Iterator[str]:
             yield f"{name} missing, which a fault says already"
 
 
-def _verdict(value: Analysis, bar: Bar) -> Iterator[str]:
-    """Its quotes are those of the other findings; what it lacks is neither heard nor said twice."""
+def _verdict(value: Analysis) -> Iterator[str]:
+    """Its quotes are those of the other findings."""
     shown: set[tuple[str, float | None]]
     shown = {(signal.quote, signal.start) for signal in value.signals}
     shown |= {(one.quote, one.start) for one in value.principle_evidence}
     shown |= {(one.quote, one.start) for one in (value.story.evidence if value.story else ())}
-    told = {signal.name for signal in value.signals} | set(value.missing)
-    told |= told_elsewhere(value.signals)
     for reason in value.verdict.reasons:
         if reason.quote and (reason.quote, reason.start) not in shown:
             yield f"the verdict quotes what no finding shows: {reason.quote}"
-        for area in bar.areas:
-            if reason.text == area.lacking and told & set(bar.evidence_of(area.name)):
-                yield f"the verdict lacks {area.name}, which is heard or said already"
 
 
 def _probe(probe: ProbeChoice, value: Analysis, library: Library) -> Iterator[str]:

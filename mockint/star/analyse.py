@@ -1,16 +1,19 @@
 """One answer, analysed: the face of this room. Same transcript, same analysis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockint.content.types import Library, Question
 from mockint.domain import Level, SignalName, Theme
 from mockint.star.asks import asks_model, clues
-from mockint.star.conduct import sentences_of_conduct
+from mockint.star.conduct import chances_of_conduct, unpraised
 from mockint.star.delivery import measure
-from mockint.star.expected import MOST_ASKED, expected, missing, told_elsewhere
+from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
+from mockint.star.next_take.choose import next_take
 from mockint.star.principle import level_evidence, principle_evidence, shown
-from mockint.star.probes.choose import Found, choose
+from mockint.star.probes.choose import choose
+from mockint.star.probes.found import Found
 from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
 from mockint.star.segmenter.sentences import cut
@@ -25,7 +28,7 @@ from mockint.transcribe.types import Stretch, Transcript
 __all__ = ["analyse"]
 
 
-FAIR_TO_ASK = 0.6
+FAIR_TO_ASK = 0.8
 """Chance from which on a follow-up may ask for a strength; a question is less than a statement that
 it was missing, for which ``asks`` has a higher bar."""
 
@@ -67,6 +70,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     judged = understood(labelled, lost)
     ask = question.ask if question else ""
     heard = listen(judged, library.cues, ask)
+    conduct = chances_of_conduct(judged)
+    heard = replace(heard, signals=unpraised(heard.signals, judged, conduct))
     delivery = measure(transcript, library.cues, parts)
     bar = library.pack.bar
     of_principle = bar.evidence.get(principle or "")
@@ -96,7 +101,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         may_ask = frozenset(can_ask)
         fair = {name: chance for name, chance in can_ask.items() if chance >= asks.bar}
         lacking = missing(heard.signals, expected(principle, level, bar), fair, heard.likely)
-    asked_for = lacking[:MOST_ASKED]
     found = Found(
         judged,
         heard.plain,
@@ -107,8 +111,21 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level=level.name,
         level_expects=bar.levels[level.name].expected,
         own=Own(tuple(own)),
+        conduct=conduct,
     )
     story = None if corrected else _story(judged, lost, question, principle, library)
+    evidence = Evidence(
+        heard,
+        substance(judged, ask),
+        seconds,
+        by_part,
+        None if of_principle is None else about,
+        at_level,
+        story,
+        lost,
+        sum(conduct),
+    )
+    verdict = lean(evidence, level, bar)
     whole = Analysis(
         level=level.name,
         question=(question.slug or None) if question else None,
@@ -120,25 +137,9 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         budget=budget(seconds, level),
         delivery=delivery,
         signals=heard.signals,
-        missing=asked_for,
+        missing=lacking[:MOST_ASKED],
         probes=choose(found, question, library, asked),
-        verdict=lean(
-            Evidence(
-                heard,
-                substance(judged, ask),
-                seconds,
-                by_part,
-                None if of_principle is None else about,
-                at_level,
-                story,
-                lost,
-                sentences_of_conduct(judged),
-                heard.likely | told_elsewhere(heard.signals) | frozenset(asked_for),
-                lacking,
-            ),
-            level,
-            bar,
-        ),
+        verdict=verdict,
         timings_as_heard=timed_as_heard if marks else (),
         not_understood=lost,
         principle_evidence=shown(about),
@@ -146,6 +147,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         field=field,
         story=story,
     )
+    whole = replace(whole, next=next_take(whole, evidence, found, level, library))
     return withheld(whole, level) if story and story.kind in NO_STORY else whole
 
 

@@ -4,13 +4,14 @@ People tell it smoothly, proudly, or in passing, mostly without the words for it
 phrases holds it. A logistic regression over a sentence's words, runs of them and pairs that stand
 near each other was taught by twins: two sentences of one situation in nearly the same words, of
 which one is decent. Its chances are too low and too often wrong to accuse anybody with (of its
-surest sentences six in ten are right), so they only count in the leaning, summed over the answer.
+surest sentences six in ten are right), so they count in the leaning, summed over the answer, and
+may give rise to a question that blames nobody.
 
 ``python -m training train --only conduct`` makes the weights.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -18,7 +19,7 @@ from math import exp
 from typing import TYPE_CHECKING
 
 from mockint.star.signals.model import grams
-from mockint.star.types import LabelledUnit
+from mockint.star.types import PLAIN, LabelledUnit, Signal
 from mockint.star.words import sure_tokens
 from mockint.text.reading import text_of
 from mockint.text.stems import beginning
@@ -80,11 +81,34 @@ def conduct_model() -> ConductModel:
         )
 
 
-def sentences_of_conduct(labelled: Sequence[LabelledUnit]) -> float:
-    """About how many sentences tell it: the sum of their chances, each sentence once.
+HARM = 0.6
+"""The chance from which on a sentence may be asked about, and nothing in it is praised: half of
+these tell harm, by a reader, and the question fits the others too."""
 
-    Asides and doubted words are left out.
+
+def unpraised(
+    signals: Sequence[Signal], labelled: Sequence[LabelledUnit], chances: Sequence[float]
+) -> tuple[Signal, ...]:
+    """The signals, those strengths no longer plain that stand in a sentence that may tell harm."""
+    harm = [one.unit for one, chance in zip(labelled, chances, strict=True) if chance >= HARM]
+    return tuple(
+        replace(one, sure=min(one.sure, PLAIN - 0.01))
+        if one.kind == "strength" and any(unit.start <= one.start <= unit.end for unit in harm)
+        else one
+        for one in signals
+    )
+
+
+def chances_of_conduct(labelled: Sequence[LabelledUnit]) -> list[float]:
+    """The chance that each unit tells it, 0..1; 0 for asides, and for what was said before.
+
+    Doubted words are left out.
     """
     model = conduct_model()
-    texts = {text_of(sure_tokens(one.unit.words)) for one in labelled if not one.aside}
-    return sum(model.chance(text) for text in sorted(texts) if text)
+    said = {""}
+    found: list[float] = []
+    for one in labelled:
+        text = "" if one.aside else text_of(sure_tokens(one.unit.words))
+        found.append(0.0 if text in said else model.chance(text))
+        said.add(text)
+    return found

@@ -10,7 +10,7 @@ from mockint.content.types import Cues
 from mockint.star.pace import count_words, pace_by_part, per_minute, speaking_seconds
 from mockint.star.restarts import find_restarts
 from mockint.star.types import Delivery, Filler, Pause, Span
-from mockint.star.understood import only_understood, runs
+from mockint.star.understood import Stretches, only_understood, runs
 from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Stretch, Transcript, Word
 
@@ -150,9 +150,12 @@ def find_fillers(transcript: Transcript, cues: Cues) -> tuple[Filler, ...]:
     found = [
         filler for run in runs(words, transcript.not_understood) for filler in _in_words(run, cues)
     ]
-    for stretch in transcript.hesitations:
-        if not any(_overlap(stretch, word) for word in words):
-            found.append(Filler("um", stretch.start))
+    spoken = Stretches(words)
+    found += [
+        Filler("um", one.start)
+        for one in transcript.hesitations
+        if not spoken.meet(one.start, one.end)
+    ]
     return tuple(sorted(found, key=lambda filler: filler.start))
 
 
@@ -204,7 +207,3 @@ def _is_aside(
 
 def _ends_clause(word: Word) -> bool:
     return word.text[-1:] in _ENDS
-
-
-def _overlap(stretch: Stretch, word: Word) -> bool:
-    return stretch.start < word.end and word.start < stretch.end

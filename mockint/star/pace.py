@@ -3,6 +3,7 @@
 Pace is taken over speaking time ("articulation rate"), so that a pause to think costs nothing.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,12 +59,15 @@ def pace_by_part(transcript: Transcript, cues: Cues, spans: Sequence[Span]) -> t
 
 
 def _during(transcript: Transcript, span: Span) -> Transcript:
-    """What of the transcript lies inside ``span``."""
-    speech = None
-    if transcript.speech is not None:
-        cut = [
-            Stretch(max(one.start, span.start), min(one.end, span.end)) for one in transcript.speech
-        ]
-        speech = tuple(one for one in cut if one.end > one.start)
-    inside = tuple(word for word in transcript.words if span.start <= word.start < span.end)
-    return replace(transcript, words=inside, speech=speech)
+    """What of the transcript, which is in order of time, lies inside ``span``."""
+    speech = transcript.speech
+    if speech is not None:
+        first = bisect_right(speech, span.start, key=lambda one: one.end)
+        beyond = bisect_left(speech, span.end, key=lambda one: one.start)
+        speech = tuple(
+            Stretch(max(one.start, span.start), min(one.end, span.end))
+            for one in speech[first:beyond]
+        )
+    first = bisect_left(transcript.words, span.start, key=lambda word: word.start)
+    beyond = bisect_left(transcript.words, span.end, key=lambda word: word.start)
+    return replace(transcript, words=transcript.words[first:beyond], speech=speech)

@@ -236,6 +236,24 @@ class PrincipleEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class NextTake:
+    """What to do in the next take."""
+
+    change: str
+    """The one thing to do, to the candidate, in one or two sentences."""
+    part: Segment | None = None
+    """To tell again; None: the whole answer."""
+    sentence: str = ""
+    """Exact words of the transcript that the change is about; empty where there are none."""
+    sentence_start: float | None = None
+    rewritten: str = ""
+    """The same as it could be said: their words, "___" for each fact that is not there."""
+    keep: str = ""
+    """Exact words that belong into the next take too; empty where none stand out."""
+    keep_start: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that ``star`` says of one answer."""
 
@@ -269,6 +287,8 @@ class Analysis:
     """None where it was not judged: too little was understood, or the round is an older one."""
     field: Field = "general"
     """The kind of work that the story is about: examples in advice are taken from it."""
+    next: NextTake | None = None
+    """What to do in the next take; None in an older round."""
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -5,12 +5,37 @@ odd ones. Their time was spoken and belongs to a part; their words are no eviden
 filler or restart reaches from one side of such a stretch to the other.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from mockint.star.types import LabelledUnit, Unit
 from mockint.transcribe.types import Stretch, Transcript, Word
+
+
+class Stretches:
+    """Many stretches or words, in any order: each question costs the logarithm of them."""
+
+    def __init__(self, all_of: Sequence[Stretch] | Sequence[Word]) -> None:
+        ordered = sorted((one.start, one.end) for one in all_of)
+        self._starts = [start for start, _ in ordered]
+        self._reached = list(accumulate((end for _, end in ordered), max))
+
+    def begun(self, at: float) -> int:
+        """How many begin at ``at`` or before."""
+        return bisect_right(self._starts, at)
+
+    def hold(self, at: float) -> bool:
+        """Whether ``at`` is in one of them; its end is not."""
+        begun = self.begun(at)
+        return begun > 0 and at < self._reached[begun - 1]
+
+    def meet(self, start: float, end: float) -> bool:
+        """Whether one of them has some of the time from ``start`` to ``end``."""
+        begun = bisect_left(self._starts, end)
+        return begun > 0 and start < self._reached[begun - 1]
 
 
 def runs(words: Sequence[Word], lost: Sequence[Stretch]) -> list[tuple[Word, ...]]:
@@ -18,22 +43,24 @@ def runs(words: Sequence[Word], lost: Sequence[Stretch]) -> list[tuple[Word, ...
 
     A word is where it begins.
     """
-    outside = [word for word in words if not any(one.start <= word.start < one.end for one in lost)]
+    return _runs(words, Stretches(lost))
 
-    def passed(word: Word) -> int:
-        return sum(1 for one in lost if one.start <= word.start)
 
-    return [tuple(run) for _, run in groupby(outside, key=passed)]
+def _runs(words: Sequence[Word], lost: Stretches) -> list[tuple[Word, ...]]:
+    outside = (word for word in words if not lost.hold(word.start))
+    return [tuple(run) for _, run in groupby(outside, key=lambda word: lost.begun(word.start))]
 
 
 def units(cut: Sequence[Unit], lost: Sequence[Stretch]) -> list[Unit]:
     """What of each unit was understood, as units of their own."""
-    return [Unit(run) for unit in cut for run in runs(unit.words, lost)]
+    gone = Stretches(lost)
+    return [Unit(run) for unit in cut for run in _runs(unit.words, gone)]
 
 
 def understood(labelled: Sequence[LabelledUnit], lost: Sequence[Stretch]) -> list[LabelledUnit]:
     """As ``units``; each keeps the part it belongs to."""
-    return [replace(one, unit=unit) for one in labelled for unit in units([one.unit], lost)]
+    gone = Stretches(lost)
+    return [replace(one, unit=Unit(run)) for one in labelled for run in _runs(one.unit.words, gone)]
 
 
 def only_understood(transcript: Transcript) -> Transcript:
@@ -41,29 +68,33 @@ def only_understood(transcript: Transcript) -> Transcript:
     lost = transcript.not_understood
     if not lost:
         return transcript
-    speech = transcript.speech
+    gone, speech = Stretches(lost), transcript.speech
     return replace(
         transcript,
-        words=tuple(word for run in runs(transcript.words, lost) for word in run),
+        words=tuple(word for word in transcript.words if not gone.hold(word.start)),
         hesitations=tuple(
-            one
-            for one in transcript.hesitations
-            if not any(one.start < each.end and each.start < one.end for each in lost)
+            one for one in transcript.hesitations if not gone.meet(one.start, one.end)
         ),
         speech=None if speech is None else tuple(_without(speech, lost)),
     )
 
 
-def _without(speech: Sequence[Stretch], lost: Sequence[Stretch]) -> Sequence[Stretch]:
+def _without(speech: Sequence[Stretch], lost: Sequence[Stretch]) -> Iterator[Stretch]:
     """``speech`` less ``lost``, in order."""
-    left = list(speech)
-    for gone in lost:
-        sides = [
-            (
-                Stretch(one.start, min(one.end, gone.start)),
-                Stretch(max(one.start, gone.end), one.end),
-            )
-            for one in left
-        ]
-        left = [side for pair in sides for side in pair if side.end > side.start]
-    return left
+    left = deque(sorted(lost, key=_begins))
+    for one in sorted(speech, key=_begins):
+        start = one.start
+        while left and left[0].end <= start:
+            left.popleft()
+        for gone in left:
+            if gone.start >= one.end:
+                break
+            if gone.start > start:
+                yield Stretch(start, gone.start)
+            start = max(start, gone.end)
+        if one.end > start:
+            yield Stretch(start, one.end)
+
+
+def _begins(one: Stretch) -> float:
+    return one.start

@@ -7,7 +7,7 @@ bar of the pack. Too little can never be strong, and fluency does not count.
 How much was said that could be evidence: not how long it took to say it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -70,10 +70,6 @@ class Evidence:
     """Where somebody spoke and was not understood."""
     conduct: float = 0.0
     """About how many sentences tell harm or deceit as the speaker's own deed: see ``conduct``."""
-    not_lacking: Collection[SignalName] = ()
-    """Strengths that may have been said, or whose absence is told elsewhere: not on the sheet."""
-    surely_lacking: Collection[SignalName] = ()
-    """Strengths that were surely not said, and are fair to ask for."""
 
 
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
@@ -109,9 +105,9 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     found = inputs(evidence, level, bar, model)
     leaning, cap = _capped(model.leaning(found), evidence, level)
     is_hire = LEANINGS.index(leaning) >= LEANINGS.index("hire")
-    rule = cap or _rule(leaning, found, model, _told(evidence, found), is_hire=is_hire)
-    strengths, faults, gaps = _notes(evidence, level, bar)
-    others = [*strengths, *gaps, *faults] if is_hire else [*faults, *gaps, *strengths]
+    rule = cap or _rule(found, model, evidence, is_hire=is_hire)
+    strengths, faults = _notes(evidence, bar)
+    others = [*strengths, *faults] if is_hire else [*faults, *strengths]
     return Verdict(leaning, (Reason(rule, "", None), *others))
 
 
@@ -204,13 +200,14 @@ _HURT = {
     "question": "it answers the question only in part",
 }
 _FOR = "More of it speaks for a hire than against one."
-_AGAINST_IT = "Too little of it speaks for a hire."
+_AGAINST_IT = "I heard too little in it that speaks for a hire."
+_SHORT_ACTION = f"{_AGAINST_IT} What you did took {{:.0f}} seconds of it."
 _SHOWN = 2
 _PRAISED = 0.5
 """Of an input: from here on it is what speaks for an answer."""
 
 
-_PLAIN = 0.5
+PLAIN_CONDUCT = 0.5
 """Of the input for conduct: from here on eight answers in ten have it, by a reader's marks."""
 
 
@@ -219,32 +216,31 @@ def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
     plain = {
         "against": any(one.speaks == "against" for one in shown(evidence.principle or ())),
         "faults": any(signal.kind == "fault" for signal in evidence.heard.plain),
-        "conduct": found["conduct"] >= _PLAIN,
+        "conduct": found["conduct"] >= PLAIN_CONDUCT,
         "question": found["question"] > 0.0,
     }
     return [name for name, is_plain in plain.items() if is_plain]
 
 
-def _rule(
-    leaning: Leaning, found: Inputs, model: LeaningModel, told: Collection[str], *, is_hire: bool
-) -> str:
+def _rule(found: Inputs, model: LeaningModel, evidence: Evidence, *, is_hire: bool) -> str:
     """One or two sentences: what the leaning rests on."""
-    lost = model.lost(found)
-    hurt = [_HURT[name] for name in lost if name in told][:_SHOWN]
+    told = _told(evidence, found)
+    hurt = [_HURT[name] for name in model.lost(found) if name in told][:_SHOWN]
     won = [_WON[n] for n in model.won(found) if n in _WON and found[n] >= _PRAISED][:_SHOWN]
     if is_hire:
         return f"What speaks for it most: {_joined(won)}." if won else _FOR
-    return f"{sentence(_joined(hurt))}." if hurt else _AGAINST_IT
+    if hurt:
+        return f"{sentence(_joined(hurt))}."
+    action = evidence.by_part.get("action", 0.0)
+    return _SHORT_ACTION.format(action) if action <= _ACTION_S / 2 else _AGAINST_IT
 
 
 def _joined(parts: Sequence[str]) -> str:
     return " and ".join(parts)
 
 
-def _notes(
-    evidence: Evidence, level: Level, bar: Bar
-) -> tuple[list[Reason], list[Reason], list[Reason]]:
-    """What speaks for it, what speaks against it, and what was not heard; the weightiest first."""
+def _notes(evidence: Evidence, bar: Bar) -> tuple[list[Reason], list[Reason]]:
+    """What speaks for it, and what speaks against it; the weightiest first."""
     first = {signal.name: signal for signal in reversed(evidence.heard.plain)}
     about = shown(evidence.principle or ())
     strengths = [_said(one) for one in about if one.speaks == "for"][:_SHOWN]
@@ -254,24 +250,7 @@ def _notes(
         if best:
             strengths.append(_reason(first[best], bar))
     faults += [_reason(first[name], bar) for name in bar.faults if name in first]
-    return strengths, faults, list(_gaps(evidence, level, bar))
-
-
-def _gaps(evidence: Evidence, level: Level, bar: Bar) -> Iterator[Reason]:
-    """What was surely not said and is fair to ask for, where no other line says so."""
-    heard = {signal.name for signal in evidence.heard.signals}
-    not_lacking = heard.union(evidence.not_lacking)
-
-    def lacks(names: Collection[SignalName]) -> bool:
-        sure = any(name in evidence.surely_lacking for name in names)
-        return sure and not not_lacking.intersection(names)
-
-    for area in bar.areas:
-        if lacks(bar.evidence_of(area.name)):
-            yield Reason(area.lacking, "", None)
-    for one in bar.levels[level.name].lacking:
-        if lacks((one.signal,)):
-            yield Reason(one.text, "", None)
+    return strengths, faults
 
 
 def _said(one: PrincipleEvidence) -> Reason:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.text.printable import one_line
 from mockint.transcribe import hallucinations
 from mockint.transcribe.missed import not_understood
 from mockint.transcribe.types import Piece, Recognition, Stretch, Transcript, Word
@@ -58,8 +59,8 @@ def on_the_clock(heard: Iterable[Word | RawWord], piece: Piece, after: float) ->
     for word in heard:
         start = min(limit, max(floor, begin + word.start))
         end = min(limit, max(start, begin + word.end))
-        chance = _chance(word.probability)
-        words.append(Word(word.text, round(start, 3), round(end, 3), chance, word.confirmed))
+        text, chance = one_line(word.text), _chance(word.probability)
+        words.append(Word(text, round(start, 3), round(end, 3), chance, word.confirmed))
         floor = end
     return words
 

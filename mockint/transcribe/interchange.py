@@ -12,7 +12,9 @@ Reading is strict about what a word is and forgiving about the small faults that
   below 0 becomes 0; words that overlap are cut where the next one starts; a word that starts a
   little before the one in front of it starts with it;
 - words far out of order are sorted by start, where that leaves no overlap above SMALL_FAULT_S;
-- anything else (a number as text, NaN, no word times, a bigger fault) is UnreadableTranscript.
+- stretches out of order are sorted, and those that overlap become one;
+- anything else (a number as text, NaN, no word times, a word of 200 letters, a hundred thousand
+  words, a bigger fault) is UnreadableTranscript.
 """
 
 import math
@@ -22,8 +24,11 @@ from itertools import pairwise
 from typing import Any, TypeGuard, get_args
 
 from mockint.errors import UnreadableTranscript
+from mockint.text.printable import one_line
 from mockint.transcribe.engines.registry import info_of
 from mockint.transcribe.types import (
+    LONGEST_WORD,
+    MOST_WORDS,
     EngineInfo,
     Stretch,
     Transcript,
@@ -125,6 +130,8 @@ def from_json(value: object, source: str) -> Transcript:
     if not isinstance(value, Mapping):
         raise _unreadable(source, f"expected an object with segments, not {_kind(value)}")
     raw = [word for segment in _segments(value, source) for word in join_pieces(segment)]
+    if len(raw) > MOST_WORDS:
+        raise _unreadable(source, f"it has {len(raw)} words, more than {MOST_WORDS}")
     words = in_order(raw, source)
     own = value.get(OWN_KEY, {})
     if not isinstance(own, Mapping):
@@ -133,7 +140,7 @@ def from_json(value: object, source: str) -> Transcript:
     said = own.get("duration", value.get("duration"))
     duration = last if said is None else max(last, _seconds(said, source, "the duration"))
     engine, language = own.get("engine"), value.get("language")
-    engine = engine if isinstance(engine, str) else FILE_ENGINE
+    engine = one_line(engine) if isinstance(engine, str) else FILE_ENGINE
     return Transcript(
         words=words,
         duration=duration,
@@ -191,6 +198,9 @@ def _read_word(value: object, source: str, where: str) -> RawWord:
     text = value.get("word")
     if not isinstance(text, str):
         raise _unreadable(source, f'"word" of {where} must be text, not {_kind(text)}')
+    length = len(text.strip())
+    if length > LONGEST_WORD:
+        raise _unreadable(source, f"{where} has {length} letters, more than {LONGEST_WORD}")
     start = _seconds(value.get("start"), source, f'"start" of {where}')
     end = _seconds(value.get("end"), source, f'"end" of {where}')
     if end < start - SMALL_FAULT_S:
@@ -259,12 +269,18 @@ def _stretches(value: object, source: str) -> tuple[Stretch, ...]:
     where = f'"{OWN_KEY}"'
     if not isinstance(value, list):
         raise _unreadable(source, f"stretches of {where} must be a list, not {_kind(value)}")
-    made = []
+    pairs = []
     for pair in value:
         if not isinstance(pair, list) or len(pair) != 2:
             raise _unreadable(source, f"a stretch of {where} must be [start, end]")
         start, end = (_seconds(one, source, f"a stretch of {where}") for one in pair)
-        made.append(Stretch(start, max(start, end)))
+        pairs.append((start, max(start, end)))
+    made: list[Stretch] = []
+    for start, end in sorted(pairs):
+        if made and start < made[-1].end:
+            made[-1] = replace(made[-1], end=max(end, made[-1].end))
+        else:
+            made.append(Stretch(start, end))
     return tuple(made)
 
 

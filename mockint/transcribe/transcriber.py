@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.text.printable import one_line
 from mockint.transcribe.assemble import Assembly, Cut, FindVoice, samples_of, where_to_listen
 from mockint.transcribe.live.follower import Cutter
 from mockint.transcribe.live.incremental import IncrementalTranscription, TellWords
@@ -40,7 +41,7 @@ class RecordingTranscriber:
         cut: Cut,
         find_voice: FindVoice | None = None,
     ) -> None:
-        self.name = recognizer.name
+        self.name = one_line(recognizer.name)
         self.engine_info = engine_info
         self._recognizer = recognizer
         self._cut = cut
@@ -55,13 +56,15 @@ class RecordingTranscriber:
     ) -> Transcript:
         """Hear ``samples`` (shape (n,), mono float32 in [-1, 1] at 16 kHz), piece by piece.
 
-        ``progress`` is told after each piece. Without a voice the model is not even loaded.
-        Raises EngineMissing, WeightsMissing or TranscribeError.
+        ``progress`` is told after each piece. Without a voice the model is not even loaded. One
+        that dies of a piece is given it again. Raises EngineMissing, WeightsMissing or
+        TranscribeError.
         """
         pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         assembly = Assembly()
+        recognizer = RetryingRecognizer(self._recognizer, hints)
         for piece in pieces:
-            heard = self._recognizer.recognize(samples_of(samples, piece), hints=hints)
+            heard = recognizer.recognize(piece, samples_of(samples, piece))
             assembly.add(heard, piece, voiced)
             progress(min(1.0, piece[1] / pieces[-1][1]))
         told = assembly.transcript(self.name, len(samples) / RATE_HZ, voiced)

@@ -1,19 +1,20 @@
 """A transcript that something else wrote, read as if an engine had just heard it."""
 
-import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+from mockint import files
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.decoding import Undecodable, json_value
 from mockint.errors import UnreadableTranscript
+from mockint.text.printable import one_line
 from mockint.transcribe.interchange import from_json
 from mockint.transcribe.types import NO_ENGINE, Progress, Transcript, no_progress
 
-LARGEST_BYTES = 50_000_000
-"""A day of speech is about 15 MB of words."""
+LARGEST_BYTES = 20_000_000
+"""Twelve hours of speech are about 10 MB of words."""
 
 
 def read(path: Path) -> Transcript:
@@ -23,26 +24,17 @@ def read(path: Path) -> Transcript:
     fault that cannot be mended.
     """
     try:
-        if path.is_dir():
-            _unreadable_file(path, "it is a folder", step=f"mockint review {path}/*.json")
-        if os.path.getsize(path) > LARGEST_BYTES:
-            _unreadable_file(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
-        text = path.read_text(encoding="utf-8-sig")
+        data = files.bytes_of(path, most=LARGEST_BYTES)
     except FileNotFoundError as error:
         _unreadable_file(path, "there is no such file", error, step=f"ls {path.parent}")
-    except UnicodeDecodeError as error:
-        _unreadable_file(path, "it is not text", error)
-    except (OSError, ValueError) as error:
-        _unreadable_file(path, getattr(error, "strerror", None) or str(error), error)
-    if not text.strip():
-        _unreadable_file(path, "it is empty")
+    except IsADirectoryError as error:
+        _unreadable_file(path, "it is a folder", error, step=f"mockint review {path}/*.json")
+    except OSError as error:
+        _unreadable_file(path, error.strerror or str(error), error)
     try:
-        value = json.loads(text)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        _unreadable_file(path, f"it is not valid JSON at {where}: {error.msg}", error)
-    except (RecursionError, ValueError) as error:  # nested too deep; a number too long
-        _unreadable_file(path, "it is not valid JSON", error)
+        value = json_value(data, most_bytes=LARGEST_BYTES)
+    except Undecodable as error:
+        _unreadable_file(path, str(error), error)
     return from_json(value, str(path))
 
 
@@ -58,7 +50,7 @@ class TranscriptFile:
     """A Transcriber that gives the words of a file, whatever it is played."""
 
     def __init__(self, path: Path) -> None:
-        self.name = f"transcript file {path.name}"
+        self.name = one_line(f"transcript file {path.name}")
         self.engine_info = NO_ENGINE
         self._path = path
         self._read: Transcript | None = None

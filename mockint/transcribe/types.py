@@ -27,6 +27,13 @@ LOW_CONFIDENCE = 0.4
 """A word that its engine gave less than this is never held against the candidate."""
 
 
+MOST_WORDS = 100_000
+"""Of an answer; at a good pace they take 12 hours."""
+LONGEST_WORD = 200
+"""Letters. What is judged of a word may take the square of them, and an engine that goes round in
+circles writes thousands without a blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One spoken word on the recording's clock."""

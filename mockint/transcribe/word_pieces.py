@@ -8,6 +8,9 @@ to the word before it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mockint.text.printable import one_line
+from mockint.transcribe.types import LONGEST_WORD
+
 
 @dataclass(frozen=True, slots=True)
 class RawWord:
@@ -26,18 +29,20 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
 
     Where no word has a blank in front, the writer marked none, and all stand as they are. A word's
     probability is the least of its pieces'. Lone punctuation ("-", "...") joins the word before it
-    when written against it, and is left out otherwise: it is not speech.
+    when written against it, and is left out otherwise: it is not speech. Pieces that would be more
+    than LONGEST_WORD letters together make several words, and a longer one loses its end.
     """
     marked = any(word.text[:1].isspace() for word in words)
     made: list[RawWord] = []
     for word in words:
-        text = word.text.strip()
+        text = one_line(word.text.strip())
         if not text:
             continue
-        if marked and made and not word.text[:1].isspace():
+        joins = marked and made and not word.text[:1].isspace()
+        if joins and len(made[-1].text) + len(text) <= LONGEST_WORD:
             made[-1] = _together(made[-1], text, word)
         elif any(character.isalnum() for character in text):
-            made.append(replace(word, text=text))
+            made.append(replace(word, text=text[:LONGEST_WORD]))
     return made
 
 

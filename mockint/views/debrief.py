@@ -21,6 +21,7 @@ from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing, Verdict
 from mockint.text.format import clock
 from mockint.views.drawing import draw
+from mockint.views.next_take import next_take_view
 from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
     DRILL_DOWN,
@@ -205,6 +206,8 @@ def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
         parts.extend(analysis_view(answer.analysis, pack, answer.principle))
     for number, exchange in enumerate(answer.exchanges, 1):
         parts.append(_exchange_view(follow_up(number), exchange))
+    if answer.analysis is not None:
+        parts.append(next_take_view(answer.analysis, pack))
     return Group(*parts)
 
 

@@ -29,6 +29,7 @@ from mockint.views.wording import corrected
 
 TABLE_FITS = 72
 """Columns. In fewer, the table would cut the rounds' ids, which are typed in other commands."""
+AHEAD_SHOWN = 3
 
 _BUDGET_SIGN: Mapping[str | None, str] = {"within": "✓", "over": ">", "under": "<", None: " "}
 
@@ -44,8 +45,22 @@ def _page(value: HistoryPage) -> RenderableType:
         more = f"; for older ones: --page {value.page + 1}" if shown < value.matching else ""
         count = f"{value.before + 1} to {shown} of {value.matching} answers"
         lines.append(Text(f"\n{count}, newest first{more}"))
+    if value.ahead:
+        lines.append(Text(f"\n{_dated_ahead(value.ahead)}", "yellow"))
     hint = "\nSee one round: mockint history ROUND · delete it: mockint delete ROUND"
     return Group(*lines, Text(hint, "dim"))
+
+
+def _dated_ahead(rounds: Sequence[str]) -> str:
+    """Says that a clock was wrong, and what that means for these rounds."""
+    named = " · ".join(rounds[:AHEAD_SHOWN])
+    if len(rounds) > AHEAD_SHOWN:
+        named += f" · and {len(rounds) - AHEAD_SHOWN} more"
+    return (
+        f"{named}: the date is in the future, so this computer's clock was wrong then, or is wrong"
+        f" now. Until that day {'it counts' if len(rounds) == 1 else 'they count'} as older than"
+        " the others."
+    )
 
 
 def _nothing(value: HistoryPage) -> str:
@@ -129,6 +144,8 @@ def _round(value: PastRound) -> RenderableType:
             Text("\nHow long you waited after “done”, in seconds", "bold"),
             _waits(value.waits),
         ]
+    if value.unreadable:
+        lines.append(Text(f"\nOnly these numbers are left: {value.unreadable}.", "yellow"))
     if value.files:
         lines.append(Text(f"\nFiles in {value.folder}", "bold"))
         lines += [Text(f"  {file.name}  {_size(file)}") for file in value.files]

@@ -1,6 +1,7 @@
 """Checks, devices, weights, settings and written files as terminal text."""
 
 import json
+import shlex
 from collections.abc import Mapping
 
 from rich.console import Group, RenderableType
@@ -14,7 +15,6 @@ from mockint.commands.values.machine import (
     Devices,
     Exported,
     Health,
-    Imported,
     ListedModel,
     ModelCost,
     Models,
@@ -27,6 +27,7 @@ from mockint.commands.values.machine import (
     Voices,
     WeightsHere,
 )
+from mockint.history.types import Imported
 from mockint.text.format import counted
 from mockint.views.drawing import draw, unbroken
 
@@ -245,5 +246,26 @@ def _exported(value: Exported) -> RenderableType:
 
 @draw.register
 def _imported(value: Imported) -> RenderableType:
-    here = f" Already here: {counted(value.already_here, 'round')}." if value.already_here else ""
-    return Text(f"Imported {counted(value.new, 'round')}.{here} To see them: mockint history")
+    lines: list[RenderableType] = []
+    if value.new:
+        lines.append(
+            Text(f"Imported {counted(len(value.new), 'round')}. To see them: mockint history")
+        )
+    if value.replaced:
+        lines.append(
+            Text(f"Replaced {counted(len(value.replaced), 'round')}: {' · '.join(value.replaced)}")
+        )
+    lines += [Text(f"Kept both: {before} came in as {now}") for before, now in value.copies]
+    if value.known:
+        nothing = "" if lines or value.different or value.unreadable else "Nothing to import. "
+        lines.append(Text(f"{nothing}Already here: {counted(len(value.known), 'round')}."))
+    if value.different:
+        lines.append(Text("Different from yours, so yours stayed as they are:", "yellow"))
+        lines += [Text(f"  {one.id}: {', '.join(one.differs)}") for one in value.different]
+        file = shlex.quote(str(value.file))
+        lines.append(unbroken(f"To take the file's: mockint import --replace {file}"))
+        lines.append(unbroken(f"To have both: mockint import --keep-both {file}"))
+    if value.unreadable:
+        lines.append(Text("Not imported, because they cannot be read:", "red"))
+        lines += [Text(f"  {one.id}: {one.cause}") for one in value.unreadable]
+    return Group(*lines or [Text("Nothing to import: the file has no rounds.")])

@@ -30,11 +30,12 @@ def _debrief(panel: PanelDebrief) -> RenderableType:
     lines: list[RenderableType] = [Rule("Debrief of the loop", style="bold"), Text(head, "dim")]
     for number, one in enumerate(panel.interviews, 1):
         lines += _interviewer(panel, number, one)
-    if len(panel.interviews) < panel.planned:
+    lines += [Text(f"\n{line}", "yellow") for line in panel.unreadable]
+    held = len(panel.interviews) + len(panel.unreadable)
+    if held < panel.planned:
         lines.append(
             Text(
-                f"\n{panel.planned - len(panel.interviews)} of {panel.planned} interviews did not "
-                "take place.",
+                f"\n{panel.planned - held} of {panel.planned} interviews did not take place.",
                 "yellow",
             )
         )

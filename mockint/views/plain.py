@@ -32,6 +32,7 @@ from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.stories.types import Story
 from mockint.text.format import rounded
+from mockint.text.printable import printable
 from mockint.views.reasons import start, why
 
 Json = dict[str, Any]
@@ -54,12 +55,13 @@ def lines(value: object) -> Sequence[Any]:
 
 @plain.register
 def _reviewed(value: Reviewed) -> Json:
-    return record_json.analysis(value.analysis, source=value.path, engine=value.transcript.engine)
+    source = printable(value.path)
+    return record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
 
 
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Json:
-    return record_json.failure(value.path, str(value.error))
+    return record_json.failure(printable(value.path), str(value.error))
 
 
 # ---------------------------------------------------------------- judged late

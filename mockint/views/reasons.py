@@ -21,11 +21,16 @@ def why(value: Next) -> list[str]:
         )
     reasons.append(_due(value))
     reasons.append(
-        f"Last time ({day(datetime.fromisoformat(last.began), year=False)}, {value.level}): "
+        f"Last time ({day(datetime.fromisoformat(last.began), year=value.ahead)}, {value.level}): "
         f"{last.leaning or 'not judged'}"
         + (f", {clock(last.seconds)}, {last.budget} budget" if last.seconds is not None else "")
         + (f"; you rated it {first.rating}." if last.own_rating else f"; rated {first.rating}.")
     )
+    if value.ahead:
+        reasons.append(
+            f"Round {last.round_id} is dated in the future, so this computer's clock was wrong"
+            " then, or is wrong now. Its date does not count."
+        )
     missing = value.missing_titles
     if missing:
         more = f" · and {len(missing) - MISSING_SHOWN} more" if len(missing) > MISSING_SHOWN else ""

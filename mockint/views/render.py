@@ -1,9 +1,12 @@
 """Every value that a command returns, drawn. Importing this loads every view."""
 
 import io
+from dataclasses import dataclass
 
-from rich.console import Console, Group
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 
+from mockint.text.printable import printable
 from mockint.views import (
     compare,
     debrief,
@@ -59,4 +62,15 @@ def as_text(value: object) -> str:
 def _draw_on(console: Console, value: object) -> None:
     # In a group, since rich joins texts printed side by side into one that may be wrapped again.
     # What is never wrapped, such as a path, is not cut off either.
-    console.print(Group(draw(value)), crop=False)
+    console.print(_Printable(Group(draw(value))), crop=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printable:
+    """The last guard: of what is drawn, only rich's own styling steers the terminal."""
+
+    drawn: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for text, style, control in console.render(self.drawn, options):
+            yield Segment(text if control else printable(text), style, control)

@@ -7,6 +7,7 @@ from rich.text import Text
 from mockint.commands.values.round import Reviewed, RoundDebrief, RoundResult
 from mockint.views.debrief import analysis_view
 from mockint.views.drawing import draw, unbroken
+from mockint.views.next_take import next_take_view
 
 
 @draw.register
@@ -46,4 +47,5 @@ def _reviewed(value: Reviewed) -> RenderableType:
         Rule(Text(value.path, "bold")),
         Text(f"Heard with {value.transcript.engine}.", "dim"),
         *analysis_view(value.analysis, value.pack),
+        next_take_view(value.analysis, value.pack),
     )

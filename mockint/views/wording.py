@@ -210,6 +210,15 @@ def about_story(value: Analysis) -> Sequence[Reason]:
     return value.story.evidence if value.story and has_story(value) else ()
 
 
+def to_redo(value: Analysis) -> str:
+    """Which part to tell again, and in how many seconds; empty where it is the whole answer."""
+    part = value.next.part if value.next else None
+    for timing in value.timings:
+        if timing.segment == part:
+            return f"the {timing.segment.capitalize()}, in {timing.scaled_target:.0f} s"
+    return ""
+
+
 def follow_up(number: int) -> str:
     """A probe's heading; ``number`` from 1."""
     return f"Follow-up {number}"

@@ -5,6 +5,7 @@ standard input, never by argument, so that nobody's words stand in the list of p
 time limit, is started again once where it dies, and ends with this process however that ends.
 """
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Self
 
+from mockint.decoding import Undecodable, json_object
 from mockint.errors import VoiceError
 from mockint.voice import children
 from mockint.voice.pieces import cut
@@ -200,8 +202,8 @@ class _Process:
         finally:
             timer.cancel()
         if line.endswith(b"\n"):
-            answer: dict[str, str] = json.loads(line)
-            return answer
+            with contextlib.suppress(Undecodable):
+                return json_object(line)
         failure = self._reap()
         if hung.is_set():
             raise children.took_too_long(limit_s)

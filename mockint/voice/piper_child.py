@@ -18,6 +18,7 @@ import wave
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from mockint.decoding import json_object
 from mockint.voice.piper import FAILED, MISSING, PAUSE_S, UNUSABLE
 
 STRETCH = 1.4
@@ -50,7 +51,7 @@ def main() -> None:
     _answer(answers, {})
     own_s = _seconds(voice, REFERENCE)
     while True:
-        request = json.loads(requests.get())
+        request = json_object(requests.get())
         longer = REFERENCE_S / own_s / request["rate"]
         try:
             _write(voice, request["text"], longer, Path(request["out"]))
@@ -71,7 +72,7 @@ def _load(model: Path) -> Any:
     import onnxruntime
     from piper import PiperConfig, PiperVoice
 
-    told = json.loads(Path(f"{model}.json").read_text(encoding="utf-8"))
+    told = json_object(Path(f"{model}.json").read_bytes())
     options = onnxruntime.SessionOptions()
     # The other cores are for the recognizer; and two threads on two cores compute twice as much
     # for the same text, most of it waiting for each other.

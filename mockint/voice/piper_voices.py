@@ -6,7 +6,6 @@ fetched has a folder of its name, with its model card, which names its license.
 
 import difflib
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mockint import files
+from mockint.decoding import json_object
 from mockint.download import Broken, Progress, checksum, download, hub, json_at
 from mockint.errors import FileError, UsageError, VoiceError
 
@@ -94,7 +94,7 @@ def check(model: Path) -> Path:
     try:
         with model.open("rb") as file:
             first = file.read(1)
-        settings = json.loads(told.read_text(encoding="utf-8"))
+        settings = json_object(files.bytes_of(told))
         int(settings["audio"]["sample_rate"])
         dict(settings["phoneme_id_map"])
     except OSError as error:
@@ -122,7 +122,7 @@ def unusable(model: Path, cause: str) -> UsageError:
 def fingerprint(model: Path) -> tuple[str, int, int, str]:
     """What tells this voice from any other, without reading its 60 MB. Raises OSError."""
     found = model.stat()
-    told = Path(f"{model}.json").read_bytes()
+    told = files.bytes_of(Path(f"{model}.json"))
     return model.name, found.st_size, found.st_mtime_ns, hashlib.sha256(told).hexdigest()
 
 
@@ -185,7 +185,7 @@ def _bring(wanted: Sequence[_File], part: Path, progress: Progress) -> None:
             before, size = done, file.size
 
             def tell(fraction: float, before: int = before, size: int = size) -> None:
-                progress(min(1.0, (before + fraction * size) / whole))
+                progress(min(1.0, (before + fraction * size) / max(1, whole)))
 
             download(f"{hub()}/{_LISTS}/{file.path}", path, tell)
             if not file.is_whole(path):

@@ -4,7 +4,6 @@ A time limit, two retries, short pieces, no orphan left. Every failure of pyttsx
 becomes a VoiceError here.
 """
 
-import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Self
 
+from mockint.decoding import json_value
 from mockint.errors import VoiceError
 from mockint.voice import children
 from mockint.voice.pieces import cut
@@ -80,7 +80,7 @@ class Pyttsx3Renderer:
         try:
             return [
                 SpeechVoice(id=id_, name=name, languages=tuple(languages))
-                for id_, name, languages in json.loads(said.splitlines()[-1])
+                for id_, name, languages in json_value(said.splitlines()[-1])
             ]
         except (ValueError, IndexError, TypeError) as error:
             raise VoiceError(

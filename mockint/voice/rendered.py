@@ -45,11 +45,11 @@ def render_pieces(
     out: Path,
     pause_s: float = 0.0,
 ) -> None:
-    """Render each piece with ``render``, then all as one file for its owner only.
+    """Render each piece with ``render``, beside ``out``, then all as one file for its owner only.
 
     Raises what ``render`` raises, and VoiceError; then there is no ``out``.
     """
-    with tempfile.TemporaryDirectory(prefix="mockint-voice-") as folder:
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         parts = []
         for number, piece in enumerate(pieces):
             part = Path(folder, f"{number}.wav")

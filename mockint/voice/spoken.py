@@ -1,7 +1,5 @@
 """The spoken interviewer: a Renderer makes sound files, a Player plays them."""
 
-import shutil
-import tempfile
 import weakref
 from collections.abc import Collection, Mapping
 from concurrent.futures import Future
@@ -11,6 +9,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from types import MappingProxyType
 
+from mockint.scratch import Scratch
+from mockint.text.printable import one_line
 from mockint.voice.cache import RenderedTexts
 from mockint.voice.paced import PacedRenderer
 from mockint.voice.pieces import can_be_said
@@ -41,15 +41,16 @@ class SpokenVoice:
     def __init__(
         self, play: Player, renderer: Renderer, *, cache: Path, kept: Collection[str] = ()
     ) -> None:
-        self.name = renderer.name
+        self.name = one_line(renderer.name)
         self._play = play
         self._cache = RenderedTexts(cache)
         self._kept = frozenset(kept)
         self._renderer = renderer
         self._lock = Lock()
         self._under_way: dict[str, Future[_Rendered]] = {}
-        self._private = _private_folder()
-        self._remove_private = weakref.finalize(self, shutil.rmtree, self._private, True)
+        scratch = Scratch()
+        self._private = scratch.path
+        self._remove_private = weakref.finalize(self, scratch.close)
         self._number = 0
 
     def prepare(self, text: str) -> None:
@@ -147,10 +148,3 @@ class SpokenVoice:
                 done.result().path.unlink(missing_ok=True)
 
         future.add_done_callback(remove)
-
-
-def _private_folder() -> Path:
-    try:
-        return Path(tempfile.mkdtemp(prefix="mockint-voice-"))
-    except OSError as error:
-        raise not_saved(error) from error

@@ -17,7 +17,7 @@ from mockint.errors import AudioError
 from mockint.history.keeper import Keeper, kept_round
 from mockint.history.retention import Keep
 from mockint.interview import Plan, Prompt, Stations, Take
-from mockint.interview.stations import always_time
+from mockint.interview.stations import NO_MICROPHONE, always_time
 from mockint.screen.keys import CtrlCKeys
 from mockint.screen.types import Keys, Screen
 from mockint.stories.types import Story
@@ -28,9 +28,6 @@ from mockint.wiring.engines import Tell, Working, choose_live_transcriber
 
 if TYPE_CHECKING:
     from mockint.transcribe.transcriber import LiveTranscriber
-
-NO_MICROPHONE = "none"
-"""The microphone's name where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The recorder on microphones that do what a test tells them, on a clock that a test moves."""
 
+import errno
+import os
 import signal
 import stat
 import subprocess
@@ -332,8 +334,75 @@ def test_on_a_full_disk_what_fitted_is_kept(tmp_path: Path) -> None:
     seconds, *kinds = done.stdout.split()
     assert kinds == ["disk"]
     kept = files.read(take)
-    assert kept.size == float(seconds) * RATE_HZ == (50_001 - 44) // 2
+    assert kept.size == float(seconds) * RATE_HZ == (50_001 - 44) // 2 // 512 * 512
     assert np.array_equal(kept, files.read(source)[: kept.size])
+
+
+def full_until(monkeypatch: pytest.MonkeyPatch, has_room: threading.Event) -> None:
+    """From the tenth block on no byte goes to the disk until there is room."""
+    put, written = os.write, [0]
+
+    def full(file: int, data: bytes) -> int:
+        if len(data) == 1_024:
+            written[0] += 1
+            if written[0] > 10 and not has_room.is_set():
+                put(file, data[:101])  # it fails in the middle
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return put(file, data)
+
+    monkeypatch.setattr("mockint.audio.wav.os.write", full)
+
+
+def test_when_room_was_made_not_a_sample_is_missing(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    puppet, has_room = PuppetMicrophone(), threading.Event()
+    full_until(monkeypatch, has_room)
+    studio = begin(puppet)
+    puppet.say(*BLOCKS[:20])
+    studio.wait_for("disk")
+    assert studio.recorder.elapsed_s == 10 * 512 / RATE_HZ
+    has_room.set()
+    studio.now += 1.1
+    puppet.say(*BLOCKS[20:])
+    studio.wait_for("disk", "back")
+    recording = studio.recorder.stop()
+    assert recording.marks == ()
+    assert recording.duration_s == 15_872 / RATE_HZ
+    heard = files.read(recording.path)
+    assert np.abs(heard - SPEECH[:15_872]).max() <= 0.5 / 32768 + 1e-7
+
+
+def test_room_that_is_made_before_the_end_is_used_at_the_end(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    puppet, has_room = PuppetMicrophone(), threading.Event()
+    full_until(monkeypatch, has_room)
+    studio = begin(puppet)
+    puppet.say(*BLOCKS)
+    studio.wait_for("disk")
+    has_room.set()
+    assert studio.recorder.stop().duration_s == 15_872 / RATE_HZ
+
+
+def test_what_could_not_be_held_is_a_gap(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mockint.audio.recorder.QUEUE_BLOCKS", 5)
+    puppet, has_room = PuppetMicrophone(), threading.Event()
+    full_until(monkeypatch, has_room)
+    studio = begin(puppet)
+    puppet.say(*BLOCKS[:20])
+    wait_for(lambda: studio.recorder._lost == 5 * 512)
+    studio.recorder.mark("think")
+    has_room.set()
+    studio.now += 1.1
+    puppet.say(*BLOCKS[20:])
+    studio.wait_for("disk", "back")
+    recording = studio.recorder.stop()
+    assert recording.duration_s == 15 * 512 / RATE_HZ + (len(BLOCKS) - 21) * 512 / RATE_HZ
+    assert [mark.kind for mark in recording.marks] == ["think", "gap"]
+    assert recording.marks[0].at_s == recording.marks[1].at_s == 15 * 512 / RATE_HZ
+    heard = files.read(recording.path)
+    assert np.abs(heard[: 15 * 512] - SPEECH[: 15 * 512]).max() <= 0.5 / 32768 + 1e-7
 
 
 # ---------------------------------------------------------------- recorded candidates

@@ -109,9 +109,13 @@ def test_a_device_that_is_lost_never_holds_anybody_up(
     path = write(tmp_path / "question.wav", noise(10.0))
     timer = threading.Timer(0.5, virtual_card.do, [mishap])
     timer.start()
+    speaker, began = Speaker(), threading.Event()
     with pytest.raises(DeviceLost):
-        Speaker()(path, threading.Event())
+        speaker(path, threading.Event())
     timer.join()
+    virtual_card.heal()
+    speaker(write(tmp_path / "next.wav", PLAYED), threading.Event(), began.set)
+    assert began.is_set(), "and what is said next is heard"
 
 
 @pytest.mark.usefixtures("virtual_card")

@@ -95,7 +95,7 @@ def test_what_fitted_on_a_full_disk_stays_readable(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", FULL_DISK, path], check=False)
     assert done.returncode == 4
     sound = by_stdlib(path)
-    assert sound.size == (10_001 - 44) // 2
+    assert sound.size == 4_000, "whole blocks: one that is not taken may be written again later"
     assert (sound == 8192).all()
 
 

@@ -12,7 +12,7 @@ from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.commands.correct import CorrectOptions, editable_text
 from mockint.commands.correct import correct as corrected
-from mockint.errors import UsageError
+from mockint.errors import FileError, UsageError
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.record import Answer
 from tests.support.past_rounds import STRONG, WEAK, keep, library
@@ -117,12 +117,14 @@ def test_a_boundary_put_right_moves_seconds_and_judgement_and_stays() -> None:
     assert {one.kind for one in again.corrections} == {"words", "part"}
 
 
-def edited_by(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str) -> None:
+def edited_by(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str, encoding: str = "utf-8"
+) -> None:
     """An $EDITOR that is a Python program; ``text`` is the form, ``path`` where it lies."""
     editor = tmp_path / "editor.py"
     editor.write_text(
         "import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n"
-        f"path.write_text({program})\n",
+        f"path.write_bytes({program}.encode({encoding!r}))\n",
         encoding="utf-8",
     )
     monkeypatch.delenv("VISUAL", raising=False)
@@ -169,6 +171,39 @@ def test_a_text_that_cannot_be_read_is_not_lost(
     assert not left.exists()
 
 
+CAFES = "text.replace('meetings', 'caf\\u00e9s').replace('\\n', '\\r\\n')"
+"""An edit, with line ends as Windows has them."""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_an_editor_of_windows_is_understood(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK)
+    edited_by(monkeypatch, tmp_path, CAFES, encoding)
+    correct(CorrectOptions(round_id=round_id))
+    assert [one.after for one in answer(round_id).corrections] == ["caf\u00e9s"]
+
+
+def test_what_an_editor_saved_in_a_code_page_waits_and_can_be_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = keep(WEAK)
+    edited_by(monkeypatch, tmp_path, CAFES, "cp1252")
+    with pytest.raises(FileError, match=rf"iconv -f CP1252 .* \| mockint correct {round_id}"):
+        correct(CorrectOptions(round_id=round_id))
+    left = locations.rounds_dir() / round_id / "correction.txt"
+    assert left.stat().st_mode & 0o777 == 0o600
+    correct(CorrectOptions(round_id=round_id, text=left.read_bytes().decode("cp1252")))
+    assert [one.after for one in answer(round_id).corrections] == ["caf\u00e9s"]
+
+
+def test_a_typed_word_cannot_steer_a_terminal() -> None:
+    round_id = keep(WEAK)
+    correct(CorrectOptions(round_id=round_id, word=[("meetings", "\x1b[2J\u202etalks")]))
+    assert [one.after for one in answer(round_id).corrections] == ["<U+001B>[2J<U+202E>talks"]
+
+
 def test_the_printed_form_read_back_changes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,6 +212,37 @@ def test_the_printed_form_read_back_changes_nothing(
     form.write_text(editable_text(round_id).text, encoding="utf-8")
     correct(CorrectOptions(round_id=round_id, text_file=form))
     assert "Nothing was changed." in capsys.readouterr().out
+
+
+def test_the_second_of_two_at_once_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the first one's editor is open a second one is typed elsewhere."""
+    round_id = keep(WEAK)
+    second = "import subprocess; done = subprocess.run([sys.executable, '-m', 'mockint', 'correct',"
+    second += f" '{round_id}', '--word', 'happy', 'glad'], capture_output=True, text=True); "
+    second += (
+        f"pathlib.Path('{tmp_path / 'second'}').write_text(str(done.returncode) + done.stderr)"
+    )
+    edited_by(monkeypatch, tmp_path, f"(exec({second!r}), text.replace('meetings', 'talks'))[1]")
+    monkeypatch.setenv("COLUMNS", "400")
+    correct(CorrectOptions(round_id=round_id))
+    told = (tmp_path / "second").read_text()
+    assert told.startswith(f"2mockint: round {round_id} is being corrected in another window")
+    (one,) = answer(round_id).corrections
+    assert one.after == "talks"
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    assert {one.after for one in answer(round_id).corrections} == {"talks", "glad"}
+    assert not [name for name in files(round_id) if "lock" in name]
+
+
+def test_a_text_from_before_a_correction_does_not_undo_it() -> None:
+    round_id = keep(WEAK)
+    printed = editable_text(round_id).text
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    with pytest.raises(UsageError, match="was corrected after this text was made"):
+        correct(CorrectOptions(round_id=round_id, text=printed.replace("meetings", "talks")))
+    unversioned = "\n".join(line for line in printed.splitlines() if "Version" not in line)
+    correct(CorrectOptions(round_id=round_id, text=unversioned.replace("meetings", "talks")))
+    assert {one.after for one in answer(round_id).corrections} == {"talks"}
 
 
 def test_one_answer_of_several(capsys: pytest.CaptureFixture[str]) -> None:

@@ -372,7 +372,7 @@ def test_export_and_import_as_typed(run: Run, tmp_path: Path) -> None:
     one, every = str(tmp_path / "one.zip"), str(tmp_path / "every.zip")
     assert "Exported 1 round, 7 files" in run("export", round_id, one).output
     assert "Exported 1 round, 7 files" in run("export", "--all", every).output
-    assert "0 rounds. Already here: 1 round." in run("import", one).output
+    assert "Nothing to import. Already here: 1 round." in run("import", one).output
     run("delete", round_id)
     assert "Imported 1 round." in run("import", every).output
     for wrong in (("export", one), ("export", "--all", round_id, one), ("export",)):

@@ -2,6 +2,7 @@
 weak answer said by flite's voice through PocketSphinx, a part rehearsed, keys by a script."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mockint.commands.practice.learn import LearnOptions, run_learn
 from mockint.errors import NoDevice, UsageError
 from mockint.events import Choosing, Listening, Typing
 from mockint.history.folders import PRACTICE
+from mockint.interview.stations import NO_MICROPHONE
 from mockint.locations import rounds_dir
 from mockint.screen.scripted import Press, When, shown
 from mockint.voice.types import ShownVoice
@@ -139,6 +141,7 @@ def test_a_rehearsal_without_a_microphone_is_passed_over(
         Press("done", choosing("t try")),
         voice=ShownVoice(),
     )
+    table.equipment = replace(table.equipment, microphone=NO_MICROPHONE)
     table.run(run_learn, LearnOptions(slug=SLUG, part="task"))
     assert "no microphone was found" in table.noted[-1]
 

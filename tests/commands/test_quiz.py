@@ -159,6 +159,7 @@ def test_without_a_microphone_keys_do(tmp_path: Path, monkeypatch: pytest.Monkey
     table = Rehearsal(
         tmp_path,
         [],
+        Press("quit", shown(Choosing)),  # there is none to plug in
         Press("other", shown(Choosing), LETTERS[card.item.answer]),
         voice=ShownVoice(),
     )

@@ -59,7 +59,7 @@ def lost(*names: str) -> RoundFolder:
     if "answer-1-probe-1" in names:
         [reply] = answer.exchanges
         answer = replace(answer, exchanges=(replace(reply, transcript=None, finding=None),))
-    notice = f"Recorded, but not transcribed: it broke. Look at {folder.path}/answer-1.flac"
+    notice = f"Recorded, but not transcribed: it broke; try: mockint recover {folder.id}/answer-1"
     record = replace(record, answers=(answer,), notices=(notice, "The voice failed."))
     for name in names:
         (folder.path / f"{name}.transcript.json").unlink()
@@ -299,13 +299,11 @@ def left_dead(keep: Keep) -> RoundFolder:
     return folder
 
 
-def test_of_a_dead_private_round_only_the_debrief_is_shown(engine: str) -> None:
+def test_a_dead_private_round_is_gone_and_was_never_offered() -> None:
     folder = left_dead("nothing")
-    done = typed("recover", "--all", "--engine", engine)
-    assert "Bar raiser's sheet" in done.output
-    assert "Nothing from this round was kept" in done.output
+    assert find_waiting().takes == ()
+    assert "Every recording is judged" in typed("recover").output
     assert not folder.path.exists()
-    assert history().count() == 0
 
 
 def test_of_a_dead_round_without_audio_the_figures_stay(engine: str) -> None:

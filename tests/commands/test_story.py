@@ -316,15 +316,11 @@ def test_a_round_with_a_story_is_known_by_it(tmp_path: Path, notes: str, capsys:
 STRONG_CANDIDATE = load_candidate(content_dir() / "candidates", "strong")
 
 
-@pytest.mark.xfail(
-    reason="nearly every theme is settled in so full an answer since the ear hears more of it:"
-    " what is left has no wording that takes words",
-)
 @pytest.mark.parametrize(
     ("told", "own"),
     [
         (STRONG, ("ten seconds", "billing service", "retry")),
-        (" ".join(one.text for one in STRONG_CANDIDATE.spoken), ("driver",)),
+        (" ".join(one.text for one in STRONG_CANDIDATE.spoken), ("planning code",)),
     ],
 )
 def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[str, ...]) -> None:
@@ -355,14 +351,18 @@ def test_probes_take_the_storys_own_words_and_stay_quotes(told: str, own: tuple[
         assert not probe.quote or probe.quote in told
 
 
-@pytest.mark.xfail(
-    reason="nearly every theme is settled in so full an answer since the ear hears more of it:"
-    " what is left has no wording that takes words",
-)
 def test_a_follow_up_with_a_name_goes_before_one_without() -> None:
-    told = transcript(" ".join(one.text for one in STRONG_CANDIDATE.spoken))
-    found = analyse(
-        told, question=None, principle="ownership", level=SDE2, library=library(), own=("driver",)
+    told = transcript(
+        "The orders of twelve shops got lost in our old ordering sheet every week. I rebuilt the"
+        " whole ordering sheet with a column for each of the shops. I called Maria and read every"
+        " order back to her. We lost no order after that."
     )
-    (theme,) = [probe.theme for probe in found.probes if "driver records" in probe.ask]
-    assert theme == "obstacles", "whichever of its wordings would be taken otherwise"
+
+    def step(*own: str) -> str:
+        found = analyse(
+            told, question=None, principle="ownership", level=SDE2, library=library(), own=own
+        )
+        return next(probe.quote for probe in found.probes if probe.theme == "own_part")
+
+    assert "Maria" not in step(), "the other step tells more"
+    assert "Maria" in step("Maria")

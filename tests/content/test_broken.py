@@ -81,6 +81,12 @@ def w(old: str, new: str, said: str) -> Broken:
 BROKEN = [
     # fields
     q('ask = "Tell me of it."\n', "", ": questions 1 (mine): field ask is missing (expected: slug"),
+    q(
+        "of it.",
+        "a" * 1_001,
+        "(mine) > ask: a word of 1001 letters (expected at most",
+    ),
+    q("of it.", "a " * 10_001, "> ask: a text of 20010 letters (expected at most 20000"),
     q("ask =", "aks =", ": questions 1 (mine): unknown field aks (expected: slug, ask, principle;"),
     q("ask =", "aks =", "nearest: ask)"),
     q("[[questions]]", "[[question]]", ": unknown field question (expected: questions; nearest: q"),
@@ -137,6 +143,12 @@ BROKEN = [
     p('text = "Whose job was it?"', 'text = "{we}?"\nslot = "we"', " > wordings: every wording ne"),
     p('"Whose job was it?"', '""', " > wordings 1 > text: empty"),
     p("looks_for", 'weak_signals = ["handed_of"]\nlooks_for', " > weak_signals 1: unknown 'han"),
+    p('slot = "quote"', 'slot = "quote"\ndigs_into = "wit"', "unknown 'wit' (expected one of"),
+    p(
+        'slot = "quote"',
+        'slot = "quote"\ndigs_into = "conduct"',
+        " > because: nothing (expected one sentence that says why",
+    ),
     p('"And then?"', '""', " > drill_downs 1 > text: empty"),
     p('"And then?"', '"{step}?"\nslot = "step"', " > slot: found 'step' (expected quote, which"),
     p('"And then?"', '"{quote}?"\nslot = "quote"', " > drill_downs: every wording needs the can"),
@@ -266,12 +278,11 @@ def test_two_walkthroughs_of_one_slug(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
-def test_a_file_in_another_encoding(encoding: str, tmp_path: Path) -> None:
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     path = own_folder(tmp_path) / "questions.toml"
-    path.write_bytes(f"# \n{QUESTION.replace('Tell', 'Qué')}".encode(encoding))
+    path.write_bytes(f"# \n{QUESTION.replace('Tell', 'Qué')}".encode("latin-1"))
     line = str(error_of(OURS, tmp_path))
-    assert line.startswith(f"questions.toml, line {1 if encoding == 'utf-16' else 5}: not UTF-8")
+    assert line.startswith("questions.toml, line 5: not UTF-8")
     assert line.endswith(f"edit {path} and save it as UTF-8")
 
 
@@ -280,7 +291,7 @@ def test_no_bytes_at_all_make_anything_but_a_content_error(tmp_path: Path) -> No
     for junk in (
         b"\x00" * 9,
         os.urandom(200),
-        b"\xff\xfe",
+        b"\xff\xfe\xfd",
         b"[" * 5000,
         b"a = 1e999",
         b"a = " + b"9" * 9999,
@@ -330,7 +341,7 @@ def test_things_that_are_not_files_or_folders(tmp_path: Path) -> None:
     plain.write_text("", encoding="utf-8")
     assert "plain cannot be read (Not a directory)" in str(error_of(OURS, plain))
     (tmp_path / "questions.toml").mkdir()
-    assert "questions.toml cannot be read (Is a directory)" in str(error_of(OURS, tmp_path))
+    assert "questions.toml cannot be read (it is a folder)" in str(error_of(OURS, tmp_path))
     (tmp_path / "questions.toml").rmdir()
     (tmp_path / "walkthroughs").write_text("", encoding="utf-8")
     assert "walkthroughs cannot be read (Not a directory)" in str(error_of(OURS, tmp_path))

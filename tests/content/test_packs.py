@@ -101,8 +101,8 @@ BROKEN = [
         "levels 1 (maker) > areas: found 2 (expected a number from 0 to 1)",
     ),
     b(
-        lambda t: t["levels"][0].update(lacking=[{"signal": "wit", "text": "None."}]),
-        "signal: unknown 'wit' (expected one of",
+        lambda t: t["levels"][0].update(strong_needs=["wit"]),
+        "unknown 'wit' (expected one of",
     ),
     b(
         lambda t: t["principles"].clear(),

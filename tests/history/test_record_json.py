@@ -1,6 +1,7 @@
 """A round written as JSON and read back is the same round; what is not one is said."""
 
 import json
+import math
 from copy import deepcopy
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from mockint.audio.types import Mark, Recording
 from mockint.content.types import Principle
+from mockint.domain import STRENGTHS
 from mockint.errors import HistoryError, UnreadableTranscript, UsageError
 from mockint.history import folders
 from mockint.history import record_json as debrief_json
@@ -21,8 +23,11 @@ from mockint.history.catalogue import find_folder, load_round
 from mockint.history.keeper import kept_round, with_recordings
 from mockint.history.record_json import round_from
 from mockint.record import Exchange, RoundRecord
+from mockint.star.timing import timings
+from mockint.star.types import Analysis, Span, Timing
 from mockint.transcribe.types import EngineInfo, Transcript, Word
 from mockint.wiring import settings as base
+from tests.support.amazon import SENIOR
 from tests.views.test_debrief import ANALYSIS, answer, record
 
 FOLDER = Path("/rounds/20261121-193005")
@@ -33,7 +38,9 @@ PLAIN: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(0, 9_999),
     bool: st.booleans(),
     Path: st.just(Path("take.flac")),
-    datetime: st.datetimes(timezones=st.just(UTC)).map(lambda time: time.replace(microsecond=0)),
+    datetime: st.datetimes(datetime(1970, 1, 2), datetime(9000, 1, 1), timezones=st.just(UTC)).map(
+        lambda time: time.replace(microsecond=0)
+    ),
     Transcript: st.builds(Transcript, st.just((Word("So.", 0.0, 0.4),)), seconds, st.just("test")),
 }
 
@@ -51,6 +58,57 @@ def made(kind: Any, depth: int = 0) -> st.SearchStrategy[Any]:
         return st.one_of([st.none() if one is NoneType else made(one, depth) for one in kinds])
     inner, hints = depth + (kind is Exchange), get_type_hints(kind)
     return st.builds(kind, **{field.name: made(hints[field.name], inner) for field in fields(kind)})
+
+
+def possible(value: RoundRecord) -> RoundRecord:
+    """The same with answers as an ear finds them: parts in order, each signal of its kind."""
+    return replace(
+        value,
+        answers=tuple(
+            replace(one, analysis=found(one.analysis), corrections=ordered(one.corrections))
+            if one.analysis
+            else replace(one, corrections=ordered(one.corrections))
+            for one in value.answers
+        ),
+    )
+
+
+def found(value: Analysis) -> Analysis:
+    spans, reached = [], 0.0
+    for span in value.spans:
+        start, end = sorted((max(reached, span.start), max(reached, span.end)))
+        spans.append(replace(span, start=start, end=end))
+        reached = end
+    signals = tuple(
+        replace(one, kind="strength" if one.name in STRENGTHS else "fault", sure=one.sure / 3600)
+        for one in ordered(value.signals)
+    )
+    timings = timings_of(value.spans)
+    return replace(
+        value,
+        spans=tuple(spans),
+        duration=max(value.duration, reached),
+        timings=timings,
+        timings_as_heard=timings if value.timings_as_heard else (),
+        budget=replace(value.budget, max=value.budget.min + 1.0),
+        signals=tuple(replace(one, sure=round(one.sure, 3)) for one in signals),
+        missing=tuple(dict.fromkeys(set(value.missing) - {one.name for one in signals})),
+        not_understood=ordered(value.not_understood),
+        delivery=replace(value.delivery, pauses=ordered(value.delivery.pauses)),
+    )
+
+
+def timings_of(spans: tuple[Span, ...]) -> tuple[Timing, ...]:
+    return tuple(
+        replace(one, target=round(one.target, 3), scaled_target=round(one.scaled_target, 3))
+        for one in timings([replace(one, start=0.0, end=1.5) for one in spans], SENIOR)
+    )
+
+
+def ordered(some: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(
+        replace(one, start=min(one.start, one.end), end=max(one.start, one.end)) for one in some
+    )
 
 
 def named(value: RoundRecord) -> RoundRecord:
@@ -98,7 +156,7 @@ def transcripts_of(value: RoundRecord) -> dict[str, Transcript]:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
-@given(made(RoundRecord).map(named))
+@given(made(RoundRecord).map(possible).map(named))
 def test_written_and_read_it_is_the_same_round(value: RoundRecord) -> None:
     text = json.dumps(debrief_json.round_record(value))
     assert round_from(json.loads(text), transcripts_of(value), folder=FOLDER) == value
@@ -152,7 +210,32 @@ def test_a_name_that_points_elsewhere_stays_in_the_folder() -> None:
         (("answers", 0, "analysis", "thinking"), "long", r"answers\.0\.analysis\.thinking"),
         (("answers", 0, "analysis", "delivery"), None, "cannot be read"),
         (("answers", 0, "question"), "own", "cannot be read"),
-        (("answers",), None, "cannot be read"),
+        (("answers",), None, "expected a list, not NoneType"),
+        (("answers",), {}, "expected a list, not dict"),
+        (("answers", 0, "probes"), None, "expected a list, not NoneType"),
+        (("answers", 0, "recording"), "..", r"recording\.path: it is not the name of a file"),
+        (("answers", 0, "recording"), "a\0.flac", "it is not the name of a file"),
+        (("answers", 0, "recording_s"), math.nan, "duration_s: it cannot be nan"),
+        (("answers", 0, "analysis", "duration"), -1.0, "duration: it cannot be -1"),
+        (("answers", 0, "analysis", "thinking"), math.inf, "thinking: it cannot be inf"),
+        (("answers", 0, "analysis", "delivery", "words"), 10**7, r"words: it cannot be 1e\+07"),
+        (("answers", 0, "analysis", "spans", 0, "end"), math.nan, "end: it cannot be nan"),
+        (("answers", 0, "analysis", "spans", 0, "end"), 9e4, "out of order, or outside"),
+        (("answers", 0, "analysis", "spans", 1, "start"), 0.0, "out of order, or outside"),
+        (("answers", 0, "analysis", "timings"), [], "each part once, in order"),
+        (("answers", 0, "analysis", "timings", 1, "segment"), "action", "each part once"),
+        (("answers", 0, "analysis", "timings", 1, "target"), 0.0, "a target is not above 0"),
+        (("answers", 0, "analysis", "budget", "min"), 1e5, "its least is not below its most"),
+        (("answers", 0, "analysis", "signals", 0, "kind"), "fault", "is no fault"),
+        (("answers", 0, "analysis", "signals", 0, "sure"), 1.5, "it is above 1"),
+        (("answers", 0, "analysis", "signals", 0, "end"), 0.0, "something ends before it starts"),
+        (("answers", 0, "analysis", "missing"), ["root_cause"] * 2, "names something twice"),
+        (("answers", 0, "analysis", "verdict", "leaning"), "maybe", "verdict.leaning"),
+        (("began",), "2026-11-21T19:30:05", "began: it is not a time with its zone"),
+        (("began",), "0001-01-01T00:00:00+14:00", "began: it is not a time with its zone"),
+        (("began",), 7, "cannot be read"),
+        (("answers", 0, "question", "ask"), "a" * 1_000_001, "its text is too long"),
+        (("notices",), ["a"] * 100_001, "notices: its list is too long"),
         (("answers", 0, "recording"), 7, "cannot be read"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mockint.audio.types import Ended, Samples
-from mockint.errors import TranscribeError
+from mockint.errors import EngineDied, WeightsMissing
 from mockint.events import AnswerSoFar, Listening, Notice, Outward
 from mockint.interview import Follow
 from mockint.record import Wait
@@ -107,18 +107,37 @@ def test_what_the_recording_holds_more_is_heard_from_the_recording(
     assert record.answers[0].transcript.engine == laid.transcriber.name
 
 
-def test_a_recognizer_that_fails_leaves_the_recording(tmp_path: Path, follow: Followers) -> None:
+def test_a_recognizer_that_fails_on_the_way_hears_the_recording(
+    tmp_path: Path, follow: Followers
+) -> None:
     def fail(one: Follower) -> None:
-        one.error = TranscribeError("it broke", next_step="mockint doctor")
+        one.error = EngineDied("it died", next_step="mockint doctor")
 
     follow.begun = fail
     laid = table(tmp_path, follow)
 
     record = laid.hold()
 
+    assert record.answers[0].transcript is not None
+    assert record.answers[0].transcript.engine == laid.transcriber.name
+    assert record.answers[0].exchanges[0].transcript is not None
+    assert record.notices == ()
+
+
+def test_a_recognizer_that_is_missing_is_not_asked_twice(tmp_path: Path, follow: Followers) -> None:
+    def fail(one: Follower) -> None:
+        one.error = WeightsMissing("no weights", next_step="mockint setup")
+
+    follow.begun = fail
+    laid = table(tmp_path, follow)
+    laid.transcriber.errors = {1: WeightsMissing("no weights", next_step="mockint setup")}
+
+    record = laid.hold()
+
     assert record.answers[0].transcript is None
     assert record.answers[0].recording is not None
-    assert "Recorded, but not transcribed: it broke" in record.notices[0]
+    assert "Recorded, but not transcribed: no weights" in record.notices[0]
+    assert laid.transcriber.calls == 1  # at the end of the round
 
 
 def test_a_take_taken_again_is_not_heard_to_its_end(tmp_path: Path, follow: Followers) -> None:

@@ -223,6 +223,91 @@ def test_ctrl_c_while_recording_leaves_a_usable_take_and_its_debrief(
     assert alike(read(take), read(FLAWED / "own_part.ogg")) > 0.95
 
 
+PRIVATE = ("round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--private")
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP])
+def test_a_private_take_goes_with_a_program_that_is_told_to_end(
+    start: object, home: Path, told: signal.Signals
+) -> None:
+    program: Program = start(*PRIVATE)  # type: ignore[operator]
+    program.until(LISTENING)
+    assert list((home / "data" / "rounds").rglob("*.part.wav"))
+    program.process.send_signal(told)
+    assert program.end() == 128 + told, program.said
+    assert "Traceback" not in program.said
+    assert list((home / "data" / "rounds").iterdir()) == []
+
+
+def test_a_private_take_that_a_kill_left_goes_at_the_next_command(
+    start: object, home: Path
+) -> None:
+    program: Program = start(*PRIVATE)  # type: ignore[operator]
+    program.until(LISTENING)
+    program.process.kill()
+    program.end()
+    (torn,) = (home / "data" / "rounds").rglob("*.part.wav")
+    again: Program = start("questions")  # type: ignore[operator]
+    assert again.end() == 0
+    assert not torn.parent.exists()
+
+
+def test_a_microphone_that_is_plugged_in_again_is_recorded_with(
+    start: object, virtual_card: Card, home: Path
+) -> None:
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--probes", "0"
+    )
+    program.until("^Interviewer:")
+    virtual_card.do("unplug")
+    at = program.until("^Plug the microphone in")
+    program.press("")  # it is still away
+    at = program.until("^Plug the microphone in", at)
+    virtual_card.do("plug")
+    program.press("")
+    program.until(LISTENING, at)
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    program.press("")
+    assert program.end() == 0, program.said
+    (take,) = (home / "data" / "rounds").rglob("answer-1.flac")
+    assert alike(read(take), read(FLAWED / "own_part.ogg")) > 0.95
+
+
+def recognizer_of(program: Program) -> int | None:
+    """Process number of the recognizer's child, where there is one."""
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+            named = b"transcribe.process.child" in (place / "cmdline").read_bytes()
+            if named and parent == program.process.pid:
+                return int(place.name)
+    return None
+
+
+@pytest.mark.parametrize("told", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_recognizer_that_dies_again_and_again_costs_no_words(
+    start: object, virtual_card: Card, home: Path, told: signal.Signals
+) -> None:
+    program: Program = start(  # type: ignore[operator]
+        "round", SLUG, "--engine", "pocketsphinx", "--voice", "none", "--probes", "0"
+    )
+    program.until(LISTENING)
+    playing = virtual_card.begin("play", str(FLAWED / "follow_through.ogg"))
+    struck: set[int] = set()
+    while playing.poll() is None:
+        pid = recognizer_of(program)
+        if pid is not None and pid not in struck and (told == signal.SIGKILL or not struck):
+            struck.add(pid)
+            os.kill(pid, told)
+        time.sleep(0.3)
+    program.press("")
+    assert program.end() == 0, program.said
+    assert len(struck) >= (3 if told == signal.SIGKILL else 1)
+    (kept,) = (home / "data" / "rounds").rglob("answer-1.transcript.json")
+    assert len(json.loads(kept.read_text(encoding="utf-8"))["text"].split()) > 20, program.said
+    assert "not transcribed" not in program.said
+
+
 def test_ctrl_c_twice_stops_the_judging_and_the_next_start_offers_it(
     start: object, virtual_card: Card, home: Path
 ) -> None:

@@ -239,7 +239,7 @@ def test_the_interviewer_cuts_in(tmp_path: Path, sound: Path) -> None:
 
 
 def test_without_a_microphone_the_error_comes_out(tmp_path: Path, sound: Path) -> None:
-    table = Rehearsal(tmp_path, [sound], voice=ShownVoice())
+    table = Rehearsal(tmp_path, [sound], Press("quit", shown(Choosing)), voice=ShownVoice())
 
     def none(_prompt: object) -> None:
         raise NoDevice("no microphone was found")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mockint.audio.types import Ended, Report, Trouble, TroubleKind
 from mockint.domain import THEMES
 from mockint.errors import NoDevice, TranscribeError, VoiceError
-from mockint.events import Key, Outward
+from mockint.events import Choosing, Key, Outward
 from mockint.star.types import ReplyStrength
 from tests.support.round_stations import QUESTIONS, SPEECH, Table, analysis, takes_in
 
@@ -52,8 +52,10 @@ def test_any_round(
         table.analyses = [analysis(*each) for each in themes]
         coming = iter(pressed)
 
-        def press(_event: Outward) -> None:
+        def press(event: Outward) -> None:
             key = next(coming, None)
+            if isinstance(event, Choosing) and key not in ("done", "ctrl-c"):
+                key = "quit"  # nothing goes on until it is answered
             if key == "ctrl-c":
                 raise KeyboardInterrupt
             if key is not None:
@@ -83,7 +85,7 @@ def test_any_round(
                 assert exchange.drill.probe.theme == exchange.probe.theme
                 assert exchange.drill.drill is None
             elif weak:
-                assert record.ended_early
+                assert record.ended_early or transcriber_fails  # heard at the end, it gets none
         if not record.ended_early:
             assert len(record.answers) == sizes[0]
             assert len(set(record.notices)) == len(record.notices)

@@ -16,6 +16,7 @@ from mockint.errors import (
     HistoryError,
     MockintError,
     NoDevice,
+    NoSuchDevice,
     TranscribeError,
     UnreadableAudio,
     VoiceError,
@@ -23,6 +24,7 @@ from mockint.errors import (
 )
 from mockint.events import (
     Asking,
+    Choosing,
     Listening,
     Notice,
     Outward,
@@ -44,6 +46,7 @@ from tests.support.round_stations import (
 )
 from tests.support.sound_card import wait_for
 
+GIVES_UP, GOES_ON = Press("quit", shown(Choosing)), Press("done", shown(Choosing))
 FULL = DiskFull("too little room", cause="40 MB free", next_step="free some space")
 
 
@@ -55,8 +58,6 @@ def test_without_a_voice_the_words_are_shown(tmp_path: Path, error: type[Mockint
     table = Table(tmp_path)
     table.voice.error = error("no loudspeaker", next_step="mockint doctor")
     record = table.hold()
-    said = [entry for entry in table.log if entry.startswith("say ")]
-    assert said == ["say Tell me about time 1."]
     assert [event.text for event in table.shown(Asking)] == [
         "Tell me about time 1.",
         "And impact?",
@@ -65,9 +66,25 @@ def test_without_a_voice_the_words_are_shown(tmp_path: Path, error: type[Mockint
     assert len(takes_in(record)) == 3
     [notice] = record.notices
     assert notice.startswith(
-        "The voice failed. From now on you read the questions on the screen: no loudsp"
+        "The voice failed, so read the question on the screen. mockint tries the voice again"
     )
     assert [event.text for event in table.shown(Notice)] == [notice]
+
+
+def test_a_voice_that_failed_once_is_tried_again(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    say, cut = table.voice.say, [DeviceLost("the loudspeaker was disconnected")]
+
+    def once(text: str, stop: threading.Event, began: Began = unheard) -> None:
+        if cut:
+            raise cut.pop()
+        say(text, stop, began)
+
+    table.voice.say = once  # type: ignore[method-assign]
+    record = table.hold()
+    said = [entry for entry in table.log if entry.startswith("say ")]
+    assert said == ["say And impact?", "say And trade_offs?"]
+    assert len(record.notices) == 1
 
 
 def test_a_voice_that_fails_because_it_was_cut_is_asked_again(tmp_path: Path) -> None:
@@ -90,20 +107,51 @@ def test_a_voice_that_fails_because_it_was_cut_is_asked_again(tmp_path: Path) ->
 # ---------------------------------------------------------------- recognizer and judge
 
 
-def test_a_recognizer_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
+BROKEN = TranscribeError("it broke", cause="no memory")
+
+
+def test_what_could_not_be_transcribed_is_heard_again_at_the_end(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.questions = QUESTIONS[:2]
+    table.transcriber.errors = {1: BROKEN}
+    record = table.hold()
+    first, second = record.answers
+    assert first.transcript is not None
+    assert first.analysis is not None
+    assert (first.exchanges, first.wait) == ((), None)
+    assert len(second.exchanges) == 2
+    assert record.notices == ()
+    assert table.store.saved[-1] == record
+    told = [event.text for event in table.shown(Notice)]
+    assert "Recorded, but not transcribed" in told[0]
+    assert told[-1] == "An answer that had no words yet is transcribed now."
+
+
+def test_a_reply_that_could_not_be_transcribed_is_heard_again_and_counts(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.transcriber.errors = {2: BROKEN}
+    record = table.hold()
+    first, second = record.answers[0].exchanges
+    assert first.transcript is not None
+    assert first.finding is not None
+    assert second.finding is not None
+
+
+def test_what_cannot_be_transcribed_at_the_end_either_is_kept(tmp_path: Path) -> None:
     table = Table(tmp_path / "with blank")
     (tmp_path / "with blank").mkdir()
     table.questions = QUESTIONS[:2]
-    table.transcriber.errors = {1: TranscribeError("it broke", cause="no memory")}
+    table.probes = 0
+    table.transcriber.errors = dict.fromkeys(range(1, 9), BROKEN)
     record = table.hold()
     first, second = record.answers
     assert (first.transcript, first.analysis, first.exchanges) == (None, None, ())
     assert first.recording is not None
-    assert second.analysis is not None
-    assert len(second.exchanges) == 2
-    [notice] = record.notices
-    assert "it broke (no memory)" in notice
-    assert notice.endswith(f'mockint review "{first.recording.path}"')
+    assert second.recording is not None
+    assert table.transcriber.calls == 3, "an engine that fails again is not asked for the rest"
+    assert len(record.notices) == 2
+    assert "it broke (no memory)" in record.notices[0]
+    assert record.notices[0].endswith("mockint recover with blank/1-0-1")
     assert not record.ended_early
 
 
@@ -111,7 +159,7 @@ def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path
     missing = WeightsMissing("no weights", next_step="mockint setup")
     table = Table(tmp_path)
     table.transcriber.warm_error = missing
-    table.transcriber.errors = {1: missing}
+    table.transcriber.errors = {1: missing, 2: missing}
     record = table.hold()
     assert record.answers[0].recording is not None
     assert [notice.split(":")[0] for notice in record.notices] == [
@@ -123,7 +171,7 @@ def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path
 
 def test_a_reply_that_cannot_be_transcribed_is_kept(tmp_path: Path) -> None:
     table = Table(tmp_path)
-    table.transcriber.errors = {2: UnreadableAudio("damaged")}
+    table.transcriber.errors = dict.fromkeys((2, 4), UnreadableAudio("damaged"))
     record = table.hold()
     first, second = record.answers[0].exchanges
     assert first.recording is not None
@@ -155,7 +203,7 @@ def test_what_cannot_be_judged_is_still_there(tmp_path: Path) -> None:
 def test_a_first_recording_that_cannot_begin_is_the_callers(
     tmp_path: Path, error: MockintError
 ) -> None:
-    table = Table(tmp_path)
+    table = Table(tmp_path, GIVES_UP)
     table.microphone.errors = {1: error}
     with pytest.raises(type(error)) as raised:
         table.hold()
@@ -165,7 +213,7 @@ def test_a_first_recording_that_cannot_begin_is_the_callers(
 
 
 def test_too_little_room_is_said_before_the_question(tmp_path: Path) -> None:
-    table = Table(tmp_path)
+    table = Table(tmp_path, GIVES_UP)
     table.no_room = {1: FULL}
     with pytest.raises(DiskFull):
         table.hold()
@@ -173,19 +221,59 @@ def test_too_little_room_is_said_before_the_question(tmp_path: Path) -> None:
 
 
 def test_too_little_room_later_ends_the_round(tmp_path: Path) -> None:
-    table = Table(tmp_path)
+    table = Table(tmp_path, GIVES_UP)
     table.questions = QUESTIONS
     table.no_room = {2: FULL}
     record = table.hold()
     assert len(record.answers) == 1
     assert record.ended_early
-    assert record.notices == (f"The round ends here: {FULL}. What you recorded is kept.",)
+    assert record.notices == (
+        "Recording could not begin: too little room (40 MB free).",
+        f"The round ends here: {FULL}. What you recorded is kept.",
+    )
+
+
+def test_when_room_was_made_the_round_goes_on(tmp_path: Path) -> None:
+    table = Table(tmp_path, GOES_ON, GOES_ON)
+    table.questions = QUESTIONS[:2]
+    table.no_room = {2: FULL, 3: FULL}
+    record = table.hold()
+    assert len(record.answers) == 2
+    assert not record.ended_early
+    assert [event.text for event in table.shown(Choosing)] == [
+        "Free some space on the disk, then press Enter. Or press q to end."
+    ] * 2
+
+
+def test_nobody_is_asked_where_no_keys_are_read(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.keys.legend = ""
+    table.microphone.errors = {1: NoDevice("no microphone")}
+    with pytest.raises(NoDevice):
+        table.hold()
+    assert table.shown(Choosing) == []
+
+
+@pytest.mark.parametrize("call", [1, 2, 4])
+@pytest.mark.parametrize("error", [NoSuchDevice, DeviceLost])
+def test_a_microphone_that_is_plugged_in_again_is_recorded_with(
+    tmp_path: Path, error: type[MockintError], call: int
+) -> None:
+    table = Table(tmp_path, Press("done", shown(Asking)), GOES_ON)
+    table.questions = QUESTIONS[:2]
+    table.microphone.errors = {call: error("no microphone", cause="gone", next_step="devices")}
+    record = table.hold()
+    assert len(takes_in(record)) == 5
+    assert not record.ended_early
+    assert record.notices == ("Recording could not begin: no microphone (gone).",)
+    (asked,) = table.shown(Choosing)
+    assert asked.text.startswith("Plug the microphone in")
 
 
 @pytest.mark.parametrize("call", [2, 4])
 def test_a_microphone_that_is_gone_later_ends_the_round(tmp_path: Path, call: int) -> None:
     """At the first probe, and at the second question."""
-    table = Table(tmp_path)
+    table = Table(tmp_path, GIVES_UP)
     table.questions = QUESTIONS[:2]
     table.microphone.errors = {call: NoDevice("no microphone")}
     record = table.hold()
@@ -196,7 +284,7 @@ def test_a_microphone_that_is_gone_later_ends_the_round(tmp_path: Path, call: in
 
 
 def test_a_second_take_that_cannot_begin_leaves_the_first(tmp_path: Path) -> None:
-    table = Table(tmp_path, Press("retake", shown(TakeProgress)))
+    table = Table(tmp_path, Press("retake", shown(TakeProgress)), GIVES_UP)
     table.microphone.errors = {2: NoDevice("no microphone")}
     record = table.hold()
     assert record.answers[0].transcript is not None

@@ -34,7 +34,6 @@ from mockint.screen.wording import (
     marked_now,
     meter,
     plan_now,
-    printable,
     step_at,
     steps,
 )
@@ -386,10 +385,6 @@ def test_no_encoding_is_too_poor(encoding: str, live: bool) -> None:
 )
 def test_the_bar_suits_the_encoding(encoding: str | None, glyphs: object) -> None:
     assert glyphs_for(encoding) is glyphs
-
-
-def test_text_cannot_command_the_terminal() -> None:
-    assert printable("a\x1b[2Jb\rc\nd\x07") == "a [2Jb c d "
 
 
 def test_a_path_is_not_cut() -> None:

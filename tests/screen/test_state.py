@@ -14,6 +14,7 @@ from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
 from mockint.screen.runs import cells, length, paragraph, plain, wrapped
 from mockint.screen.state import NO_KEYS, ScreenState, due_warnings
 from mockint.screen.wording import ASCII, BLOCKS
+from mockint.text.printable import printable
 from mockint.transcribe.types import Word
 from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
 from tests.support.screen_story import (
@@ -236,7 +237,7 @@ def test_text_is_set_whole_and_within_its_width(said: str, width: int) -> None:
     lines = paragraph(said, width)
     assert all(length(line) <= width for line in lines)
     kept = "".join(plain(line) for line in lines).replace(" ", "")
-    assert kept == "".join("".join(c if c.isprintable() else " " for c in said).split())
+    assert kept == "".join(printable("".join(said.split())).split())
 
 
 def test_a_terminal_is_never_commanded_by_what_was_said() -> None:

@@ -91,12 +91,6 @@ def test_a_clipped_quote(sound: Analysis, library: Library) -> None:
     assert "no whole clause" in broken(replace(sound, signals=(*sound.signals, clipped)), library)
 
 
-def test_a_sheet_that_lacks_what_was_heard(sound: Analysis, library: Library) -> None:
-    lacking = library.pack.bar.areas[0].lacking
-    verdict = replace(sound.verdict, reasons=(Reason(lacking, "", None),))
-    assert "lacks impact" in broken(replace(sound, verdict=verdict), library)
-
-
 def test_a_sheet_that_quotes_no_finding(sound: Analysis, library: Library) -> None:
     verdict = replace(sound.verdict, reasons=(Reason("Found it.", "I found a coin", 3.0),))
     assert "no finding" in broken(replace(sound, verdict=verdict), library)

@@ -1,9 +1,12 @@
 """Harm and deceit in the speaker's own words: a chance, summed over the answer."""
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 
-from mockint.star.conduct import conduct_model, sentences_of_conduct
-from mockint.star.types import LabelledUnit, Unit
+from mockint.star.conduct import HARM, chances_of_conduct, conduct_model, unpraised
+from mockint.star.types import LabelledUnit, Signal, Unit
 from mockint.text.reading import read_text
 from mockint.transcribe.types import Word
 
@@ -49,21 +52,36 @@ def test_most_that_tell_it_score_above_their_decent_twin() -> None:
     assert sum(above) >= 5
 
 
-def test_sentences_add_up_and_one_said_twice_counts_once() -> None:
+def test_each_sentence_counts_by_itself_and_one_said_twice_counts_once() -> None:
     one, other = unit(PAIRS[0][0]), unit(PAIRS[1][0])
-    each = [sentences_of_conduct([single]) for single in (one, other)]
-    assert sentences_of_conduct([one, other]) == pytest.approx(sum(each))
-    assert sentences_of_conduct([one, one]) == pytest.approx(each[0])
+    each = [*chances_of_conduct([one]), *chances_of_conduct([other])]
+    assert chances_of_conduct([one, other]) == pytest.approx(each)
+    assert chances_of_conduct([one, one]) == pytest.approx([each[0], 0.0])
 
 
 def test_asides_and_doubted_words_do_not_count() -> None:
     text = PAIRS[3][0]
-    assert sentences_of_conduct([unit(text, aside=True)]) == 0.0
-    assert sentences_of_conduct([unit(text, probability=0.1)]) == 0.0
-    assert sentences_of_conduct([]) == 0.0
+    assert chances_of_conduct([unit(text, aside=True)]) == [0.0]
+    assert chances_of_conduct([unit(text, probability=0.1)]) == [0.0]
+    assert chances_of_conduct([]) == []
 
 
 def test_marks_and_capitals_change_nothing() -> None:
     text = PAIRS[2][0]
     bare = text.lower().replace(",", "").replace(".", "")
-    assert sentences_of_conduct([unit(text)]) == pytest.approx(sentences_of_conduct([unit(bare)]))
+    assert chances_of_conduct([unit(text)]) == pytest.approx(chances_of_conduct([unit(bare)]))
+
+
+def test_what_may_be_harm_is_not_praised() -> None:
+    labelled = [unit(PAIRS[0][0]), unit(PAIRS[1][0])]
+    later = labelled[1].unit.words
+    moved = tuple(replace(word, start=word.start + 60, end=word.end + 60) for word in later)
+    labelled[1] = replace(labelled[1], unit=Unit(moved))
+    kinds: tuple[Literal["strength", "fault"], ...] = ("strength", "fault")
+    said = [
+        Signal("first_person_action", kind, "I", one.unit.start, one.unit.end, "action")
+        for one in labelled
+        for kind in kinds
+    ]
+    told = unpraised(said, labelled, [HARM, HARM - 0.01])
+    assert [signal.is_plain for signal in told] == [False, True, True, True]

@@ -8,10 +8,12 @@ from typing import cast
 import pytest
 from hypothesis import given, settings
 
-from mockint.content.types import Library, Question, Walkthrough, Wording
+from mockint.content.types import BankProbe, Library, Question, Walkthrough, Wording
 from mockint.domain import THEMES, SignalName, Theme
-from mockint.star.probes.choose import MAYBE_TOLD, Found, choose
+from mockint.star.probes.choose import choose
+from mockint.star.probes.found import MAYBE_TOLD, Found
 from mockint.star.probes.rank import answered, rank, theme_features, weights
+from mockint.star.probes.reasons import DIG
 from mockint.star.probes.slots import FEWEST, MOST, fitting, is_fluent, trim
 from mockint.star.segmenter.label import label
 from mockint.star.segmenter.sentences import cut
@@ -59,6 +61,43 @@ def test_a_strong_story_is_not_asked_what_it_already_said() -> None:
     assert not themes & {"own_part", "scope", "verification", "impact"}
 
 
+DIGGING = Wording(
+    text="You said, '{quote}'. Is that so?",
+    slot="quote",
+    digs_into="decided_to_act",
+    because="A choice.",
+)
+
+
+def digging() -> Library:
+    bank = LIBRARY.probes["motivation"]
+    dug = replace(bank, wordings=(*bank.wordings, DIGGING))
+    return replace(LIBRARY, probes={**LIBRARY.probes, "motivation": dug})
+
+
+@pytest.mark.parametrize(("sure", "digs"), [(1.0, True), (DIG, True), (DIG - 0.1, False)])
+def test_what_was_clearly_said_is_dug_into_in_the_candidates_words(
+    sure: float, *, digs: bool
+) -> None:
+    found = of_story(STRONG)
+    signals = tuple(
+        replace(one, sure=sure) if one.name == "decided_to_act" else one for one in found.signals
+    )
+    choices = asked(replace(found, signals=signals), library=digging())
+    dug = [one for one in choices if one.theme == "motivation"]
+    assert [one.ask for one in dug] == [f"You said, '{one.quote}'. Is that so?" for one in dug]
+    assert bool(dug) is digs, "a settled theme has nothing else to ask"
+    assert all(one.quote in told(STRONG).text for one in dug)
+
+
+def test_nobody_is_asked_to_say_more_of_what_they_did_not_say() -> None:
+    for theme in THEMES:
+        only = BankProbe(theme=theme, looks_for="", wordings=(DIGGING,))
+        library = replace(LIBRARY, probes={theme: only})
+        quotes = [s.quote for s in of_story(WEAK).signals if s.name == "decided_to_act"]
+        assert [c.quote for c in asked(of_story(WEAK), library=library)] == quotes == []
+
+
 def test_no_theme_is_asked_twice_in_a_round() -> None:
     found = of_story(WEAK)
     every = [choice.theme for choice in asked(found)]
@@ -81,9 +120,9 @@ def test_the_reference_story_gets_its_own_wording_and_no_other_story_does() -> N
 
 def test_the_walkthroughs_wording_is_used_where_no_words_fit() -> None:
     found = found_in([unit("situation", "It was late and nothing worked at all.")])
-    library = with_walkthrough("obstacles")
+    library = with_walkthrough("trade_offs")
     choices = choose(found, QUESTION, library, frozenset())
-    assert next(c for c in choices if c.theme == "obstacles").ask == "Any story?"
+    assert next(c for c in choices if c.theme == "trade_offs").ask == "Any story?"
 
 
 def test_a_question_without_a_walkthrough_is_fine() -> None:

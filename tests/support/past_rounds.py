@@ -98,6 +98,7 @@ def keep(
     text: str = STRONG,
     *more: str,
     days: int = 0,
+    began: datetime = BEGAN,
     slug: str = SLUG,
     level: Level = SENIOR,
     recorded: str | None = None,
@@ -106,7 +107,7 @@ def keep(
 
     ``recorded``: the recorded candidate that answered, as in a demo.
     """
-    began = BEGAN + timedelta(days=days)
+    began += timedelta(days=days)
     with kept_round(began, {"questions": [slug], "level": level.name}) as keeper:
         record = RoundRecord(
             id=keeper.folder.id,

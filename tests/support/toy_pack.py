@@ -39,10 +39,10 @@ def bar() -> Table:
     """A whole bar for it: the signals of the general pack, weighed in one area."""
     whole = tomllib.loads((content_dir() / "general" / "bar.toml").read_text(encoding="utf-8"))
     signals = [{**one, "area": "heart"} if one.get("area") else one for one in whole["signals"]]
-    needs = {"areas": 1, "expected": [], "strong_needs": [], "lacking": []}
+    needs = {"areas": 1, "expected": [], "strong_needs": []}
     return {
         "signals": signals,
-        "areas": [{"name": "heart", "lacking": "No heart."}],
+        "areas": [{"name": "heart"}],
         "expected": {"always": ["customer_impact"]},
         "levels": [
             {"name": "maker", **needs, "above": "some heart"},

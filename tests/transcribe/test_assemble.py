@@ -39,6 +39,8 @@ def spoken(text: str, start: float = 0.0, step: float = 0.3) -> list[Word]:
         (["so", " then"], ["so", "then"]),
         (["all", "bare"], ["all", "bare"]),
         ([" ", ""], []),
+        ([" ha", *["ha"] * 200], ["ha" * 100, "ha" * 100, "ha"]),
+        ([" well", "a" * 16_000], ["well", "a" * 200]),
     ],
 )
 def test_pieces_become_words(pieces: list[str], expected: list[str]) -> None:

@@ -3,6 +3,7 @@
 import copy
 import json
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from mockint.errors import UnreadableTranscript
 from mockint.transcribe.interchange import from_json, to_json
 from mockint.transcribe.transcript_file import TranscriptFile, read
-from mockint.transcribe.types import EngineInfo, Stretch, Transcript, Word
+from mockint.transcribe.types import MOST_WORDS, EngineInfo, Stretch, Transcript, Word
 
 CLI_OUTPUT: dict[str, Any] = {
     "text": " First, I pulled the well-known logs. It cost $8,000.",
@@ -108,6 +109,8 @@ def test_nothing_said(empty: dict[str, Any]) -> None:
         (with_words(word(" a", -3, 1.0)), "0 or more seconds, not -3"),
         (with_words(word(" a", 2.0, 1.0)), "ends at 1 s, before it starts at 2 s"),
         (with_words(word(" a", 9e7, 9e7)), "milliseconds?"),
+        (with_words(word(" a" * 101, 0, 1)), "word 1 of segment 1 has 201 letters, more than 200"),
+        (with_words(*[word(" a", 0, 1)] * (MOST_WORDS + 1)), "it has 100001 words, more than"),
         (with_words({"start": 0, "end": 1}), '"word" of word 1 of segment 1 must be text'),
         (with_words("a"), "word 1 of segment 1 must be an object"),
         (with_words(word(" a", 0, 1, probability="high")), '"probability" of word 1'),
@@ -200,12 +203,17 @@ _TEXT = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=
 _CHANCE = st.none() | st.floats(0, 1)
 
 
+def in_twos(times: list[float]) -> Iterator[tuple[float, float]]:
+    return zip(times[::2], times[1::2], strict=False)
+
+
 @st.composite
 def transcripts(draw: st.DrawFn) -> Transcript:
     times = sorted(draw(st.lists(_MS, max_size=24)))
-    pairs = zip(times[::2], times[1::2], strict=False)
-    words = tuple(Word(draw(_TEXT), start, end, draw(_CHANCE)) for start, end in pairs)
-    stretches = st.lists(st.tuples(_MS, _MS).map(sorted).map(lambda p: Stretch(*p)), max_size=4)
+    words = tuple(Word(draw(_TEXT), start, end, draw(_CHANCE)) for start, end in in_twos(times))
+    stretches = st.lists(_MS, unique=True, max_size=8).map(
+        lambda times: [Stretch(*pair) for pair in in_twos(sorted(times))]
+    )
     return Transcript(
         words=words,
         duration=draw(_MS) + (words[-1].end if words else 0.0),
@@ -252,6 +260,13 @@ _JSON = st.recursive(
 )
 
 
+def test_stretches_come_out_in_order_and_apart() -> None:
+    """Out of order and over each other they made what is counted cost the square of them."""
+    own = {"speech": [[5, 6], [1, 3], [2, 2.5], [2, 4], [6, 7]]}
+    read = from_json(with_words(word(" a", 0, 1), mockint=own), "a.json")
+    assert read.speech == (Stretch(1, 4), Stretch(5, 6), Stretch(6, 7))
+
+
 @given(_JSON)
 def test_any_json_gives_a_transcript_or_our_error(value: object) -> None:
     try:
@@ -287,9 +302,9 @@ def test_reading_changes_nothing_that_it_was_given() -> None:
     [
         (b"", "it is empty"),
         (b"  \n", "it is empty"),
-        (b"RIFF\xff\xfe\x00\x81", "it is not text"),
+        (b"RIFF\xff\xfe\x00\x81", "it is not UTF-8 text"),
         (b'{"segments": [', "not valid JSON at line 1"),
-        (b"[" * 100_000, "not valid JSON"),
+        (b"[" * 100_000, "nested more than 50 deep"),
         (b'{"segments": [{"text": "a"}]}', "no word times"),
     ],
 )

@@ -117,6 +117,39 @@ def test_one_that_hangs_is_ended(
     assert len(hears.recognize(TWO_S).words) == 2
 
 
+def pid_of(hears: Isolated) -> int:
+    return int(hears.recognize(TWO_S, hints=["pid"]).words[0].text.removeprefix("pid"))
+
+
+def test_one_that_is_frozen_is_ended_after_two_windows(
+    made: list[Isolated], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hears = child(made)
+    frozen = pid_of(hears)
+    monkeypatch.setattr(module, "WINDOW_S", 1.5)
+    os.kill(frozen, signal.SIGSTOP)
+    began_s = time.monotonic()
+
+    with pytest.raises(EngineDied, match="it did not answer"):
+        hears.recognize(TWO_S)
+
+    assert time.monotonic() - began_s < 2 * 1.5 + 1.0
+    assert not alive(frozen)
+    assert pid_of(hears) != frozen
+
+
+def test_one_that_is_slow_and_alive_has_its_time(
+    made: list[Isolated], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hears = drafting(made, draft_s=5.0)
+    pid = pid_of(hears)
+    monkeypatch.setattr(module, "WINDOW_S", 1.5)
+
+    assert hears.draft(TWO_S, lambda: False)
+
+    assert pid_of(hears) == pid
+
+
 def test_what_cannot_be_started_says_so() -> None:
     hears = isolated(Child, command=["/nowhere/python"])
     with pytest.raises(EngineDied, match="could not start"):

@@ -214,6 +214,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
         *("story", "field", "not_understood", "principle_evidence", "level_evidence"),
+        "next",
     ]
     assert list(value["principle_evidence"][0])[:4] == ["text", "quote", "start", "speaks"]
     assert list(value["spans"][0]) == ["segment", "start", "end"]
@@ -236,7 +237,7 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
 def test_json_has_the_ears_own_times_only_beside_marks() -> None:
     marked = replace(ANALYSIS, timings_as_heard=ANALYSIS.timings[:2])
     value = json.loads(json.dumps(debrief_json.analysis(marked, source="a.wav", engine="e")))
-    assert list(value)[-2:] == ["level_evidence", "timings_as_heard"]
+    assert list(value)[-2:] == ["next", "timings_as_heard"]
     assert value["timings_as_heard"] == value["timings"][:2]
 
 

@@ -1,12 +1,16 @@
 """The spoken voice: kept texts, nobody's words left behind, interruptible."""
 
 import os
+import subprocess
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 
+from mockint import locations, scratch
 from mockint.errors import NoDevice, VoiceError
 from mockint.voice.pyttsx3 import Pyttsx3Renderer
 from mockint.voice.spoken import SpokenVoice
@@ -28,11 +32,13 @@ PERSONAL = "You said, we fixed it. Who fixed it?"
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    place = tmp_path / "tmp"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    return place
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where a voice puts what is not kept; the system's own place stays empty."""
+    systems = tmp_path / "tmp"
+    systems.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(systems))
+    yield locations.scratch_dir()
+    assert list(systems.iterdir()) == []
 
 
 @pytest.fixture
@@ -105,6 +111,34 @@ def test_what_was_prepared_and_never_said_goes_with_the_voice(cache: Path, tempo
     voice = SpokenVoice(RecordingPlayer(), Pyttsx3Renderer(), cache=cache)
     voice.prepare(PERSONAL)
     voice.close()
+    assert list(temporary.iterdir()) == []
+
+
+KILLED = f"""
+import os, signal
+from pathlib import Path
+from mockint.voice.pyttsx3 import Pyttsx3Renderer
+from mockint.voice.spoken import SpokenVoice
+voice = SpokenVoice(print, Pyttsx3Renderer(), cache=Path("nowhere"))
+voice.prepare({PERSONAL!r})
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_a_killed_program_left_is_swept_and_no_living_ones(
+    cache: Path, temporary: Path, tmp_path: Path
+) -> None:
+    environ = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    subprocess.run([sys.executable, "-c", KILLED], check=False, env=environ)
+    (left,) = sounds(temporary)
+    assert left.stat().st_mode & 0o077 == 0
+    voice = SpokenVoice(RecordingPlayer(), Pyttsx3Renderer(), cache=cache)
+    voice.prepare(PERSONAL)
+    scratch.sweep()
+    (living,) = sounds(temporary)
+    assert living.parent != left.parent
+    voice.close()
+    scratch.sweep()
     assert list(temporary.iterdir()) == []
 
 

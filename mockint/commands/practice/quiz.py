@@ -22,13 +22,14 @@ from mockint.errors import AudioError, UsageError
 from mockint.events import Exercise
 from mockint.history.quiz_scores import QuizScores
 from mockint.interview.practice import ENTER
+from mockint.interview.stations import NO_MICROPHONE
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
 from mockint.text.format import sentence
 from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
-from mockint.wiring.interview import NO_MICROPHONE, Equipment
+from mockint.wiring.interview import Equipment
 
 HINT, UNKNOWN = "h", "0"
 MIXED = 10

@@ -172,8 +172,6 @@ class _Late:
         finally:
             if was_dead and not done and folder.path.is_dir():
                 folders.mark_dead(folder)
-        if done and takes[0].keep == "nothing":
-            folders.delete(folder)
 
     def _hear(self, take: WaitingTake) -> Transcript:
         from mockint.audio.files import read
@@ -236,9 +234,8 @@ class _Late:
             None, self.wanted, library
         )
         said, found = judge_late(take, words, level, library)
-        if take.keep != "nothing":
-            if take.practice is not None:
-                folder.add_late({"take": take.path.stem, **found})
-            folder.write_transcript(take.path, words)
-            packed_recording(Recording(take.path, take.seconds))
+        if take.practice is not None:
+            folder.add_late({"take": take.path.stem, **found})
+        folder.write_transcript(take.path, words)
+        packed_recording(Recording(take.path, take.seconds))
         return said

@@ -30,6 +30,8 @@ class HistoryPage:
     """False where no answer of any kind is known yet."""
     levels: Mapping[str, str]
     """Titles of levels by name, as far as they are known."""
+    ahead: Sequence[str] = ()
+    """Rounds that are dated in the future."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class PastRound:
     """Its title, where that is known."""
     answers: Sequence[PastAnswerInFull]
     """At least one."""
+    unreadable: str
+    """Why the round's file cannot be read; empty where it can, or is gone."""
     waits: Sequence[PastWait]
     folder: Path
     files: Sequence[KeptFile]
@@ -139,6 +143,8 @@ class Next:
     """Title of the level of the last answer."""
     pack: str | None
     """The pack that it was given in, where another one is chosen now."""
+    ahead: bool = False
+    """The last answer is dated in the future: when it was given is not known."""
 
     @property
     def command(self) -> str:

@@ -198,11 +198,3 @@ class Exported:
     files: int
     bytes: int
     path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """Rounds from a zip file."""
-
-    new: int
-    already_here: int

@@ -2,19 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from mockint.content.types import BankProbe, Library, Question, Slot, Wording, WorkedProbe
-from mockint.domain import FAULTS, STRENGTHS, THEMES, SignalName, Theme
+from mockint.domain import THEMES, SignalName, Theme
+from mockint.star.probes.found import Found
 from mockint.star.probes.rank import answered, rank
-from mockint.star.probes.reasons import Reason, reasons
-from mockint.star.probes.slots import NOTHING_OWN, Own, fitting
-from mockint.star.types import LabelledUnit, ProbeChoice, Signal
+from mockint.star.probes.reasons import DIG, Reason, reasons
+from mockint.star.probes.slots import fitting
+from mockint.star.types import ProbeChoice
 
-MAYBE_TOLD = 0.1
-"""From this chance in the whole answer on, nobody is asked for a strength that no sentence shows:
-see "Evidence" in docs/ear.md."""
 _REFERENCE_STORY = (
     re.compile(r"\bweb ?hooks?\b", re.IGNORECASE),
     re.compile(r"\bdrop(?:s|ped|ping)?\b|\blost\b|\bnever (?:arrived|showed)\b", re.IGNORECASE),
@@ -40,66 +39,30 @@ _CLAIMS: frozenset[SignalName] = frozenset(
 """Something that is said to be so: how they know is only asked after one of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the choice rests on."""
-
-    labelled: Sequence[LabelledUnit]
-    signals: Sequence[Signal]
-    chances: Mapping[SignalName, float]
-    """How likely each signal is in the answer as a whole."""
-    principle: str | None
-    level: str
-    """A level's name."""
-    level_expects: Collection[SignalName]
-    """Strengths that this level asks for in every answer."""
-    own: Own = NOTHING_OWN
-    """Of the story that is told, where it is known."""
-    fair: frozenset[SignalName] = frozenset(STRENGTHS)
-    """Strengths that it is fair to ask this speaker for."""
-    likely: frozenset[SignalName] = frozenset()
-    """Names that may have been said, though not so clearly that they can be shown."""
-
-    @property
-    def heard(self) -> frozenset[SignalName]:
-        """Names of the signals."""
-        return frozenset(signal.name for signal in self.signals)
-
-    @property
-    def told(self) -> frozenset[SignalName]:
-        """Strengths that were said, or may have been: nobody is asked for these."""
-        maybe = {name for name, chance in self.chances.items() if chance > MAYBE_TOLD}
-        return (self.heard | self.likely | maybe) - frozenset(FAULTS)
-
-    @property
-    def text(self) -> str:
-        """The answer as running text."""
-        return " ".join(one.unit.text for one in self.labelled)
-
-
 def choose(
     found: Found, question: Question | None, library: Library, asked: Collection[Theme]
 ) -> tuple[ProbeChoice, ...]:
-    """Follow-ups, the best first: no theme of ``asked``, none twice, none already answered."""
+    """Follow-ups, the best first: no theme of ``asked``, none twice, none already answered.
+
+    What may have cost somebody something comes first.
+    """
     if not found.labelled:
         return ()
     themes = [
-        theme
-        for theme in rank(found.chances, found.principle, found.level)
-        if theme not in asked and not _is_settled(theme, found)
+        theme for theme in rank(found.chances, found.principle, found.level) if theme not in asked
     ]
-    choices: list[ProbeChoice] = []
+    choices: list[tuple[Reason, ProbeChoice]] = []
     for theme in themes:
-        choice = _choice(theme, found, question, library)
-        if choice is not None:
-            choices.append(choice)
-        repeated = frozenset(one.quote for one in choices if one.quote.lower() in one.ask.lower())
-        found = replace(found, own=replace(found.own, used=repeated))
-    return tuple(choices)
+        choices.extend(_choice(theme, found, question, library))
+        said = (one for _, one in choices if one.quote.lower() in one.ask.lower())
+        found = replace(found, own=replace(found.own, used=frozenset(one.quote for one in said)))
+    choices.sort(key=lambda pair: not pair[0].is_about_others)
+    return tuple(choice for _, choice in choices)
 
 
 def _is_settled(theme: Theme, found: Found) -> bool:
-    """Whether the answer said what the theme is after, or gives no occasion for it."""
+    """Whether the answer said what the theme is after, or gives no occasion for it: then there may
+    still be something to dig into."""
     if theme == "verification" and not found.heard & _CLAIMS:
         return True
     return answered(theme, found.told | found.heard)
@@ -107,18 +70,31 @@ def _is_settled(theme: Theme, found: Found) -> bool:
 
 def _choice(
     theme: Theme, found: Found, question: Question | None, library: Library
-) -> ProbeChoice | None:
-    """The first reason for which there is a wording: what is asked follows from why."""
+) -> list[tuple[Reason, ProbeChoice]]:
+    """The first reason for which there is a wording: what is asked follows from why. Else none."""
     worked = _worked(theme, question, library)
-    why = reasons(theme, found.signals, found.told, found.level_expects, found.labelled, found.fair)
+    bank = library.probes.get(theme)
+    digging = {one.digs_into: one for one in bank.wordings if one.digs_into} if bank else {}
+    why: Iterable[Reason] = reasons(theme, found, digging)
+    if _is_settled(theme, found):
+        why = (reason for reason in why if reason.digs_into)
     for reason in why:
+        asked = _worded(theme, reason, found, bank, worked)
         if worked is not None and _is_reference_story(found.text):
-            ask, quote = worked.ask_reference, ""
-        else:
-            ask, quote = _worded(theme, reason, found, library, worked)
-        if ask:
-            return ProbeChoice(theme, ask, reason.because, quote or reason.quote)
-    return None
+            asked = _Asked(worked.ask_reference)
+        if asked:
+            dug = digging.get(reason.digs_into) if reason.digs_into else None
+            because = reason.because or asked.because or (dug.because if dug else "")
+            quote = asked.words or reason.quote
+            return [(reason, ProbeChoice(theme, asked.text, because, quote))]
+    return []
+
+
+class _Asked(NamedTuple):
+    text: str
+    words: str = ""
+    """The candidate's, in it."""
+    because: str = ""
 
 
 def _worked(theme: Theme, question: Question | None, library: Library) -> WorkedProbe | None:
@@ -136,35 +112,36 @@ def _worded(
     theme: Theme,
     reason: Reason,
     found: Found,
-    library: Library,
+    bank: BankProbe | None,
     worked: WorkedProbe | None,
-) -> tuple[str, str]:
-    """A wording and the candidate's words in it; both empty where none belongs to the reason.
+) -> _Asked | None:
+    """A wording with the candidate's words in it; None where none belongs to the reason.
 
     Wordings with a slot come first where words fit, then the walkthrough's, then the bank's others.
     Which one is settled by the answer's own words, so the same answer gets the same probe and
     different answers different ones.
     """
-    bank = library.probes.get(theme)
-    with_words: list[tuple[str, str]] = []
-    plain: list[tuple[str, str]] = []
-    fitting_ones = [one for one in bank.wordings if _belongs(one, reason, found)] if bank else []
+    wordings = bank.wordings if bank else ()
+    heart = next((one.asks_for for one in wordings if not one.digs_into), ())
+    with_words: list[_Asked] = []
+    plain: list[_Asked] = []
+    fitting_ones = [one for one in wordings if _belongs(one, reason, found, heart)]
     asking = [one for one in fitting_ones if reason.lacks in one.asks_for]
     for wording in asking or fitting_ones:
         if not wording.slot:
-            plain.append((wording.text, ""))
+            plain.append(_Asked(wording.text, because=wording.because))
             continue
         words = _words_for(theme, wording.slot, reason, found)
         if words and words not in found.own.used:
             inside = wording.slot in ("team", "number")
             spoken = words[:1].lower() + words[1:] if inside else words
-            with_words.append((wording.text.replace("{" + wording.slot + "}", spoken), words))
+            text = wording.text.replace("{" + wording.slot + "}", spoken)
+            with_words.append(_Asked(text, words, wording.because))
     if worked and _suits(bank, reason, found):
-        plain = [(worked.ask, "")]
-    own = [(text, words) for text, words in with_words if found.own.fits(words)]
-    usable = own or with_words or plain
+        plain = [_Asked(worked.ask)]
+    usable = [one for one in with_words if found.own.fits(one.words)] or with_words or plain
     if not usable:
-        return "", ""
+        return None
     return usable[_stable(f"{theme} {found.text}") % len(usable)]
 
 
@@ -172,20 +149,25 @@ def _suits(bank: BankProbe | None, reason: Reason, found: Found) -> bool:
     """Whether a walkthrough's wording, which asks for the heart of its theme, does: as the bank's
     first plain one would."""
     first = next((one for one in bank.wordings if not one.slot), None) if bank else None
-    return first is None or _belongs(first, reason, found)
+    return first is None or _belongs(first, reason, found, frozenset(first.asks_for))
 
 
-def _belongs(wording: Wording, reason: Reason, found: Found) -> bool:
-    """Whether the wording asks for what the reason lacks, and for nothing that was said."""
-    if set(wording.asks_for) & found.told:
+def _belongs(wording: Wording, reason: Reason, found: Found, heart: Collection[SignalName]) -> bool:
+    """Whether the wording asks for what the reason lacks, and for nothing that was said.
+
+    ``heart``: what the theme's first wording asks for.
+    """
+    if found.told.intersection(wording.asks_for):
         return False
+    if reason.digs_into or wording.digs_into:
+        return wording.digs_into == reason.digs_into
     if reason.words:
         return wording.slot == "quote"
     if reason.lacks:
         return reason.lacks in wording.asks_for or not (wording.asks_for or wording.slot)
-    if reason.fault:
-        return wording.slot in ("", "quote", "we")
-    return True
+    if reason.fault and wording.slot not in ("", "quote", "we"):
+        return False
+    return set(wording.asks_for) <= set(heart)
 
 
 def _words_for(theme: Theme, slot: Slot, reason: Reason, found: Found) -> str:
@@ -194,9 +176,12 @@ def _words_for(theme: Theme, slot: Slot, reason: Reason, found: Found) -> str:
         return reason.words
     turn = THEMES.index(theme)
     signals = [reason.fault] if reason.fault else found.signals
+    if reason.into:
+        signals = [one for one in signals if one.sure >= DIG]
     if theme == "follow_through" and slot == "step":
         signals = [one for one in signals if one.name == "first_person_action"][-1:]
-    names = (reason.fault.name,) if reason.fault else _QUOTABLE.get(theme, ())
+    shown = reason.fault or reason.into
+    names = (shown.name,) if shown else _QUOTABLE.get(theme, ())
     if slot == "number":
         names = _NUMBER_OF.get(theme, ("problem_metric",))
     return fitting(slot, signals, found.labelled, names, turn, found.own)

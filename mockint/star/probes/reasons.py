@@ -4,7 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mockint.content.types import Deeper
 from mockint.domain import SignalName, Theme
+from mockint.star.conduct import HARM
+from mockint.star.probes.found import Found
 from mockint.star.probes.slots import trim
 from mockint.star.types import LabelledUnit, Signal
 from mockint.star.words import read_sure
@@ -14,9 +17,9 @@ _TRIGGERS: Mapping[Theme, Sequence[SignalName]] = {
         "handed_off", "we_in_action", "vague_action", "collective_decision",
         "first_person_action", "assigned_by_manager",
     ),
-    "scope": ("assigned_by_manager", "scope_boundary", "nobody_asked", "decided_to_act"),
+    "scope": ("assigned_by_manager", "scope_boundary", "nobody_asked"),
     "motivation": (
-        "waited", "assigned_by_manager", "decided_to_act", "self_noticed", "customer_impact",
+        "waited", "assigned_by_manager", "self_noticed", "customer_impact",
     ),
     "verification": ("assumed_not_verified", "reproduced_or_tested", "root_cause"),
     "impact": ("unquantified_result", "metric_delta", "business_value", "problem_metric"),
@@ -47,7 +50,6 @@ _NOT_HEARD: Mapping[SignalName, str] = {
     "first_person_action": "I did not hear a step that you took yourself.",
     "scope_boundary": "I did not hear whose job it was.",
     "nobody_asked": "I did not hear whether anyone had asked you to do it.",
-    "decided_to_act": "I did not hear when and why you decided to act.",
     "self_noticed": "I did not hear how you noticed the problem.",
     "customer_impact": "I did not hear who was hurt by the problem.",
     "reproduced_or_tested": "I did not hear how you tested the cause or the fix.",
@@ -63,12 +65,13 @@ _NOT_HEARD: Mapping[SignalName, str] = {
     "voiced_disagreement": "I did not hear whether you disagreed, or how you said it.",
     "committed_after_decision": "I did not hear what you did after the decision was made.",
 }
+DIG = 0.7
+"""How sure a strength must be heard for a follow-up to dig into it. A person who reads the words
+back sees at once whether they show it; one who hears them must answer."""
 _OPEN: Mapping[Theme, str] = {
-    "own_part": "An interviewer would want to hear more about your own steps.",
     "trade_offs": "Every choice costs something. An interviewer would ask what yours cost.",
     "retrospective": "An interviewer would ask what you would do differently.",
     "obstacles": "An interviewer would ask what was hard.",
-    "disagreement": "An interviewer would ask whether anyone disagreed.",
 }
 """What may be asked of any story. The other themes suppose something: a result that can be
 measured, a thing that was shipped, somebody whose job it was; they need a reason of their own."""
@@ -88,48 +91,68 @@ _HARD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a theme is asked: a fault that was heard, a strength that was not, or neither."""
+    """Why a theme is asked: a fault or a strength that was heard, a strength that was not, or
+    neither."""
 
     because: str
+    """Empty where the wording says why."""
     fault: Signal | None = None
+    into: Signal | None = None
+    """A strength to hear more of."""
     lacks: SignalName | None = None
     words: str = ""
     """What is to be said back, where that is settled."""
+    digs_into: Deeper | None = None
+    """What the wording must dig into, which then says why."""
+
+    @property
+    def is_about_others(self) -> bool:
+        """Whether it is after a deed that may have cost somebody something."""
+        return self.digs_into == "conduct"
 
     @property
     def quote(self) -> str:
         """The words that gave rise to it; empty where something was not said at all."""
-        return self.fault.quote if self.fault else self.words
+        shown = self.fault or self.into
+        return shown.quote if shown else self.words
 
 
-def reasons(
-    theme: Theme,
-    signals: Sequence[Signal],
-    told: Collection[SignalName],
-    level_expects: Collection[SignalName],
-    labelled: Sequence[LabelledUnit],
-    fair: Collection[SignalName],
-) -> Iterator[Reason]:
+def reasons(theme: Theme, found: Found, deeper: Collection[Deeper]) -> Iterator[Reason]:
     """Why this theme, in plain words, the best reason first; none where it has no occasion.
 
-    ``told``: strengths that were said, or may have been. ``fair``: those that may be asked for.
+    ``deeper``: what the theme has a wording to dig into.
     """
-    heard = {signal.name: signal for signal in reversed(signals)}
-    hard = list(_hard(labelled)) if theme == "obstacles" else []
+    told = found.told
+    heard = {signal.name: signal for signal in sorted(found.signals, key=lambda one: one.sure)}
+    if "conduct" in deeper:
+        yield from _to_others(found)
     for name in _TRIGGERS[theme]:
         if name in _HEARD and name in heard:
             yield Reason(_HEARD[name], fault=heard[name])
         elif (
             name in _NOT_HEARD
-            and name in fair
+            and name in found.fair
             and name not in told
-            and _is_due(name, told, level_expects)
+            and _is_due(name, told, found.level_expects)
         ):
             yield Reason(_NOT_HEARD[name], lacks=name)
-    if hard:
-        yield from (Reason(_HARD_TOLD, words=words) for words in hard if words)
-    elif theme in _OPEN and (theme != "disagreement" or "voiced_disagreement" not in told):
+    if theme == "obstacles":
+        yield from (Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled))
+    for more in deeper:
+        into = next((one for name, one in heard.items() if name == more), None)
+        if into and into.sure >= DIG:
+            yield Reason("", into=into, digs_into=more)
+    if theme in _OPEN:
         yield Reason(_OPEN[theme])
+
+
+def _to_others(found: Found) -> Iterator[Reason]:
+    """What may have cost somebody else something, the likeliest first."""
+    order = sorted(range(len(found.conduct)), key=lambda at: -found.conduct[at])
+    for at in order:
+        words = trim(found.labelled[at].unit.words)
+        if found.conduct[at] >= HARM and words:
+            yield Reason("", words=words, digs_into="conduct")
 
 
 def _is_due(
@@ -143,7 +166,9 @@ def _is_due(
 
 
 def _hard(labelled: Sequence[LabelledUnit]) -> Iterator[str]:
-    """What stood in the way, each as it can be said back; empty where that cannot be."""
+    """What stood in the way, each as it can be said back."""
     for one in labelled:
         if not one.aside and _HARD.search(read_sure(one.unit.words)):
-            yield trim(one.unit.words, lambda read: bool(_HARD.search(read)))
+            words = trim(one.unit.words, lambda read: bool(_HARD.search(read)))
+            if words:
+                yield words

@@ -5,9 +5,10 @@ it counts; a team is named by a noun.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from mockint.content.types import Slot
 from mockint.domain import SignalName
@@ -50,6 +51,11 @@ _SIGNALS_OF: Mapping[Slot, Sequence[SignalName]] = {
 }
 _SAID_AGAIN = re.compile(
     r"\b(?:wait|sorry|i mean|you know|or rather|let me think|what was it|how do (?:i|you) say)\b"
+)
+_INTERJECTED = frozenset(("no,", "well,", "ha,", "oh,", "hey,", "yeah,", "okay,"))
+_WHY = re.compile(
+    r"\b(?:because|since|so (?:that|i|we|they|he|she|it|the)|in order|in case|that way|the reason"
+    r"|that is why|to (?:see|check|make sure|be sure|find|avoid|keep|stop|prevent|show))\b"
 )
 _WE = re.compile(r"\b(?:we|us|our)\b")
 
@@ -100,6 +106,8 @@ def fitting(
             said = _number(words) if slot == "number" else _said_back(words, signal.name)
             if said and (slot != "we" or _WE.search(said.lower())):
                 usable.append(said)
+    if slot == "step":
+        usable = unexplained(usable, labelled)
     fresh = [words for words in usable if words not in own.used] or usable
     best = list(filter(own.fits, fresh)) or fresh
     if not best:
@@ -107,6 +115,22 @@ def fitting(
     if slot == "step":
         return max(best, key=_matter)
     return best[0] if slot == "quote" else best[turn % len(best)]
+
+
+def unexplained(steps: Sequence[str], labelled: Sequence[LabelledUnit]) -> list[str]:
+    """Steps of which no reason is given, in their sentence or at the beginning of the next."""
+    texts = [one.unit.text for one in labelled]
+    told = [
+        text
+        for text, following in zip(texts, [*texts[1:], ""], strict=True)
+        if gives_a_reason(text) or _WHY.match(read_text(following.split()))
+    ]
+    return [step for step in steps if not any(step in text for text in told)]
+
+
+def gives_a_reason(said: str) -> bool:
+    """Whether a sentence says why."""
+    return bool(_WHY.search(read_text(said.split())))
 
 
 def _matter(said: str) -> int:
@@ -131,6 +155,8 @@ def is_fluent(text: str) -> bool:
     if sum(text.count(mark) for mark in '"\u201c\u201d') % 2:
         return False
     plain = [plain_word(piece) for piece in text.split()]
+    if any(piece.lower() in _INTERJECTED for piece in text.split()):
+        return False
     if _SAID_AGAIN.search(" ".join(plain)):
         return False
     return all(read_word(word) for word in plain) and all(a != b for a, b in pairwise(plain))
@@ -172,13 +198,16 @@ def _spoken(said: Sequence[str]) -> str:
 
 def _words_of(signal: Signal, labelled: Sequence[LabelledUnit]) -> Iterator[Sequence[Word]]:
     """The transcript's words behind a signal's quote."""
-    wanted = signal.quote.split(" ")
-    for one in labelled:
+    wanted = len(signal.quote.split(" "))
+    first = bisect_left(labelled, signal.start, key=lambda one: one.unit.end)
+    for one in takewhile(lambda one: one.unit.start <= signal.start, labelled[first:]):
         words = one.unit.words
-        for at in range(len(words) - len(wanted) + 1):
-            said = words[at : at + len(wanted)]
-            text = " ".join(word.text for word in said)
-            if said[0].start == signal.start and text.startswith(signal.quote):
+        begins = bisect_left(words, signal.start, key=lambda word: word.start)
+        for at in range(begins, len(words) - wanted + 1):
+            if words[at].start != signal.start:
+                break
+            said = words[at : at + wanted]
+            if " ".join(word.text for word in said).startswith(signal.quote):
                 yield said
 
 

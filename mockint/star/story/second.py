@@ -5,7 +5,9 @@ Training and the running program both call :func:`turns`.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from itertools import accumulate
 from typing import Final
 
 from mockint.star.segmenter.lexicon import is_content
@@ -42,6 +44,8 @@ _REFERS: Final = re.compile(r"^(?:(?:and|so|but|then) )?(?:he|she|they|it|that|t
 TURNS: Final = (_ANOTHER, _LATER, _COUNTED, _OPENS, _GOES_ON, _REFERS)
 _OPENING: Final = 16
 """Words of a unit that its opening is."""
+_SOON: Final = 3
+"""Units."""
 _CUE_WITHIN: Final = 60
 """Letters."""
 
@@ -55,17 +59,41 @@ def turns(texts: Sequence[str]) -> dict[int, Turn]:
     """
     said = [_stems(text) for text in texts]
     words = [len(text.split()) for text in texts]
+    until = [0, *accumulate(words)]
     counted = any(_COUNTED.search(text) for text in texts[: FIRST_PLACE + 1])
+    shared = _shared(said)
     return {
-        at: _turn(texts[at], said, at, counted, sum(words[:at]) / max(1, sum(words)))
+        at: _turn(texts[at], shared[at], counted, until[at] / max(1, until[-1]))
         for at in range(FIRST_PLACE, len(texts) - 1)
     }
 
 
-def _turn(text: str, said: Sequence[Set[str]], at: int, counted: bool, place: float) -> Turn:
-    before, after = frozenset().union(*said[:at]), frozenset().union(*said[at:])
-    shared = len(before & after) / (math.sqrt(len(before) * len(after)) + 1.0)
-    soon = frozenset().union(*said[at : at + 3])
+def _shared(said: Sequence[Set[str]]) -> list[tuple[float, float]]:
+    """For each unit: how much of what is said before it is said from it on, and in the next three.
+
+    One pass: a stem is known by the first and by the last unit that it is in.
+    """
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for at, stems in enumerate(said):
+        for stem in stems:
+            first.setdefault(stem, at)
+            last[stem] = at
+    begun, over = Counter(first.values()), Counter(last.values())
+    before = again = 0
+    after = len(first)
+    found = []
+    for at in range(len(said)):
+        soon = frozenset().union(*said[at : at + _SOON])
+        known = sum(first[stem] < at for stem in soon)
+        found.append((again / (math.sqrt(before * after) + 1.0), known / (len(soon) + 2.0)))
+        before += begun[at]
+        after -= over[at]
+        again = before + after - len(first)
+    return found
+
+
+def _turn(text: str, shared: tuple[float, float], counted: bool, place: float) -> Turn:
     cue = _ANOTHER.search(text)
     heard = bool(cue and cue.start() < _CUE_WITHIN)
     opening = " ".join(text.split()[:_OPENING])
@@ -74,8 +102,8 @@ def _turn(text: str, said: Sequence[Set[str]], at: int, counted: bool, place: fl
         "cue, counted": float(heard and counted),
         "counted": float(counted),
         "later": float(bool(_LATER.search(opening))),
-        "shared": shared,
-        "shared soon": len(soon & before) / (len(soon) + 2.0),
+        "shared": shared[0],
+        "shared soon": shared[1],
         "off the middle": abs(place - 0.5),
         "opens": float(bool(_OPENS.search(opening))),
         "goes on": float(bool(_GOES_ON.match(text))),

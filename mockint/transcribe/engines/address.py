@@ -1,5 +1,6 @@
 """Where a recognizer on another machine is reached. Pure."""
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -10,6 +11,9 @@ SOUND_LEAVES = "sound leaves this machine"
 """Part of the printed name of a server elsewhere."""
 _PATH = "/audio/transcriptions"
 _PORTS = {"http": 80, "https": 443}
+_LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
+"""What stands between the dots of a host's name, as it is looked up."""
+_LONGEST_HOST = 253
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,20 @@ def address(url: str) -> Address:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
-    except ValueError as error:
-        raise _wrong(url, str(error)) from error
+    except ValueError as error:  # its text may have the password
+        raise _wrong(url, "its host or its port cannot be read") from error
     if parts.scheme not in _PORTS:
         raise _wrong(url, f"it begins with {parts.scheme or '?'}://, not with http:// or https://")
     if not host:
         raise _wrong(url, "it contains no host name")
-    if parts.username is not None or parts.password is not None:
-        raise _wrong(
-            f"{parts.scheme}://…@{host}",
-            "it contains a user name or password, which mockint would show",
-        )
+    if "@" in parts.netloc:
+        raise _wrong(url, "it contains a user name or password, which mockint would show")
+    if not _is_host(host):
+        raise _wrong(url, "no host can have that name")
+    if port == 0:
+        raise _wrong(url, "no server has the port 0")
+    if not re.fullmatch(r"[!-~]*", parts.path):
+        raise _wrong(url, "it contains a blank, or a character that is not ASCII, after the host")
     if parts.query or parts.fragment:
         raise _wrong(url, "it contains a ? or #")
     path = parts.path.rstrip("/")
@@ -90,9 +97,29 @@ def leaving_notice(url: str) -> str:
     return notice
 
 
-def _wrong(shown: str, cause: str) -> UsageError:
+def masked(url: str) -> str:
+    """``url`` as it may be shown: without a user name and password, where somebody wrote them."""
+    return re.sub(r"//.*@", "//…@", url, flags=re.DOTALL)
+
+
+def _is_host(host: str) -> bool:
+    if len(host) > _LONGEST_HOST:
+        return False
+    try:
+        ip_address(host)
+    except ValueError:
+        try:
+            name = host.encode("idna").decode().removesuffix(".")
+        except UnicodeError:  # nothing, or too much, between two dots; or letters of no name
+            return False
+        labels = name.split(".")
+        return len(name) <= _LONGEST_HOST and all(_LABEL.fullmatch(one) for one in labels)
+    return True
+
+
+def _wrong(url: str, cause: str) -> UsageError:
     return UsageError(
-        f"{shown} is not the address of a server",
+        f"{masked(url)} is not the address of a server",
         cause=cause,
         next_step="--engine http://localhost:8000, or a similar address",
     )

@@ -16,38 +16,35 @@
 
 What each really answered: docs/decisions/0015-transcription-servers.md.
 
-``http.client`` from the standard library: one request of one form needs no library, and it neither
-follows redirects nor takes a proxy from the environment, so the sound goes where the name says and
-nowhere else. The key comes from the environment only, so that it stands in no file and no shell
-history, and has a name of its own, so that a key meant for somebody else is not sent there.
-
-One HTTP request at a time, to one server and no other.
+One request at a time, to one server and no other (``exchange``), with the key that ``key`` reads.
+A server that fails, or asks for less, is asked again after pauses that grow; one that says how long
+it wants to be left alone is.
 """
 
+import contextlib
 import http.client
 import io
-import json
 import os
+import socket
 import ssl
 import time
 import wave
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.decoding import Undecodable, json_object, json_value
 from mockint.errors import TranscribeError
 from mockint.transcribe import hallucinations
-from mockint.transcribe.engines.address import SOUND_LEAVES, Address, address
+from mockint.transcribe.engines.address import SOUND_LEAVES, address
+from mockint.transcribe.engines.exchange import Answer, Line
+from mockint.transcribe.engines.key import KEY_VARIABLE, Key
 from mockint.transcribe.engines.server_answer import has_word_times, recognition_in
 from mockint.transcribe.engines.whisper import WINDOW_S, prompt_with
 from mockint.transcribe.types import Recognition
-
-_BLOCK_BYTES = 1 << 16
-_MOST_BYTES = 16_000_000
-"""An answer that is longer is none."""
 
 
 def wav(sound: Samples) -> bytes:
@@ -71,64 +68,58 @@ def form(boundary: str, content: bytes, fields: Iterable[tuple[str, str]]) -> by
         f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="piece.wav"\r\n'
         "Content-Type: audio/wav\r\n\r\n"
     )
-    before = "".join([*parts, file]).encode()
+    before = "".join([*parts, file]).encode(errors="replace")
     return b"".join([before, content, f"\r\n--{boundary}--\r\n".encode()])
 
 
-def ask(
-    to: Address, path: str, headers: Mapping[str, str], limit_s: float, content: bytes | None = None
-) -> tuple[int, bytes]:
-    """Status and body of the answer of ``to`` at ``path``; ``content`` is posted, None gets.
-
-    Follows no redirect and takes no proxy. Raises OSError (TimeoutError after ``limit_s`` seconds
-    among them) or HTTPException.
-    """
-    until = time.monotonic() + limit_s
-    kind = http.client.HTTPSConnection if to.scheme == "https" else http.client.HTTPConnection
-    line = kind(to.host, to.port, timeout=limit_s)
-    try:
-        line.request("GET" if content is None else "POST", path, content, dict(headers))
-        answer = line.getresponse()
-        body = bytearray()
-        while block := answer.read1(_BLOCK_BYTES):
-            body += block
-            if time.monotonic() > until:
-                raise TimeoutError
-            if len(body) > _MOST_BYTES:
-                raise http.client.HTTPException("the answer does not end")
-        if answer.length:
-            raise http.client.IncompleteRead(bytes(body), answer.length)
-        return answer.status, bytes(body)
-    finally:
-        line.close()
-
-
-KEY_VARIABLE = "MOCKINT_API_KEY"
 _GRANULARITY = ("timestamp_granularities[]", "timestamp_granularities")
 """The protocol's name, and the one that some servers take for it."""
 LIMIT_S = 60.0
-"""For one piece of at most 30 s, until the whole answer is here."""
-ATTEMPTS = 2
+"""For one piece of at most 30 s, with all tries and pauses, until the whole answer is here."""
+PAUSES_S = (0.5, 1.5)
+"""Before the second try, and the third."""
 ASKING_S = 5.0
 """For the list of models, which only makes an error clearer."""
 _SHOWN = 5
+_SAID_CHARACTERS = 200
 _HERE = "--engine auto to use this machine"
+_TOO_MANY = 429
+
+
+def limit_s(sound_s: float) -> float:
+    """For ``sound_s`` seconds of sound: less than a recognizer's own process has for them."""
+    return min(LIMIT_S, 25.0 + 15.0 * sound_s)
 
 
 class RemoteRecognizer:
     """A Recognizer that sends each piece to ``url`` and reads the words from the answer.
 
-    ``model``: as the server calls it. ``limit_s``: until an answer must be here. Tried twice where
-    the connection broke or the server failed, at once.
+    ``model``: as the server calls it. ``limit_s``: for each piece; None for ``limit_s()`` of it.
+    ``pauses_s``: between tries, of which there is one more. ``pause``: waits so many seconds.
     """
 
-    def __init__(self, url: str, model: str, *, limit_s: float = LIMIT_S) -> None:
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        *,
+        limit_s: float | None = None,
+        pauses_s: Sequence[float] = PAUSES_S,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._address = address(url)
         where = "on this machine" if self._address.here else SOUND_LEAVES
         self.name = f"remote {self._address.shown} {model} ({where})"
         self.window_s = WINDOW_S
         self._model = model
         self._limit_s = limit_s
+        self._allowed_s = LIMIT_S
+        self._pauses_s = tuple(pauses_s)
+        self._pause = pause
+        self._key = Key({})
+        self._line = Line(self._address)
+        self._not_before = 0.0
+        """On the monotonic clock: until then the server asked to be left alone."""
         self._knows_times = True
         self._granularity: Sequence[str] = _GRANULARITY[:1]
         self._tried_both = False
@@ -138,25 +129,32 @@ class RemoteRecognizer:
 
         Raises TranscribeError as ``recognize``.
         """
-        self._ask(np.zeros(RATE_HZ // 2, np.float32), "")
+        sound = np.zeros(RATE_HZ // 2, np.float32)
+        self._ask(sound, "", self._until(LIMIT_S))
 
     def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
         """The words in ``sound`` (shape (n,), mono float32 in [-1, 1] at 16 kHz).
 
-        Raises TranscribeError where the server cannot be reached, refuses, takes too long, or
-        answers with something else.
+        Raises TranscribeError where the key cannot be used, or where the server cannot be reached,
+        refuses, takes too long, or answers with something else.
         """
-        prompt = prompt_with(hints)
-        told = self._ask(sound, prompt)
+        prompt, sound_s = prompt_with(hints), sound.size / RATE_HZ
+        until = self._until(limit_s(sound_s))
+        told = self._ask(sound, prompt, until)
         try:
             if told.get("segments") and not has_word_times(told):
-                told = self._ask_otherwise(sound, prompt) or told
-            heard = recognition_in(told, sound.size / RATE_HZ)
+                told = self._ask_otherwise(sound, prompt, until) or told
+            heard = recognition_in(self._key.hidden_in_words(told), sound_s)
         except ValueError as error:
-            raise self._failed("sent an answer without words", str(error)) from error
+            raise self._failed("sent an answer that cannot be used", str(error)) from error
         return Recognition(()) if hallucinations.repeats(heard.words, prompt) else heard
 
-    def _ask_otherwise(self, sound: Samples, prompt: str) -> Mapping[str, Any] | None:
+    def _until(self, usual_s: float) -> float:
+        """When a piece must be done, on the monotonic clock."""
+        self._allowed_s = usual_s if self._limit_s is None else self._limit_s
+        return time.monotonic() + self._allowed_s
+
+    def _ask_otherwise(self, sound: Samples, prompt: str, until: float) -> Mapping[str, Any] | None:
         """Ask for word times by both names, once; the answer where it has them.
 
         Raises TranscribeError where the server cannot be reached, ValueError as ``has_word_times``.
@@ -164,54 +162,77 @@ class RemoteRecognizer:
         if self._tried_both or not self._knows_times:
             return None
         self._tried_both, self._granularity = True, _GRANULARITY
-        status, body = self._send(wav(sound), prompt)
-        told = _object(body) if status == http.client.OK else None
-        if told is not None and has_word_times(told):
-            return told
+        answer = self._send(wav(sound), prompt, until)
+        if answer.status == http.client.OK:
+            with contextlib.suppress(Undecodable):
+                told = json_object(answer.body)
+                if has_word_times(told):
+                    return told
         self._granularity = _GRANULARITY[:1]
         return None
 
-    def _ask(self, sound: Samples, prompt: str) -> Mapping[str, Any]:
+    def _ask(self, sound: Samples, prompt: str, until: float) -> Mapping[str, Any]:
+        """The object that the server answers. ``until``: on the monotonic clock."""
         content = wav(sound)
-        status, body = self._send(content, prompt)
-        if self._knows_times and status in (400, 422):
+        answer = self._send(content, prompt, until)
+        if self._knows_times and answer.status in (400, 422):
             # It may be the form that it does not know; if it is not, it says so again.
             self._knows_times = False
-            status, body = self._send(content, prompt)
-            self._knows_times = status != http.client.OK
-        if status != http.client.OK:
-            raise self._refused(status, _said(body))
-        told = _object(body)
-        if told is None:
-            cause = "is it another kind of server?"
-            raise self._failed("did not answer with an object in JSON", cause)
+            answer = self._send(content, prompt, until)
+            self._knows_times = answer.status != http.client.OK
+        if answer.status != http.client.OK:
+            raise self._refused(answer.status, self._said(answer.body))
+        try:
+            told = json_object(answer.body)
+        except Undecodable as error:
+            cause = f"{error}; is it another kind of server?"
+            raise self._failed("did not answer with an object in JSON", cause) from error
         if "error" in told and "text" not in told:
-            raise self._failed("failed", _said(body))
+            raise self._failed("failed", self._said(answer.body))
         if isinstance(told.get("status_code"), int) and "text" not in told:
-            raise self._refused(told["status_code"], _said(body))
+            raise self._refused(told["status_code"], self._said(answer.body))
         return told
 
-    def _send(self, content: bytes, prompt: str) -> tuple[int, bytes]:
-        """Status and body of the answer; tried again where it may help."""
+    def _send(self, content: bytes, prompt: str, until: float) -> Answer:
+        """What the server answers; asked again where that may help, until ``until``."""
+        self._key = Key(os.environ)
         boundary = uuid4().hex
         sent = form(boundary, content, self._fields(prompt))
         kind = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
-        path = self._address.path
-        for attempt in range(ATTEMPTS):
-            last = attempt == ATTEMPTS - 1
+        for pause_s in (*self._pauses_s, None):
+            self._keep_away(until)
+            left_s = until - time.monotonic()
+            last = pause_s is None or pause_s > left_s
             try:
-                status, body = ask(self._address, path, kind | _key(), self._limit_s, sent)
+                answer = self._line.ask(
+                    self._address.path, kind | self._key.headers(), left_s, sent
+                )
             except TimeoutError as error:  # a second try would be as slow
                 raise self._failed(
-                    f"did not answer within {self._limit_s:.0f} s", "it is slow or stuck"
+                    f"did not answer within {self._allowed_s:.0f} s", "it is slow or stuck"
                 ) from error
-            except (OSError, http.client.HTTPException) as error:
-                if last:
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                if last or isinstance(error, ssl.SSLCertVerificationError):
                     raise self._failed("cannot be reached", _why(error)) from error
             else:
-                if status < 500 or last:
-                    return status, body
-        raise AssertionError  # the last attempt returns or raises
+                if answer.wait_s is not None:
+                    self._not_before = time.monotonic() + answer.wait_s
+                if last or (answer.status < 500 and answer.status != _TOO_MANY):
+                    return answer
+            self._pause(pause_s or 0.0)
+        raise AssertionError  # the last try returns or raises
+
+    def _keep_away(self, until: float) -> None:
+        """Wait as long as the server asked for; TranscribeError where that is after ``until``."""
+        wait_s = self._not_before - time.monotonic()
+        if wait_s > max(0.0, until - time.monotonic()):
+            raise TranscribeError(
+                f"{self._address.shown} is asked too often",
+                cause=f"it wants to be left alone for {wait_s:.0f} s",
+                next_step=f"wait that long, or {_HERE}",
+            )
+        if wait_s > 0:
+            self._pause(wait_s)
 
     def _fields(self, prompt: str) -> Iterator[tuple[str, str]]:
         yield "model", self._model
@@ -249,28 +270,35 @@ class RemoteRecognizer:
         """Which models the server says it has; empty where it does not say."""
         path = self._address.path.removesuffix("/audio/transcriptions") + "/models"
         try:
-            _, body = ask(self._address, path, _key(), ASKING_S)
-            names = [str(one["id"]) for one in json.loads(body)["data"]]
+            answer = self._line.ask(path, self._key.headers(), ASKING_S)
+            told = self._key.hidden_in(json_value(answer.body))
+            names = [_short(str(one["id"])) for one in told["data"]]
         except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
             return ""
         return f"it has {', '.join(names[:_SHOWN])}{' …' * (len(names) > _SHOWN)}" if names else ""
 
+    def _said(self, body: bytes) -> str:
+        """What a server says of its own failure, in one short line."""
+        text = body.decode(errors="replace")
+        try:
+            told = json_value(text)
+        except Undecodable:
+            told = text
+        while isinstance(told, dict):
+            told = told.get("error") or told.get("message") or told.get("detail") or ""
+        line = _short(str(self._key.hidden_in(told)))
+        return "" if line.startswith("<") else line
+
     def _failed(self, what: str, cause: str) -> TranscribeError:
+        """``cause`` may be in the words of the server, or of what it sent."""
+        cause = _short(self._key.hidden_in(cause))
         return TranscribeError(f"{self._address.shown} {what}", cause=cause, next_step=_HERE)
 
 
-def _key() -> dict[str, str]:
-    key = os.environ.get(KEY_VARIABLE)
-    return {"Authorization": f"Bearer {key}"} if key else {}
-
-
-def _object(body: bytes) -> Mapping[str, Any] | None:
-    """The object that ``body`` is in JSON; None where it is something else."""
-    try:
-        told = json.loads(body)
-    except ValueError:
-        return None
-    return told if isinstance(told, dict) else None
+def _short(text: str) -> str:
+    """In one line that is not long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SAID_CHARACTERS else f"{line[:_SAID_CHARACTERS]}…"
 
 
 def _why(error: Exception) -> str:
@@ -278,18 +306,7 @@ def _why(error: Exception) -> str:
         return f"a problem with its certificate or encryption: {error.reason or error}"
     if isinstance(error, ConnectionRefusedError):
         return "no server is running there"
+    if isinstance(error, socket.gaierror):
+        return "there is no server of that name, or no network"
     told = error.strerror if isinstance(error, OSError) else None
     return told or str(error) or type(error).__name__
-
-
-def _said(body: bytes) -> str:
-    """What a server says of its own failure, in one short line."""
-    text = body.decode(errors="replace")
-    try:
-        told = json.loads(text)
-    except ValueError:
-        told = text
-    while isinstance(told, dict):
-        told = told.get("error") or told.get("message") or told.get("detail") or ""
-    line = " ".join(str(told).split())
-    return "" if line.startswith("<") else line[:200]

@@ -8,6 +8,10 @@ from mockint.text.normalize import letters
 from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
+MOST_WORDS_PER_S = 20.0
+"""Nobody says so many; whoever writes pieces of words has three a word."""
+_MOST_WORDS_MORE = 100
+
 
 def recognition_in(told: Mapping[str, Any], length_s: float) -> Recognition:
     """What ``told`` says of a piece of ``length_s`` seconds. Raises ValueError as ``words_in``."""
@@ -25,18 +29,39 @@ def words_in(told: Mapping[str, Any], length_s: float) -> list[Word]:
 
     Taken from ``words``, else from the words of each segment, else from each segment's text, else
     from the text: words without times of their own are spread by their length, without a
-    probability. Raises ValueError where there is nothing of all this, or no number for a time.
+    probability. Raises ValueError where there is nothing of all this, no number for a time, or more
+    than can be said.
     """
+    _check_amount(told, length_s)
     segments = _list(told, "segments")
     words = _list(told, "words")
     if words:
-        return _as_written(_timed(words), str(told.get("text") or ""))
+        return _as_written(_timed(words), _text(told))
     if segments:
         return [word for segment in segments for word in _of_segment(segment, length_s)]
-    text = told.get("text")
-    if not isinstance(text, str):
+    if not isinstance(told.get("text"), str):
         raise ValueError("it has no words, segments or text")
-    return spread(text, 0.0, length_s)
+    return spread(_text(told), 0.0, length_s)
+
+
+def _check_amount(told: Mapping[str, Any], length_s: float) -> None:
+    """Raise ValueError where a piece of ``length_s`` seconds has no time for so many words."""
+    most = round(MOST_WORDS_PER_S * length_s) + _MOST_WORDS_MORE
+    segments = _list(told, "segments")
+    amounts = (
+        len(segments),
+        len(_list(told, "words")),
+        sum(len(_list(one, "words")) for one in segments),
+        len(_text(told).split()),
+        sum(len(_text(one).split()) for one in segments),
+    )
+    if max(amounts) > most:
+        raise ValueError(f"it has more words than can be said in {length_s:.0f} s")
+
+
+def _text(told: Mapping[str, Any]) -> str:
+    text = told.get("text")
+    return text if isinstance(text, str) else ""
 
 
 def spread(text: str, start: float, end: float) -> list[Word]:
@@ -58,7 +83,7 @@ def _of_segment(segment: Mapping[str, Any], length_s: float) -> list[Word]:
         return _timed(words)
     start = _time(segment.get("start", 0.0))
     end = _time(segment.get("end", length_s))
-    return spread(str(segment.get("text") or ""), start, max(start, end))
+    return spread(_text(segment), start, max(start, end))
 
 
 def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
@@ -94,10 +119,10 @@ def _time(value: Any) -> float:
     """Seconds; some servers write them as text."""
     try:
         seconds = float(value)
-    except TypeError as error:
-        raise ValueError(f"{value!r} is not a time") from error
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ValueError("it has a time that is no number") from error
     if not math.isfinite(seconds):
-        raise ValueError(f"{value!r} is not a time")
+        raise ValueError("it has a time that is no number")
     return seconds
 
 

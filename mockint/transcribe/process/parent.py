@@ -4,9 +4,13 @@ A recognizer computes for a second at a time, PocketSphinx with Python's lock he
 native library ends its whole process. Neither may touch the one that records: a device's sound
 that is not taken in time is lost. So a round's recognizer lives in a child: it is killed when it
 hangs, and what it was given is still here to be given to the next one.
+
+While it works a child gives a sign of life every second. One that gives none for two windows is
+frozen, and killed; one that does is slow, and has its time.
 """
 
 import contextlib
+import math
 import os
 import pickle
 import struct
@@ -22,6 +26,7 @@ from typing import IO, Any
 import mockint.errors as ours
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied, MockintError
+from mockint.text.printable import one_line
 from mockint.transcribe.types import Drafting, Recognition, Recognizer, Streaming, Word
 
 Make = Callable[[], Recognizer]
@@ -33,6 +38,14 @@ WARM_LIMIT_S = 180.0
 LIMIT_S = 30.0
 LIMIT_RATIO = 20.0
 """Seconds of work for each second of sound beyond which a recognizer hangs."""
+SIGN_S = 1.0
+"""How often a child that works gives a sign of life."""
+WINDOW_S, LOADING_WINDOW_S = 4.0, 20.0
+"""Two of these without a sign, and a child is frozen. PocketSphinx holds Python's lock for 1.4 s at
+the end of 40 s of speech, and a library for as long as its files take to come from a slow disk, so
+one that has never answered gets more. Windows are counted, and not the time: a program that was
+itself stopped for an hour has missed no sign."""
+SILENT_WINDOWS = 2
 WAIT = "OMP_WAIT_POLICY"
 """How the threads of a computing library wait for each other: asleep. Where they do it awake and
 other programs compute too, they mostly wait for one without a core: four times the CPU a token."""
@@ -40,6 +53,8 @@ POLL_S = 0.03
 """How often it is asked, while a draft is made, whether it is still wanted: a block of sound."""
 DRAFT, STOP = "draft", "stop"
 """What is asked for that is answered early, and what is said so that it is; STOP has no answer."""
+ALIVE = "alive"
+"""The sign of life, among the answers."""
 LENGTH = struct.Struct("<Q")
 
 
@@ -61,13 +76,15 @@ class Isolated:
     """
 
     def __init__(self, make: Make, made: Recognizer, command: Sequence[str]) -> None:
-        self.name = made.name
+        self.name = one_line(made.name)
         self.window_s = made.window_s
         self._make = make
         self._command = command
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._complaints: IO[bytes] | None = None
+        self._has_answered = False
+        """This child, that is: it has loaded what it needs."""
         self._closed = False
 
     def warm(self) -> None:
@@ -97,22 +114,26 @@ class Isolated:
         self,
         limit_s: float,
         asked: tuple[str, tuple[Any, ...], dict[str, Any]],
-        wait: "Callable[[IO[bytes], IO[bytes]], Any]",
+        wait: "Callable[[IO[bytes], Callable[[], Any]], Any]",
     ) -> Any:
         with self._lock:
             child = self._started()
-            hung = threading.Timer(limit_s, child.kill)
-            hung.daemon = True
-            hung.start()
-            try:
-                assert child.stdin is not None
-                assert child.stdout is not None
-                send(child.stdin, asked)
-                good, answer = wait(child.stdin, child.stdout)
-            except (OSError, EOFError) as error:
-                raise self._died() from error
-            finally:
-                hung.cancel()
+            assert child.stdin is not None
+            assert child.stdout is not None
+            answers = child.stdout
+            with _Watch(child, limit_s, WINDOW_S if self._has_answered else LOADING_WINDOW_S) as on:
+
+                def receive_answer() -> Any:
+                    while (answer := receive(answers)) == ALIVE:
+                        on.sign.set()
+                    return answer
+
+                try:
+                    send(child.stdin, asked)
+                    good, answer = wait(child.stdin, receive_answer)
+                except (OSError, EOFError) as error:
+                    raise self._died(hung=on.ended) from error
+            self._has_answered = True
         if good:
             return answer
         raise _error(answer)
@@ -142,10 +163,12 @@ class Isolated:
                 ) from error
         return self._child
 
-    def _died(self) -> EngineDied:
+    def _died(self, *, hung: bool) -> EngineDied:
         last = _last_line(self._complaints)
         code = self._reap()
         how = f"killed by signal {-code}" if code < 0 else f"exit code {code}"
+        if hung:
+            last, how = "", "it did not answer, so mockint ended it"
         return EngineDied(
             f"{self.name} stopped working",
             cause=f"{how}: {last}" if last else how,
@@ -154,6 +177,7 @@ class Isolated:
 
     def _reap(self) -> int:
         child, self._child = self._child, None
+        self._has_answered = False
         complaints, self._complaints = self._complaints, None
         if complaints is not None:
             complaints.close()
@@ -195,10 +219,10 @@ class IsolatedDrafting(Isolated):
     def draft(self, sound: Samples, stop: Callable[[], bool], *, hints: Sequence[str] = ()) -> bool:
         """As Drafting.draft; ``stop`` is asked here, in the caller's thread."""
 
-        def wait(to_child: IO[bytes], from_child: IO[bytes]) -> Any:
+        def wait(to_child: IO[bytes], receive_answer: Callable[[], Any]) -> Any:
             stopped = False
             with ThreadPoolExecutor(1) as reader:
-                answer = reader.submit(receive, from_child)
+                answer = reader.submit(receive_answer)
                 try:
                     while not answer.done():
                         if not stopped and stop():
@@ -215,8 +239,41 @@ class IsolatedDrafting(Isolated):
         return made
 
 
-def _wait(_to_child: IO[bytes], from_child: IO[bytes]) -> Any:
-    return receive(from_child)
+def _wait(_to_child: IO[bytes], receive_answer: Callable[[], Any]) -> Any:
+    return receive_answer()
+
+
+class _Watch:
+    """While it is entered, a child that takes too long, or gives no sign of life, is killed."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]", limit_s: float, window_s: float) -> None:
+        self.sign = threading.Event()
+        """To be set at each sign."""
+        self.ended = False
+        """It was killed."""
+        self._child = child
+        self._window_s = min(window_s, limit_s)
+        self._windows = math.ceil(limit_s / self._window_s)
+        self._over = threading.Event()
+
+    def __enter__(self) -> "_Watch":
+        threading.Thread(target=self._look, name="mockint-watch", daemon=True).start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+
+    def _look(self) -> None:
+        silent = 0
+        for _ in range(self._windows):
+            if self._over.wait(self._window_s):
+                return
+            silent = 0 if self.sign.is_set() else silent + 1
+            self.sign.clear()
+            if silent == SILENT_WINDOWS:
+                break
+        self.ended = True
+        self._child.kill()
 
 
 def send(stream: IO[bytes], value: object) -> None:

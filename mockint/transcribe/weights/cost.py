@@ -5,7 +5,6 @@ measured is estimated from one that was, of the same engine where there is one: 
 models do.
 """
 
-import json
 import os
 import platform
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.decoding import json_object
 from mockint.errors import FileError
 from mockint.files import make_private_dir, read_text, write_json
 from mockint.transcribe.types import Recognizer
@@ -68,7 +68,7 @@ def measure(recognizer: Recognizer, sound: Samples) -> float:
 def kept(file: Path) -> tuple[Cost, ...]:
     """What was measured on this machine; nothing where the file is missing or damaged."""
     try:
-        value = json.loads(read_text(file))
+        value = json_object(read_text(file))
         return tuple(Cost(**one) for one in value[machine()])
     except (FileError, ValueError, KeyError, TypeError):
         return ()
@@ -87,10 +87,9 @@ def keep(file: Path, costs: Sequence[Cost]) -> None:
 
 def _others(file: Path) -> dict[str, Any]:
     try:
-        value = json.loads(read_text(file))
+        return json_object(read_text(file))
     except (FileError, ValueError):
         return {}
-    return value if isinstance(value, dict) else {}
 
 
 def today() -> str:

@@ -165,7 +165,7 @@ def _bring(repository: str, part: Path, progress: Progress) -> None:
             before = done
 
             def tell(fraction: float, before: int = before, size: int = file.size) -> None:
-                progress(min(1.0, (before + fraction * size) / whole))
+                progress(min(1.0, (before + fraction * size) / max(1, whole)))
 
             download(f"{hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
             if not _is_whole(begun, file):
@@ -187,7 +187,7 @@ def _listing(repository: str) -> tuple[str, list[_File]]:
     try:
         files = [_file(one) for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
         commit = str(told["sha"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Broken("the answer of the hub is not a list of files") from error
     lacking = set(NEEDED) - {file.name for file in files}
     if lacking:
