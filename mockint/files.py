@@ -1,7 +1,8 @@
-"""The one way to write a file: whole or not at all, safe on the disk, for its owner only.
+"""The one way to the disk: all that reads, writes, lists, moves or deletes files is here.
 
 A file is written under another name beside its own, brought to the disk, and only then given its
-name. So a crash, a full disk or a power cut leaves the old file as it was.
+name. So a crash, a full disk or a power cut leaves the old file as it was. What is written is for
+its owner only.
 
 Every OSError becomes a FileError here, with the likely cause and the next thing to type.
 """
@@ -10,30 +11,161 @@ import contextlib
 import errno
 import json
 import os
+import shlex
+import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from mockint.errors import FileError, NoSuchFile
+from mockint.errors import FileError
+from mockint.file_failure import failure, nearest
 
 PRIVATE_DIR_MODE = 0o700
 PRIVATE_FILE_MODE = 0o600
 PART_END = ".part"
 """The end of a name of a file that is being written, which begins with a dot."""
+PROBE_BYTES = 1 << 16
+"""Written to see whether a disk takes anything: more than SQLite needs beside its file."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-_FORBIDDEN = (errno.EACCES, errno.EPERM)
-_CAUSES = {
-    **dict.fromkeys(_FULL, "the disk is full"),
-    **dict.fromkeys(_FORBIDDEN, "you do not have permission"),
-    errno.EROFS: "the disk is read-only",
-    errno.EFBIG: "the file is too large for this disk",
-    errno.EIO: "the disk reported an error",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.ELOOP: "its links lead back to themselves",
-}
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
+
+
+@contextlib.contextmanager
+def _failing(what: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise failure(what, path, error) from error
+
+
+# ---------------------------------------------------------------- what is there
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file, a folder or a device. Raises FileError where nobody can tell."""
+    return _status(path) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file. Raises FileError where nobody can tell."""
+    found = _status(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
+def is_dir(path: Path) -> bool:
+    """Whether there is a folder. Raises FileError where nobody can tell."""
+    found = _status(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def status(path: Path) -> os.stat_result:
+    """Size, times and mode. Raises FileError, also where it is not there."""
+    with _failing(f"{path} cannot be read", path):
+        return path.stat()
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except ValueError:  # a NUL in the name
+        return None
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+        raise failure(f"{path} cannot be read", path, error) from error
+
+
+def listed(folder: Path, pattern: str = "*") -> tuple[Path, ...]:
+    """What is in ``folder`` and fits ``pattern`` ("**/*.wav" looks below), by name; nothing where
+    there is no folder. Raises FileError where it cannot be read.
+    """
+    with _failing(f"{folder} cannot be read", folder):
+        try:
+            os.listdir(folder)  # a glob finds nothing in a folder that it cannot read
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        return tuple(sorted(folder.glob(pattern)))
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The names in ``folder``, in no order; none where there is no folder. Raises FileError."""
+    with _failing(f"{folder} cannot be read", folder):
+        try:
+            return tuple(os.listdir(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes that this person may still write where ``folder`` is, or will be. Raises FileError."""
+    with _failing(f"the free space of {folder} is not known", folder):
+        return shutil.disk_usage(nearest(folder)).free
+
+
+def absolute(path: Path) -> Path:
+    """The same place, from the root; a ~ at its beginning is the home. Raises FileError."""
+    with _failing(f"{path} is not a whole path", Path(".")):
+        return expanded(path).absolute()
+
+
+def expanded(path: Path) -> Path:
+    """The same with the home for a ~ at its beginning; as it is, where there is no such home."""
+    return Path(os.path.expanduser(path))
+
+
+def resolved(path: Path) -> Path:
+    """Where ``path`` leads in the end, from the root. Raises FileError."""
+    with _failing(f"{path} cannot be found", path):
+        return _resolved(path)
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a file. Raises FileError."""
+    with _failing(f"{path} cannot be read", path):
+        return path.read_bytes()
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a person wrote (UTF-8, with or without a byte order mark).
+
+    Raises FileError where it is not there, cannot be read or is not text.
+    """
+    try:
+        with _failing(f"{path} cannot be read", path):
+            return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"{path} cannot be read",
+            cause="it is not UTF-8 text",
+            next_step=f"file {shlex.quote(str(path))}",
+        ) from error
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """The file, to be read piece by piece. An OSError of the block counts as a failure to read.
+
+    What is opened is the file and not its name, so nobody is misled by the ending of the name.
+    Raises FileError.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    with _failing(f"{path} cannot be read", path), os.fdopen(os.open(path, flags), "rb") as file:
+        yield file
+
+
+# ---------------------------------------------------------------- folders
 
 
 def make_private_dir(path: Path) -> Path:
@@ -41,12 +173,56 @@ def make_private_dir(path: Path) -> Path:
 
     Raises FileError.
     """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        path.chmod(PRIVATE_DIR_MODE)
-    except OSError as error:
-        raise failure(f"the folder {path} could not be made", path, error) from error
+    make_dir(path)
+    make_private(path, PRIVATE_DIR_MODE)
     return path
+
+
+def make_dir(path: Path) -> Path:
+    """Make ``path`` and its missing parents, where they are not there. Raises FileError."""
+    with _failing(f"the folder {path} could not be made", path):
+        path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def make_new_dir(path: Path) -> bool:
+    """Make ``path``, for its owner only; False where the name is taken. Raises FileError."""
+    with _failing(f"the folder {path} could not be made", path):
+        try:
+            path.mkdir(mode=PRIVATE_DIR_MODE)
+        except FileExistsError:
+            return False
+    return True
+
+
+@contextlib.contextmanager
+def temporary_dir(prefix: str, parent: Path | None = None, end: str = "") -> Iterator[Path]:
+    """A new private folder, in ``parent`` or among the system's temporary files; gone at the end.
+
+    Raises FileError.
+    """
+    place = new_temporary_dir(prefix, parent, end)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def new_temporary_dir(prefix: str, parent: Path | None = None, end: str = "") -> Path:
+    """As ``temporary_dir``, but it stays. Raises FileError."""
+    place = parent or Path(os.environ.get("TMPDIR", "/tmp"))
+    with _failing(f"no temporary folder could be made in {place}", place / prefix):
+        return Path(tempfile.mkdtemp(end, prefix, parent))
+
+
+def scratch() -> BinaryIO:
+    """A file without a name that goes when it is closed. Raises FileError."""
+    place = Path(os.environ.get("TMPDIR", "/tmp"))
+    with _failing(f"no temporary file could be made in {place}", place / "file"):
+        return tempfile.TemporaryFile()
+
+
+# ---------------------------------------------------------------- writing
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -73,7 +249,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     nothing is left beside it; an OSError of the block counts as a failure to write. A link stays a
     link, and what it leads to is replaced. Raises FileError.
     """
-    try:
+    with _failing(f"{path} could not be written", path):
         target = _replaceable(path)
         descriptor, name = tempfile.mkstemp(
             PART_END, f".{target.name}.", target.parent
@@ -89,18 +265,13 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             part.unlink(missing_ok=True)
             raise
         sync_folder(target.parent)
-    except OSError as error:
-        raise failure(f"{path} could not be written", path, error) from error
 
 
 def _replaceable(path: Path) -> Path:
     """Where ``path`` leads in the end. Raises OSError where no file can be put: a folder, or a
     device, which root would lose for the whole machine.
     """
-    try:
-        target = path.resolve()
-    except RuntimeError as error:  # before Python 3.13
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    target = _resolved(path)
     if target.is_dir():
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not target.is_file():
@@ -109,8 +280,8 @@ def _replaceable(path: Path) -> Path:
 
 
 def unfinished(folder: Path) -> tuple[Path, ...]:
-    """Files in ``folder`` that ``replacing`` was writing when a crash came."""
-    return tuple(folder.glob(f".*{PART_END}"))
+    """Files in ``folder`` that ``replacing`` was writing when a crash came. Raises FileError."""
+    return listed(folder, f".*{PART_END}")
 
 
 def put_in_place(part: Path, path: Path) -> None:
@@ -119,14 +290,12 @@ def put_in_place(part: Path, path: Path) -> None:
     For what was written piece by piece: it is brought to the disk first, and keeps its mode.
     Raises FileError.
     """
-    try:
+    with _failing(f"{path} could not be written", path):
         if part.is_file():
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
         os.replace(part, path)
         sync_folder(path.parent)
-    except OSError as error:
-        raise failure(f"{path} could not be written", path, error) from error
 
 
 def create(path: Path) -> int:
@@ -139,20 +308,23 @@ def create(path: Path) -> int:
     return os.open(path, flags, PRIVATE_FILE_MODE)
 
 
-def make_private(path: Path) -> None:
-    """Let only its owner read and write the file ``path``. Raises FileError."""
-    try:
-        path.chmod(PRIVATE_FILE_MODE)
-    except OSError as error:
-        raise failure(f"{path} could not be made private", path, error) from error
+def make_private(path: Path, mode: int = PRIVATE_FILE_MODE) -> None:
+    """Let only its owner read and write ``path``. Raises FileError."""
+    with _failing(f"{path} could not be made private", path):
+        if stat.S_IMODE(path.stat().st_mode) != mode:  # a read-only disk refuses even the same one
+            path.chmod(mode)
 
 
 def delete(path: Path) -> None:
     """Remove a file, where it is there. Raises FileError."""
-    try:
+    with _failing(f"{path} could not be deleted", path):
         path.unlink(missing_ok=True)
-    except OSError as error:
-        raise failure(f"{path} could not be deleted", path, error) from error
+
+
+def delete_folder(folder: Path) -> None:
+    """Remove a folder, where it is there. Raises FileError where something of it is left."""
+    with _failing(f"{folder} could not be deleted", folder), contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)
 
 
 def sync_folder(folder: Path) -> None:
@@ -166,52 +338,12 @@ def sync_folder(folder: Path) -> None:
                 os.close(descriptor)
 
 
-def check_writable(folder: Path) -> None:
-    """Raise FileError where no file can be made in ``folder``."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        raise failure(f"nothing can be written in {folder}", folder / "file", error) from error
-
-
-def read_text(path: Path) -> str:
-    """The text of a file that a person wrote (UTF-8, with or without a byte order mark).
-
-    Raises FileError where it is not there, cannot be read or is not text.
-    """
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(
-            f"{path} cannot be read",
-            cause="it is not UTF-8 text",
-            next_step=f"file {path}",
-        ) from error
-    except OSError as error:
-        raise failure(f"{path} cannot be read", path, error) from error
-
-
-def failure(what: str, path: Path, error: OSError) -> FileError:
-    """The error for a person: ``what`` failed at ``path``, the likely cause, what to type next."""
-    folder = path.parent
-    if error.errno in _FULL:
-        step = f"df -h {folder}"
-    elif error.errno in _FORBIDDEN:
-        step = f"ls -ld {folder}"
-    elif error.errno == errno.ENOENT and not folder.is_dir():
-        step = f"mkdir -p {folder}"
-    elif error.errno == errno.ENOENT:
-        step = f"ls {folder}"
-    else:
-        step = f"ls -l {path}"
-    kind = NoSuchFile if error.errno in (errno.ENOENT, errno.ENOTDIR) else FileError
-    return kind(what, cause=_cause(path, error), next_step=step)
-
-
-def _cause(path: Path, error: OSError) -> str:
-    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
-        return f"there is no folder {path.parent}"
-    if error.errno == errno.ENOENT:
-        return "there is no such file"
-    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
+def check_writable(place: Path) -> None:
+    """Raise FileError where the file ``place`` cannot be written, or in the folder ``place`` no
+    file made and something put into it."""
+    folder = place if place.is_dir() else place.parent
+    with _failing(f"nothing can be written in {place}", folder / "file"):
+        if place != folder:
+            os.close(os.open(place, os.O_RDWR))
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(PROBE_BYTES))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mockint import files
 from mockint.errors import FileError, MockintError
+from mockint.file_failure import failure
 
 BYTES = st.binary(max_size=200)
 
@@ -191,7 +192,7 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
 )
 def test_the_cause_and_the_next_step_are_said(tmp_path: Path, number: int, said: str) -> None:
     path = tmp_path / "a.txt"
-    error = files.failure("F", path, OSError(number, os.strerror(number)))
+    error = failure("F", path, OSError(number, os.strerror(number)))
     assert str(error) == said.replace("FOLDER", str(tmp_path)).replace("PATH", str(path))
     assert isinstance(error, MockintError)
 

@@ -24,7 +24,7 @@ from mockint.audio.types import (
     TroubleKind,
 )
 from mockint.errors import AudioError
-from mockint.files import failure
+from mockint.file_failure import failure
 
 __all__ = ["Recorder", "check_room"]
 

@@ -4,6 +4,7 @@ The imports of this package are all that ``mockint --help`` pays for: a command 
 is typed. A module holds the commands of one section of the help.
 """
 
+import contextlib
 import io
 import os
 import sys
@@ -13,6 +14,7 @@ import click
 from mockint.cli import machine, practice, review, round, settings, stories, terminal
 from mockint.cli.group import commands
 from mockint.errors import MockintError
+from mockint.file_failure import escaped
 
 __all__ = ["commands", "machine", "main", "practice", "review", "round", "settings", "stories"]
 
@@ -25,6 +27,7 @@ def main() -> None:
     _keep_stderr()
     try:
         commands(standalone_mode=False)
+        sys.stdout.flush()  # here, where a full disk can still be said
     except click.exceptions.Abort:
         terminal.notice("\nmockint: stopped")
         sys.exit(INTERRUPTED)
@@ -40,8 +43,18 @@ def main() -> None:
         terminal.error(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `mockint questions | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
+    except OSError as error:  # one that none of our own caught
+        _drop_output()
+        terminal.error(escaped(error))
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Standard output takes nothing any more; what waits in it must not fail again at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _keep_stderr() -> None:

@@ -1,6 +1,7 @@
 """Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
+
+if TYPE_CHECKING:
+    from mockint.commands.values.round import RoundResult
 
 
 def screen_options(command: Any) -> Any:
@@ -81,9 +85,7 @@ def round_(**options: Any) -> None:
     from mockint.commands.round import RoundOptions, run_round
 
     front = TerminalFront()
-    result = run_round(RoundOptions(**options), front)
-    if result is not None:
-        front.show(result)
+    _show(run_round(RoundOptions(**options), front))
 
 
 @commands.command()
@@ -168,9 +170,18 @@ def demo(**options: Any) -> None:
     from mockint.commands.demo import DemoOptions, run_demo
 
     front = TerminalFront()
-    result = run_demo(DemoOptions(**options), front)
-    if result is not None:
-        front.show(result)
+    _show(run_demo(DemoOptions(**options), front))
+
+
+def _show(result: "RoundResult | None") -> None:
+    """The debrief first, then what could not be kept; that is a failure."""
+    if result is None:
+        return
+    terminal.show(result)
+    for problem in result.problems:
+        terminal.error(problem)
+    if result.problems:
+        sys.exit(1)
 
 
 @commands.command()

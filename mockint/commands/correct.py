@@ -61,10 +61,13 @@ def keep(
     answers[number - 1] = answer
     record = replace(record, answers=tuple(answers))
     with folders.in_use(folder):
-        keeper = Keeper(folder, history())
+        known = history()
+        known.outdate(record.id)  # it reads the round again, should this end before `add`
+        keeper = Keeper(folder, known)
         keeper.save(record)
+        known.add(record)
         keeper.write_debrief(front.as_text(Debrief(record, library.pack)))
-        if folder.page.exists():
+        if files.exists(folder.page):
             write_page(record, folder.path, library)
         if not any(one.corrections for one in record.answers):
             folder.drop_as_heard()

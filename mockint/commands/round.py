@@ -1,9 +1,9 @@
 """``mockint round``: choose the questions, hold the round, keep it and judge it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
 from mockint.commands.recovery import offer_recovered_takes
@@ -11,9 +11,9 @@ from mockint.commands.story import find_story, questions_for
 from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
-from mockint.errors import FileError
+from mockint.errors import FileError, HistoryError
+from mockint.history.catalogue import history
 from mockint.history.crash_recovery import recover_takes
-from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import Keeper
 from mockint.history.retention import Keep, delete_after_crashes
@@ -66,7 +66,7 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
     if front.interactive:  # without a person nobody could answer the offer
         delete_after_crashes()
     story = find_story(settings.stories(wanted, library), options.story) if options.story else None
-    questions = _questions(options, library, story, wanted)
+    questions = _questions(options, library, story, wanted, front)
     if options.lens:
         questions = all_through(questions, options.lens, library)
     chooser = EquipmentChooser(
@@ -99,7 +99,9 @@ def hold_round(
         record = run(interview.plan, interview.stations)
         if not record.answers:
             return None  # the screen has said that nothing was kept
-        return _debriefed(record, setup, interview.keeper, front, through_lens=through_lens)
+        keeper = interview.keeper
+        held = _debriefed(record, setup, keeper, front, through_lens=through_lens)
+    return replace(held, problems=tuple(keeper.problems))
 
 
 def _debriefed(
@@ -109,29 +111,40 @@ def _debriefed(
     angles = tuple(angles_of(record, setup.library)) if through_lens else ()
     shown = RoundDebrief(debrief=Debrief(record, setup.library.pack), angles=angles)
     if keeper.keeps_words:
-        keeper.write_debrief(front.as_text(shown))
-        _write_page(record, keeper.folder, setup.library, front)
-    some_left = setup.keep == "figures"
+        with keeper.trying():
+            keeper.write_debrief(front.as_text(shown))
+        with keeper.trying():
+            _write_page(record, keeper.folder, setup.library)
+    left: tuple[Path, ...] = ()
+    if setup.keep == "figures":
+        with keeper.trying():
+            left = keeper.folder.recordings()
     return RoundResult(
         shown=shown,
         is_kept=keeper.keeps_words,
         keeps_recordings=setup.keep == "all",
-        not_transcribed=keeper.folder.recordings() if some_left else (),
+        not_transcribed=left,
     )
 
 
-def _write_page(record: RoundRecord, folder: RoundFolder, library: Library, front: Front) -> None:
+def _write_page(record: RoundRecord, folder: RoundFolder, library: Library) -> None:
     """The page beside the debrief; ``mockint report`` makes it again where it failed."""
     from mockint.commands.report import write_page
 
+    write_page(record, folder.path, library)
+
+
+def asked_before(front: Front) -> tuple[str, ...]:
+    """Slugs of the questions asked before; none, and a notice, where the history cannot tell."""
     try:
-        write_page(record, folder.path, library)
-    except FileError as error:
-        front.tell(f"mockint could not write the page: {error}")
+        return history().asked()
+    except (HistoryError, FileError) as error:
+        front.tell(f"You may get a question again that you had before: {error}")
+        return ()
 
 
 def _questions(
-    options: RoundOptions, library: Library, story: Story | None, wanted: Settings
+    options: RoundOptions, library: Library, story: Story | None, wanted: Settings, front: Front
 ) -> tuple[Question, ...]:
     from mockint.content.find import find_principle, find_question, pick
 
@@ -144,7 +157,7 @@ def _questions(
     return pick(
         library,
         principle=principle,
-        asked=History(locations.history_file()).asked(),
+        asked=asked_before(front),
         count=options.questions,
         rng=random.Random(options.seed),
     )

@@ -20,6 +20,7 @@ from typing import Any
 
 from mockint import files
 from mockint.errors import ForeignArchive
+from mockint.file_failure import failure
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
 from mockint.history.types import RATINGS, Rating
@@ -58,7 +59,7 @@ def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
         made.writestr(MANIFEST, json.dumps(_manifest(ratings), indent=1))
         for folder in rounds:
             for path in folder.files():
-                if path.is_file() and folders.is_kept_name(path.name):
+                if files.is_file(path) and folders.is_kept_name(path.name):
                     packed = path.suffix in _STORED
                     how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
                     made.write(path, f"rounds/{folder.id}/{path.name}", compress_type=how)
@@ -107,7 +108,7 @@ def unpack(file: Path, archive: Archive, round_id: str, to: Path) -> None:
         raise _foreign(file, f"round {round_id}: {error}") from error
     except OSError as error:
         what = f"round {round_id} could not be unpacked"
-        raise files.failure(what, to / folders.ROUND, error) from error
+        raise failure(what, to / folders.ROUND, error) from error
 
 
 def same(folder: RoundFolder, other: RoundFolder) -> bool:
@@ -120,7 +121,7 @@ def same(folder: RoundFolder, other: RoundFolder) -> bool:
         for one in (folder, other)
     )
     return here.keys() == there.keys() and all(
-        here[name].read_bytes() == there[name].read_bytes() for name in here
+        files.read_bytes(here[name]) == files.read_bytes(there[name]) for name in here
     )
 
 

@@ -4,7 +4,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from mockint import locations
+from mockint import files, locations
 from mockint.audio.types import RATE_HZ
 from mockint.content.pack import DEFAULT_PACK
 from mockint.history.folders import RoundFolder
@@ -57,7 +57,7 @@ def recover_takes() -> tuple[RecoveredTake, ...]:
     torn = [mended for path in find_torn(rounds) if (mended := _mend(path)) is not None]
     mended_already = {take.path for take in torn}
     whole = [
-        _recovered(path, (path.stat().st_size - HEADER_BYTES) / SAMPLE_BYTES / RATE_HZ)
+        _recovered(path, (files.status(path).st_size - HEADER_BYTES) / SAMPLE_BYTES / RATE_HZ)
         for folder in crashed_rounds(rounds)
         for path in folder.untranscribed()
         if path not in mended_already and path.suffix == ".wav"
@@ -70,7 +70,7 @@ def _mend(torn: Path) -> RecoveredTake | None:
 
     seconds = mend(torn)
     if seconds == 0.0:  # the crash came before the first sound
-        torn.unlink()
+        files.delete(torn)
         return None
     return _recovered(finish(torn), seconds)
 

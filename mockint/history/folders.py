@@ -13,9 +13,9 @@ A practice's folder has ``practice.json`` in place of ``round.json``. All files 
 their owner only.
 """
 
+import contextlib
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockint import files
 from mockint.errors import FileError
+from mockint.file_failure import failure
 from mockint.history import takes
 from mockint.history.takes import TakeName
 
@@ -90,7 +91,7 @@ class RoundFolder:
     @property
     def is_kept(self) -> bool:
         """Whether it holds a round: a practice's folder does not."""
-        return (self.path / ROUND).exists()
+        return files.exists(self.path / ROUND)
 
     @property
     def is_begun(self) -> bool:
@@ -100,14 +101,12 @@ class RoundFolder:
     @property
     def is_locked(self) -> bool:
         """Whether a round runs in it, or died in it."""
-        return (self.path / LOCK).exists()
+        return files.exists(self.path / LOCK)
 
     def files(self) -> tuple[Path, ...]:
         """All that are whole, by name, but for the lock; none where the folder is gone."""
-        if not self.path.is_dir():
-            return ()
         hidden = {LOCK, *(path.name for path in files.unfinished(self.path))}
-        return tuple(sorted(path for path in self.path.iterdir() if path.name not in hidden))
+        return tuple(path for path in files.listed(self.path) if path.name not in hidden)
 
     # ------------------------------------------------------------ what was asked and judged
 
@@ -180,7 +179,7 @@ class RoundFolder:
         for path in self._transcripts():
             stem = path.name.removesuffix(_TRANSCRIPT)
             heard = self.path / f"{stem}{_AS_HEARD}"
-            found[stem] = read(heard if as_heard and heard.exists() else path)
+            found[stem] = read(heard if as_heard and files.exists(heard) else path)
         return found
 
     def _transcripts(self) -> list[Path]:
@@ -192,7 +191,7 @@ class RoundFolder:
         """Keep the round and the words of ``recording`` as they are now; never over older ones."""
         for name in (ROUND, f"{recording.stem}{_TRANSCRIPT}"):
             kept = self.path / _as_heard(name)
-            if not kept.exists():
+            if not files.exists(kept):
                 files.write_text(kept, files.read_text(self.path / name))
 
     def round_as_heard(self) -> dict[str, Any] | None:
@@ -201,7 +200,7 @@ class RoundFolder:
 
     def drop_as_heard(self) -> None:
         """Nothing is put right any more."""
-        for path in self.path.glob(f"*{_AS_HEARD}"):
+        for path in files.listed(self.path, f"*{_AS_HEARD}"):
             files.delete(path)
 
 
@@ -212,34 +211,21 @@ def _as_heard(name: str) -> str:
 def create(rounds: Path, round_id: str) -> RoundFolder:
     """Make a new round's folder; a number is added where the second is already taken."""
     files.make_private_dir(rounds)
-    number = 1
-    while True:
-        path = rounds / (round_id if number == 1 else f"{round_id}-{number}")
-        try:
-            path.mkdir(mode=files.PRIVATE_DIR_MODE)
-        except FileExistsError:
-            number += 1
-            continue
-        except OSError as error:
-            what = f"no folder for this round could be made in {rounds}"
-            raise files.failure(what, path, error) from error
-        return RoundFolder(path)
+    path, number = rounds / round_id, 1
+    while not files.make_new_dir(path):
+        number += 1
+        path = rounds / f"{round_id}-{number}"
+    return RoundFolder(path)
 
 
 def all_folders(rounds: Path) -> tuple[RoundFolder, ...]:
     """Every round's folder, the oldest first."""
-    if not rounds.is_dir():
-        return ()
-    return tuple(RoundFolder(path) for path in sorted(rounds.iterdir()) if path.is_dir())
+    return tuple(RoundFolder(path) for path in files.listed(rounds) if files.is_dir(path))
 
 
 def delete(folder: RoundFolder) -> None:
     """Remove a round's files. Raises FileError where one is left."""
-    try:
-        shutil.rmtree(folder.path)
-    except OSError as error:
-        what = f"{folder.path} could not be deleted"
-        raise files.failure(what, folder.path, error) from error
+    files.delete_folder(folder.path)
 
 
 # ---------------------------------------------------------------- the lock
@@ -249,19 +235,29 @@ def delete(folder: RoundFolder) -> None:
 def in_use(folder: RoundFolder) -> Iterator[None]:
     """Hold the folder's lock, so that no other mockint takes its open take for a torn one.
 
-    Its file goes however this ends; only a dead program leaves one.
+    Its file goes however this ends; only a dead program leaves one, and a disk that has become
+    read-only. Raises FileError where it cannot be had.
     """
     from filelock import FileLock
 
+    lock = FileLock(folder.path / LOCK, mode=files.PRIVATE_FILE_MODE)
     try:
-        with FileLock(folder.path / LOCK, mode=files.PRIVATE_FILE_MODE):
-            yield
+        lock.acquire()
+    except OSError as error:
+        raise failure(f"{folder.path} could not be locked", folder.path / LOCK, error) from error
+    try:
+        yield
     finally:
-        unlock(folder)
+        lock.release()
+        with contextlib.suppress(FileError):
+            unlock(folder)
 
 
 def is_in_use(folder: RoundFolder) -> bool:
-    """Whether a living mockint works in this folder. The system frees a dead one's lock."""
+    """Whether a living mockint works in this folder. The system frees a dead one's lock.
+
+    Raises FileError where nobody can tell.
+    """
     from filelock import FileLock, Timeout
 
     if not folder.is_locked:
@@ -271,6 +267,8 @@ def is_in_use(folder: RoundFolder) -> bool:
             return False
     except Timeout:
         return True
+    except OSError as error:
+        raise failure(f"{folder.path} cannot be read", folder.path / LOCK, error) from error
 
 
 def unlock(folder: RoundFolder) -> None:

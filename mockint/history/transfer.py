@@ -1,7 +1,5 @@
 """Rounds out of the history into a zip file, and from one into it."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,7 +69,7 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
         if answer.own_rating is not None and answer.round_id in names
     }
     count = archive.pack(wanted, ratings, file)
-    return Exported(len(wanted), count, file.stat().st_size)
+    return Exported(len(wanted), count, files.status(file).st_size)
 
 
 def import_rounds(file: Path, library: "Library") -> Imported:
@@ -80,7 +78,7 @@ def import_rounds(file: Path, library: "Library") -> Imported:
     Raises ForeignArchive where any of it is not ours, or a round differs from the one here;
     UsageError where there is no such file, DiskFull, FileError.
     """
-    if not file.is_file():
+    if not files.is_file(file):
         raise UsageError(f"there is no file {file}", next_step="mockint export --all rounds.zip")
     found = archive.look(file)
     _check_room(found)
@@ -94,7 +92,7 @@ def import_rounds(file: Path, library: "Library") -> Imported:
                 records.append(record)
         rounds = files.make_private_dir(locations.rounds_dir())
         for record in records:
-            (place / record.id).rename(rounds / record.id)
+            files.put_in_place(place / record.id, rounds / record.id)
     known = history()  # reads the new folders
     new = {record.id for record in records}
     known.rate({key: rating for key, rating in found.ratings.items() if key[0] in new})
@@ -120,7 +118,7 @@ def _read(file: Path, folder: RoundFolder, library: "Library") -> "RoundRecord":
 
 def _is_here(file: Path, folder: RoundFolder) -> bool:
     own = folder_of(folder.id)
-    if not own.path.exists():
+    if not files.exists(own.path):
         return False
     if archive.same(own, folder):
         return True
@@ -133,7 +131,7 @@ def _is_here(file: Path, folder: RoundFolder) -> bool:
 
 def _check_room(found: archive.Archive) -> None:
     data = files.make_private_dir(locations.data_dir())
-    if found.bytes + SPARE_BYTES > shutil.disk_usage(data).free:
+    if found.bytes + SPARE_BYTES > files.free_bytes(data):
         raise DiskFull(
             f"not enough disk space for {found.bytes / 1e6:.0f} MB in {data}",
             next_step="mockint delete ROUND",
@@ -142,8 +140,8 @@ def _check_room(found: archive.Archive) -> None:
 
 def delete_unfinished_imports() -> None:
     """Delete what an import left that was killed."""
-    for left in locations.data_dir().glob(f"{_INCOMING}*"):
-        shutil.rmtree(left)
+    for left in files.listed(locations.data_dir(), f"{_INCOMING}*"):
+        files.delete_folder(left)
 
 
 @contextmanager
@@ -151,8 +149,5 @@ def _incoming() -> Iterator[Path]:
     """A private folder on the rounds' own disk; nothing of it is left, whatever happens."""
     data = files.make_private_dir(locations.data_dir())
     delete_unfinished_imports()
-    place = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=data))
-    try:
+    with files.temporary_dir(_INCOMING, data) as place:
         yield place
-    finally:
-        shutil.rmtree(place)

@@ -233,8 +233,10 @@ def test_a_round_that_cannot_be_saved_is_still_returned(tmp_path: Path) -> None:
     table.store.error = HistoryError("read-only folder")
     record = table.hold()
     assert record.answers[0].analysis is not None
-    assert record.notices == ("This round could not be saved: read-only folder",)
-    assert table.screen.events[-1] == RoundEnded(None)
+    assert record.notices == (
+        "Your recordings are saved, but the rest of the round is not: read-only folder",
+    )
+    assert table.screen.events[-1] == RoundEnded(str(takes_in(record)[0].parent))
 
 
 # ---------------------------------------------------------------- faults of the program

@@ -39,6 +39,8 @@ class RoundResult:
     keeps_recordings: bool
     not_transcribed: tuple[Path, ...] = ()
     """Recordings that are kept against the wish, since they could not be transcribed."""
+    problems: tuple[MockintError, ...] = ()
+    """What could not be written, or deleted."""
 
     @property
     def record(self) -> RoundRecord:
