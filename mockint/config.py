@@ -19,7 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from mockint.errors import UsageError
+from mockint import files
+from mockint.errors import FileError, UsageError
 from mockint.transcribe.engines import registry
 
 Value = str | int | float
@@ -104,12 +105,13 @@ def load(path: Path) -> Settings:
 def read(path: Path) -> dict[str, Value]:
     """What the file itself sets, checked; nothing where there is no file. Raises as ``load``."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise _broken(path, cause) from error
+        if not files.exists(path):
+            return {}
+        values = tomllib.loads(files.read_text(path))
+    except FileError as error:
+        raise _broken(path, error.cause) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(path, str(error)) from error
     for name, value in values.items():
         problem = _problem(name, value)
         if problem:

@@ -32,7 +32,7 @@ TYPES = {
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
-SHARED = {"errors", "locations", "files", "file_failure", "text"}
+SHARED = {"errors", "locations", "files", "text"}
 """What any room but the pure ones may stand on."""
 
 # room -> what it may import of ours besides itself: a room, or one module of it
@@ -43,8 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "locations": {"errors"},
     "config": {"errors", "files", "transcribe.engines.registry"},
-    "file_failure": {"errors"},
-    "files": {"errors", "file_failure"},
+    "files": {"errors"},
     "download": {"files"},
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
@@ -52,14 +51,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "events": TYPES,
     "text": set(),
     "content": {"domain", "text", "errors", "files"},
-    "audio": {"errors", "locations", "files", "file_failure"},
+    "audio": {"errors", "locations", "files"},
     "voice": {"errors", "locations", "files", "download"},
     "transcribe": {"audio.types", "download", *SHARED},
     "star": {
         *("domain", "text", "transcribe.types"),
         *("content.types", "content.pack", "content.evidence"),
     },
-    "interview": {*TYPES, "errors", "file_failure"},
+    "interview": {*TYPES, "errors", "files.trouble"},
     "history": {
         *TYPES, *SHARED, "audio.files", "audio.wav", "transcribe.interchange",
         "transcribe.transcript_file",
@@ -78,7 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "history", "stories", "screen",
     },
     "cli": {
-        "__init__", "commands", "views", "errors", "file_failure", "domain",
+        "__init__", "commands", "views", "errors", "files.trouble", "domain",
         "transcribe.engines.registry",
     },
 }  # fmt: skip

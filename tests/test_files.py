@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from mockint import files
 from mockint.errors import FileError, MockintError
-from mockint.file_failure import failure
+from mockint.files.trouble import failure
 
 BYTES = st.binary(max_size=200)
 

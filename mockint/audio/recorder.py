@@ -24,7 +24,7 @@ from mockint.audio.types import (
     TroubleKind,
 )
 from mockint.errors import AudioError
-from mockint.file_failure import failure
+from mockint.files.trouble import failure
 
 __all__ = ["Recorder", "check_room"]
 

@@ -14,7 +14,7 @@ import click
 from mockint.cli import machine, practice, review, round, settings, stories, terminal
 from mockint.cli.group import commands
 from mockint.errors import MockintError
-from mockint.file_failure import escaped
+from mockint.files.trouble import escaped
 
 __all__ = ["commands", "machine", "main", "practice", "review", "round", "settings", "stories"]
 

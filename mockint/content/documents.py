@@ -18,7 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from mockint.errors import ContentError
+from mockint import files
+from mockint.errors import ContentError, FileError, NoSuchFile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -79,10 +80,11 @@ def read(path: Path) -> Document:
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
 
 
-def unreadable(path: Path, error: OSError) -> ContentError:
+def unreadable(path: Path, error: FileError) -> ContentError:
     """Make the error for a file or folder that the system will not let us read."""
-    cause = error.strerror or type(error).__name__
-    return ContentError(f"{path.name} cannot be read", cause=cause, next_step=f"look at {path}")
+    return ContentError(
+        f"{path.name} cannot be read", cause=error.cause, next_step=f"look at {path}"
+    )
 
 
 def nearest_hint(word: object, known: Sequence[str]) -> str:
@@ -94,12 +96,12 @@ def nearest_hint(word: object, known: Sequence[str]) -> str:
 def _text(path: Path) -> str:
     edit = f"edit {path}"
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
+        return files.read_bytes(path).decode("utf-8-sig")
+    except NoSuchFile as error:
         raise ContentError(
             f"{path.name} is missing", cause=f"expected in {path.parent}", next_step=edit
         ) from error
-    except OSError as error:
+    except FileError as error:
         raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1

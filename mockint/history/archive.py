@@ -20,7 +20,7 @@ from typing import Any
 
 from mockint import files
 from mockint.errors import ForeignArchive
-from mockint.file_failure import failure
+from mockint.files.trouble import failure
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
 from mockint.history.types import RATINGS, Rating

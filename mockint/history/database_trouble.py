@@ -1,5 +1,7 @@
-"""What an error of SQLite means to a person. The file is only damaged where SQLite says so: one
-that is busy, or lies on a full disk, stays where it is. The candidate's own ratings live in it alone.
+"""What an error of SQLite means to a person.
+
+The candidate's own ratings live in the file alone. So only one that is damaged is to be moved away,
+never one that is busy or lies on a full disk.
 """
 
 import shlex
@@ -38,7 +40,7 @@ def explained(file: Path, error: sqlite3.Error) -> HistoryError:
     here = shlex.quote(str(file))
     return HistoryError(
         what,
-        cause=f"it is damaged: {error}; your rounds are safe, only your own ratings are in it alone",
+        cause=f"{error}; your rounds are safe, but your own ratings are only in this file",
         next_step=f"mv {here} {shlex.quote(f'{file}.broken')}",
     )
 

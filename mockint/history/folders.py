@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockint import files
 from mockint.errors import FileError
-from mockint.file_failure import failure
+from mockint.files.trouble import failure
 from mockint.history import takes
 from mockint.history.takes import TakeName
 

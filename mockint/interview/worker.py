@@ -25,7 +25,7 @@ from mockint.events import (
     Working,
     WorkProgress,
 )
-from mockint.file_failure import escaped
+from mockint.files.trouble import escaped
 from mockint.screen.types import Screen
 from mockint.transcribe.types import Progress
 

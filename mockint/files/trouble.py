@@ -1,8 +1,10 @@
-"""What an OSError means to a person: what failed, why, and what to type next. See ``files``."""
+"""What an OSError means to a person: what failed, the likely cause, and what to type next."""
 
+import contextlib
 import errno
 import os
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
 from mockint.errors import FileError, NoSuchFile
@@ -20,6 +22,15 @@ _CAUSES = {
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "its links lead back to themselves",
 }
+
+
+@contextlib.contextmanager
+def failing(what: str, path: Path) -> Iterator[None]:
+    """Turn an OSError of the block into the FileError that ``failure`` makes."""
+    try:
+        yield
+    except OSError as error:
+        raise failure(what, path, error) from error
 
 
 def failure(what: str, path: Path, error: OSError) -> FileError:
@@ -52,8 +63,9 @@ def _explained(path: Path, error: OSError) -> tuple[str, str]:
             cause, command = "the disk has no room for more files", "df -i"
     elif number in _FORBIDDEN:
         command, at = "ls -ld", there
-    elif number in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST) and not there.is_dir():
-        cause, at = f"{there} is a file, not a folder", there
+    elif number in (errno.ENOTDIR, errno.EEXIST) and not nearest(path).is_dir():
+        at = nearest(path)
+        cause = f"{at} is a file, not a folder"
     elif number == errno.ENOENT and there != folder.absolute():
         cause, command, at = f"there is no folder {folder}", "mkdir -p", folder
     elif number == errno.ENOENT:

@@ -1,0 +1,139 @@
+"""What is on the disk, and reading it."""
+
+import contextlib
+import errno
+import os
+import shlex
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from mockint.errors import FileError
+from mockint.files.trouble import failing, failure, nearest
+
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file, a folder or a device. Raises FileError where nobody can tell."""
+    return _status(path) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file. Raises FileError where nobody can tell."""
+    found = _status(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
+def is_dir(path: Path) -> bool:
+    """Whether there is a folder. Raises FileError where nobody can tell."""
+    found = _status(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def status(path: Path) -> os.stat_result:
+    """Size, times and mode. Raises FileError, also where it is not there."""
+    with failing(f"{path} cannot be read", path):
+        return path.stat()
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except ValueError:  # a NUL in the name
+        return None
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
+        raise failure(f"{path} cannot be read", path, error) from error
+
+
+def listed(folder: Path, pattern: str = "*") -> tuple[Path, ...]:
+    """What is in ``folder`` and fits ``pattern`` ("**/*.wav" looks below), by name; nothing where
+    there is no folder. Raises FileError where it cannot be read.
+    """
+    with failing(f"{folder} cannot be read", folder):
+        try:
+            os.listdir(folder)  # a glob finds nothing in a folder that it cannot read
+        except FileNotFoundError:
+            return ()
+        return tuple(sorted(folder.glob(pattern)))
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The names in ``folder``, in no order; none where there is no folder. Raises FileError."""
+    with failing(f"{folder} cannot be read", folder):
+        try:
+            return tuple(os.listdir(folder))
+        except FileNotFoundError:
+            return ()
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes that this person may still write where ``folder`` is, or will be. Raises FileError."""
+    with failing(f"the free space of {folder} is not known", folder):
+        return shutil.disk_usage(nearest(folder)).free
+
+
+def absolute(path: Path) -> Path:
+    """The same place, from the root; a ~ at its beginning is the home. Raises FileError."""
+    with failing(f"{path} is not a whole path", Path(".")):
+        return expanded(path).absolute()
+
+
+def expanded(path: Path) -> Path:
+    """The same with the home for a ~ at its beginning; as it is, where there is no such home."""
+    return Path(os.path.expanduser(path))
+
+
+def resolved(path: Path) -> Path:
+    """Where ``path`` leads in the end, from the root. Raises FileError."""
+    with failing(f"{path} cannot be found", path):
+        return resolve(path)
+
+
+def resolve(path: Path) -> Path:
+    """As ``resolved``. Raises OSError."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # before Python 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a file. Raises FileError."""
+    with failing(f"{path} cannot be read", path):
+        return path.read_bytes()
+
+
+def read_text(path: Path) -> str:
+    """The text of a file that a person wrote (UTF-8, with or without a byte order mark).
+
+    Raises FileError where it is not there, cannot be read or is not text.
+    """
+    try:
+        with failing(f"{path} cannot be read", path):
+            return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(
+            f"{path} cannot be read",
+            cause="it is not UTF-8 text",
+            next_step=f"file {shlex.quote(str(path))}",
+        ) from error
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """The file, to be read piece by piece. An OSError of the block counts as a failure to read.
+
+    What is opened is the file and not its name, so nobody is misled by the ending of the name.
+    Raises FileError.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    with failing(f"{path} cannot be read", path), os.fdopen(os.open(path, flags), "rb") as file:
+        yield file
