@@ -4,7 +4,6 @@ import hashlib
 import http.client
 import json
 import os
-import shutil
 import ssl
 import threading
 import urllib.error
@@ -12,6 +11,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from mockint import files
 
 Progress = Callable[[float], None]
 """Told 0..1 now and then."""
@@ -37,7 +38,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
     """Fetch ``url`` into ``part``, continuing what is there already.
 
     A cut line is taken up again as long as each try brings something. A server that cannot
-    continue sends the whole again. Raises Broken, or OSError where the disk fails.
+    continue sends the whole again. Raises Broken, or FileError where the disk fails.
     """
     empty_handed = 0
     while True:
@@ -51,7 +52,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
                 raise Broken(f"the server answered {error.code} {error.reason}") from error
             if error.headers.get("Content-Range") == f"bytes */{before}":
                 return  # it was whole already
-            part.unlink()
+            files.delete(part)
             reason = "the part that was downloaded does not match the file on the server"
         except urllib.error.URLError as error:
             raise Broken(f"there is no network: {error.reason}") from error
@@ -65,7 +66,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
 
 
 def _size(part: Path) -> int:
-    return part.stat().st_size if part.exists() else 0
+    return files.status(part).st_size if files.exists(part) else 0
 
 
 def _one_try(url: str, part: Path, progress: Progress) -> bool:
@@ -79,9 +80,9 @@ def _one_try(url: str, part: Path, progress: Progress) -> bool:
         whole = have + int(coming) if coming else None
         if whole is not None:
             _check_room(part, whole - have)
-        with part.open("ab" if have else "wb") as file:
+        with files.growing(part, anew=not have) as write:
             while block := answer.read(BLOCK_BYTES):
-                file.write(block)
+                write(block)
                 have += len(block)
                 if whole:
                     progress(min(1.0, have / whole))
@@ -95,7 +96,7 @@ def _continues(answer: Any, have: int) -> bool:
 
 
 def _check_room(part: Path, needed: int) -> None:
-    free = shutil.disk_usage(part.parent).free
+    free = files.free_bytes(part.parent)
     if free < needed + SPARE_BYTES:
         raise Broken(
             f"{needed / 1e6:.0f} MB are missing, but only {free / 1e6:.0f} MB are free "
@@ -125,8 +126,8 @@ def answers(url: str, timeout_s: float) -> bool:
 
 
 def checksum(path: Path, kind: str = "sha256") -> str:
-    """SHA-256 of a file, hex; or another sum that hashlib knows."""
-    with path.open("rb") as file:
+    """SHA-256 of a file, hex; or another sum that hashlib knows. Raises FileError."""
+    with files.reading(path) as file:
         return hashlib.file_digest(file, kind).hexdigest()
 
 

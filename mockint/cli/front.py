@@ -7,6 +7,8 @@ from contextlib import contextmanager
 import click
 
 from mockint.cli import terminal
+from mockint.errors import UsageError
+from mockint.files.trouble import escaped
 
 
 class TerminalFront:
@@ -43,7 +45,16 @@ class TerminalFront:
 
     def edit(self, text: str, *, suffix: str) -> str | None:
         """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
-        return click.edit(text, extension=suffix)
+        try:
+            return click.edit(text, extension=suffix)
+        except OSError as error:
+            raise escaped(error) from error
+        except UnicodeDecodeError as error:
+            raise UsageError(
+                "the text from your editor cannot be read",
+                cause="it is not UTF-8 text",
+                next_step="save it as UTF-8",
+            ) from error
 
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:

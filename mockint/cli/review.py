@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from mockint import files
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
@@ -335,5 +336,5 @@ def report(round_id: str | None, output: Path | None, embed: bool, show: bool) -
 
     written = make_page(round_id, output=output, embed=embed)
     terminal.show(written)
-    if show and not webbrowser.open(written.path.resolve().as_uri()):
+    if show and not webbrowser.open(files.absolute(written.path).as_uri()):
         terminal.say("No browser was found. Open the file in your browser.")

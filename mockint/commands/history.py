@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from mockint import files
 from mockint.commands.values.history import (
     HistoryPage,
     KeptFile,
@@ -68,7 +69,7 @@ def past_round(round_id: str) -> PastRound:
         ),
         waits=known.waits(round_id),
         folder=folder.path,
-        files=tuple(KeptFile(path.name, path.stat().st_size) for path in folder.files()),
+        files=tuple(KeptFile(path.name, files.status(path).st_size) for path in folder.files()),
     )
 
 

@@ -169,7 +169,7 @@ def file_of(name: str) -> Path:
 
     wanted = settings.settings()
     path = path_of(settings.own_folder(wanted), check_name(name))
-    if not path.exists():
+    if not files.exists(path):
         find_story(settings.stories(wanted, settings.library(wanted)), name)
     return path
 
@@ -198,7 +198,7 @@ def edit(name: str, front: Front) -> StoryEdited:
     path = file_of(name)
     if not front.interactive:
         raise UsageError("there is no terminal for the editor", next_step=f"edit {path}")
-    before = path.read_text(encoding="utf-8", errors="replace")
+    before = files.read_bytes(path).decode("utf-8", "replace")
     after = front.edit(before, suffix=path.suffix)
     if after is None or after == before:
         return StoryEdited(path.stem, is_changed=False)

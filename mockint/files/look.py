@@ -7,8 +7,8 @@ import shlex
 import shutil
 import stat
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from mockint.errors import FileError
 from mockint.files.trouble import failing, failure, nearest
@@ -128,7 +128,7 @@ def read_text(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def reading(path: Path) -> Iterator[BinaryIO]:
+def reading(path: Path) -> Iterator[BufferedReader]:
     """The file, to be read piece by piece. An OSError of the block counts as a failure to read.
 
     What is opened is the file and not its name, so nobody is misled by the ending of the name.

@@ -135,6 +135,12 @@ def move_beside(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def touch(path: Path) -> None:
+    """Note that the file ``path`` was used now. Raises FileError."""
+    with failing(f"{path} could not be written", path):
+        os.utime(path)
+
+
 def delete(path: Path) -> None:
     """Remove a file, where it is there. Raises FileError."""
     with failing(f"{path} could not be deleted", path):

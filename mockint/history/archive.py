@@ -9,7 +9,6 @@ is refused, so that no zip can put a file where none belongs.
 """
 
 import json
-import os
 import re
 import shutil
 import zipfile
@@ -20,7 +19,6 @@ from typing import Any
 
 from mockint import files
 from mockint.errors import ForeignArchive
-from mockint.files.trouble import failure
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
 from mockint.history.types import RATINGS, Rating
@@ -70,7 +68,7 @@ def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
 def look(file: Path) -> Archive:
     """What is in ``file``. Raises ForeignArchive where any of it is not a mockint export."""
     try:
-        with zipfile.ZipFile(file) as opened:
+        with files.reading(file) as raw, zipfile.ZipFile(raw) as opened:
             rounds: dict[str, list[str]] = {}
             size = 0
             for member in opened.infolist():
@@ -82,7 +80,7 @@ def look(file: Path) -> Archive:
                 rounds[round_id].append(name)
                 size += member.file_size
             manifest = _read_manifest(opened, file)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
         raise _foreign(file, str(error)) from error
     for round_id, names in rounds.items():
         if folders.ROUND not in names:
@@ -97,18 +95,15 @@ def unpack(file: Path, archive: Archive, round_id: str, to: Path) -> None:
     Raises ForeignArchive where one is damaged, FileError.
     """
     try:
-        with zipfile.ZipFile(file) as opened:
+        with files.reading(file) as raw, zipfile.ZipFile(raw) as opened:
             for name in archive.rounds[round_id]:
                 with (
-                    os.fdopen(files.create(to / name), "wb") as target,
+                    files.replacing(to / name) as target,
                     opened.open(f"rounds/{round_id}/{name}") as source,
                 ):
                     shutil.copyfileobj(source, target)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError) as error:
         raise _foreign(file, f"round {round_id}: {error}") from error
-    except OSError as error:
-        what = f"round {round_id} could not be unpacked"
-        raise failure(what, to / folders.ROUND, error) from error
 
 
 def same(folder: RoundFolder, other: RoundFolder) -> bool:

@@ -1,14 +1,14 @@
 """A transcript that something else wrote, read as if an engine had just heard it."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
+from mockint import files
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import UnreadableTranscript
+from mockint.errors import FileError, UnreadableTranscript
 from mockint.transcribe.interchange import from_json
 from mockint.transcribe.types import NO_ENGINE, Progress, Transcript, no_progress
 
@@ -23,17 +23,13 @@ def read(path: Path) -> Transcript:
     fault that cannot be mended.
     """
     try:
-        if path.is_dir():
+        if files.is_dir(path):
             _unreadable_file(path, "it is a folder", step=f"mockint review {path}/*.json")
-        if os.path.getsize(path) > LARGEST_BYTES:
+        if files.status(path).st_size > LARGEST_BYTES:
             _unreadable_file(path, f"it is larger than {LARGEST_BYTES // 1_000_000} MB")
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        _unreadable_file(path, "there is no such file", error, step=f"ls {path.parent}")
-    except UnicodeDecodeError as error:
-        _unreadable_file(path, "it is not text", error)
-    except (OSError, ValueError) as error:
-        _unreadable_file(path, getattr(error, "strerror", None) or str(error), error)
+        text = files.read_text(path)
+    except FileError as error:
+        _unreadable_file(path, error.cause, error, step=error.next_step)
     if not text.strip():
         _unreadable_file(path, "it is empty")
     try:

@@ -1,7 +1,6 @@
 """The spoken interviewer: a Renderer makes sound files, a Player plays them."""
 
-import shutil
-import tempfile
+import contextlib
 import weakref
 from collections.abc import Collection, Mapping
 from concurrent.futures import Future
@@ -11,6 +10,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from types import MappingProxyType
 
+from mockint import files
+from mockint.errors import FileError
 from mockint.voice.cache import RenderedTexts
 from mockint.voice.paced import PacedRenderer
 from mockint.voice.pieces import can_be_said
@@ -49,7 +50,7 @@ class SpokenVoice:
         self._lock = Lock()
         self._under_way: dict[str, Future[_Rendered]] = {}
         self._private = _private_folder()
-        self._remove_private = weakref.finalize(self, shutil.rmtree, self._private, True)
+        self._remove_private = weakref.finalize(self, _remove, self._private)
         self._number = 0
 
     def prepare(self, text: str) -> None:
@@ -126,10 +127,10 @@ class SpokenVoice:
         path = self._private / f"{number}.wav"
         try:
             self._renderer.render(text, path)
-        except OSError as error:
+        except FileError as error:
             raise not_saved(error) from error
         if keep and (kept := self._cache.keep(key, path)):
-            path.unlink(missing_ok=True)
+            files.delete(path)
             return _Rendered(kept, kept=True)
         return _Rendered(path, kept=False)
 
@@ -144,13 +145,19 @@ class SpokenVoice:
 
         def remove(done: "Future[_Rendered]") -> None:
             if done.exception() is None and not done.result().kept:
-                done.result().path.unlink(missing_ok=True)
+                with contextlib.suppress(FileError):  # its folder goes at the end
+                    files.delete(done.result().path)
 
         future.add_done_callback(remove)
 
 
 def _private_folder() -> Path:
     try:
-        return Path(tempfile.mkdtemp(prefix="mockint-voice-"))
-    except OSError as error:
+        return files.new_temporary_dir("mockint-voice-")
+    except FileError as error:
         raise not_saved(error) from error
+
+
+def _remove(folder: Path) -> None:
+    with contextlib.suppress(FileError):
+        files.delete_folder(folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
-from mockint import config
+from mockint import config, files
 from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
@@ -52,7 +52,7 @@ class PracticeSession:
     @property
     def recordings(self) -> str | None:
         """Id of the folder, once the practice is over; None where nothing was recorded."""
-        return self.folder.id if self.folder.path.exists() else None
+        return self.folder.id if files.exists(self.folder.path) else None
 
 
 def own_equipment(
