@@ -182,7 +182,7 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "F (the disk is full); try: df -h FOLDER"),
         (errno.EDQUOT, "F (the disk is full); try: df -h FOLDER"),
-        (errno.EROFS, "F (the disk is read-only); try: ls -l PATH"),
+        (errno.EROFS, "F (the disk is read-only); try: df -h FOLDER"),
         (errno.EACCES, "F (you do not have permission); try: ls -ld FOLDER"),
         (errno.EPERM, "F (you do not have permission); try: ls -ld FOLDER"),
         (errno.ENOENT, "F (there is no such file); try: ls FOLDER"),
@@ -238,7 +238,8 @@ def test_folders_are_private(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="could not be made"):
         files.make_private_dir(tmp_path / "file")
     with pytest.raises(FileError, match="nothing can be written"):
-        files.check_writable(tmp_path / "gone")
+        files.check_writable(tmp_path / "gone" / "too")
+    assert files.free_bytes(tmp_path / "not" / "yet") > 0
 
 
 def test_a_file_is_made_private_and_deleted(tmp_path: Path) -> None:

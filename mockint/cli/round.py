@@ -18,6 +18,7 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
+from mockint.errors import HistoryError
 
 if TYPE_CHECKING:
     from mockint.commands.values.round import RoundResult
@@ -174,13 +175,14 @@ def demo(**options: Any) -> None:
 
 
 def _show(result: "RoundResult | None") -> None:
-    """The debrief first, then what could not be kept; that is a failure."""
+    """The debrief first, then what could not be kept. That is a failure, but for the history: it
+    catches up."""
     if result is None:
         return
     terminal.show(result)
     for problem in result.problems:
         terminal.error(problem)
-    if result.problems:
+    if not all(isinstance(problem, HistoryError) for problem in result.problems):
         sys.exit(1)
 
 

@@ -61,6 +61,8 @@ def _explained(path: Path, error: OSError) -> tuple[str, str]:
         command, at = "df -h", there
         if os.name == "posix" and os.statvfs(there).f_favail == 0:
             cause, command = "the disk has no room for more files", "df -i"
+    elif number == errno.EROFS:
+        command, at = "df -h", there
     elif number in _FORBIDDEN:
         command, at = "ls -ld", there
     elif number in (errno.ENOTDIR, errno.EEXIST) and not nearest(path).is_dir():

@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 
 from mockint import files
-from mockint.errors import FileError, HistoryError
+from mockint.errors import FileError, HistoryBusy, HistoryError
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DISK = (
@@ -30,8 +30,10 @@ def explained(file: Path, error: sqlite3.Error) -> HistoryError:
     what = f"the history {file} cannot be used"
     kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if kind in _BUSY:
-        return HistoryError(
-            what, cause="another program is using it", next_step="the same again in a minute"
+        return HistoryBusy(
+            what,
+            cause="another program is using it",
+            next_step="wait a minute, then mockint history",
         )
     if kind in _DISK:
         return _of_the_disk(what, file, error)

@@ -1,7 +1,7 @@
 """Rounds deleted for good: files first, then what the history knows."""
 
 from mockint import locations
-from mockint.errors import MockintError, UsageError
+from mockint.errors import HistoryBusy, MockintError, UsageError
 from mockint.history import folders
 from mockint.history.database import History
 from mockint.history.quiz_scores import QuizScores
@@ -31,6 +31,8 @@ def delete_rounds(round_id: str | None) -> int:
     except MockintError as error:
         if found:
             error.what = f"the files are deleted, but not what the history knows: {error.what}"
+        if isinstance(error, HistoryBusy):  # not "last" again, which is another one now
+            error.next_step = f"wait a minute, then mockint delete {round_id or '--all'}"
         raise
     if round_id is not None and not found and round_id not in names:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")

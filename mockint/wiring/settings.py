@@ -10,7 +10,7 @@ from mockint import config, files, locations
 from mockint.content.pack import DEFAULT_PACK, Pack
 from mockint.content.types import Library
 from mockint.domain import Level
-from mockint.errors import UsageError
+from mockint.errors import FileError, UsageError
 from mockint.record import RoundRecord
 from mockint.stories.types import Story
 
@@ -87,7 +87,11 @@ def pack_folder(wanted: config.Settings) -> Path:
     try:
         return find_pack(wanted.pack, packs(wanted))
     except UsageError as error:
-        if _CHOSEN.get() is not None or wanted.pack != settings().pack:
+        if (
+            isinstance(error, FileError)
+            or _CHOSEN.get() is not None
+            or wanted.pack != settings().pack
+        ):
             raise
         raise UsageError(
             error.what,

@@ -287,7 +287,7 @@ def test_reading_changes_nothing_that_it_was_given() -> None:
     [
         (b"", "it is empty"),
         (b"  \n", "it is empty"),
-        (b"RIFF\xff\xfe\x00\x81", "it is not text"),
+        (b"RIFF\xff\xfe\x00\x81", "it is not UTF-8 text"),
         (b'{"segments": [', "not valid JSON at line 1"),
         (b"[" * 100_000, "not valid JSON"),
         (b'{"segments": [{"text": "a"}]}', "no word times"),
