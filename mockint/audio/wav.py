@@ -52,7 +52,12 @@ class Writer:
         self._file = files.create(path)
         self._data_bytes = 0
         _hold(self._file)
-        _write_all(self._file, header(0))
+        try:
+            _write_all(self._file, header(0))
+        except OSError:
+            os.close(self._file)
+            files.delete(path)
+            raise
 
     @property
     def samples(self) -> int:
@@ -203,7 +208,8 @@ def mend(path: Path) -> float:
             os.fsync(file.fileno())
             return found.rest_bytes / found.bytes_per_s
     except OSError as error:
-        raise UnreadableAudio(f"cannot repair {path}", cause=str(error)) from error
+        found = files.failure(f"cannot repair {path}", path, error)
+        raise UnreadableAudio(found.what, cause=found.cause, next_step=found.next_step) from error
 
 
 def patches(found: Layout) -> Iterator[tuple[int, bytes]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mockint import files, locations
 from mockint.audio.types import Recording
-from mockint.errors import Interrupted, MockintError
+from mockint.errors import AudioError, FileError, Interrupted, MockintError
 from mockint.history import folders, record_json, retention
 from mockint.history.database import History
 from mockint.history.retention import Keep
@@ -60,7 +60,7 @@ class Keeper:
             return record
         with self.trying():
             retention.delete_unwanted(self.folder, self._keep)
-        packed = with_recordings(record, self._packed)
+        packed = with_recordings(record, packed_recording)
         renamed = {
             str(before.path): str(after.path)
             for before, after in zip(_recordings(record), _recordings(packed), strict=True)
@@ -73,11 +73,6 @@ class Keeper:
         with self.trying():
             self.enter_history(packed)
         return packed
-
-    def _packed(self, recording: Recording) -> Recording:
-        with self.trying():
-            return packed_recording(recording)
-        return recording
 
     def enter_history(self, record: RoundRecord) -> None:
         """Tell the history of the round as it was saved. Raises HistoryError, FileError."""
@@ -170,16 +165,22 @@ def with_recordings(record: RoundRecord, change: Callable[[Recording], Recording
 
 
 def packed_recording(recording: Recording) -> Recording:
-    """The take as FLAC, in place of its WAV file; as it is where that cannot be."""
+    """The take as FLAC, in place of its WAV file; as it is where that cannot be.
+
+    A full disk and a file that cannot be read are no loss here: the WAV stays.
+    """
     from mockint.audio.files import write_flac
 
     if recording.path.suffix != ".wav" or recording.duration_s == 0:
         return recording
-    if not files.exists(recording.path):  # it could not be closed; the next start mends it
-        return recording
     flac = recording.path.with_suffix(".flac")
-    write_flac(recording.path, flac)
-    files.delete(recording.path)
+    try:
+        if not files.exists(recording.path):  # it could not be closed; the next start mends it
+            return recording
+        write_flac(recording.path, flac)
+        files.delete(recording.path)
+    except (FileError, AudioError):
+        return recording
     return replace(recording, path=flac)
 
 
