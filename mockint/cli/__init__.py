@@ -13,7 +13,7 @@ import click
 
 from mockint.cli import machine, practice, review, round, settings, stories, terminal
 from mockint.cli.group import commands
-from mockint.errors import MockintError
+from mockint.errors import MockintError, UsageError
 from mockint.files.trouble import escaped
 
 __all__ = ["commands", "machine", "main", "practice", "review", "round", "settings", "stories"]
@@ -26,6 +26,7 @@ def main() -> None:
     """Run the command line; the only place that prints errors."""
     _keep_stderr()
     try:
+        _check_place()
         commands(standalone_mode=False)
         sys.stdout.flush()  # here, where a full disk can still be said
     except click.exceptions.Abort:
@@ -49,6 +50,15 @@ def main() -> None:
         _drop_output()
         terminal.error(escaped(error))
         sys.exit(1)
+
+
+def _check_place() -> None:
+    """Raise UsageError in a folder that was deleted: some libraries end the whole program there."""
+    try:
+        os.getcwd()
+    except FileNotFoundError as error:
+        gone = "the folder that you are in is gone"
+        raise UsageError(gone, cause="it was deleted or moved", next_step="cd") from error
 
 
 def _drop_output() -> None:
