@@ -24,6 +24,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; the only place that prints errors."""
+    _fill_streams()
     _keep_stderr()
     try:
         _check_place()
@@ -50,6 +51,18 @@ def main() -> None:
         _drop_output()
         terminal.error(escaped(error))
         sys.exit(1)
+
+
+def _fill_streams() -> None:
+    """Put nothing where a stream was closed (`mockint questions >&-`), so that it can be used."""
+    streams = (
+        ("stdin", os.O_RDONLY, "r"),
+        ("stdout", os.O_WRONLY, "w"),
+        ("stderr", os.O_WRONLY, "w"),
+    )
+    for name, flags, mode in streams:
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
 
 
 def _check_place() -> None:

@@ -43,7 +43,7 @@ def failure(what: str, path: Path, error: OSError) -> FileError:
 def escaped(error: OSError) -> FileError:
     """For one that nobody had expected: what it says of itself."""
     name = error.filename if isinstance(error.filename, str) else ""
-    what = f"{name} could not be used" if name else "mockint could not go on"
+    what = f"{name} could not be used" if name else "could not read or write"
     cause = _CAUSES.get(error.errno or 0, error.strerror or str(error) or type(error).__name__)
     return FileError(what, cause=cause, next_step="mockint doctor")
 

@@ -50,6 +50,8 @@ def explained(file: Path, error: sqlite3.Error) -> HistoryError:
 def _of_the_disk(what: str, file: Path, error: sqlite3.Error) -> HistoryError:
     """SQLite does not say why, so the same is tried without it."""
     try:
+        if files.is_dir(file):
+            return HistoryError(what, cause="it is a folder", next_step=f"ls -ld {file}")
         files.check_writable(file if files.exists(file) else file.parent)
     except FileError as found:
         return HistoryError(what, cause=found.cause, next_step=found.next_step)

@@ -4,14 +4,14 @@ What is practiced in a drill or through a lens: a question, or one of the person
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
 from mockint import config, files
 from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
-from mockint.errors import UsageError
+from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import packed_recording
 from mockint.interview.practice import Practice
@@ -44,10 +44,22 @@ class PracticeSession:
     folder: RoundFolder
     spoken: list[Utterance] = field(default_factory=list)
     """All that was said, in order."""
+    _noted: set[str] = field(default_factory=set)
 
     def write(self, value: Mapping[str, object]) -> None:
         """Keep what came of it beside its recordings."""
-        self.folder.write_practice(value)
+        with self.noting():
+            self.folder.write_practice(value)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """What cannot be kept is said once, and the practice goes on."""
+        try:
+            yield
+        except (FileError, HistoryError) as error:
+            if error.cause not in self._noted:
+                self._noted.add(error.cause)
+                self.practice.note(f"This practice is not saved whole: {error}")
 
     @property
     def recordings(self) -> str | None:
@@ -109,7 +121,8 @@ def practice_session(
 
         def heard(one: Utterance) -> None:
             spoken.append(one)
-            _keep_words(folder, one)
+            with session.noting():
+                _keep_words(folder, one)
 
         practice = leave.enter_context(
             Practice(
@@ -120,7 +133,8 @@ def practice_session(
                 heard=heard,
             )
         )
-        yield PracticeSession(practice, library, setup.level, folder, spoken)
+        session = PracticeSession(practice, library, setup.level, folder, spoken)
+        yield session
 
 
 def _keep_words(folder: RoundFolder, spoken: Utterance) -> None:
@@ -131,7 +145,8 @@ def _keep_words(folder: RoundFolder, spoken: Utterance) -> None:
 def _keep_all(folder: RoundFolder, spoken: Sequence[Utterance]) -> None:
     """The words that came late, and the recordings in half the room."""
     for one in spoken:
-        _keep_words(folder, one)
+        with suppress(FileError):  # said before
+            _keep_words(folder, one)
         one.takes[:] = [packed_recording(take) for take in one.takes]
 
 
