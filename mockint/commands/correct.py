@@ -13,7 +13,7 @@ from mockint.commands.values.history import AsHeardAgain, Corrected, EditableTex
 from mockint.commands.values.round import Debrief
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS
-from mockint.errors import HistoryError, UsageError
+from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history import folders
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
@@ -132,10 +132,16 @@ def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrect
     now = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
     wanted = _wanted(options, now, chosen, front)
     if wanted == now:
+        files.delete(folder.correction)
         return NothingCorrected()
     _keep_as_heard(folder, heard.answer)
     corrected = _judged_again(chosen.now, heard, now, wanted, library)
-    keep(folder, record, number, corrected, library, front)
+    try:
+        keep(folder, record, number, corrected, library, front)
+    except (FileError, HistoryError) as error:  # nobody's corrections are in vain
+        if files.exists(folder.correction):
+            error.next_step += f", then mockint correct {folder.id} --text {folder.correction}"
+        raise
     files.delete(folder.correction)
     return Corrected(corrected, chosen.now.analysis.verdict)
 
@@ -206,15 +212,15 @@ def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -
 
 
 def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
-    """What comes back from the editor; a text that cannot be read waits in the round's folder."""
+    """What comes back from the editor; it waits in the round's folder until it is kept."""
     text = front.edit(written(now, chosen.about), suffix=".txt")
     if text is None:
         return now
+    folder = chosen.folder
+    files.write_text(folder.correction, text)
     try:
         return read(text)
     except UsageError as error:
-        folder = chosen.folder
-        files.write_text(folder.correction, text)
         raise UsageError(
             error.what,
             cause=error.cause,

@@ -34,16 +34,18 @@ def delete_rounds(round_id: str | None) -> int:
         if isinstance(error, HistoryBusy):  # not "last" again, which is another one now
             error.next_step = f"wait a minute, then mockint delete {round_id or '--all'}"
         raise
-    if round_id is not None and not found and round_id not in names:
+    if round_id is not None and not found and not names:
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     return len(found) or len(names)
 
 
 def _forget(round_id: str | None) -> frozenset[str]:
-    """Remove what the history knows of a round, or all; the rounds that it knew."""
+    """Remove what the history knows of a round, or all; the rounds that it knew of them."""
     known = History(locations.history_file())
     names = frozenset(known.round_ids())
     if round_id is None:
         QuizScores(locations.history_file()).forget_quiz()
-    known.forget_all(names if round_id is None else names & {round_id})
+    else:
+        names &= {round_id}
+    known.forget_all(names)
     return names

@@ -5,9 +5,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+import mockint
 from mockint import locations
 from tests.support.past_rounds import STRONG, keep
 from tests.support.small_disk import FILL, NO_MORE_FILES, READ_ONLY, SmallDisk
@@ -24,9 +26,10 @@ def disk(tmp_path: Path) -> SmallDisk:
 
 def with_a_round(tmp_path: Path) -> str:
     """What to type to have a kept round on the disk, and a file of notes."""
-    keep(STRONG)
+    kept, data = keep(STRONG), locations.data_dir()
     (tmp_path / "notes.txt").write_text(NOTES, encoding="utf-8")
-    data = locations.data_dir()
+    minute = f"{locations.rounds_dir()}/{kept}/answer-1-take-2.flac"
+    Path(minute).write_bytes(bytes(1_000_000))
     return f"mkdir $MOCKINT_HOME && cp -r {data} $MOCKINT_HOME/data && cp {tmp_path}/notes.txt ."
 
 
@@ -43,9 +46,7 @@ def one_line(told: str) -> bool:
     ],
     ids=["full", "no more files", "read-only"],
 )
-def test_a_disk_that_takes_nothing(
-    disk: SmallDisk, tmp_path: Path, spoil: str, cause: str
-) -> None:
+def test_a_disk_that_takes_nothing(disk: SmallDisk, tmp_path: Path, spoil: str, cause: str) -> None:
     begun = with_a_round(tmp_path)
     report = "mockint export last rounds.zip"
     _, _, *outputs = disk.run(begun, spoil, *READING, *WRITING, report)
@@ -57,23 +58,29 @@ def test_a_disk_that_takes_nothing(
 
 
 def test_deleting_makes_room_on_a_full_disk(disk: SmallDisk, tmp_path: Path) -> None:
-    outputs = disk.run(
-        with_a_round(tmp_path), FILL, "mockint delete last --yes", "mockint history", "ls home/data"
-    )
-    assert outputs[2] == (0, "Deleted 1 round.\n")
-    assert outputs[3] == (0, "No rounds yet. Start one: mockint round\n")
+    begun = with_a_round(tmp_path)
+    _, _, *outputs = disk.run(begun, FILL, "mockint delete last --yes", "mockint history")
+    assert outputs == [(0, "Deleted 1 round.\n"), (0, "No rounds yet. Start one: mockint round\n")]
 
 
-def run(*typed: str, **env: str) -> subprocess.CompletedProcess[str]:
+def printed(
+    command: list[str], stdout: int | IO[str] = subprocess.PIPE, **env: str
+) -> subprocess.CompletedProcess[str]:
+    ours = {"COLUMNS": "1000", "PYTHONPATH": str(Path(mockint.__file__).parents[1])}
     return subprocess.run(
-        [sys.executable, "-m", "mockint", *typed],
-        capture_output=True,
-        text=True,
+        command,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
-        env={**os.environ, "COLUMNS": "1000", **env},
+        text=True,
+        env={**os.environ, **ours, **env},
         timeout=60,
         check=False,
     )
+
+
+def run(*typed: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return printed([sys.executable, "-m", "mockint", *typed], **env)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +109,7 @@ def test_a_name_that_is_too_long(tmp_path: Path, letters: int) -> None:
 def test_a_folder_that_was_deleted(tmp_path: Path) -> None:
     command = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir {tmp_path}/gone; "
     command += f"{sys.executable} -m mockint history"
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=env)
+    done = printed(["sh", "-c", command])
     told = "mockint: the folder that you are in is gone (it was deleted or moved); try: cd\n"
     assert done.stderr.endswith(told)
     assert done.returncode == 2
@@ -114,7 +120,7 @@ def test_a_folder_that_was_deleted(tmp_path: Path) -> None:
 def test_output_that_cannot_be_written(typed: str) -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "mockint", typed]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        done = printed(command, stdout=full)
     assert done.stderr == (
         "mockint: could not read or write (the disk is full); try: mockint doctor\n"
     )
@@ -125,7 +131,7 @@ def test_output_that_cannot_be_written(typed: str) -> None:
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed(closed: str) -> None:
     command = f"{sys.executable} -m mockint questions {closed}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    done = printed(["sh", "-c", command])
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -142,7 +148,7 @@ mockint.cli.main()
 
 
 def test_an_error_that_nobody_expected_is_one_line() -> None:
-    done = subprocess.run([sys.executable, "-c", ESCAPES], capture_output=True, text=True)
+    done = printed([sys.executable, "-c", ESCAPES])
     told = "mockint: /a/file could not be used (the disk reported an error); try: mockint doctor\n"
     assert done.stderr == told
     assert done.returncode == 1

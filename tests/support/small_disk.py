@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import mockint
+
 FILL = "dd if=/dev/zero of=$DISK/filler bs=4k 2>/dev/null; true"
 """To be typed between commands: the disk is full from here on."""
-NO_MORE_FILES = "n=0; while : > $DISK/file$n; do n=$((n+1)); done 2>/dev/null; true"
+NO_MORE_FILES = "n=0; while touch $DISK/file$n; do n=$((n+1)); done 2>/dev/null"
 READ_ONLY = "mount -o remount,ro $DISK"
 
 _MOUNT = "mount -t tmpfs -o size=4m,nr_inodes=100 tmpfs $DISK"
@@ -41,7 +43,7 @@ class SmallDisk:
         """(exit code, all that was printed) of each line; ``mockint`` is ours."""
         marker = "--- exit "
         lines = "\n".join(f"{one}\necho '{marker}'$?" for one in typed)
-        ours = f"mockint() {{ {sys.executable} -m mockint \"$@\"; }}"
+        ours = f'mockint() {{ {sys.executable} -m mockint "$@"; }}'
         done = subprocess.run(
             [*_NAMESPACE, "sh", "-c", f"{_MOUNT} && cd $DISK && {{ {ours}\n{lines}\n}} 2>&1"],
             capture_output=True,
@@ -50,6 +52,7 @@ class SmallDisk:
             env={
                 **os.environ,
                 "DISK": str(self.place),
+                "PYTHONPATH": str(Path(mockint.__file__).parents[1]),
                 "MOCKINT_HOME": str(self.place / "home"),
                 "COLUMNS": "1000",
             },
