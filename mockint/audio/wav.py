@@ -208,8 +208,8 @@ def mend(path: Path) -> float:
             os.fsync(file.fileno())
             return found.rest_bytes / found.bytes_per_s
     except OSError as error:
-        found = files.failure(f"cannot repair {path}", path, error)
-        raise UnreadableAudio(found.what, cause=found.cause, next_step=found.next_step) from error
+        why = files.failure(f"cannot repair {path}", path, error)
+        raise UnreadableAudio(why.what, cause=why.cause, next_step=why.next_step) from error
 
 
 def patches(found: Layout) -> Iterator[tuple[int, bytes]]:

@@ -1,5 +1,6 @@
 """What goes wrong in a round, and what is left of it then."""
 
+import errno
 import signal
 import threading
 from pathlib import Path
@@ -103,6 +104,15 @@ def test_a_recognizer_that_fails_costs_its_probes_only(tmp_path: Path) -> None:
     assert "it broke (no memory)" in notice
     assert notice.endswith(f'mockint review "{first.recording.path}"')
     assert not record.ended_early
+
+
+def test_a_disk_that_fails_under_the_recognizer_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table.transcriber.errors = {1: OSError(errno.ENOSPC, "No space left on device")}
+    record = table.hold()
+    assert record.answers[0].recording is not None
+    [notice] = record.notices
+    assert "could not read or write (the disk is full)" in notice
 
 
 def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path: Path) -> None:
