@@ -91,9 +91,7 @@ def read(path: Path) -> Document:
 
 def unreadable(path: Path, error: FileError) -> ContentError:
     """Make the error for a file or folder that the system will not let us read."""
-    return ContentError(
-        f"{path.name} cannot be read", cause=error.cause, next_step=f"look at {path}"
-    )
+    return ContentError(f"{path.name} cannot be read", cause=error.cause, next_step=error.next_step)
 
 
 def nearest_hint(word: object, known: Sequence[str]) -> str:

@@ -17,12 +17,14 @@ from mockint.errors import FileError, UsageError
 
 def packs_in(*folders: Path) -> Mapping[str, Path]:
     """Every pack in ``folders`` by name; the later folder's takes the place of the earlier's."""
-    return {
-        file.parent.name: file.parent
-        for folder in folders
-        if files.is_dir(folder)
-        for file in files.listed(folder, f"*/{PACK_FILE}")
-    }
+    return {file.parent.name: file.parent for folder in folders for file in _files_in(folder)}
+
+
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return files.listed(folder, f"*/{PACK_FILE}")
+    except FileError:
+        return ()
 
 
 def find_pack(name: str, known: Mapping[str, Path]) -> Path:

@@ -34,10 +34,13 @@ def is_dir(path: Path) -> bool:
     return found is not None and stat.S_ISDIR(found.st_mode)
 
 
-def status(path: Path) -> os.stat_result:
-    """Size, times and mode. Raises FileError, also where it is not there."""
+def status(path: Path, *, follow: bool = True) -> os.stat_result:
+    """Size, times and mode, of what a link leads to or (not ``follow``) of the link itself.
+
+    Raises FileError, also where it is not there.
+    """
     with failing(f"{path} cannot be read", path):
-        return path.stat()
+        return path.stat(follow_symlinks=follow)
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -344,4 +344,5 @@ def test_things_that_are_not_files_or_folders(tmp_path: Path) -> None:
     assert "questions.toml cannot be read (it is a folder)" in str(error_of(OURS, tmp_path))
     (tmp_path / "questions.toml").rmdir()
     (tmp_path / "walkthroughs").write_text("", encoding="utf-8")
-    assert "is a file, not a folder" in str(error_of(OURS, tmp_path))
+    told = f"walkthroughs cannot be read ({tmp_path}/walkthroughs is a file, not a folder)"
+    assert told in str(error_of(OURS, tmp_path))
