@@ -10,7 +10,7 @@ from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted
 from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
 from mockint.errors import MockintError, UsageError
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.catalogue import history
 from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid
 from mockint.history.folders import RoundFolder
@@ -156,9 +156,9 @@ class _Late:
         folder, done = takes[0].folder, False
         was_dead = folder.is_locked
         try:
-            if folders.is_in_use(folder):
+            if locks.is_in_use(folder):
                 raise UsageError(f"round {folder.id} is running", next_step="end it first with q")
-            with folders.in_use(folder):
+            with locks.in_use(folder):
                 heard: dict[WaitingTake, Transcript] = {}
                 for take in takes:
                     try:
@@ -170,8 +170,8 @@ class _Late:
         except MockintError as error:
             yield NotJudged(folder.id, error)
         finally:
-            if was_dead and not done and folder.path.is_dir():
-                folders.mark_dead(folder)
+            if was_dead and not done and files.is_dir(folder.path):
+                locks.mark_dead(folder)
         if done and takes[0].keep == "nothing":
             folders.delete(folder)
 
