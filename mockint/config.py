@@ -20,7 +20,7 @@ from pathlib import Path
 
 from mockint import files
 from mockint.decoding import Undecodable, toml_table
-from mockint.errors import UsageError
+from mockint.errors import FileError, NoSuchFile, UsageError
 from mockint.transcribe.engines import registry
 from mockint.transcribe.engines.address import masked
 
@@ -106,12 +106,13 @@ def load(path: Path) -> Settings:
 def read(path: Path) -> dict[str, Value]:
     """What the file itself sets, checked; nothing where there is no file. Raises as ``load``."""
     try:
-        values = toml_table(files.bytes_of(path))
-    except FileNotFoundError:
+        values = toml_table(files.read_bytes(path))
+    except NoSuchFile:
         return {}
-    except (OSError, Undecodable) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise _broken(path, cause) from error
+    except FileError as error:
+        raise _broken(path, error.cause) from error
+    except Undecodable as error:
+        raise _broken(path, str(error)) from error
     for name, value in values.items():
         problem = _problem(name, value)
         if problem:

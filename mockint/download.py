@@ -4,7 +4,6 @@ import hashlib
 import http.client
 import os
 import re
-import shutil
 import ssl
 import urllib.error
 import urllib.request
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from mockint import files
 from mockint.deadline import within
 from mockint.decoding import Undecodable, json_value
 
@@ -46,7 +46,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
     """Fetch ``url`` into ``part``, continuing what is there already.
 
     A cut line is taken up again as long as each try brings something. A server that cannot
-    continue sends the whole again. Raises Broken, or OSError where the disk fails.
+    continue sends the whole again. Raises Broken, or FileError where the disk fails.
     """
     empty_handed = 0
     while True:
@@ -60,7 +60,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
                 raise Broken(_answered(error)) from error
             if error.headers.get("Content-Range") == f"bytes */{before}":
                 return  # it was whole already
-            part.unlink()
+            files.delete(part)
             reason = "the part that was downloaded does not match the file on the server"
         except urllib.error.URLError as error:
             raise Broken(f"there is no network: {error.reason}") from error
@@ -76,7 +76,7 @@ def download(url: str, part: Path, progress: Progress) -> None:
 
 
 def _size(part: Path) -> int:
-    return part.stat().st_size if part.exists() else 0
+    return files.status(part).st_size if files.exists(part) else 0
 
 
 def _one_try(url: str, part: Path, progress: Progress) -> bool:
@@ -90,9 +90,9 @@ def _one_try(url: str, part: Path, progress: Progress) -> bool:
         whole = have + int(coming) if re.fullmatch("[0-9]{1,15}", coming) else None
         if whole is not None:
             _check_room(part, whole - have)
-        with part.open("ab" if have else "wb") as file:
+        with files.growing(part, anew=not have) as write:
             while block := answer.read(BLOCK_BYTES):
-                file.write(block)
+                write(block)
                 have += len(block)
                 if whole:
                     progress(min(1.0, have / whole))
@@ -106,7 +106,7 @@ def _continues(answer: Any, have: int) -> bool:
 
 
 def _check_room(part: Path, needed: int) -> None:
-    free = shutil.disk_usage(part.parent).free
+    free = files.free_bytes(part.parent)
     if free < needed + SPARE_BYTES:
         raise Broken(
             f"{needed / 1e6:.0f} MB are missing, but only {free / 1e6:.0f} MB are free "
@@ -129,8 +129,8 @@ def answers(url: str, timeout_s: float) -> bool:
 
 
 def checksum(path: Path, kind: str = "sha256") -> str:
-    """SHA-256 of a file, hex; or another sum that hashlib knows."""
-    with path.open("rb") as file:
+    """SHA-256 of a file, hex; or another sum that hashlib knows. Raises FileError."""
+    with files.reading(path) as file:
         return hashlib.file_digest(file, kind).hexdigest()
 
 

@@ -22,6 +22,7 @@ MockintError
 │   │   └── NoSuchModel
 │   └── UnreadableTranscript
 └── HistoryError        what is kept of earlier rounds
+    ├── HistoryBusy     another program is using it
     └── ForeignArchive  a zip to import that we did not write, or a damaged one
 
 Exit codes, the same for every command: 2 where what was typed, or a file that it names, must be
@@ -157,6 +158,10 @@ class UnreadableTranscript(TranscribeError, UsageError):
 
 class HistoryError(MockintError):
     """What is kept of earlier rounds cannot be read or written."""
+
+
+class HistoryBusy(HistoryError):
+    """Another program is using the history; nothing is wrong with it."""
 
 
 class ForeignArchive(HistoryError, UsageError):

@@ -1,4 +1,4 @@
-"""The only owner of paths. Imports nothing of ours.
+"""The only owner of paths.
 
 ``MOCKINT_HOME`` puts everything a person owns under one folder; otherwise the platform's own places
 are used.
@@ -7,11 +7,14 @@ are used.
 import os
 from pathlib import Path
 
+from mockint.errors import UsageError
+
 
 def _place(kind: str) -> Path:
     home = os.environ.get("MOCKINT_HOME")
     if home:
-        return Path(home).expanduser() / kind
+        return _expanded(home) / kind
+    _expanded("~")
     import platformdirs
 
     name = {
@@ -20,6 +23,18 @@ def _place(kind: str) -> Path:
         "cache": platformdirs.user_cache_path,
     }[kind]
     return name("mockint", appauthor=False)
+
+
+def _expanded(place: str) -> Path:
+    """``place`` with the home for a ~ at its beginning. Raises UsageError where there is none."""
+    found = os.path.expanduser(place)
+    if found.startswith("~"):
+        raise UsageError(
+            f"the folder {place} is not known",
+            cause="this account has no home folder",
+            next_step="export MOCKINT_HOME=/a/folder/of/yours",
+        )
+    return Path(found)
 
 
 def data_dir() -> Path:
@@ -79,5 +94,4 @@ def weights_dir() -> Path:
 
     The same rule as ``whisper.load_model``: ``$XDG_CACHE_HOME/whisper`` or ``~/.cache/whisper``.
     """
-    default = Path.home() / ".cache"
-    return Path(os.environ.get("XDG_CACHE_HOME", default)) / "whisper"
+    return _expanded(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "whisper"

@@ -5,12 +5,12 @@ that made them; what a killed one left goes at the next start of any command.
 """
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from mockint import files, locations
+from mockint.errors import FileError
+from mockint.files.trouble import failing
 
 LOCK = "lock"
 
@@ -22,16 +22,15 @@ class Scratch:
         from filelock import FileLock
 
         parent = files.make_private_dir(locations.scratch_dir())
-        try:
-            self.path = Path(tempfile.mkdtemp(dir=parent))
-            self._lock = FileLock(self.path / LOCK, mode=files.PRIVATE_FILE_MODE)
+        self.path = files.new_temporary_dir("", parent)
+        self._lock = FileLock(self.path / LOCK, mode=files.PRIVATE_FILE_MODE)
+        with failing(f"nothing can be written in {parent}", parent):
             self._lock.acquire()
-        except OSError as error:
-            raise files.failure(f"nothing can be written in {parent}", parent, error) from error
 
     def close(self) -> None:
         """Remove it with all that is in it. Safe to call twice."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        with contextlib.suppress(FileError):
+            files.delete_folder(self.path)
         self._lock.release()
 
 
@@ -46,12 +45,15 @@ def text_file(text: str, suffix: str) -> Iterator[Path]:
 
 def sweep() -> None:
     """Remove what dead programs left. The system frees a dead one's lock."""
-    parent = locations.scratch_dir()
-    left = [path for path in parent.iterdir() if (path / LOCK).exists()] if parent.is_dir() else []
+    found = files.listed(locations.scratch_dir())
+    left = [path for path in found if files.exists(path / LOCK)]
     if not left:
         return
     from filelock import FileLock, Timeout
 
     for path in left:
-        with contextlib.suppress(Timeout, OSError), FileLock(path / LOCK, blocking=False):
-            shutil.rmtree(path, ignore_errors=True)
+        with (
+            contextlib.suppress(Timeout, OSError, FileError),
+            FileLock(path / LOCK, blocking=False),
+        ):
+            files.delete_folder(path)

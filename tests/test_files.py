@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mockint import files
 from mockint.errors import FileError, MockintError
+from mockint.files.trouble import failure
 
 BYTES = st.binary(max_size=200)
 
@@ -181,7 +182,7 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
     [
         (errno.ENOSPC, "F (the disk is full); try: df -h FOLDER"),
         (errno.EDQUOT, "F (the disk is full); try: df -h FOLDER"),
-        (errno.EROFS, "F (the disk is read-only); try: ls -l PATH"),
+        (errno.EROFS, "F (the disk is read-only); try: df -h FOLDER"),
         (errno.EACCES, "F (you do not have permission); try: ls -ld FOLDER"),
         (errno.EPERM, "F (you do not have permission); try: ls -ld FOLDER"),
         (errno.ENOENT, "F (there is no such file); try: ls FOLDER"),
@@ -191,7 +192,7 @@ def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
 )
 def test_the_cause_and_the_next_step_are_said(tmp_path: Path, number: int, said: str) -> None:
     path = tmp_path / "a.txt"
-    error = files.failure("F", path, OSError(number, os.strerror(number)))
+    error = failure("F", path, OSError(number, os.strerror(number)))
     assert str(error) == said.replace("FOLDER", str(tmp_path)).replace("PATH", str(path))
     assert isinstance(error, MockintError)
 
@@ -235,7 +236,7 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
         ("endless", "a device or a pipe"),
         ("folder", "folder"),
         ("large", "larger than 1 MB"),
-        ("gone", "No such file"),
+        ("gone", "no such file"),
         ("a\0b", "such a name"),
     ],
 )
@@ -244,8 +245,8 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, name: str, said: str)
     (tmp_path / "endless").symlink_to("/dev/zero")
     (tmp_path / "folder").mkdir()
     (tmp_path / "large").write_bytes(bytes(1_000_001))
-    with pytest.raises(OSError, match=said):
-        files.bytes_of(tmp_path / name, most=1_000_000)
+    with pytest.raises(FileError, match=said):
+        files.read_bytes(tmp_path / name, most=1_000_000)
     if name != "large":
         with pytest.raises(FileError, match="cannot be read"):
             files.read_text(tmp_path / name)
@@ -261,7 +262,8 @@ def test_folders_are_private(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="could not be made"):
         files.make_private_dir(tmp_path / "file")
     with pytest.raises(FileError, match="nothing can be written"):
-        files.check_writable(tmp_path / "gone")
+        files.check_writable(tmp_path / "gone" / "too")
+    assert files.free_bytes(tmp_path / "not" / "yet") > 0
 
 
 def test_a_file_is_made_private_and_deleted(tmp_path: Path) -> None:
@@ -297,6 +299,80 @@ def test_a_whole_file_is_put_in_place(tmp_path: Path) -> None:
     assert (tmp_path / "model").is_dir()
     with pytest.raises(FileError, match="could not be written"):
         files.put_in_place(part, path)
+
+
+@pytest.mark.parametrize("name", ["x" * 260, "a\0b", "plain/inside", "round", "no/such/place"])
+def test_what_cannot_be_there_is_not_there(tmp_path: Path, name: str) -> None:
+    (tmp_path / "plain").touch()
+    (tmp_path / "round").symlink_to("round")
+    path = tmp_path / name
+    assert not files.exists(path)
+    assert not files.is_file(path)
+    assert not files.is_dir(path)
+
+
+def test_a_folder_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("c.toml", "a.toml", "b/d.toml"):
+        (tmp_path / name).touch()
+    assert [path.name for path in files.listed(tmp_path)] == ["a.toml", "b", "c.toml"]
+    assert [path.name for path in files.listed(tmp_path, "**/*.toml")] == [
+        "a.toml", "d.toml", "c.toml",
+    ]  # fmt: skip
+    assert sorted(files.names(tmp_path)) == ["a.toml", "b", "c.toml"]
+    assert files.listed(tmp_path / "none") == files.names(tmp_path / "none") == ()
+    for look in (files.listed, files.names):
+        with pytest.raises(FileError, match=r"a\.toml is a file, not a folder"):
+            look(tmp_path / "a.toml")
+
+
+CLOSED = """
+import os, sys
+from pathlib import Path
+from mockint import files
+from mockint.errors import FileError
+os.setuid(12345)
+for look in (files.exists, files.is_file, files.listed, files.read_bytes, files.status):
+    try:
+        print(look.__name__, look(Path(sys.argv[1]) / "inside"))
+    except FileError as error:
+        print(error.cause)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs another user")
+def test_what_nobody_can_tell_is_an_error(tmp_path: Path) -> None:
+    """Not the answer that there is nothing: a round that cannot be seen is not gone."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED, str(closed)], check=True, capture_output=True, text=True
+    )
+    assert set(done.stdout.splitlines()) == {"you do not have permission"}
+
+
+def test_a_file_grows_and_its_reader_sees_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.part"
+    for anew, expected in ((True, b"one"), (False, b"oneone"), (True, b"one")):
+        with files.growing(path, anew=anew) as write:
+            write(b"one")
+        with files.reading(path) as file:
+            assert file.read() == expected
+    with pytest.raises(ConnectionError), files.growing(path, anew=False):
+        raise ConnectionError("of the network, not of the disk")
+    with pytest.raises(FileError, match="there is no folder"), files.reading(tmp_path / "b" / "c"):
+        pass
+
+
+def test_temporary_folders_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with files.temporary_dir("mine-", tmp_path, ".part") as place:
+        assert mode(place) == 0o700
+        (place / "file").touch()
+    assert names(tmp_path) == []
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    for make in (lambda: files.new_temporary_dir("mine-"), files.scratch):
+        with pytest.raises(FileError, match="no temporary"):
+            make()
 
 
 def test_a_device_is_never_replaced(tmp_path: Path) -> None:

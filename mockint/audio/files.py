@@ -8,27 +8,22 @@ Whether there is room for a recording.
 
 import contextlib
 import io
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
+from mockint import files
 from mockint.audio import wav
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import DiskFull, FileError, UnreadableAudio
-from mockint.files import replacing
 
 PIECE_S = 1.0
 """Read and resampled at a time, so that half an hour needs no more memory than its result."""
 
 _RATES_HZ = range(1_000, 768_001)
 """What a recording of speech may have; anything else is a broken header."""
-
-_BINARY = getattr(os, "O_BINARY", 0)
-"""Windows only."""
 
 _NEEDS_FFMPEG = {".m4a", ".mp4", ".aac", ".webm", ".mov", ".mkv", ".wma", ".amr", ".3gp"}
 
@@ -95,17 +90,11 @@ def write_flac(source: Samples | Path, path: Path) -> None:
     import soundfile
 
     parts = read_blocks(source) if isinstance(source, Path) else iter([source])
-    try:
-        with (
-            replacing(path) as file,
-            soundfile.SoundFile(file, "w", RATE_HZ, 1, "PCM_16", format="FLAC") as sound,
-        ):
-            for part in parts:
-                sound.write(part)
-    except soundfile.LibsndfileError as error:
-        raise FileError(
-            f"{path} could not be written", cause=str(error), next_step=f"df -h {path.parent}"
-        ) from error
+    packed = io.BytesIO()  # to a file it would go through a callback, whose errors are passed over
+    with soundfile.SoundFile(packed, "w", RATE_HZ, 1, "PCM_16", format="FLAC") as sound:
+        for part in parts:
+            sound.write(part)
+    files.write_bytes(path, packed.getvalue())
 
 
 @contextlib.contextmanager
@@ -114,7 +103,8 @@ def _opened(path: Path) -> Iterator[Any]:
     import soundfile
 
     try:
-        with _bytes_of(path) as file:
+        with files.reading(_checked(path)) as opened:
+            file = _mended(path, opened)
             try:
                 sound = soundfile.SoundFile(file)
             except (soundfile.LibsndfileError, TypeError, ValueError) as error:
@@ -127,33 +117,34 @@ def _opened(path: Path) -> Iterator[Any]:
                         next_step=f"file {path}",
                     )
                 yield sound
-    except OSError as error:
-        raise UnreadableAudio(
-            f"{path} cannot be read", cause=error.strerror or "", next_step=f"ls -l {path}"
-        ) from error
+    except FileError as error:
+        raise UnreadableAudio(error.what, cause=error.cause, next_step=error.next_step) from error
 
 
-def _bytes_of(path: Path) -> BinaryIO:
-    """The file, or a mended copy of it in memory where it is a WAV with a torn header."""
-    if path.is_dir():
+def _checked(path: Path) -> Path:
+    """``path``, where it is a file with something in it."""
+    if files.is_dir(path):
         raise UnreadableAudio(f"{path} is a folder", next_step=f"mockint review {path}/*.wav")
-    if not path.exists():
+    if not files.exists(path):
         raise UnreadableAudio(f"{path} does not exist", next_step=f"ls {path.parent}")
-    if not path.is_file():
+    if not files.is_file(path):
         raise UnreadableAudio(f"{path} is not a file", next_step=f"ls -l {path}")
-    if path.stat().st_size == 0:
+    if files.status(path).st_size == 0:
         raise UnreadableAudio(
             f"{path} is empty", cause="it has 0 bytes", next_step=f"ls -l {path.parent}"
         )
-    with path.open("rb") as file:
-        found = wav.layout(file)
-        if found is None or not found.torn:
-            # By descriptor, so that soundfile does not see the name: it would believe its ending.
-            return os.fdopen(os.open(path, os.O_RDONLY | _BINARY), "rb")
-        if found.rest_bytes == 0:
-            raise _no_sound(path)
-        file.seek(0)
-        mended = bytearray(file.read(found.data_at + found.rest_bytes))
+    return path
+
+
+def _mended(path: Path, file: BinaryIO) -> BinaryIO:
+    """The file, or a mended copy of it in memory where it is a WAV with a torn header."""
+    found = wav.layout(file)
+    file.seek(0)
+    if found is None or not found.torn:
+        return file
+    if found.rest_bytes == 0:
+        raise _no_sound(path)
+    mended = bytearray(file.read(found.data_at + found.rest_bytes))
     for at, size in wav.patches(found):
         mended[at : at + 4] = size
     return io.BytesIO(mended)
@@ -223,15 +214,7 @@ LOW_BYTES = 20_000_000
 FreeBytes = Callable[[Path], int]
 
 
-def free_bytes(folder: Path) -> int:
-    """Bytes that this person may still write where ``folder`` is, or will be."""
-    place = folder.absolute()
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    return shutil.disk_usage(place).free
-
-
-def check_room(folder: Path, minutes: float, free: FreeBytes = free_bytes) -> None:
+def check_room(folder: Path, minutes: float, free: FreeBytes = files.free_bytes) -> None:
     """Raise DiskFull where ``minutes`` of recording would not fit beside the reserve."""
     there = free(folder)
     needed = int(minutes * BYTES_PER_MINUTE) + RESERVE_BYTES

@@ -24,8 +24,8 @@ from mockint.audio.types import (
     Trouble,
     TroubleKind,
 )
-from mockint.errors import AudioError
-from mockint.files import failure
+from mockint.errors import AudioError, FileError
+from mockint.files import delete, exists, failure, free_bytes
 
 __all__ = ["Recorder", "check_room"]
 
@@ -74,7 +74,7 @@ class Recorder:
         *,
         sound: Callable[[Samples], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
-        free: files.FreeBytes = files.free_bytes,
+        free: files.FreeBytes = free_bytes,
     ) -> None:
         self._path = path
         self._part = wav.part_of(path)
@@ -122,7 +122,7 @@ class Recorder:
             self._source.open()
         except BaseException:
             self._file.close()
-            self._part.unlink()
+            delete(self._part)
             raise
         self._thread.start()
 
@@ -284,12 +284,12 @@ class Recorder:
         path = self._path
         try:
             self._file.close()
-            if self._part.exists():  # not where an interrupted stop() came as far as this
+            if exists(self._part):  # not where an interrupted stop() came as far as this
                 path = wav.finish(self._part)
-        except OSError as error:
+        except (OSError, FileError) as error:
             raise AudioError(
                 f"could not close {self._part}",
-                cause=error.strerror or str(error),
+                cause=error.cause if isinstance(error, FileError) else error.strerror or "",
                 next_step="mockint round, which repairs the file when it starts",
             ) from error
         marks = sorted(self._marks, key=lambda mark: mark.at_s)

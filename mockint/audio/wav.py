@@ -52,7 +52,12 @@ class Writer:
         self._file = files.create(path)
         self._data_bytes = 0
         _hold(self._file)
-        _write_all(self._file, header(0))
+        try:
+            _write_all(self._file, header(0))
+        except OSError:
+            os.close(self._file)
+            files.delete(path)
+            raise
 
     @property
     def samples(self) -> int:
@@ -123,7 +128,7 @@ def _is_held(path: Path) -> bool:
         import fcntl
     except ImportError:
         return False
-    with path.open("rb") as file:
+    with files.reading(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -206,7 +211,8 @@ def mend(path: Path) -> float:
             os.fsync(file.fileno())
             return found.rest_bytes / found.bytes_per_s
     except OSError as error:
-        raise UnreadableAudio(f"cannot repair {path}", cause=str(error)) from error
+        why = files.failure(f"cannot repair {path}", path, error)
+        raise UnreadableAudio(why.what, cause=why.cause, next_step=why.next_step) from error
 
 
 def patches(found: Layout) -> Iterator[tuple[int, bytes]]:
@@ -217,18 +223,22 @@ def patches(found: Layout) -> Iterator[tuple[int, bytes]]:
 
 def find_torn(folder: Path) -> tuple[Path, ...]:
     """Takes below ``folder`` that were never closed, oldest first; none that is being made now."""
-    parts = (path for path in folder.rglob(f"*{PART_SUFFIX}") if path.is_file())
-    return tuple(sorted((p for p in parts if not _is_held(p)), key=lambda p: p.stat().st_mtime))
+    parts = (p for p in files.listed(folder, f"**/*{PART_SUFFIX}") if files.is_file(p))
+    return tuple(
+        sorted((p for p in parts if not _is_held(p)), key=lambda p: files.status(p).st_mtime)
+    )
 
 
 def finish(part: Path) -> Path:
-    """Give a closed or mended take its own name, never over another one; returns the new path."""
+    """Give a closed or mended take its own name, never over another one; returns the new path.
+
+    Raises FileError.
+    """
     stem = part.name.removesuffix(PART_SUFFIX)
     path, number = part.with_name(f"{stem}.wav"), 2
-    while path.exists():
+    while files.exists(path):
         path, number = part.with_name(f"{stem}-{number}.wav"), number + 1
-    part.rename(path)
-    files.sync_folder(path.parent)
+    files.move_beside(part, path)
     return path
 
 

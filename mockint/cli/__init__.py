@@ -4,6 +4,7 @@ The imports of this package are all that ``mockint --help`` pays for: a command 
 is typed. A module holds the commands of one section of the help.
 """
 
+import contextlib
 import io
 import os
 import signal
@@ -11,12 +12,24 @@ import sys
 
 import click
 
-from mockint.cli import machine, practice, recovery, review, round, settings, stories, terminal
+from mockint.cli import (
+    machine,
+    practice,
+    recovery,
+    review,
+    round,
+    settings,
+    stories,
+    terminal,
+    transfer,
+)
 from mockint.cli.group import commands
-from mockint.errors import MockintError
+from mockint.errors import MockintError, UsageError
+from mockint.files.trouble import escaped
 
 __all__ = [
     "commands", "machine", "main", "practice", "recovery", "review", "round", "settings", "stories",
+    "transfer",
 ]  # fmt: skip
 
 INTERRUPTED = 130
@@ -25,11 +38,14 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line; the only place that prints errors."""
+    _fill_streams()
     _keep_stderr()
     _never_fail_at_a_sign()
     _end_in_order()
     try:
+        _check_place()
         commands(standalone_mode=False)
+        sys.stdout.flush()  # here, where a full disk can still be said
     except click.exceptions.Abort:
         terminal.notice("\nmockint: stopped")
         sys.exit(INTERRUPTED)
@@ -45,8 +61,39 @@ def main() -> None:
         terminal.error(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `mockint questions | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(1)
+    except OSError as error:  # one that none of our own caught
+        _drop_output()
+        terminal.error(escaped(error))
+        sys.exit(1)
+
+
+def _fill_streams() -> None:
+    """Put nothing where a stream was closed (`mockint questions >&-`), so that it can be used."""
+    streams = (
+        ("stdin", os.O_RDONLY, "r"),
+        ("stdout", os.O_WRONLY, "w"),
+        ("stderr", os.O_WRONLY, "w"),
+    )
+    for name, flags, mode in streams:
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
+
+
+def _check_place() -> None:
+    """Raise UsageError in a folder that was deleted: some libraries end the whole program there."""
+    try:
+        os.getcwd()
+    except FileNotFoundError as error:
+        gone = "the folder that you are in is gone"
+        raise UsageError(gone, cause="it was deleted or moved", next_step="cd") from error
+
+
+def _drop_output() -> None:
+    """Standard output takes nothing any more; what waits in it must not fail again at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _end_in_order() -> None:

@@ -10,6 +10,7 @@ import click
 from mockint import files, scratch
 from mockint.cli import terminal
 from mockint.errors import FileError
+from mockint.files.trouble import escaped
 from mockint.text.printable import one_line, printable
 
 
@@ -49,8 +50,11 @@ class TerminalFront:
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
         """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
         with scratch.text_file(text, suffix) as path:
-            click.edit(filename=str(path))
-            saved = path.read_bytes()
+            try:
+                click.edit(filename=str(path))
+            except OSError as error:
+                raise escaped(error) from error
+            saved = files.read_bytes(path)
         try:
             edited = files.text_in(saved, str(keep))
         except FileError:

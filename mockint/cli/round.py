@@ -18,7 +18,7 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
-from mockint.errors import Interrupted
+from mockint.errors import HistoryError, Interrupted
 
 if TYPE_CHECKING:
     from mockint.commands.values.round import RoundResult
@@ -173,11 +173,17 @@ def demo(**options: Any) -> None:
 
 
 def _show(result: "RoundResult | None") -> None:
+    """The debrief first, then what could not be kept. That is a failure, but for the history: it
+    catches up."""
     if result is None:
         return
     terminal.show(result)
+    for problem in result.problems:
+        terminal.error(problem)
     if result.interrupted:
         sys.exit(Interrupted.exit_code)
+    if not all(isinstance(problem, HistoryError) for problem in result.problems):
+        sys.exit(1)
 
 
 @commands.command()

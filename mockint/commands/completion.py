@@ -6,7 +6,7 @@ from pathlib import Path
 from mockint import files, locations
 from mockint.content.packs import find_pack, level_titles, packs_in, principle_titles
 from mockint.decoding import toml_table
-from mockint.errors import MockintError, UsageError
+from mockint.errors import FileError, MockintError, UsageError
 from mockint.wiring import settings
 
 
@@ -39,7 +39,7 @@ def level_names(pack: str | None, *, of_all: bool = False) -> tuple[str, ...]:
 def _past_levels() -> tuple[str, ...]:
     from mockint.history.catalogue import history
 
-    if not locations.history_file().exists():
+    if not files.exists(locations.history_file()):
         return ()
     try:
         return history().levels()
@@ -53,7 +53,7 @@ def question_slugs(pack: str | None) -> tuple[str, ...]:
     found = [
         slug
         for folder in folders
-        for path in sorted((folder / "walkthroughs").glob("*.toml"))
+        for path in files.listed(folder / "walkthroughs", "*.toml")
         for slug in _named([_read(path)], "slug")
     ]
     for folder in folders:
@@ -86,8 +86,8 @@ def _own() -> tuple[Path, ...]:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        return toml_table(files.bytes_of(path))
-    except (OSError, ValueError):
+        return toml_table(files.read_bytes(path))
+    except (FileError, ValueError):
         return {}
 
 

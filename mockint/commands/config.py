@@ -19,7 +19,7 @@ def config() -> SettingList:
     now = settings.settings()
     return SettingList(
         file,
-        file.exists(),
+        files.exists(file),
         tuple(
             Setting(name, getattr(now, name), settings_file.ABOUT[name], name in said)
             for name in settings_file.NAMES
@@ -41,7 +41,7 @@ def set_(name: str, typed: str) -> SettingChanged:
     value = settings_file.meant(name, typed)
     settings_file.read(file)  # a broken file is not made worse
     value = _checked(name, value)
-    text = files.read_text(file) if file.exists() else ""
+    text = files.read_text(file) if files.exists(file) else ""
     files.make_private_dir(file.parent)
     files.write_text(file, settings_file.with_value(text, name, value))
     return SettingChanged(name, value)
@@ -58,8 +58,8 @@ def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
     if name == "level" and value:
         pack = settings.library(wanted).pack
         settings.level_of(str(value), pack, typed="mockint config set level")
-    if name == "own_content" and value and not Path(str(value)).expanduser().is_absolute():
-        return str(Path(str(value)).absolute())
+    if name == "own_content" and value and not files.expanded(Path(str(value))).is_absolute():
+        return str(files.absolute(Path(str(value))))
     if name == "voice" and value:
         return _voice(str(value))
     if name == "model":
@@ -95,7 +95,7 @@ def _model(name: str, engine: str) -> str:
         choose.look(name, locations.weights_dir())
     except NoSuchModel as error:
         raise UsageError(error.what, cause=error.cause, next_step="mockint setup --list") from error
-    return str(Path(name).expanduser().absolute()) if choose.form_of(name) else name
+    return str(files.absolute(Path(name))) if choose.form_of(name) else name
 
 
 @contextmanager

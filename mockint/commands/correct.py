@@ -14,7 +14,7 @@ from mockint.commands.values.round import Debrief
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS
 from mockint.errors import FileError, HistoryError, UsageError
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.correction import (
     Form,
@@ -61,11 +61,14 @@ def keep(
     answers = list(record.answers)
     answers[number - 1] = answer
     record = replace(record, answers=tuple(answers))
-    with folders.in_use(folder):
-        keeper = Keeper(folder, history())
+    with locks.in_use(folder):
+        known = history()
+        known.outdate(record.id)  # it reads the round again, should this end before `add`
+        keeper = Keeper(folder, known)
         keeper.save(record)
+        known.add(record)
         keeper.write_debrief(front.as_text(Debrief(record, library.pack)))
-        if folder.page.exists():
+        if files.exists(folder.page):
             write_page(record, folder.path, library)
         if not any(one.corrections for one in record.answers):
             folder.drop_as_heard()
@@ -117,7 +120,7 @@ def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrect
 
     Raises UsageError where that answer cannot be corrected so, or is corrected elsewhere.
     """
-    with folders.corrected_here(find_folder(options.round_id)):
+    with locks.corrected_here(find_folder(options.round_id)):
         return _correct(options, front)
 
 
@@ -135,10 +138,16 @@ def _correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrec
     now = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
     wanted = _wanted(options, now, chosen, front)
     if wanted == now:
+        files.delete(folder.correction)
         return NothingCorrected()
     _keep_as_heard(folder, heard.answer)
     corrected = _judged_again(chosen.now, heard, now, wanted, library)
-    keep(folder, record, number, corrected, library, front)
+    try:
+        keep(folder, record, number, corrected, library, front)
+    except (FileError, HistoryError) as error:  # nobody's corrections are in vain
+        if files.exists(folder.correction):
+            error.next_step += f", then mockint correct {folder.id} --text {folder.correction}"
+        raise
     files.delete(folder.correction)
     return Corrected(corrected, chosen.now.analysis.verdict)
 
@@ -160,7 +169,7 @@ def _choose(round_id: str, number: int | None) -> _Chosen:
     wanted = settings.settings()
     library = settings.library(wanted)
     folder = find_folder(round_id)
-    if folders.is_in_use(folder):
+    if locks.is_in_use(folder):
         raise UsageError(f"round {folder.id} is still running", next_step="end it first with q")
     record = load_round(folder, library)
     library = settings.library_of(record.pack, library, wanted)
@@ -225,10 +234,11 @@ def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
         ) from error
     if text is None:
         return now
+    folder = chosen.folder
+    files.write_text(folder.correction, text)
     try:
         return read(text)
     except UsageError as error:
-        files.write_text(folder.correction, text)
         raise UsageError(
             error.what,
             cause=error.cause,

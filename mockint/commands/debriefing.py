@@ -1,10 +1,11 @@
 """The end of a round, whenever it is judged: packed, kept with its debrief and its page."""
 
+from pathlib import Path
+
 from mockint.commands.ports import Front
 from mockint.commands.values.practice import AnswerAngle
 from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
 from mockint.content.types import Library
-from mockint.errors import FileError
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import Keeper
 from mockint.record import RoundRecord
@@ -26,22 +27,25 @@ def debriefed(
     record = keeper.pack(record)
     shown = RoundDebrief(debrief=Debrief(record, setup.library.pack), angles=angles)
     if keeper.keeps_words:
-        keeper.write_debrief(front.as_text(shown))
-        _write_page(record, keeper.folder, setup.library, front)
-    some_left = setup.keep == "figures"
+        with keeper.trying():
+            keeper.write_debrief(front.as_text(shown))
+        with keeper.trying():
+            _write_page(record, keeper.folder, setup.library)
+    left: tuple[Path, ...] = ()
+    if setup.keep == "figures":
+        with keeper.trying():
+            left = keeper.folder.recordings()
     return RoundResult(
         shown=shown,
         is_kept=keeper.keeps_words,
         keeps_recordings=setup.keep == "all",
-        not_transcribed=keeper.folder.recordings() if some_left else (),
+        not_transcribed=left,
+        problems=tuple(keeper.problems),
     )
 
 
-def _write_page(record: RoundRecord, folder: RoundFolder, library: Library, front: Front) -> None:
+def _write_page(record: RoundRecord, folder: RoundFolder, library: Library) -> None:
     """The page beside the debrief; ``mockint report`` makes it again where it failed."""
     from mockint.commands.report import write_page
 
-    try:
-        write_page(record, folder.path, library)
-    except FileError as error:
-        front.tell(f"mockint could not write the page: {error}")
+    write_page(record, folder.path, library)

@@ -1,7 +1,8 @@
 """``mockint delete``: a round, or every one, gone for good."""
 
-from mockint import scratch
+from mockint import files, locations, scratch
 from mockint.commands.values.history import Deleted
+from mockint.errors import FileError
 from mockint.history.catalogue import meant_round
 from mockint.history.deletion import delete_rounds
 from mockint.history.retention import delete_private_rounds
@@ -20,5 +21,10 @@ def clear_leftovers() -> None:
 
     Raises FileError where something is left.
     """
+    try:
+        if not files.is_dir(locations.data_dir()):
+            return
+    except FileError:  # whoever needs the folder says so
+        return
     scratch.sweep()
     delete_private_rounds()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
-from mockint import locations
+from mockint import files, locations
 from mockint.commands.values.machine import (
     Devices,
     ListedDevice,
@@ -57,7 +57,7 @@ def voices() -> Voices:
     wanted, folder = settings.settings().voice, locations.voices_dir()
     natural = [_natural(model, model.stem) for model in piper_voices.here(folder)]
     if piper_voices.is_path(wanted):
-        natural.append(_natural(Path(wanted).expanduser(), wanted))
+        natural.append(_natural(files.expanded(Path(wanted)), wanted))
     try:
         piper.installed_version()
     except VoiceError as error:
@@ -80,7 +80,7 @@ def _natural(model: Path, name: str) -> ListedVoice:
     from mockint.voice.piper_voices import is_name, told_by_name
 
     language, about = told_by_name(model.stem) if is_name(model.stem) else ("", "your own file")
-    if not model.is_file():
+    if not files.is_file(model):
         about = "the file is not there"
     languages = (language,) if language else ()
     return ListedVoice(name=name, about=about, languages=languages, engine="Piper", path=model)

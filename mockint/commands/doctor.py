@@ -66,8 +66,6 @@ def _checked(name: str, look: Callable[[], Check], otherwise: Health = "broken")
     except MockintError as error:
         found = f"{error.what} ({error.cause})" if error.cause else error.what
         return Check(name, otherwise, found, error.next_step)
-    except OSError as error:
-        return Check(name, otherwise, str(error))
 
 
 def _content(wanted: Settings) -> Check:
@@ -83,11 +81,11 @@ def _folders() -> Check:
 
 
 def _disk() -> Check:
-    from mockint.audio.files import check_room, free_bytes
+    from mockint.audio.files import check_room
 
     folder = locations.data_dir()
     check_room(folder, MINUTES_NEEDED)
-    return Check("disk", "ok", f"{free_bytes(folder) / 1e9:.1f} GB free")
+    return Check("disk", "ok", f"{files.free_bytes(folder) / 1e9:.1f} GB free")
 
 
 def _engine(engine: str, model: str) -> Check:

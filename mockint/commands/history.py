@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mockint import files
 from mockint.commands.values.history import (
     HistoryPage,
     KeptFile,
@@ -74,7 +75,9 @@ def past_round(round_id: str) -> PastRound:
         unreadable=unreadable,
         waits=known.waits(round_id),
         folder=folder.path,
-        files=tuple(KeptFile(path.name, path.lstat().st_size) for path in folder.files()),
+        files=tuple(
+            KeptFile(path.name, files.status(path, follow=False).st_size) for path in folder.files()
+        ),
     )
 
 

@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from mockint import locations
 from mockint.commands.ports import Front
 from mockint.commands.practice.session import PracticeOptions, own_equipment
 from mockint.commands.recovery.recover import offer_waiting
-from mockint.commands.round import hold_round
+from mockint.commands.round import asked_before, hold_round
 from mockint.commands.values.round import InterviewerComes, NothingRecorded, RoundResult
 from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
 from mockint.errors import Interrupted, UsageError
 from mockint.events import OnBreak
 from mockint.history.catalogue import NEWEST
-from mockint.history.database import History
 from mockint.history.folders import round_id
 from mockint.history.panel import (
     IN_PLAN,
@@ -149,7 +147,10 @@ def _interview(
     )
     try:
         # Between two interviewers nobody is told how it went: the debrief is only kept.
-        return hold_round(setup, used, panel.front)
+        held = hold_round(setup, used, panel.front)
+        for problem in held.problems if held else ():
+            panel.front.tell(str(problem))
+        return held
     finally:
         panel.clock.end()
 
@@ -186,7 +187,7 @@ def _questions(
     return pick(
         replace(panel.library, questions=left),
         principle=principle.slug,
-        asked=History(locations.history_file()).asked(),
+        asked=asked_before(panel.front),
         count=min(panel.clock.questions, there) or 1,
         rng=panel.rng,
     )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mockint import locations
+from mockint import files, locations
 from mockint.commands.values.history import Next, NothingToPractice, Rated
 from mockint.errors import UsageError
 from mockint.history.catalogue import history, meant_round, pack_of
@@ -37,7 +37,7 @@ def next_(now: datetime) -> Next | NothingToPractice:
 
 def is_begun() -> bool:
     """False before the first round: there is no history to look at."""
-    return locations.history_file().exists()
+    return files.exists(locations.history_file()) or files.exists(locations.rounds_dir())
 
 
 def rate(round_id: str, rating: str, number: int | None = None) -> Rated:

@@ -34,7 +34,7 @@ def report(
     record = load_round(folder, library)
     library = settings.library_of(record.pack, library, wanted)
     written = write_page(record, folder.path, library, page=output, embed=embed)
-    return PageWritten(written, written.stat().st_size if embed else None)
+    return PageWritten(written, files.status(written).st_size if embed else None)
 
 
 def write_page(
@@ -57,7 +57,7 @@ def write_page(
     sounds = {
         recording.path: _sound(recording.path, target, embed=embed)
         for recording in _counted(record)
-        if recording.path.is_file()
+        if files.is_file(recording.path)
     }
     material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
     files.write_text(target, render(record, material))
@@ -82,10 +82,10 @@ def _sound(recording: Path, page: Path, *, embed: bool) -> Sound:
         loudness = ()
     if embed:
         kind = "audio/flac" if recording.suffix == ".flac" else "audio/wav"
-        text = base64.b64encode(recording.read_bytes()).decode("ascii")
+        text = base64.b64encode(files.read_bytes(recording)).decode("ascii")
         return Sound(f"data:{kind};base64,{text}", loudness)
     try:
-        beside = os.path.relpath(recording.resolve(), page.resolve().parent)
+        beside = os.path.relpath(files.resolved(recording), files.resolved(page).parent)
     except ValueError:  # another drive, on Windows
-        return Sound(recording.resolve().as_uri(), loudness)
+        return Sound(files.resolved(recording).as_uri(), loudness)
     return Sound(quote(Path(beside).as_posix()), loudness)

@@ -3,7 +3,6 @@
 import random
 from dataclasses import dataclass, replace
 
-from mockint import locations
 from mockint.commands.debriefing import debriefed
 from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
@@ -12,8 +11,8 @@ from mockint.commands.story import find_story, questions_for
 from mockint.commands.values.round import RoundResult
 from mockint.config import Settings
 from mockint.content.types import Library, Question
-from mockint.errors import Interrupted
-from mockint.history.database import History
+from mockint.errors import FileError, HistoryError, Interrupted
+from mockint.history.catalogue import history
 from mockint.history.retention import Keep
 from mockint.interview import run
 from mockint.stories.types import Story
@@ -61,7 +60,7 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
     library = settings.library(wanted)
     offer_waiting(options, front)
     story = find_story(settings.stories(wanted, library), options.story) if options.story else None
-    questions = _questions(options, library, story, wanted)
+    questions = _questions(options, library, story, wanted, front)
     if options.lens:
         questions = all_through(questions, options.lens, library)
     chooser = EquipmentChooser(
@@ -103,8 +102,17 @@ def hold_round(
     return replace(held, interrupted=interrupted)
 
 
+def asked_before(front: Front) -> tuple[str, ...]:
+    """Slugs of the questions asked before; none, and a notice, where the history cannot tell."""
+    try:
+        return history().asked()
+    except (HistoryError, FileError) as error:
+        front.tell(f"You may get a question again that you had before: {error}")
+        return ()
+
+
 def _questions(
-    options: RoundOptions, library: Library, story: Story | None, wanted: Settings
+    options: RoundOptions, library: Library, story: Story | None, wanted: Settings, front: Front
 ) -> tuple[Question, ...]:
     from mockint.content.find import find_principle, find_question, pick
 
@@ -117,7 +125,7 @@ def _questions(
     return pick(
         library,
         principle=principle,
-        asked=History(locations.history_file()).asked(),
+        asked=asked_before(front),
         count=options.questions,
         rng=random.Random(options.seed),
     )

@@ -6,7 +6,7 @@ They are looked for on this machine, at OpenAI's host, at the hub, and in the pa
 from collections.abc import Iterator
 from pathlib import Path
 
-from mockint import locations
+from mockint import files, locations
 from mockint.commands.ports import Front
 from mockint.commands.values.machine import (
     ListedModel,
@@ -87,13 +87,14 @@ def _set_by_path(model: str) -> ListedModel | None:
     form = form_of(model)
     if form is None:
         return None
-    path, reader = Path(model).expanduser(), reader_of(form)
-    files = [one for one in (path, *path.glob("*")) if one.is_file()]
+    path, reader = files.expanded(Path(model)), reader_of(form)
+    inside = files.listed(path) if files.is_dir(path) else (path,)
+    found = [one for one in inside if files.is_file(one)]
     return ListedModel(
         name=model,
-        size_mb=round(sum(one.stat().st_size for one in files) / 2**20),
+        size_mb=round(sum(files.status(one).st_size for one in found) / 2**20),
         english_only=None,
-        here=(reader.title,) if files and reader.is_installed() else (),
+        here=(reader.title,) if found and reader.is_installed() else (),
         costs=(),
         pip="",
         is_set=True,
@@ -193,7 +194,7 @@ def fetch_voice(name: str, front: Front) -> VoiceHere:
         else:
             _load_voice(path, front)
     card = path.with_name(piper_voices.CARD)
-    return VoiceHere(name=name, path=path, card=card if card.is_file() else None)
+    return VoiceHere(name=name, path=path, card=card if files.is_file(card) else None)
 
 
 def _load_voice(path: Path, front: Front) -> None:

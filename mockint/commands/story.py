@@ -169,7 +169,7 @@ def file_of(name: str) -> Path:
 
     wanted = settings.settings()
     path = path_of(settings.own_folder(wanted), check_name(name))
-    if not path.exists():
+    if not files.exists(path):
         find_story(settings.stories(wanted, settings.library(wanted)), name)
     return path
 
@@ -201,7 +201,7 @@ def edit(name: str, front: Front) -> StoryEdited:
     try:
         before, is_text = files.read_text(path), True
     except FileError:  # to be put right by who can see whether this was its code page
-        before, is_text = path.read_text(encoding="cp1252", errors="replace"), False
+        before, is_text = files.read_bytes(path).decode("cp1252", "replace"), False
     after = front.edit(before, suffix=path.suffix, keep=path)
     if after is None or (after == before and is_text):
         return StoryEdited(path.stem, is_changed=False)

@@ -73,7 +73,7 @@ def add_story(
     folder = settings.own_folder(wanted)
     name = check_name(options.name)
     path = path_of(folder, name)
-    if path.exists():
+    if files.exists(path):
         raise UsageError(
             f"you already have a story {name!r}", next_step=f"mockint story edit {name}"
         )
@@ -188,16 +188,16 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     draft = _draft_of(path)
     before = written(story)
     begun = before
-    if not story.text and draft.exists():  # what was begun in the editor is gone on with
+    if not story.text and files.exists(draft):  # what was begun in the editor is gone on with
         begun = files.read_text(draft)
     files.make_private_dir(draft.parent)
     text = front.edit(begun, suffix=path.suffix, keep=draft)
     files.write_text(draft, begun if text is None else text)
     if files.read_text(draft) == before and not story.text:
-        draft.unlink()
+        files.delete(draft)
         return None
     made = _read_back(draft, story.name, library)
-    draft.unlink()
+    files.delete(draft)
     return made
 
 

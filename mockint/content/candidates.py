@@ -16,7 +16,7 @@ from typing import Any
 from mockint import files
 from mockint.decoding import Undecodable, json_object, toml_table
 from mockint.domain import THEMES, Segment, Theme
-from mockint.errors import ContentError, UsageError
+from mockint.errors import ContentError, FileError, UsageError
 
 REMAKE = "scripts/make_demo_audio"
 TIMING_FILE = "timing.json"
@@ -111,7 +111,7 @@ def sentences_of(script: Script) -> dict[str, tuple[tuple[str, float | None], ..
 
 def candidate_names(folder: Path) -> tuple[str, ...]:
     """The recorded candidates in ``folder``, in order of the alphabet."""
-    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+    return tuple(path.stem for path in files.listed(folder, "*.toml"))
 
 
 def load_script(folder: Path, name: str) -> Script:
@@ -129,8 +129,8 @@ def load_script(folder: Path, name: str) -> Script:
             next_step=f"scripts/demo --candidate {near[0]}" if near else "",
         )
     try:
-        fields = toml_table(files.bytes_of(path))
-    except (OSError, Undecodable) as error:
+        fields = toml_table(files.read_bytes(path))
+    except Undecodable as error:
         raise ContentError(f"{path} cannot be read", cause=str(error)) from error
     return _checked(fields, path, name)
 
@@ -146,7 +146,7 @@ def load_candidate(folder: Path, name: str) -> Candidate:
     paths: dict[str, Path] = {}
     for stem, sentences in sentences_of(script).items():
         path = folder / name / f"{stem}.ogg"
-        if not path.is_file():
+        if not files.is_file(path):
             raise ContentError(f"{path} is missing", next_step=REMAKE)
         made_from = timing["fingerprints"].get(stem)
         if made_from != fingerprint(script.flite_voice, script.flite_stretch, sentences):
@@ -196,8 +196,8 @@ def _checked(fields: dict[str, Any], path: Path, name: str) -> Script:
 
 def _timing(path: Path) -> dict[str, Any]:
     try:
-        timing = json_object(files.bytes_of(path))
-    except (OSError, Undecodable) as error:
+        timing = json_object(files.read_bytes(path))
+    except (FileError, Undecodable) as error:
         raise ContentError(f"{path} cannot be read", cause=str(error), next_step=REMAKE) from error
     if not isinstance(timing.get("fingerprints"), dict):
         raise ContentError(

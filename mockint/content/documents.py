@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from mockint import files
 from mockint.decoding import Undecodable, toml_table
-from mockint.errors import ContentError
+from mockint.errors import ContentError, FileError, NoSuchFile
 from mockint.text.encoding import NotText, decoded
 from mockint.text.printable import printable
 
@@ -89,10 +89,9 @@ def read(path: Path) -> Document:
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
 
 
-def unreadable(path: Path, error: OSError) -> ContentError:
+def unreadable(path: Path, error: FileError) -> ContentError:
     """Make the error for a file or folder that the system will not let us read."""
-    cause = error.strerror or type(error).__name__
-    return ContentError(f"{path.name} cannot be read", cause=cause, next_step=f"look at {path}")
+    return ContentError(f"{path.name} cannot be read", cause=error.cause, next_step=error.next_step)
 
 
 def nearest_hint(word: object, known: Sequence[str]) -> str:
@@ -104,12 +103,12 @@ def nearest_hint(word: object, known: Sequence[str]) -> str:
 def _text(path: Path) -> str:
     edit = f"edit {path}"
     try:
-        return decoded(files.bytes_of(path))
-    except FileNotFoundError as error:
+        return decoded(files.read_bytes(path))
+    except NoSuchFile as error:
         raise ContentError(
             f"{path.name} is missing", cause=f"expected in {path.parent}", next_step=edit
         ) from error
-    except OSError as error:
+    except FileError as error:
         raise unreadable(path, error) from error
     except NotText as error:
         raise ContentError(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mockint import files
 from mockint.content import checks
 from mockint.content.documents import Document, read, validated
 from mockint.content.pack import Pack
@@ -76,5 +77,5 @@ def with_examples(pack: Pack, speech: Path, *own: Path) -> Pack:
 def _documents(name: str, speech: Path, *own: Path) -> Iterator[Document]:
     """The file of ours, and of each folder that has one in which not everything is a comment."""
     yield read(speech / name)
-    found = (read(folder / name) for folder in own if (folder / name).exists())
+    found = (read(folder / name) for folder in own if files.exists(folder / name))
     yield from (document for document in found if document.raw)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
+from mockint import files
 from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
 from mockint.content.evidence import Heard
@@ -29,7 +30,7 @@ from mockint.content.types import (
     Walkthrough,
 )
 from mockint.domain import SEGMENTS, THEMES, Theme
-from mockint.errors import ContentError
+from mockint.errors import ContentError, FileError
 
 __all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
@@ -238,10 +239,8 @@ def _once(ours: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
 def _toml_files(folder: Path) -> list[Path]:
     """Return the folder's TOML files by name; none where there is no such folder."""
     try:
-        paths = sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
+        paths = files.listed(folder)
+    except FileError as error:
         raise unreadable(folder, error) from error
     # Editors leave files with a leading dot beside the one that is being edited.
     return [path for path in paths if path.suffix == ".toml" and not path.name.startswith(".")]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mockint import files
 from mockint.content import checks
 from mockint.content.documents import Document, Steps, nearest_hint, read, validated
 from mockint.content.evidence import EvidenceItem, Heard
@@ -87,7 +88,7 @@ def load_pack(folder: Path, principles: Collection[str], heard: Heard) -> Pack:
     checks.check_texts(document, file)
     levels = _levels(document, file)
     return Pack(
-        folder=folder.resolve().name,
+        folder=files.resolved(folder).name,
         name=file.name,
         company=file.company,
         sheet=file.sheet,

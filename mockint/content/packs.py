@@ -12,16 +12,19 @@ from mockint.content.documents import nearest_hint
 from mockint.content.load_pack import BAR_FILE, PACK_FILE
 from mockint.content.pack import OtherPacks
 from mockint.decoding import toml_table
-from mockint.errors import UsageError
+from mockint.errors import FileError, UsageError
 
 
 def packs_in(*folders: Path) -> Mapping[str, Path]:
     """Every pack in ``folders`` by name; the later folder's takes the place of the earlier's."""
-    return {
-        file.parent.name: file.parent
-        for folder in folders
-        for file in sorted(folder.glob(f"*/{PACK_FILE}"))
-    }
+    return {file.parent.name: file.parent for folder in folders for file in _files_in(folder)}
+
+
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return files.listed(folder, f"*/{PACK_FILE}")
+    except FileError:
+        return ()
 
 
 def find_pack(name: str, known: Mapping[str, Path]) -> Path:
@@ -31,11 +34,11 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
     """
     if name in known:
         return known[name]
-    folder = Path(name).expanduser()
+    folder = files.expanded(Path(name))
     if name and is_pack(folder):
         return folder
     names = ", ".join(known)
-    if name and _is_folder(folder):
+    if name and files.is_dir(folder):
         raise UsageError(
             f"the folder {folder} is not a pack",
             cause=f"it has no {PACK_FILE}; available packs: {names}",
@@ -50,17 +53,7 @@ def find_pack(name: str, known: Mapping[str, Path]) -> Path:
 
 def is_pack(folder: Path) -> bool:
     """Whether there is a pack in ``folder``."""
-    try:
-        return (folder / PACK_FILE).is_file()
-    except OSError:  # closed to us, or a name that is too long
-        return False
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+    return files.is_file(folder / PACK_FILE)
 
 
 def name_of(folder: Path, known: Mapping[str, Path]) -> str:
@@ -68,14 +61,14 @@ def name_of(folder: Path, known: Mapping[str, Path]) -> str:
 
     The folder's name alone would be lost outside ``known``, or would mean another pack there.
     """
-    whole = folder.resolve()
+    whole = files.resolved(folder)
     listed = known.get(whole.name)
-    return whole.name if listed is not None and listed.resolve() == whole else str(whole)
+    return whole.name if listed is not None and files.resolved(listed) == whole else str(whole)
 
 
 def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
     """What only the packs besides ``chosen`` know."""
-    rest = [folder for folder in known if folder.resolve() != chosen.resolve()]
+    rest = [folder for folder in known if files.resolved(folder) != files.resolved(chosen)]
     principles = {slug for folder in rest for slug in principle_titles(folder)}
     levels = {name for folder in rest for name in level_titles(folder)}
     return OtherPacks(
@@ -101,8 +94,8 @@ def level_titles(pack: Path) -> Mapping[str, str]:
 
 def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:
     try:
-        rows = toml_table(files.bytes_of(file)).get(table, [])
-    except (OSError, ValueError):
+        rows = toml_table(files.read_bytes(file)).get(table, [])
+    except (FileError, ValueError):
         return
     for row in rows if isinstance(rows, list) else ():
         name, title = (row.get(key), row.get("title")) if isinstance(row, dict) else (None, None)

@@ -11,7 +11,6 @@ gets what programs and systems add to it: folders of their own, one folder round
 """
 
 import json
-import os
 import re
 import shlex
 import shutil
@@ -33,6 +32,8 @@ from mockint.history.types import RATINGS, Rating
 MANIFEST = "mockint.json"
 MANIFEST_BYTES = 10_000_000
 """More than a rating for each of a hundred thousand answers; it is read into memory."""
+_TAKE_BYTES = 1_000_000_000
+"""Of a file of a round: hours of sound."""
 FORMAT = 1
 _MEMBER = re.compile(rf"rounds/({folders.ID_PATTERN})/([^/]+)", re.ASCII)
 _STORED = (".flac",)
@@ -74,7 +75,7 @@ class Archive:
         try:
             for name, member in self.rounds[round_id].items():
                 with (
-                    os.fdopen(files.create(to / name), "wb") as target,
+                    files.replacing(to / name) as target,
                     self.zip.open(member) as source,
                 ):
                     if to.name != round_id and folders.names_its_round(name):
@@ -101,10 +102,7 @@ class Archive:
                 yield name, True, True
 
     def _same(self, member: zipfile.ZipInfo, round_id: str, path: Path, own_id: str) -> bool:
-        try:
-            here = path.read_bytes()
-        except OSError as error:
-            raise files.failure(f"{path} cannot be read", path, error) from error
+        here = files.read_bytes(path, most=_TAKE_BYTES)
         if folders.names_its_round(path.name):
             here = folders.with_id(here, own_id, round_id)
         try:
@@ -136,12 +134,13 @@ def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
 @contextmanager
 def opened(file: Path) -> Iterator[Archive]:
     """What is in ``file``. Raises ForeignArchive where any of it is not a mockint export."""
-    try:
-        held = zipfile.ZipFile(file)
-    except (OSError, *_DAMAGED) as error:
-        raise _foreign(file, str(error)) from error
-    with held:
-        yield _looked_at(file, held)
+    with files.reading(file) as raw:
+        try:
+            held = zipfile.ZipFile(raw)
+        except _DAMAGED as error:
+            raise _foreign(file, str(error)) from error
+        with held:
+            yield _looked_at(file, held)
 
 
 def _looked_at(file: Path, held: zipfile.ZipFile) -> Archive:

@@ -1,12 +1,11 @@
 """The history with all rounds in it that lie in our folder, and rounds read back."""
 
-import os
 from typing import TYPE_CHECKING, Any, Literal
 
-from mockint import locations
+from mockint import files, locations
 from mockint.content.pack import DEFAULT_PACK
 from mockint.errors import HistoryError, UsageError
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import asked_to_keep
@@ -25,17 +24,19 @@ def history() -> History:
     """The history, brought up to date.
 
     Rounds that an early version kept get their figures, and a folder that the history does not
-    know (brought from another machine; a history that was lost) is read. Most times there is
+    know (brought from another machine; a history that was lost, or busy when the round ended) is
+    read, unless its round still runs. Most times there is
     neither, and that costs a look at the names.
     """
     known = History(locations.history_file())
     there = known.round_ids()
     bare = {name for name, measured in there.items() if not measured}
     behind = sorted((_names_on_disk() - there.keys()) | bare)
-    read = [record for name in behind if (record := _new(name)) is not None]
+    ended = [name for name in behind if not locks.is_in_use(folder_of(name))]
+    read = [record for name in ended if (record := _new(name)) is not None]
     if read:
         known.add_all(read)
-    for name in bare - {record.id for record in read}:
+    for name in bare.intersection(ended) - {record.id for record in read}:
         known.leave_unmeasured(name)
     return known
 
@@ -79,10 +80,7 @@ def _meant(typed: str, known: tuple[str, ...], what: str) -> str:
 
 
 def _names_on_disk() -> frozenset[str]:
-    try:
-        return frozenset(os.listdir(locations.rounds_dir()))
-    except FileNotFoundError:
-        return frozenset()
+    return frozenset(files.names(locations.rounds_dir()))
 
 
 def _new(name: str) -> "RoundRecord | None":

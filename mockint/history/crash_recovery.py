@@ -15,7 +15,7 @@ from mockint.content.types import Question
 from mockint.domain import Theme
 from mockint.errors import HistoryError, MockintError
 from mockint.events import Exercise
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import Keep, asked_to_keep
@@ -136,7 +136,7 @@ def find_waiting() -> Waiting:
 
 def _untold(folder: RoundFolder) -> tuple[Path, ...]:
     """The takes that count and have no words, whole."""
-    if not folder.untranscribed() or folders.is_in_use(folder):
+    if not folder.untranscribed() or locks.is_in_use(folder):
         return ()
     _mend_torn(folder)
     last: dict[TakeName, tuple[TakeName, Path]] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mockint import files
-from mockint.errors import HistoryError
+from mockint.history.database_trouble import explained
 from mockint.history.migrations import migrate
 from mockint.history.rows import drop_cards, write_round
 from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
@@ -72,6 +72,11 @@ class History:
             for round_id in round_ids:
                 drop_cards(db, round_id)
                 db.execute("DELETE FROM rounds WHERE id = ?", (round_id,))
+
+    def outdate(self, round_id: str) -> None:
+        """The round is about to change on disk: until it is added again, it is to be read there."""
+        with self._open(writing=True) as db:
+            db.execute("UPDATE rounds SET measured = 0 WHERE id = ?", (round_id,))
 
     def leave_unmeasured(self, round_id: str) -> None:
         """The round's folder cannot be read: do not try again each time."""
@@ -287,11 +292,7 @@ class History:
                 yield db
                 db.execute("COMMIT")
         except sqlite3.Error as error:
-            raise HistoryError(
-                f"the history {self._file} cannot be used",
-                cause=str(error),
-                next_step=f"mv {self._file} {self._file}.broken",
-            ) from error
+            raise explained(self._file, error) from error
 
 
 def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:

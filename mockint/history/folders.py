@@ -14,11 +14,8 @@ A practice's folder has ``practice.json`` in place of ``round.json``. All files 
 their owner only.
 """
 
-import os
 import re
-import shutil
-from collections.abc import Container, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockint import files
 from mockint.decoding import Undecodable, json_object
-from mockint.errors import FileError, UsageError
+from mockint.errors import FileError
 from mockint.history import takes
 from mockint.history.takes import TakeName
 
@@ -132,7 +129,7 @@ class RoundFolder:
     @property
     def is_kept(self) -> bool:
         """Whether it holds a round: a practice's folder does not."""
-        return (self.path / ROUND).exists()
+        return files.exists(self.path / ROUND)
 
     @property
     def is_begun(self) -> bool:
@@ -142,18 +139,18 @@ class RoundFolder:
     @property
     def is_locked(self) -> bool:
         """Whether a round runs in it, or died in it."""
-        return (self.path / LOCK).exists()
+        return files.exists(self.path / LOCK)
 
     def files(self) -> tuple[Path, ...]:
         """All that are whole, by name, but for the lock; none where the folder is gone."""
-        if not self.path.is_dir():
-            return ()
         hidden = {LOCK, CORRECTION_LOCK, *(path.name for path in files.unfinished(self.path))}
-        return tuple(sorted(path for path in self.path.iterdir() if path.name not in hidden))
+        return tuple(path for path in files.listed(self.path) if path.name not in hidden)
 
     def kept_files(self) -> tuple[Path, ...]:
         """Those that cannot be made again, by name: what an export takes along."""
-        return tuple(path for path in self.files() if is_kept_name(path.name) and path.is_file())
+        return tuple(
+            path for path in self.files() if is_kept_name(path.name) and files.is_file(path)
+        )
 
     # ------------------------------------------------------------ what was asked and judged
 
@@ -224,11 +221,8 @@ class RoundFolder:
         )
 
     def _each_has_words(self) -> bool:
-        """By the names alone, without a Path for each: asked of every round before a new one."""
-        try:
-            names = os.listdir(self.path)
-        except (FileNotFoundError, NotADirectoryError):
-            return True
+        """By the names alone, which is quick: asked of every round before a new one."""
+        names = {path.name for path in files.listed(self.path)}
         recorded = {name.partition(".")[0] for name in names if name.endswith(_RECORDINGS)}
         return all(f"{stem}{_TRANSCRIPT}" in names for stem in recorded)
 
@@ -249,7 +243,7 @@ class RoundFolder:
         for path in self._transcripts():
             stem = path.name.removesuffix(_TRANSCRIPT)
             heard = self.path / f"{stem}{_AS_HEARD}"
-            found[stem] = read(heard if as_heard and heard.exists() else path)
+            found[stem] = read(heard if as_heard and files.exists(heard) else path)
         return found
 
     def _transcripts(self) -> list[Path]:
@@ -261,7 +255,7 @@ class RoundFolder:
         """Keep the round and the words of ``recording`` as they are now; never over older ones."""
         for name in (ROUND, f"{recording.stem}{_TRANSCRIPT}"):
             kept = self.path / _as_heard(name)
-            if not kept.exists():
+            if not files.exists(kept):
                 files.write_text(kept, files.read_text(self.path / name))
 
     def round_as_heard(self) -> dict[str, Any] | None:
@@ -270,7 +264,7 @@ class RoundFolder:
 
     def drop_as_heard(self) -> None:
         """Nothing is put right any more."""
-        for path in self.path.glob(f"*{_AS_HEARD}"):
+        for path in files.listed(self.path, f"*{_AS_HEARD}"):
             files.delete(path)
 
 
@@ -292,31 +286,24 @@ def _as_heard(name: str) -> str:
 def create(rounds: Path, round_id: str) -> RoundFolder:
     """Make a new round's folder; a number is added where the second is already taken."""
     files.make_private_dir(rounds)
-    number = 1
-    while True:
-        path = rounds / (round_id if number == 1 else f"{round_id}-{number}")
-        try:
-            path.mkdir(mode=files.PRIVATE_DIR_MODE)
-        except FileExistsError:
-            number += 1
-            continue
-        except OSError as error:
-            what = f"no folder for this round could be made in {rounds}"
-            raise files.failure(what, path, error) from error
-        return RoundFolder(path)
+    path, number = rounds / round_id, 1
+    while not files.make_new_dir(path):
+        number += 1
+        path = rounds / f"{round_id}-{number}"
+    return RoundFolder(path)
 
 
 def free_id(folder: RoundFolder, taken: Container[str]) -> str:
     """An id of the same second that no folder beside it has, and that is not ``taken``."""
     second, number = _second(folder.id), 2
-    while (name := f"{second}-{number}") in taken or (folder.path.parent / name).exists():
+    while (name := f"{second}-{number}") in taken or files.exists(folder.path.parent / name):
         number += 1
     return name
 
 
 def of_same_second(folder: RoundFolder) -> tuple[RoundFolder, ...]:
     """The other folders whose ids differ only in the number at the end."""
-    names = (path.name for path in folder.path.parent.glob(f"{_second(folder.id)}*"))
+    names = (path.name for path in files.listed(folder.path.parent, f"{_second(folder.id)}*"))
     ids = sorted(name for name in names if is_round_id(name) and name != folder.id)
     return tuple(RoundFolder(folder.path.parent / name) for name in ids)
 
@@ -328,83 +315,9 @@ def _second(round_id: str) -> str:
 
 def all_folders(rounds: Path) -> tuple[RoundFolder, ...]:
     """Every round's folder, by name: in order of the local time it began, whatever the zone."""
-    if not rounds.is_dir():
-        return ()
-    return tuple(RoundFolder(path) for path in sorted(rounds.iterdir()) if path.is_dir())
+    return tuple(RoundFolder(path) for path in files.listed(rounds) if files.is_dir(path))
 
 
 def delete(folder: RoundFolder) -> None:
     """Remove a round's files. Raises FileError where one is left."""
-    try:
-        shutil.rmtree(folder.path)
-    except OSError as error:
-        what = f"{folder.path} could not be deleted"
-        raise files.failure(what, folder.path, error) from error
-
-
-# ---------------------------------------------------------------- the lock
-
-
-@contextmanager
-def in_use(folder: RoundFolder) -> Iterator[None]:
-    """Hold the folder's lock, so that no other mockint takes its open take for a torn one.
-
-    Its file goes however this ends; only a dead program leaves one.
-    """
-    from filelock import FileLock
-
-    try:
-        with FileLock(folder.path / LOCK, mode=files.PRIVATE_FILE_MODE):
-            yield
-    finally:
-        unlock(folder)
-
-
-@contextmanager
-def corrected_here(folder: RoundFolder) -> Iterator[None]:
-    """From reading what is to be put right until it is written, nobody else may.
-
-    Raises UsageError where somebody else does.
-    """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder.path / CORRECTION_LOCK, mode=files.PRIVATE_FILE_MODE, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            f"round {folder.id} is being corrected in another window",
-            cause="what you change now would undo what is changed there",
-            next_step=f"save and close it there, then mockint correct {folder.id}",
-        ) from error
-    except OSError as error:
-        what = f"round {folder.id} cannot be corrected"
-        raise files.failure(what, folder.path / CORRECTION_LOCK, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-        files.delete(folder.path / CORRECTION_LOCK)
-
-
-def is_in_use(folder: RoundFolder) -> bool:
-    """Whether a living mockint works in this folder. The system frees a dead one's lock."""
-    from filelock import FileLock, Timeout
-
-    if not folder.is_locked:
-        return False
-    try:
-        with FileLock(folder.path / LOCK, blocking=False):
-            return False
-    except Timeout:
-        return True
-
-
-def mark_dead(folder: RoundFolder) -> None:
-    """Leave the lock's file, as a dead program does: somebody tried to mend what it left."""
-    files.write_bytes(folder.path / LOCK, b"")
-
-
-def unlock(folder: RoundFolder) -> None:
-    """Remove the lock of a round that has ended."""
-    files.delete(folder.path / LOCK)
+    files.delete_folder(folder.path)

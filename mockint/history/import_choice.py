@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mockint import files
 from mockint.errors import ForeignArchive
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.archive import Archive
 from mockint.history.catalogue import folder_of
 from mockint.history.folders import RoundFolder
@@ -74,12 +75,12 @@ def choose(
     for round_id in rounds:
         own = folder_of(round_id)
         try:
-            differs = both.differs(round_id, own) if own.path.exists() else ()
-            if not own.path.exists():
+            differs = both.differs(round_id, own) if files.exists(own.path) else ()
+            if not files.exists(own.path):
                 made.incoming[round_id] = round_id
             elif not differs:
                 made.known.append(round_id)
-            elif where_different == "replace mine" and not folders.is_in_use(own):
+            elif where_different == "replace mine" and not locks.is_in_use(own):
                 made.incoming[round_id] = round_id
             elif both.has_copy(round_id):
                 made.known.append(round_id)

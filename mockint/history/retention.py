@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from mockint import files, locations
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.folders import RoundFolder
 
 Keep = Literal["all", "figures", "nothing"]
@@ -51,7 +51,7 @@ def crashed_rounds(rounds: Path) -> Iterator[RoundFolder]:
     one are looked at, and ten thousand others cost nothing.
     """
     for folder in folders.all_folders(rounds):
-        if folder.is_locked and not folders.is_in_use(folder) and asked_to_keep(folder) != "all":
+        if folder.is_locked and not locks.is_in_use(folder) and asked_to_keep(folder) != "all":
             yield folder
 
 
@@ -72,4 +72,4 @@ def delete_after_crashes() -> None:
     for folder in crashed_rounds(locations.rounds_dir()):
         for path in (*folder.recordings(), *files.unfinished(folder.path)):
             files.delete(path)
-        folders.unlock(folder)
+        locks.unlock(folder)

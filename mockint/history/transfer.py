@@ -1,7 +1,5 @@
 """Rounds out of the history into a zip file, and from one into it."""
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from mockint.errors import (
     UnreadableTranscript,
     UsageError,
 )
-from mockint.history import archive, folders
+from mockint.history import archive, folders, locks
 from mockint.history.catalogue import (
     find_folder,
     folder_of,
@@ -72,7 +70,7 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
     names = {folder.id for folder in wanted}
     ratings = {key: rating for key, rating in known.own_ratings().items() if key[0] in names}
     count = archive.pack(wanted, ratings, file)
-    return Exported(len(wanted), count, file.stat().st_size)
+    return Exported(len(wanted), count, files.status(file).st_size)
 
 
 def _goes_along(folder: RoundFolder) -> bool:
@@ -80,7 +78,7 @@ def _goes_along(folder: RoundFolder) -> bool:
     return (
         folders.is_round_id(folder.id)
         and asked_to_keep(folder) != "nothing"
-        and not folders.is_in_use(folder)
+        and not locks.is_in_use(folder)
     )
 
 
@@ -92,7 +90,7 @@ def import_rounds(
     Where anything goes wrong with this machine, none comes in. Raises ForeignArchive where any of
     it is not ours, UsageError where there is no such file, DiskFull, FileError.
     """
-    if not file.is_file():
+    if not files.is_file(file):
         raise UsageError(f"there is no file {file}", next_step="mockint export --all rounds.zip")
     with archive.opened(file) as found, _incoming() as place:
         known = history()
@@ -140,7 +138,7 @@ def _put_in_place(records: Mapping[str, "RoundRecord"], place: Path) -> tuple[st
     replaced = []
     for record in records.values():
         own = folder_of(record.id).path
-        if own.exists():
+        if files.exists(own):
             files.put_in_place(own, aside / record.id)
             replaced.append(record.id)
         files.put_in_place(place / record.id, own)
@@ -170,7 +168,7 @@ def _new_ratings(
 
 def _check_room(needed: int) -> None:
     data = files.make_private_dir(locations.data_dir())
-    if needed and needed + SPARE_BYTES > shutil.disk_usage(data).free:
+    if needed and needed + SPARE_BYTES > files.free_bytes(data):
         raise DiskFull(
             f"not enough disk space for {needed / 1e6:.0f} MB in {data}",
             next_step="mockint delete ROUND",
@@ -179,17 +177,17 @@ def _check_room(needed: int) -> None:
 
 def delete_unfinished_imports() -> None:
     """Delete what an import left that was killed."""
-    for left in locations.data_dir().glob(f"{_INCOMING}*"):
-        if not folders.is_in_use(RoundFolder(left)):
-            shutil.rmtree(left)
+    for left in files.listed(locations.data_dir(), f"{_INCOMING}*"):
+        if not locks.is_in_use(RoundFolder(left)):
+            files.delete_folder(left)
 
 
 def _put_back() -> None:
     """A round that was set aside by an import that was killed before the new one was there."""
-    for aside in locations.data_dir().glob(f"{_INCOMING}*/{_SET_ASIDE}/*"):
-        if not folders.is_in_use(RoundFolder(aside.parent.parent)):
+    for aside in files.listed(locations.data_dir(), f"{_INCOMING}*/{_SET_ASIDE}/*"):
+        if not locks.is_in_use(RoundFolder(aside.parent.parent)):
             own = folder_of(aside.name).path
-            if not own.exists():
+            if not files.exists(own):
                 files.put_in_place(aside, own)
 
 
@@ -199,10 +197,10 @@ def _incoming() -> Iterator[Path]:
     data = files.make_private_dir(locations.data_dir())
     _put_back()
     delete_unfinished_imports()
-    place = Path(tempfile.mkdtemp(prefix=_INCOMING, dir=data))
+    place = files.new_temporary_dir(_INCOMING, data)
     try:
-        with folders.in_use(RoundFolder(place)):
+        with locks.in_use(RoundFolder(place)):
             yield place
     finally:
         _put_back()
-        shutil.rmtree(place)
+        files.delete_folder(place)

@@ -155,14 +155,15 @@ class _Round:
     def _keep(self) -> str | None:
         """Save the round as it stands; where it is, or None where there is nothing to keep."""
         self._unsaved = False
-        if not self._anything_recorded:
+        takes = [take for answer in self._answers for take in answer.takes]
+        if not takes:
             return None
         try:
             kept = self._stations.store.save(self._record())
             return str(kept) if kept else None
         except MockintError as error:
-            self._loop.note(f"This round could not be saved: {error}")
-            return None
+            self._loop.note(f"Your recordings are saved, but the rest of the round is not: {error}")
+            return str(takes[0].path.parent)
 
     def _cannot_record(self, error: MockintError) -> None:
         """Nothing to lose yet: raise. Otherwise end here and debrief what there is."""

@@ -91,7 +91,7 @@ class Store(Protocol):
     def save(self, record: RoundRecord) -> Path | None:
         """Keep the round as it stands and say where, None where it is not to be kept.
 
-        Raises HistoryError.
+        Raises FileError.
 
         Called when a take begins, after each answer and each reply, and at the end, so that little
         is lost when the machine dies; each call replaces what was kept under the same id.

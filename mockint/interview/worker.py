@@ -25,6 +25,7 @@ from mockint.events import (
     Working,
     WorkProgress,
 )
+from mockint.files.trouble import escaped
 from mockint.screen.types import Screen
 from mockint.transcribe.types import Progress
 
@@ -109,6 +110,8 @@ class Worker:
             job, task = entry
             try:
                 done = WorkDone(job, result=task(self._progress_of(job)))
+            except OSError as error:
+                done = WorkDone(job, error=escaped(error))
             except BaseException as error:  # noqa: BLE001  (the top of a thread; it is reported)
                 done = WorkDone(job, error=error)
             self._inbox.put(done)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from mockint import files
 from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.types import Material, Take
 from mockint.record import RoundRecord
@@ -32,9 +33,7 @@ def render(record: RoundRecord, material: Material) -> str:
         answer_view(number, answer, record.level, material)
         for number, answer in enumerate(record.answers, 1)
     ]
-    style, script = (
-        (_FOLDER / name).read_text(encoding="utf-8").strip() for name in ("page.css", "page.js")
-    )
+    style, script = (files.read_text(_FOLDER / name).strip() for name in ("page.css", "page.js"))
     text: str = (
         _environment()
         .get_template("page.html")

@@ -8,9 +8,9 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 
+from mockint import files
 from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
 from mockint.pages.debrief import shown
@@ -54,8 +54,8 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
     )
     style = "\n".join(
         (
-            (files("mockint.pages") / "page.css").read_text(encoding="utf-8").strip(),
-            (folder.parent / "progress.css").read_text(encoding="utf-8").strip(),
+            files.read_text(folder.parent / "page.css").strip(),
+            files.read_text(folder.parent / "progress.css").strip(),
         )
     )
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

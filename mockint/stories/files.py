@@ -13,7 +13,7 @@ from mockint import files
 from mockint.content.checks import check_principle, check_slug, check_texts
 from mockint.content.documents import Document, read, unreadable, validated
 from mockint.domain import SEGMENTS
-from mockint.errors import ContentError, UsageError
+from mockint.errors import ContentError, FileError, UsageError
 from mockint.stories.types import Story
 
 FOLDER = "stories"
@@ -49,8 +49,8 @@ def load(
     Raises ContentError for the first thing that is wrong.
     """
     try:
-        paths = sorted((folder / FOLDER).glob("*.toml"))
-    except OSError as error:
+        paths = files.listed(folder / FOLDER, "*.toml")
+    except FileError as error:
         raise unreadable(folder / FOLDER, error) from error
     found = [
         read_story(path, principles, elsewhere) for path in paths if not path.name.startswith(".")
@@ -60,7 +60,7 @@ def load(
 
 def names_in(folder: Path) -> tuple[str, ...]:
     """The stories' names by their files alone, which none is opened for."""
-    paths = sorted((folder / FOLDER).glob("*.toml"))
+    paths = files.listed(folder / FOLDER, "*.toml")
     return tuple(path.stem for path in paths if not path.name.startswith("."))
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
+from mockint import files
 from mockint.stories.types import Story
 from mockint.text.stems import beginnings
 
@@ -25,7 +26,7 @@ SHOWN = 5
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(COMMON_FILE.read_text(encoding="utf-8").split())
+    return frozenset(files.read_text(COMMON_FILE).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NoReturn
 from mockint import files
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.decoding import Undecodable, json_value
-from mockint.errors import UnreadableTranscript
+from mockint.errors import FileError, UnreadableTranscript
 from mockint.text.printable import one_line
 from mockint.transcribe.interchange import from_json
 from mockint.transcribe.types import NO_ENGINE, Progress, Transcript, no_progress
@@ -24,13 +24,11 @@ def read(path: Path) -> Transcript:
     fault that cannot be mended.
     """
     try:
-        data = files.bytes_of(path, most=LARGEST_BYTES)
-    except FileNotFoundError as error:
-        _unreadable_file(path, "there is no such file", error, step=f"ls {path.parent}")
-    except IsADirectoryError as error:
-        _unreadable_file(path, "it is a folder", error, step=f"mockint review {path}/*.json")
-    except OSError as error:
-        _unreadable_file(path, error.strerror or str(error), error)
+        if files.is_dir(path):
+            _unreadable_file(path, "it is a folder", step=f"mockint review {path}/*.json")
+        data = files.read_bytes(path, most=LARGEST_BYTES)
+    except FileError as error:
+        _unreadable_file(path, error.cause, error, step=error.next_step)
     try:
         value = json_value(data, most_bytes=LARGEST_BYTES)
     except Undecodable as error:

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,10 +34,10 @@ class RenderedTexts:
     def find(self, key: str) -> Path | None:
         """The kept utterance, or None where there is none or its file is damaged."""
         path = self.folder / f"{key}.wav"
-        if not path.is_file() or not is_whole(path):
+        if not is_whole(path):
             return None
-        with contextlib.suppress(OSError):  # without it the file only ages faster
-            os.utime(path)
+        with contextlib.suppress(FileError):  # without it the file only ages faster
+            files.touch(path)
         return path
 
     def keep(self, key: str, rendered: Path) -> Path | None:
@@ -46,25 +45,25 @@ class RenderedTexts:
         path = self.folder / f"{key}.wav"
         try:
             files.make_private_dir(self.folder)
-            with rendered.open("rb") as source, files.replacing(path) as target:
+            with files.reading(rendered) as source, files.replacing(path) as target:
                 shutil.copyfileobj(source, target)
-        except (OSError, FileError):
+            self._make_room(path)
+        except FileError:
             return None
-        self._make_room(path)
         return path
 
     def _make_room(self, newest: Path) -> None:
         aged = []
-        for path in self.folder.glob("*.wav"):
+        for path in files.listed(self.folder, "*.wav"):
             try:
-                found = path.stat()
-            except OSError:
+                found = files.status(path)
+            except FileError:
                 continue  # another mockint was quicker
             if path != newest:
                 aged.append((found.st_mtime, found.st_size, path))
-        total = newest.stat().st_size + sum(size for _, size, _ in aged)
+        total = files.status(newest).st_size + sum(size for _, size, _ in aged)
         for _, size, path in sorted(aged):
             if total <= self.limit_bytes:
                 return
-            path.unlink(missing_ok=True)
+            files.delete(path)
             total -= size

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 
-from mockint.errors import VoiceError
+from mockint.errors import FileError, VoiceError
 
 
 def kill(child: subprocess.Popen[bytes]) -> None:
@@ -47,7 +47,7 @@ def failed(code: int, complaint: bytes) -> VoiceError:
     )
 
 
-def could_not_start(error: OSError) -> VoiceError:
+def could_not_start(error: OSError | FileError) -> VoiceError:
     """The error for a child that never was."""
     return VoiceError(
         "could not start the interviewer's voice", cause=str(error), next_step="mockint doctor"

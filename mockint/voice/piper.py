@@ -9,7 +9,6 @@ import contextlib
 import json
 import subprocess
 import sys
-import tempfile
 import threading
 import weakref
 from collections.abc import Sequence
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import IO, Self
 
 from mockint.decoding import Undecodable, json_object
-from mockint.errors import VoiceError
+from mockint.errors import FileError, VoiceError
+from mockint.files import scratch
 from mockint.voice import children
 from mockint.voice.pieces import cut
 from mockint.voice.piper_voices import INSTALL, check, fingerprint, unusable
@@ -154,8 +154,8 @@ class _Process:
             return self._child
         if self._closed:
             raise VoiceError("the interviewer's voice was closed")
-        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
         try:
+            self._complaints = scratch()
             child = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
@@ -163,7 +163,7 @@ class _Process:
                 stderr=self._complaints,
                 start_new_session=True,  # Ctrl-C is for the round, which will end us
             )
-        except OSError as error:
+        except (OSError, FileError) as error:
             self._reap()
             raise children.could_not_start(error) from error
         self._child = child

@@ -7,7 +7,6 @@ fetched has a folder of its name, with its model card, which names its license.
 import difflib
 import hashlib
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -55,7 +54,7 @@ def check_name(name: str) -> None:
 
 def here(folder: Path) -> Sequence[Path]:
     """The model of each voice that was fetched into ``folder``, whole."""
-    found = folder.glob(f"*/*{MODEL_END}")
+    found = files.listed(folder, f"*/*{MODEL_END}")
     return sorted(model for model in found if model.parent.name == model.stem)
 
 
@@ -77,29 +76,29 @@ def told_by_name(name: str) -> tuple[str, str]:
 
 def check(model: Path) -> Path:
     """``model``, where it is a voice. Raises UsageError with what is wrong."""
-    model = model.expanduser()
+    model = files.expanded(model)
     told = Path(f"{model}.json")
-    if not model.is_file():
+    if not files.is_file(model):
         raise UsageError(
             f"there is no voice file {model}",
             cause="a voice of Piper's is a file whose name ends with .onnx",
             next_step="mockint devices --voices",
         )
-    if not told.is_file():
+    if not files.is_file(told):
         raise UsageError(
             f"the voice {model.name} is not complete",
             cause=f"{told.name} must be in the same folder",
             next_step=f"copy it to {told}",
         )
     try:
-        with model.open("rb") as file:
+        with files.reading(model) as file:
             first = file.read(1)
-        settings = json_object(files.bytes_of(told))
+        settings = json_object(files.read_bytes(told))
         int(settings["audio"]["sample_rate"])
         dict(settings["phoneme_id_map"])
-    except OSError as error:
+    except FileError as error:
         raise UsageError(
-            f"the voice {model.name} cannot be read", cause=str(error), next_step=f"ls -l {model}"
+            f"the voice {model.name} cannot be read", cause=error.cause, next_step=error.next_step
         ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(
@@ -109,7 +108,7 @@ def check(model: Path) -> Path:
         ) from error
     if first != _ONNX_BEGINS:
         raise unusable(model, "it is not in the ONNX format")
-    return model.resolve()
+    return files.resolved(model)
 
 
 def unusable(model: Path, cause: str) -> UsageError:
@@ -120,9 +119,9 @@ def unusable(model: Path, cause: str) -> UsageError:
 
 
 def fingerprint(model: Path) -> tuple[str, int, int, str]:
-    """What tells this voice from any other, without reading its 60 MB. Raises OSError."""
-    found = model.stat()
-    told = files.bytes_of(Path(f"{model}.json"))
+    """What tells this voice from any other, without reading its 60 MB. Raises FileError."""
+    found = files.status(model)
+    told = files.read_bytes(Path(f"{model}.json"))
     return model.name, found.st_size, found.st_mtime_ns, hashlib.sha256(told).hexdigest()
 
 
@@ -143,8 +142,8 @@ class _File:
     def is_whole(self, path: Path) -> bool:
         """Whether it lies at ``path``, with its size and its sum."""
         return (
-            path.is_file()
-            and path.stat().st_size == self.size
+            files.is_file(path)
+            and files.status(path).st_size == self.size
             and checksum(path, "md5") == self.md5
         )
 
@@ -159,17 +158,17 @@ def fetch(name: str, folder: Path, progress: Progress) -> Path:
     """
     check_name(name)
     model = folder / name / f"{name}{MODEL_END}"
-    if model.is_file():
+    if files.is_file(model):
         return check(model)
     part = folder / f"{name}.part"
     try:
         wanted = _files(name)
         files.make_private_dir(folder)
-        part.mkdir(exist_ok=True)
+        files.make_dir(part)
         _bring(wanted, part, progress)
-        shutil.rmtree(folder / name, ignore_errors=True)
+        files.delete_folder(folder / name)
         files.put_in_place(part, folder / name)
-    except (Broken, OSError) as error:
+    except Broken as error:
         raise _not_fetched(name, str(error)) from error
     except FileError as error:
         raise _not_fetched(name, f"{error.what}: {error.cause}") from error
@@ -189,7 +188,7 @@ def _bring(wanted: Sequence[_File], part: Path, progress: Progress) -> None:
 
             download(f"{hub()}/{_LISTS}/{file.path}", path, tell)
             if not file.is_whole(path):
-                path.unlink()
+                files.delete(path)
                 raise Broken(f"the download of {file.name} was damaged and is deleted")
         done += file.size
     progress(1.0)

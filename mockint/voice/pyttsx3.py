@@ -14,6 +14,7 @@ from typing import Self
 
 from mockint.decoding import json_value
 from mockint.errors import VoiceError
+from mockint.files import delete
 from mockint.voice import children
 from mockint.voice.pieces import cut
 from mockint.voice.rendered import is_whole, render_pieces
@@ -102,7 +103,7 @@ class Pyttsx3Renderer:
                     raise children.made_no_sound("espeak-ng")
                 return
             except VoiceError as error:
-                part.unlink(missing_ok=True)
+                delete(part)
                 if settle_s == SETTLE_S[-1] or error.next_step == INSTALL:
                     raise
 

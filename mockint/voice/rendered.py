@@ -1,36 +1,38 @@
 """Rendered speech on disk: is it whole, how long is it, and several files as one."""
 
-import tempfile
 import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mockint.errors import VoiceError
-from mockint.files import PRIVATE_FILE_MODE
+from mockint import files
+from mockint.errors import FileError, VoiceError
 
 
 def is_whole(path: Path) -> bool:
     """Whether ``path`` is a WAV file with sound in it, and with all the sound that it declares."""
     try:
-        with path.open("rb") as file, wave.open(file, "rb") as sound:
+        with files.reading(path) as file, wave.open(file, "rb") as sound:
             frames, frame_bytes = sound.getnframes(), sound.getsampwidth() * sound.getnchannels()
             held = len(sound.readframes(frames))
-    except (wave.Error, EOFError, OSError):
+    except (wave.Error, EOFError, FileError):
         return False
     return frames > 0 and held == frames * frame_bytes
 
 
 def seconds(path: Path) -> float:
-    """How long a whole WAV file is. Raises OSError."""
-    with path.open("rb") as file, wave.open(file, "rb") as sound:
+    """How long a whole WAV file is. Raises FileError."""
+    with files.reading(path) as file, wave.open(file, "rb") as sound:
         return sound.getnframes() / sound.getframerate()
 
 
 def join(parts: Sequence[Path], out: Path, pause_s: float = 0.0) -> None:
-    """Write whole WAV files of one format to ``out``, ``pause_s`` between them. Raises OSError."""
-    with out.open("wb") as file, wave.open(file, "wb") as joined:
+    """Write whole WAV files of one format to ``out``, ``pause_s`` between them.
+
+    ``out`` is for its owner only. Raises FileError.
+    """
+    with files.replacing(out) as file, wave.open(file, "wb") as joined:
         for number, part in enumerate(parts):
-            with part.open("rb") as source, wave.open(source, "rb") as sound:
+            with files.reading(part) as source, wave.open(source, "rb") as sound:
                 if number == 0:
                     joined.setparams(sound.getparams())
                 else:
@@ -49,24 +51,22 @@ def render_pieces(
 
     Raises what ``render`` raises, and VoiceError; then there is no ``out``.
     """
-    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-        parts = []
-        for number, piece in enumerate(pieces):
-            part = Path(folder, f"{number}.wav")
-            render(piece, part)
-            parts.append(part)
-        try:
-            out.touch(mode=PRIVATE_FILE_MODE)
+    try:
+        with files.temporary_dir("mockint-voice-", out.parent) as folder:
+            parts = []
+            for number, piece in enumerate(pieces):
+                part = folder / f"{number}.wav"
+                render(piece, part)
+                parts.append(part)
             join(parts, out, pause_s)
-        except OSError as error:
-            out.unlink(missing_ok=True)
-            raise not_saved(error) from error
+    except FileError as error:
+        raise not_saved(error) from error
 
 
-def not_saved(error: OSError) -> VoiceError:
+def not_saved(error: FileError) -> VoiceError:
     """The error for speech that cannot be written."""
     return VoiceError(
         "could not save the interviewer's voice",
-        cause=str(error),
-        next_step="mockint doctor",
+        cause=f"{error.what}: {error.cause}",
+        next_step=error.next_step,
     )

@@ -1,5 +1,6 @@
 """The spoken interviewer: a Renderer makes sound files, a Player plays them."""
 
+import contextlib
 import weakref
 from collections.abc import Collection, Mapping
 from concurrent.futures import Future
@@ -9,6 +10,8 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from types import MappingProxyType
 
+from mockint import files
+from mockint.errors import FileError
 from mockint.scratch import Scratch
 from mockint.text.printable import one_line
 from mockint.voice.cache import RenderedTexts
@@ -127,10 +130,10 @@ class SpokenVoice:
         path = self._private / f"{number}.wav"
         try:
             self._renderer.render(text, path)
-        except OSError as error:
+        except FileError as error:
             raise not_saved(error) from error
         if keep and (kept := self._cache.keep(key, path)):
-            path.unlink(missing_ok=True)
+            files.delete(path)
             return _Rendered(kept, kept=True)
         return _Rendered(path, kept=False)
 
@@ -145,6 +148,7 @@ class SpokenVoice:
 
         def remove(done: "Future[_Rendered]") -> None:
             if done.exception() is None and not done.result().kept:
-                done.result().path.unlink(missing_ok=True)
+                with contextlib.suppress(FileError):  # its folder goes at the end
+                    files.delete(done.result().path)
 
         future.add_done_callback(remove)

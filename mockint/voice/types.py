@@ -64,7 +64,7 @@ class Renderer(Protocol):
     def render(self, text: str, out: Path) -> None:
         """Write ``text`` as speech to ``out`` (WAV, mono, 16 bit), readable by its owner only.
 
-        Raises VoiceError; then there is no ``out``. OSError where it cannot be written.
+        Raises VoiceError; then there is no ``out``. FileError where it cannot be written.
         """
 
     def at_rate(self, rate: float) -> Self:

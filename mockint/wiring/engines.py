@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mockint import locations
+from mockint import files, locations
 from mockint.audio.types import Samples
 from mockint.errors import UsageError, WeightsMissing
 from mockint.text.format import sentence
@@ -144,7 +144,7 @@ def _maker(engine: Engine, request: str, model: str) -> Make | None:
 def _transcript_file(path: str) -> Transcriber:
     from mockint.transcribe.transcript_file import TranscriptFile
 
-    return TranscriptFile(Path(path).expanduser())
+    return TranscriptFile(files.expanded(Path(path)))
 
 
 class LazyTranscriber:

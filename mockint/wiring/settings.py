@@ -6,11 +6,11 @@ from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
 
-from mockint import config, locations
+from mockint import config, files, locations
 from mockint.content.pack import DEFAULT_PACK, Pack
 from mockint.content.types import Library
 from mockint.domain import Level
-from mockint.errors import UsageError
+from mockint.errors import FileError, UsageError
 from mockint.record import RoundRecord
 from mockint.stories.types import Story
 
@@ -87,7 +87,11 @@ def pack_folder(wanted: config.Settings) -> Path:
     try:
         return find_pack(wanted.pack, packs(wanted))
     except UsageError as error:
-        if _CHOSEN.get() is not None or wanted.pack != settings().pack:
+        if (
+            isinstance(error, FileError)
+            or _CHOSEN.get() is not None
+            or wanted.pack != settings().pack
+        ):
             raise
         raise UsageError(
             error.what,
@@ -107,8 +111,8 @@ def own_folder(wanted: config.Settings) -> Path:
     """The person's own content; the folder may be missing where the settings name none."""
     if not wanted.own_content:
         return locations.own_content_dir()
-    own = Path(wanted.own_content).expanduser()
-    if not own.is_dir():
+    own = files.expanded(Path(wanted.own_content))
+    if not files.is_dir(own):
         raise UsageError(
             f"there is no folder {own}",
             cause="own_content in the settings points to it",

@@ -287,7 +287,6 @@ def test_too_little_room_is_said_before(tmp_path: Path) -> None:
         DiskFull, match=r"to record 15 minutes \(78 MB are free, 79 MB are needed\)"
     ):
         check_room(tmp_path, 15, lambda _folder: needed - 1)
-    assert disk.free_bytes(tmp_path / "not" / "yet") > 0
     with pytest.raises(DiskFull):
         check_room(tmp_path, 1e9)
 

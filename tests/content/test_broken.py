@@ -339,9 +339,10 @@ def test_a_misspelt_file_name_in_an_own_folder(tmp_path: Path) -> None:
 def test_things_that_are_not_files_or_folders(tmp_path: Path) -> None:
     plain = tmp_path / "plain"
     plain.write_text("", encoding="utf-8")
-    assert "plain cannot be read (Not a directory)" in str(error_of(OURS, plain))
+    assert f"plain cannot be read ({plain} is a file, not a folder)" in str(error_of(OURS, plain))
     (tmp_path / "questions.toml").mkdir()
     assert "questions.toml cannot be read (it is a folder)" in str(error_of(OURS, tmp_path))
     (tmp_path / "questions.toml").rmdir()
     (tmp_path / "walkthroughs").write_text("", encoding="utf-8")
-    assert "walkthroughs cannot be read (Not a directory)" in str(error_of(OURS, tmp_path))
+    told = f"walkthroughs cannot be read ({tmp_path}/walkthroughs is a file, not a folder)"
+    assert told in str(error_of(OURS, tmp_path))

@@ -11,7 +11,7 @@ from mockint.audio.types import RATE_HZ
 from mockint.audio.wav import header
 from mockint.content.types import Question
 from mockint.events import Exercise
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.catalogue import history
 from mockint.history.crash_recovery import (
     PRACTICE_TITLE,
@@ -122,7 +122,7 @@ def test_a_demo_and_a_running_round_are_left_alone() -> None:
     running = kept()
     without(running, "answer-1.transcript.json")
     torn(running, "answer-2")
-    with folders.in_use(running):
+    with locks.in_use(running):
         assert there() == []
         assert (running.path / "answer-2.part.wav").exists()
     assert there() == ["answer-1.flac", "answer-2.wav"]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.errors import FileError
-from mockint.history import folders
+from mockint.history import folders, locks
 from mockint.history.folders import RoundFolder
 from mockint.history.takes import TakeName
 from mockint.transcribe.types import Transcript, Word
@@ -65,7 +65,7 @@ def test_what_is_in_it(tmp_path: Path) -> None:
     folder = folders.create(tmp_path, ROUND_ID)
     folder.write_plan({})
     assert (folder.is_begun, folder.is_kept, folder.is_locked) == (False, False, False)
-    with folders.in_use(folder):
+    with locks.in_use(folder):
         assert (folder.is_begun, folder.is_locked) == (False, True)
     folder.write_round({"id": ROUND_ID})
     (folder.path / ".debrief.txt.x1.part").touch()  # a crash came while it was written
@@ -166,24 +166,24 @@ def test_what_was_heard_is_kept_once(tmp_path: Path) -> None:
 
 
 def _hold(path: Path, ready: object, release: object) -> None:
-    with folders.in_use(RoundFolder(path)):
+    with locks.in_use(RoundFolder(path)):
         ready.set()  # type: ignore[attr-defined]
         release.wait(30)  # type: ignore[attr-defined]
 
 
 def test_a_living_rounds_folder_is_in_use_and_a_dead_ones_is_not(tmp_path: Path) -> None:
     folder = folders.create(tmp_path, ROUND_ID)
-    assert not folders.is_in_use(folder)
+    assert not locks.is_in_use(folder)
     context = multiprocessing.get_context("spawn")
     ready, release = context.Event(), context.Event()
     holder = context.Process(target=_hold, args=(folder.path, ready, release))
     holder.start()
     assert ready.wait(30)
-    assert folders.is_in_use(folder)
+    assert locks.is_in_use(folder)
     holder.kill()
     holder.join(30)
     assert folder.is_locked
-    assert not folders.is_in_use(folder)
+    assert not locks.is_in_use(folder)
 
 
 def test_deleting_leaves_no_byte(tmp_path: Path) -> None:
@@ -191,5 +191,7 @@ def test_deleting_leaves_no_byte(tmp_path: Path) -> None:
     folder.take_path(1, None, 1).write_bytes(os.urandom(1000))
     folders.delete(folder)
     assert list(tmp_path.iterdir()) == []
+    folders.delete(folder)  # once is enough
+    folder.path.touch()
     with pytest.raises(FileError, match="could not be deleted"):
         folders.delete(folder)

@@ -1,14 +1,21 @@
 """What a round leaves in its folder, drill-downs included."""
 
+import errno
 import json
+import os
+import shutil
+import tempfile
 import wave
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from mockint.audio.types import RATE_HZ, Recording
 from mockint.content.types import Question
-from mockint.history.keeper import kept_round
+from mockint.errors import FileError
+from mockint.history.keeper import Keeper, kept_round
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript, Word
@@ -22,6 +29,56 @@ def recorded(path: Path) -> Recording:
         file.setparams((1, 2, RATE_HZ, 0, "NONE", ""))
         file.writeframes(bytes(2 * RATE_HZ))
     return Recording(path, 1.0)
+
+
+def said_once(keeper: Keeper) -> RoundRecord:
+    answer = Answer(
+        question=Question(slug="q", ask="Tell me.", principle="ownership"),
+        principle=None,
+        recording=recorded(keeper.take_path(1, None, 1)),
+        transcript=HEARD,
+    )
+    return RoundRecord(
+        id=keeper.folder.id, began=BEGAN, level="senior", engine="test", voice="none",
+        answers=(answer,),
+    )  # fmt: skip
+
+
+def test_a_disk_that_fills_up_costs_no_debrief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record comes back for it, with the take as it is; what failed is said once."""
+
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with kept_round(BEGAN, {}) as keeper:
+        record = said_once(keeper)
+        with monkeypatch.context() as filled:
+            filled.setattr(tempfile, "mkstemp", full)
+            packed = keeper.pack(record)
+            with keeper.trying():
+                keeper.write_debrief("the debrief")
+    assert packed == record
+    assert packed.answers[0].recording is not None
+    assert packed.answers[0].recording.path.exists()
+    assert [problem.cause for problem in keeper.problems] == ["the disk is full"]
+
+
+def test_a_private_take_that_cannot_be_deleted_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stuck(*_arguments: object, **_more: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(shutil, "rmtree", stuck)
+    with kept_round(BEGAN, {}, "nothing") as keeper:
+        keeper.pack(said_once(keeper))
+    assert [problem.cause for problem in keeper.problems] == ["the disk is read-only"]
+
+    def stopped() -> None:
+        with kept_round(BEGAN, {}, "nothing") as keeper:
+            said_once(keeper)
+            raise KeyboardInterrupt
+
+    with pytest.raises(FileError, match="could not be deleted"):
+        stopped()
 
 
 def test_every_take_is_packed_and_every_transcript_written() -> None:

@@ -1,5 +1,6 @@
 """What goes wrong in a round, and what is left of it then."""
 
+import errno
 import signal
 import threading
 from collections.abc import Callable
@@ -153,6 +154,16 @@ def test_what_cannot_be_transcribed_at_the_end_either_is_kept(tmp_path: Path) ->
     assert "it broke (no memory)" in record.notices[0]
     assert record.notices[0].endswith("mockint recover with blank/1-0-1")
     assert not record.ended_early
+
+
+def test_a_disk_that_fails_under_the_recognizer_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    full = OSError(errno.ENOSPC, "No space left on device")
+    table.transcriber.errors = {1: full, 2: full}
+    record = table.hold()
+    assert record.answers[0].recording is not None
+    [notice] = record.notices
+    assert "could not read or write (the disk is full)" in notice
 
 
 def test_weights_that_are_missing_are_told_while_the_candidate_is_asked(tmp_path: Path) -> None:
@@ -323,8 +334,10 @@ def test_a_round_that_cannot_be_saved_is_still_returned(tmp_path: Path) -> None:
     table.store.error = HistoryError("read-only folder")
     record = table.hold()
     assert record.answers[0].analysis is not None
-    assert record.notices == ("This round could not be saved: read-only folder",)
-    assert table.screen.events[-1] == RoundEnded(None)
+    assert record.notices == (
+        "Your recordings are saved, but the rest of the round is not: read-only folder",
+    )
+    assert table.screen.events[-1] == RoundEnded(str(takes_in(record)[0].parent))
 
 
 # ---------------------------------------------------------------- faults of the program

@@ -240,7 +240,7 @@ def test_a_folder_that_cannot_be_written(server: Server, tmp_path: Path) -> None
 def test_a_folder_that_is_a_file(server: Server, tmp_path: Path) -> None:
     (tmp_path / "whisper").write_text("in the way")
 
-    with pytest.raises(WeightsMissing, match="File exists"):
+    with pytest.raises(WeightsMissing, match="is a file, not a folder"):
         weights.fetch("tiny", tmp_path / "whisper", table=server.table)
 
 

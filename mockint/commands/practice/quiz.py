@@ -226,7 +226,8 @@ class _Asking:
 
     def _keep(self) -> None:
         answers = [(card.walkthrough, card.key, ok) for card, ok in self.sitting.first.items()]
-        QuizScores(locations.history_file()).keep(self.began, answers)
+        with self.session.noting():
+            QuizScores(locations.history_file()).keep(self.began, answers)
         self.session.write(
             {
                 "quiz": [

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
-from mockint import config
+from mockint import config, files
 from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
-from mockint.errors import FileError, UsageError
+from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history.crash_recovery import PRACTICE_TITLE, Purpose, note_take
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import packed_recording
@@ -46,15 +46,27 @@ class PracticeSession:
     folder: RoundFolder
     spoken: list[Utterance] = field(default_factory=list)
     """All that was said, in order."""
+    _noted: set[str] = field(default_factory=set)
 
     def write(self, value: Mapping[str, object]) -> None:
         """Keep what came of it beside its recordings."""
-        self.folder.write_practice(value)
+        with self.noting():
+            self.folder.write_practice(value)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """What cannot be kept is said once, and the practice goes on."""
+        try:
+            yield
+        except (FileError, HistoryError) as error:
+            if error.cause not in self._noted:
+                self._noted.add(error.cause)
+                self.practice.note(f"This practice is not saved whole: {error}")
 
     @property
     def recordings(self) -> str | None:
         """Id of the folder, once the practice is over; None where nothing was recorded."""
-        return self.folder.id if self.folder.path.exists() else None
+        return self.folder.id if files.exists(self.folder.path) else None
 
 
 def own_equipment(
@@ -111,14 +123,14 @@ def practice_session(
 
         def heard(one: Utterance) -> None:
             spoken.append(one)
-            _keep_words(folder, one)
-            if one.recording is not None and one.pressed:
-                with suppress(FileError):  # it is offered once, in vain
+            with session.noting():
+                _keep_words(folder, one)
+                if one.recording is not None and one.pressed:
                     note_take(folder, one.recording.path, None)
 
         def began(turn: Turn, asked: str) -> None:
             if turn.spoken.recording is not None:
-                with suppress(FileError):  # what is said is recorded all the same
+                with session.noting():
                     note_take(folder, turn.spoken.recording.path, _purpose(turn, asked))
 
         practice = leave.enter_context(
@@ -131,7 +143,8 @@ def practice_session(
                 began=began,
             )
         )
-        yield PracticeSession(practice, library, setup.level, folder, spoken)
+        session = PracticeSession(practice, library, setup.level, folder, spoken)
+        yield session
 
 
 def _purpose(turn: Turn, asked: str) -> Purpose:
@@ -151,7 +164,8 @@ def _keep_words(folder: RoundFolder, spoken: Utterance) -> None:
 def _keep_all(folder: RoundFolder, spoken: Sequence[Utterance]) -> None:
     """The words that came late, and the recordings in half the room."""
     for one in spoken:
-        _keep_words(folder, one)
+        with suppress(FileError):  # said before
+            _keep_words(folder, one)
         one.takes[:] = [packed_recording(take) for take in one.takes]
 
 

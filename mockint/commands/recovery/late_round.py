@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from mockint import files
 from mockint.audio.types import Recording
 from mockint.commands.practice.level import read_at
 from mockint.content.pack import DEFAULT_PACK
@@ -67,7 +68,7 @@ def round_of(folder: RoundFolder, library: Library, engine: str) -> RoundRecord 
 def _where_it_is(recording: Recording) -> Recording:
     """A take that was being packed when a crash came has the other ending."""
     for path in (recording.path, recording.path.with_suffix(".flac")):
-        if path.exists():
+        if files.exists(path):
             return replace(recording, path=path)
     return recording
 

@@ -41,6 +41,8 @@ class RoundResult:
     """Recordings that are kept against the wish, since they could not be transcribed."""
     interrupted: bool = False
     """Ended by Ctrl-C."""
+    problems: tuple[MockintError, ...] = ()
+    """What could not be written, or deleted."""
 
     @property
     def record(self) -> RoundRecord:

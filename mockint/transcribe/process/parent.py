@@ -16,7 +16,6 @@ import pickle
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,8 @@ from typing import IO, Any
 
 import mockint.errors as ours
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import EngineDied, MockintError
+from mockint.errors import EngineDied, FileError, MockintError
+from mockint.files import scratch
 from mockint.text.printable import one_line
 from mockint.transcribe.types import Drafting, Recognition, Recognizer, Streaming, Word
 
@@ -142,8 +142,8 @@ class Isolated:
         if self._closed:
             raise EngineDied(f"{self.name} was closed")
         if self._child is None:
-            self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the child
             try:
+                self._complaints = scratch()
                 self._child = subprocess.Popen(
                     self._command,
                     stdin=subprocess.PIPE,
@@ -154,11 +154,11 @@ class Isolated:
                 )
                 assert self._child.stdin is not None
                 send(self._child.stdin, self._make)
-            except OSError as error:
+            except (OSError, FileError) as error:
                 self._reap()
                 raise EngineDied(
                     f"could not start {self.name}",
-                    cause=str(error),
+                    cause=error.cause if isinstance(error, FileError) else str(error),
                     next_step="mockint doctor",
                 ) from error
         return self._child

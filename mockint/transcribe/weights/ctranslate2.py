@@ -7,15 +7,14 @@ changes with its version. A model stands in ``faster-whisper-NAME`` beside Whisp
 be copied there.
 """
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mockint import files
 from mockint.download import Broken, answers, checksum, download, hub, json_at
 from mockint.errors import EngineMissing, NoSuchModel, WeightsMissing
-from mockint.files import put_in_place
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
@@ -50,13 +49,14 @@ def is_folder(model: str) -> bool:
 
     A folder that lies right here needs no "./" where it holds a model.
     """
-    path = Path(model).expanduser()
-    return path.is_dir() and ("/" in model or "\\" in model or (path / "model.bin").is_file())
+    path = files.expanded(Path(model))
+    named = "/" in model or "\\" in model or files.is_file(path / "model.bin")
+    return named and files.is_dir(path)
 
 
 def place(model: str, folder: Path) -> Path:
     """Where the weights of ``model`` lie: its own path, or in ``folder``."""
-    return Path(model).expanduser() if is_folder(model) else folder / f"faster-whisper-{model}"
+    return files.expanded(Path(model)) if is_folder(model) else folder / f"faster-whisper-{model}"
 
 
 def present(model: str, folder: Path) -> Path | None:
@@ -84,7 +84,7 @@ def ready(model: str, folder: Path) -> Path | None:
 
 
 def _is_whole_folder(path: Path) -> bool:
-    return all((path / name).is_file() for name in NEEDED)
+    return all(files.is_file(path / name) for name in NEEDED)
 
 
 def fetch(
@@ -108,8 +108,8 @@ def fetch(
     part = path.with_name(path.name + ".part")
     with fetching_into(folder, lambda cause: missing(model, folder, cause)):
         _bring(repository, part, progress)
-        shutil.rmtree(path, ignore_errors=True)
-        put_in_place(part, path)
+        files.delete_folder(path)
+        files.put_in_place(part, path)
     progress(1.0)
     return path
 
@@ -154,11 +154,11 @@ def _repository(model: str, table: Mapping[str, str] | None) -> str:
 
 
 def _bring(repository: str, part: Path, progress: Progress) -> None:
-    commit, files = _listing(repository)
-    part.mkdir(parents=True, exist_ok=True)
-    whole = sum(file.size for file in files)
+    commit, wanted = _listing(repository)
+    files.make_dir(part)
+    whole = sum(file.size for file in wanted)
     done = 0
-    for file in files:
+    for file in wanted:
         path = part / file.name
         if not _is_whole(path, file):
             begun = path.with_name(path.name + ".part")
@@ -169,14 +169,14 @@ def _bring(repository: str, part: Path, progress: Progress) -> None:
 
             download(f"{hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
             if not _is_whole(begun, file):
-                begun.unlink()
+                files.delete(begun)
                 raise Broken(f"the download of {file.name} was damaged and is deleted")
-            put_in_place(begun, path)
+            files.put_in_place(begun, path)
         done += file.size
 
 
 def _is_whole(path: Path, file: _File) -> bool:
-    if not path.is_file() or path.stat().st_size != file.size:
+    if not files.is_file(path) or files.status(path).st_size != file.size:
         return False
     return not file.sha256 or checksum(path) == file.sha256
 
@@ -185,14 +185,14 @@ def _listing(repository: str) -> tuple[str, list[_File]]:
     """The newest commit and the files of it that are wanted, with what the hub says of each."""
     told = json_at(f"{hub()}/api/models/{repository}?blobs=true")
     try:
-        files = [_file(one) for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
+        found = [_file(one) for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
         commit = str(told["sha"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Broken("the answer of the hub is not a list of files") from error
-    lacking = set(NEEDED) - {file.name for file in files}
+    lacking = set(NEEDED) - {file.name for file in found}
     if lacking:
         raise Broken(f"the hub has no {', '.join(sorted(lacking))} for {repository}")
-    return commit, files
+    return commit, found
 
 
 def _file(one: Mapping[str, Any]) -> _File:

@@ -4,10 +4,10 @@ The hub has the models in CTranslate2's form; they are fetched as for faster-whi
 their checksums, and converted.
 """
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from mockint import files
 from mockint.errors import EngineMissing
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import ctranslate2, whisper
@@ -28,9 +28,9 @@ def fetch_converted(model: str, folder: Path, progress: Progress = no_progress) 
     """
     table, has_engine = _table(model)
     found = ctranslate2.fetch(model, folder, progress, table=table)
-    path = whisper.convert_into(folder, model, (found / "model.bin").read_bytes())
+    path = whisper.convert_into(folder, model, files.read_bytes(found / "model.bin"))
     if not has_engine:
-        shutil.rmtree(found, ignore_errors=True)
+        files.delete_folder(found)
     return path
 
 

@@ -8,14 +8,20 @@ no code of a package is ever run, its files are only read.
 
 import hashlib
 import importlib.util
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.errors import FileError, WeightsMissing
-from mockint.files import failure, put_in_place, write_bytes
+from mockint.files import (
+    is_dir,
+    is_file,
+    make_dir,
+    put_in_place,
+    read_bytes,
+    temporary_dir,
+    write_bytes,
+)
 
 WEIGHTS = "model.bin"
 
@@ -106,7 +112,7 @@ def folder(one: Packaged, cache: Path) -> Path:
         module, inner = one.folders[0]
         return _module(module) / inner
     path = joined(one, cache)
-    if not path.is_dir():
+    if not is_dir(path):
         _join(one, path)
     return path
 
@@ -117,20 +123,14 @@ def joined(one: Packaged, cache: Path) -> Path:
 
 
 def _join(one: Packaged, path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(".part", f".{path.name}.", path.parent))
+    with temporary_dir(f".{path.name}.", make_dir(path.parent), ".part") as part:
         try:
             for name in one.sums:
                 write_bytes(part / name, _checked(one, name))
             put_in_place(part, path)
         except FileError:
-            if not path.is_dir():  # another process was first: it has the same files
+            if not is_dir(path):  # another process was first: it has the same files
                 raise
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
-    except OSError as error:
-        raise failure(f"{path} could not be written", path, error) from error
 
 
 def _checked(one: Packaged, name: str) -> bytes:
@@ -141,10 +141,7 @@ def _checked(one: Packaged, name: str) -> bytes:
             f"the package with the Whisper model {one.model} is not installed",
             next_step=pip_command(one),
         )
-    try:
-        data = b"".join(path.read_bytes() for path in files[name])
-    except OSError as error:
-        raise failure(f"{files[name][0]} could not be read", files[name][0], error) from error
+    data = b"".join(read_bytes(path) for path in files[name])
     if hashlib.sha256(data).hexdigest() != one.sums[name]:
         raise WeightsMissing(
             f"the Whisper model {one.model} from the package index is not loaded",
@@ -175,7 +172,7 @@ def _files(one: Packaged) -> Mapping[str, tuple[Path, ...]] | None:
         folders.append(found / inner)
     files: dict[str, tuple[Path, ...]] = {name: (folders[0] / name,) for name in one.sums}
     files[WEIGHTS] = tuple(place / name for place, name in zip(folders, one.pieces, strict=True))
-    whole = all(path.is_file() for pieces in files.values() for path in pieces)
+    whole = all(is_file(path) for pieces in files.values() for path in pieces)
     return files if whole else None
 
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from mockint.download import Broken
 from mockint.errors import FileError, NoSuchModel, WeightsMissing
+from mockint.files import is_file, read_text
 from mockint.transcribe.types import Progress
 
 _TABLE = "_MODELS"
@@ -52,9 +53,9 @@ def table_in(module: str) -> Mapping[str, str] | None:
     source = Path(found.origin)
     if inner:
         source = source.with_name(f"{inner}.py")
-    if not source.is_file():
+    if not is_file(source):
         return None
-    for statement in ast.parse(source.read_text(encoding="utf-8")).body:
+    for statement in ast.parse(read_text(source)).body:
         if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == _TABLE:
             table: dict[str, str] = ast.literal_eval(statement.value)
             return table

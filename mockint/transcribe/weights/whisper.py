@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import basename
 
+from mockint import files
 from mockint.download import Broken, answers, checksum, download
 from mockint.errors import EngineMissing, NoSuchModel, WeightsMissing
-from mockint.files import put_in_place, replacing
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
 from mockint.transcribe.weights.published import entry, fetching_into, not_here, table_in
@@ -69,8 +69,8 @@ def is_checkpoint(model: str) -> bool:
 
 def checkpoint(path: str) -> Path:
     """The file at ``path``. Raises NoSuchModel where there is none."""
-    found = Path(path).expanduser()
-    if not found.is_file():
+    found = files.expanded(Path(path))
+    if not files.is_file(found):
         raise NoSuchModel(f"there is no model file {path}", next_step="--model base.en")
     return found
 
@@ -119,7 +119,7 @@ def ready(model: str, folder: Path, table: Mapping[str, str] | None = None) -> P
     """
     path = present(model, folder, table)
     package = packaged.installed(model)
-    if path is None or package is None or path.is_file():
+    if path is None or package is None or files.is_file(path):
         return path
     return convert_into(folder, model, packaged.weights(package))
 
@@ -142,9 +142,9 @@ def convert_into(folder: Path, model: str, data: bytes) -> Path:
     import torch
 
     with fetching_into(folder, lambda cause: missing(release(model), folder, cause)):
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_dir(folder)
     path = _converted(model, folder)
-    with replacing(path) as file:
+    with files.replacing(path) as file:
         torch.save(made, file)
     return path
 
@@ -154,7 +154,10 @@ def _converted(model: str, folder: Path) -> Path:
 
 
 def _is_whole(path: Path) -> bool:
-    return path.is_file() and zipfile.is_zipfile(path)
+    if not files.is_file(path):
+        return False
+    with files.reading(path) as file:
+        return zipfile.is_zipfile(file)
 
 
 def fetch(
@@ -177,11 +180,11 @@ def fetch(
         return checkpoint(model)
     wanted = release(model, table)
     path = folder / wanted.file_name
-    if not path.is_file() and (other := ready(model, folder, table)) is not None:
+    if not files.is_file(path) and (other := ready(model, folder, table)) is not None:
         return other
     with fetching_into(folder, lambda cause: missing(wanted, folder, cause)):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (path.is_file() and checksum(path) == wanted.sha256):
+        files.make_dir(folder)
+        if not (files.is_file(path) and checksum(path) == wanted.sha256):
             _bring(wanted, path, progress)
     progress(1.0)
     return path
@@ -191,9 +194,9 @@ def _bring(wanted: Release, path: Path, progress: Progress) -> None:
     part = path.with_name(path.name + ".part")
     download(wanted.url, part, progress)
     if checksum(part) != wanted.sha256:
-        part.unlink()
+        files.delete(part)
         raise Broken("the download was damaged (wrong checksum) and is deleted")
-    put_in_place(part, path)
+    files.put_in_place(part, path)
 
 
 def can_fetch(

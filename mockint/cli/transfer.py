@@ -1,0 +1,55 @@
+"""Rounds out of the history into a file, and back."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from mockint.cli import terminal
+from mockint.cli.group import commands
+
+
+@commands.command("export")
+@click.argument("what", metavar="ROUND|--all FILE.zip", nargs=-1, required=True)
+@click.option("--all", "everything", is_flag=True, help="Pack every round.")
+def export_(what: tuple[str, ...], everything: bool) -> None:
+    """Pack rounds into a zip file.
+
+    The file has the recordings, transcripts and debriefs.
+
+    \b
+    Example:  mockint export last round.zip
+              mockint export --all rounds.zip
+    """
+    from mockint.commands.export import export
+
+    if len(what) != (1 if everything else 2):
+        raise click.UsageError("give a ROUND (mockint history lists them) or --all, and a FILE.zip")
+    terminal.show(export(None if everything else what[0], Path(what[-1])))
+    if everything:
+        terminal.tell_unreadable()
+
+
+@commands.command("import")
+@click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Where a round differs from yours, take the file's.")
+@click.option("--keep-both", is_flag=True, help="Where a round differs from yours, keep both.")
+def import_(file: Path, replace: bool, keep_both: bool) -> None:
+    """Read rounds from a zip file made by mockint export.
+
+    Rounds that you have already are passed over. One that differs from yours is named, and yours
+    stays as it is. If the file contains anything but rounds, nothing of it is imported.
+
+    \b
+    Example:  mockint import rounds.zip
+    """
+    from mockint.commands.import_ import import_ as read_rounds
+
+    if replace and keep_both:
+        raise click.UsageError("give --replace or --keep-both, not both")
+    done = read_rounds(
+        file, "replace mine" if replace else "keep both" if keep_both else "keep mine"
+    )
+    terminal.show(done)
+    if done.unreadable:
+        sys.exit(1)

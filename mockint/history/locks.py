@@ -1,0 +1,87 @@
+"""Who works in a round's folder: held by a living mockint, left by a dead one."""
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mockint import files
+from mockint.errors import FileError, UsageError
+from mockint.files.trouble import failure
+from mockint.history.folders import CORRECTION_LOCK, LOCK, RoundFolder
+
+
+@contextmanager
+def in_use(folder: RoundFolder) -> Iterator[None]:
+    """Hold the folder's lock, so that no other mockint takes its open take for a torn one.
+
+    Its file goes however this ends; only a dead program leaves one, and a disk that has become
+    read-only. Raises FileError where it cannot be had.
+    """
+    from filelock import FileLock
+
+    lock = FileLock(folder.path / LOCK, mode=files.PRIVATE_FILE_MODE)
+    try:
+        lock.acquire()
+    except OSError as error:
+        raise failure(f"{folder.path} could not be locked", folder.path / LOCK, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        with contextlib.suppress(FileError):
+            unlock(folder)
+
+
+@contextmanager
+def corrected_here(folder: RoundFolder) -> Iterator[None]:
+    """From reading what is to be put right until it is written, nobody else may.
+
+    Raises UsageError where somebody else does.
+    """
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder.path / CORRECTION_LOCK, mode=files.PRIVATE_FILE_MODE, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            f"round {folder.id} is being corrected in another window",
+            cause="what you change now would undo what is changed there",
+            next_step=f"save and close it there, then mockint correct {folder.id}",
+        ) from error
+    except OSError as error:
+        what = f"round {folder.id} cannot be corrected"
+        raise files.failure(what, folder.path / CORRECTION_LOCK, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        files.delete(folder.path / CORRECTION_LOCK)
+
+
+def is_in_use(folder: RoundFolder) -> bool:
+    """Whether a living mockint works in this folder. The system frees a dead one's lock.
+
+    Raises FileError where nobody can tell.
+    """
+    from filelock import FileLock, Timeout
+
+    if not folder.is_locked:
+        return False
+    try:
+        with FileLock(folder.path / LOCK, blocking=False):
+            return False
+    except Timeout:
+        return True
+    except OSError as error:
+        raise failure(f"{folder.path} cannot be read", folder.path / LOCK, error) from error
+
+
+def mark_dead(folder: RoundFolder) -> None:
+    """Leave the lock's file, as a dead program does: somebody tried to mend what it left."""
+    files.write_bytes(folder.path / LOCK, b"")
+
+
+def unlock(folder: RoundFolder) -> None:
+    """Remove the lock of a round that has ended."""
+    files.delete(folder.path / LOCK)
