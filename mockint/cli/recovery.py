@@ -34,6 +34,7 @@ def recover(
     """
     from mockint.commands.recovery.recover import RecoverOptions, delete_waiting, judge, waiting
     from mockint.commands.values.recovery import NotJudged
+    from mockint.commands.values.round import RoundResult
 
     if take and everything:
         raise click.UsageError("give a ROUND or a TAKE, or --all")
@@ -55,5 +56,8 @@ def recover(
             terminal.notice(f"mockint: {one.id} was not judged: {one.error}")
         if as_json or not isinstance(one, NotJudged):
             terminal.output(one, as_json=as_json)
+        for problem in one.problems if isinstance(one, RoundResult) else ():
+            failed = failed or 1
+            terminal.error(problem)
     if failed:
         sys.exit(failed)

@@ -6,7 +6,7 @@ it: there is a recording of an answer or a reply, and no transcript of any take 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from mockint.record import RoundRecord
 
 PRACTICE_TITLE = "practice"
 """The plan's field that a practice has."""
+_PURPOSES = "takes"
+"""The plan's field for what each of its takes is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,31 @@ def purpose_from(kept: object) -> Purpose:
     except ValidationError:
         return Purpose()
     return made
+
+
+def note_take(folder: RoundFolder, take: Path, purpose: Purpose | None) -> None:
+    """Keep in the plan what a take of a practice is of; None for one that counts for nothing.
+
+    Takes of the same have one purpose. Raises FileError.
+    """
+    notes = {**_purposes(folder), _first(take): asdict(purpose) if purpose else None}
+    kept = {name: value for name, value in notes.items() if value is not None}
+    folder.write_plan({**folder.plan(), _PURPOSES: kept})
+
+
+def _purpose_of(folder: RoundFolder, take: Path) -> Purpose | None:
+    kept = _purposes(folder).get(_first(take))
+    return None if kept is None else purpose_from(kept)
+
+
+def _purposes(folder: RoundFolder) -> dict[str, Any]:
+    found = folder.plan().get(_PURPOSES)
+    return found if isinstance(found, dict) else {}
+
+
+def _first(take: Path) -> str:
+    name = TakeName.of(take)
+    return str(name.first) if name else take.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +118,7 @@ class Waiting:
 def find_waiting() -> Waiting:
     """Find every take that waits, and mend the torn ones; a round that is running is left alone.
 
-    Takes of recorded candidates are not among them.
+    Takes of recorded candidates are not among them, nor those of which nothing is to be kept.
     """
     takes: list[WaitingTake] = []
     troubles: list[MockintError] = []
@@ -122,13 +149,14 @@ def _untold(folder: RoundFolder) -> tuple[Path, ...]:
 def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
     from mockint.audio.files import seconds_of
 
-    title, purpose = folder.plan().get(PRACTICE_TITLE), folder.purpose_of(path)
-    if title is not None and purpose is None:
+    title, purpose = folder.plan().get(PRACTICE_TITLE), _purpose_of(folder, path)
+    keep = asked_to_keep(folder)
+    if (title is not None and purpose is None) or keep == "nothing":
         return
     record = _record(folder) if title is None else None
     if record is not None and record.recorded:
         return
-    of = purpose_from(purpose)
+    of = purpose or Purpose()
     seconds = seconds_of(path)
     if seconds > 0.0:  # otherwise it ended before the first sound
         yield WaitingTake(
@@ -138,7 +166,7 @@ def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
             question=of.question.slug if of.question else _question(folder, record, path),
             practice=None if title is None else str(title),
             purpose=of,
-            keep=asked_to_keep(folder),
+            keep=keep,
         )
 
 
@@ -173,8 +201,8 @@ def _mend_torn(folder: RoundFolder) -> None:
             forget_unsaid(folder)
             continue
         whole = finish(torn)
-        if folder.plan().get(PRACTICE_TITLE) and folder.purpose_of(whole) is None:
-            folder.note_take(whole, {})  # the crash came before its purpose was kept
+        if folder.plan().get(PRACTICE_TITLE) and _purpose_of(folder, whole) is None:
+            note_take(folder, whole, Purpose())  # the crash came before its purpose was kept
 
 
 def forget_unsaid(folder: RoundFolder) -> None:

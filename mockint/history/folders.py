@@ -40,8 +40,6 @@ LOCK = "lock"
 CORRECTION_LOCK = "correction.lock"
 _LATE = "late"
 """The field of ``practice.json`` for takes that were judged after it."""
-_PURPOSES = "takes"
-"""The plan's field for them."""
 _TRANSCRIPT = ".transcript.json"
 _AS_HEARD = ".as-heard.json"
 _RECORDINGS = (".wav", ".flac")
@@ -187,24 +185,6 @@ class RoundFolder:
         """The debrief as it was shown."""
         files.write_text(self.path / DEBRIEF, text)
 
-    def note_take(self, take: Path, purpose: Mapping[str, Any] | None) -> None:
-        """Keep in the plan what a take of a practice is of; None for one that counts for nothing.
-
-        Takes of the same have one purpose.
-        """
-        notes = {**self._purposes(), _first(take): purpose}
-        kept = {key: value for key, value in notes.items() if value is not None}
-        self.write_plan({**self.plan(), _PURPOSES: kept})
-
-    def purpose_of(self, take: Path) -> Mapping[str, Any] | None:
-        """What ``note_take`` kept of it; None where it kept nothing."""
-        found = self._purposes().get(_first(take))
-        return found if isinstance(found, dict) else None
-
-    def _purposes(self) -> dict[str, Any]:
-        found = self.plan().get(_PURPOSES)
-        return found if isinstance(found, dict) else {}
-
     def _json(self, name: str) -> dict[str, Any] | None:
         try:
             return json_object(files.read_text(self.path / name))
@@ -225,6 +205,8 @@ class RoundFolder:
 
     def untranscribed(self) -> tuple[Path, ...]:
         """The recordings of answers and replies of which no take was transcribed."""
+        if self._each_has_words():
+            return ()
         names = self.files()
         done = {
             take.first
@@ -237,6 +219,12 @@ class RoundFolder:
             if path.suffix in _RECORDINGS
             and ((take := TakeName.of(path)) is None or take.first not in done)
         )
+
+    def _each_has_words(self) -> bool:
+        """By the names alone, which is quick: asked of every round before a new one."""
+        names = {path.name for path in files.listed(self.path)}
+        recorded = {name.partition(".")[0] for name in names if name.endswith(_RECORDINGS)}
+        return all(f"{stem}{_TRANSCRIPT}" in names for stem in recorded)
 
     def write_transcript(self, recording: Path, transcript: "Transcript") -> None:
         """The words beside the recording, as interchange JSON."""
@@ -278,12 +266,6 @@ class RoundFolder:
         """Nothing is put right any more."""
         for path in files.listed(self.path, f"*{_AS_HEARD}"):
             files.delete(path)
-
-
-def _first(take: Path) -> str:
-    """The name of the first take of the same."""
-    name = TakeName.of(take)
-    return str(name.first) if name else take.stem
 
 
 def _fits(name: str, value: object) -> bool:

@@ -309,10 +309,13 @@ def _followed(following: LiveTranscription, tell: Progress) -> Transcript | None
 
 
 def _not_transcribed(path: Path, error: MockintError) -> str:
-    shown = f'"{path}"' if " " in str(path) else str(path)
-    return f"{_NOT_TRANSCRIBED}: {error}. The take is saved; try: mockint review {shown}"
+    return f"{_NOT_TRANSCRIBED}: {error}. The take is saved; try: {_recover(path)}"
+
+
+def _recover(path: Path) -> str:
+    return f"mockint recover {path.parent.name}/{path.stem}"
 
 
 def _not_yet_transcribed(path: Path) -> Callable[[str], bool]:
     """Tells what :func:`_not_transcribed` said of this recording."""
-    return lambda notice: notice.startswith(_NOT_TRANSCRIBED) and str(path) in notice
+    return lambda notice: notice.startswith(_NOT_TRANSCRIBED) and notice.endswith(_recover(path))

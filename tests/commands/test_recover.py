@@ -21,10 +21,12 @@ from mockint.history import folders
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.crash_recovery import find_waiting
 from mockint.history.folders import RoundFolder
+from mockint.history.retention import Keep
 from mockint.history.schedule import practiced
 from mockint.record import RoundRecord
 from mockint.transcribe.interchange import to_json
 from mockint.wiring.interview import EquipmentOptions
+from tests.history.test_keeper import recorded
 from tests.support import round_child
 from tests.support.on_terminal import OnTerminal
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, keep, library, transcript
@@ -57,7 +59,7 @@ def lost(*names: str) -> RoundFolder:
     if "answer-1-probe-1" in names:
         [reply] = answer.exchanges
         answer = replace(answer, exchanges=(replace(reply, transcript=None, finding=None),))
-    notice = f"Recorded, but not transcribed: it broke. Look at {folder.path}/answer-1.flac"
+    notice = f"Recorded, but not transcribed: it broke; try: mockint recover {folder.id}/answer-1"
     record = replace(record, answers=(answer,), notices=(notice, "The voice failed."))
     for name in names:
         (folder.path / f"{name}.transcript.json").unlink()
@@ -283,3 +285,32 @@ def test_killed_while_somebody_speaks_the_take_is_judged_by_the_next_start(
         assert "of 20 seconds" in done.output
         kept = json.loads((take.folder.path / folders.PRACTICE).read_text(encoding="utf-8"))
         assert [one["take"] for one in kept["late"]] == ["answer-1"]
+
+
+# ---------------------------------------------------------------- not to be kept
+
+
+def left_dead(keep: Keep) -> RoundFolder:
+    """As SIGKILL leaves a round that was not to be kept whole."""
+    folder = folders.create(locations.rounds_dir(), "20261102-193005")
+    folder.write_plan({"questions": [SLUG], "level": "senior", "pack": "amazon", "keep": keep})
+    (folder.path / folders.LOCK).touch()
+    recorded(folder.take_path(1, None, 1))
+    return folder
+
+
+def test_a_dead_private_round_is_gone_and_was_never_offered() -> None:
+    folder = left_dead("nothing")
+    assert find_waiting().takes == ()
+    assert "Every recording is judged" in typed("recover").output
+    assert not folder.path.exists()
+
+
+def test_of_a_dead_round_without_audio_the_figures_stay(engine: str) -> None:
+    folder = left_dead("figures")
+    done = typed("recover", "--all", "--engine", engine)
+    assert "The recordings were not kept" in done.output
+    assert folder.recordings() == ()
+    assert not folder.is_locked
+    assert history().answers()[0].leaning is not None
+    assert read(folder).answers[0].transcript is not None

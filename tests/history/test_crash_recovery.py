@@ -13,7 +13,13 @@ from mockint.content.types import Question
 from mockint.events import Exercise
 from mockint.history import folders, locks
 from mockint.history.catalogue import history
-from mockint.history.crash_recovery import PRACTICE_TITLE, Purpose, find_waiting, purpose_from
+from mockint.history.crash_recovery import (
+    PRACTICE_TITLE,
+    Purpose,
+    find_waiting,
+    note_take,
+    purpose_from,
+)
 from mockint.history.folders import RoundFolder
 from tests.history.test_keeper import recorded
 from tests.support.past_rounds import SLUG, STRONG, keep
@@ -172,8 +178,8 @@ def practiced() -> RoundFolder:
 def test_a_purpose_is_read_as_it_was_kept() -> None:
     folder = practiced()
     take = recorded(folder.take_path(1, None, 2)).path
-    folder.note_take(take, asdict(PURPOSE))
-    folder.note_take(recorded(folder.take_path(2, 1, 1)).path, asdict(Purpose(theme="impact")))
+    note_take(folder, take, PURPOSE)
+    note_take(folder, recorded(folder.take_path(2, 1, 1)).path, Purpose(theme="impact"))
     first, second = find_waiting().takes
     assert (first.purpose, first.practice, first.question) == (PURPOSE, "Drill: Result", "own")
     assert (second.purpose, second.name.reply) == (Purpose(theme="impact"), True)
@@ -186,9 +192,9 @@ def test_a_take_that_counts_for_nothing_does_not_wait() -> None:
     folder = practiced()
     take = recorded(folder.take_path(1, None, 1)).path
     assert there() == []
-    folder.note_take(take, asdict(PURPOSE))
+    note_take(folder, take, PURPOSE)
     assert there() == ["answer-1.wav"]
-    folder.note_take(take, None)
+    note_take(folder, take, None)
     assert there() == []
 
 

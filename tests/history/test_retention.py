@@ -125,7 +125,7 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
         left_by_a_dead_round(keep, f"20261121-19300{number}")
         for number, keep in enumerate(("all", "figures", "nothing"))
     )
-    assert [take.keep for take in find_waiting().takes] == ["all", "figures", "nothing"]
+    assert [take.keep for take in find_waiting().takes] == ["all", "figures"]
     assert all(folder.recordings() for folder in (whole, figures, nothing))
     delete_after_crashes()
     assert whole.recordings()
@@ -137,14 +137,6 @@ def test_a_crash_is_offered_first_and_cleared_up_after() -> None:
         "20261121-193000",
         "20261121-193001",
     ]
-
-
-def test_what_a_dead_private_round_recorded_whole_is_offered_too() -> None:
-    folder = left_by_a_dead_round("nothing", "20261121-193000")
-    (folder.path / "answer-1.part.wav").rename(folder.path / "answer-1.wav")
-    (take,) = find_waiting().takes
-    assert (take.path.parent.name, take.path.name) == ("20261121-193000", "answer-1.wav")
-    assert (take.keep, take.seconds, take.question) == ("nothing", 1.0, "q")
 
 
 def test_ctrl_c_without_audio_leaves_an_unheard_take_for_good() -> None:

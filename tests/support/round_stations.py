@@ -247,7 +247,6 @@ class Table:
         self.transcriber = Transcriber()
         self.store = Store(folder)
         self.keys = ScriptedKeys(script)
-        self.ctrl_c = CtrlCKeys(self.keys)
         self.screen = Screen(self.keys, self.microphone)
         self.analyses: list[Analysis | BaseException] = [analysis("impact", "trade_offs", "scope")]
         self.asked: list[frozenset[Theme]] = []
@@ -313,6 +312,7 @@ class Table:
             probes=self.probes,
             hints=("webhook",),
         )
+        self.ctrl_c = CtrlCKeys(self.keys)
         stations = Stations(
             voice=self.voice,
             transcriber=self.transcriber,

@@ -5,14 +5,14 @@ What is practiced in a drill or through a lens: a question, or one of the person
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from mockint import config, files
 from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import FileError, HistoryError, UsageError
-from mockint.history.crash_recovery import PRACTICE_TITLE, Purpose
+from mockint.history.crash_recovery import PRACTICE_TITLE, Purpose, note_take
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import packed_recording
 from mockint.interview.listening import Turn
@@ -126,12 +126,12 @@ def practice_session(
             with session.noting():
                 _keep_words(folder, one)
                 if one.recording is not None and one.pressed:
-                    folder.note_take(one.recording.path, None)
+                    note_take(folder, one.recording.path, None)
 
         def began(turn: Turn, asked: str) -> None:
             if turn.spoken.recording is not None:
                 with session.noting():
-                    folder.note_take(turn.spoken.recording.path, asdict(_purpose(turn, asked)))
+                    note_take(folder, turn.spoken.recording.path, _purpose(turn, asked))
 
         practice = leave.enter_context(
             Practice(

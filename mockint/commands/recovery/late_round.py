@@ -93,11 +93,11 @@ class LateJudge:
         """The round with everything that was heard of it; no notice says that it was not."""
         exchanges = [one for answer in record.answers for one in answer.exchanges]
         asked = frozenset(one.probe.theme for one in exchanges)
-        stems = [f"{take.path.stem}." for take in self.heard]
+        ids = tuple(take.id for take in self.heard)
         return replace(
             record,
             answers=tuple(self._answer(one, asked) for one in record.answers),
-            notices=tuple(one for one in record.notices if not any(stem in one for stem in stems)),
+            notices=tuple(one for one in record.notices if not one.endswith(ids)),
         )
 
     def takes_in(self, record: RoundRecord) -> frozenset[WaitingTake]:

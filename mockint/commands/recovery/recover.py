@@ -4,15 +4,15 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mockint import config, files
+from mockint import config, files, locations
 from mockint.commands.ports import Front
 from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
 from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
 from mockint.errors import MockintError, UsageError
-from mockint.history import folders, locks
-from mockint.history.catalogue import history
+from mockint.history import locks
 from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid
+from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import delete_after_crashes
 from mockint.history.takes import TakeName
@@ -72,8 +72,10 @@ def _offer(takes: Sequence[WaitingTake], options: EquipmentOptions, front: Front
     for one in judge(takes, RecoverOptions(engine=options.engine, model=options.model), front):
         if isinstance(one, NotJudged):
             front.tell(f"{one.id} was not judged: {one.error}")
-        else:
-            front.show(one)
+            continue
+        front.show(one)
+        for problem in one.problems if isinstance(one, RoundResult) else ():
+            front.tell(str(problem))
 
 
 # ---------------------------------------------------------------- the command
@@ -172,8 +174,6 @@ class _Late:
         finally:
             if was_dead and not done and files.is_dir(folder.path):
                 locks.mark_dead(folder)
-        if done and takes[0].keep == "nothing":
-            folders.delete(folder)
 
     def _hear(self, take: WaitingTake) -> Transcript:
         from mockint.audio.files import read
@@ -219,9 +219,13 @@ class _Late:
         if entered:
             keep = next(iter(heard)).keep
             setup = InterviewSetup(library=library, level=level, questions=(), keep=keep)
-            keeper = Keeper(folder, history(), keep)
+            known = History(locations.history_file())
+            keeper = Keeper(folder, known, keep)
             judged = late.round(replace(record, ended_early=True))
-            keeper.save(judged)
+            with keeper.trying():
+                known.outdate(record.id)  # it reads the round again, should this end before `add`
+            with keeper.trying():
+                keeper.save(judged)
             yield debriefed(judged, setup, keeper, self.front)
         return entered
 
@@ -236,9 +240,8 @@ class _Late:
             None, self.wanted, library
         )
         said, found = judge_late(take, words, level, library)
-        if take.keep != "nothing":
-            if take.practice is not None:
-                folder.add_late({"take": take.path.stem, **found})
-            folder.write_transcript(take.path, words)
-            packed_recording(Recording(take.path, take.seconds))
+        if take.practice is not None:
+            folder.add_late({"take": take.path.stem, **found})
+        folder.write_transcript(take.path, words)
+        packed_recording(Recording(take.path, take.seconds))
         return said
