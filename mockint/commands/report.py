@@ -82,7 +82,7 @@ def _sound(recording: Path, page: Path, *, embed: bool) -> Sound:
         loudness = ()
     if embed:
         kind = "audio/flac" if recording.suffix == ".flac" else "audio/wav"
-        text = base64.b64encode(files.read_bytes(recording)).decode("ascii")
+        text = base64.b64encode(files.read_bytes(recording, most=None)).decode("ascii")
         return Sound(f"data:{kind};base64,{text}", loudness)
     try:
         beside = os.path.relpath(files.resolved(recording), files.resolved(page).parent)

@@ -113,9 +113,9 @@ MOST_BYTES = 20_000_000
 """Of a file that is read whole; the largest of ours, a day of words, has about 15 million."""
 
 
-def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
+def read_bytes(path: Path, *, most: int | None = MOST_BYTES) -> bytes:
     """All of a file, at once. What is a folder, a pipe or a device, or larger than ``most``, is
-    refused and not waited for. Raises FileError.
+    refused and not waited for; None is for our own sound and weights. Raises FileError.
     """
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     with failing(f"{path} cannot be read", path):
@@ -128,8 +128,8 @@ def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
         if not stat.S_ISREG(found):
             raise OSError(errno.ENOTSUP, "it is a device or a pipe, and not a file")
         with open(os.open(path, flags), "rb") as file:
-            data = file.read(most + 1)
-        if len(data) > most:
+            data = file.read() if most is None else file.read(most + 1)
+        if most is not None and len(data) > most:
             raise OSError(errno.EOVERFLOW, f"it is larger than {most / 1e6:g} MB")
     return data
 

@@ -32,8 +32,6 @@ from mockint.history.types import RATINGS, Rating
 MANIFEST = "mockint.json"
 MANIFEST_BYTES = 10_000_000
 """More than a rating for each of a hundred thousand answers; it is read into memory."""
-_TAKE_BYTES = 1_000_000_000
-"""Of a file of a round: hours of sound."""
 FORMAT = 1
 _MEMBER = re.compile(rf"rounds/({folders.ID_PATTERN})/([^/]+)", re.ASCII)
 _STORED = (".flac",)
@@ -102,7 +100,7 @@ class Archive:
                 yield name, True, True
 
     def _same(self, member: zipfile.ZipInfo, round_id: str, path: Path, own_id: str) -> bool:
-        here = files.read_bytes(path, most=_TAKE_BYTES)
+        here = files.read_bytes(path, most=None)
         if folders.names_its_round(path.name):
             here = folders.with_id(here, own_id, round_id)
         try:

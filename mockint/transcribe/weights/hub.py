@@ -28,7 +28,7 @@ def fetch_converted(model: str, folder: Path, progress: Progress = no_progress) 
     """
     table, has_engine = _table(model)
     found = ctranslate2.fetch(model, folder, progress, table=table)
-    path = whisper.convert_into(folder, model, files.read_bytes(found / "model.bin"))
+    path = whisper.convert_into(folder, model, files.read_bytes(found / "model.bin", most=None))
     if not has_engine:
         files.delete_folder(found)
     return path
