@@ -158,7 +158,7 @@ def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ..
     items = [one for one in pack.bar.evidence.get(value.principle or "", ()) if one.speaks == "for"]
     if items and not heard:
         notes = "; ".join(_as_clause(item.note).rstrip(".") for item in items[:PRINCIPLE_LINES])
-        lines.append(("·", Reason(f"What interviewers listen for: someone who {notes}.", "", None)))
+        lines.append(("·", Reason(f"Interviewers listen for these: {notes}.", "", None)))
     return tuple(lines)
 
 
@@ -170,7 +170,7 @@ def _about_level(
     shown = [one for one in value.level_evidence if one.quote not in quoted]
     if level and shown and any(one.speaks == "for" for one in value.principle_evidence):
         best = shown[0]
-        text = f"For {level.role}: {_as_clause(best.text)}"
+        text = f"What {level.title} asks for: {_as_clause(best.text)}"
         yield "+", Reason(text, best.quote, best.start)
 
 
