@@ -153,7 +153,7 @@ def record(*answers: Answer) -> RoundRecord:
 def shown(value: RoundRecord, width: int = 80) -> str:
     stream = StringIO()
     console = Console(file=stream, width=width, highlight=False)
-    console.print(debrief_view(Debrief(value, PACK)))
+    console.print(debrief_view(Debrief(value, PACK, is_whole=True)))
     return stream.getvalue()
 
 
