@@ -251,6 +251,7 @@ def correct(
 @principle_option
 @level_option
 @engine_options
+@click.option("--more", is_flag=True, help="Show all findings, not only the five weightiest.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per line.")
 def review(as_json: bool, **options: Any) -> None:
     """Judge recordings or transcripts that you already have.

@@ -37,9 +37,12 @@ def review(  # noqa: PLR0913 - one argument an option
     level: str | None = None,
     engine: str | None = None,
     model: str | None = None,
+    more: bool = False,
     front: Front,
 ) -> Iterator[Reviewed | NotReviewed]:
     """Judge each path in the order given; what came of one is there before the next is begun.
+
+    ``more``: all findings are to stand open.
 
     Raises UsageError for a name that is unknown.
     """
@@ -60,7 +63,7 @@ def review(  # noqa: PLR0913 - one argument an option
         except MockintError as error:
             yield NotReviewed(path, error)
         else:
-            yield Reviewed(path, transcript, analysis, library.pack)
+            yield Reviewed(path, transcript, analysis, library.pack, is_whole=more)
 
 
 def judge_against(

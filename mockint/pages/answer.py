@@ -11,7 +11,7 @@ from mockint.pages.types import Material, Take, take
 from mockint.pages.words import Paragraph, Remarks, find_quote, paragraphs
 from mockint.record import Answer, Correction, Exchange
 from mockint.star.types import Analysis, ProbeChoice, Reason, ReplyFinding, Signal, Timing
-from mockint.views import wording
+from mockint.views import findings, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,18 @@ class Finding:
     title: str
     said: tuple[Signal, ...]
     known: BarSignal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Findings as the page shows them, of each kind the weightiest first."""
+
+    count: int
+    principle: tuple[tuple[str, Reason], ...]
+    """Sign and line: what was heard of the principle, and what to add."""
+    keep: tuple[Finding, ...]
+    change: tuple[Finding, ...]
+    missed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +61,14 @@ class Judged:
     """Whose choice that is, and the time before the first word; each may be empty."""
     first_start: Mapping[Segment, float]
     """Where each part that was there begins."""
-    keep: tuple[Finding, ...]
-    change: tuple[Finding, ...]
-    missed: tuple[tuple[str, str], ...]
-    about_principle: tuple[tuple[str, Reason], ...]
-    """Sign and line: what was heard of the principle, and what to add."""
+    reasons: Sequence[Reason]
+    """What the leaning rests on."""
+    also: Sequence[Reason]
+    """What else the verdict names: the findings tell it too."""
+    shown: Found
+    """The weightiest findings."""
+    folded: Found
+    """The others."""
     lessons: tuple[Lesson, ...]
     study: Walkthrough | None
 
@@ -110,7 +125,7 @@ def answer_view(number: int, answer: Answer, level: str, material: Material) -> 
             spoken = value.delivery
             remarks = Remarks(
                 fillers=spoken.fillers,
-                signals=wording.told(value),
+                signals=findings.told(value),
                 pauses=spoken.pauses,
             )
         text = paragraphs(answer.transcript, value.spans if value else (), remarks)
@@ -142,6 +157,8 @@ def _judged(
         if one.quote_start is not None
     ]
     told = wording.has_story(value)
+    reasons, also = findings.reasons(value)
+    first, others = findings.opened(findings.findings(value, material.pack))
     study = material.walkthroughs.get(answer.question.slug)
     return Judged(
         analysis=value,
@@ -151,23 +168,31 @@ def _judged(
         budget=wording.budget_asked(value.budget, material.pack),
         budget_notes=wording.budget_notes(value.budget, value.thinking, material.pack),
         first_start={span.segment: span.start for span in reversed(value.spans)},
-        keep=_findings(wording.told(value, "strength"), material.pack),
-        change=_findings(wording.told(value, "fault"), material.pack),
-        missed=tuple(
-            wording.not_heard(name, material.pack.bar.signals, value.field)
-            for name in value.missing
-        ),
-        about_principle=wording.about_principle(value, material.pack) if told else (),
+        reasons=reasons,
+        also=also,
+        shown=_found(first, value, material.pack),
+        folded=_found(others, value, material.pack),
         lessons=tuple(_lessons(value, text, study, level)) if study and told else (),
         study=study,
     )
 
 
-def _findings(signals: Sequence[Signal], pack: Pack) -> tuple[Finding, ...]:
+def _found(found: findings.Findings, value: Analysis, pack: Pack) -> Found:
+    known = pack.bar.signals
+    return Found(
+        count=found.count,
+        principle=found.principle,
+        keep=_findings(found.keep, pack),
+        change=_findings(found.change, pack),
+        missed=tuple(wording.not_heard(name, known, value.field) for name in found.missing),
+    )
+
+
+def _findings(groups: Sequence[tuple[Signal, ...]], pack: Pack) -> tuple[Finding, ...]:
     known = pack.bar.signals
     return tuple(
-        Finding(wording.title(group[0].name, known), tuple(group), known.get(group[0].name))
-        for group in wording.grouped(signals)
+        Finding(wording.title(group[0].name, known), group, known.get(group[0].name))
+        for group in groups
     )
 
 

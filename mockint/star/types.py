@@ -224,7 +224,7 @@ class PrincipleEvidence:
     """Something said that speaks for the principle or the level asked for, or against it."""
 
     text: str
-    """As an interviewer writes it down."""
+    """As an interviewer writes it down, said to the candidate: "You ..."."""
     quote: str
     """Exact words of the transcript, in order."""
     start: float

@@ -98,8 +98,8 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     if evidence.story and evidence.story.kind in NO_STORY:
         return Verdict("not enough evidence", evidence.story.evidence[:1])
     if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
-        done = "understood" if evidence.lost else "said"
-        text = f"Too little was {done} to write down anything for or against a hire."
+        little = "I understood too little" if evidence.lost else "You said too little"
+        text = f"{little} to write down anything for or against a hire."
         return Verdict("not enough evidence", (Reason(text, "", None),))
     model = leaning_model()
     found = inputs(evidence, level, bar, model)
@@ -174,13 +174,13 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
     """The leaning within what can be said at all, and the reason where that lowered it."""
     answered = evidence.story.answers_question if evidence.story else None
     if answered == "no" and _above(leaning, "no hire"):
-        return "no hire", "The story answers another question, so it cannot count for this one."
+        return "no hire", "Your story answers another question, so it cannot count for this one."
     if evidence.seconds < max(THIN_SECONDS, level.budget.min_s / 2) and _above(leaning, "hire"):
-        return "hire", "It is good as far as it goes, but too short for more than a hire."
+        return "hire", "Your answer is good as far as it goes, but too short for more than a hire."
     told = evidence.principle
     if told is not None and not _sure(told, "for") and _above(leaning, "hire"):
         needs = "A strong hire needs clearer evidence for the principle."
-        return "hire", f"It is a good answer. {needs}"
+        return "hire", f"You gave a good answer. {needs}"
     return leaning, ""
 
 
@@ -190,18 +190,18 @@ def _above(one: Leaning, other: Leaning) -> bool:
 
 # ---------------------------------------------------------------- why, in words
 
-_WON = {"steps": "steps of their own", "areas": "evidence of several kinds"}
+_WON = {"steps": "steps of your own", "areas": "evidence of several kinds"}
 """What can be said of an input by itself. Whether the principle, or what a level asks for, is shown
 can only be said with words that show it; that nothing was heard of it proves nothing."""
 _HURT = {
-    "against": "something in it speaks against the principle",
-    "faults": "there are faults in how it was told",
+    "against": "something you said speaks against the principle",
+    "faults": "there are faults in how you told it",
     "conduct": "an interviewer may ask who paid for it",
-    "question": "it answers the question only in part",
+    "question": "you answered the question only in part",
 }
-_FOR = "More of it speaks for a hire than against one."
-_AGAINST_IT = "I heard too little in it that speaks for a hire."
-_SHORT_ACTION = f"{_AGAINST_IT} What you did took {{:.0f}} seconds of it."
+_FOR = "More of what you said speaks for a hire than against one."
+_AGAINST_IT = "I heard too little from you that speaks for a hire."
+_SHORT_ACTION = f"{_AGAINST_IT} What you did yourself took {{:.0f}} seconds."
 _SHOWN = 2
 _PRAISED = 0.5
 """Of an input: from here on it is what speaks for an answer."""
@@ -228,7 +228,7 @@ def _rule(found: Inputs, model: LeaningModel, evidence: Evidence, *, is_hire: bo
     hurt = [_HURT[name] for name in model.lost(found) if name in told][:_SHOWN]
     won = [_WON[n] for n in model.won(found) if n in _WON and found[n] >= _PRAISED][:_SHOWN]
     if is_hire:
-        return f"What speaks for it most: {_joined(won)}." if won else _FOR
+        return f"What speaks for you most: {_joined(won)}." if won else _FOR
     if hurt:
         return f"{sentence(_joined(hurt))}."
     action = evidence.by_part.get("action", 0.0)
@@ -262,9 +262,9 @@ def _reason(signal: Signal, bar: Bar) -> Reason:
 
 
 def areas_needed(level: Level, bar: Bar) -> str:
-    """What a leaning to hire needs at ``level``, as a clause: "an SDE2 needs evidence in ..."."""
+    """What a leaning to hire needs at ``level``, as a clause: "you need evidence in ..."."""
     needed, of = bar.levels[level.name].areas, len(bar.areas)
-    return f"{level.role} needs evidence in {_count(needed)} of {_count(of)} areas"
+    return f"you need evidence in {_count(needed)} of {_count(of)} areas"
 
 
 def _count(number: int) -> str:

@@ -18,17 +18,17 @@ from mockint.content.pack import Pack
 from mockint.content.types import Principle
 from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
-from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing, Verdict
+from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing
 from mockint.text.format import clock
 from mockint.views.drawing import draw
+from mockint.views.findings import Findings, findings, opened, reasons, surest
 from mockint.views.next_take import next_take_view
 from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
     DRILL_DOWN,
+    NEXT_TIME,
     NO_REPLY,
     NOT_HEARD,
-    REASONS_SHOWN,
-    about_principle,
     about_story,
     as_marked,
     budget_asked,
@@ -36,7 +36,6 @@ from mockint.views.wording import (
     corrections_made,
     delivery_lines,
     follow_up,
-    grouped,
     has_story,
     heard_with,
     is_scaled,
@@ -44,9 +43,7 @@ from mockint.views.wording import (
     not_heard,
     not_judged,
     not_understood,
-    surest,
     title,
-    told,
 )
 
 _EXPLAINED = 3
@@ -61,9 +58,8 @@ def _indented(text: Text, columns: int = 2) -> Padding:
     return Padding(text, (0, 0, 0, columns), expand=False)
 
 
-def _heard_line(group: Sequence[Signal], pack: Pack, style: str) -> Text:
-    sign = "+" if group[0].kind == "strength" else "-"
-    line = Text(f"{sign} {title(group[0].name, pack.bar.signals)}: ", style)
+def _quotes(group: Sequence[Signal]) -> Text:
+    line = Text()
     quoted = surest(group)
     for number, signal in enumerate(quoted):
         line.append("; " if number else "", "default")
@@ -74,27 +70,32 @@ def _heard_line(group: Sequence[Signal], pack: Pack, style: str) -> Text:
     return line
 
 
-def strengths_view(signals: Sequence[Signal], pack: Pack) -> Iterable[RenderableType]:
-    """All that an interviewer could write down for the candidate."""
-    if signals:
+def _strengths_view(groups: Sequence[Sequence[Signal]], pack: Pack) -> Iterable[RenderableType]:
+    """What an interviewer could write down for the candidate."""
+    if groups:
         yield _heading(pack.keep)
-    for group in grouped(signals):
-        yield _indented(_heard_line(group, pack, "green"))
+    for group in groups:
+        name = f"+ {title(group[0].name, pack.bar.signals)}: "
+        yield _indented(Text(name, "green") + _quotes(group))
 
 
-def faults_view(signals: Sequence[Signal], pack: Pack, story: Field) -> Iterable[RenderableType]:
-    """All that costs, with what to say instead of it; why, only for the first few."""
-    if signals:
+def _faults_view(
+    groups: Sequence[Sequence[Signal]], pack: Pack, story: Field
+) -> Iterable[RenderableType]:
+    """What costs: first what to do, then the words; why, only for the first few."""
+    if groups:
         yield _heading(pack.change)
-    for number, group in enumerate(grouped(signals)):
-        yield _indented(_heard_line(group, pack, "red"))
+    for number, group in enumerate(groups):
+        yield _indented(Text(f"- {title(group[0].name, pack.bar.signals)}", "red"))
+        said = Text("You said ") + _quotes(group)
         known = pack.bar.signals.get(group[0].name)
         if known:
-            why = f"{known.means} " if number < _EXPLAINED else ""
-            yield _indented(Text(f"{why}Instead: {known.advice(story)}", "dim"), 4)
+            yield _indented(Text(f"{NEXT_TIME} {known.advice(story)}"), 4)
+            said.append(f". {known.means}" if number < _EXPLAINED else "", "dim")
+        yield _indented(said, 4)
 
 
-def missing_view(
+def _missing_view(
     missing: Sequence[SignalName], pack: Pack, story: Field
 ) -> Iterable[RenderableType]:
     """What was expected and not heard; put as a question where the ear is not reliable."""
@@ -108,9 +109,8 @@ def missing_view(
         yield _indented(line)
 
 
-def principle_view(value: Analysis, title: str, pack: Pack) -> Iterable[RenderableType]:
+def _principle_view(lines: Sequence[tuple[str, Reason]], title: str) -> Iterable[RenderableType]:
     """The principle that was asked about: what was heard of it, and what to add."""
-    lines = about_principle(value, pack)
     if lines:
         yield _heading(f"{title[:1].upper()}{title[1:]}")
     for sign, reason in lines:
@@ -181,16 +181,20 @@ def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
 def debrief_view(value: Debrief) -> RenderableType:
     """The whole round's debrief."""
     record = value.record
+    rest = "" if value.is_whole else f"mockint report {record.id}"
     return Group(
         Rule("Debrief", style="bold"),
         *(Text(line, "dim") for line in heard_with(record)),
         *(Text(f"Note: {notice}", "yellow") for notice in record.notices),
-        *(answer_view(answer, record.level, value.pack) for answer in record.answers),
+        *(answer_view(answer, record.level, value.pack, rest) for answer in record.answers),
     )
 
 
-def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
-    """One question: the answer, what was heard and what was not, the follow-ups."""
+def answer_view(answer: Answer, level: str, pack: Pack, rest: str) -> RenderableType:
+    """One question: the answer, what was heard and what was not, the follow-ups.
+
+    ``rest`` as for :func:`analysis_view`.
+    """
     principle = f"{answer.principle.title} · " if answer.principle else ""
     story = f" · your story {answer.story}" if answer.story else ""
     parts: list[RenderableType] = [
@@ -203,7 +207,7 @@ def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
     if answer.analysis is None:
         parts.append(Text(not_judged(answer), "yellow"))
     else:
-        parts.extend(analysis_view(answer.analysis, pack, answer.principle))
+        parts.extend(analysis_view(answer.analysis, pack, answer.principle, rest=rest))
     for number, exchange in enumerate(answer.exchanges, 1):
         parts.append(_exchange_view(follow_up(number), exchange))
     if answer.analysis is not None:
@@ -212,28 +216,36 @@ def answer_view(answer: Answer, level: str, pack: Pack) -> RenderableType:
 
 
 def analysis_view(
-    value: Analysis, pack: Pack, principle: Principle | None = None
+    value: Analysis, pack: Pack, principle: Principle | None = None, *, rest: str = ""
 ) -> list[RenderableType]:
-    """Verdict, times, delivery, what was heard, what to say instead."""
+    """Verdict, times, delivery, what was heard, what to say instead.
+
+    ``rest``: what to type for the findings that are folded away; empty where none are.
+    """
     marked = as_marked(value.timings_as_heard)
     lost = not_understood(value.not_understood)
     first = [
         *([Text(lost, "yellow")] if lost else []),
         *(_reason_line(reason, "yellow") for reason in about_story(value)),
-        _verdict_view(value.verdict, pack.sheet),
+        _verdict_view(value, pack.sheet),
     ]
     if not has_story(value):
         return first
+    found = findings(value, pack)
+    shown, folded = opened(found) if rest else (found, Findings())
     return [
         *first,
-        *principle_view(value, principle.title if principle else f"the {pack.principle}", pack),
+        *_principle_view(
+            shown.principle, principle.title if principle else f"the {pack.principle}"
+        ),
         timings_view(value.timings, value.budget),
         *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
-        *strengths_view(told(value, "strength"), pack),
-        *faults_view(told(value, "fault"), pack, value.field),
-        *missing_view(value.missing, pack, value.field),
+        *_strengths_view(shown.keep, pack),
+        *_faults_view(shown.change, pack, value.field),
+        *_missing_view(shown.missing, pack, value.field),
+        *([Text(f"\nand {folded.count} more: {rest}", "dim")] if folded.count else []),
     ]
 
 
@@ -246,11 +258,11 @@ def _reason_line(reason: Reason, style: str, bullet: str = "") -> Text:
     return line
 
 
-def _verdict_view(verdict: Verdict, sheet: str) -> RenderableType:
-    lines = [Text(f"Leaning: {leaning(verdict)}", "bold")]
-    lines += [_reason_line(reason, "default", "· ") for reason in verdict.reasons[:REASONS_SHOWN]]
-    if len(verdict.reasons) > REASONS_SHOWN:
-        lines.append(Text(f"· and {len(verdict.reasons) - REASONS_SHOWN} more, below", "dim"))
+def _verdict_view(value: Analysis, sheet: str) -> RenderableType:
+    """What the leaning rests on; what else the verdict names stands among the findings."""
+    own, _ = reasons(value)
+    lines = [Text(f"Leaning: {leaning(value.verdict)}", "bold")]
+    lines += [_reason_line(reason, "default", "· ") for reason in own]
     return Panel(Group(*lines), title=sheet, title_align="left", padding=(0, 1))
 
 

@@ -1,5 +1,7 @@
 """What is read after a round, or after a recording was judged, as terminal text."""
 
+from dataclasses import replace
+
 from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
@@ -19,7 +21,8 @@ def _debrief(value: RoundDebrief) -> RenderableType:
 def _result(value: RoundResult) -> RenderableType:
     """The debrief, and what is left of the round."""
     name = value.record.id
-    shown = [draw(value.shown)]
+    debrief = replace(value.shown.debrief, is_whole=not value.is_kept)
+    shown = [draw(replace(value.shown, debrief=debrief))]
     if value.is_kept:
         shown.append(Text(f"\nTo see it as a page and listen to it: mockint report {name}"))
     shown += [Text(""), *_kept(value, name)]
@@ -43,9 +46,10 @@ def _kept(value: RoundResult, name: str) -> list[RenderableType]:
 
 @draw.register
 def _reviewed(value: Reviewed) -> RenderableType:
+    rest = "" if value.is_whole else "add --more"
     return Group(
         Rule(Text(value.path, "bold")),
         Text(f"Heard with {value.transcript.engine}.", "dim"),
-        *analysis_view(value.analysis, value.pack),
+        *analysis_view(value.analysis, value.pack, rest=rest),
         next_take_view(value.analysis, value.pack),
     )

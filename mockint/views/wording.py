@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal
 
 from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Field, Segment, SignalName
@@ -16,7 +15,6 @@ from mockint.star.types import (
     PartPace,
     PrincipleEvidence,
     Reason,
-    Signal,
     Timing,
     Verdict,
 )
@@ -26,18 +24,11 @@ from mockint.transcribe.types import Stretch, Transcript
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
 NO_REPLY = "Your reply was not judged."
+NEXT_TIME = "Next time:"
 BUDGET_OURS = "our choice; no source gives a number"
-
-REASONS_SHOWN = 6
-"""Of a verdict; the weightiest come first, the findings hold the rest."""
 
 PRINCIPLE_LINES = 3
 """Of what was heard for the principle and against it; the surest come first."""
-
-FINDINGS_SHOWN = 6
-"""Strengths, and faults: few and sure, so that they are read and believed."""
-_QUOTES_SHOWN = 2
-"""Of one signal."""
 
 _PACE_WPM = (110.0, 175.0)
 """Words a minute inside which pace is not worth a word."""
@@ -102,28 +93,6 @@ def not_judged(answer: Answer) -> str:
     )
 
 
-def told(value: Analysis, kind: Literal["strength", "fault"] | None = None) -> list[Signal]:
-    """The signals that are sure enough to be told: of one kind, or all."""
-    return [one for one in value.signals if one.is_plain and kind in (None, one.kind)]
-
-
-def grouped(signals: Sequence[Signal]) -> list[list[Signal]]:
-    """Signals of one name together, in order of when the first was said: of the surest
-    names."""
-    groups: dict[SignalName, list[Signal]] = {}
-    for signal in sorted(signals, key=lambda signal: signal.start):
-        groups.setdefault(signal.name, []).append(signal)
-    by_surest = sorted(groups, key=lambda name: -max(one.sure for one in groups[name]))
-    shown = set(by_surest[:FINDINGS_SHOWN])
-    return [group for name, group in groups.items() if name in shown]
-
-
-def surest(group: Sequence[Signal]) -> list[Signal]:
-    """Those of one name that are quoted, in order of time: more of the same proves nothing new."""
-    quoted = sorted(group, key=lambda signal: -signal.sure)[:_QUOTES_SHOWN]
-    return sorted(quoted, key=lambda signal: signal.start)
-
-
 def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:
     """A signal's heading."""
     known = signals.get(name)
@@ -158,7 +127,7 @@ def about_principle(value: Analysis, pack: Pack) -> tuple[tuple[str, Reason], ..
     items = [one for one in pack.bar.evidence.get(value.principle or "", ()) if one.speaks == "for"]
     if items and not heard:
         notes = "; ".join(_as_clause(item.note).rstrip(".") for item in items[:PRINCIPLE_LINES])
-        lines.append(("·", Reason(f"What interviewers listen for: someone who {notes}.", "", None)))
+        lines.append(("·", Reason(f"Interviewers listen for these: {notes}.", "", None)))
     return tuple(lines)
 
 
@@ -170,7 +139,7 @@ def _about_level(
     shown = [one for one in value.level_evidence if one.quote not in quoted]
     if level and shown and any(one.speaks == "for" for one in value.principle_evidence):
         best = shown[0]
-        text = f"For {level.role}: {_as_clause(best.text)}"
+        text = f"What {level.title} asks for: {_as_clause(best.text)}"
         yield "+", Reason(text, best.quote, best.start)
 
 

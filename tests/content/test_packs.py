@@ -184,3 +184,18 @@ def test_packs_are_found_by_name_and_by_folder(tmp_path: Path) -> None:
         find_pack("acmee", known)
     with pytest.raises(UsageError, match=r"is not a pack \(it has no pack\.toml"):
         find_pack(str(own), known)
+
+
+ABOUT_OTHERS = {"Other", "Others", "People", "Something", "Somebody", "What", "The", "It"}
+"""First words of a note that is not about what the candidate did."""
+
+
+@pytest.mark.parametrize("pack", ["amazon", "general"])
+def test_every_note_is_said_to_the_candidate(pack: str) -> None:
+    bar = load(OURS, pack=OURS / pack).pack.bar
+    items = [item for found in bar.evidence.values() for item in found]
+    items += [item for level in bar.levels.values() for item in level.evidence]
+    notes = [one.note for one in (*bar.signals.values(), *items, *bar.conduct)]
+    for note in notes:
+        assert note.split()[0] in {"You", "Your"} | ABOUT_OTHERS, note
+        assert "their own" not in note

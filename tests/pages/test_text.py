@@ -23,6 +23,8 @@ from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
 from mockint.text.printable import printable
 from mockint.transcribe.types import Transcript, Word
+from mockint.views.findings import OPEN, findings
+from tests.support import amazon
 from tests.views.test_debrief import (
     ANALYSIS,
     PACK,
@@ -33,6 +35,7 @@ from tests.views.test_debrief import (
     shown,
     with_lost_reply,
 )
+from tests.views.test_findings import MANY
 
 TAGS = {
     *("a", "article", "audio", "b", "body", "button", "caption", "circle", "code", "defs"),
@@ -126,7 +129,7 @@ def test_it_says_what_the_terminal_says() -> None:
         PACK.keep,
         PACK.change,
         "Hides you.",
-        "Instead: Say I.",
+        "Next time: Say I.",
         "Did you say whose service it was? I did not hear it.",
         "Follow-up 1",
         "Asked because: a we sentence",
@@ -282,3 +285,15 @@ def test_report_writes_a_private_page_for_the_newest_or_a_named_round(tmp_path: 
         run("2020")
     with pytest.raises(FileError, match="could not be written"):
         run(older.id, "--output", str(tmp_path / "missing" / "page.html"))
+
+
+def test_the_others_are_in_a_closed_fold() -> None:
+    value = record(answer(MANY))
+    made = render(value, Material(pack=amazon.PACK, walkthroughs={}, sounds={}))
+    before, fold, after = made.partition('<details class="more"><summary>and ')
+    assert fold
+    assert after.startswith(f"{findings(MANY, amazon.PACK).count - OPEN} more</summary>")
+    titles = [amazon.PACK.bar.signals[name].title for name in (amazon.PACK.bar.faults)]
+    assert f"<h4>{titles[0]}</h4>" in before
+    assert f"<h4>{titles[-1]}</h4>" not in before
+    assert f"<h4>{titles[-1]}</h4>" in after.partition("</details>")[0]

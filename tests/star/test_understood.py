@@ -183,7 +183,7 @@ def test_too_little_understood_is_not_too_little_said() -> None:
     found = analysed(replace(whole, not_understood=(Stretch(0.0, whole.duration),)))
 
     assert found.verdict.leaning == "not enough evidence"
-    assert found.verdict.reasons[0].text.startswith("Too little was understood")
+    assert found.verdict.reasons[0].text.startswith("I understood too little")
 
 
 def test_a_reply_is_not_weak_for_what_was_not_understood() -> None:
@@ -194,7 +194,7 @@ def test_a_reply_is_not_weak_for_what_was_not_understood() -> None:
     found = assess(lost, "own_part", LIBRARY)
     assert (found.strength, found.because) == (
         "not enough evidence",
-        "Too little of it was understood.",
+        "I understood too little of it.",
     )
 
 

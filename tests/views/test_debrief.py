@@ -153,7 +153,7 @@ def record(*answers: Answer) -> RoundRecord:
 def shown(value: RoundRecord, width: int = 80) -> str:
     stream = StringIO()
     console = Console(file=stream, width=width, highlight=False)
-    console.print(debrief_view(Debrief(value, PACK)))
+    console.print(debrief_view(Debrief(value, PACK, is_whole=True)))
     return stream.getvalue()
 
 
@@ -427,20 +427,20 @@ def test_the_principle_has_lines_of_its_own() -> None:
     text = principle_lines(ANALYSIS)
     assert 'Ownership + Took it on. "I said it was mine" (0:40) - Left it. "he took' in text
     assert not any(f"Say {item.name}" in text for item in ITEMS), "an item may have been told"
-    assert "For an SDE1" not in text
+    assert "What SDE1 asks for" not in text
 
 
 def test_what_shows_the_level_is_told_where_the_principle_was_shown() -> None:
     level = (PrincipleEvidence("Did a task.", "I wrote the test", 50.0, "for", "own_task", 0.65),)
-    assert 'For an SDE1: did a task. "I wrote the test" (0:50)' in principle_lines(
+    assert 'What SDE1 asks for: did a task. "I wrote the test" (0:50)' in principle_lines(
         replace(ANALYSIS, level_evidence=level)
     )
     against = replace(
         ANALYSIS, principle_evidence=ANALYSIS.principle_evidence[1:], level_evidence=level
     )
-    assert "For an SDE1" not in principle_lines(against)
+    assert "What SDE1 asks for" not in principle_lines(against)
     same = (replace(level[0], quote="I said it was mine"),)
-    assert "For an SDE1" not in principle_lines(replace(ANALYSIS, level_evidence=same))
+    assert "What SDE1 asks for" not in principle_lines(replace(ANALYSIS, level_evidence=same))
 
 
 def test_that_nothing_shows_the_principle_is_never_stated() -> None:

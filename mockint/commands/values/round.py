@@ -18,6 +18,8 @@ class Debrief:
     record: RoundRecord
     pack: Pack
     """Whose bar it was judged by."""
+    is_whole: bool = False
+    """Whether all findings stand open, as where there is no page to read the others on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,8 @@ class Reviewed:
     transcript: Transcript
     analysis: Analysis
     pack: Pack
+    is_whole: bool = False
+    """Whether all findings stand open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _shown(told: Sequence[Sentence], strength: ReplyStrength) -> Sentence:
 def _not_enough(theme: Theme, lost: Sequence[Stretch], probe: BankProbe | None) -> ReplyFinding:
     if lost:
         return ReplyFinding(
-            theme, "not enough evidence", "Too little of it was understood.", "", None
+            theme, "not enough evidence", "I understood too little of it.", "", None
         )
     return _finding(theme, "not enough evidence", None, probe)
 
