@@ -40,6 +40,7 @@ WEBHOOKS = {
 is also told for."""
 
 OTHERS = {
+    "number-that-did-not-fit": ("dive-deep", ("customer-obsession", "earn-trust", "ownership")),
     "said-it-was-my-mistake": (
         "earn-trust",
         ("ownership", "dive-deep", "insist-on-the-highest-standards"),
