@@ -40,6 +40,10 @@ WEBHOOKS = {
 is also told for."""
 
 OTHERS = {
+    "changed-work-that-hurt-people": (
+        "strive-to-be-earths-best-employer",
+        ("dive-deep", "ownership", "have-backbone-disagree-and-commit"),
+    ),
     "number-that-did-not-fit": ("dive-deep", ("customer-obsession", "earn-trust", "ownership")),
     "said-it-was-my-mistake": (
         "earn-trust",
