@@ -180,10 +180,10 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
 
     if not round_id and not everything:
         raise click.UsageError("give a ROUND (mockint history lists them), or --all")
-    question = "Delete every recording, transcript and debrief?"
-    if everything and not yes and not TerminalFront().confirm(question):
+    gone = remove(None if everything else round_id, TerminalFront(), yes=yes)
+    if gone is None:
         raise click.Abort
-    terminal.show(remove(None if everything else round_id))
+    terminal.show(gone)
 
 
 @commands.command()

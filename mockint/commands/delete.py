@@ -1,6 +1,7 @@
 """``mockint delete``: a round, or every one, gone for good."""
 
 from mockint import files, locations, scratch
+from mockint.commands.ports import Front
 from mockint.commands.values.history import Deleted
 from mockint.errors import FileError
 from mockint.history.catalogue import meant_round
@@ -8,11 +9,19 @@ from mockint.history.deletion import delete_rounds
 from mockint.history.retention import delete_private_rounds
 
 
-def delete(round_id: str | None) -> Deleted:
-    """Delete one round, or with None every one.
+def delete(round_id: str | None, front: Front, *, yes: bool = False) -> Deleted | None:
+    """Delete one round, or with None every one; None where the person said no.
 
-    Raises UsageError where there is no such round, or one of them is running.
+    ``yes``: do not ask. Of one round nobody is asked where there is no terminal. Raises UsageError
+    where there is no such round, or one of them is running.
     """
+    if round_id is None:
+        question = "Delete every recording, transcript and debrief?"
+    else:
+        question = f"Delete round {meant_round(round_id)}, its recordings and its debrief?"
+    asks = not yes and (round_id is None or front.interactive)
+    if asks and not front.confirm(question):
+        return None
     return Deleted(delete_rounds(None if round_id is None else meant_round(round_id)))
 
 

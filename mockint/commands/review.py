@@ -63,7 +63,8 @@ def review(  # noqa: PLR0913 - one argument an option
         except MockintError as error:
             yield NotReviewed(path, error)
         else:
-            yield Reviewed(path, transcript, analysis, library.pack, is_whole=more)
+            asks = against.question.ask if against.question else ""
+            yield Reviewed(path, transcript, analysis, library.pack, asked=asks, is_whole=more)
 
 
 def judge_against(

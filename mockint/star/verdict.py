@@ -105,7 +105,7 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     found = inputs(evidence, level, bar, model)
     leaning, cap = _capped(model.leaning(found), evidence, level)
     is_hire = LEANINGS.index(leaning) >= LEANINGS.index("hire")
-    rule = cap or _rule(found, model, evidence, is_hire=is_hire)
+    rule = cap or _rule(found, model, evidence, bar, is_hire=is_hire)
     strengths, faults = _notes(evidence, bar)
     others = [*strengths, *faults] if is_hire else [*faults, *strengths]
     return Verdict(leaning, (Reason(rule, "", None), *others))
@@ -195,7 +195,6 @@ _WON = {"steps": "steps of your own", "areas": "evidence of several kinds"}
 can only be said with words that show it; that nothing was heard of it proves nothing."""
 _HURT = {
     "against": "something you said speaks against the principle",
-    "faults": "there are faults in how you told it",
     "conduct": "an interviewer may ask who paid for it",
     "question": "you answered the question only in part",
 }
@@ -222,10 +221,13 @@ def _told(evidence: Evidence, found: Inputs) -> Collection[str]:
     return [name for name, is_plain in plain.items() if is_plain]
 
 
-def _rule(found: Inputs, model: LeaningModel, evidence: Evidence, *, is_hire: bool) -> str:
+def _rule(
+    found: Inputs, model: LeaningModel, evidence: Evidence, bar: Bar, *, is_hire: bool
+) -> str:
     """One or two sentences: what the leaning rests on."""
     told = _told(evidence, found)
-    hurt = [_HURT[name] for name in model.lost(found) if name in told][:_SHOWN]
+    named = {**_HURT, "faults": _named_faults(evidence, bar)}
+    hurt = [named[name] for name in model.lost(found) if name in told][:_SHOWN]
     won = [_WON[n] for n in model.won(found) if n in _WON and found[n] >= _PRAISED][:_SHOWN]
     if is_hire:
         return f"What speaks for you most: {_joined(won)}." if won else _FOR
@@ -233,6 +235,13 @@ def _rule(found: Inputs, model: LeaningModel, evidence: Evidence, *, is_hire: bo
         return f"{sentence(_joined(hurt))}."
     action = evidence.by_part.get("action", 0.0)
     return _SHORT_ACTION.format(action) if action <= _ACTION_S / 2 else _AGAINST_IT
+
+
+def _named_faults(evidence: Evidence, bar: Bar) -> str:
+    """The gravest two that were heard, by their titles."""
+    heard = {signal.name for signal in evidence.heard.plain}
+    titles = [bar.signals[name].title for name in bar.faults if name in heard][:_SHOWN]
+    return f"what weighs against it most: {_joined([one.lower() for one in titles])}"
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -49,6 +49,7 @@ def _reviewed(value: Reviewed) -> RenderableType:
     rest = "" if value.is_whole else "add --more"
     return Group(
         Rule(Text(value.path, "bold")),
+        *([Text(value.asked, "bold")] if value.asked else []),
         Text(f"Heard with {value.transcript.engine}.", "dim"),
         *analysis_view(value.analysis, value.pack, rest=rest),
         next_take_view(value.analysis, value.pack),

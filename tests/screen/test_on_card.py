@@ -71,7 +71,6 @@ def test_ctrl_c_leaves_a_take_and_the_terminal(start: Start, home: Path) -> None
     on.type("\x03")
     assert on.end() == 130, on.said
     on.check_restored()
-    assert "mockint: stopped" in on.sent.split(LEAVE)[1]
-    assert "budget" not in on.said
-    (take,) = (home / "data" / "rounds").rglob("answer-1.*")
+    assert "mockint report" in on.sent.split(LEAVE)[1], "kept and debriefed"
+    (take,) = (home / "data" / "rounds").rglob("answer-1.flac")
     assert read(take).size >= 2 * RATE_HZ

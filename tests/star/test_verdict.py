@@ -324,7 +324,7 @@ def test_the_rule_praises_what_is_there_and_blames_what_can_be_shown(
 ) -> None:
     is_hire = said in ("hire", "strong hire")
     evidence = replace(heard(), by_part={"action": 61.0 * found["action"]})
-    rule = verdict._rule(found, leaning_model(), evidence, is_hire=is_hire)
+    rule = verdict._rule(found, leaning_model(), evidence, BAR, is_hire=is_hire)
     assert rule.endswith(".")
     for name, words in verdict._WON.items():
         assert (words in rule) <= (is_hire and found[name] >= 0.5)

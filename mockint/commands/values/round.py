@@ -77,6 +77,8 @@ class Reviewed:
     transcript: Transcript
     analysis: Analysis
     pack: Pack
+    asked: str = ""
+    """The question, where one was named."""
     is_whole: bool = False
     """Whether all findings stand open."""
 

@@ -17,7 +17,7 @@ from mockint.star.next_take.rewrite import BLANK, as_i, as_sentence, carrier, to
 from mockint.star.principle import shown
 from mockint.star.probes.found import Found
 from mockint.star.probes.slots import unexplained
-from mockint.star.types import Analysis, NextTake
+from mockint.star.types import Analysis, LabelledUnit, NextTake
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
 
@@ -33,9 +33,12 @@ _LONGEST_QUOTE = 180
 """Letters of a quote on the first screen: two lines and a half."""
 _HARM = 0.5
 """A sentence that is likelier than this to tell harm is not what to keep."""
+_DOUBTED = 0.25
+"""One that is likelier than this is not what to say again."""
 _TO_OTHERS = "Say what this meant for the other people, and what you would do today."
 _TODAY = f"For {BLANK}, that meant {BLANK}. Today I would {BLANK}, because {BLANK}."
-_AGAIN = "Tell it once more, from memory, in the same order."
+_USUAL_PROBES = 2
+_AGAIN = "I found nothing big to change. Tell it once more, from memory, in the same order."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ def next_take(
 
 
 def _more(value: Analysis) -> NextTake:
-    """Of an answer with nothing to change: what would be asked next."""
-    asked = [f"There is nothing big to change. Be ready for this: {p.ask}" for p in value.probes]
-    return NextTake(asked[0] if asked else _AGAIN)
+    """Of an answer with nothing to change: what may be asked when the usual two were answered."""
+    more = [f"I found nothing big to change. Be ready for this: {p.ask}" for p in value.probes]
+    return NextTake(more[_USUAL_PROBES] if len(more) > _USUAL_PROBES else _AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,8 @@ class _Answer:
         if not short or self.evidence.heard.steps >= _ENOUGH_STEPS:
             return
         change = (
-            f"Say more of what you did yourself: your Action took {action.seconds:.0f} s, and you"
-            f" have {action.scaled_target:.0f}."
+            f"Say more of what you did yourself: your Action took {action.seconds:.0f} s of"
+            f" {action.scaled_target:.0f} s."
         )
         full = self._with({"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
@@ -183,7 +186,7 @@ class _Answer:
         worst = max(self.value.timings, key=lambda one: one.seconds - one.scaled_target)
         change = (
             f"Finish within {clock(budget.max)}. Your {worst.segment.capitalize()} took"
-            f" {worst.seconds:.0f} s, and you have {worst.scaled_target:.0f}."
+            f" {worst.seconds:.0f} s of {worst.scaled_target:.0f} s."
         )
         take = NextTake(change, worst.segment)
         said = self._says_least(worst.segment) if worst.segment in _MAY_GO else None
@@ -203,11 +206,16 @@ class _Answer:
 
     def _after(self, change: str, part: Segment, blank: str) -> NextTake:
         """A sentence of ``part`` with ``blank`` after it; the blanks alone where none fits."""
-        one = carrier(self.found.labelled, part)
+        one = carrier(self._harmless(), part)
         if one is None:
             return NextTake(change, part, rewritten=blank)
         said, start = told(one)
         return NextTake(change, part, said, start, f"{as_sentence(said)} {blank}")
+
+    def _harmless(self) -> list[LabelledUnit]:
+        """The sentences that nobody is told to say again are not among them."""
+        every = zip(self.found.labelled, self.found.conduct, strict=True)
+        return [one for one, chance in every if chance < _DOUBTED]
 
     def _with(self, chances: Mapping[SignalName, float]) -> Evidence:
         """The evidence with other chances; steps of one's own come with them."""

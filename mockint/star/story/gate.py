@@ -50,7 +50,7 @@ AS_A_RULE: Final = (
     " and how it ended. If nothing comes to mind, ask for another question."
 )
 SUPPOSED: Final = (
-    "You said what you would do. Tell one that happened: when it was, what you did,"
+    "You said what you would do. Tell about one time that it happened: when it was, what you did,"
     " and how it ended. If nothing comes to mind, ask for another question."
 )
 ANOTHER_QUESTION: Final = "This story does not answer the question you were asked."

