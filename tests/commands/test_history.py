@@ -8,12 +8,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from click.testing import CliRunner, Result
 
 from mockint import locations
 from mockint.cli import commands
+from mockint.commands.delete import delete
 from mockint.commands.next import next_
 from mockint.errors import FileError, MockintError, UsageError
 from mockint.history.catalogue import find_folder, history, load_round
@@ -24,6 +27,9 @@ from mockint.pages.progress import render
 from mockint.views.plain import plain
 from tests.support.amazon import SDE1
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
+
+if TYPE_CHECKING:
+    from mockint.commands.ports import Front
 
 OTHER = "disagreed-but-committed"
 Run = Callable[..., Result]
@@ -165,6 +171,21 @@ def test_delete_leaves_no_byte_of_it(run: Run) -> None:
         assert gone.encode() not in bytes_
         assert SLUG.encode() not in bytes_
     assert [answer.round_id for answer in history().answers()] == [stays]
+
+
+@pytest.mark.parametrize(
+    ("says", "yes", "gone"), [(False, False, False), (True, False, True), (False, True, True)]
+)
+def test_one_round_is_deleted_only_when_the_person_says_so(
+    says: bool, yes: bool, gone: bool
+) -> None:
+    round_id = keep()
+    asked: list[str] = []
+    front = SimpleNamespace(interactive=True, confirm=lambda text: asked.append(text) or says)
+    done = delete("last", cast("Front", front), yes=yes)
+    assert (done is not None) == gone
+    assert bool(history().answers()) != gone
+    assert [round_id in text for text in asked] == ([] if yes else [True])
 
 
 def test_delete_all_leaves_no_file_but_an_empty_history(run: Run) -> None:
