@@ -1,4 +1,4 @@
-"""The five walkthroughs: each is complete, true to the story, and can be said in its time."""
+"""The walkthroughs: each is complete, true to its story, and can be said in its time."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ from tests.support.amazon import PACK, SDE1, SDE2, SENIOR
 
 FOLDER = locations.content_dir() / "amazon" / "walkthroughs"
 
-QUESTIONS = {
+WEBHOOKS = {
     "advocated-for-the-customer": (
         "customer-obsession",
         ("customer-obsession", "ownership", "invent-and-simplify"),
@@ -36,7 +36,20 @@ QUESTIONS = {
         ("deliver-results", "ownership", "invent-and-simplify"),
     ),
 }
-"""Slug: the principle it is asked for, and the principles its story is also told for."""
+"""Slug: the principle it is asked for, and the principles its story is also told for. These five
+tell one story; each of the others has its own."""
+
+QUESTIONS = {
+    **WEBHOOKS,
+    "higher-standard-than-asked": (
+        "insist-on-the-highest-standards",
+        (
+            "insist-on-the-highest-standards",
+            "dive-deep",
+            "have-backbone-disagree-and-commit",
+        ),
+    ),
+}
 
 WITH_PRACTICE = "protected-users-at-a-business-cost"
 TIMEOUTS = "disagreed-but-committed"
@@ -53,6 +66,7 @@ LEAST_SHARE = 0.6
 """Below this share of its target an example has lost sentences."""
 
 QUOTED = re.compile("“([^”]+)”")
+FIGURE = re.compile(r"\$?\d[\d,.]*\d%?|\$?\d%?")
 
 
 def read(path: Path) -> Walkthrough:
@@ -79,6 +93,11 @@ def study(slug: str) -> Walkthrough:
     return read(FOLDER / f"{slug}.toml")
 
 
+@pytest.fixture(params=WEBHOOKS)
+def of_webhooks(request: pytest.FixtureRequest) -> Walkthrough:
+    return read(FOLDER / f"{request.param}.toml")
+
+
 def spoken_seconds(text: str) -> float:
     words = [SPOKEN_FIGURE_WORDS if any(map(str.isdigit, w)) else 1 for w in text.split()]
     return sum(words) / WORDS_PER_MINUTE * 60
@@ -99,7 +118,7 @@ def texts(value: object) -> Iterator[str]:
             yield from texts(inner)
 
 
-def test_every_file_is_one_of_the_five_and_bears_its_slug() -> None:
+def test_every_file_is_listed_here_and_bears_its_slug() -> None:
     assert {path.stem: read(path).slug for path in FOLDER.glob("*.toml")} == {
         s: s for s in QUESTIONS
     }
@@ -157,8 +176,8 @@ def test_cues_stand_in_the_example(study: Walkthrough) -> None:
         assert len(set(part.cues)) == len(part.cues) >= 3
 
 
-def test_the_facts_of_the_story_stand(study: Walkthrough) -> None:
-    parts = study.parts
+def test_the_facts_of_the_webhooks_stand(of_webhooks: Walkthrough) -> None:
+    study, parts = of_webhooks, of_webhooks.parts
     assert "Platform team" in parts["situation"].example
     assert "0.3%" in parts["situation"].example
     assert "ticket" in parts["task"].example
@@ -173,10 +192,10 @@ def test_the_facts_of_the_story_stand(study: Walkthrough) -> None:
     assert "shared" in parts["reflection"].example
     assert "SLO" in parts["reflection"].example
     assert "0.3%" in study.scenario
-    assert "Remember this:" in study.summary
 
 
-def test_the_cause_is_the_one_of_this_telling(study: Walkthrough) -> None:
+def test_the_cause_is_the_one_of_this_telling(of_webhooks: Walkthrough) -> None:
+    study = of_webhooks
     race = ["race condition in the retry logic"]
     timeouts = ["intermittent network timeouts", "retry logic with exponential backoff"]
     action = study.parts["action"].example
@@ -196,8 +215,19 @@ def test_figures_are_the_same_everywhere(slug: str) -> None:
     raw = tomllib.loads((FOLDER / f"{slug}.toml").read_text(encoding="utf-8"))
     raw.pop("practice", None)  # those are other stories
     everything = " ".join(texts(raw))
-    assert set(re.findall(r"[\d.]+%", everything)) == {"0.3%"}
-    assert set(re.findall(r"\$[\d,.]+K?\b", everything)) <= {"$8K", "$8,000"}
+    if slug in WEBHOOKS:
+        assert set(re.findall(r"[\d.]+%", everything)) == {"0.3%"}
+        assert set(re.findall(r"\$[\d,.]+K?\b", everything)) <= {"$8K", "$8,000"}
+    else:
+        parts = " ".join(part["example"] for part in raw["parts"].values())
+        told = set(FIGURE.findall(parts))
+        summed_up = set(FIGURE.findall(raw["summary"]))
+        assert summed_up
+        assert summed_up <= told
+
+
+def test_the_summary_says_what_to_remember(study: Walkthrough) -> None:
+    assert "Remember this:" in study.summary
 
 
 # Follow-ups
@@ -216,7 +246,8 @@ def test_probes_differ_and_a_reply_gains_or_loses_ground(study: Walkthrough) -> 
 
 def test_probes_for_any_story_do_not_tell_this_one() -> None:
     theirs = re.compile(
-        r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout",
+        r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout"
+        r"|sensor|oven|street|pav(e|ing)|freezer|milk|truck|laptop|school",
         re.IGNORECASE,
     )
     asks: list[str] = []

@@ -271,10 +271,7 @@ def library() -> Library:
     return load(content_dir())
 
 
-SLUGS = (
-    "advocated-for-the-customer", "beyond-your-job-description", "delivered-when-morale-was-low",
-    "disagreed-but-committed", "protected-users-at-a-business-cost",
-)  # fmt: skip
+SLUGS = sorted(path.stem for path in content_dir().glob("amazon/walkthroughs/*.toml"))
 
 
 def read_out(text: str, *, bare: bool) -> Transcript:
