@@ -49,6 +49,12 @@ QUESTIONS = {
             "have-backbone-disagree-and-commit",
         ),
     ),
+    "idea-that-reached-past-your-team": ("think-big", ("think-big", "earn-trust", "dive-deep")),
+    "waiting-would-have-cost-more": (
+        "bias-for-action",
+        ("bias-for-action", "ownership", "customer-obsession"),
+    ),
+    "easy-answer-was-to-spend": ("frugality", ("frugality", "dive-deep", "invent-and-simplify")),
 }
 
 WITH_PRACTICE = "protected-users-at-a-business-cost"

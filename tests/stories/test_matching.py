@@ -178,10 +178,13 @@ def test_named_ones_come_before_others_and_new_ones_before_old() -> None:
 # ---------------------------------------------------------------- the same story again
 
 
-STUDIES = {
+MODELS = {
     slug: " ".join(study.parts[segment].example for segment in SEGMENTS)
     for slug, study in LIBRARY.walkthroughs.items()
 }
+STUDIES = {slug: told for slug, told in MODELS.items() if "webhook" in told}
+"""Five tellings of one story; every other walkthrough has a story of its own."""
+OWN = [told for slug, told in MODELS.items() if slug not in STUDIES]
 OTHER = (
     "At the bakery I noticed that sourdough loaves collapsed on humid mornings. I weighed the"
     " starter, logged oven temperatures and flour deliveries, and found that the mill had changed"
@@ -193,7 +196,10 @@ OTHER = (
 def test_one_story_told_for_five_questions_is_one_and_another_is_not() -> None:
     first, *others = STUDIES.values()
     assert all(alike(Told(first), Told(other)).same for other in others)
-    assert not any(alike(Told(OTHER), Told(study)).same for study in STUDIES.values())
+    own = [OTHER, *OWN]
+    for at, told in enumerate(own):
+        before = [*STUDIES.values(), *own[:at]]
+        assert not any(alike(Told(told), Told(one)).same for one in before)
     assert alike(Told(first), Told("")).share == 0.0
 
 
