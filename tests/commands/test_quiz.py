@@ -188,7 +188,7 @@ def test_the_score_is_shown_per_walkthrough(capsys: pytest.CaptureFixture[str]) 
     lines = capsys.readouterr().out.splitlines()
     [row] = [line for line in lines if line.startswith(SLUG)]
     assert row.split()[1:] == ["1", "of", "8", "0", "of", "1", "2026-11-21", "2"]
-    assert len(lines) == 1 + 5
+    assert len(lines) == 1 + len(settings.library(settings.settings()).walkthroughs)
 
 
 def test_what_cannot_be_asked() -> None:

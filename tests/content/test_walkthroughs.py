@@ -40,6 +40,20 @@ WEBHOOKS = {
 is also told for."""
 
 OTHERS = {
+    "higher-standard-than-asked": (
+        "insist-on-the-highest-standards",
+        (
+            "insist-on-the-highest-standards",
+            "dive-deep",
+            "have-backbone-disagree-and-commit",
+        ),
+    ),
+    "idea-that-reached-past-your-team": ("think-big", ("think-big", "earn-trust", "dive-deep")),
+    "waiting-would-have-cost-more": (
+        "bias-for-action",
+        ("bias-for-action", "ownership", "customer-obsession"),
+    ),
+    "easy-answer-was-to-spend": ("frugality", ("frugality", "dive-deep", "invent-and-simplify")),
     "changed-work-that-hurt-people": (
         "strive-to-be-earths-best-employer",
         ("dive-deep", "ownership", "have-backbone-disagree-and-commit"),
@@ -69,6 +83,7 @@ LEAST_SHARE = 0.6
 """Below this share of its target an example has lost sentences."""
 
 QUOTED = re.compile("“([^”]+)”")
+FIGURE = re.compile(r"\$?\d[\d,.]*\d%?|\$?\d%?")
 
 
 def read(path: Path) -> Walkthrough:
@@ -98,6 +113,11 @@ def webhooks(request: pytest.FixtureRequest) -> Walkthrough:
 @pytest.fixture
 def study(slug: str) -> Walkthrough:
     return read(FOLDER / f"{slug}.toml")
+
+
+@pytest.fixture(params=WEBHOOKS)
+def of_webhooks(request: pytest.FixtureRequest) -> Walkthrough:
+    return read(FOLDER / f"{request.param}.toml")
 
 
 def spoken_seconds(text: str) -> float:
@@ -220,15 +240,14 @@ def test_figures_are_the_same_everywhere(slug: str) -> None:
     raw = tomllib.loads((FOLDER / f"{slug}.toml").read_text(encoding="utf-8"))
     raw.pop("practice", None)  # those are other stories
     everything = " ".join(texts(raw))
-    shares = set(re.findall(r"[\d.]+%", everything))
-    sums = set(re.findall(r"\$[\d,.]*\dK?\b", everything))
     if slug in WEBHOOKS:
-        assert shares == {"0.3%"}
-        assert sums <= {"$8K", "$8,000"}
+        assert set(re.findall(r"[\d.]+%", everything)) == {"0.3%"}
+        assert set(re.findall(r"\$[\d,.]*\dK?\b", everything)) <= {"$8K", "$8,000"}
     else:
-        told = " ".join(part["example"] for part in raw["parts"].values())
-        assert shares | sums, "nothing to compare"
-        assert [one for one in shares | sums if one not in told] == []
+        parts = " ".join(part["example"] for part in raw["parts"].values())
+        told = set(FIGURE.findall(parts))
+        summed_up = set(FIGURE.findall(raw["summary"]))
+        assert summed_up <= told
 
 
 # Follow-ups
@@ -248,7 +267,8 @@ def test_probes_differ_and_a_reply_gains_or_loses_ground(study: Walkthrough) -> 
 def test_probes_for_any_story_do_not_tell_this_one() -> None:
     theirs = re.compile(
         r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout"
-        r"|oven|seal|scrap|crew|claim|barcode|driver|\bscan|shift|\baides?\b|\blift|\bbacks\b",
+        r"|oven|seal|scrap|crew|claim|barcode|driver|\bscan|shift|\baides?\b|\blift|\bbacks\b"
+        r"|sensor|street|pav(e|ing)|freezer|milk|laptop|school",
         re.IGNORECASE,
     )
     asks: list[str] = []
