@@ -271,10 +271,7 @@ def library() -> Library:
     return load(content_dir())
 
 
-SLUGS = (
-    "advocated-for-the-customer", "beyond-your-job-description", "delivered-when-morale-was-low",
-    "disagreed-but-committed", "protected-users-at-a-business-cost",
-)  # fmt: skip
+SLUGS = tuple(load(content_dir()).walkthroughs)
 
 
 def read_out(text: str, *, bare: bool) -> Transcript:

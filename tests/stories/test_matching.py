@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -182,6 +183,8 @@ STUDIES = {
     slug: " ".join(study.parts[segment].example for segment in SEGMENTS)
     for slug, study in LIBRARY.walkthroughs.items()
 }
+WEBHOOKS = [text for text in STUDIES.values() if "webhook" in text]
+"""One story, told for five questions; each of the others is a story of its own."""
 OTHER = (
     "At the bakery I noticed that sourdough loaves collapsed on humid mornings. I weighed the"
     " starter, logged oven temperatures and flour deliveries, and found that the mill had changed"
@@ -191,14 +194,18 @@ OTHER = (
 
 
 def test_one_story_told_for_five_questions_is_one_and_another_is_not() -> None:
-    first, *others = STUDIES.values()
+    first, *others = WEBHOOKS
+    assert len(others) == 4
     assert all(alike(Told(first), Told(other)).same for other in others)
+    own = [text for text in STUDIES.values() if text not in WEBHOOKS]
+    pairs = combinations((first, OTHER, *own), 2)
+    assert not any(alike(Told(one), Told(another)).same for one, another in pairs)
     assert not any(alike(Told(OTHER), Told(study)).same for study in STUDIES.values())
     assert alike(Told(first), Told("")).share == 0.0
 
 
 def test_tellings_are_grouped_and_named() -> None:
-    texts = [*STUDIES.values(), OTHER, "Yes."]
+    texts = [*WEBHOOKS, OTHER, "Yes."]
     bakery = Story(name="bakery", parts={"action": OTHER})
     found = recognise(texts, {"bakery": bakery})
     assert [(one.name, one.places) for one in found] == [
@@ -210,7 +217,7 @@ def test_tellings_are_grouped_and_named() -> None:
 
 
 def test_a_name_that_was_given_goes_before_words() -> None:
-    texts = list(STUDIES.values())[:2]
+    texts = WEBHOOKS[:2]
     found = recognise(texts, {}, {0: "first", 1: "second"})
     assert [one.name for one in found] == ["first", "second"]
     found = recognise([OTHER, texts[0]], {}, {0: "one", 1: "one"})
