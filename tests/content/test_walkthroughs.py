@@ -44,6 +44,10 @@ OTHERS = {
         "invent-and-simplify",
         ("customer-obsession", "dive-deep", "have-backbone-disagree-and-commit"),
     ),
+    "hard-call-put-to-the-test": (
+        "are-right-a-lot",
+        ("dive-deep", "earn-trust", "customer-obsession"),
+    ),
 }
 """Each a story of its own."""
 
@@ -51,8 +55,9 @@ QUESTIONS = WEBHOOKS | OTHERS
 
 FIGURES = {
     "made-it-simple-for-everyone": {"$3,000"},
+    "hard-call-put-to-the-test": {"$6,000", "$90,000"},
 }
-"""Shares and sums of money in a story of its own: each stands in its result."""
+"""All shares and sums of money in a story of its own; its result has one of them."""
 
 WITH_PRACTICE = "protected-users-at-a-business-cost"
 TIMEOUTS = "disagreed-but-committed"
@@ -227,7 +232,7 @@ def test_figures_are_the_same_everywhere(slug: str) -> None:
         assert sums <= {"$8K", "$8,000"}
     else:
         assert shares | sums == FIGURES[slug]
-        assert [one for one in FIGURES[slug] if one not in raw["parts"]["result"]["example"]] == []
+        assert any(one in raw["parts"]["result"]["example"] for one in FIGURES[slug])
 
 
 # Follow-ups
@@ -247,7 +252,7 @@ def test_probes_differ_and_a_reply_gains_or_loses_ground(study: Walkthrough) -> 
 def test_probes_for_any_story_do_not_tell_this_one() -> None:
     theirs = re.compile(
         r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout"
-        r"|nurse|patient|ward|handover|\bforms?\b",
+        r"|nurse|patient|\bward|handover|\bforms?\b|database|booking|marcus",
         re.IGNORECASE,
     )
     asks: list[str] = []
