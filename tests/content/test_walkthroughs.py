@@ -48,6 +48,10 @@ OTHERS = {
         "are-right-a-lot",
         ("dive-deep", "earn-trust", "customer-obsession"),
     ),
+    "learned-outside-your-field": (
+        "learn-and-be-curious",
+        ("customer-obsession", "dive-deep", "ownership"),
+    ),
 }
 """Each a story of its own."""
 
@@ -56,6 +60,7 @@ QUESTIONS = WEBHOOKS | OTHERS
 FIGURES = {
     "made-it-simple-for-everyone": {"$3,000"},
     "hard-call-put-to-the-test": {"$6,000", "$90,000"},
+    "learned-outside-your-field": {"$5,000"},
 }
 """All shares and sums of money in a story of its own; its result has one of them."""
 
@@ -252,7 +257,7 @@ def test_probes_differ_and_a_reply_gains_or_loses_ground(study: Walkthrough) -> 
 def test_probes_for_any_story_do_not_tell_this_one() -> None:
     theirs = re.compile(
         r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout"
-        r"|nurse|patient|\bward|handover|\bforms?\b|database|booking|marcus",
+        r"|nurse|patient|\bward|handover|\bforms?\b|database|booking|marcus|coffee|water|chemis",
         re.IGNORECASE,
     )
     asks: list[str] = []
