@@ -52,6 +52,14 @@ OTHERS = {
         "learn-and-be-curious",
         ("customer-obsession", "dive-deep", "ownership"),
     ),
+    "saw-more-in-someone": (
+        "hire-and-develop-the-best",
+        (
+            "strive-to-be-earths-best-employer",
+            "dive-deep",
+            "have-backbone-disagree-and-commit",
+        ),
+    ),
 }
 """Each a story of its own."""
 
@@ -61,6 +69,7 @@ FIGURES = {
     "made-it-simple-for-everyone": {"$3,000"},
     "hard-call-put-to-the-test": {"$6,000", "$90,000"},
     "learned-outside-your-field": {"$5,000"},
+    "saw-more-in-someone": {"$2,000"},
 }
 """All shares and sums of money in a story of its own; its result has one of them."""
 
@@ -257,7 +266,8 @@ def test_probes_differ_and_a_reply_gains_or_loses_ground(study: Walkthrough) -> 
 def test_probes_for_any_story_do_not_tell_this_one() -> None:
     theirs = re.compile(
         r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout"
-        r"|nurse|patient|\bward|handover|\bforms?\b|database|booking|marcus|coffee|water|chemis",
+        r"|nurse|patient|\bward|handover|\bforms?\b|database|booking|marcus|coffee|water|chemis"
+        r"|rosa|warehouse|truck|shelf",
         re.IGNORECASE,
     )
     asks: list[str] = []
