@@ -40,6 +40,26 @@ WEBHOOKS = {
 is also told for."""
 
 OTHERS = {
+    "made-it-simple-for-everyone": (
+        "invent-and-simplify",
+        ("customer-obsession", "dive-deep", "have-backbone-disagree-and-commit"),
+    ),
+    "hard-call-put-to-the-test": (
+        "are-right-a-lot",
+        ("dive-deep", "earn-trust", "customer-obsession"),
+    ),
+    "learned-outside-your-field": (
+        "learn-and-be-curious",
+        ("customer-obsession", "dive-deep", "ownership"),
+    ),
+    "saw-more-in-someone": (
+        "hire-and-develop-the-best",
+        (
+            "strive-to-be-earths-best-employer",
+            "dive-deep",
+            "have-backbone-disagree-and-commit",
+        ),
+    ),
     "higher-standard-than-asked": (
         "insist-on-the-highest-standards",
         (
@@ -268,7 +288,9 @@ def test_probes_for_any_story_do_not_tell_this_one() -> None:
     theirs = re.compile(
         r"platform|webhook|retr(y|ies)|drop|ticket|slack|payment|merchant|order update|timeout"
         r"|oven|seal|scrap|crew|claim|barcode|driver|\bscan|shift|\baides?\b|\blift|\bbacks\b"
-        r"|sensor|street|pav(e|ing)|freezer|milk|laptop|school",
+        r"|sensor|street|pav(e|ing)|freezer|milk|laptop|school"
+        r"|nurse|patient|\bward|handover|\bforms?\b|database|booking|marcus|coffee|water|chemis"
+        r"|rosa|warehouse|truck|shelf",
         re.IGNORECASE,
     )
     asks: list[str] = []
