@@ -119,8 +119,8 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
             step.strike(running)
         if step.on_card and running.takes_begun > heard:
             heard = running.takes_begun
-            apart_s = step.talk_s / len(step.keys)
-            due = [(now + apart_s * n, key) for n, key in enumerate(step.keys, 1)]
+            keys = step.keys if heard == 1 else ("",)
+            due = [(now + step.talk_s * n / len(keys), key) for n, key in enumerate(keys, 1)]
         if due and (playing is None or playing.poll() is not None) and world.card:
             playing = world.card.begin("play", str(rng.choice(CLIPS)))
         if due and now > due[0][0]:

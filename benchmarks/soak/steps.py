@@ -71,7 +71,7 @@ class Step:
     talk_s: float = 0.0
     """How long each answer is."""
     keys: tuple[str, ...] = ("",)
-    """Typed in each answer, evenly; the last one ends it."""
+    """Typed in the first answer, evenly; every other only ends."""
     before: list[list[str]] = field(default_factory=list)
     """Commands that come first, without a fault."""
     may_go: frozenset[str] = frozenset()
@@ -122,12 +122,12 @@ def _on_card(world: World, rng: random.Random) -> Step:
             ["round", "--questions", "2", "--probes", "0"],
             ["round", SLUG, "--probes", "0", rng.choice(["--private", "--no-keep-audio"])],
             ["drill", SLUG, "--part", "result", "--times", "2"],
-            ["loop", "--principles", "ownership,dive-deep", "--minutes", "1", "--probes", "1"],
+            ["loop", "--principles", "ownership,dive-deep", "--minutes", "10", "--probes", "1"],
         ],
         weights=[4, 2, 2, 1, 1],
     )[0]
     voice = ["--voice", "none"] if rng.random() < 0.7 else []
-    keys = rng.choice([("",), ("",), ("",), ("p", "p", ""), ("n", ""), ("r", ""), ("q",)])
+    keys = rng.choice([("",), ("",), ("",), ("p", "p", ""), ("n", ""), ("r",), ("q",)])
     long = rng.random() < 0.1
     return Step(
         [*what, *voice, *_engine(world, rng)],
