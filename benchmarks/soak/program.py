@@ -31,8 +31,8 @@ class Running:
     process: subprocess.Popen[bytes]
     lines: list[str] = field(default_factory=list)
     said_at: float = field(default_factory=time.monotonic)
-    rss: list[int] = field(default_factory=list)
-    """Bytes of the program and its children while an answer is recorded, once a second."""
+    rss: list[list[int]] = field(default_factory=list)
+    """For each answer: bytes of the program and its children, once a second."""
 
     def read(self) -> None:
         """Take what it says, until it ends or nobody listens any more."""
@@ -99,7 +99,7 @@ def run(world: World, step: Step, rng: random.Random) -> Outcome:
         err=errors.read_text(encoding="utf-8", errors="replace"),
         seconds=time.monotonic() - began,
         is_hung=is_hung,
-        growth=_growth(running.rss),
+        growth=next(filter(None, map(_growth, running.rss)), ""),
     )
 
 
@@ -120,6 +120,7 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
         if step.on_card and running.takes_begun > heard:
             heard = running.takes_begun
             keys = step.keys if heard == 1 else ("",)
+            running.rss.append([])
             due = [(now + step.talk_s * n / len(keys), key) for n, key in enumerate(keys, 1)]
         if due and (playing is None or playing.poll() is not None) and world.card:
             playing = world.card.begin("play", str(rng.choice(CLIPS)))
@@ -132,7 +133,7 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
             running.type("")
         if due and now > weighed + 1.0:
             weighed = now
-            running.rss.append(sum(map(_rss, family(running.process.pid))))
+            running.rss[-1].append(sum(map(_rss, family(running.process.pid))))
         time.sleep(0.05)
     if playing is not None:
         playing.kill()
