@@ -11,6 +11,7 @@ import contextlib
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,12 +32,12 @@ LAST_LINES = 12
 LEAST_LONG_S, MOST_LONG_S = 25.0, 240.0
 
 
-def soak(world: steps.World, seed: int, minutes: float, first: int) -> int:
+def soak(world: steps.World, seed: int, options: argparse.Namespace) -> int:
     """Steps until the time is over, a line each, and a table; the number of violations."""
-    ledger, end = Ledger(world), time.monotonic() + minutes * 60
+    ledger, end = Ledger(world), time.monotonic() + options.minutes * 60
     of_fault: Counter[str] = Counter()
     wrong_of: Counter[str] = Counter()
-    for number in range(first, sys.maxsize):
+    for number in range(options.first, options.first + options.steps):
         if time.monotonic() > end:
             break
         rng = random.Random(f"{seed} {number}")
@@ -87,8 +88,9 @@ def _world(options: argparse.Namespace) -> Iterator[steps.World]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="scripts/soak", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=60.0)
-    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--minutes", type=float, default=60.0, metavar="N")
+    parser.add_argument("--steps", type=int, default=1_000_000, metavar="N", help="at most")
+    parser.add_argument("--seed", type=int, default=None, metavar="N")
     parser.add_argument("--first", type=int, default=1, metavar="STEP")
     parser.add_argument("--no-card", action="store_true", help="no rounds on the sound card")
     options = parser.parse_args()
@@ -96,9 +98,11 @@ def main() -> None:
         again = [sys.executable, "-m", "benchmarks.soak", *sys.argv[1:]]
         if subprocess.call(["unshare", "--mount", "true"], stderr=subprocess.DEVNULL) == 0:
             os.execvpe("unshare", ["unshare", "--mount", *again], {**os.environ, MOUNTS: "1"})
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's "&" has it ignored
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stop the card, too
     seed = random.randrange(1_000_000) if options.seed is None else options.seed
     with _world(options) as world:
-        violations = soak(world, seed, options.minutes, options.first)
+        violations = soak(world, seed, options)
     sys.exit(1 if violations else 0)
 
 

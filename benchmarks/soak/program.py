@@ -111,7 +111,7 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
     struck, weighed = step.strike is None, began
     while running.process.poll() is None:
         now = time.monotonic()
-        if now > began + LIMIT_S:
+        if now > began + LIMIT_S + step.talk_s:
             return False
         if not struck and now > began + step.at_s:
             struck = True
@@ -120,8 +120,9 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
         if step.on_card and running.takes_begun > heard:
             heard = running.takes_begun
             keys = step.keys if heard == 1 else ("",)
+            talk_s = step.talk_s if heard == 1 else min(step.talk_s, 5.0)
             running.rss.append([])
-            due = [(now + step.talk_s * n / len(keys), key) for n, key in enumerate(keys, 1)]
+            due = [(now + talk_s * n / len(keys), key) for n, key in enumerate(keys, 1)]
         if due and (playing is None or playing.poll() is not None) and world.card:
             playing = world.card.begin("play", str(rng.choice(CLIPS)))
         if due and now > due[0][0]:

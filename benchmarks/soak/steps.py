@@ -69,7 +69,7 @@ class Step:
     records: bool = False
     on_card: bool = False
     talk_s: float = 0.0
-    """How long each answer is."""
+    """How long the first answer is; others are no longer than 5 s."""
     keys: tuple[str, ...] = ("",)
     """Typed in the first answer, evenly; every other only ends."""
     before: list[list[str]] = field(default_factory=list)
@@ -102,7 +102,7 @@ def draw(world: World, rng: random.Random) -> Step:
         return Step(["delete", ids[0], "--yes"], may_go=frozenset(ids[:1]))
     if rng.random() < (0.5 if world.card else 0.3):
         return _on_card(world, rng) if world.card and rng.random() < 0.7 else _demo(world, rng)
-    return _ordinary(world, rng, ids)
+    return _ordinary(world, rng, [one.id for one in world.rounds if one.is_kept])
 
 
 def _engine(world: World, rng: random.Random) -> list[str]:
