@@ -52,7 +52,9 @@ def _strike(do: Callable[[World, Running], None], least_s: float = 0.0) -> Fault
 
     @contextmanager
     def fault(world: World, step: Step, rng: random.Random) -> Iterator[None]:
-        most_s = 2.0 if not step.records else 8.0 if not step.on_card else 5 + 2 * step.talk_s
+        most_s = 5 + 2 * step.talk_s if step.on_card else 1.8 if step.records else 0.8
+        if not step.on_card and "pocketsphinx" in step.arguments:
+            most_s = 6.0
         step.at_s = least_s + rng.random() ** 1.5 * most_s
         step.strike = lambda running: do(world, running)
         yield
@@ -95,8 +97,17 @@ def disk_full(world: World, step: Step, rng: random.Random) -> Iterator[None]:
         _fill(world)
         yield
     else:
-        with _strike(lambda world, _: _fill(world))(world, step, rng):
+        with _strike(_fill_for_a_while)(world, step, rng):
             yield
+    _make_room(world)
+
+
+def _fill_for_a_while(world: World, _running: Running) -> None:
+    _fill(world)
+    threading.Timer(8.0, _make_room, [world]).start()
+
+
+def _make_room(world: World) -> None:
     (world.home / "filler").unlink(missing_ok=True)
 
 

@@ -20,6 +20,8 @@ LIMIT_S = 150.0
 """Whatever goes wrong, a step is over by then."""
 SILENCE_S = 6.0
 """After so long without a word, the person types Enter."""
+PATIENCE = 5
+"""After so many times in a row that nothing is recorded, the person gives up."""
 GROWTH, GROWTH_BYTES = 1.25, 30_000_000
 """What the last quarter of a long answer may take more than its first."""
 
@@ -67,7 +69,7 @@ class Outcome:
     """What memory grew by, where that is too much."""
 
 
-def run(world: World, step: Step, rng: random.Random) -> Outcome:
+def run(world: World, step: Step, rng: random.Random | None = None) -> Outcome:
     """Run the command with all that happens to it."""
     began = time.monotonic()
     errors = world.root / "errors"
@@ -86,7 +88,7 @@ def run(world: World, step: Step, rng: random.Random) -> Outcome:
         reader.start()
         if not step.records and process.stdin is not None:
             process.stdin.close()
-        is_hung = not _accompany(world, step, running, rng)
+        is_hung = not _accompany(world, step, running, rng or random.Random(0))
         process.kill()
         process.wait()
         reader.join(5)
@@ -108,7 +110,7 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
     began, heard = time.monotonic(), 0
     due: list[tuple[float, str]] = []
     playing: subprocess.Popen[bytes] | None = None
-    struck, weighed = step.strike is None, began
+    struck, weighed, played, silences = step.strike is None, began, began, 0
     while running.process.poll() is None:
         now = time.monotonic()
         if now > began + LIMIT_S + step.talk_s:
@@ -118,20 +120,22 @@ def _accompany(world: World, step: Step, running: Running, rng: random.Random) -
             assert step.strike is not None
             step.strike(running)
         if step.on_card and running.takes_begun > heard:
-            heard = running.takes_begun
+            heard, silences = running.takes_begun, 0
             keys = step.keys if heard == 1 else ("",)
             talk_s = step.talk_s if heard == 1 else min(step.talk_s, 5.0)
             running.rss.append([])
             due = [(now + talk_s * n / len(keys), key) for n, key in enumerate(keys, 1)]
-        if due and (playing is None or playing.poll() is not None) and world.card:
+        is_quiet = (playing is None or playing.poll() is not None) and now > played + 1.0
+        if due and is_quiet and world.card:
+            played = now
             playing = world.card.begin("play", str(rng.choice(CLIPS)))
         if due and now > due[0][0]:
             running.type(due.pop(0)[1])
             if not due and playing is not None:
                 playing.kill()
         if step.on_card and not due and now > running.said_at + SILENCE_S:
-            running.said_at = now
-            running.type("")
+            running.said_at, silences = now, silences + 1
+            running.type("" if silences < PATIENCE else "q")
         if due and now > weighed + 1.0:
             weighed = now
             running.rss[-1].append(sum(map(_rss, family(running.process.pid))))
