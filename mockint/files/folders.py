@@ -18,11 +18,10 @@ PROBE_BYTES = 1 << 16
 
 
 def make_private_dir(path: Path) -> Path:
-    """Make ``path`` and its missing parents; ``path`` itself is readable by its owner only.
-
-    Raises FileError.
-    """
-    make_dir(path)
+    """Make ``path`` and its missing parents, readable by their owner only. Raises FileError."""
+    with failing(f"the folder {path} could not be made", path):
+        for folder in (*reversed([one for one in path.parents if not one.exists()]), path):
+            folder.mkdir(PRIVATE_DIR_MODE, exist_ok=True)
     make_private(path, PRIVATE_DIR_MODE)
     return path
 

@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from typing import Any
 
@@ -19,6 +20,8 @@ from mockint.voice.pyttsx3 import LIBRARY_MISSING, OTHER_SETTINGS
 _SETTLE_S = 0.1
 """A property set right before speaking was ignored in 98 runs of 200; after this wait in none. On a
 machine with more to do than it can, it still happens: whoever tries again asks for a longer one."""
+_LOOK_EVERY_S = 0.5
+"""How often it looks whether anybody waits for it."""
 
 
 def _engine(settle_s: float = _SETTLE_S) -> Any:
@@ -63,6 +66,13 @@ def _list_voices() -> int:
     return 0
 
 
+def _end_with(parent: int) -> None:
+    """End when the parent is gone, however it ended: nobody waits for the sound any more."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_EVERY_S)
+    os._exit(1)
+
+
 def main() -> int:
     """Render standard input, or list the voices as JSON."""
     parser = argparse.ArgumentParser(prog="python -m mockint.voice.pyttsx3_child")
@@ -75,7 +85,8 @@ def main() -> int:
     wanted = parser.parse_args()
     os.umask(0o077)
     if hasattr(signal, "alarm"):
-        signal.alarm(wanted.limit_s)  # should the parent be killed, nobody else would end us
+        signal.alarm(wanted.limit_s)  # whatever espeak does, and whoever is left to see it
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if wanted.list:
         return _list_voices()
     return _render(wanted.voice, wanted.rate, wanted.out, wanted.settle_s)

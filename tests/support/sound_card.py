@@ -83,7 +83,8 @@ def noise(seconds: float, *, peak: float = 0.5, seed: int = 1) -> Sound:
     spectrum[np.fft.rfftfreq(count, 1 / RATE_HZ) > 3_000] = 0
     sound = np.fft.irfft(spectrum, count)
     sound *= 0.6 + 0.4 * np.sin(2 * np.pi * 4 * np.arange(count) / RATE_HZ)
-    return (sound / np.abs(sound).max() * peak).astype(np.float32)
+    made: Sound = (sound / np.abs(sound).max() * peak).astype(np.float32)
+    return made
 
 
 def write(path: Path, sound: Sound, rate_hz: int = RATE_HZ) -> Path:

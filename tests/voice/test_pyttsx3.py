@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from mockint.errors import MockintError, VoiceError
 from mockint.voice.pyttsx3 import INSTALL, SETTLE_S, Pyttsx3Renderer
 from mockint.voice.rendered import is_whole, seconds
+from tests.support.sound_card import wait_for
 from tests.support.voice_children import broken, child, failing_once, starts
 
 SHORT = "What happened then?"
@@ -78,6 +81,27 @@ def test_a_hanging_child_is_killed_with_all_that_it_started(out: Path, tmp_path:
     finally:
         os.close(listening)
     assert not out.exists()
+
+
+PARENT = """
+import subprocess, sys, time
+from mockint.voice.pyttsx3 import CHILD
+of = [*CHILD, "--voice", "gmw/en-us", "--rate", "130", "--out", sys.argv[1], "--settle-s", "60"]
+child = subprocess.Popen(of, stdin=subprocess.DEVNULL, start_new_session=True)
+time.sleep(2.0)  # so that it has begun
+print(child.pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_a_child_ends_soon_after_a_parent_that_was_killed(out: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT, out], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = Path("/proc") / parent.stdout.readline().decode().strip() / "cmdline"
+        assert b"pyttsx3_child" in child.read_bytes()
+        parent.kill()
+    wait_for(lambda: not (child.exists() and child.read_bytes()))  # a dead one has no words
 
 
 @pytest.mark.parametrize(
