@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.soak.program import ROOT, Outcome
 from benchmarks.soak.steps import KEY, Step, World
-from mockint.history.crash_recovery import PRACTICE_TITLE
+from mockint.history.crash_recovery import PRACTICE_TITLE, purpose_of
 from mockint.history.folders import RoundFolder
 from mockint.history.takes import TakeName
 
@@ -82,7 +82,7 @@ class Ledger:
         firsts = {one.first for one in offered if one}
         for path in folder.untranscribed():
             name = TakeName.of(path)
-            counts = not is_practice or folder.purpose_of(path) is not None
+            counts = not is_practice or purpose_of(folder, path) is not None
             if name and counts and name.first not in firsts and path.stat().st_size > 100:
                 yield f"{folder.id}/{path.name} is neither judged nor offered"
         if not folder.is_kept and not is_practice and folder.transcripts():

@@ -61,7 +61,7 @@ def note_take(folder: RoundFolder, take: Path, purpose: Purpose | None) -> None:
     folder.write_plan({**folder.plan(), _PURPOSES: kept})
 
 
-def _purpose_of(folder: RoundFolder, take: Path) -> Purpose | None:
+def purpose_of(folder: RoundFolder, take: Path) -> Purpose | None:
     kept = _purposes(folder).get(_first(take))
     return None if kept is None else purpose_from(kept)
 
@@ -149,7 +149,7 @@ def _untold(folder: RoundFolder) -> tuple[Path, ...]:
 def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
     from mockint.audio.files import seconds_of
 
-    title, purpose = folder.plan().get(PRACTICE_TITLE), _purpose_of(folder, path)
+    title, purpose = folder.plan().get(PRACTICE_TITLE), purpose_of(folder, path)
     keep = asked_to_keep(folder)
     if (title is not None and purpose is None) or keep == "nothing":
         return
@@ -201,7 +201,7 @@ def _mend_torn(folder: RoundFolder) -> None:
             forget_unsaid(folder)
             continue
         whole = finish(torn)
-        if folder.plan().get(PRACTICE_TITLE) and _purpose_of(folder, whole) is None:
+        if folder.plan().get(PRACTICE_TITLE) and purpose_of(folder, whole) is None:
             note_take(folder, whole, Purpose())  # the crash came before its purpose was kept
 
 
