@@ -62,6 +62,7 @@ def note_take(folder: RoundFolder, take: Path, purpose: Purpose | None) -> None:
 
 
 def purpose_of(folder: RoundFolder, take: Path) -> Purpose | None:
+    """What ``note_take`` kept of it; None where it kept nothing."""
     kept = _purposes(folder).get(_first(take))
     return None if kept is None else purpose_from(kept)
 
