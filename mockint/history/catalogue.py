@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mockint import files, locations
 from mockint.content.pack import DEFAULT_PACK
-from mockint.errors import HistoryError, UsageError
+from mockint.errors import HistoryBusy, HistoryError, UsageError
 from mockint.history import folders, locks
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
@@ -35,7 +35,12 @@ def history() -> History:
     ended = [name for name in behind if not locks.is_in_use(folder_of(name))]
     read = [record for name in ended if (record := _new(name)) is not None]
     if read:
-        known.add_all(read)
+        try:
+            known.add_all(read)
+        except HistoryBusy:
+            raise
+        except HistoryError:  # the disk takes nothing: what is known can still be told
+            return known
     for name in bare.intersection(ended) - {record.id for record in read}:
         known.leave_unmeasured(name)
     return known

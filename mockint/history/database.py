@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mockint import files
-from mockint.history.database_trouble import explained
+from mockint.history.database_trouble import explained, is_of_the_disk
 from mockint.history.migrations import migrate
 from mockint.history.rows import drop_cards, write_round
 from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, Rating, Wanted
@@ -277,22 +277,39 @@ class History:
     def _open(self, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
         """One transaction on an up-to-date file, readable by its owner only.
 
-        A writer waits for its turn at the beginning: one that first reads cannot wait any more.
+        A writer waits for its turn at the beginning: one that first reads cannot wait any more. On
+        a disk that takes nothing the file is read as it is.
         """
         files.make_private_dir(self._file.parent)
         try:
-            with closing(sqlite3.connect(self._file, timeout=BUSY_TIMEOUT_S)) as db:
-                files.make_private(self._file)
-                db.isolation_level = None
-                db.execute("PRAGMA journal_mode = WAL")
-                db.execute("PRAGMA foreign_keys = ON")
-                db.execute("PRAGMA secure_delete = ON")  # a deleted round leaves no words behind
-                migrate(db)
-                db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+            with closing(self._connected(writing=writing)) as db:
                 yield db
                 db.execute("COMMIT")
         except sqlite3.Error as error:
             raise explained(self._file, error) from error
+
+    def _connected(self, *, writing: bool) -> sqlite3.Connection:
+        db = sqlite3.connect(self._file, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        try:
+            files.make_private(self._file)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA secure_delete = ON")  # a deleted round leaves no words behind
+            migrate(db)
+            db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+            if not writing:
+                db.execute("SELECT name FROM migrations").fetchone()
+        except sqlite3.Error as error:
+            db.close()
+            if writing or not is_of_the_disk(error):
+                raise
+            as_it_is = f"{self._file.absolute().as_uri()}?mode=ro&immutable=1"
+            db = sqlite3.connect(as_it_is, uri=True, isolation_level=None)
+            db.execute("BEGIN")
+        except BaseException:
+            db.close()
+            raise
+        return db
 
 
 def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:

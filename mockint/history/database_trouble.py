@@ -25,6 +25,11 @@ _PRIMARY = 0xFF
 """The part of SQLite's extended codes that says what kind it is."""
 
 
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether the disk takes nothing, while what is on it may well be read."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY in _DISK
+
+
 def explained(file: Path, error: sqlite3.Error) -> HistoryError:
     """Why the history in ``file`` cannot be used, and what to type next."""
     what = f"the history {file} cannot be used"
@@ -35,14 +40,14 @@ def explained(file: Path, error: sqlite3.Error) -> HistoryError:
             cause="another program is using it",
             next_step="wait a minute, then mockint history",
         )
-    if kind in _DISK:
+    if is_of_the_disk(error):
         return _of_the_disk(what, file, error)
     if kind == sqlite3.SQLITE_NOMEM:
         return HistoryError(what, cause="there is not enough memory", next_step="mockint doctor")
     here = shlex.quote(str(file))
     return HistoryError(
         what,
-        cause=f"{error}; your rounds are safe, but your own ratings are only in this file",
+        cause=f"{error}; your own ratings are only in this file, your recordings are not in it",
         next_step=f"mv {here} {shlex.quote(f'{file}.broken')}",
     )
 

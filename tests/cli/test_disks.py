@@ -15,8 +15,12 @@ from tests.support.past_rounds import STRONG, keep
 from tests.support.small_disk import FILL, NO_MORE_FILES, READ_ONLY, SmallDisk
 
 NOTES = "[situation]\nOur web hooks dropped.\n\n[action]\nI found the bug and fixed it.\n"
-READING = ("mockint history", "mockint next", "mockint progress", "mockint story coverage")
-WRITING = ("mockint config set level senior", "mockint story add hooks --from notes.txt")
+READING = ("mockint history", "mockint progress", "mockint story coverage")
+WRITING = (
+    "mockint next",
+    "mockint config set level senior",
+    "mockint story add hooks --from notes.txt",
+)
 
 
 @pytest.fixture
@@ -47,10 +51,14 @@ def one_line(told: str) -> bool:
     ids=["full", "no more files", "read-only"],
 )
 def test_a_disk_that_takes_nothing(disk: SmallDisk, tmp_path: Path, spoil: str, cause: str) -> None:
-    begun = with_a_round(tmp_path)
-    report = "mockint export last rounds.zip"
-    _, _, *outputs = disk.run(begun, spoil, *READING, *WRITING, report)
-    for code, told in outputs:
+    begun, away = with_a_round(tmp_path), tmp_path / "rounds.zip"
+    writing = (*WRITING, "mockint export last rounds.zip")
+    _, _, *outputs = disk.run(begun, spoil, *READING, f"mockint export last {away}", *writing)
+    read, written = outputs[: -len(writing)], outputs[-len(writing) :]
+    assert [code for code, _ in read] == [0] * len(read), read
+    assert "beyond-your-job-description" in read[0][1]
+    assert away.exists(), "rounds can be taken off a disk that takes nothing"
+    for code, told in written:
         assert one_line(told), told
         assert code == 1, told
         assert f"({cause})" in told
