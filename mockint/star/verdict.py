@@ -241,7 +241,9 @@ def _named_faults(evidence: Evidence, bar: Bar) -> str:
     """The gravest two that were heard, by their titles."""
     heard = {signal.name for signal in evidence.heard.plain}
     titles = [bar.signals[name].title for name in bar.faults if name in heard][:_SHOWN]
-    return f"what weighs against it most: {_joined([one.lower() for one in titles])}"
+    return (
+        f"what weighs against it most: {_joined([f'{one[:1].lower()}{one[1:]}' for one in titles])}"
+    )
 
 
 def _joined(parts: Sequence[str]) -> str:

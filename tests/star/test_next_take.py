@@ -50,6 +50,7 @@ def judged(text: Transcript, library: Library, *, at: str = "sde2") -> Analysis:
     ("said", "mine"),
     [
         ("We rebuilt the report.", "I rebuilt the report."),
+        ("We moved it and we were done.", "I moved it and I was done."),
         ("we were late, so we sent it to our shops.", "I was late, so I sent it to my shops."),
         ("Then we've called them ourselves.", "Then I've called them myself."),
         (

@@ -25,6 +25,8 @@ _OWN_STEPS = 2.0
 """Steps that are told once the Action is told with "I"."""
 _SHORT_ACTION = 0.5
 """Of its target: a shorter Action is what to work on."""
+_NOT_MINE: frozenset[SignalName] = frozenset(("we_in_action", "handed_off", "vague_action"))
+"""Faults that say more exactly what a short Action lacks."""
 _ENOUGH_STEPS = 4.0
 """Steps of one's own, by their chances: who told so many was brief, and left nothing out."""
 _MAY_GO: tuple[Segment, ...] = ("situation", "task")
@@ -161,7 +163,8 @@ class _Answer:
         """An Action under half of its target, told in full."""
         (action,) = (one for one in self.value.timings if one.segment == "action")
         short = action.seconds < _SHORT_ACTION * action.scaled_target
-        if not short or self.evidence.heard.steps >= _ENOUGH_STEPS:
+        heard = {signal.name for signal in self.evidence.heard.plain}
+        if not short or self.evidence.heard.steps >= _ENOUGH_STEPS or heard & _NOT_MINE:
             return
         change = (
             f"Say more of what you did yourself: your Action took {action.seconds:.0f} s of"
