@@ -23,12 +23,12 @@ from hypothesis import strategies as st
 from mockint import locations
 from mockint.cli import commands
 from mockint.cli.front import TerminalFront
-from mockint.commands.delete import delete
 from mockint.commands.export import export
 from mockint.commands.import_ import import_
 from mockint.errors import DiskFull, FileError, ForeignArchive, MockintError, UsageError
 from mockint.history import archive, folders, locks
 from mockint.history.catalogue import folder_of, history, kept_folders
+from mockint.history.deletion import delete_rounds as delete
 from mockint.history.quiz_scores import QuizScores
 from mockint.history.retention import IN_PLAN, delete_transcribed
 from mockint.history.types import RATINGS, DifferentRound
