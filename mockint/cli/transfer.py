@@ -4,16 +4,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mockint.cli import terminal
 from mockint.cli.group import commands
 from mockint.errors import Interrupted
-
-if TYPE_CHECKING:
-    from mockint.history.import_choice import WhereDifferent
 
 
 @contextmanager
@@ -70,12 +66,13 @@ def import_(file: Path, replace: bool, keep_both: bool) -> None:
 
     if replace and keep_both:
         raise click.UsageError("give --replace or --keep-both, not both")
-    where_different: WhereDifferent = (
-        "replace mine" if replace else "keep both" if keep_both else "keep mine"
-    )
     done = None
     with _told_where_stopped(lambda: f"{'nothing' if done is None else 'all'} was imported"):
-        done = read_rounds(file, where_different, TerminalFront())
+        done = read_rounds(
+            file,
+            "replace mine" if replace else "keep both" if keep_both else "keep mine",
+            TerminalFront(),
+        )
         terminal.show(done)
     if done.unreadable:
         sys.exit(1)

@@ -65,12 +65,12 @@ def _what_is_wrong(error: Exception) -> str:
     """What the shape of the file is not, never in Python's words."""
     if isinstance(error, KeyError):
         return f"{str(error.args[0])[:_CAUSE_LETTERS]} is missing"
-    if isinstance(error, _NoDate):
+    if isinstance(error, _Misshapen):
         return str(error)
     return "a field of it is not of its kind"
 
 
-class _NoDate(ValueError):
+class _Misshapen(ValueError):
     pass
 
 
@@ -78,7 +78,7 @@ def _date(value: object) -> datetime:
     try:
         return datetime.fromisoformat(str(value))
     except ValueError as error:
-        raise _NoDate("began is not a date and a time") from error
+        raise _Misshapen("began is not a date and a time") from error
 
 
 @cache
@@ -170,7 +170,7 @@ class _Reader:
 
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise TypeError("expected a list")
+        raise _Misshapen("expected a list")
     return value
 
 
