@@ -77,7 +77,7 @@ class UsageError(MockintError):
 
 
 class Interrupted(MockintError):
-    """The candidate pressed Ctrl-C in a round of which nothing is kept."""
+    """Ctrl-C, with what is kept: of a round nothing."""
 
     exit_code = 130
 

@@ -52,6 +52,11 @@ def history_file() -> Path:
     return data_dir() / "history.sqlite3"
 
 
+def import_lock() -> Path:
+    """Held by the one import that may run; the file stays."""
+    return data_dir() / "import.lock"
+
+
 def scratch_dir() -> Path:
     """What is personal and needed for a moment, a folder each program; see ``scratch``."""
     return data_dir() / "scratch"

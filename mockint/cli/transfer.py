@@ -1,12 +1,27 @@
 """Rounds out of the history into a file, and back."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from mockint.cli import terminal
 from mockint.cli.group import commands
+from mockint.errors import Interrupted
+
+
+@contextmanager
+def _told_where_stopped(kept: Callable[[], str]) -> Iterator[None]:
+    """Say what is kept where Ctrl-C, or being told to end, ends the block."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit) as stop:
+        stopped = Interrupted(f"stopped; {kept()}")
+        if isinstance(stop, SystemExit) and isinstance(stop.code, int):
+            stopped.exit_code = stop.code
+        raise stopped from None
 
 
 @commands.command("export")
@@ -25,7 +40,10 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
 
     if len(what) != (1 if everything else 2):
         raise click.UsageError("give a ROUND (mockint history lists them) or --all, and a FILE.zip")
-    terminal.show(export(None if everything else what[0], Path(what[-1])))
+    done = None
+    with _told_where_stopped(lambda: f"{what[-1]} is {'as it was' if done is None else 'written'}"):
+        done = export(None if everything else what[0], Path(what[-1]))
+        terminal.show(done)
     if everything:
         terminal.tell_unreadable()
 
@@ -43,13 +61,18 @@ def import_(file: Path, replace: bool, keep_both: bool) -> None:
     \b
     Example:  mockint import rounds.zip
     """
+    from mockint.cli.front import TerminalFront
     from mockint.commands.import_ import import_ as read_rounds
 
     if replace and keep_both:
         raise click.UsageError("give --replace or --keep-both, not both")
-    done = read_rounds(
-        file, "replace mine" if replace else "keep both" if keep_both else "keep mine"
-    )
-    terminal.show(done)
+    done = None
+    with _told_where_stopped(lambda: f"{'nothing' if done is None else 'all'} was imported"):
+        done = read_rounds(
+            file,
+            "replace mine" if replace else "keep both" if keep_both else "keep mine",
+            TerminalFront(),
+        )
+        terminal.show(done)
     if done.unreadable:
         sys.exit(1)

@@ -7,6 +7,7 @@ from mockint.errors import FileError
 from mockint.history.catalogue import meant_round
 from mockint.history.deletion import delete_rounds
 from mockint.history.retention import delete_private_rounds
+from mockint.history.transfer import delete_unfinished_imports
 
 
 def delete(round_id: str | None, front: Front, *, yes: bool = False) -> Deleted | None:
@@ -37,3 +38,4 @@ def clear_leftovers() -> None:
         return
     scratch.sweep()
     delete_private_rounds()
+    delete_unfinished_imports()

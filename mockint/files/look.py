@@ -119,19 +119,24 @@ def read_bytes(path: Path, *, most: int | None = MOST_BYTES) -> bytes:
     """
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     with failing(f"{path} cannot be read", path):
-        try:
-            found = os.stat(path).st_mode
-        except ValueError as error:
-            raise OSError(errno.EINVAL, "no file can have such a name") from error
-        if stat.S_ISDIR(found):
-            raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not stat.S_ISREG(found):
-            raise OSError(errno.ENOTSUP, "it is a device or a pipe, and not a file")
+        _check_file(path)
         with open(os.open(path, flags), "rb") as file:
             data = file.read() if most is None else file.read(most + 1)
         if most is not None and len(data) > most:
             raise OSError(errno.EOVERFLOW, f"it is larger than {most / 1e6:g} MB")
     return data
+
+
+def _check_file(path: Path) -> None:
+    """Raises OSError where it is a folder, a pipe or a device, or not there."""
+    try:
+        found = os.stat(path).st_mode
+    except ValueError as error:
+        raise OSError(errno.EINVAL, "no file can have such a name") from error
+    if stat.S_ISDIR(found):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found):
+        raise OSError(errno.ENOTSUP, "it is a device or a pipe, and not a file")
 
 
 def read_text(path: Path) -> str:
@@ -161,9 +166,11 @@ def text_in(data: bytes, name: str, *, next_step: str = "") -> str:
 def reading(path: Path) -> Iterator[BufferedReader]:
     """The file, to be read piece by piece. An OSError of the block counts as a failure to read.
 
-    What is opened is the file and not its name, so nobody is misled by the ending of the name.
-    Raises FileError.
+    What is opened is the file and not its name, so nobody is misled by the ending of the name. What
+    is a folder, a pipe or a device is refused. Raises FileError.
     """
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-    with failing(f"{path} cannot be read", path), os.fdopen(os.open(path, flags), "rb") as file:
-        yield file
+    with failing(f"{path} cannot be read", path):
+        _check_file(path)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            yield file

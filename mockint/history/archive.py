@@ -17,10 +17,10 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mockint import files
 from mockint.decoding import Undecodable, json_object
@@ -29,13 +29,20 @@ from mockint.history import folders
 from mockint.history.folders import RoundFolder
 from mockint.history.types import RATINGS, Rating
 
+if TYPE_CHECKING:
+    from mockint.transcribe.types import Progress
+
 MANIFEST = "mockint.json"
 MANIFEST_BYTES = 10_000_000
 """More than a rating for each of a hundred thousand answers; it is read into memory."""
+MOST_FILES = 1_000
+"""Of one round; the longest one of ours has some hundreds."""
 FORMAT = 1
 _MEMBER = re.compile(rf"rounds/({folders.ID_PATTERN})/([^/]+)", re.ASCII)
 _STORED = (".flac",)
 """Packed already."""
+_FIRST_BYTES = {".flac": b"fLaC", ".wav": b"RIFF"}
+"""Of a recording."""
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 """Of a member's ``flag_bits``."""
@@ -64,14 +71,18 @@ class Archive:
         """Unpacked."""
         return sum(member.file_size for member in self.rounds[round_id].values())
 
-    def unpack(self, round_id: str, to: Path) -> None:
+    def unpack(self, round_id: str, to: Path, progress: "Progress") -> None:
         """Write one round's files into ``to``, which exists and is empty; private like all of ours.
 
-        The round gets the folder's name for its id. Raises ForeignArchive where one is damaged,
-        FileError.
+        The round gets the folder's name for its id. Raises ForeignArchive where one is damaged or
+        a recording is none, FileError.
         """
+        members = self.rounds[round_id]
         try:
-            for name, member in self.rounds[round_id].items():
+            for member in members.values():
+                self._check_recording(member)
+            for done, (name, member) in enumerate(members.items()):
+                progress(done / len(members))
                 with (
                     files.replacing(to / name) as target,
                     self.zip.open(member) as source,
@@ -85,6 +96,15 @@ class Archive:
         except OSError as error:
             what = f"round {round_id} could not be unpacked"
             raise files.failure(what, to / folders.ROUND, error) from error
+
+    def _check_recording(self, member: zipfile.ZipInfo) -> None:
+        name = member.filename.replace("\\", "/").rpartition("/")[2]
+        first = next((_FIRST_BYTES[end] for end in _FIRST_BYTES if name.endswith(end)), None)
+        if first is not None:
+            with self.zip.open(member) as source:
+                if source.read(len(first)) != first:
+                    why = "not a recording" if member.file_size else "empty"
+                    raise _foreign(self.file, f"its {name} is {why}")
 
     def differing(self, round_id: str, own: RoundFolder) -> Iterator[tuple[str, bool, bool]]:
         """(name, it is in ``own``, it is in the zip) of every file that is not the same in both.
@@ -112,10 +132,12 @@ class Archive:
 def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
     """Write ``file`` whole or not at all, readable by its owner only; returns how many files.
 
-    Files that a round's folder holds and mockint did not write are left out. Raises FileError.
+    Once all is written, Ctrl-C is too late. Files that a round's folder holds and mockint did not
+    write are left out. Raises FileError.
     """
     written = 0
     with (
+        ExitStack() as at_the_end,
         files.replacing(file) as raw,
         zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as made,
     ):
@@ -126,6 +148,7 @@ def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
                 how = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
                 made.write(path, f"rounds/{folder.id}/{path.name}", compress_type=how)
                 written += 1
+        at_the_end.enter_context(files.unbroken())
     return written
 
 
@@ -152,7 +175,10 @@ def _looked_at(file: Path, held: zipfile.ZipFile) -> Archive:
         found = _MEMBER.fullmatch(path)
         if found is None or not folders.is_kept_name(found[2]):
             raise _unexpected(file, member)
-        rounds.setdefault(found[1], {})[found[2]] = member
+        names = rounds.setdefault(found[1], {})
+        names[found[2]] = member
+        if len(names) > MOST_FILES:
+            raise _foreign(file, f"rounds/{found[1]} has more than {MOST_FILES} files")
     for round_id, names in rounds.items():
         if folders.ROUND not in names:
             raise _foreign(file, f"rounds/{round_id} has no {folders.ROUND}")

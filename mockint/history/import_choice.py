@@ -28,6 +28,8 @@ class Chosen:
     unreadable: list[UnreadableRound] = field(default_factory=list)
     incoming: dict[str, str] = field(default_factory=dict)
     """The id that it gets here, by the id in the file."""
+    replacing: set[str] = field(default_factory=set)
+    """Those of them that take the place of one that is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def choose(
                 made.known.append(round_id)
             elif where_different == "replace mine" and not locks.is_in_use(own):
                 made.incoming[round_id] = round_id
+                made.replacing.add(round_id)
             elif both.has_copy(round_id):
                 made.known.append(round_id)
             elif where_different == "keep both":

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from mockint import files
+from mockint import files, locations
 from mockint.errors import FileError, UsageError
 from mockint.files.trouble import failure
 from mockint.history.folders import CORRECTION_LOCK, LOCK, RoundFolder
@@ -57,6 +57,33 @@ def corrected_here(folder: RoundFolder) -> Iterator[None]:
     finally:
         lock.release()
         files.delete(folder.path / CORRECTION_LOCK)
+
+
+@contextmanager
+def importing(*, wait_s: float) -> Iterator[None]:
+    """Be the only import, from comparing until the rounds are in place.
+
+    Raises UsageError where another one still runs after ``wait_s``, FileError.
+    """
+    from filelock import FileLock, Timeout
+
+    place = locations.import_lock()
+    files.make_private_dir(place.parent)
+    lock = FileLock(place, mode=files.PRIVATE_FILE_MODE, timeout=wait_s)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            "another import is running",
+            cause="two at once could replace each other's rounds; nothing of this one was imported",
+            next_step="wait until it has ended, then the same command again",
+        ) from error
+    except OSError as error:
+        raise failure(f"{place} could not be locked", place, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def is_in_use(folder: RoundFolder) -> bool:

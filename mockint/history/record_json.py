@@ -54,12 +54,31 @@ def round_from(
         where = ".".join(str(step) for step in first["loc"]) or "the whole"
         raise unreadable(folder, f"{where}: {first['msg'].lower()}") from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        why = str(error)[:_CAUSE_LETTERS]
-        raise unreadable(folder, f"{type(error).__name__}: {why}") from error
+        raise unreadable(folder, _what_is_wrong(error)) from error
     wrong = first_wrong(made)
     if wrong is not None:
         raise unreadable(folder, ": ".join(wrong))
     return made
+
+
+def _what_is_wrong(error: Exception) -> str:
+    """What the shape of the file is not, never in Python's words."""
+    if isinstance(error, KeyError):
+        return f"{str(error.args[0])[:_CAUSE_LETTERS]} is missing"
+    if isinstance(error, _Misshapen):
+        return str(error)
+    return "a field of it is not of its kind"
+
+
+class _Misshapen(ValueError):
+    pass
+
+
+def _date(value: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise _Misshapen("began is not a date and a time") from error
 
 
 @cache
@@ -92,7 +111,7 @@ class _Reader:
     def record(self, value: Any) -> Json:
         info = engine_info(value.get("engine_info"), value["engine"])
         answers = [self._answer(one) for one in _list(value["answers"])]
-        began = datetime.fromisoformat(value["began"])
+        began = _date(value["began"])
         return {**value, "began": began, "engine_info": info, "answers": answers}
 
     def _answer(self, value: Json) -> Json:
@@ -151,7 +170,7 @@ class _Reader:
 
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
-        raise TypeError(f"expected a list, not {type(value).__name__}")
+        raise _Misshapen("expected a list")
     return value
 
 

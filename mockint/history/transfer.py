@@ -1,7 +1,7 @@
 """Rounds out of the history into a zip file, and from one into it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,19 +26,18 @@ from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.import_choice import Chosen, WhereDifferent, choose
 from mockint.history.retention import asked_to_keep
-from mockint.history.types import (
-    Imported,
-    Rating,
-    UnreadableRound,
-)
+from mockint.history.types import Imported, Rating, UnreadableRound
 
 if TYPE_CHECKING:
     from mockint.content.types import Library
     from mockint.record import RoundRecord
+    from mockint.transcribe.types import Progress
 
 _INCOMING = "incoming-"
 """Folders beside the rounds in which an import is unpacked; one that a crash left goes at the
-next."""
+next command."""
+WAIT_S = 5.0
+"""For another import to end."""
 _SET_ASIDE = "replaced"
 """In one: rounds that make way for others. One whose place is still empty goes back."""
 SPARE_BYTES = 100_000_000
@@ -83,21 +82,26 @@ def _goes_along(folder: RoundFolder) -> bool:
 
 
 def import_rounds(
-    file: Path, library: "Library", where_different: WhereDifferent = "keep mine"
+    file: Path,
+    library: "Library",
+    where_different: WhereDifferent = "keep mine",
+    progress: "Progress" = lambda _fraction: None,
 ) -> Imported:
     """Take in the rounds of ``file`` that are not here; one that cannot be read stops no other.
 
-    Where anything goes wrong with this machine, none comes in. Raises ForeignArchive where any of
-    it is not ours, UsageError where there is no such file, DiskFull, FileError.
+    Where anything goes wrong with this machine, none comes in. Once they are put in place Ctrl-C is
+    too late. Raises ForeignArchive where any of it is not ours, UsageError where there is no such
+    file or another import runs, DiskFull, FileError.
     """
-    if not files.is_file(file):
+    if not files.exists(file):
         raise UsageError(f"there is no file {file}", next_step="mockint export --all rounds.zip")
-    with archive.opened(file) as found, _incoming() as place:
+    with archive.opened(file) as found, ExitStack() as at_the_end, _incoming() as place:
         known = history()
         rounds = choose(found, known.own_ratings(), where_different)
         _check_room(sum(found.bytes(round_id) for round_id in rounds.incoming))
-        records = _unpack(found, rounds, place, library)
-        replaced = _put_in_place(records, place)
+        records = _unpack(found, rounds, place, library, progress)
+        at_the_end.enter_context(files.unbroken())
+        replaced = _put_in_place(records, rounds, place)
         known.add_all(records.values())
         known.rate(_new_ratings(found, known, records, replaced))
     return Imported(
@@ -112,14 +116,18 @@ def import_rounds(
 
 
 def _unpack(
-    found: archive.Archive, rounds: Chosen, place: Path, library: "Library"
+    found: archive.Archive, rounds: Chosen, place: Path, library: "Library", progress: "Progress"
 ) -> dict[str, "RoundRecord"]:
     """The rounds that come in, by their ids in the file, each checked field by field."""
     records = {}
-    for round_id, new_id in rounds.incoming.items():
+    for done, (round_id, new_id) in enumerate(rounds.incoming.items()):
+
+        def tell(fraction: float, done: int = done) -> None:
+            progress((done + fraction) / len(rounds.incoming))
+
         folder = RoundFolder(files.make_private_dir(place / new_id))
         try:
-            found.unpack(round_id, folder.path)
+            found.unpack(round_id, folder.path, tell)
             record = load_round(folder, library)
         except (ForeignArchive, HistoryError, UnreadableTranscript) as error:
             rounds.unreadable.append(UnreadableRound(round_id, error.cause or error.what))
@@ -131,14 +139,24 @@ def _unpack(
     return records
 
 
-def _put_in_place(records: Mapping[str, "RoundRecord"], place: Path) -> tuple[str, ...]:
-    """Give the rounds their folders; returns which of them took another's."""
+def _put_in_place(
+    records: dict[str, "RoundRecord"], rounds: Chosen, place: Path
+) -> tuple[str, ...]:
+    """Give the rounds their folders; returns which of them took another's.
+
+    One that came here since they were compared stays, and the file's is left out.
+    """
     files.make_private_dir(locations.rounds_dir())
     aside = files.make_private_dir(place / _SET_ASIDE)
     replaced = []
-    for record in records.values():
+    for round_id, record in tuple(records.items()):
         own = folder_of(record.id).path
         if files.exists(own):
+            if round_id not in rounds.replacing:
+                del records[round_id]
+                cause = "a round of the same time has been kept here since the import began"
+                rounds.unreadable.append(UnreadableRound(round_id, cause))
+                continue
             files.put_in_place(own, aside / record.id)
             replaced.append(record.id)
         files.put_in_place(place / record.id, own)
@@ -176,31 +194,39 @@ def _check_room(needed: int) -> None:
 
 
 def delete_unfinished_imports() -> None:
-    """Delete what an import left that was killed."""
+    """Delete what a killed import left, but for the rounds that it had only set aside.
+
+    Nothing is touched while an import runs. Raises FileError where something is left.
+    """
+    if any(name.startswith(_INCOMING) for name in files.names(locations.data_dir())):
+        with suppress(UsageError), locks.importing(wait_s=0):
+            _clear()
+
+
+def _clear() -> None:
+    """To be called by whoever holds the lock."""
+    _put_back()
     for left in files.listed(locations.data_dir(), f"{_INCOMING}*"):
-        if not locks.is_in_use(RoundFolder(left)):
-            files.delete_folder(left)
+        files.delete_folder(left)
 
 
 def _put_back() -> None:
-    """A round that was set aside by an import that was killed before the new one was there."""
+    """A round that was set aside by an import that ended before the new one was there."""
     for aside in files.listed(locations.data_dir(), f"{_INCOMING}*/{_SET_ASIDE}/*"):
-        if not locks.is_in_use(RoundFolder(aside.parent.parent)):
-            own = folder_of(aside.name).path
-            if not files.exists(own):
-                files.put_in_place(aside, own)
+        own = folder_of(aside.name).path
+        if not files.exists(own):
+            files.put_in_place(aside, own)
 
 
 @contextmanager
 def _incoming() -> Iterator[Path]:
     """A private folder on the rounds' own disk; nothing of it is left, whatever happens."""
     data = files.make_private_dir(locations.data_dir())
-    _put_back()
-    delete_unfinished_imports()
-    place = files.new_temporary_dir(_INCOMING, data)
-    try:
-        with locks.in_use(RoundFolder(place)):
+    with locks.importing(wait_s=WAIT_S):
+        _clear()
+        place = files.new_temporary_dir(_INCOMING, data)
+        try:
             yield place
-    finally:
-        _put_back()
-        files.delete_folder(place)
+        finally:
+            _put_back()
+            files.delete_folder(place)

@@ -4,11 +4,13 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta, timezone
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -20,12 +22,13 @@ from hypothesis import strategies as st
 
 from mockint import locations
 from mockint.cli import commands
-from mockint.commands.delete import delete
+from mockint.cli.front import TerminalFront
 from mockint.commands.export import export
 from mockint.commands.import_ import import_
-from mockint.errors import DiskFull, ForeignArchive, MockintError, UsageError
-from mockint.history import folders
+from mockint.errors import DiskFull, FileError, ForeignArchive, MockintError, UsageError
+from mockint.history import archive, folders, locks
 from mockint.history.catalogue import folder_of, history, kept_folders
+from mockint.history.deletion import delete_rounds as delete
 from mockint.history.quiz_scores import QuizScores
 from mockint.history.retention import IN_PLAN, delete_transcribed
 from mockint.history.types import RATINGS, DifferentRound
@@ -220,6 +223,7 @@ def test_export_then_import_is_the_same_history(
         assert whole_history() == before
         assert sorted(path.name for path in locations.data_dir().iterdir()) == [
             "history.sqlite3",
+            "import.lock",
             "rounds",
         ]
 
@@ -282,6 +286,169 @@ def test_a_round_set_aside_when_the_import_was_killed_comes_back(tmp_path: Path)
     assert import_(file).known == (round_id,)
     assert whole_history() == before
     assert not aside.exists()
+
+
+@pytest.mark.parametrize("own_is_back", [False, True])
+def test_what_a_killed_import_left_goes_at_the_next_command(own_is_back: bool) -> None:
+    round_id = keep()
+    before = whole_history()
+    left = locations.data_dir() / "incoming-killed"
+    (left / "replaced").mkdir(parents=True)
+    (left / round_id).mkdir()
+    if own_is_back:
+        shutil.copytree(folder_of(round_id).path, left / "replaced" / round_id)
+    else:
+        folder_of(round_id).path.rename(left / "replaced" / round_id)
+    with locks.importing(wait_s=0):
+        typed("config")
+        assert left.exists()
+    typed("config")
+    assert not left.exists()
+    assert whole_history() == before
+
+
+# ---------------------------------------------------------------- two at once, and stopped
+
+
+HELD_UP = """
+import sys, time
+from pathlib import Path
+from mockint import cli, files
+from mockint.history import {module} as place
+done = place.{name}
+def slowly(*given, **named):
+    print("here", file=sys.stderr, flush=True)
+    time.sleep(1.5)
+    return done(*given, **named)
+place.{name} = slowly
+cli.main()
+"""
+"""A mockint that takes its time at one step."""
+
+
+def held_up(step: str, *arguments: str | Path) -> subprocess.Popen[str]:
+    module, name = step.split(".")
+    child = subprocess.Popen(
+        [sys.executable, "-c", HELD_UP.format(module=module, name=name), *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stderr is not None
+    assert child.stderr.readline() == "here\n"
+    return child
+
+
+def two_of_one_id(tmp_path: Path) -> tuple[str, Path, Path]:
+    """A round's id, and two exports that hold different rounds of it; here is none."""
+    round_id = keep(STRONG)
+    export(None, tmp_path / "one.zip")
+    corrected(round_id)
+    export(None, tmp_path / "two.zip")
+    delete(round_id)
+    return round_id, tmp_path / "one.zip", tmp_path / "two.zip"
+
+
+@pytest.mark.parametrize("wait_s", [0.0, 20.0])
+def test_of_two_imports_at_once_neither_replaces_the_others_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wait_s: float
+) -> None:
+    round_id, one, two = two_of_one_id(tmp_path)
+    monkeypatch.setattr("mockint.history.transfer.WAIT_S", wait_s)
+    with held_up("transfer._put_in_place", "import", one) as first:
+        if wait_s:
+            assert [one.id for one in import_(two).different] == [round_id]
+        else:
+            with pytest.raises(UsageError, match="another import is running"):
+                import_(two)
+        said, _ = first.communicate()
+    assert (first.returncode, "Imported 1 round." in said) == (0, True)
+    assert import_(one).known == (round_id,)
+
+
+def test_a_round_that_came_since_the_comparison_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id, one, _ = two_of_one_id(tmp_path)
+    place = folder_of(round_id).path
+    with held_up("transfer._put_in_place", "import", one) as child:
+        place.mkdir()
+        (place / "round.json").write_text("mine", encoding="utf-8")
+        said, _ = child.communicate()
+    assert child.returncode == 1
+    assert "has been kept here since" in " ".join(said.split())
+    assert (place / "round.json").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("transfer.choose", "mockint: stopped; nothing was imported\n"),
+        ("transfer._put_in_place", "Imported 1 round."),
+    ],
+)
+def test_a_stopped_import_says_what_is_kept(
+    tmp_path: Path, number: int, step: str, said: str
+) -> None:
+    round_id, one, _ = two_of_one_id(tmp_path)
+    with held_up(step, "import", one) as child:
+        child.send_signal(number)
+        out = "".join(child.communicate())
+    assert said in out
+    kept = said.startswith("Imported")
+    assert child.returncode == (0 if kept else 130 if number == signal.SIGINT else 143)
+    assert folder_of(round_id).is_kept == kept
+    assert not list(locations.data_dir().glob("incoming-*"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_export_says_what_is_kept(tmp_path: Path, number: int) -> None:
+    keep()
+    file = tmp_path / "one.zip"
+    with held_up("archive._manifest", "export", "--all", file) as child:
+        child.send_signal(number)
+        _, said = child.communicate()
+    assert " ".join(said.split()) == f"mockint: stopped; {file} is as it was"
+    assert not list(tmp_path.glob("*.zip*"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("folder", "it is a folder"), ("fifo", "a pipe"), ("zero", "a device")]
+)
+def test_what_is_no_file_is_called_what_it_is(tmp_path: Path, kind: str, said: str) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    place = {"folder": tmp_path, "fifo": fifo, "zero": Path("/dev/zero")}[kind]
+    with pytest.raises(FileError, match=said):
+        import_(place)
+
+
+def test_a_round_of_too_many_files_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "one.zip"
+    round_id = keep()
+    export(round_id, file)
+    delete(round_id)
+    with zipfile.ZipFile(file, "a") as opened:
+        for number in range(2, archive.MOST_FILES + 2):
+            opened.writestr(f"rounds/{round_id}/answer-{number}.flac", b"fLaC")
+    with pytest.raises(ForeignArchive, match="more than 1000 files"):
+        import_(file)
+
+
+def test_a_long_import_shows_how_far_it_is(tmp_path: Path) -> None:
+    round_id, one, _ = two_of_one_id(tmp_path)
+    told: list[float] = []
+
+    class Watching(TerminalFront):
+        @contextmanager
+        def working(self, what: str) -> Iterator[Callable[[float], None]]:
+            assert str(one) in what
+            yield told.append
+
+    import_(one, front=Watching())
+    assert told == sorted(told)
+    assert len(told) == len(folder_of(round_id).kept_files())
 
 
 # ---------------------------------------------------------------- zipped again by other programs
@@ -499,11 +666,18 @@ def with_another_id(held: bytes) -> bytes:
     return json.dumps({**json.loads(held), "id": "20300101-000000"}).encode()
 
 
+def with_a_bad_date(held: bytes) -> bytes:
+    return json.dumps({**json.loads(held), "began": "yesterday"}).encode()
+
+
 @pytest.mark.parametrize(
     ("name", "change", "said"),
     [
         ("round.json", lambda _: b"not json", "round.json is missing or damaged"),
-        ("round.json", lambda _: b"{}", "KeyError"),
+        ("round.json", lambda _: b"{}", "engine is missing"),
+        ("round.json", with_a_bad_date, "began is not a date and a time"),
+        ("answer-1.flac", lambda _: b"", "its answer-1.flac is empty"),
+        ("answer-1.flac", lambda _: b"MZ\x90", "its answer-1.flac is not a recording"),
         ("round.json", with_another_id, "it contains a different round"),
         ("plan.json", lambda _: b'{"keep": "nothing"}', "it contains a different round"),
         ("answer-1.transcript.json", lambda _: b"{}", ""),
