@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from mockint.audio.files import read
-from mockint.commands.delete import delete
 from mockint.commands.practice.session import PracticeSession, Topic, practice_session
 from mockint.content.types import Question
 from mockint.errors import NoDevice
@@ -28,6 +27,7 @@ from mockint.events import (
     Typing,
 )
 from mockint.history.catalogue import history
+from mockint.history.deletion import delete_rounds
 from mockint.history.folders import PRACTICE
 from mockint.interview import Plan, Stations
 from mockint.interview.practice import Practice
@@ -109,7 +109,7 @@ def test_said_and_heard_through_real_speech(tmp_path: Path, sound: Path) -> None
     assert json.loads((folder / "answer-1.transcript.json").read_text())["segments"]
     assert abs(read(folder / "answer-1.flac").size - read(sound).size) < 2
     assert history().count() == 0, "practice is no round"
-    delete(folder.name)
+    delete_rounds(folder.name)
     assert not folder.exists()
 
 
