@@ -25,9 +25,10 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
 
     if len(what) != (1 if everything else 2):
         raise click.UsageError("give a ROUND (mockint history lists them) or --all, and a FILE.zip")
-    terminal.show(export(None if everything else what[0], Path(what[-1])))
-    if everything:
-        terminal.tell_unreadable()
+    done = export(None if everything else what[0], Path(what[-1]))
+    terminal.show(done)
+    for line in done.unreadable:
+        terminal.notice(line)
 
 
 @commands.command("import")

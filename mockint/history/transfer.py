@@ -19,8 +19,10 @@ from mockint.history.catalogue import (
     find_folder,
     folder_of,
     history,
+    in_a_list,
     kept_folders,
     load_round,
+    without_words,
 )
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
@@ -53,6 +55,8 @@ class Exported:
     files: int
     bytes: int
     """Of the zip file."""
+    unreadable: tuple[str, ...]
+    """A line for each of the rounds that cannot be read, here or where they come in."""
 
 
 def export_rounds(round_id: str | None, file: Path) -> Exported:
@@ -70,7 +74,15 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
     names = {folder.id for folder in wanted}
     ratings = {key: rating for key, rating in known.own_ratings().items() if key[0] in names}
     count = archive.pack(wanted, ratings, file)
-    return Exported(len(wanted), count, files.status(file).st_size)
+    return Exported(len(wanted), count, files.status(file).st_size, tuple(_unreadable(wanted)))
+
+
+def _unreadable(wanted: Iterable[RoundFolder]) -> Iterator[str]:
+    for folder in wanted:
+        try:
+            without_words(folder)
+        except HistoryError as error:
+            yield in_a_list(error)
 
 
 def _goes_along(folder: RoundFolder) -> bool:
