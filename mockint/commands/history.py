@@ -56,7 +56,7 @@ def past_round(round_id: str) -> PastRound:
     answers = known.answers(Wanted(round_id=round_id))
     folder = catalogue.folder_of(round_id)
     if not answers:
-        if folders.is_round_id(round_id) and folder.is_round:
+        if folders.is_round_id(round_id) and catalogue.was_held(folder):
             catalogue.without_words(folder)
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     level = answers[0].level
@@ -88,7 +88,7 @@ def unreadable_rounds() -> tuple[str, ...]:
 
 def _kept(folder: RoundFolder) -> tuple[Sequence[Answer], str]:
     """The answers in the round's file, and why there are none, where it cannot be read."""
-    if not folder.is_round:
+    if not catalogue.was_held(folder):
         return (), ""
     try:
         return catalogue.without_words(folder).answers, ""

@@ -100,7 +100,7 @@ def unreadable_rounds() -> tuple[HistoryError, ...]:
     found = []
     for name in sorted(_names_on_disk() - known.keys()):
         folder = folder_of(name)
-        if _was_held(folder) and not locks.is_in_use(folder):
+        if was_held(folder) and not locks.is_in_use(folder):
             try:
                 without_words(folder)
             except HistoryError as error:
@@ -127,13 +127,21 @@ def pack_of(round_id: str) -> str | None:
 
 def can_be_judged_anew(folder: RoundFolder) -> bool:
     """Whether a round that is lost (no ``round.json`` that can be read) has takes and a plan."""
-    return bool("questions" in folder.plan() and folder.last_takes())
+    plan = folder.plan()
+    is_planned = "questions" in plan and folders.PRACTICE_TITLE not in plan
+    return is_planned and bool(folder.last_takes())
+
+
+def judged_anew_with(folder: RoundFolder) -> str:
+    """What to type for it; the answers of a demo are only given again."""
+    demo = folder.plan().get(folders.RECORDED)
+    return f"mockint demo --candidate {demo}" if demo else f"mockint recover {folder.id}"
 
 
 def kept_folders() -> tuple[RoundFolder, ...]:
     """The folders of rounds (not of practices) that were kept, by name; lost ones too."""
     every = folders.all_folders(locations.rounds_dir())
-    return tuple(folder for folder in every if _was_held(folder))
+    return tuple(folder for folder in every if was_held(folder))
 
 
 def meant_round(typed: str) -> str:
@@ -162,9 +170,10 @@ def find_folder(round_id: str | None) -> RoundFolder:
     return _newest(kept)
 
 
-def _was_held(folder: RoundFolder) -> bool:
+def was_held(folder: RoundFolder) -> bool:
     """Whether a round was held in it that was to be kept, even where its file is lost."""
-    return folder.is_round and asked_to_keep(folder) != "nothing"
+    is_round = folder.is_kept or can_be_judged_anew(folder)
+    return is_round and asked_to_keep(folder) != "nothing"
 
 
 def _newest(kept: tuple[RoundFolder, ...]) -> RoundFolder:
@@ -204,6 +213,6 @@ def _kept(value: dict[str, Any] | None, folder: RoundFolder) -> dict[str, Any]:
     from mockint.history.record_json import unreadable
 
     if not value:
-        step = {"next_step": folder.next_step} if can_be_judged_anew(folder) else {}
+        step = {"next_step": judged_anew_with(folder)} if can_be_judged_anew(folder) else {}
         raise unreadable(folder.path, f"{folders.ROUND} is missing or damaged", **step)
     return value

@@ -190,7 +190,7 @@ def length_of(folder: RoundFolder, path: Path) -> float:
     """
     from mockint.audio.files import seconds_of
 
-    words = None if folder.is_recording(path) else folder.words_of(path)
+    words = None if path in folder.recordings() else folder.words_of(path)
     return words.duration if words else seconds_of(path)
 
 

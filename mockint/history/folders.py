@@ -136,21 +136,6 @@ class RoundFolder:
         return files.exists(self.path / ROUND)
 
     @property
-    def is_round(self) -> bool:
-        """Whether a round was held in it, even where what was made of its takes is gone."""
-        if self.is_kept:
-            return True
-        plan = self.plan()
-        is_planned = "questions" in plan and PRACTICE_TITLE not in plan
-        return is_planned and any(TakeName.of(path) for path in self.files())
-
-    @property
-    def next_step(self) -> str:
-        """What to type where it has to be judged anew."""
-        demo = self.plan().get(RECORDED)
-        return f"mockint demo --candidate {demo}" if demo else f"mockint recover {self.id}"
-
-    @property
     def is_begun(self) -> bool:
         """Whether anything is in it beside its plan."""
         return any(path.name != PLAN for path in self.files())
@@ -227,21 +212,13 @@ class RoundFolder:
         if self._each_has_words():
             return ()
         names = self.files()
-        done = {
-            take.first
-            for path in names
-            if path.name.endswith(_TRANSCRIPT) and (take := TakeName.of(path))
-        }
+        done = {take.first for path in self._transcripts() if (take := TakeName.of(path))}
         return tuple(
             path
             for path in names
             if path.suffix in _RECORDINGS
             and ((take := TakeName.of(path)) is None or take.first not in done)
         )
-
-    def is_recording(self, path: Path) -> bool:
-        """Whether ``path`` is the sound of a take, not its words."""
-        return path.suffix in _RECORDINGS
 
     def last_takes(self) -> dict[TakeName, Path]:
         """The last take of each answer and reply, by the name of the first.

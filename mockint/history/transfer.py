@@ -71,10 +71,15 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
         wanted = tuple(one for one in kept_folders() if _goes_along(one))
     if not wanted:
         raise UsageError("there are no rounds yet", next_step="mockint round")
+    unreadable = tuple(_unreadable(wanted))
+    there = tuple(folder for folder in wanted if folder.is_kept)  # an import takes no other
+    if not there:
+        without_words(wanted[0])
+    wanted = there
     names = {folder.id for folder in wanted}
     ratings = {key: rating for key, rating in known.own_ratings().items() if key[0] in names}
     count = archive.pack(wanted, ratings, file)
-    return Exported(len(wanted), count, files.status(file).st_size, tuple(_unreadable(wanted)))
+    return Exported(len(wanted), count, files.status(file).st_size, unreadable)
 
 
 def _unreadable(wanted: Iterable[RoundFolder]) -> Iterator[str]:

@@ -235,8 +235,8 @@ def test_a_finished_round_that_was_lost_is_made_anew_from_its_words(
     if not known:
         history().forget(folder.id)
     step = f"mockint recover {folder.id}"
-    for command in ("report", "correct"):
-        failed = CliRunner().invoke(commands, (command,)).exception
+    for command in (("report",), ("report", folder.id), ("correct", folder.id)):
+        failed = CliRunner().invoke(commands, command).exception
         assert isinstance(failed, MockintError)
         assert failed.next_step == step, command
     if known:
@@ -245,8 +245,12 @@ def test_a_finished_round_that_was_lost_is_made_anew_from_its_words(
         said = " ".join(typed("history").output.split())
         assert step in said
         assert "No rounds yet" not in said
-    said = " ".join(typed("export", "--all", str(tmp_path / "all.zip")).output.split())
-    assert step in said
+    if how == "missing":
+        failed = CliRunner().invoke(commands, ("export", "--all", str(tmp_path / "all.zip")))
+        said = str(failed.exception)
+    else:
+        said = typed("export", "--all", str(tmp_path / "all.zip")).output
+    assert step in " ".join(said.split())
     done = typed("recover", folder.id, *DEAF)
     assert done.exit_code == 0, done.output
     [now] = read(folder).answers

@@ -77,7 +77,7 @@ def _where_it_is(recording: Recording) -> Recording:
 
 def _recording(folder: RoundFolder, path: Path) -> Recording:
     """Of a take whose recording was not kept, what it was called."""
-    sound = path if folder.is_recording(path) else path.with_name(f"{TakeName.of(path)}.wav")
+    sound = path if path in folder.recordings() else path.with_name(f"{TakeName.of(path)}.wav")
     return Recording(sound, length_of(folder, path))
 
 

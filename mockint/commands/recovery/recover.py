@@ -11,7 +11,7 @@ from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
 from mockint.errors import MockintError, UsageError
 from mockint.history import locks
-from mockint.history.catalogue import folder_of
+from mockint.history.catalogue import folder_of, judged_anew_with
 from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid, untold
 from mockint.history.database import History
 from mockint.history.folders import RECORDED, RoundFolder
@@ -95,7 +95,7 @@ def waiting(typed: str | None = None) -> WaitingTakes:
         raise UsageError(
             f"nothing in {typed} waits to be judged",
             cause="it is a demo, and its answers are not yours",
-            next_step=folder.next_step,
+            next_step=judged_anew_with(folder),
         )
     if not takes:
         raise UsageError(
