@@ -44,8 +44,8 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
     with _told_where_stopped(lambda: f"{what[-1]} is {'as it was' if done is None else 'written'}"):
         done = export(None if everything else what[0], Path(what[-1]))
         terminal.show(done)
-    if everything:
-        terminal.tell_unreadable()
+    for line in done.unreadable:
+        terminal.notice(line)
 
 
 @commands.command("import")

@@ -39,7 +39,7 @@ def history(
         page=page,
         before=before,
         matching=known.count(asked),
-        rounds_exist=known.count() > 0,
+        rounds_exist=known.count() > 0 or bool(catalogue.kept_folders()),
         levels=settings.level_titles(settings.settings()),
         ahead=known.ahead(),
     )
@@ -56,7 +56,7 @@ def past_round(round_id: str) -> PastRound:
     answers = known.answers(Wanted(round_id=round_id))
     folder = catalogue.folder_of(round_id)
     if not answers:
-        if folders.is_round_id(round_id) and folder.is_kept:
+        if folders.is_round_id(round_id) and catalogue.was_held(folder):
             catalogue.without_words(folder)
         raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     level = answers[0].level
@@ -83,19 +83,17 @@ def past_round(round_id: str) -> PastRound:
 
 def unreadable_rounds() -> tuple[str, ...]:
     """A line for each round that is kept and is in no list, because it cannot be read."""
-    return tuple(
-        str(HistoryError(one.what, cause=one.cause)) for one in catalogue.unreadable_rounds()
-    )
+    return tuple(map(catalogue.in_a_list, catalogue.unreadable_rounds()))
 
 
 def _kept(folder: RoundFolder) -> tuple[Sequence[Answer], str]:
     """The answers in the round's file, and why there are none, where it cannot be read."""
-    if not folder.is_kept:
+    if not catalogue.was_held(folder):
         return (), ""
     try:
         return catalogue.without_words(folder).answers, ""
     except HistoryError as error:
-        return (), str(HistoryError(error.what, cause=error.cause))
+        return (), catalogue.in_a_list(error)
 
 
 def _in_full(answer: PastAnswer, missing: Sequence[str], kept: Answer | None) -> PastAnswerInFull:

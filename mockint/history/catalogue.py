@@ -105,12 +105,18 @@ def unreadable_rounds() -> tuple[HistoryError, ...]:
     found = []
     for name in sorted(_names_on_disk() - known.keys()):
         folder = folder_of(name)
-        if folder.is_kept and asked_to_keep(folder) != "nothing":
+        if was_held(folder) and not locks.is_in_use(folder):
             try:
                 without_words(folder)
             except HistoryError as error:
                 found.append(error)
     return tuple(found)
+
+
+def in_a_list(error: HistoryError) -> str:
+    """What a list of rounds says of one: it does not send anybody to the list."""
+    step = "" if error.next_step == "mockint history" else error.next_step
+    return str(HistoryError(error.what, cause=error.cause, next_step=step))
 
 
 def folder_of(round_id: str) -> RoundFolder:
@@ -124,10 +130,23 @@ def pack_of(round_id: str) -> str | None:
     return pack if isinstance(pack, str) else None
 
 
+def can_be_judged_anew(folder: RoundFolder) -> bool:
+    """Whether a round that is lost (no ``round.json`` that can be read) has takes and a plan."""
+    plan = folder.plan()
+    is_planned = "questions" in plan and folders.PRACTICE_TITLE not in plan
+    return is_planned and bool(folder.last_takes())
+
+
+def judged_anew_with(folder: RoundFolder) -> str:
+    """What to type for it; the answers of a demo are only given again."""
+    demo = folder.plan().get(folders.RECORDED)
+    return f"mockint demo --candidate {demo}" if demo else f"mockint recover {folder.id}"
+
+
 def kept_folders() -> tuple[RoundFolder, ...]:
-    """The folders of rounds (not of practices) that were kept, by name."""
+    """The folders of rounds (not of practices) that were kept, by name; lost ones too."""
     every = folders.all_folders(locations.rounds_dir())
-    return tuple(folder for folder in every if folder.is_kept)
+    return tuple(folder for folder in every if was_held(folder))
 
 
 def meant_round(typed: str) -> str:
@@ -154,6 +173,12 @@ def find_folder(round_id: str | None) -> RoundFolder:
     if round_id is not None:
         return kept[0]
     return _newest(kept)
+
+
+def was_held(folder: RoundFolder) -> bool:
+    """Whether a round was held in it that was to be kept, even where its file is lost."""
+    is_round = folder.is_kept or can_be_judged_anew(folder)
+    return is_round and asked_to_keep(folder) != "nothing"
 
 
 def _newest(kept: tuple[RoundFolder, ...]) -> RoundFolder:
@@ -192,6 +217,7 @@ def without_words(folder: RoundFolder) -> "RoundRecord":
 def _kept(value: dict[str, Any] | None, folder: RoundFolder) -> dict[str, Any]:
     from mockint.history.record_json import unreadable
 
-    if value is None:
-        raise unreadable(folder.path, f"{folders.ROUND} is missing or damaged")
+    if not value:
+        step = {"next_step": judged_anew_with(folder)} if can_be_judged_anew(folder) else {}
+        raise unreadable(folder.path, f"{folders.ROUND} is missing or damaged", **step)
     return value

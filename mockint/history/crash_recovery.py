@@ -1,8 +1,9 @@
-"""Takes without words: found, mended where they were torn, told with what is known of them.
+"""Takes to be judged: found, mended where they were torn, told with what is known of them.
 
 A take waits until it was transcribed and judged. Whatever kept it from that (the program was
 killed, the recognizer failed, the disk was full, somebody did not want to wait), its folder shows
-it: there is a recording of an answer or a reply, and no transcript of any take of the same.
+it: there is a recording of an answer or a reply and no transcript of any take of the same, or its
+round has no judgment of it. Of a round whose file is lost every answer waits.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,13 +18,11 @@ from mockint.errors import HistoryError, MockintError
 from mockint.events import Exercise
 from mockint.history import folders, locks
 from mockint.history.database import History
-from mockint.history.folders import RoundFolder
+from mockint.history.folders import PRACTICE_TITLE, RECORDED, RoundFolder
 from mockint.history.retention import Keep, asked_to_keep
 from mockint.history.takes import TakeName
 from mockint.record import RoundRecord
 
-PRACTICE_TITLE = "practice"
-"""The plan's field that a practice has."""
 _PURPOSES = "takes"
 """The plan's field for what each of its takes is of."""
 
@@ -79,7 +78,10 @@ def _first(take: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WaitingTake:
-    """A whole take that was not judged. Of several takes of the same the last one counts."""
+    """A take that was not judged, whole, or its words where no more was kept.
+
+    Of several takes of the same the last one counts.
+    """
 
     folder: RoundFolder
     path: Path
@@ -96,7 +98,7 @@ class WaitingTake:
     @property
     def id(self) -> str:
         """What a person types for it."""
-        return f"{self.folder.id}/{self.path.stem}"
+        return f"{self.folder.id}/{self.name}"
 
     @property
     def name(self) -> TakeName:
@@ -114,6 +116,8 @@ class Waiting:
     """The oldest round first."""
     troubles: tuple[MockintError, ...]
     """Why others cannot be."""
+    busy: tuple[str, ...] = ()
+    """The rounds that another mockint works on."""
 
 
 def find_waiting() -> Waiting:
@@ -123,42 +127,83 @@ def find_waiting() -> Waiting:
     """
     takes: list[WaitingTake] = []
     troubles: list[MockintError] = []
+    busy: list[str] = []
     for folder in folders.all_folders(locations.rounds_dir()):
         try:
-            for path in _untold(folder):
+            if not untold(folder):
+                continue
+            if locks.is_in_use(folder):
+                busy.append(folder.id)
+                continue
+            _mend_torn(folder)
+            for path in untold(folder):
                 try:
                     takes += _waiting(folder, path)
                 except MockintError as error:
                     troubles.append(error)
         except MockintError as error:
             troubles.append(error)
-    return Waiting(tuple(takes), tuple(troubles))
+    return Waiting(tuple(takes), tuple(troubles), tuple(busy))
 
 
-def _untold(folder: RoundFolder) -> tuple[Path, ...]:
-    """The takes that count and have no words, whole."""
-    if not folder.untranscribed() or locks.is_in_use(folder):
+def untold(folder: RoundFolder) -> tuple[Path, ...]:
+    """The takes that count and were not judged, in their order; torn ones too."""
+    names = {name.first for path in folder.untranscribed() if (name := TakeName.of(path))}
+    names |= _unjudged(folder)
+    if not names:
         return ()
-    _mend_torn(folder)
-    last: dict[TakeName, tuple[TakeName, Path]] = {}
-    for path in folder.untranscribed():
-        if (name := TakeName.of(path)) is not None:
-            last[name.first] = max(last.get(name.first, (name, path)), (name, path))
-    return tuple(path for _, (_, path) in sorted(last.items()))
+    return tuple(path for first, path in folder.last_takes().items() if first in names)
+
+
+def _unjudged(folder: RoundFolder) -> set[TakeName]:
+    """What the round has no judgment of; of a lost one the answers that its plan tells."""
+    if value := folder.round():
+        return set(_without_judgment(value))
+    plan = folder.plan()
+    if PRACTICE_TITLE in plan:
+        return set()
+    return {TakeName(number) for number in range(1, len(plan.get("questions", ())) + 1)}
+
+
+def _without_judgment(value: Mapping[str, Any]) -> Iterator[TakeName]:
+    for answer in _objects(value.get("answers")):
+        replies = _objects(answer.get("probes"))
+        drills = _objects([one.get("drill_down") for one in replies])
+        said = [(answer, "analysis"), *((one, "finding") for one in (*replies, *drills))]
+        for one, judgment in said:
+            name = TakeName.of(Path(str(one.get("recording"))))
+            if name is not None and one.get(judgment, _OLDER) is None:
+                yield name.first
+
+
+_OLDER = "an older version did not judge it"
+
+
+def _objects(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def length_of(folder: RoundFolder, path: Path) -> float:
+    """Seconds of a take, by its words where its recording was not kept.
+
+    Raises UnreadableAudio, UnreadableTranscript.
+    """
+    from mockint.audio.files import seconds_of
+
+    words = None if path in folder.recordings() else folder.words_of(path)
+    return words.duration if words else seconds_of(path)
 
 
 def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
-    from mockint.audio.files import seconds_of
-
     title, purpose = folder.plan().get(PRACTICE_TITLE), purpose_of(folder, path)
     keep = asked_to_keep(folder)
     if (title is not None and purpose is None) or keep == "nothing":
         return
     record = _record(folder) if title is None else None
-    if record is not None and record.recorded:
+    if RECORDED in folder.plan() or (record is not None and record.recorded):
         return
     of = purpose or Purpose()
-    seconds = seconds_of(path)
+    seconds = length_of(folder, path)
     if seconds > 0.0:  # otherwise it ended before the first sound
         yield WaitingTake(
             folder=folder,

@@ -303,7 +303,7 @@ class History:
             db.close()
             if writing or not is_of_the_disk(error):
                 raise
-            as_it_is = f"{self._file.absolute().as_uri()}?mode=ro&immutable=1"
+            as_it_is = f"{files.absolute(self._file).as_uri()}?mode=ro&immutable=1"
             db = sqlite3.connect(as_it_is, uri=True, isolation_level=None)
             db.execute("BEGIN")
         except BaseException:

@@ -38,12 +38,16 @@ PAGE = "debrief.html"
 CORRECTION = "correction.txt"
 LOCK = "lock"
 CORRECTION_LOCK = "correction.lock"
+PRACTICE_TITLE = "practice"
+"""The plan's field that a practice has."""
+RECORDED = "recorded"
+"""The plan's field that a demo has: its candidate."""
 _LATE = "late"
 """The field of ``practice.json`` for takes that were judged after it."""
 _TRANSCRIPT = ".transcript.json"
 _AS_HEARD = ".as-heard.json"
 _RECORDINGS = (".wav", ".flac")
-_IN_PLAN = {"questions": list, "level": str, "pack": str, "keep": str, "loop": dict}
+_IN_PLAN = {"questions": list, "level": str, "pack": str, "keep": str, "loop": dict, RECORDED: str}
 """What each field of a plan is, where somebody reads it."""
 _PARTS_NUMBERS = ("minutes", "of", "number", "share_s")
 """Of a panel's part of the plan."""
@@ -208,17 +212,36 @@ class RoundFolder:
         if self._each_has_words():
             return ()
         names = self.files()
-        done = {
-            take.first
-            for path in names
-            if path.name.endswith(_TRANSCRIPT) and (take := TakeName.of(path))
-        }
+        done = {take.first for path in self._transcripts() if (take := TakeName.of(path))}
         return tuple(
             path
             for path in names
             if path.suffix in _RECORDINGS
             and ((take := TakeName.of(path)) is None or take.first not in done)
         )
+
+    def last_takes(self) -> dict[TakeName, Path]:
+        """The last take of each answer and reply, by the name of the first.
+
+        One whose recording was not kept is there by its words.
+        """
+        last: dict[TakeName, tuple[TakeName, Path]] = {}
+        for path in (*self._transcripts(), *self.recordings()):
+            if (name := TakeName.of(path)) is not None and not (
+                name.first in last and name < last[name.first][0]
+            ):
+                last[name.first] = name, path
+        return {first: path for first, (_, path) in sorted(last.items())}
+
+    def words_of(self, take: Path) -> "Transcript | None":
+        """What was heard of one take; None where it was not transcribed.
+
+        Raises UnreadableTranscript.
+        """
+        from mockint.transcribe.transcript_file import read
+
+        path = self.path / f"{TakeName.of(take)}{_TRANSCRIPT}"
+        return read(path) if files.exists(path) else None
 
     def _each_has_words(self) -> bool:
         """By the names alone, which is quick: asked of every round before a new one."""

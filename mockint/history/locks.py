@@ -9,19 +9,33 @@ from mockint.errors import FileError, UsageError
 from mockint.files.trouble import failure
 from mockint.history.folders import CORRECTION_LOCK, LOCK, RoundFolder
 
+_LOOKED_AT_S = 1.0
+"""Longer than anybody holds a lock who only asks whether it is held."""
+
+
+def busy(folder: RoundFolder) -> UsageError:
+    """The error where another mockint works on this round."""
+    return UsageError(
+        f"another mockint is working on round {folder.id}",
+        cause="it runs there, or its recordings are being judged there",
+        next_step="wait until that is done, then mockint recover",
+    )
+
 
 @contextmanager
 def in_use(folder: RoundFolder) -> Iterator[None]:
     """Hold the folder's lock, so that no other mockint takes its open take for a torn one.
 
     Its file goes however this ends; only a dead program leaves one, and a disk that has become
-    read-only. Raises FileError where it cannot be had.
+    read-only. Raises UsageError where another mockint has it, FileError where it cannot be had.
     """
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
     lock = FileLock(folder.path / LOCK, mode=files.PRIVATE_FILE_MODE)
     try:
-        lock.acquire()
+        lock.acquire(timeout=_LOOKED_AT_S)
+    except Timeout as error:
+        raise busy(folder) from error
     except OSError as error:
         raise failure(f"{folder.path} could not be locked", folder.path / LOCK, error) from error
     try:

@@ -88,11 +88,9 @@ def _adapter() -> Any:
     return TypeAdapter(RoundRecord)
 
 
-def unreadable(folder: Path, cause: str) -> HistoryError:
+def unreadable(folder: Path, cause: str, next_step: str = "mockint history") -> HistoryError:
     """The error for a round that cannot be read."""
-    return HistoryError(
-        f"the round in {folder} cannot be read", cause=cause, next_step="mockint history"
-    )
+    return HistoryError(f"the round in {folder} cannot be read", cause=cause, next_step=next_step)
 
 
 class _Reader:

@@ -19,8 +19,10 @@ from mockint.history.catalogue import (
     find_folder,
     folder_of,
     history,
+    in_a_list,
     kept_folders,
     load_round,
+    without_words,
 )
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
@@ -52,6 +54,8 @@ class Exported:
     files: int
     bytes: int
     """Of the zip file."""
+    unreadable: tuple[str, ...]
+    """A line for each of the rounds that cannot be read, here or where they come in."""
 
 
 def export_rounds(round_id: str | None, file: Path) -> Exported:
@@ -66,10 +70,23 @@ def export_rounds(round_id: str | None, file: Path) -> Exported:
         wanted = tuple(one for one in kept_folders() if _goes_along(one))
     if not wanted:
         raise UsageError("there are no rounds yet", next_step="mockint round")
+    unreadable = tuple(_unreadable(wanted))
+    there = tuple(folder for folder in wanted if folder.is_kept)  # an import takes no other
+    if not there:
+        without_words(wanted[0])
+    wanted = there
     names = {folder.id for folder in wanted}
     ratings = {key: rating for key, rating in known.own_ratings().items() if key[0] in names}
     count = archive.pack(wanted, ratings, file)
-    return Exported(len(wanted), count, files.status(file).st_size)
+    return Exported(len(wanted), count, files.status(file).st_size, unreadable)
+
+
+def _unreadable(wanted: Iterable[RoundFolder]) -> Iterator[str]:
+    for folder in wanted:
+        try:
+            without_words(folder)
+        except HistoryError as error:
+            yield in_a_list(error)
 
 
 def _goes_along(folder: RoundFolder) -> bool:

@@ -137,7 +137,7 @@ class Listener:
                     self._worker,
                     partial(self._transcribe, recording, self._following),
                     "transcribing",
-                    partial(_not_transcribed, recording.path),
+                    partial(_not_transcribed, recording.path, self._plan.recorded),
                     may_retake=True,
                 )
             except Retaken:
@@ -154,11 +154,11 @@ class Listener:
             self._worker,
             partial(self._transcribe, recording, None),
             "transcribing",
-            partial(_not_transcribed, recording.path),
+            partial(_not_transcribed, recording.path, self._plan.recorded),
         )
         if spoken.transcript is None:
             return False
-        self._loop.take_back(_not_yet_transcribed(recording.path))
+        self._loop.take_back(_not_yet_transcribed(recording.path, self._plan.recorded))
         self._loop.show(Notice("An answer that had no words yet is transcribed now."))
         return True
 
@@ -308,14 +308,18 @@ def _followed(following: LiveTranscription, tell: Progress) -> Transcript | None
         return None
 
 
-def _not_transcribed(path: Path, error: MockintError) -> str:
-    return f"{_NOT_TRANSCRIBED}: {error}. The take is saved; try: {_recover(path)}"
+def _not_transcribed(path: Path, recorded: str | None, error: MockintError) -> str:
+    return f"{_NOT_TRANSCRIBED}: {error}. {_again(path, recorded)}"
 
 
-def _recover(path: Path) -> str:
-    return f"mockint recover {path.parent.name}/{path.stem}"
+def _again(path: Path, recorded: str | None) -> str:
+    """What to do about it; ``recorded`` is the candidate, in a demo."""
+    if recorded:
+        return f"To hear {path.stem} again: mockint demo --candidate {recorded}"
+    return f"The take is saved; try: mockint recover {path.parent.name}/{path.stem}"
 
 
-def _not_yet_transcribed(path: Path) -> Callable[[str], bool]:
+def _not_yet_transcribed(path: Path, recorded: str | None) -> Callable[[str], bool]:
     """Tells what :func:`_not_transcribed` said of this recording."""
-    return lambda notice: notice.startswith(_NOT_TRANSCRIBED) and notice.endswith(_recover(path))
+    again = _again(path, recorded)
+    return lambda notice: notice.startswith(_NOT_TRANSCRIBED) and notice.endswith(again)

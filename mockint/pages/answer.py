@@ -101,10 +101,14 @@ class AnswerView:
     follow_ups: tuple[FollowUp, ...]
     waits: tuple[tuple[str, str], ...]
     corrections: tuple[Correction, ...]
+    recorded: str | None
+    """The candidate, in a demo."""
 
 
-def answer_view(number: int, answer: Answer, level: str, material: Material) -> AnswerView:
-    """``answer``, the ``number``-th of the round from 1."""
+def answer_view(
+    number: int, answer: Answer, level: str, material: Material, recorded: str | None = None
+) -> AnswerView:
+    """``answer``, the ``number``-th of the round from 1. ``recorded``: who gave it, in a demo."""
     words = answer.transcript.words if answer.transcript else ()
     own = take(f"answer-{number}", "Your answer", answer.recording, material)
     follow_ups = tuple(
@@ -138,6 +142,7 @@ def answer_view(number: int, answer: Answer, level: str, material: Material) -> 
         follow_ups=follow_ups,
         waits=tuple(_waits(answer)),
         corrections=answer.corrections,
+        recorded=recorded,
     )
 
 

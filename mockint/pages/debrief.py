@@ -30,7 +30,7 @@ def render(record: RoundRecord, material: Material) -> str:
     lets only this page's own script and style run and nothing be fetched but the recordings.
     """
     views = [
-        answer_view(number, answer, record.level, material)
+        answer_view(number, answer, record.level, material, record.recorded)
         for number, answer in enumerate(record.answers, 1)
     ]
     style, script = (files.read_text(_FOLDER / name).strip() for name in ("page.css", "page.js"))

@@ -186,11 +186,16 @@ def debrief_view(value: Debrief) -> RenderableType:
         Rule("Debrief", style="bold"),
         *(Text(line, "dim") for line in heard_with(record)),
         *(Text(f"Note: {notice}", "yellow") for notice in record.notices),
-        *(answer_view(answer, record.level, value.pack, rest) for answer in record.answers),
+        *(
+            answer_view(answer, record.level, value.pack, rest, record.recorded)
+            for answer in record.answers
+        ),
     )
 
 
-def answer_view(answer: Answer, level: str, pack: Pack, rest: str) -> RenderableType:
+def answer_view(
+    answer: Answer, level: str, pack: Pack, rest: str, recorded: str | None
+) -> RenderableType:
     """One question: the answer, what was heard and what was not, the follow-ups.
 
     ``rest`` as for :func:`analysis_view`.
@@ -205,7 +210,7 @@ def answer_view(answer: Answer, level: str, pack: Pack, rest: str) -> Renderable
     if answer.corrections:
         parts.append(Text(corrections_made(answer.corrections), "dim"))
     if answer.analysis is None:
-        parts.append(Text(not_judged(answer), "yellow"))
+        parts.append(Text(not_judged(answer, recorded), "yellow"))
     else:
         parts.extend(analysis_view(answer.analysis, pack, answer.principle, rest=rest))
     for number, exchange in enumerate(answer.exchanges, 1):

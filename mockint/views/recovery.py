@@ -17,7 +17,7 @@ from mockint.views.drawing import draw
 def _waiting(value: WaitingTakes) -> RenderableType:
     lines: list[RenderableType] = []
     if not value.takes:
-        lines.append(Text("Every recording is judged."))
+        lines.append(Text("Every recording of yours is judged."))
     else:
         table = Table(box=None, padding=(0, 1), pad_edge=False)
         for column in ("Recording", "When", "Question"):
@@ -28,6 +28,7 @@ def _waiting(value: WaitingTakes) -> RenderableType:
         lines.append(table)
         hint = "\nJudge one: mockint recover RECORDING · all: mockint recover --all"
         lines.append(Text(f"{hint}\nDelete one: mockint recover RECORDING --delete", "dim"))
+    lines += [Text(f"Another mockint is working on round {one}.", "dim") for one in value.busy]
     lines += [Text(f"Cannot be judged: {trouble}", "yellow") for trouble in value.troubles]
     return Group(*lines)
 

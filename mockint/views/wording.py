@@ -83,14 +83,16 @@ def leaning(verdict: Verdict) -> str:
     return f"{verdict.leaning} (provisional)" if verdict.provisional else verdict.leaning
 
 
-def not_judged(answer: Answer) -> str:
-    """An answer without an analysis."""
+def not_judged(answer: Answer, recorded: str | None) -> str:
+    """An answer without an analysis. ``recorded``: the candidate, in a demo."""
     if answer.recording is None:
         return "No answer was recorded."
-    return (
-        f"Recorded ({clock(answer.recording.duration_s)}), not judged. "
-        f"Try: mockint recover {answer.recording.path.parent.name}"
+    again = (
+        f"mockint demo --candidate {recorded}"
+        if recorded
+        else f"mockint recover {answer.recording.path.parent.name}"
     )
+    return f"Recorded ({clock(answer.recording.duration_s)}), not judged. Try: {again}"
 
 
 def title(name: SignalName, signals: Mapping[SignalName, BarSignal]) -> str:

@@ -14,6 +14,7 @@ from mockint.content.candidates import Candidate
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import AudioError
+from mockint.history.folders import RECORDED
 from mockint.history.keeper import Keeper, kept_round
 from mockint.history.retention import Keep
 from mockint.interview import Plan, Prompt, Stations, Take
@@ -206,6 +207,8 @@ def open_interview(setup: InterviewSetup, equipment: Equipment) -> Iterator[Inte
         "questions": [question.slug for question in setup.questions],
         **setup.plan,
     }
+    if setup.recorded:
+        kept[RECORDED] = setup.recorded
     with ExitStack() as leave:
         leave.callback(equipment.close)
         keeper = leave.enter_context(kept_round(began, kept, setup.keep))

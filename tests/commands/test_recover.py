@@ -15,9 +15,10 @@ from click.testing import CliRunner, Result
 from mockint import locations
 from mockint.cli import commands
 from mockint.cli.front import TerminalFront
-from mockint.commands.recovery.recover import offer_waiting
-from mockint.errors import UsageError
-from mockint.history import folders
+from mockint.commands.recovery.recover import RecoverOptions, judge, offer_waiting
+from mockint.commands.values.recovery import NotJudged
+from mockint.errors import MockintError, UsageError
+from mockint.history import folders, locks
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.crash_recovery import find_waiting
 from mockint.history.folders import RoundFolder
@@ -98,7 +99,7 @@ def test_an_answer_that_is_judged_late_enters_the_history_as_any_other(engine: s
     assert "Bar raiser's sheet" in (folder.path / "debrief.txt").read_text(encoding="utf-8")
     assert folder.page.exists()
     assert find_waiting().takes == ()
-    assert "Every recording is judged" in typed("recover").output
+    assert "Every recording of yours is judged" in typed("recover").output
 
 
 def test_it_is_judged_as_it_would_have_been(engine: str) -> None:
@@ -157,6 +158,148 @@ def test_json_has_each_on_a_line(engine: str) -> None:
     judged = json.loads(typed("recover", "--all", "--json", "--engine", engine).output)
     assert judged["answers"][0]["analysis"]["verdict"]
     assert typed("recover", "--json").output == ""
+
+
+# ---------------------------------------------------------------- words, and no judgment
+
+
+DEAF = ("--engine", "/nowhere/no-recognizer.json")
+"""It hears nothing: whoever asks it fails."""
+
+
+def unjudged(*, answer: bool, reply: bool, recorded: str | None = None) -> RoundFolder:
+    """A round as a second Ctrl-C leaves it: the words are kept, the judging was stopped."""
+    folder = RoundFolder(locations.rounds_dir() / keep(STRONG, recorded=recorded))
+    value = folder.round()
+    assert value is not None
+    [one] = value["answers"]
+    if answer:
+        one["analysis"] = None
+    if reply:
+        one["probes"][0]["finding"] = None
+    folder.write_round(value)
+    history().add(read(folder))
+    return folder
+
+
+@pytest.mark.parametrize(("answer", "reply"), [(True, False), (False, True), (True, True)])
+@pytest.mark.parametrize("sound", [True, False], ids=["recorded", "words only"])
+def test_what_was_heard_and_not_judged_is_judged_from_its_words(
+    answer: bool, reply: bool, sound: bool
+) -> None:
+    folder = unjudged(answer=answer, reply=reply)
+    if not sound:
+        for path in folder.recordings():
+            path.unlink()
+    before = folder.transcripts()
+    names = ["answer-1"] * answer + ["answer-1-probe-1"] * reply
+    assert [take.id for take in find_waiting().takes] == [f"{folder.id}/{one}" for one in names]
+    assert all(one in typed("recover").output for one in names)
+    done = typed("recover", folder.id, *DEAF)
+    assert done.exit_code == 0, done.output
+    assert "Bar raiser's sheet" in done.output
+    [now] = read(folder).answers
+    assert now.analysis is not None
+    assert now.exchanges[0].finding is not None
+    assert folder.transcripts() == before
+    assert history().answers()[0].leaning is not None
+    assert find_waiting().takes == ()
+
+
+def test_words_that_were_not_judged_can_be_deleted() -> None:
+    folder = unjudged(answer=True, reply=False)
+    typed("recover", f"{folder.id}/answer-1", "--delete", "--yes")
+    assert find_waiting().takes == ()
+    assert [name for name in folder.transcripts() if name == "answer-1"] == []
+
+
+# ---------------------------------------------------------------- a round that is lost
+
+
+def lose(folder: RoundFolder, how: str) -> None:
+    path = folder.path / folders.ROUND
+    if how == "missing":
+        path.unlink()
+    else:
+        path.write_text({"empty": "", "cut": path.read_text("utf-8")[:900]}[how], "utf-8")
+
+
+@pytest.mark.parametrize("how", ["missing", "empty", "cut"])
+@pytest.mark.parametrize("known", [True, False], ids=["in the history", "not in it"])
+def test_a_finished_round_that_was_lost_is_made_anew_from_its_words(
+    how: str, known: bool, tmp_path: Path
+) -> None:
+    folder = RoundFolder(locations.rounds_dir() / keep(STRONG))
+    [before] = read(folder).answers
+    lose(folder, how)
+    if not known:
+        history().forget(folder.id)
+    step = f"mockint recover {folder.id}"
+    for command in (("report",), ("report", folder.id), ("correct", folder.id)):
+        failed = CliRunner().invoke(commands, command).exception
+        assert isinstance(failed, MockintError)
+        assert failed.next_step == step, command
+    if known:
+        assert step in " ".join(typed("history", folder.id).output.split())
+    else:
+        said = " ".join(typed("history").output.split())
+        assert step in said
+        assert "No rounds yet" not in said
+    if how == "missing":
+        failed = CliRunner().invoke(commands, ("export", "--all", str(tmp_path / "all.zip")))
+        said = str(failed.exception)
+    else:
+        said = typed("export", "--all", str(tmp_path / "all.zip")).output
+    assert step in " ".join(said.split())
+    done = typed("recover", folder.id, *DEAF)
+    assert done.exit_code == 0, done.output
+    [now] = read(folder).answers
+    assert (now.question, now.transcript) == (before.question, before.transcript)
+    assert now.analysis is not None
+    assert before.analysis is not None
+    assert now.analysis.spans == before.analysis.spans
+    assert read(folder).level == "senior"
+    assert history().count() == 1
+    assert find_waiting().takes == ()
+    assert typed("report").exit_code == 0
+
+
+# ---------------------------------------------------------------- not the person's own
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_nothing_sends_the_watcher_of_a_demo_here(is_lost: bool) -> None:
+    folder = unjudged(answer=True, reply=True, recorded="flawed")
+    folder.write_plan({**folder.plan(), folders.RECORDED: "flawed"})
+    if is_lost:
+        lose(folder, "cut")
+    assert "Every recording of yours is judged" in typed("recover").output
+    with pytest.raises(UsageError, match="it is a demo") as refused:
+        typed("recover", folder.id)
+    assert refused.value.next_step == "mockint demo --candidate flawed"
+    shown = CliRunner().invoke(commands, ("report",))
+    said = str(shown.exception) if is_lost else folder.page.read_text("utf-8")
+    assert "mockint demo --candidate flawed" in said
+    assert "mockint recover" not in said
+
+
+# ---------------------------------------------------------------- two at once
+
+
+def test_who_comes_second_is_told_that_another_works_on_it(engine: str) -> None:
+    folder = lost("answer-1")
+    takes = find_waiting().takes
+    front, options = TerminalFront(), RecoverOptions(engine=engine)
+    with locks.in_use(folder):
+        with pytest.raises(UsageError, match=f"another mockint is working on round {folder.id}"):
+            typed("recover", folder.id)
+        assert f"Another mockint is working on round {folder.id}" in typed("recover").output
+        [refused] = judge(takes, options, front)
+        assert isinstance(refused, NotJudged)
+        assert "another mockint is working" in str(refused.error)
+        assert locks.is_in_use(folder), "the other one still has it"
+    assert len(list(judge(takes, options, front))) == 1
+    assert list(judge(takes, options, front)) == [], "it was judged meanwhile"
 
 
 # ---------------------------------------------------------------- deleting
@@ -302,7 +445,7 @@ def left_dead(keep: Keep) -> RoundFolder:
 def test_a_dead_private_round_is_gone_and_was_never_offered() -> None:
     folder = left_dead("nothing")
     assert find_waiting().takes == ()
-    assert "Every recording is judged" in typed("recover").output
+    assert "Every recording of yours is judged" in typed("recover").output
     assert not folder.path.exists()
 
 

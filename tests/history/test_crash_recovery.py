@@ -14,13 +14,12 @@ from mockint.events import Exercise
 from mockint.history import folders, locks
 from mockint.history.catalogue import history
 from mockint.history.crash_recovery import (
-    PRACTICE_TITLE,
     Purpose,
     find_waiting,
     note_take,
     purpose_from,
 )
-from mockint.history.folders import RoundFolder
+from mockint.history.folders import PRACTICE_TITLE, RoundFolder
 from tests.history.test_keeper import recorded
 from tests.support.past_rounds import SLUG, STRONG, keep
 

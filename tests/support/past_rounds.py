@@ -14,7 +14,7 @@ from mockint.record import Answer, Exchange, RoundRecord, Wait
 from mockint.star.analyse import analyse
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript, Word
-from mockint.wiring import settings
+from mockint.wiring import settings, stations
 from tests.support.amazon import SENIOR
 
 SLUG = "beyond-your-job-description"
@@ -77,10 +77,12 @@ def answered(keeper: Keeper, text: str, *, slug: str, level: Level, number: int 
         heard, question=asked, principle=asked.principle, level=level, library=library()
     )
     reply = transcript("That part was mine, I wrote the test.")
+    probe = ProbeChoice("own_part", "Which part was yours?", "open", "")
     exchange = Exchange(
-        probe=ProbeChoice("own_part", "Which part was yours?", "open", ""),
+        probe=probe,
         recording=recording(keeper.take_path(number, 1, 1), reply.duration),
         transcript=reply,
+        finding=stations.assess_reply(library(), reply, probe, heard),
         wait=WAIT,
     )
     return Answer(

@@ -365,6 +365,9 @@ def test_what_was_not_judged_says_how_to_judge_it() -> None:
     text = shown(record(answer(analysis=None)))
     assert "not judged" in text
     assert "mockint recover tmp" in " ".join(text.split())
+    demo = " ".join(shown(replace(record(answer(analysis=None)), recorded="flawed")).split())
+    assert "not judged. Try: mockint demo --candidate flawed" in demo
+    assert "mockint recover" not in demo
 
 
 def test_what_was_not_understood_is_said_first_and_kept() -> None:

@@ -14,7 +14,7 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.history import panel
 from mockint.history.catalogue import load_round
-from mockint.history.crash_recovery import WaitingTake
+from mockint.history.crash_recovery import WaitingTake, length_of
 from mockint.history.folders import RoundFolder, began
 from mockint.history.keeper import with_recordings
 from mockint.history.takes import TakeName
@@ -27,17 +27,19 @@ Said = TypeVar("Said", Answer, Exchange)
 
 
 def round_of(folder: RoundFolder, library: Library, engine: str) -> RoundRecord | None:
-    """The round as it was saved; as it was planned where it could not be. None without either.
+    """The round as it was saved; as it was planned where that is lost. None without either.
 
     Raises HistoryError where what was saved cannot be read, UnreadableTranscript.
     """
-    if folder.round() is not None:
+    if folder.round():
         return with_recordings(load_round(folder, library), _where_it_is)
     plan, words = folder.plan(), folder.transcripts()
     slugs = plan.get("questions")
     if not isinstance(slugs, list):
         return None
     takes = {name: path for path in folder.recordings() if (name := TakeName.of(path))}
+    last = {name: path for path in folder.last_takes().values() if (name := TakeName.of(path))}
+    takes = {**last, **takes}
     answers = []
     for number, slug in enumerate(slugs, 1):
         said = [takes[name] for name in sorted(takes) if name.first == TakeName(number)]
@@ -47,9 +49,9 @@ def round_of(folder: RoundFolder, library: Library, engine: str) -> RoundRecord 
                 Answer(
                     question=question,
                     principle=library.principles.get(question.principle),
-                    recording=_recording(said[-1]),
-                    earlier_takes=tuple(map(_recording, said[:-1])),
-                    transcript=words.get(said[-1].stem),
+                    recording=_recording(folder, said[-1]),
+                    earlier_takes=tuple(_recording(folder, path) for path in said[:-1]),
+                    transcript=words.get(str(TakeName.of(said[-1]))),
                 )
             )
     return RoundRecord(
@@ -73,10 +75,10 @@ def _where_it_is(recording: Recording) -> Recording:
     return recording
 
 
-def _recording(path: Path) -> Recording:
-    from mockint.audio.files import seconds_of
-
-    return Recording(path, seconds_of(path))
+def _recording(folder: RoundFolder, path: Path) -> Recording:
+    """Of a take whose recording was not kept, what it was called."""
+    sound = path if path in folder.recordings() else path.with_name(f"{TakeName.of(path)}.wav")
+    return Recording(sound, length_of(folder, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,12 @@ class LateJudge:
         known = {one.path.stem: one for one in (*said.earlier_takes, said.recording)}
         others = (path for path in take.folder.recordings() if path != take.path)
         earlier = sorted((n, path) for path in others if (n := TakeName.of(path)))
-        last = known.get(take.path.stem)
+        last = known.get(str(take.name))
         return replace(
             said,
-            recording=Recording(take.path, take.seconds, last.marks if last else ()),
+            recording=replace(_recording(take.folder, take.path), marks=last.marks if last else ()),
             earlier_takes=tuple(
-                known.get(path.stem) or _recording(path)
+                known.get(path.stem) or _recording(take.folder, path)
                 for name, path in earlier
                 if name.first == take.name.first
             ),

@@ -11,9 +11,10 @@ from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
 from mockint.errors import MockintError, UsageError
 from mockint.history import locks
-from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid
+from mockint.history.catalogue import folder_of, judged_anew_with
+from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid, untold
 from mockint.history.database import History
-from mockint.history.folders import RoundFolder
+from mockint.history.folders import RECORDED, RoundFolder
 from mockint.history.retention import delete_after_crashes
 from mockint.history.takes import TakeName
 from mockint.text.format import clock, counted
@@ -85,8 +86,17 @@ def waiting(typed: str | None = None) -> WaitingTakes:
     """What waits: all of it, of one round, or one take. Raises UsageError where that does not."""
     found = find_waiting()
     if typed is None:
-        return WaitingTakes(found.takes, found.troubles)
+        return WaitingTakes(found.takes, found.troubles, found.busy)
+    folder = folder_of(typed.partition("/")[0])
+    if folder.id in found.busy:
+        raise locks.busy(folder)
     takes = tuple(take for take in found.takes if typed in (take.id, take.folder.id))
+    if not takes and RECORDED in folder.plan():
+        raise UsageError(
+            f"nothing in {typed} waits to be judged",
+            cause="it is a demo, and its answers are not yours",
+            next_step=judged_anew_with(folder),
+        )
     if not takes:
         raise UsageError(
             f"nothing in {typed} waits to be judged",
@@ -114,7 +124,7 @@ def delete_waiting(options: RecoverOptions, front: Front) -> TakesDeleted:
 
 def _delete(take: WaitingTake) -> None:
     """Every take of the same; the round too where nothing else is in it."""
-    for path in take.folder.recordings():
+    for path in take.folder.files():
         name = TakeName.of(path)
         if name is not None and name.first == take.name.first:
             files.delete(path)
@@ -155,12 +165,14 @@ class _Late:
 
     def judge(self, takes: Sequence[WaitingTake]) -> Iterator[Judged]:
         """All of one folder, which is as dead as it was where not all of them can be."""
-        folder, done = takes[0].folder, False
-        was_dead = folder.is_locked
+        folder, done, was_dead = takes[0].folder, False, False
         try:
-            if locks.is_in_use(folder):
-                raise UsageError(f"round {folder.id} is running", next_step="end it first with q")
+            was_dead = folder.is_locked and not locks.is_in_use(folder)
             with locks.in_use(folder):
+                waits = untold(folder)
+                takes = tuple(take for take in takes if take.path in waits)
+                if not takes:
+                    self.front.tell(f"Another mockint has judged {folder.id} meanwhile.")
                 heard: dict[WaitingTake, Transcript] = {}
                 for take in takes:
                     try:
@@ -178,6 +190,8 @@ class _Late:
     def _hear(self, take: WaitingTake) -> Transcript:
         from mockint.audio.files import read
 
+        if (words := take.folder.words_of(take.path)) is not None:
+            return words
         library = settings.library_of(self._pack_of(take.folder), self.library, self.wanted)
         question = library.questions.get(take.question or "")
         hints = stations.hints(library, (question,) if question else ())

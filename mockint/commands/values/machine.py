@@ -198,3 +198,5 @@ class Exported:
     files: int
     bytes: int
     path: Path
+    unreadable: tuple[str, ...] = ()
+    """A line for each of them that cannot be read."""

@@ -11,11 +11,13 @@ from mockint.transcribe.types import Transcript
 
 @dataclass(frozen=True, slots=True)
 class WaitingTakes:
-    """Every take without words, the oldest first."""
+    """Every take that was not judged, the oldest first."""
 
     takes: tuple[WaitingTake, ...]
     troubles: tuple[MockintError, ...] = ()
     """Why others cannot be judged."""
+    busy: tuple[str, ...] = ()
+    """The rounds that another mockint works on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
