@@ -674,7 +674,7 @@ def with_a_bad_date(held: bytes) -> bytes:
     ("name", "change", "said"),
     [
         ("round.json", lambda _: b"not json", "round.json is missing or damaged"),
-        ("round.json", lambda _: b"{}", "engine is missing"),
+        ("round.json", lambda _: b"{}", "round.json is missing or damaged"),
         ("round.json", with_a_bad_date, "began is not a date and a time"),
         ("answer-1.flac", lambda _: b"", "its answer-1.flac is empty"),
         ("answer-1.flac", lambda _: b"MZ\x90", "its answer-1.flac is not a recording"),

@@ -120,7 +120,7 @@ def opened(page: Page, kept: RoundFolder) -> Page:
 
 
 def test_a_click_on_a_quote_plays_from_where_it_was_said(opened: Page) -> None:
-    quote = opened.find(".sheet .quote")
+    quote = opened.find(".findings .quote")
     said_at = float(quote.get_attribute("data-t") or "nan")
     assert said_at > 10
     opened.click(quote)
@@ -166,7 +166,7 @@ def test_a_click_into_the_waveform_plays_from_that_moment(opened: Page) -> None:
 
 
 def test_a_reply_has_a_recording_of_its_own(opened: Page) -> None:
-    opened.click(opened.find(".sheet .quote"))
+    opened.click(opened.find(".findings .quote"))
     opened.until("!document.getElementById('answer-1').paused")
     opened.click(opened.find(".follow-up .words[data-take='reply-1-1'] .w"))
     opened.until("!document.getElementById('reply-1-1').paused")
@@ -193,7 +193,7 @@ def test_everything_can_be_done_by_keyboard(opened: Page) -> None:
     opened.type(Keys.SHIFT + Keys.RIGHT)
     assert starts[1] < opened.now() < starts[2]
     # A button works as buttons do, and once more stops; the slider keeps its own arrows.
-    quote = opened.find(".sheet .quote")
+    quote = opened.find(".findings .quote")
     opened.js("arguments[0].focus()", quote)
     opened.type(Keys.ENTER)
     opened.until("!document.getElementById('answer-1').paused")
@@ -223,7 +223,7 @@ def test_axe_finds_nothing(page: Page, kept: RoundFolder, scheme: str, width: in
         record = replace(record, answers=(*record.answers, shortened(record.answers[0])))
     path = write_page(record, kept.path, library(), page=kept.path / "for-axe.html")
     page.open(path, width=width, scheme=scheme)
-    page.click(page.find(".sheet .quote"))  # with a word marked
+    page.click(page.find(".findings .quote"))  # with a word marked
     page.until("document.querySelector('.spoken') !== null")
     page.js("document.querySelectorAll('details').forEach(folded => { folded.open = true })")
     axe = Axe(page.driver)
@@ -235,7 +235,7 @@ def test_axe_finds_nothing(page: Page, kept: RoundFolder, scheme: str, width: in
 
 
 def test_nothing_leaves_the_page(opened: Page, kept: RoundFolder) -> None:
-    opened.click(opened.find(".sheet .quote"))
+    opened.click(opened.find(".findings .quote"))
     opened.until("document.getElementById('answer-1').currentTime > 0")
     ours = f"{kept.path.as_uri()}/"
     entries = opened.js("performance.getEntriesByType('resource').map(entry => entry.name)")
@@ -263,7 +263,7 @@ def test_nothing_leaves_the_page(opened: Page, kept: RoundFolder) -> None:
 def test_the_page_itself_breaks_no_rule_of_its_own(page: Page, kept: RoundFolder) -> None:
     page.driver.get_log("browser")
     page.open(kept.path / "debrief.html")
-    page.click(page.find(".sheet .quote"))
+    page.click(page.find(".findings .quote"))
     page.until("document.getElementById('answer-1').currentTime > 0")
     assert page.driver.get_log("browser") == []
 
@@ -326,7 +326,7 @@ def test_with_the_recordings_inside_it_plays_alone(
     target = tmp_path / "a folder" / "sent.html"
     target.parent.mkdir()
     page.open(write_page(record, kept.path, library(), page=target, embed=True))
-    page.click(page.find(".sheet .quote"))
+    page.click(page.find(".findings .quote"))
     page.until("document.getElementById('answer-1').currentTime > 1")
     assert {url for url in page.requests() if not url.startswith("data:")} == {target.as_uri()}
 
@@ -371,7 +371,7 @@ def test_where_the_recording_is_gone_it_says_so_or_offers_none(
     beside = tmp_path / "moved.html"
     beside.write_bytes((kept.path / "debrief.html").read_bytes())
     page.open(beside)
-    page.click(page.find(".sheet .quote"))
+    page.click(page.find(".findings .quote"))
     page.until("document.getElementById('status').textContent.includes('still next to')")
     lonely = tmp_path / "round"
     shutil.copytree(kept.path, lonely, ignore=shutil.ignore_patterns("*.flac", "*.html"))
