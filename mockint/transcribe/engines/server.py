@@ -116,7 +116,6 @@ class RemoteRecognizer:
         self.window_s = WINDOW_S
         self._model = model
         self._limit_s = limit_s
-        self._allowed_s = LIMIT_S
         self._silences = 0
         """How often in a row it did not answer in time."""
         self._pauses_s = tuple(pauses_s)
@@ -157,8 +156,7 @@ class RemoteRecognizer:
     def _until(self, usual_s: float) -> float:
         """When a piece must be done, on the monotonic clock."""
         whole_s = usual_s if self._limit_s is None else self._limit_s
-        self._allowed_s = whole_s / 2 ** min(self._silences, HALVINGS)
-        return time.monotonic() + self._allowed_s
+        return time.monotonic() + whole_s / 2 ** min(self._silences, HALVINGS)
 
     def _ask_otherwise(self, sound: Samples, prompt: str, until: float) -> Mapping[str, Any] | None:
         """Ask for word times by both names, once; the answer where it has them.
@@ -215,9 +213,7 @@ class RemoteRecognizer:
                 )
             except TimeoutError as error:  # a second try would be as slow
                 self._silences += 1
-                raise self._failed(
-                    f"did not answer within {self._allowed_s:.0f} s", "it is slow or stuck"
-                ) from error
+                raise self._failed("did not answer in time", "it is slow or stuck") from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if last or isinstance(error, ssl.SSLCertVerificationError):
                     raise self._failed("cannot be reached", _why(error)) from error
