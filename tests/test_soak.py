@@ -17,19 +17,19 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc"
 
 def test_a_short_one_finds_nothing() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.soak", "--no-card", "--steps", "14", "--seed", "12"],
+        [sys.executable, "-m", "benchmarks.soak", "--no-card", "--steps", "12", "--seed", "12"],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        timeout=300,
+        timeout=600,  # a busy machine
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "VIOLATION" not in done.stdout
-    assert [line.split()[:4] for line in done.stdout.splitlines()[:14]] == [
-        ["--seed", "12", "--first", f"{number}:"] for number in range(1, 15)
+    assert [line.split()[:4] for line in done.stdout.splitlines()[:12]] == [
+        ["--seed", "12", "--first", f"{number}:"] for number in range(1, 13)
     ]
-    assert done.stdout.splitlines()[-1].split() == ["|", "all", "|", "14", "|", "0", "|"]
+    assert done.stdout.splitlines()[-1].split() == ["|", "all", "|", "12", "|", "0", "|"]
 
 
 WELL = Outcome(code=0, out="", err="", seconds=0.1, is_hung=False)

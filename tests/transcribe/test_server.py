@@ -387,7 +387,7 @@ def test_a_model_that_the_server_does_not_have(
 def test_a_server_that_is_slow(server: Server) -> None:
     server.delay_s = 30.0
 
-    with pytest.raises(TranscribeError, match="did not answer within 0 s"):
+    with pytest.raises(TranscribeError, match="did not answer in time"):
         remote(server, limit_s=0.2).recognize(SOUND)
 
     assert len(server.paths) == 1
@@ -396,7 +396,7 @@ def test_a_server_that_is_slow(server: Server) -> None:
 def test_a_server_that_drips(server: Server) -> None:
     server.drip = True
 
-    with pytest.raises(TranscribeError, match="did not answer within 0 s"):
+    with pytest.raises(TranscribeError, match="did not answer in time"):
         remote(server, limit_s=0.2).recognize(SOUND)
 
 

@@ -118,6 +118,22 @@ def test_all_tries_together_have_one_limit() -> None:
         assert time.monotonic() - began < 1.5
 
 
+def test_one_that_is_stuck_is_waited_for_half_as_long_each_time_until_it_answers() -> None:
+    waited_s: list[float] = []
+    with serving(silent, silent, silent, says(TEXT, close=True), silent) as told:
+        hear = remote(told, limit_s=0.8)
+        for answers in (False, False, False, True, False):
+            if answers:
+                assert words(hear) == SAID
+                continue
+            began = time.monotonic()
+            with pytest.raises(TranscribeError, match="slow or stuck"):
+                hear.recognize(SOUND)
+            waited_s.append(time.monotonic() - began)
+    assert all(one >= least for one, least in zip(waited_s, (0.8, 0.4, 0.2, 0.7), strict=True))
+    assert sum(waited_s[:3]) < 2 * 0.8 + 0.5
+
+
 @pytest.mark.parametrize("sound_s", [0.1, 1.0, 2.0, 5.0, 30.0])
 def test_the_limit_is_below_that_of_the_process_in_which_it_runs(sound_s: float) -> None:
     from mockint.transcribe.process.parent import _limit_s

@@ -76,6 +76,9 @@ _GRANULARITY = ("timestamp_granularities[]", "timestamp_granularities")
 """The protocol's name, and the one that some servers take for it."""
 LIMIT_S = 60.0
 """For one piece of at most 30 s, with all tries and pauses, until the whole answer is here."""
+HALVINGS = 4
+"""One that did not answer in time has half as long for the next piece, so often at most: a round
+asks several times for each answer, and must not wait a minute each time for one that is stuck."""
 PAUSES_S = (0.5, 1.5)
 """Before the second try, and the third."""
 ASKING_S = 5.0
@@ -113,7 +116,8 @@ class RemoteRecognizer:
         self.window_s = WINDOW_S
         self._model = model
         self._limit_s = limit_s
-        self._allowed_s = LIMIT_S
+        self._silences = 0
+        """How often in a row it did not answer in time."""
         self._pauses_s = tuple(pauses_s)
         self._pause = pause
         self._key = Key({})
@@ -151,8 +155,8 @@ class RemoteRecognizer:
 
     def _until(self, usual_s: float) -> float:
         """When a piece must be done, on the monotonic clock."""
-        self._allowed_s = usual_s if self._limit_s is None else self._limit_s
-        return time.monotonic() + self._allowed_s
+        whole_s = usual_s if self._limit_s is None else self._limit_s
+        return time.monotonic() + whole_s / 2 ** min(self._silences, HALVINGS)
 
     def _ask_otherwise(self, sound: Samples, prompt: str, until: float) -> Mapping[str, Any] | None:
         """Ask for word times by both names, once; the answer where it has them.
@@ -208,13 +212,13 @@ class RemoteRecognizer:
                     self._address.path, kind | self._key.headers(), left_s, sent
                 )
             except TimeoutError as error:  # a second try would be as slow
-                raise self._failed(
-                    f"did not answer within {self._allowed_s:.0f} s", "it is slow or stuck"
-                ) from error
+                self._silences += 1
+                raise self._failed("did not answer in time", "it is slow or stuck") from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if last or isinstance(error, ssl.SSLCertVerificationError):
                     raise self._failed("cannot be reached", _why(error)) from error
             else:
+                self._silences = 0
                 if answer.wait_s is not None:
                     self._not_before = time.monotonic() + answer.wait_s
                 if last or (answer.status < 500 and answer.status != _TOO_MANY):
