@@ -385,7 +385,7 @@ def test_no_connection_tells_no_key(url: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv(KEY_VARIABLE, KEY)
     with serving(says(RAW, close=True)) as told:
         where = f"https://127.0.0.1:{told.port}" if "{}" in url else url.format(told)
-        with pytest.raises(TranscribeError, match=r"cannot be reached|within 1 s") as failed:
+        with pytest.raises(TranscribeError, match=r"cannot be reached|in time") as failed:
             RemoteRecognizer(where, "base.en", limit_s=1.0, pauses_s=()).recognize(SOUND)
 
     assert_hidden(failed.value)
