@@ -156,7 +156,7 @@ class RemoteRecognizer:
     def _until(self, usual_s: float) -> float:
         """When a piece must be done, on the monotonic clock."""
         whole_s = usual_s if self._limit_s is None else self._limit_s
-        return time.monotonic() + whole_s / (1 << min(self._silences, HALVINGS))
+        return time.monotonic() + whole_s * 0.5 ** min(self._silences, HALVINGS)
 
     def _ask_otherwise(self, sound: Samples, prompt: str, until: float) -> Mapping[str, Any] | None:
         """Ask for word times by both names, once; the answer where it has them.
