@@ -28,7 +28,7 @@ STEERS = "\x1b]0;owned\x07\x1b[2J\x9b31m\x7f\u202etfel\u2066\u200f\u2028\r[bold]
 SHOWN = "<U+001B>]0;owned<U+0007><U+001B>[2J<U+009B>31m<U+007F><U+202E>tfel"
 NAMES = {"engine", "voice", "word", "title", "about"}
 """Fields of free text that may be one word."""
-NOT_FREE = {"leaning", "status", "answers_question"}
+NOT_FREE = {"leaning", "status", "answers_question", "strength"}
 STYLING = re.compile(r"\x1b\[[0-9;]*m|\r(?=\n)|\r\x1b\[K")
 """Rich's colors, a terminal's line ends, and the line of progress that goes."""
 
