@@ -370,7 +370,7 @@ def test_temporary_folders_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (place / "file").touch()
     assert names(tmp_path) == []
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-    for make in (lambda: files.new_temporary_dir("mine-"), files.scratch):
+    for make in (lambda: files.new_temporary_dir("mine-", tmp_path / "gone"), files.nameless):
         with pytest.raises(FileError, match="no temporary"):
             make()
 

@@ -44,11 +44,8 @@ def make_new_dir(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def temporary_dir(prefix: str, parent: Path | None = None, end: str = "") -> Iterator[Path]:
-    """A new private folder, in ``parent`` or among the system's temporary files; gone at the end.
-
-    Raises FileError.
-    """
+def temporary_dir(prefix: str, parent: Path, end: str = "") -> Iterator[Path]:
+    """A new private folder in ``parent``; gone at the end. Raises FileError."""
     place = new_temporary_dir(prefix, parent, end)
     try:
         yield place
@@ -56,14 +53,13 @@ def temporary_dir(prefix: str, parent: Path | None = None, end: str = "") -> Ite
         shutil.rmtree(place, ignore_errors=True)
 
 
-def new_temporary_dir(prefix: str, parent: Path | None = None, end: str = "") -> Path:
+def new_temporary_dir(prefix: str, parent: Path, end: str = "") -> Path:
     """As ``temporary_dir``, but it stays. Raises FileError."""
-    place = parent or Path(os.environ.get("TMPDIR", "/tmp"))
-    with failing(f"no temporary folder could be made in {place}", place / prefix):
+    with failing(f"no temporary folder could be made in {parent}", parent / prefix):
         return Path(tempfile.mkdtemp(end, prefix, parent))
 
 
-def scratch() -> BinaryIO:
+def nameless() -> BinaryIO:
     """A file without a name that goes when it is closed. Raises FileError."""
     place = Path(os.environ.get("TMPDIR", "/tmp"))
     with failing(f"no temporary file could be made in {place}", place / "file"):

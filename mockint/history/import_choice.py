@@ -77,10 +77,9 @@ def choose(
     for round_id in rounds:
         own = folder_of(round_id)
         try:
-            differs = both.differs(round_id, own) if files.exists(own.path) else ()
             if not files.exists(own.path):
                 made.incoming[round_id] = round_id
-            elif not differs:
+            elif not (differs := both.differs(round_id, own)):
                 made.known.append(round_id)
             elif where_different == "replace mine" and not locks.is_in_use(own):
                 made.incoming[round_id] = round_id

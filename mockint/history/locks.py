@@ -3,11 +3,16 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mockint import files, locations
 from mockint.errors import FileError, UsageError
 from mockint.files.trouble import failure
 from mockint.history.folders import CORRECTION_LOCK, LOCK, RoundFolder
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 _LOOKED_AT_S = 1.0
 """Longer than anybody holds a lock who only asks whether it is held."""
@@ -29,15 +34,8 @@ def in_use(folder: RoundFolder) -> Iterator[None]:
     Its file goes however this ends; only a dead program leaves one, and a disk that has become
     read-only. Raises UsageError where another mockint has it, FileError where it cannot be had.
     """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder.path / LOCK, mode=files.PRIVATE_FILE_MODE)
-    try:
-        lock.acquire(timeout=_LOOKED_AT_S)
-    except Timeout as error:
-        raise busy(folder) from error
-    except OSError as error:
-        raise failure(f"{folder.path} could not be locked", folder.path / LOCK, error) from error
+    what = f"{folder.path} could not be locked"
+    lock = _acquired(folder.path / LOCK, _LOOKED_AT_S, what, busy(folder))
     try:
         yield
     finally:
@@ -52,25 +50,18 @@ def corrected_here(folder: RoundFolder) -> Iterator[None]:
 
     Raises UsageError where somebody else does.
     """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder.path / CORRECTION_LOCK, mode=files.PRIVATE_FILE_MODE, blocking=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            f"round {folder.id} is being corrected in another window",
-            cause="what you change now would undo what is changed there",
-            next_step=f"save and close it there, then mockint correct {folder.id}",
-        ) from error
-    except OSError as error:
-        what = f"round {folder.id} cannot be corrected"
-        raise files.failure(what, folder.path / CORRECTION_LOCK, error) from error
+    elsewhere = UsageError(
+        f"round {folder.id} is being corrected in another window",
+        cause="what you change now would undo what is changed there",
+        next_step=f"save and close it there, then mockint correct {folder.id}",
+    )
+    place = folder.path / CORRECTION_LOCK
+    lock = _acquired(place, 0.0, f"round {folder.id} cannot be corrected", elsewhere)
     try:
         yield
     finally:
         lock.release()
-        files.delete(folder.path / CORRECTION_LOCK)
+        files.delete(place)
 
 
 @contextmanager
@@ -79,25 +70,33 @@ def importing(*, wait_s: float) -> Iterator[None]:
 
     Raises UsageError where another one still runs after ``wait_s``, FileError.
     """
-    from filelock import FileLock, Timeout
-
+    another = UsageError(
+        "another import is running",
+        cause="two at once could replace each other's rounds; nothing of this one was imported",
+        next_step="wait until it has ended, then the same command again",
+    )
     place = locations.import_lock()
     files.make_private_dir(place.parent)
-    lock = FileLock(place, mode=files.PRIVATE_FILE_MODE, timeout=wait_s)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise UsageError(
-            "another import is running",
-            cause="two at once could replace each other's rounds; nothing of this one was imported",
-            next_step="wait until it has ended, then the same command again",
-        ) from error
-    except OSError as error:
-        raise failure(f"{place} could not be locked", place, error) from error
+    lock = _acquired(place, wait_s, f"{place} could not be locked", another)
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquired(place: Path, wait_s: float, what: str, taken: UsageError) -> "BaseFileLock":
+    """The lock ``place``, held. Raises ``taken`` where another mockint has it for longer than
+    ``wait_s``, and ``what`` as a FileError where it cannot be had."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(place, mode=files.PRIVATE_FILE_MODE, timeout=wait_s)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise taken from error
+    except OSError as error:
+        raise failure(what, place, error) from error
+    return lock
 
 
 def is_in_use(folder: RoundFolder) -> bool:

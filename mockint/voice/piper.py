@@ -18,7 +18,7 @@ from typing import IO, Self
 
 from mockint.decoding import Undecodable, json_object
 from mockint.errors import FileError, VoiceError
-from mockint.files import scratch
+from mockint.files import nameless
 from mockint.voice import children
 from mockint.voice.pieces import cut
 from mockint.voice.piper_voices import INSTALL, check, fingerprint, unusable
@@ -155,7 +155,7 @@ class _Process:
         if self._closed:
             raise VoiceError("the interviewer's voice was closed")
         try:
-            self._complaints = scratch()
+            self._complaints = nameless()
             child = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,

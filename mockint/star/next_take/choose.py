@@ -17,6 +17,7 @@ from mockint.star.next_take.rewrite import BLANK, as_i, as_sentence, carrier, to
 from mockint.star.principle import shown
 from mockint.star.probes.found import Found
 from mockint.star.probes.slots import unexplained
+from mockint.star.proportional_odds import Inputs
 from mockint.star.types import Analysis, LabelledUnit, NextTake
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
@@ -60,7 +61,9 @@ def next_take(
     ``value``: all else that was found in the answer. Where there is nothing to change, the next
     take tells what the first follow-up looks for.
     """
-    answer = _Answer(value, evidence, found, level, library.pack.bar)
+    bar = library.pack.bar
+    was = inputs(evidence, level, bar, leaning_model())
+    answer = _Answer(value, evidence, found, level, bar, was)
     story = value.story
     if value.verdict.leaning == "not enough evidence":
         take = NextTake(value.verdict.reasons[0].text)
@@ -88,6 +91,13 @@ class _Answer:
     found: Found
     level: Level
     bar: Bar
+    was: Inputs
+    """What the leaning rests on, as it was told."""
+
+    @property
+    def is_harm(self) -> bool:
+        """Whether harm to somebody is plain in it."""
+        return self.was["conduct"] >= PLAIN_CONDUCT
 
     def changes(self) -> Iterator[_Change]:
         """All of them."""
@@ -102,7 +112,7 @@ class _Answer:
 
         Nothing of a story of harm: the rest of it is its fruit.
         """
-        if self._is_harm():
+        if self.is_harm:
             return "", None
         about = shown(self.evidence.principle or ())
         found = [(one.quote, one.start) for one in about if one.speaks == "for"]
@@ -122,17 +132,13 @@ class _Answer:
 
     def _conduct(self) -> Iterator[_Change]:
         """Harm to somebody, where it is plain: what an interviewer asks first."""
-        if not self._is_harm():
+        if not self.is_harm:
             return
         surest = max(zip(self.found.conduct, self.found.labelled, strict=True), key=lambda x: x[0])
         said, start = told(surest[1])
         better = f"{as_sentence(said)} {_TODAY}" if said else _TODAY
         take = NextTake(_TO_OTHERS, "reflection", said, start if said else None, better)
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
-
-    def _is_harm(self) -> bool:
-        found = inputs(self.evidence, self.level, self.bar, leaning_model())
-        return found["conduct"] >= PLAIN_CONDUCT
 
     def _faults(self) -> Iterator[_Change]:
         """Faults that were clearly heard: not told, and what they hide told instead."""
@@ -229,8 +235,5 @@ class _Answer:
 
     def _gain(self, changed: Evidence) -> float:
         model = leaning_model()
-        was, would_be = (
-            model.sum.total(inputs(one, self.level, self.bar, model))
-            for one in (self.evidence, changed)
-        )
-        return would_be - was
+        would_be = inputs(changed, self.level, self.bar, model)
+        return model.sum.total(would_be) - model.sum.total(self.was)

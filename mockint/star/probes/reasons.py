@@ -123,7 +123,9 @@ def reasons(theme: Theme, found: Found, deeper: Collection[Deeper]) -> Iterator[
     ``deeper``: what the theme has a wording to dig into.
     """
     told = found.told
-    heard = {signal.name: signal for signal in sorted(found.signals, key=lambda one: one.sure)}
+    heard: Mapping[str, Signal] = {
+        signal.name: signal for signal in sorted(found.signals, key=lambda one: one.sure)
+    }
     if "conduct" in deeper:
         yield from _to_others(found)
     for name in _TRIGGERS[theme]:
@@ -139,7 +141,7 @@ def reasons(theme: Theme, found: Found, deeper: Collection[Deeper]) -> Iterator[
     if theme == "obstacles":
         yield from (Reason(_HARD_TOLD, words=words) for words in _hard(found.labelled))
     for more in deeper:
-        into = next((one for name, one in heard.items() if name == more), None)
+        into = heard.get(more)
         if into and into.sure >= DIG:
             yield Reason("", into=into, digs_into=more)
     if theme in _OPEN:

@@ -25,7 +25,7 @@ from typing import IO, Any
 import mockint.errors as ours
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineDied, FileError, MockintError
-from mockint.files import scratch
+from mockint.files import nameless
 from mockint.text.printable import one_line
 from mockint.transcribe.types import Drafting, Recognition, Recognizer, Streaming, Word
 
@@ -143,7 +143,7 @@ class Isolated:
             raise EngineDied(f"{self.name} was closed")
         if self._child is None:
             try:
-                self._complaints = scratch()
+                self._complaints = nameless()
                 self._child = subprocess.Popen(
                     self._command,
                     stdin=subprocess.PIPE,
