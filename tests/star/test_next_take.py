@@ -62,6 +62,7 @@ def judged(text: Transcript, library: Library, *, at: str = "sde2") -> Analysis:
         ("I rebuilt the report.", ""),
         ("We all rebuilt it.", ""),
         ("We rebuilt it together.", ""),
+        ("There were meetings, and we looked into it as a team.", ""),
         ("Two of us rebuilt it.", ""),
         ("We packed it and were late.", ""),
         ("They asked Ana and us.", ""),

@@ -147,6 +147,7 @@ def words(text: str, *doubted: str) -> list[Word]:
         ("who couldn't pay the driver", ""),
         ("once it had gone quiet", ""),
         ("I pulled", ""),
+        ("my manager was happy as", ""),
         ("so and but um", ""),
         ("no no no no", ""),
         (

@@ -36,7 +36,8 @@ _AS_I = {
 _AGREES = {"were": "was", "are": "am", "aren't": "am not", "weren't": "wasn't"}
 _TOGETHER = re.compile(
     r"\b(?:we (?:all|both|each|two|three|four|as)|(?:all|both|each|one|some|none|two|three) of us"
-    r"|(?:with|than|like) (?:we|us)|(?:and|or) us|together|each other|one another|between us)\b",
+    r"|(?:with|than|like) (?:we|us)|(?:and|or) us|together|as an? (?:team|group|crew|company)"
+    r"|each other|one another|between us)\b",
     re.IGNORECASE,
 )
 """Where one person alone cannot be meant."""

@@ -33,6 +33,8 @@ _MOSTLY = 0.6
 _RATES = word_set("a an per every each")
 _LONG = word_set("month year winter summer spring autumn fall season")
 """Of these the number says since when, and seldom how much."""
+_LEADS_ON = word_set("as a an the and or but")
+"""Nobody ends with these: the recognizer lost what came after."""
 _NOBODY = word_set("them us you these those")
 _LONG_AGO = word_set("ago back later earlier before after")
 _TEAM_ENDS = word_set("team group crew squad department office")
@@ -189,6 +191,7 @@ def _can_be_said(said: Sequence[str]) -> bool:
     """Neither too short nor too long to say back, without an "um", and no report of other words."""
     plain = [plain_word(word) for word in said]
     fits = FEWEST <= len(said) <= MOST and len(set(plain)) >= FEWEST
+    fits = fits and plain[-1] not in _LEADS_ON
     return fits and plain[:2] != ["i", "said"] and is_fluent(_spoken(said))
 
 
