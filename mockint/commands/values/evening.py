@@ -1,0 +1,54 @@
+"""What an evening is made of: one thing to practice now, and why."""
+
+import shlex
+from dataclasses import dataclass
+from typing import Literal
+
+from mockint.domain import Segment
+
+ActivityKind = Literal["round", "drill", "learn", "lens", "panel"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """One thing to practice, as it can be shown, typed or begun."""
+
+    kind: ActivityKind
+    why: str
+    """One sentence, second person."""
+    minutes: int
+    """About how long it takes."""
+    question: str | None = None
+    """Slug; for a panel and a round that picks a question, None."""
+    story: str | None = None
+    """One of the person's own stories."""
+    principle: str | None = None
+    """Slug: of a round that picks a question, or of a lens."""
+    principles: tuple[str, ...] = ()
+    """Of a panel, one an interviewer."""
+    part: Segment | None = None
+    """Of a drill."""
+    level: str | None = None
+    pack: str | None = None
+    """Where it is not the one of the settings."""
+
+    @property
+    def command(self) -> str:
+        """What one would type to begin it."""
+        words = ["mockint"]
+        if self.pack is not None:
+            words += ["--pack", self.pack]
+        words.append("loop" if self.kind == "panel" else self.kind)
+        if self.question is not None:
+            words.append(self.question)
+        named = {
+            "--story": self.story,
+            "--principle": self.principle,
+            "--principles": ",".join(self.principles) or None,
+            "--part": self.part,
+            "--level": self.level,
+        }
+        for option, value in named.items():
+            if value is not None:
+                words += [option, value]
+        return shlex.join(words)
