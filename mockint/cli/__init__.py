@@ -14,6 +14,7 @@ import click
 
 from mockint.cli import (
     machine,
+    page,
     practice,
     recovery,
     review,
@@ -28,7 +29,7 @@ from mockint.errors import MockintError, UsageError
 from mockint.files.trouble import escaped
 
 __all__ = [
-    "commands", "machine", "main", "practice", "recovery", "review", "round", "settings", "stories",
+    "commands", "machine", "main", "page", "practice", "recovery", "review", "round", "settings", "stories",
     "transfer",
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from mockint.screen.types import Stage
 from mockint.transcribe.types import Progress
 
 
@@ -13,6 +14,11 @@ class Front(Protocol):
     @property
     def interactive(self) -> bool:
         """True where somebody can answer; False for a pipe, where nothing may be asked."""
+        ...
+
+    @property
+    def stage(self) -> Stage | None:
+        """Its own screen and keys for a round; None where that is the terminal."""
         ...
 
     def show(self, value: object) -> None:

@@ -99,14 +99,17 @@ class Admission:
 
     def _is_our_site(self, request: Request) -> bool:
         headers = request.headers
-        origin = headers.get("origin")
+        origin, came_from = headers.get("origin"), headers.get("sec-fetch-site", "none")
         changes = request.method not in SAFE or request.kind == "websocket"
         if origin is None and changes:
             return False
-        if origin is not None and origin.lower() != f"http://{headers['host'].lower()}":
-            return False
+        # A form of a page without referrer says "null" (Fetch, "append a request Origin header");
+        # where it was sent from is then what the browser itself says.
+        is_form = origin == "null" and came_from == "same-origin" and request.kind == "http"
+        if origin is not None and not is_form:
+            if origin.lower() != f"http://{headers['host'].lower()}":
+                return False
         # The entrance is reached from a file on the disk, which counts as another site.
-        came_from = headers.get("sec-fetch-site", "none")
         return came_from in OWN_SITES or request.path == ENTRANCE
 
     def _is_same_person(self, request: Request) -> bool:

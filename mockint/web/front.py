@@ -25,6 +25,11 @@ class PageFront:
         self.shown: list[object] = []
         """What the command has shown, in order."""
 
+    @property
+    def stage(self) -> "PageFront":
+        """Itself: it has a screen and keys."""
+        return self
+
     def screen(self) -> PageScreen:
         """A screen for what begins now."""
         return PageScreen(self._live)

@@ -1,23 +1,18 @@
 """One server of one person: its socket, its address, its end."""
 
-import asyncio
 import contextlib
 import html
 import json
 import socket
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 from mockint import files, locations
 from mockint.decoding import Undecodable, json_value
 from mockint.errors import FileError, UsageError
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
-
-if TYPE_CHECKING:
-    from uvicorn import Server
 
 LOOPBACK = "127.0.0.1"
 ALONE_S = 600.0
@@ -99,26 +94,28 @@ def serve(opened: Callable[[str], None], *, port: int = 0) -> None:
         place = locations.server_file()
         files.make_private_dir(place.parent)
         files.write_text(place, json.dumps({"port": bound, "key": admission.key}))
+        # On a thread of its own, so that signals stay what they are in the rest of the program.
+        serving = threading.Thread(
+            target=server.run, kwargs={"sockets": [listener]}, name="mockint-page"
+        )
+        serving.start()
         try:
             opened(address(bound, admission.new_token()))
-            asyncio.run(_until_alone(server, listener, lambda: house.is_needed))
+            _wait(serving, lambda: house.is_needed)
         finally:
             files.delete(place)
             house.sitting.stop()
+            server.should_exit = True
+            serving.join()
 
 
-async def _until_alone(
-    server: "Server", listener: socket.socket, is_needed: Callable[[], bool]
-) -> None:
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
+def _wait(serving: threading.Thread, is_needed: Callable[[], bool]) -> None:
+    """Until the server has ended, or nobody has needed it for long."""
     needed_at = time.monotonic()
-    while not serving.done():
-        await asyncio.wait([serving], timeout=LOOK_EVERY_S)
+    while serving.is_alive() and time.monotonic() - needed_at < ALONE_S:
+        serving.join(LOOK_EVERY_S)
         if is_needed():
             needed_at = time.monotonic()
-        elif time.monotonic() - needed_at > ALONE_S:
-            server.should_exit = True
-    await serving
 
 
 def _socket(port: int) -> socket.socket:

@@ -9,7 +9,6 @@ from mockint.screen.state import ScreenState, updated
 from mockint.screen.types import PressKey
 from mockint.web.live import Live, Now
 
-
 CLOSED = 0
 """Dialogs count from 1."""
 

@@ -1,0 +1,56 @@
+"""The served pages between two answers: tonight, the questions, what was answered, the round."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mockint.commands.values.evening import Activity
+from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.questions import QuestionList
+from mockint.pages.document import Dress, document
+
+_APP = Dress(styles=("page.css", "app.css"), script="live.js", served=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """What the first page tells."""
+
+    activity: Activity
+    ask: str
+    """The question's words; empty where none is chosen yet."""
+    waiting: int
+    """Takes that were recorded and not judged."""
+    last: str
+    """The newest round's id; empty before the first."""
+    busy: str
+    """What is under way."""
+
+
+def home(value: Home) -> str:
+    """What to do tonight."""
+    return document("home.html", _APP, here="/", value=value)
+
+
+def now_page() -> str:
+    """The round under way; the script fills it."""
+    return document("now.html", _APP, here="/now")
+
+
+def questions_page(value: QuestionList) -> str:
+    """What can be asked, each with a button."""
+    return document("questions.html", _APP, here="/questions", value=value)
+
+
+def rounds_page(value: HistoryPage, titles: Mapping[str, str]) -> str:
+    """What was answered, the newest first. ``titles``: of principles, by slug."""
+    return document("rounds.html", _APP, here="/rounds", value=value, titles=titles, when=_when)
+
+
+def plain_page(title: str, texts: Sequence[str]) -> str:
+    """Values that have no page of their own, as the terminal shows them."""
+    return document("plain.html", _APP, here="", title=title, texts=texts)
+
+
+def _when(began: str) -> datetime:
+    return datetime.fromisoformat(began)

@@ -1,0 +1,95 @@
+"""What each page is made of: commands asked, templates filled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mockint.errors import UsageError
+from mockint.pages import evening
+
+ROUNDS_A_PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlayableRecording:
+    """A recording that the browser may play."""
+
+    path: Path
+    kind: str
+
+
+def home(busy: str) -> str:
+    """Tonight."""
+    from mockint.commands.history import history
+    from mockint.commands.questions import question_in_full
+    from mockint.commands.recovery.recover import waiting
+    from mockint.commands.tonight import tonight
+
+    activity = tonight(datetime.now().astimezone())
+    newest = history(limit=1).answers
+    ask = question_in_full(activity.question).question.ask if activity.question else ""
+    return evening.home(
+        evening.Home(
+            activity=activity,
+            ask=ask,
+            waiting=len(waiting().takes),
+            last=newest[0].round_id if newest else "",
+            busy=busy,
+        )
+    )
+
+
+def now() -> str:
+    """The round under way."""
+    return evening.now_page()
+
+
+def questions() -> str:
+    """What can be asked."""
+    from mockint.commands.questions import questions as listed
+
+    return evening.questions_page(listed())
+
+
+def rounds(page: int) -> str:
+    """What was answered."""
+    from mockint.commands.history import history
+
+    return evening.rounds_page(history(limit=ROUNDS_A_PAGE, page=page), {})
+
+
+def debrief(round_id: str) -> str:
+    """One round."""
+    from mockint.commands.report import served_page
+
+    return served_page(round_id)
+
+
+def recording(round_id: str, number: int) -> PlayableRecording:
+    """The ``number``-th recording of a round's page, from 1. Raises UsageError."""
+    from mockint.commands.report import recordings_of
+
+    found = recordings_of(round_id)
+    if not 1 <= number <= len(found):
+        raise UsageError(f"round {round_id} has no recording {number}", next_step="mockint history")
+    path = found[number - 1]
+    return PlayableRecording(path, "audio/flac" if path.suffix == ".flac" else "audio/wav")
+
+
+def progress() -> str:
+    """Whether practice works."""
+    from mockint.commands.progress import progress as made
+    from mockint.pages.progress import render
+
+    value = made()
+    if value.trend is None:
+        return evening.plain_page("Progress", ("No answer was judged yet.",))
+    return render(value.trend, value.signals, value.principles, served=True)
+
+
+def shown(values: Sequence[object]) -> str:
+    """What a command showed that has no page of its own."""
+    from mockint.views.render import as_text
+
+    return evening.plain_page("Done", [as_text(value) for value in values])
