@@ -14,7 +14,9 @@ from mockint.cli.options import pack_names
 from mockint.errors import MockintError
 
 SECTIONS: Mapping[str, Sequence[str]] = {
-    "Practice": ("round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions", "open"),
+    "Practice": (
+        "open", "round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions",
+    ),
     "Your stories": ("story",),
     "Review": (
         "next", "history", "report", "compare", "progress", "correct", "review",

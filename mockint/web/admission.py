@@ -106,9 +106,9 @@ class Admission:
         # A form of a page without referrer says "null" (Fetch, "append a request Origin header");
         # where it was sent from is then what the browser itself says.
         is_form = origin == "null" and came_from == "same-origin" and request.kind == "http"
-        if origin is not None and not is_form:
-            if origin.lower() != f"http://{headers['host'].lower()}":
-                return False
+        own = f"http://{headers['host'].lower()}"
+        if origin is not None and not is_form and origin.lower() != own:
+            return False
         # The entrance is reached from a file on the disk, which counts as another site.
         return came_from in OWN_SITES or request.path == ENTRANCE
 

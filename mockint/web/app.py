@@ -22,7 +22,7 @@ from mockint.pages.document import FOLDER, STATIC
 from mockint.web import doing, pages
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
-from mockint.web.guard import Guard
+from mockint.web.guard import Guard, TooLong
 from mockint.web.live import Live
 from mockint.web.sitting import AlreadyBusy, Sitting
 
@@ -56,7 +56,9 @@ class House:
 def make_app(admission: Admission) -> tuple[Guard, House]:
     """The whole application behind its gate, and what it stands on."""
     house = House(admission)
-    app = Starlette(routes=_routes(house), exception_handlers={MockintError: _failed})
+    app = Starlette(
+        routes=_routes(house), exception_handlers={MockintError: _failed, TooLong: _too_long}
+    )
     return Guard(app, admission), house
 
 
@@ -145,6 +147,10 @@ def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Respo
         return HTMLResponse(await to_thread.run_sync(make, request))
 
     return serve
+
+
+async def _too_long(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse("This is too long.\n", status_code=413)
 
 
 async def _failed(_request: Request, error: Exception) -> Response:

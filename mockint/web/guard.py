@@ -45,8 +45,8 @@ class App(Protocol):
         ...
 
 
-class TooLarge(Exception):
-    """More was sent than any form of ours holds."""
+class TooLong(Exception):
+    """More was sent than any form of ours holds. The application answers it."""
 
 
 class Guard:
@@ -79,30 +79,23 @@ class Guard:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         received = 0
-        begun = False
 
         async def limited() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
             if received > LONGEST_BODY:
-                raise TooLarge
+                raise TooLong
             return message
 
         async def with_headers(message: Message) -> None:
-            nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
                 own = {name for name, _value in HEADERS}
                 kept = [one for one in message.get("headers", ()) if one[0].lower() not in own]
                 message["headers"] = [*kept, *HEADERS]
             await send(message)
 
-        try:
-            await self._app(scope, limited, with_headers)
-        except TooLarge:
-            if not begun:
-                await _refuse(Refused(413, "This is too long."), send, is_socket=False)
+        await self._app(scope, limited, with_headers)
 
 
 def single_headers(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:

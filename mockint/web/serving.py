@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
 from mockint import files, locations
 from mockint.decoding import Undecodable, json_value
 from mockint.errors import FileError, UsageError

@@ -57,6 +57,11 @@ class Sitting:
         if thread is not None and thread.is_alive():
             self.front.keys.press(KeyPressed("quit"))
             self.answers.close()
+            thread.join()
+
+    def wait(self) -> None:
+        """Until nothing is under way."""
+        thread = self._thread
         if thread is not None:
             thread.join()
 
@@ -66,7 +71,7 @@ class Sitting:
             leads_to = run(front)
         except MockintError as failed:
             error = str(failed)
-        except Exception as failed:
+        except Exception as failed:  # noqa: BLE001  (a fault in the program: said, and logged)
             _log.exception("an activity failed")
             error = f"mockint made a mistake: {type(failed).__name__}. What was recorded is kept."
         self.live.change(
