@@ -98,7 +98,7 @@ function showNotes() {
   if (now.error) lines.push(["trouble", now.error]);
   const known = [...at("notes").children].map((item) => item.textContent);
   if (known.join("\n") === lines.map(([, text]) => text).join("\n")) return;
-  at("notes").replaceChildren(...lines.map(([kind, text]) => element("li", text, { class: kind })));
+  at("notes").replaceChildren(...lines.map(([kind, text]) => element("p", text, { class: kind })));
 }
 
 function showKeys() {

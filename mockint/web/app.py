@@ -57,7 +57,7 @@ def make_app(admission: Admission) -> tuple[Guard, House]:
     """The whole application behind its gate, and what it stands on."""
     house = House(admission)
     app = Starlette(
-        routes=_routes(house), exception_handlers={MockintError: _failed, TooLong: _too_long}
+        routes=_routes(house), exception_handlers={MockintError: _failed, TooLong: _too_long, Exception: _failed}
     )
     return Guard(app, admission), house
 
@@ -154,11 +154,13 @@ async def _too_long(_request: Request, _error: Exception) -> Response:
 
 
 async def _failed(_request: Request, error: Exception) -> Response:
-    """What a command could not do, in its own words."""
+    """What a command could not do, in its own words; a fault in the program by its name."""
+    ours = isinstance(error, MockintError)
+    text = str(error) if ours else f"mockint made a mistake ({type(error).__name__})."
     return HTMLResponse(
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>mockint</title>'
         '<link rel="stylesheet" href="/static/page.css"><link rel="stylesheet" '
-        f'href="/static/app.css"><main class="calm"><p>{escape(str(error))}</p>'
+        f'href="/static/app.css"><main class="calm"><p>{escape(text)}</p>'
         '<p><a href="/">Back to tonight</a></p></main></html>',
-        status_code=404,
+        status_code=404 if ours else 500,
     )

@@ -3,6 +3,7 @@
 import contextlib
 import html
 import json
+import logging
 import socket
 import threading
 import time
@@ -83,7 +84,9 @@ def serve(opened: Callable[[str], None], *, port: int = 0) -> None:
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
+                # It would write of a tab that goes while it is served as of an error.
                 log_config=None,
+                log_level=logging.CRITICAL + 1,
                 access_log=False,
                 server_header=False,
                 lifespan="off",
@@ -95,26 +98,31 @@ def serve(opened: Callable[[str], None], *, port: int = 0) -> None:
         place = locations.server_file()
         files.make_private_dir(place.parent)
         files.write_text(place, json.dumps({"port": bound, "key": admission.key}))
-        # On a thread of its own, so that signals stay what they are in the rest of the program.
-        serving = threading.Thread(
-            target=server.run, kwargs={"sockets": [listener]}, name="mockint-page"
-        )
-        serving.start()
+        ended = threading.Event()
+
+        def run() -> None:
+            try:
+                server.run(sockets=[listener])
+            finally:
+                ended.set()
+
+        # On a thread of its own, so that signals stay what they are in the rest of the program. Not
+        # joined: a join that a signal interrupts can take a thread for ended that is not.
+        threading.Thread(target=run, name="mockint-page").start()
         try:
             opened(address(bound, admission.new_token()))
-            _wait(serving, lambda: house.is_needed)
+            _wait(ended, lambda: house.is_needed)
         finally:
             files.delete(place)
             house.sitting.stop()
             server.should_exit = True
-            serving.join()
+            ended.wait()
 
 
-def _wait(serving: threading.Thread, is_needed: Callable[[], bool]) -> None:
+def _wait(ended: threading.Event, is_needed: Callable[[], bool]) -> None:
     """Until the server has ended, or nobody has needed it for long."""
     needed_at = time.monotonic()
-    while serving.is_alive() and time.monotonic() - needed_at < ALONE_S:
-        serving.join(LOOK_EVERY_S)
+    while not ended.wait(LOOK_EVERY_S) and time.monotonic() - needed_at < ALONE_S:
         if is_needed():
             needed_at = time.monotonic()
 

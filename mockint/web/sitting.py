@@ -1,6 +1,5 @@
 """The one thing that is done at a time: a command on a thread of its own, shown as it goes."""
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,8 +12,6 @@ from mockint.web.stage import Answers
 
 Begin = Callable[[PageFront], str]
 """Runs a command; returns the address of the page to read next."""
-
-_log = logging.getLogger(__name__)
 
 
 class AlreadyBusy(Exception):
@@ -71,9 +68,8 @@ class Sitting:
             leads_to = run(front)
         except MockintError as failed:
             error = str(failed)
-        except Exception as failed:  # noqa: BLE001  (a fault in the program: said, and logged)
-            _log.exception("an activity failed")
-            error = f"mockint made a mistake: {type(failed).__name__}. What was recorded is kept."
+        except Exception as failed:  # noqa: BLE001  (a fault in the program is said like any other)
+            error = f"mockint made a mistake ({type(failed).__name__}). What was recorded is kept."
         self.live.change(
             lambda now: replace(now, title="", dialog=None, work=None, error=error,
                                 leads_to="" if error else leads_to)
