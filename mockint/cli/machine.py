@@ -45,9 +45,11 @@ def doctor(**options: Any) -> None:
 @click.option(
     "--speaker", metavar="NAME", help="With --play: loudspeaker, its number or part of its name."
 )
+@click.option("--test", is_flag=True, help="Say a sentence: was it loud enough, was it heard?")
 @json_option
 def devices(
     voices: bool,
+    test: bool,
     play: str | None,
     speech_rate: float | None,
     speaker: str | None,
@@ -59,10 +61,17 @@ def devices(
     Example:  mockint devices
               mockint devices --voices
               mockint devices --play en-gb --speech-rate 0.9
+              mockint devices --test
     """
     from mockint.commands import devices as here
 
-    if play is not None:
+    if test:
+        from mockint.commands.practice.session import PracticeOptions
+        from mockint.commands.practice.sound_check import sound_check
+
+        options = PracticeOptions(speaker=speaker, speech_rate=speech_rate)
+        terminal.output(sound_check(options, TerminalFront()), as_json=as_json)
+    elif play is not None:
         terminal.output(here.play(play, speech_rate, speaker), as_json=as_json)
     elif voices:
         terminal.output(here.voices(), as_json=as_json)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mockint.commands.values.evening import Activity
 from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionList
 from mockint.pages.document import Dress, document
 
@@ -45,6 +46,19 @@ def questions_page(value: QuestionList) -> str:
 def rounds_page(value: HistoryPage, titles: Mapping[str, str]) -> str:
     """What was answered, the newest first. ``titles``: of principles, by slug."""
     return document("rounds.html", _APP, here="/rounds", value=value, titles=titles, when=_when)
+
+
+def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | None) -> str:
+    """Microphones, and what a sentence came to. ``trouble``: why there are none."""
+    microphones = [one for one in devices.devices if one.inputs] if devices else []
+    return document(
+        "sound.html", _APP, here="/sound", microphones=microphones, trouble=trouble, checked=checked
+    )
+
+
+def settings_page(value: SettingList, said: str) -> str:
+    """Every setting, each with a form. ``said``: what the last change came to."""
+    return document("settings.html", _APP, here="/settings", value=value, said=said)
 
 
 def plain_page(title: str, texts: Sequence[str]) -> str:

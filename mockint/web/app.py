@@ -57,7 +57,8 @@ def make_app(admission: Admission) -> tuple[Guard, House]:
     """The whole application behind its gate, and what it stands on."""
     house = House(admission)
     app = Starlette(
-        routes=_routes(house), exception_handlers={MockintError: _failed, TooLong: _too_long, Exception: _failed}
+        routes=_routes(house),
+        exception_handlers={MockintError: _failed, TooLong: _too_long, Exception: _failed},
     )
     return Guard(app, admission), house
 
@@ -89,6 +90,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         except AlreadyBusy:
             house.live.change(lambda now: now.told("Something is under way already. End it first."))
         return RedirectResponse(NOW, status_code=303)
+
+    async def change(request: Request) -> Response:
+        given = await _form(request)
+        return HTMLResponse(await to_thread.run_sync(pages.changed, given))
 
     async def recover(_request: Request) -> Response:
         try:
@@ -125,6 +130,9 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
             "/rounds/{round}", _page(lambda request: pages.debrief(request.path_params["round"]))
         ),
         Route("/rounds/{round}/sound/{number:int}", sound),
+        Route("/sound", _page(lambda _request: pages.sound(house.sitting.front.shown))),
+        Route("/settings", _page(lambda _request: pages.settings())),
+        Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: pages.progress())),
         Route("/shown", _page(lambda _request: pages.shown(house.sitting.front.shown))),
         Route("/begin", begin, methods=["POST"]),
@@ -133,6 +141,11 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/static/{name}", static),
         WebSocketRoute("/live", house.connections.serve),
     ]
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form, without the empty ones; of a name that comes twice the last."""
+    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
 
 
 def _number(request: Request, name: str, default: int) -> int:

@@ -50,6 +50,16 @@ def _drill(given: Mapping[str, str], front: PageFront) -> str:
     return SHOWN
 
 
+def _sound(given: Mapping[str, str], front: PageFront) -> str:
+    from mockint.commands.practice.session import PracticeOptions
+    from mockint.commands.practice.sound_check import sound_check
+
+    checked = sound_check(PracticeOptions(device=given.get("device")), front)
+    if checked is not None:
+        front.show(checked)
+    return "/sound"
+
+
 def judge_waiting(front: PageFront) -> str:
     """Judge what was recorded and never judged."""
     from mockint.commands.recovery.recover import RecoverOptions, judge, waiting
@@ -74,5 +84,6 @@ def _after_round(result: RoundResult | None, front: PageFront) -> str:
 _BEGINS = {
     "round": ("Your round", _round),
     "demo": ("A demo", _demo),
+    "sound": ("Sound check", _sound),
     "drill": ("A drill", _drill),
 }

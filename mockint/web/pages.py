@@ -1,11 +1,12 @@
 """What each page is made of: commands asked, templates filled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mockint.errors import UsageError
+from mockint.commands.values.machine import SoundChecked
+from mockint.errors import AudioError, MockintError, UsageError
 from mockint.pages import evening
 
 ROUNDS_A_PAGE = 30
@@ -75,6 +76,36 @@ def recording(round_id: str, number: int) -> PlayableRecording:
         raise UsageError(f"round {round_id} has no recording {number}", next_step="mockint history")
     path = found[number - 1]
     return PlayableRecording(path, "audio/flac" if path.suffix == ".flac" else "audio/wav")
+
+
+def sound(values: Sequence[object]) -> str:
+    """Microphones, and what the last sentence came to."""
+    from mockint.commands.devices import devices
+
+    checked = next((one for one in reversed(values) if isinstance(one, SoundChecked)), None)
+    try:
+        return evening.sound_page(devices(), "", checked)
+    except AudioError as error:
+        return evening.sound_page(None, str(error), checked)
+
+
+def settings(said: str = "") -> str:
+    """Every setting."""
+    from mockint.commands.config import config
+
+    return evening.settings_page(config(), said)
+
+
+def changed(given: Mapping[str, str]) -> str:
+    """Write a setting, and show them all again."""
+    from mockint.commands.config import set_
+
+    name = given.get("name", "")
+    try:
+        set_(name, given.get("value", ""))
+    except MockintError as error:
+        return settings(str(error))
+    return settings(f"{name} is saved.")
 
 
 def progress() -> str:

@@ -21,6 +21,9 @@ from tests.support.sound_card import RATE_HZ, Card, wait_for
 pytestmark = [needs_chromium, pytest.mark.sound]
 
 LIMIT_S = 60.0
+PATHS = (
+    "/", "/questions", "/rounds", "/progress", "/sound", "/settings", "/shown", "/now",
+)  # fmt: skip
 
 
 class Server:
@@ -178,7 +181,7 @@ def test_axe_finds_nothing(start: Start, page: Page, scheme: str, width: int) ->
     server = start()
     enter(page, server)
     page.wear(width, scheme)
-    for path in ("/", "/questions", "/rounds", "/progress", "/shown", "/now"):
+    for path in PATHS:
         page.driver.get(server.root + path)
         axe = Axe(page.driver)
         axe.inject()

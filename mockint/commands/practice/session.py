@@ -15,6 +15,7 @@ from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history.crash_recovery import Purpose, note_take
 from mockint.history.folders import PRACTICE_TITLE, RoundFolder
 from mockint.history.keeper import packed_recording
+from mockint.history.retention import Keep
 from mockint.interview.listening import Turn
 from mockint.interview.practice import Practice
 from mockint.interview.record_builder import Utterance
@@ -102,9 +103,10 @@ class Topic:
 
 @contextmanager
 def practice_session(
-    topic: Topic, level: str | None, library: Library, equipment: Equipment
+    topic: Topic, level: str | None, library: Library, equipment: Equipment, *, keep: Keep = "all"
 ) -> Iterator[PracticeSession]:
-    """Begin to practice; what is recorded stays in a folder of its own, however it ends.
+    """Begin to practice; what is recorded stays in a folder of its own, however it ends, but where
+    ``keep`` says otherwise.
 
     Recordings become FLAC at the end; transcripts lie beside them. Raises what a round raises
     before it begins.
@@ -115,6 +117,7 @@ def practice_session(
         questions=topic.questions,
         story=topic.story,
         plan={PRACTICE_TITLE: topic.title},
+        keep=keep,
     )
     with ExitStack() as leave:
         interview = leave.enter_context(open_interview(setup, equipment))
