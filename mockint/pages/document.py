@@ -23,6 +23,8 @@ STATIC = frozenset({"page.css", "page.js", "progress.css", "app.css", "live.js",
 """What the server may hand out of this folder."""
 
 
+_SERVED_TOO = "app.css"
+"""What every page of the server wears besides: its way around, its buttons."""
 _LETTERS = {"situation": "S", "task": "T", "action": "A", "result": "R", "reflection": "Rf"}
 """Where a part's name has no room."""
 
@@ -46,7 +48,8 @@ def document(template: str, dress: Dress, **values: Any) -> str:
 
 def _worn(dress: Dress) -> dict[str, Any]:
     if dress.served:
-        return {"served": True, "styles": dress.styles, "script_file": dress.script}
+        styles = (*dress.styles, _SERVED_TOO)
+        return {"served": True, "styles": styles, "script_file": dress.script}
     style = "\n".join(files.read_text(FOLDER / name).strip() for name in dress.styles)
     script = files.read_text(FOLDER / dress.script).strip() if dress.script else ""
     policy = ["default-src 'none'", f"style-src '{_hash(style)}'"]

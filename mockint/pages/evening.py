@@ -10,7 +10,7 @@ from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionList
 from mockint.pages.document import Dress, document
 
-_APP = Dress(styles=("page.css", "app.css"), script="live.js", served=True)
+_APP = Dress(styles=("page.css",), script="live.js", served=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
