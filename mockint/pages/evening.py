@@ -7,7 +7,8 @@ from datetime import datetime
 from mockint.commands.values.evening import Activity
 from mockint.commands.values.history import HistoryPage
 from mockint.commands.values.machine import Devices, SettingList, SoundChecked
-from mockint.commands.values.questions import QuestionList
+from mockint.commands.values.questions import QuestionInFull, QuestionList
+from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
 
 _APP = Dress(styles=("page.css",), script="live.js", served=True)
@@ -41,6 +42,21 @@ def now_page() -> str:
 def questions_page(value: QuestionList) -> str:
     """What can be asked, each with a button."""
     return document("questions.html", _APP, here="/questions", value=value)
+
+
+def question_page(value: QuestionInFull) -> str:
+    """One question, and what can be practiced with it."""
+    return document("question.html", _APP, here="/questions", value=value)
+
+
+def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
+    """The person's own stories, a table of what they cover, and a way to add one."""
+    return document("stories.html", _APP, here="/stories", value=value, covers=covers, asked=asked)
+
+
+def story_page(value: StoryInFull) -> str:
+    """One story, its parts and what it could answer."""
+    return document("story.html", _APP, here="/stories", value=value)
 
 
 def rounds_page(value: HistoryPage, titles: Mapping[str, str]) -> str:

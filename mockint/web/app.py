@@ -95,13 +95,6 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         given = await _form(request)
         return HTMLResponse(await to_thread.run_sync(pages.changed, given))
 
-    async def recover(_request: Request) -> Response:
-        try:
-            house.sitting.begin("Judging recordings", doing.judge_waiting)
-        except AlreadyBusy:
-            house.live.change(lambda now: now.told("Something is under way already. End it first."))
-        return RedirectResponse(NOW, status_code=303)
-
     async def end(_request: Request) -> Response:
         house.end()
         return PlainTextResponse("mockint is closed. You can close this tab.\n")
@@ -130,13 +123,15 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
             "/rounds/{round}", _page(lambda request: pages.debrief(request.path_params["round"]))
         ),
         Route("/rounds/{round}/sound/{number:int}", sound),
+        Route("/stories", _page(lambda _request: pages.stories())),
+        Route("/stories/{name}", _page(lambda one: pages.story(one.path_params["name"]))),
+        Route("/questions/{slug}", _page(lambda one: pages.question(one.path_params["slug"]))),
         Route("/sound", _page(lambda _request: pages.sound(house.sitting.front.shown))),
         Route("/settings", _page(lambda _request: pages.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: pages.progress())),
         Route("/shown", _page(lambda _request: pages.shown(house.sitting.front.shown))),
         Route("/begin", begin, methods=["POST"]),
-        Route("/recover", recover, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),
         WebSocketRoute("/live", house.connections.serve),

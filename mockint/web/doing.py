@@ -1,27 +1,37 @@
 """What a button begins: the command that is typed in a terminal, with the page as its front."""
 
-from collections.abc import Mapping
-from typing import get_args
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from mockint.commands.values.round import RoundResult
-from mockint.domain import Segment
 from mockint.errors import UsageError
 from mockint.web.front import PageFront
 from mockint.web.sitting import Begin
 
 SHOWN = "/shown"
+Given = Mapping[str, str]
+"""The fields of a form, none of them empty."""
 
 
-def activity(given: Mapping[str, str]) -> tuple[str, Begin]:
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something that can be begun."""
+
+    title: str
+    run: Callable[[Given, PageFront], str]
+    """Returns the address of the page to read next."""
+
+
+def activity(given: Given) -> tuple[str, Begin]:
     """(what it is called, what runs it). Raises UsageError for what is no activity."""
-    kind = given.get("kind", "")
-    if kind not in _BEGINS:
+    doing = _DOINGS.get(given.get("kind", ""))
+    if doing is None:
+        kind = given.get("kind", "")
         raise UsageError(f"there is nothing called {kind!r} to begin", next_step="mockint open")
-    title, run = _BEGINS[kind]
-    return title, lambda front: run(given, front)
+    return doing.title, lambda front: doing.run(given, front)
 
 
-def _round(given: Mapping[str, str], front: PageFront) -> str:
+def _round(given: Given, front: PageFront) -> str:
     from mockint.commands.round import RoundOptions, run_round
 
     options = RoundOptions(
@@ -29,44 +39,16 @@ def _round(given: Mapping[str, str], front: PageFront) -> str:
         story=given.get("story"),
         principle=given.get("principle"),
         level=given.get("level"),
+        private=given.get("private") == "on",
     )
     return _after_round(run_round(options, front), front)
 
 
-def _demo(_given: Mapping[str, str], front: PageFront) -> str:
+def _demo(given: Given, front: PageFront) -> str:
     from mockint.commands.demo import DemoOptions, run_demo
 
-    return _after_round(run_demo(DemoOptions(real_time=True), front), front)
-
-
-def _drill(given: Mapping[str, str], front: PageFront) -> str:
-    from mockint.commands.practice.drill import DrillOptions, run_drill
-
-    part = given.get("part")
-    if part is not None and part not in get_args(Segment):
-        raise UsageError(f"{part!r} is no part of an answer", next_step="mockint drill --help")
-    options = DrillOptions(slug=given.get("question", ""), part=part, level=given.get("level"))
-    front.show(run_drill(options, front))
-    return SHOWN
-
-
-def _sound(given: Mapping[str, str], front: PageFront) -> str:
-    from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.practice.sound_check import sound_check
-
-    checked = sound_check(PracticeOptions(device=given.get("device")), front)
-    if checked is not None:
-        front.show(checked)
-    return "/sound"
-
-
-def judge_waiting(front: PageFront) -> str:
-    """Judge what was recorded and never judged."""
-    from mockint.commands.recovery.recover import RecoverOptions, judge, waiting
-
-    for judged in judge(waiting().takes, RecoverOptions(), front):
-        front.show(judged)
-    return SHOWN
+    options = DemoOptions(candidate=given.get("candidate", "flawed"), real_time=True)
+    return _after_round(run_demo(options, front), front)
 
 
 def _after_round(result: RoundResult | None, front: PageFront) -> str:
@@ -81,9 +63,132 @@ def _after_round(result: RoundResult | None, front: PageFront) -> str:
     return SHOWN
 
 
-_BEGINS = {
-    "round": ("Your round", _round),
-    "demo": ("A demo", _demo),
-    "sound": ("Sound check", _sound),
-    "drill": ("A drill", _drill),
+def _panel(given: Given, front: PageFront) -> str:
+    from mockint.commands.loop import PanelOptions, run_panel
+    from mockint.commands.practice.session import PracticeOptions
+
+    principles = [one for one in given.get("principles", "").split(",") if one]
+    minutes = float(given["minutes"]) if given.get("minutes", "").isdecimal() else 45.0
+    options = PanelOptions(principles=principles, minutes=minutes)
+    front.show(run_panel(options, PracticeOptions(level=given.get("level")), front))
+    return SHOWN
+
+
+def _drill(given: Given, front: PageFront) -> str:
+    from mockint.commands.practice.drill import DrillOptions, run_drill
+
+    options = DrillOptions(
+        slug=_named(given), part=given.get("part"), level=given.get("level"),
+        probes=given.get("probes") == "on",
+    )  # fmt: skip
+    front.show(run_drill(options, front))
+    return SHOWN
+
+
+def _learn(given: Given, front: PageFront) -> str:
+    from mockint.commands.practice.learn import LearnOptions, run_learn
+
+    front.show(run_learn(LearnOptions(slug=_named(given)), front))
+    return SHOWN
+
+
+def _quiz(given: Given, front: PageFront) -> str:
+    from mockint.commands.practice.quiz import QuizOptions, run_quiz
+
+    front.show(run_quiz(QuizOptions(slug=given.get("question")), front))
+    return SHOWN
+
+
+def _lens(given: Given, front: PageFront) -> str:
+    from mockint.commands.practice.lens import LensOptions, run_lens
+
+    options = LensOptions(slug=_named(given), principle=given.get("principle"))
+    front.show(run_lens(options, front))
+    return SHOWN
+
+
+def _story(given: Given, front: PageFront) -> str:
+    from mockint.commands.practice.session import PracticeOptions
+    from mockint.commands.story_add import AddOptions, add_story
+
+    principle = given.get("principle")
+    options = AddOptions(
+        name=given.get("story", ""),
+        principles=(principle,) if principle else (),
+        write=given.get("how") == "write",
+    )
+    front.show(add_story(options, PracticeOptions(), front))
+    return "/stories"
+
+
+def _edit_story(given: Given, front: PageFront) -> str:
+    from mockint.commands.story import edit
+
+    edit(given.get("story", ""), front)
+    return "/stories"
+
+
+def _remove_story(given: Given, front: PageFront) -> str:
+    from mockint.commands.story import remove
+
+    remove(given.get("story", ""), front)
+    return "/stories"
+
+
+def _correct(given: Given, front: PageFront) -> str:
+    from mockint.commands.correct import CorrectOptions, correct
+
+    round_id = given.get("round", "")
+    answer = given.get("answer", "")
+    number = int(answer) if answer.isdecimal() and len(answer) < 4 else None
+    correct(CorrectOptions(round_id=round_id, answer=number), front)
+    return f"/rounds/{round_id}"
+
+
+def _delete(given: Given, front: PageFront) -> str:
+    from mockint.commands.delete import delete
+
+    round_id = given.get("round", "")
+    gone = delete(round_id, front) if round_id else None
+    return f"/rounds/{round_id}" if gone is None else "/rounds"
+
+
+def _sound(given: Given, front: PageFront) -> str:
+    from mockint.commands.practice.session import PracticeOptions
+    from mockint.commands.practice.sound_check import sound_check
+
+    checked = sound_check(PracticeOptions(device=given.get("device")), front)
+    if checked is not None:
+        front.show(checked)
+    return "/sound"
+
+
+def _recover(_given: Given, front: PageFront) -> str:
+    from mockint.commands.recovery.recover import RecoverOptions, judge, waiting
+
+    for judged in judge(waiting().takes, RecoverOptions(), front):
+        front.show(judged)
+    return SHOWN
+
+
+def _named(given: Given) -> str:
+    """The question or the story that is practiced."""
+    return given.get("question") or given.get("story") or ""
+
+
+_DOINGS: Mapping[str, Doing] = {
+    "round": Doing("Your round", _round),
+    "demo": Doing("A recorded candidate", _demo),
+    "panel": Doing("Your panel", _panel),
+    "drill": Doing("Your drill", _drill),
+    "learn": Doing("A walkthrough", _learn),
+    "quiz": Doing("Your quiz", _quiz),
+    "lens": Doing("Your story through a lens", _lens),
+    "story": Doing("A new story", _story),
+    "edit-story": Doing("Your story", _edit_story),
+    "remove-story": Doing("Your story", _remove_story),
+    "correct": Doing("Your correction", _correct),
+    "delete": Doing("Deleting a round", _delete),
+    "sound": Doing("Sound check", _sound),
+    "recover": Doing("Judging recordings", _recover),
 }

@@ -53,6 +53,28 @@ def questions() -> str:
     return evening.questions_page(listed())
 
 
+def question(slug: str) -> str:
+    """One question, and what can be practiced with it."""
+    from mockint.commands.questions import question_in_full
+
+    return evening.question_page(question_in_full(slug))
+
+
+def stories() -> str:
+    """The person's own stories, and what they cover."""
+    from mockint.commands.questions import questions as listed
+    from mockint.commands.story import coverage, list_stories
+
+    return evening.stories_page(list_stories(), coverage(), listed())
+
+
+def story(name: str) -> str:
+    """One story."""
+    from mockint.commands.story import show
+
+    return evening.story_page(show(name))
+
+
 def rounds(page: int) -> str:
     """What was answered."""
     from mockint.commands.history import history

@@ -23,6 +23,7 @@ pytestmark = [needs_chromium, pytest.mark.sound]
 LIMIT_S = 60.0
 PATHS = (
     "/", "/questions", "/rounds", "/progress", "/sound", "/settings", "/shown", "/now",
+    "/stories", f"/questions/{SLUG}",
 )  # fmt: skip
 
 
@@ -87,9 +88,8 @@ def press(page: Page, label: str) -> None:
 
 
 def begin_round(page: Page, server: Server) -> None:
-    page.driver.get(f"{server.root}/questions")
-    value = page.find(f"input[value='{SLUG}']")
-    page.js("arguments[0].form.requestSubmit()", value)
+    page.driver.get(f"{server.root}/questions/{SLUG}")
+    press(page, "Answer it")
     until(page, "document.getElementById('doing').textContent.startsWith('Recording')")
 
 
