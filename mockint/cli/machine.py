@@ -99,8 +99,14 @@ def devices(
     metavar="NAME",
     help="Download this voice of Piper's list instead, e.g. en_US-lessac-medium.",
 )
+@click.option("--desktop", is_flag=True, help="Make something to double-click that opens mockint.")
 def setup(
-    model: str | None, engine: str | None, listed: bool, measured: bool, voice: str | None
+    model: str | None,
+    engine: str | None,
+    listed: bool,
+    measured: bool,
+    voice: str | None,
+    desktop: bool,
 ) -> None:
     """Download the model that turns speech into words, or a natural voice.
 
@@ -121,6 +127,11 @@ def setup(
 
     if listed or measured:
         terminal.show(measure(TerminalFront()) if measured else models())
+        return
+    if desktop:
+        from mockint.commands.desktop import write_launcher
+
+        terminal.show(write_launcher())
         return
     if voice is not None:
         terminal.show(fetch_voice(voice, TerminalFront()))

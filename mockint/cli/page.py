@@ -11,7 +11,8 @@ from mockint.cli.group import commands
 @click.option(
     "--port", type=click.IntRange(1, 65535), help="Port on this machine.  [default: any free one]"
 )
-def open_(*, no_browser: bool, port: int | None) -> None:
+@click.option("--demo", is_flag=True, help="Begin with a recorded candidate: no microphone.")
+def open_(*, no_browser: bool, port: int | None, demo: bool) -> None:
     """Open mockint in your browser.
 
     The page is served by this machine, for you alone; nobody else can open it. The microphone, the
@@ -20,8 +21,10 @@ def open_(*, no_browser: bool, port: int | None) -> None:
 
     \b
     Example:  mockint open
-              mockint open --no-browser
+              mockint open --demo
     """
+    import webbrowser
+
     from mockint.web import serving
 
     def opened(address: str) -> None:
@@ -33,11 +36,9 @@ def open_(*, no_browser: bool, port: int | None) -> None:
             terminal.notice("No browser could be started. Open this address yourself:")
             terminal.say(address)
 
-    import webbrowser
-
     running = serving.address_of_running()
     if running is not None:
         opened(running)
         terminal.notice("mockint was open already.")
         return
-    serving.serve(opened, port=port or 0)
+    serving.serve(opened, port=port or 0, first={"kind": "demo"} if demo else None)

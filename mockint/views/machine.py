@@ -15,6 +15,7 @@ from mockint.commands.values.machine import (
     Devices,
     Exported,
     Health,
+    LauncherWritten,
     ListedModel,
     ModelCost,
     Models,
@@ -53,6 +54,12 @@ def _checked(value: Checked) -> RenderableType:
     if value.round_can_run:
         return Text("You can start a round: mockint round")
     return Text("You cannot start a round yet. Fix the lines that are marked ✗.")
+
+
+@draw.register
+def _launcher(value: LauncherWritten) -> RenderableType:
+    text = f"You find mockint in {value.where} now. To take it away, delete this file:\n"
+    return Text(f"{text}{value.path}")
 
 
 @draw.register

@@ -1,6 +1,6 @@
 """The addresses of the local page, and what stands behind each."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import parse_qsl
@@ -40,6 +40,8 @@ class House:
     admission: Admission
     live: Live = field(default_factory=Live)
     end: Callable[[], None] = _do_nothing
+    first: Mapping[str, str] | None = None
+    """What begins when the person comes in, as the fields of a form."""
     sitting: Sitting = field(init=False)
     connections: Connections = field(init=False)
 
@@ -69,11 +71,16 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         if cookie is None:
             text = "This address was used before. To get a new one: mockint open\n"
             return PlainTextResponse(text, status_code=403)
+        if house.first is not None:
+            house.sitting.begin(*doing.activity(house.first))
+            house.first = None
+        goal = NOW if house.sitting.busy else "/"
         # A page that leads on, not a redirect: after one the browser would still count this as
         # coming from elsewhere, and send no strict cookie.
         answer = HTMLResponse(
             '<!doctype html><html lang="en"><title>mockint</title>'
-            '<meta http-equiv="refresh" content="0;url=/"><p><a href="/">Go on</a></p></html>'
+            f'<meta http-equiv="refresh" content="0;url={goal}"><p><a href="{goal}">Go on</a></p>'
+            "</html>"
         )
         answer.headers["set-cookie"] = cookie
         return answer

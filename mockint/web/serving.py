@@ -7,7 +7,7 @@ import logging
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,11 +67,14 @@ def _running() -> Running | None:
     return None
 
 
-def serve(opened: Callable[[str], None], *, port: int = 0) -> None:
+def serve(
+    opened: Callable[[str], None], *, port: int = 0, first: Mapping[str, str] | None = None
+) -> None:
     """Serve until the person ends it, or nobody has looked for :data:`ALONE_S`.
 
-    ``opened`` is told the address once the server listens. ``port`` 0: any that is free. Raises
-    UsageError where the port is taken, FileError.
+    ``opened`` is told the address once the server listens. ``port`` 0: any that is free. ``first``:
+    the fields of what begins when the person comes in. Raises UsageError where the port is taken,
+    FileError.
     """
     import uvicorn
 
@@ -94,6 +97,7 @@ def serve(opened: Callable[[str], None], *, port: int = 0) -> None:
                 timeout_graceful_shutdown=1,
             )
         )
+        house.first = first
         house.end = lambda: setattr(server, "should_exit", True)
         place = locations.server_file()
         files.make_private_dir(place.parent)

@@ -202,6 +202,15 @@ class Exported:
     """A line for each of them that cannot be read."""
 
 
+@dataclass(frozen=True, slots=True)
+class LauncherWritten:
+    """A file to double-click."""
+
+    path: Path
+    where: str
+    """Where a person finds it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundChecked:
     """What came of saying a sentence to try the microphone; nothing of it is kept."""
