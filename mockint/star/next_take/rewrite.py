@@ -1,16 +1,16 @@
 """The candidate's own sentence as they could say it next time: their words, and blanks for facts.
 
-Nothing is added that they did not say: "we" becomes "I", and a sentence of the pack with blanks
-("It went from ___ to ___ in ___.") is put after theirs. By rules over the words; no model.
+Nothing is added that they did not say: a sentence with blanks ("It went from ___ to ___ in ___.")
+is put after theirs. By rules over the words; no model.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from mockint.domain import Segment
-from mockint.star.clauses import stands_alone, whole
-from mockint.star.probes.slots import is_fluent
+from mockint.star.clauses import is_past, stands_alone, whole
+from mockint.star.next_take.said_again import FEWEST, said_again
 from mockint.star.types import LabelledUnit
+from mockint.star.word_classes import ADVERBS, POINTS_BACK
 from mockint.text.format import sentence
 from mockint.text.normalize import MARKS, plain_word, word_set
 
@@ -18,64 +18,70 @@ BLANK = "___"
 MOST_WORDS = 18
 """A longer sentence is not said again in one breath, and what is put behind it belongs to its end
 alone."""
-_FEWEST_WORDS = 4
-_NO_END = word_set("i we he she they it as to and or but so which that a an the was were is are")
-"""A recognizer may put a mark behind these; nobody ends a sentence with one."""
-
-_AS_I = {
-    "we": "I",
-    "we're": "I'm",
-    "we've": "I've",
-    "we'd": "I'd",
-    "we'll": "I'll",
-    "us": "me",
-    "our": "my",
-    "ours": "mine",
-    "ourselves": "myself",
-}
-_AGREES = {"were": "was", "are": "am", "aren't": "am not", "weren't": "wasn't"}
-_TOGETHER = re.compile(
-    r"\b(?:we (?:all|both|each|two|three|four|as)|(?:all|both|each|one|some|none|two|three) of us"
-    r"|(?:with|than|like) (?:we|us)|(?:and|or) us|together|as an? (?:team|group|crew|company)"
-    r"|each other|one another|between us)\b",
-    re.IGNORECASE,
+_LONGEST_DEED = 12
+"""Words of a deed that is said within another sentence."""
+_NO_DEEDS = word_set(
+    "was had felt thought knew wanted hoped believed guessed meant said told saw heard noticed"
+    " realized realised needed used got looked tried went came worked helped"
 )
-"""Where one person alone cannot be meant."""
-_LATER = re.compile(r"\b(?:and|but|or|then) (?:were|are)\b", re.IGNORECASE)
-"""A verb of whoever was named before, far from its "we"."""
-_NEAR = 2
-"""So many words before a verb its "we" may stand: "we also were"."""
-
-
-def as_i(said: str) -> str:
-    """The sentence with "I" for "we"; empty where that would not be English, or not be true."""
-    if _TOGETHER.search(said) or _LATER.search(said):
-        return ""
-    words = said.split(" ")
-    plain = [plain_word(word) for word in words]
-    new = list(words)
-    for at, word in enumerate(plain):
-        near = plain[max(0, at - _NEAR) : at + 2]
-        mine = _AS_I.get(word) or (_AGREES.get(word) if "we" in near else None)
-        if mine:
-            new[at] = words[at].lower().replace("\u2019", "'").replace(word, mine)
-    text = " ".join(new)
-    return "" if text == said else sentence(text)
+"""Verbs behind "I" that tell of no step that somebody could picture."""
 
 
 def as_sentence(said: str) -> str:
-    """A clause of the transcript, with a capital and a full stop."""
+    """A clause, with a capital and a full stop."""
     return f"{sentence(said.strip(MARKS))}."
+
+
+def followed(said: str, blank: str) -> str:
+    """What was said and ``blank`` after it; the blank alone where it cannot be said again."""
+    again = said_again(said)
+    return f"{as_sentence(again)} {blank}" if again else blank
+
+
+def is_deed(said: str) -> bool:
+    """Whether it begins with "I" and a step of the speaker's own."""
+    plain = [plain_word(word) for word in said.split()]
+    verbs = [word for word in plain[1:4] if word not in ADVERBS]
+    return plain[:1] == ["i"] and bool(verbs) and is_past(verbs[0]) and verbs[0] not in _NO_DEEDS
+
+
+def lesson(deeds: Iterable[str], blank: str) -> tuple[str, str]:
+    """The deed of ``deeds`` that a lesson can be told of, as it was said, and the lesson with
+    ``blank``; the blank alone where there is none.
+
+    A deed without "it" or "him" goes first, then a longer one.
+    """
+    found = [(deed, short) for deed in deeds if (short := _short(deed))]
+    if not found:
+        return "", blank
+    deed, short = max(found, key=lambda one: (not _points_back(one[1]), len(one[1])))
+    return deed, f"When {short}, I learned that {BLANK}. {blank}"
+
+
+def _short(deed: str) -> str:
+    """The first whole clause of a deed; empty where it is long or there is none."""
+    words = said_again(deed).split()
+    if not is_deed(" ".join(words)):
+        return ""
+    lasts = [last for first, last in whole(words) if first == 0 and last + 1 >= FEWEST]
+    last = min(lasts, default=_LONGEST_DEED)
+    return " ".join(words[: last + 1]).strip(MARKS) if last < _LONGEST_DEED else ""
+
+
+def _points_back(said: str) -> bool:
+    return any(plain_word(word) in POINTS_BACK | {"that", "this"} for word in said.split())
 
 
 def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | None:
     """The sentence of a part that more can be said after; None where none is fit to say again.
 
-    Of the Result the last, for there it leads on; of the Action and the Reflection only what
-    begins with "I"; else the longest.
+    Of the Result the last, for there it leads on; of the Action only what the speaker did, and of
+    the Reflection only what begins with "I"; else the longest.
     """
     fits = [one for one in labelled if one.segment == part and not one.aside and told(one)[0]]
-    if part in ("action", "reflection"):
+    if part == "action":
+        fits = [one for one in fits if is_deed(said_again(told(one)[0]))]
+    if part == "reflection":
         fits = [one for one in fits if plain_word(told(one)[0].split(" ")[0]) == "i"]
     if part in ("result", "reflection"):
         return fits[-1] if fits else None
@@ -91,9 +97,8 @@ def told(one: LabelledUnit) -> tuple[str, float]:
         for first, last in whole(texts, [word.sure for word in words])
         if stands_alone(texts, first, last)
         and (last == len(texts) - 1 or texts[last][-1:] in MARKS)
-        and plain_word(texts[last]) not in _NO_END
-        and _FEWEST_WORDS <= last - first + 1 <= MOST_WORDS
-        and is_fluent(" ".join(texts[first : last + 1]))
+        and last - first + 1 <= MOST_WORDS
+        and said_again(" ".join(texts[first : last + 1]))
     ]
     if not found:
         return "", one.unit.start
