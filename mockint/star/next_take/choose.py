@@ -13,11 +13,13 @@ from mockint.content.types import Library
 from mockint.domain import FAULTS, Level, Segment, SignalName
 from mockint.star.expected import told_elsewhere
 from mockint.star.leaning import leaning_model
-from mockint.star.next_take.keep import Words, kept
+from mockint.star.next_take.keep import kept
 from mockint.star.next_take.mine import as_i
 from mockint.star.next_take.rewrite import (
     BLANK,
     MOST_WORDS,
+    NO_WORDS,
+    Words,
     as_sentence,
     carrier,
     followed,
@@ -43,6 +45,7 @@ _ENOUGH_STEPS = 4.0
 """Steps of one's own, by their chances: who told so many was brief, and left nothing out."""
 _SOME_STEPS = 2.5
 """Who told so many left out what was in them: how, and why."""
+_OWN: frozenset[SignalName] = frozenset(("first_person_action", "decided_to_act"))
 _MAY_GO: tuple[Segment, ...] = ("situation", "task")
 """Parts of which a sentence can be named that may be left out."""
 _HARM = 0.5
@@ -114,7 +117,7 @@ class _Answer:
         """What the next take must hold again; nothing of a story of harm: the rest of it is its
         fruit."""
         if self.is_harm:
-            return "", None
+            return NO_WORDS
         return kept(self.evidence, self.found, self.bar, self._doubted())
 
     def changes(self) -> Iterator[_Change]:
@@ -131,7 +134,7 @@ class _Answer:
             return
         every = zip(self.found.conduct, self.found.labelled, strict=True)
         harm = sorted((one for one in every if one[0] >= _HARM), key=lambda one: -one[0])
-        said, start = next((one for _, unit in harm if (one := told(unit))[0]), ("", None))
+        said, start = next((one for _, unit in harm if (one := told(unit))[0]), NO_WORDS)
         take = NextTake(_TO_OTHERS, "reflection", said, start, followed(said, _TODAY))
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 
@@ -154,22 +157,26 @@ class _Answer:
     def _better(self, fault: Signal, blank: str) -> str:
         """What to say in place of a fault: the same with "I", a lesson from the story, or more."""
         if fault.name == "generic_reflection":
-            return lesson([one.quote for one in self._deeds()], blank)[1]
+            return lesson(self._deeds(), blank)[1]
         mine = as_i(said_again(fault.quote)) if fault.name == "we_in_action" else ""
         return as_sentence(mine) if mine else followed(fault.quote, blank)
 
-    def _deeds(self) -> list[Signal]:
-        """The speaker's own steps that were clearly heard and may be said again, the surest
-        first."""
+    def _deeds(self) -> list[Words]:
+        """The speaker's own steps that may be said again: those that were clearly heard, the surest
+        first, then others of the Action."""
         doubted = self._doubted()
-        own = [
-            one
-            for one in self.evidence.heard.plain
-            if one.name in ("first_person_action", "decided_to_act")
-            and is_deed(said_again(one.quote))
-            and not any(unit.start <= one.start <= unit.end for unit in doubted)
+        heard = sorted(self.evidence.heard.plain, key=lambda one: -one.sure)
+        steps = [
+            *((one.quote, one.start) for one in heard if one.name in _OWN),
+            *(told(one) for one in self.found.labelled if one.segment == "action"),
         ]
-        return sorted(own, key=lambda one: -one.sure)
+        return [
+            (said, start)
+            for said, start in steps
+            if start is not None
+            and is_deed(said_again(said))
+            and not any(unit.start <= start <= unit.end for unit in doubted)
+        ]
 
     def _absences(self) -> Iterator[_Change]:
         """Strengths that were surely not said, told."""
@@ -178,8 +185,7 @@ class _Answer:
             blank = about.blank or BLANK
             take = self._after(about.instead, about.redo or "action", blank)
             if name == "specific_lesson":
-                said, better = lesson([one.quote for one in self._deeds()], blank)
-                start = next((one.start for one in self._deeds() if one.quote == said), None)
+                (said, start), better = lesson(self._deeds(), blank)
                 take = NextTake(about.instead, about.redo, said, start, better)
             yield _Change(self._gain(self._with({name: 1.0})), take)
 
@@ -198,8 +204,8 @@ class _Answer:
 
     def _step(self, took: str, *, some: bool) -> NextTake:
         """A step of the speaker's own with what was not said of it, or what came after it."""
-        deeds = [one for one in self._deeds() if len(one.quote.split()) <= MOST_WORDS]
-        said, start = (deeds[0].quote, deeds[0].start) if deeds else self._carried("action")
+        deeds = (one for one in self._deeds() if len(one[0].split()) <= MOST_WORDS)
+        said, start = next(deeds, NO_WORDS)
         why = bool(said and unexplained([said], self.found.labelled))
         if some and said:
             change = "Say why you took this step, and what was hard about it."
@@ -232,7 +238,7 @@ class _Answer:
             take = NextTake(f"{change} You can leave this out:", worst.segment, *said)
         yield _Change(self.bar.over_costs * (budget.seconds / budget.max - 1.0), take)
 
-    def _says_least(self, part: Segment) -> tuple[str, float] | None:
+    def _says_least(self, part: Segment) -> Words | None:
         """The longest sentence of a part that shows nothing."""
         shows = [signal.start for signal in self.evidence.heard.signals]
         idle = [
@@ -244,13 +250,10 @@ class _Answer:
 
     def _after(self, change: str, part: Segment, blank: str) -> NextTake:
         """A sentence of ``part`` with ``blank`` after it; the blank alone where none fits."""
-        said, start = self._carried(part)
-        return NextTake(change, part, said, start, followed(said, blank))
-
-    def _carried(self, part: Segment) -> tuple[str, float | None]:
         doubted = self._doubted()
         one = carrier([one for one in self.found.labelled if one.unit not in doubted], part)
-        return told(one) if one else ("", None)
+        said, start = told(one) if one else NO_WORDS
+        return NextTake(change, part, said, start, followed(said, blank))
 
     def _doubted(self) -> list[Unit]:
         """The sentences that nobody is told to say again: they may tell harm."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from mockint.content.pack import Bar
-from mockint.star.next_take.rewrite import is_deed, told
+from mockint.star.next_take.rewrite import NO_WORDS, Words, is_deed, told
 from mockint.star.next_take.said_again import is_smooth
 from mockint.star.principle import shown
 from mockint.star.probes.found import Found
@@ -12,8 +12,6 @@ from mockint.star.verdict import Evidence
 from mockint.star.word_classes import POINTS_BACK, TIES
 from mockint.text.normalize import plain_word
 
-Words = tuple[str, float | None]
-"""Exact words of the transcript, and when; empty and None where there are none."""
 _ENOUGH_WORDS = 7
 _LEADS_ON = ",;:\u2014\u2013 "
 _LONGEST = 180
@@ -28,23 +26,25 @@ def kept(evidence: Evidence, found: Found, bar: Bar, doubted: Collection[Unit]) 
     praised.
     """
     strengths = _fit(_strengths(evidence, bar), doubted)
-    best = max(strengths, key=lambda one: _sayable(one[0]), default=("", None))
+    best = max(strengths, key=lambda one: _sayable(one[0]), default=NO_WORDS)
     if best[0] and _sayable(best[0]):
         return best
     deeds = _fit(_deeds(evidence, found), doubted)
     return next((one for one in deeds if is_smooth(one[0]) and _tells(one[0])), best)
 
 
-def _fit(found: Iterable[tuple[str, float]], doubted: Collection[Unit]) -> list[Words]:
+def _fit(found: Iterable[Words], doubted: Collection[Unit]) -> list[Words]:
     """Those that fit on the screen and may be praised, without a mark that leads on."""
     return [
         (quote.rstrip(_LEADS_ON), start)
         for quote, start in found
-        if len(quote) <= _LONGEST and not any(u.start <= start <= u.end for u in doubted)
+        if len(quote) <= _LONGEST
+        and start is not None
+        and not any(unit.start <= start <= unit.end for unit in doubted)
     ]
 
 
-def _strengths(evidence: Evidence, bar: Bar) -> Sequence[tuple[str, float]]:
+def _strengths(evidence: Evidence, bar: Bar) -> Sequence[Words]:
     about = shown(evidence.principle or ())
     areas = [name for area in bar.areas for name in bar.evidence_of(area.name)]
     strengths = [one for one in evidence.heard.plain if one.kind == "strength"]
@@ -56,7 +56,7 @@ def _strengths(evidence: Evidence, bar: Bar) -> Sequence[tuple[str, float]]:
     ]
 
 
-def _deeds(evidence: Evidence, found: Found) -> Iterator[tuple[str, float]]:
+def _deeds(evidence: Evidence, found: Found) -> Iterator[Words]:
     """What the speaker did, where no fault was heard in it."""
     faults = [one.start for one in evidence.heard.signals if one.kind == "fault"]
     for one in found.labelled:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from mockint.domain import Segment
 from mockint.star.clauses import is_past, stands_alone, whole
-from mockint.star.next_take.said_again import FEWEST, said_again
+from mockint.star.next_take.said_again import said_again
 from mockint.star.types import LabelledUnit
-from mockint.star.word_classes import ADVERBS, POINTS_BACK
+from mockint.star.word_classes import ADVERBS, NOT_NAMED, POINTS_BACK
 from mockint.text.format import sentence
 from mockint.text.normalize import MARKS, plain_word, word_set
 
@@ -18,11 +18,17 @@ BLANK = "___"
 MOST_WORDS = 18
 """A longer sentence is not said again in one breath, and what is put behind it belongs to its end
 alone."""
-_LONGEST_DEED = 12
+_SHORTEST_DEED, _LONGEST_DEED = 5, 12
 """Words of a deed that is said within another sentence."""
+Words = tuple[str, float | None]
+"""Exact words of the transcript, and when they were said."""
+NO_WORDS: Words = ("", None)
+_NAMES_ENOUGH = 3
+_ON_THE_WAY = word_set("then also just first actually basically")
+"""Behind "I", where a deed is told by itself."""
 _NO_DEEDS = word_set(
-    "was had felt thought knew wanted hoped believed guessed meant said told saw heard noticed"
-    " realized realised needed used got looked tried went came worked helped"
+    "did was had felt thought knew wanted hoped believed guessed meant said told saw heard noticed"
+    " realized realised learned learnt needed used got looked tried went came worked helped"
 )
 """Verbs behind "I" that tell of no step that somebody could picture."""
 
@@ -45,31 +51,41 @@ def is_deed(said: str) -> bool:
     return plain[:1] == ["i"] and bool(verbs) and is_past(verbs[0]) and verbs[0] not in _NO_DEEDS
 
 
-def lesson(deeds: Iterable[str], blank: str) -> tuple[str, str]:
-    """The deed of ``deeds`` that a lesson can be told of, as it was said, and the lesson with
-    ``blank``; the blank alone where there is none.
+def lesson(deeds: Iterable[Words], blank: str) -> tuple[Words, str]:
+    """The deed of ``deeds`` that a lesson can be told of, and the lesson with ``blank``; the blank
+    alone where there is none.
 
-    A deed without "it" or "him" goes first, then a longer one.
+    What says most by itself goes first: without "it" or "him", with the most words that name
+    something.
     """
-    found = [(deed, short) for deed in deeds if (short := _short(deed))]
+    found = [(deed, short) for deed in deeds if (short := _short(deed[0]))]
     if not found:
-        return "", blank
-    deed, short = max(found, key=lambda one: (not _points_back(one[1]), len(one[1])))
+        return NO_WORDS, blank
+    deed, short = max(found, key=lambda one: (not _points_back(one[1]), _named(one[1])))
     return deed, f"When {short}, I learned that {BLANK}. {blank}"
 
 
 def _short(deed: str) -> str:
-    """The first whole clause of a deed; empty where it is long or there is none."""
+    """The first whole clause of a deed; empty where it is long, or names too little."""
     words = said_again(deed).split()
     if not is_deed(" ".join(words)):
         return ""
-    lasts = [last for first, last in whole(words) if first == 0 and last + 1 >= FEWEST]
+    if plain_word(words[1]) in _ON_THE_WAY:
+        words = [words[0], *words[2:]]
+    lasts = [last for first, last in whole(words) if first == 0 and last + 1 >= _SHORTEST_DEED]
     last = min(lasts, default=_LONGEST_DEED)
-    return " ".join(words[: last + 1]).strip(MARKS) if last < _LONGEST_DEED else ""
+    short = " ".join(words[: last + 1]).strip(MARKS)
+    return short if last < _LONGEST_DEED and _named(short) >= _NAMES_ENOUGH else ""
+
+
+def _named(said: str) -> int:
+    """How many different words name something or somebody, or what was done."""
+    return len({plain_word(word) for word in said.split()} - NOT_NAMED - {"i"})
 
 
 def _points_back(said: str) -> bool:
-    return any(plain_word(word) in POINTS_BACK | {"that", "this"} for word in said.split())
+    pointing = POINTS_BACK | {"that", "this", "those", "these", "ones"}
+    return any(plain_word(word) in pointing for word in said.split())
 
 
 def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | None:
@@ -88,8 +104,8 @@ def carrier(labelled: Sequence[LabelledUnit], part: Segment) -> LabelledUnit | N
     return max(fits, key=lambda one: len(told(one)[0]), default=None)
 
 
-def told(one: LabelledUnit) -> tuple[str, float]:
-    """The longest clause of a unit that stands by itself, and when; empty where none does."""
+def told(one: LabelledUnit) -> Words:
+    """The longest clause of a unit that stands by itself; no words where none does."""
     words = one.unit.words
     texts = [word.text for word in words]
     found = [
@@ -101,6 +117,6 @@ def told(one: LabelledUnit) -> tuple[str, float]:
         and said_again(" ".join(texts[first : last + 1]))
     ]
     if not found:
-        return "", one.unit.start
+        return NO_WORDS
     first, last = max(found, key=lambda one: one[1] - one[0])
     return " ".join(texts[first : last + 1]).rstrip(MARKS), words[first].start

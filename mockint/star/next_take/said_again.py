@@ -31,6 +31,7 @@ LONGEST = 24
 FEWEST = 4
 NO_END = word_set("i we he she they as to and or but so which that a an the was were is are my our")
 """A recognizer may put a mark behind these; nobody ends a sentence with one."""
+_IS_I = re.compile(r"i\b(?!\.)")
 _KINDS = word_set("a an the this that any some every each one another what which same")
 """Before "kind of", which then is no filler."""
 _LEADS = word_set("and but so or well yeah yes okay ok oh anyway right look")
@@ -59,6 +60,9 @@ _SAYS_NOTHING = re.compile(
     r"|(?:am|is|was|are|were) not sure|no idea|whatever|hard to say|if i remember"
     r"|that is (?:it|all|about it|my answer))\b"
 )
+_OPENS = word_set("is was are were am the a an to of my our his their i we")
+"""Nobody stops behind these, but to begin anew."""
+_NAMELESS = SUBJECTS | {"it", "that", "there", "this", "you"}
 _RUN_BEFORE = (
     SUBJECTS | TIES | UNDER | UNDER_OR_NOT | RELATIVE | SPEECH | ADVERBS | AUXILIARIES
     | DETERMINERS | PREPOSITIONS | word_set("think guess say know hope mean believe sure it you")
@@ -80,13 +84,16 @@ def said_again(quote: str) -> str:
         before = text
         text = _without_leads(_LAST_HEDGE.sub("", text).strip(MARKS).split())
     words = text.split()
-    if not FEWEST <= len(words) <= LONGEST or not is_fluent(text) or _runs_on(words):
+    if not FEWEST <= len(words) <= LONGEST or not is_fluent(text):
+        return ""
+    if _runs_on(words) or _breaks_off(words):
         return ""
     last = plain_word(words[-1])
     reads = " ".join(token.text for token in read(words))
     whole = last not in NO_END and not last.endswith(ENDINGS)
     says = not (_SAYS_NOTHING.search(reads) or _TAKEN_BACK.search(straight(quote)))
-    return text if whole and says else ""
+    capital = [word[0].upper() + word[1:] if _IS_I.match(word) else word for word in words]
+    return " ".join(capital) if whole and says else ""
 
 
 def is_smooth(quote: str) -> bool:
@@ -108,7 +115,8 @@ def _smooth(words: Sequence[str]) -> list[str]:
     found: list[str] = []
     last = -1
     for at in sorted(kept):
-        if at > last + 1 and last >= 0 and not _needs_comma(plain, last, at):
+        over = plain[at] in plain[last + 1 : at]
+        if at > last + 1 and found and not (over or _needs_comma(plain, last, at)):
             found[-1] = found[-1].removesuffix(",")
         found.append(words[at])
         last = at
@@ -136,7 +144,22 @@ def _only_leads(words: Sequence[str]) -> bool:
     first, following = plain_word(words[0]), plain_word(words[1])
     if words[0].endswith(","):
         return first in _LEADS
+    if first == "then":
+        return following in SUBJECTS
     return first in _UNMARKED_LEADS and following not in _NO_LEADS
+
+
+def _breaks_off(words: Sequence[str]) -> bool:
+    """Whether a clause begins and does not end in it: "it's, people got used to it"."""
+    plain = [plain_word(word) for word in words]
+    opened = (
+        word in _OPENS or (word.endswith(ENDINGS) and word.partition("'")[0] in _NAMELESS)
+        for word in plain
+    )
+    again = any(a == b and a.endswith(ENDINGS) for a, b in zip(plain, plain[2:], strict=False))
+    return again or any(
+        opens and text.endswith(",") for opens, text in zip(opened, words, strict=True)
+    )
 
 
 def _runs_on(words: Sequence[str]) -> bool:
