@@ -34,6 +34,7 @@ from mockint.star.proportional_odds import Inputs
 from mockint.star.types import Analysis, NextTake, Signal, Unit
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
+from mockint.text.normalize import plain_word
 
 _OWN_STEPS = 2.0
 """Steps that are told once the Action is told with "I"."""
@@ -133,8 +134,9 @@ class _Answer:
         if not self.is_harm:
             return
         every = zip(self.found.conduct, self.found.labelled, strict=True)
-        harm = sorted((one for one in every if one[0] >= _HARM), key=lambda one: -one[0])
-        said, start = next((one for _, unit in harm if (one := told(unit))[0]), NO_WORDS)
+        found = [(chance, *told(one)) for chance, one in every if chance >= _HARM]
+        harm = sorted(found, key=lambda one: ("i" not in map(plain_word, one[1].split()), -one[0]))
+        said, start = next(((said, start) for _, said, start in harm if said), NO_WORDS)
         take = NextTake(_TO_OTHERS, "reflection", said, start, followed(said, _TODAY))
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 

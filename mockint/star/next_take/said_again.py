@@ -29,7 +29,9 @@ from mockint.text.reading import read
 LONGEST = 24
 """Words of a sentence that is said again; a longer one is only shown."""
 FEWEST = 4
-NO_END = word_set("i we he she they as to and or but so which that a an the was were is are my our")
+NO_END = word_set(
+    "i we he she they as to and or but so which that a an the was were is are my our even just very"
+)
 """A recognizer may put a mark behind these; nobody ends a sentence with one."""
 _IS_I = re.compile(r"i\b(?!\.)")
 _KINDS = word_set("a an the this that any some every each one another what which same")
@@ -50,7 +52,7 @@ _LEAD_HEDGE = re.compile(
 _LAST_HEDGE = re.compile(
     r",? (?:i (?:think|guess|suppose|believe|reckon|mean)|i'd say|i would say|you know|or something"
     r"(?: like that)?|as far as i(?:'m aware| know| can tell)|though|yeah|really|to be honest"
-    r"|if that makes sense)$",
+    r"|if that makes sense)$|, (?:ha|huh|right|no|yes|oh|um|uh)$",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(r"\w.*\b(?:wait|sorry|i mean|or rather|what do you call it)\b")
@@ -124,9 +126,12 @@ def _smooth(words: Sequence[str]) -> list[str]:
 
 
 def _needs_comma(plain: Sequence[str], last: int, following: int) -> bool:
-    """Whether the comma before what was left out parts two clauses."""
-    opens = SUBJECTS | POINTS_BACK | {"this", "that", "you"}
-    return plain[last] not in TIES and plain[following].partition("'")[0] in opens
+    """Whether the comma before what was left out parts two clauses, or may."""
+    if plain[last] in TIES:
+        return False
+    opens = plain[following].partition("'")[0] in SUBJECTS | POINTS_BACK | {"this", "that", "you"}
+    leads_on = plain[last] in _OPENS | PREPOSITIONS | DETERMINERS | AUXILIARIES | NO_END
+    return opens or not (leads_on or is_past(plain[last]))
 
 
 def _without_leads(words: Sequence[str]) -> str:
