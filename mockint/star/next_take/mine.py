@@ -6,7 +6,7 @@ said of a company. "Us" and "our" stay, since the shop is not the speaker's.
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from mockint.star.clauses import is_past
 from mockint.star.word_classes import ADVERBS
@@ -47,6 +47,8 @@ def as_i(said: str) -> str:
     plain = [plain_word(word) for word in said.split(" ")]
     text = " ".join(plain)
     if _TOGETHER.search(text) or _LATER.search(text):
+        return ""
+    if any(a in ("and", "or", "then") and b in _NOT_ALONE for a, b in pairwise(plain)):
         return ""
     new = said.split(" ")
     left = 0

@@ -12,7 +12,7 @@ from mockint.star.next_take.said_again import said_again
 from mockint.star.types import LabelledUnit
 from mockint.star.word_classes import ADVERBS, NOT_NAMED, POINTS_BACK
 from mockint.text.format import sentence
-from mockint.text.normalize import MARKS, plain_word, word_set
+from mockint.text.normalize import MARKS, ends_phrase, plain_word, word_set
 
 BLANK = "___"
 MOST_WORDS = 18
@@ -24,6 +24,7 @@ Words = tuple[str, float | None]
 """Exact words of the transcript, and when they were said."""
 NO_WORDS: Words = ("", None)
 _NAMES_ENOUGH = 3
+_NAMES_NOTHING = word_set("i one ones next thing things stuff bit lot")
 _ON_THE_WAY = word_set("then also just first actually basically")
 """Behind "I", where a deed is told by itself."""
 _NO_DEEDS = word_set(
@@ -46,9 +47,11 @@ def followed(said: str, blank: str) -> str:
 
 def is_deed(said: str) -> bool:
     """Whether it begins with "I" and a step of the speaker's own."""
-    plain = [plain_word(word) for word in said.split()]
-    verbs = [word for word in plain[1:4] if word not in ADVERBS]
-    return plain[:1] == ["i"] and bool(verbs) and is_past(verbs[0]) and verbs[0] not in _NO_DEEDS
+    words = said.split()
+    if not words or plain_word(words[0]) != "i":
+        return False
+    verb = next((word for word in words[1:4] if plain_word(word) not in ADVERBS), "")
+    return is_past(verb) and plain_word(verb) not in _NO_DEEDS and not ends_phrase(verb)
 
 
 def lesson(deeds: Iterable[Words], blank: str) -> tuple[Words, str]:
@@ -80,7 +83,7 @@ def _short(deed: str) -> str:
 
 def _named(said: str) -> int:
     """How many different words name something or somebody, or what was done."""
-    return len({plain_word(word) for word in said.split()} - NOT_NAMED - {"i"})
+    return len({plain_word(word) for word in said.split()} - NOT_NAMED - _NAMES_NOTHING)
 
 
 def _points_back(said: str) -> bool:

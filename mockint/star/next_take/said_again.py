@@ -5,7 +5,7 @@ two without a mark between them, one that only says what somebody does not know.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mockint.star.clauses import is_past
 from mockint.star.probes.slots import is_fluent
@@ -14,6 +14,7 @@ from mockint.star.word_classes import (
     AUXILIARIES,
     DETERMINERS,
     ENDINGS,
+    NOT_NAMED,
     POINTS_BACK,
     PREPOSITIONS,
     RELATIVE,
@@ -23,6 +24,7 @@ from mockint.star.word_classes import (
     UNDER,
     UNDER_OR_NOT,
 )
+from mockint.text.fillers import SOUNDS
 from mockint.text.normalize import MARKS, ends_phrase, plain_word, straight, word_set
 from mockint.text.reading import read
 
@@ -31,8 +33,10 @@ LONGEST = 24
 FEWEST = 4
 NO_END = word_set(
     "i we he she they as to and or but so which that a an the was were is are my our even just very"
+    " mr mrs ms dr"
 )
 """A recognizer may put a mark behind these; nobody ends a sentence with one."""
+_LEADS_ON = re.compile(r"\bas (?:far|soon|long|much|many|if|though)$")
 _IS_I = re.compile(r"i\b(?!\.)")
 _KINDS = word_set("a an the this that any some every each one another what which same")
 """Before "kind of", which then is no filler."""
@@ -90,18 +94,23 @@ def said_again(quote: str) -> str:
         return ""
     if _runs_on(words) or _breaks_off(words):
         return ""
-    last = plain_word(words[-1])
     reads = " ".join(token.text for token in read(words))
-    whole = last not in NO_END and not last.endswith(ENDINGS)
     says = not (_SAYS_NOTHING.search(reads) or _TAKEN_BACK.search(straight(quote)))
     capital = [word[0].upper() + word[1:] if _IS_I.match(word) else word for word in words]
-    return " ".join(capital) if whole and says else ""
+    return " ".join(capital) if says and ends(words) else ""
+
+
+def ends(words: Sequence[str]) -> bool:
+    """Whether nothing is cut off behind them."""
+    last = plain_word(words[-1])
+    leads_on = _LEADS_ON.search(" ".join(map(plain_word, words[-2:])))
+    return not (last in NO_END or last.endswith(ENDINGS) or leads_on)
 
 
 def is_smooth(quote: str) -> bool:
     """Whether it can be said again as it is: no "um", no word said over."""
     words = quote.split()
-    return is_fluent(quote) and len(_smooth(words)) == len(words)
+    return is_fluent(quote) and len(_smooth(words)) == len(words) and ends(words)
 
 
 def _smooth(words: Sequence[str]) -> list[str]:
@@ -114,6 +123,9 @@ def _smooth(words: Sequence[str]) -> list[str]:
         if plain[at] == "like":
             apart = words[at].endswith(",") and words[at - 1].endswith(",")
             kept = kept - {at} if apart else kept | {at}
+    for at in sorted(kept):
+        if plain[at] in PREPOSITIONS and at + 1 not in kept:
+            kept |= set(_named_twice(plain, at + 1, kept))
     found: list[str] = []
     last = -1
     for at in sorted(kept):
@@ -123,6 +135,14 @@ def _smooth(words: Sequence[str]) -> list[str]:
         found.append(words[at])
         last = at
     return found
+
+
+def _named_twice(plain: Sequence[str], first: int, kept: Collection[int]) -> Collection[int]:
+    """The words left out from ``first`` on, where they name something that a preposition needs:
+    "but for the search, the search is slow"."""
+    last = next((at for at in range(first, len(plain)) if at in kept), first)
+    named = set(plain[first:last]) - NOT_NAMED - SOUNDS
+    return range(first, last) if named else ()
 
 
 def _needs_comma(plain: Sequence[str], last: int, following: int) -> bool:
