@@ -6,9 +6,10 @@
 
 Drawn in turn from each file and style, so that every register comes; of some answers what Whisper
 wrote, or might have. Heard with the shipped weights, which know all but the answers aside.
-``--fresh`` draws from these too, and leaves out every answer that ``rewrites.jsonl`` names: there
-stand the readings so far, by ``set``: those of the rules before, those of today's on answers that
-nobody had looked at (``fresh``), and the answers that were looked at while the rules were made.
+``--fresh`` draws from these too, and leaves out every answer that ``rewrites.jsonl`` names. There
+stand the readings so far, by ``set``: those of the rules before; those of answers that nobody had
+looked at (``first fresh``, after which kinds were mended, and ``fresh``); and, with no reading, the
+answers that were looked at while the rules were made.
 """
 
 import argparse
@@ -119,7 +120,7 @@ def _stories(*, aside: bool) -> Iterator[Told]:
 
 def _print_counts(rows: Sequence[dict[str, Any]], library: Library) -> None:
     """How many are good, harmless and wrong, and how many of the fresh ones still read so."""
-    for name in ("before", "fresh"):
+    for name in ("before", "first fresh", "fresh"):
         own = [row for row in rows if row["set"] == name]
         for what in ("read", "keep"):
             counts = Counter(row[what] for row in own if what in row)

@@ -5,6 +5,7 @@ is put after theirs. By rules over the words; no model.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from mockint.domain import Segment
 from mockint.star.clauses import is_past, stands_alone, whole
@@ -24,6 +25,8 @@ Words = tuple[str, float | None]
 """Exact words of the transcript, and when they were said."""
 NO_WORDS: Words = ("", None)
 _NAMES_ENOUGH = 3
+_ASIDE = word_set("it that this there he she they we you")
+"""Behind a mark, the beginning of another clause."""
 _NAMES_NOTHING = word_set("i one ones next thing things stuff bit lot")
 _ON_THE_WAY = word_set("then also just first actually basically")
 """Behind "I", where a deed is told by itself."""
@@ -75,10 +78,14 @@ def _short(deed: str) -> str:
         return ""
     if plain_word(words[1]) in _ON_THE_WAY:
         words = [words[0], *words[2:]]
-    lasts = [last for first, last in whole(words) if first == 0 and last + 1 >= _SHORTEST_DEED]
-    last = min(lasts, default=_LONGEST_DEED)
-    short = " ".join(words[: last + 1]).strip(MARKS)
-    return short if last < _LONGEST_DEED and _named(short) >= _NAMES_ENOUGH else ""
+    ends = [last + 1 for first, last in whole(words) if first == 0 and last >= _SHORTEST_DEED - 1]
+    words = words[: min(ends, default=0)]
+    short = " ".join(words).strip(MARKS)
+    fits = len(words) <= _LONGEST_DEED and _named(short) >= _NAMES_ENOUGH
+    goes_on = (
+        ends_phrase(a) and plain_word(b).partition("'")[0] in _ASIDE for a, b in pairwise(words)
+    )
+    return short if fits and not any(goes_on) else ""
 
 
 def _named(said: str) -> int:

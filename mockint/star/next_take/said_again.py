@@ -64,7 +64,7 @@ _TAKEN_BACK = re.compile(r"\w.*\b(?:wait|sorry|i mean|or rather|what do you call
 _SAYS_NOTHING = re.compile(
     r"\b(?:i (?:do|did|could|can) not (?:really )?(?:know|remember|recall|have (?:the|a|an|any)\b)"
     r"|(?:am|is|was|are|were) not sure|no idea|whatever|hard to say|if i remember"
-    r"|that is (?:it|all|about it|my answer))\b"
+    r"|that is (?:it|all|about it|my answer)|0 (?:\w+ )?no 0)\b"
 )
 _OPENS = word_set("is was are were am the a an to of my our his their i we")
 """Nobody stops behind these, but to begin anew."""
