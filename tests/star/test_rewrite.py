@@ -69,7 +69,7 @@ def test_we_stays_where_nobody_was_alone(said: str) -> None:
     assert as_i(said) == ""
 
 
-WORDS = ["we", "we'd", "us", "our", "were", "are", "the", "and", "I", "packed", "agreed", "it"]
+WORDS = ["we", "we'd", "us", "our", "were", "are", "the", "and", "packed", "agreed", "it"]
 
 
 @given(st.lists(st.sampled_from([*WORDS, "together", "as a team", "all"]), max_size=12))
@@ -99,6 +99,7 @@ def test_we_as_i_changes_nothing_else(words: list[str]) -> None:
         ("So many people rang us.", "So many people rang us"),
         ("Then I rang them all.", "I rang them all"),
         ("we took the leads away, a, a nice place", "we took the leads away, a nice place"),
+        ("it was better, um, people stopped ringing", "it was better, people stopped ringing"),
         ("it was late, um, I rang her", "it was late, I rang her"),
         ("it was a kind of box, like fifty of them", "it was a kind of box, like fifty of them"),
         ("at each handover I had her read them", "at each handover I had her read them"),

@@ -55,6 +55,32 @@ _DOUBTED = 0.25
 """One that is likelier than this is not what to say again."""
 _TO_OTHERS = "Say what this meant for the other people, and what you would do today."
 _TODAY = f"For {BLANK}, that meant {BLANK}. Today I would {BLANK}, because {BLANK}."
+_REASON = f"because {BLANK}, and the hard part was {BLANK}."
+_MORE = "Say more of what you did yourself."
+_Asked = Mapping[tuple[bool, bool], tuple[str, str]]
+"""By whether there is a step that can be said again, and whether its reason is missing: what to
+change, and what to say behind the step."""
+_OF_MANY: _Asked = {
+    (True, True): (
+        "Say why you took this step, and what was hard about it.",
+        f"I did that {_REASON}",
+    ),
+    (True, False): (
+        "Say what was hard about this step.",
+        f"The hard part was {BLANK}, so I {BLANK}.",
+    ),
+    (False, True): (
+        "Say why you took the main step, and what was hard about it.",
+        f"I {BLANK} {_REASON}",
+    ),
+}
+"""Where steps were told, but quickly."""
+_OF_FEW: _Asked = {
+    (True, True): (_MORE, f"I did that because {BLANK}. Then I {BLANK}."),
+    (True, False): (_MORE, f"Then I {BLANK}, and after that I {BLANK}."),
+    (False, True): (_MORE, f"First I {BLANK}, because {BLANK}. Then I {BLANK}."),
+}
+"""Where hardly any were."""
 _USUAL_PROBES = 2
 _AGAIN = "I found nothing big to change. Tell it once more, from memory, in the same order."
 
@@ -208,20 +234,8 @@ class _Answer:
         """A step of the speaker's own with what was not said of it, or what came after it."""
         deeds = (one for one in self._deeds() if len(one[0].split()) <= MOST_WORDS)
         said, start = next(deeds, NO_WORDS)
-        why = bool(said and unexplained([said], self.found.labelled))
-        if some and said:
-            change = "Say why you took this step, and what was hard about it."
-            more = f"I did that because {BLANK}, and the hard part was {BLANK}."
-            if not why:
-                change = "Say what was hard about this step."
-                more = f"The hard part was {BLANK}, so I {BLANK}."
-        else:
-            change = "Say more of what you did yourself."
-            more = f"I did that because {BLANK}. Then I {BLANK}."
-            if not why:
-                more = f"Then I {BLANK}, and after that I {BLANK}."
-            if not said:
-                more = f"First I {BLANK}, because {BLANK}. Then I {BLANK}."
+        why = not said or unexplained([said], self.found.labelled)
+        change, more = (_OF_MANY if some else _OF_FEW)[bool(said), bool(why)]
         return NextTake(f"{took} {change}", "action", said, start, followed(said, more))
 
     def _too_long(self) -> Iterator[_Change]:
