@@ -8,7 +8,8 @@ Drawn in turn from each file and style, so that every register comes; of some an
 wrote, or might have. Heard with the shipped weights, which know all but the answers aside.
 ``--fresh`` draws from these too, and leaves out every answer that ``rewrites.jsonl`` names. There
 stand the readings so far, by ``set``: those of the rules before; those of answers that nobody had
-looked at (``first fresh``, after which kinds were mended, and ``fresh``); and, with no reading, the
+looked at (``first fresh``, after which kinds were mended, and ``fresh``); with the last rules the
+same as before (``before again``) and all that Whisper heard (``heard``); and, with no reading, the
 answers that were looked at while the rules were made.
 """
 
@@ -120,11 +121,14 @@ def _stories(*, aside: bool) -> Iterator[Told]:
 
 def _print_counts(rows: Sequence[dict[str, Any]], library: Library) -> None:
     """How many are good, harmless and wrong, and how many of the fresh ones still read so."""
-    for name in ("before", "first fresh", "fresh"):
+    for name in ("before", "first fresh", "fresh", "before again", "heard"):
         own = [row for row in rows if row["set"] == name]
         for what in ("read", "keep"):
             counts = Counter(row[what] for row in own if what in row)
-            print(name, what, *(f"{count} {how}" for how, count in counts.most_common()), sep="  ")
+            if counts:
+                print(
+                    name, what, *(f"{count} {how}" for how, count in counts.most_common()), sep="  "
+                )
     fresh = {row["id"]: row["say"] for row in rows if row["set"] == "fresh"}
     told = [(one, said) for _, one, said in drawn(0, aside=True) if one.name in fresh]
     same = 0
