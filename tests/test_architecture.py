@@ -70,7 +70,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *TYPES, *SHARED, "audio.files", "audio.wav", "record_checks",
         "transcribe.interchange", "transcribe.transcript_file",
     },
-    "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
+    "stories": {
+        *TYPES, *SHARED, "content.checks", "content.documents", "documents.paragraphs",
+    },
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
     "views": {*TYPES, "text", "content", "history", "stories"},

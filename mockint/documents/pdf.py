@@ -7,6 +7,8 @@ from mockint.errors import UnreadableDocument
 
 MOST_PAGES = 30
 """More is no CV and no posting; the pages of a book would take minutes."""
+FEWEST_LETTERS = 20
+"""Pages with fewer are pictures of pages."""
 
 
 def pdf_text(data: bytes) -> str:
@@ -28,7 +30,7 @@ def pdf_text(data: bytes) -> str:
                 f"it has {count} pages, and at most {MOST_PAGES} are read",
                 next_step="save the pages that you need as a PDF of their own",
             )
-        return "\n\n".join(page.extract_text() for page in reader.pages)
+        text = "\n\n".join(page.extract_text() for page in reader.pages)
     except (FileNotDecryptedError, DependencyError) as error:
         raise UnreadableDocument(
             "it has a password, or is protected in another way",
@@ -36,10 +38,15 @@ def pdf_text(data: bytes) -> str:
         ) from error
     except UnreadableDocument:
         raise
-    except MemoryError as error:
-        raise _damaged() from error
     except Exception as error:
         raise _damaged() from error
+    if sum(map(str.isalnum, text)) < FEWEST_LETTERS:
+        raise UnreadableDocument(
+            "its pages are pictures without text, such as a scan has",
+            next_step="save it as PDF from the program you wrote it in, or copy its text into a "
+            ".txt file",
+        )
+    return text
 
 
 def _damaged() -> UnreadableDocument:

@@ -21,8 +21,6 @@ LIMIT_S = 20.0
 """A PDF of four pages takes under a second."""
 MOST_LETTERS = 200_000
 """Of a document's text; a CV of four pages has about 12,000."""
-FEWEST_LETTERS = 20
-"""A page with fewer is a picture of a page."""
 _SIGNS = (
     (b"\xd0\xcf\x11\xe0", "it is an old Word file (.doc), or has a password"),
     (b"{\\rtf", "it is a file in Rich Text Format"),
@@ -83,7 +81,7 @@ def _text(path: Path, data: bytes) -> str:
             raise refused(path, what, "save it as .docx or PDF in the program you wrote it in")
     try:
         if _PDF in data[:_PDF_WITHIN]:
-            return _filled(path, within(LIMIT_S, lambda: pdf_text(data)))
+            return within(LIMIT_S, lambda: pdf_text(data))
         if data.startswith(_ZIP):
             return within(LIMIT_S, lambda: word_text(data))
     except UnreadableDocument as error:
@@ -101,13 +99,3 @@ def _text(path: Path, data: bytes) -> str:
             ) from error
         step = f"iconv -f CP1252 -t UTF-8 {shlex.quote(str(path))}"
         raise FileError(f"{path} cannot be read", cause=str(error), next_step=step) from error
-
-
-def _filled(path: Path, text: str) -> str:
-    if sum(map(str.isalnum, text)) < FEWEST_LETTERS:
-        raise refused(
-            path,
-            "its pages are pictures without text, such as a scan has",
-            "save it as PDF from the program you wrote it in, or copy its text into a .txt file",
-        )
-    return text

@@ -28,21 +28,24 @@ from mockint.errors import UsageError
 from mockint.events import Exercise
 from mockint.stories.cv.types import Draft
 from mockint.stories.types import Story
+from mockint.text.format import sentence
 from mockint.text.printable import printable
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
 
 SHOWN = 8
-"""Proposals at a time: what one screen has room for."""
+"""Proposals that are listed."""
+ON_A_SCREEN = 5
+"""At a time where one is asked for: a terminal of 24 lines has no room for more."""
 SUGGESTED = 2
 """Principles that one line of a CV can speak of."""
 NAME_WORDS = 3
 SKIP = "0"
 _OFFER = "Enter keep it, r say it again, 0 leave it out"
 _NOT_HEARD = "r say it again, 0 leave it out"
-_PICK = "Number of the story you want to make, or Enter to leave"
-_PICK_MORE = "Number of the story you want to make, m for more, or Enter to leave"
-_HOW = "How? t tell the missing parts aloud, w write them here, s save it as it is, q leave"
+_PICK = "Number of a story to make, or Enter to leave"
+_PICK_MORE = "Number of a story to make, m for more, or Enter to leave"
+_HOW = "t tell the missing parts aloud, w write them, s save it as it is, q quit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,16 +175,16 @@ def _suggested(line: str, library: Library) -> tuple[str, ...]:
 
 def _choose(found: StoryProposals, front: Front) -> ProposedStory | None:
     """The one that the person picks; None where they leave."""
-    shown = found
-    front.show(shown)
+    page = replace(found, shown=ON_A_SCREEN, is_asked=True)
+    front.show(page)
     while True:
-        is_more = shown.shown < len(found.proposals)
+        is_more = page.first + page.shown < len(found.proposals)
         typed = front.ask(_PICK_MORE if is_more else _PICK).strip().lower()
         if typed in ("", "q"):
             return None
         if typed in ("m", "more") and is_more:
-            shown = replace(shown, shown=shown.shown + SHOWN)
-            front.show(shown)
+            page = replace(page, first=page.first + page.shown)
+            front.show(page)
         elif typed.isdecimal():
             try:
                 return _picked(int(typed), found)
@@ -223,7 +226,7 @@ def _asked_principles(suggested: Sequence[str], library: Library, front: Front) 
 
     if not front.interactive:
         return list(suggested)
-    question = f"For which {library.pack.principles}? (with commas; - for none)"
+    question = f"{sentence(library.pack.principles)} that it shows (- for none)"
     while True:
         typed = front.ask(question, default=", ".join(suggested) or "-")
         names = [one.strip() for one in typed.split(",") if one.strip() not in ("", "-")]

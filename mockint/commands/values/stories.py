@@ -107,7 +107,7 @@ class StoryProposals:
     proposals: Sequence[ProposedStory]
     """The best first; a proposal's number is its place, from 1."""
     shown: int
-    """How many of them are to be shown."""
+    """How many of them are to be shown, from ``first`` (0 for the best) on."""
     bare: Sequence[str]
     """Lines that say what the person did and not what it changed."""
     not_deeds: Sequence[str]
@@ -118,6 +118,9 @@ class StoryProposals:
     """Of principles, by slug."""
     everything: bool = False
     """The lines that were not read as stories are to be shown, too."""
+    first: int = 0
+    is_asked: bool = False
+    """The person is asked next which one they want."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,33 @@ By its words alone; a line keeps its own words, and none is added.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mockint.domain import Segment
 from mockint.stories.cv.words import (
     ADVERBS,
     CHANGES,
+    ENDS,
     IRREGULAR,
     IRREGULAR_CHANGES,
     LABELS,
+    MAYBE_DEED,
     NO_DEED,
     NOUNS_AFTER,
+    OBJECTS,
     OUTCOMES,
     OWN,
     OWN_ROOTS,
     STRONG,
     WEAK,
 )
-from mockint.text.figures import figures
+from mockint.text.figures import Figure, figures
 from mockint.text.format import sentence
 from mockint.text.normalize import plain_word
 from mockint.text.stems import root
 
-FEWEST_WORDS = 4
+FEWEST_WORDS = 3
 """A shorter line is a skill or a title."""
 DEED, DAILY_DEED, FROM_TO, CHANGED, FIGURE, OUTCOME, ITS_OWN = 2.0, 1.0, 3.0, 2.0, 1.0, 1.0, 1.0
 """What counts: a deed, or one of every day; its figure, by the most that it says; what came of it
@@ -58,7 +61,7 @@ _HALVED = re.compile(
 )
 _CHANGE = re.compile(r"\b(?:by|to)\b.{0,20}?\d|\d[\d.,]*\s?(?:%|percent|x\b|times\b)")
 _NEAR_DIGITS = re.compile(
-    r"(?<=\d)[+*]|[~\u2248<>\u2265\u2264](?=\d)|(?<=\d)(?=(?:h|hrs?|mins?|min|d|pp)\b)"
+    r"(?<=[\dkKmM])[+*]|[~\u2248<>\u2265\u2264](?=\d)|(?<=\d)(?=(?:h|hrs?|mins?|min|d|pp)\b)"
 )
 _UNITS = re.compile(r"(?<=\d) ?(?:/ ?\d+(?:\.\d+)?)\b")
 _I_DID = re.compile(r"\bI (?:[a-z]+ly )?([a-z]+)\b")
@@ -100,11 +103,13 @@ def told(line: str) -> Told:
     has_figure = has_number(line)
     from_to = bool(_FROM_TO.search(line)) or bool(_HALVED.search(line))
     lower = line.lower()
-    outcome = from_to or any(words in lower for words in OUTCOMES)
+    result = _result_at(line)
+    ends = result is not None and root(plain_word(line[result[1] :].split(maxsplit=1)[0])) in ENDS
+    outcome = from_to or ends or any(words in lower for words in OUTCOMES)
     if not verb:
         return Told(False, has_figure, outcome, 0.0)
-    is_daily = root(verb) in WEAK or (not outcome and bool(_DUTY.search(line)))
-    changes = has_figure and (_is_change(verb) or _result_at(line) is not None)
+    is_daily = verb in WEAK or root(verb) in WEAK or (not outcome and bool(_DUTY.search(line)))
+    changes = has_figure and (_is_change(verb) or result is not None)
     figure = (
         FROM_TO if from_to else CHANGED if changes and _CHANGE.search(line) else FIGURE * has_figure
     )
@@ -135,9 +140,17 @@ def has_number(line: str) -> bool:
     """A figure that counts something: no year, no "Band 6", no "ISO 9001"."""
     text = _UNITS.sub("", _NEAR_DIGITS.sub(" ", line))
     words = text.replace("\u2013", " ").replace("/", " ").split()
-    return any(
-        one.first == 0 or plain_word(words[one.first - 1]) not in LABELS or one.unit in ("percent",)
-        for one in figures(words)
+    return any(not _is_name(words, one) for one in figures(words))
+
+
+def _is_name(words: Sequence[str], one: Figure) -> bool:
+    """The number belongs to the name before it: "Band 6", "OAuth 2.0"."""
+    if one.first == 0 or one.unit == "percent":
+        return False
+    before = words[one.first - 1]
+    is_bare = not one.unit.isalpha() and words[one.first][0].isdigit()
+    return plain_word(before) in LABELS or (
+        is_bare and one.first > 1 and before[:1].isupper() and before[-1:].isalpha()
     )
 
 
@@ -164,8 +177,10 @@ def _result_at(line: str) -> tuple[int, int] | None:
     """Where what was done ends, and where what came of it begins; None where that is not said."""
     for found in _TO_CHANGE.finditer(line):
         verb, lead = found["verb"], line[found.start() : found.start("clause")]
-        is_result = verb is None or (
-            _is_change(verb) and (verb.endswith(("ing", "ed")) or verb in IRREGULAR_CHANGES)
+        is_result = (
+            verb is None
+            or "so that" in lead
+            or (_is_change(verb) and (verb.endswith(("ing", "ed")) or verb in IRREGULAR_CHANGES))
         )
         if is_result and lead.strip() and len(line[: found.start()].split()) >= 2:
             return found.start(), found.start("clause")
@@ -179,8 +194,10 @@ def _said(clause: str) -> str:
 
 def _is_deed(word: str, following: str, *, inside: bool) -> bool:
     """``following``: the next word as it stands. ``inside``: an adverb or "I" is before it."""
-    if word in NO_DEED or not word:
+    if not word or word in NO_DEED:
         return False
+    if word in MAYBE_DEED:
+        return plain_word(following) in OBJECTS
     if _is_past(word):
         return True
     is_name = plain_word(following) in {*NOUNS_AFTER, "of", "to", ""} or following[:1].isupper()

@@ -58,20 +58,26 @@ WEAK: Final = _roots(
     "assist help support participate contribute attend work liaise ensure maintain monitor"
     " perform provide handle process answer operate use prepare collaborate partner serve"
     " conduct execute complete review track coordinate schedule administer deal meet respond"
-    " care"
-)
+    " care manage supervise oversee"
+) | word_set("oversaw dealt met")
 """Of the deeds: what many people do every day. Such a line needs more to be a story."""
 
 NO_DEED: Final = word_set(
-    "experienced skilled dedicated motivated detailed certified qualified advanced accomplished"
-    " seasoned talented committed focused educated graduated registered licensed based related"
-    " required needed united fixed-term limited awarded selected recognized recognised named"
-    " nominated promoted ranked elected honored honoured invited trusted assigned tasked"
-    " employed bilingual gifted rated assisted-living applied combined integrated distributed"
-    " mixed speed red shared used involved included interested exposed reported supposed varied"
-    " valued"
+    "experienced skilled dedicated motivated detailed certified qualified accomplished seasoned"
+    " talented committed educated graduated registered licensed based related required needed"
+    " fixed-term limited awarded selected recognized recognised named nominated promoted ranked"
+    " elected honored honoured invited trusted assigned tasked employed bilingual gifted rated"
+    " assisted-living varied valued interested involved exposed reported supposed speed"
 )
 """Words that end as a deed does and tell none, or what was done to the person."""
+
+MAYBE_DEED: Final = word_set(
+    "advanced focused united applied combined integrated distributed mixed used shared included"
+)
+"""Deeds where they have an object ("Integrated a service"), else words for a thing ("Integrated
+systems"):"""
+OBJECTS: Final = word_set("a an the our my all both two three every")
+"""an object begins with one of these."""
 
 NOUNS_AFTER: Final = word_set(
     "engineer engineering manager management specialist assistant associate analyst developer"
@@ -99,10 +105,13 @@ OWN_ROOTS: Final = _roots("initiate propose found pioneer volunteer invent spear
 }  # fmt: skip
 """What says that it was the person's own doing."""
 
+ENDS: Final = _roots("eliminate prevent stop resolve solve remove halve double triple")
+"""Of the changes: what needs no figure, for nothing of it is left, or it is told how much."""
+
 OUTCOMES: Final = (
     *("resulting in", "which led to", "leading to", "so that", "which let", "that let", "won "),
     *("adopted by", "now used", "still used", "still in use", "used by", "as a result", "to all"),
-    *("which became", "that became", "the first time", "without any", "with no", "never", "zero"),
+    *("which became", "that became", "the first time", "without any", "with no", "zero"),
     *("no longer", "ahead of schedule", "on time", "under budget", "became the standard", "award"),
     *("company standard", "rolled out to", "kept as", "since then", "copied by"),
 )
