@@ -173,9 +173,7 @@ def test_a_round_that_is_not_possible(principle: str | None, count: int, said: s
 
 def test_weights_share_out_the_round() -> None:
     weights = {"ownership": 0.6, "earn-trust": 0.3}
-    chosen = pick(
-        LIBRARY, principle=None, asked=[], count=6, rng=random.Random(1), weights=weights
-    )
+    chosen = pick(LIBRARY, principle=None, asked=[], count=6, rng=random.Random(1), weights=weights)
     had = [question.principle for question in chosen]
     assert had[:3] == ["ownership", "ownership", "earn-trust"] or sorted(had[:3]) == [
         "earn-trust", "ownership", "ownership",

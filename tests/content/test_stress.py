@@ -13,6 +13,7 @@ from mockint.content.load import load
 from mockint.content.stress import MOST, stress
 from mockint.content.types import Library
 from mockint.documents.posting import read_posting
+from mockint.errors import ContentError
 from mockint.locations import content_dir
 from mockint.text.normalize import plain_words
 from mockint.text.stems import root
@@ -99,6 +100,13 @@ def test_a_principle_of_ones_own_may_have_cues() -> None:
     own = replace(general.principles["ownership"], slug="tidiness", cues=("tidy desk",))
     with_own = replace(general, principles={**general.principles, "tidiness": own})
     assert list(stress(("Keeps tidy desks",), with_own).weights) == ["tidiness"]
+
+
+def test_a_cue_that_can_never_be_found_is_a_mistake(tmp_path: Path) -> None:
+    row = 'slug = "tidiness"\ntitle = "Tidiness"\nsentence = "Show it."\ncues = ["Tidy desk."]'
+    (tmp_path / "principles.toml").write_text(f"[[principles]]\n{row}\n", "utf-8")
+    with pytest.raises(ContentError, match=r"principles 1 \(tidiness\) > cues 1: found 'Tidy"):
+        load(content_dir(), tmp_path)
 
 
 @given(st.lists(st.text(alphabet="customer trust own\n.", max_size=40), max_size=8))

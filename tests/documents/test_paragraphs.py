@@ -8,7 +8,10 @@ from mockint.documents.language import is_english
 from mockint.documents.paragraphs import DATES, paragraphs
 from mockint.documents.posting import read_posting
 
-BULLETS = "\u2022 \u25cf \u25aa \u25e6 \u2013 \u2014 - * + > \u27a2 \u2713 \u25ba o 1. 2) (cid:127)".split()
+BULLETS = [
+    *("\u2022", "\u25cf", "\u25aa", "\u25e6", "\u2013", "\u2014", "\u27a2", "\u2713", "\u25ba"),
+    *("-", "*", "+", ">", "o", "1.", "2)", "(cid:127)"),
+]
 
 
 def texts(text: str, *headings: str) -> list[str]:

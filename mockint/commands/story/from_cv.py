@@ -195,8 +195,7 @@ def _choose(found: StoryProposals, front: Front) -> ProposedStory | None:
 def _picked(number: int, found: StoryProposals) -> ProposedStory:
     if not 1 <= number <= len(found.proposals):
         raise UsageError(
-            f"there is no proposal {number}",
-            cause=f"{found.source} has {len(found.proposals)}",
+            f"there is no proposal {number}; the last one is {len(found.proposals)}",
             next_step=f"mockint story add --from {found.source} --list --all",
         )
     return found.proposals[number - 1]
