@@ -145,6 +145,8 @@ def _principles(document: Document | None) -> dict[str, Principle]:
     items = validated(document, _Principles).principles
     checks.check_texts(document, items, ("principles",))
     checks.check_slugs(document, "principles", (p.slug for p in items), "slug")
+    for number, item in enumerate(items):
+        checks.check_cue_list(document, item.cues, ("principles", number, "cues"))
     return {item.slug: item for item in items}
 
 

@@ -27,6 +27,9 @@ class Principle:
     title: str
     sentence: str
     """What it asks of a candidate, in our own words."""
+    cues: tuple[str, ...] = ()
+    """Words by which a job posting asks for it, and a line of a CV shows it. Lower case; any form
+    of a word stands for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

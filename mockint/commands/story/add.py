@@ -70,13 +70,9 @@ def add_story(
 
     wanted = settings.settings()
     library = settings.library(wanted)
-    folder = settings.own_folder(wanted)
     name = check_name(options.name)
-    path = path_of(folder, name)
-    if files.exists(path):
-        raise UsageError(
-            f"you already have a story {name!r}", next_step=f"mockint story edit {name}"
-        )
+    path = path_of(settings.own_folder(wanted), name)
+    check_free(path)
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
     if options.text is not None:
@@ -94,8 +90,16 @@ def add_story(
             story = edited(told.story, path, library, front)
     if story is None:
         return StoryNotAdded()
-    _keep(story, path, library)
+    keep(story, path, library)
     return StoryAdded(name, path)
+
+
+def check_free(path: Path) -> None:
+    """Raises UsageError where there is such a story already."""
+    if files.exists(path):
+        raise UsageError(
+            f"you already have a story {path.stem!r}", next_step=f"mockint story edit {path.stem}"
+        )
 
 
 # ---------------------------------------------------------------- written
@@ -107,6 +111,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 
     from mockint.content.documents import Document
     from mockint.content.documents import read as read_document
+    from mockint.documents.read import text_of
     from mockint.stories.files import story_from
 
     if source.endswith(".toml"):
@@ -115,7 +120,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
         story = story_from(Document(document.path, raw), library.principles, empty.name)
         both = (*story.principles, *empty.principles)
         return replace(story, principles=tuple(dict.fromkeys(both)))
-    return _from_text(files.read_text(Path(source)), source, empty)
+    return _from_text(text_of(Path(source)), source, empty)
 
 
 def _from_text(text: str, where: str, empty: Story) -> Story:
@@ -127,7 +132,7 @@ def _from_text(text: str, where: str, empty: Story) -> Story:
             f"{where} is too long for a story",
             cause=f"it may have {LONGEST_STORY} letters, and {LONGEST_WORD} in a word",
         )
-    return _with_parts(empty, _headed(text) or _cut(text))
+    return with_parts(empty, _headed(text) or _cut(text))
 
 
 def _headed(text: str) -> Mapping[Segment, str] | None:
@@ -160,7 +165,7 @@ def _spans(heard: Transcript, marks: Sequence[float] = ()) -> Sequence[Span]:
     return marked_spans(heard.words, marks) if marks else spans(label(cut(heard)))
 
 
-def _with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
+def with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
     """The story with these words, and with the names and figures that stand in them."""
     text = " ".join(parts[segment] for segment in SEGMENTS)
     return Story(
@@ -201,7 +206,7 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     return made
 
 
-def _keep(story: Story, path: Path, library: Library) -> None:
+def keep(story: Story, path: Path, library: Library) -> None:
     """Among the stories only when it can be read: one that cannot would stop all others."""
     from mockint.stories.files import written
 
@@ -255,7 +260,7 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
                 practice.note("Nothing was heard.")
             else:
                 parts = _spans(heard, spoken.part_marks)
-                story = _with_parts(empty, parts_of(heard.words, parts))
+                story = with_parts(empty, parts_of(heard.words, parts))
                 for line in _summary(story, parts):
                     practice.note(line)
             offer = OFFER if story else "r tell it again, q quit"
@@ -274,7 +279,7 @@ def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
     lines = ["Names and numbers: " + "; ".join(said)] if said else []
     lines += [
         f"{segment.capitalize()} {seconds[segment]:.0f} s of {TARGET_S[segment]:.0f}: "
-        + _begun(story.parts[segment])
+        + begun(story.parts[segment])
         for segment in SEGMENTS
         if story.parts[segment]
     ]
@@ -282,7 +287,7 @@ def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
     return [*lines, *(["Not heard: " + ", ".join(silent)] if silent else [])]
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
     """How a part begins and ends."""
     if len(text) <= FIRST + LAST + 3:
         return text
