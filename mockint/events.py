@@ -148,6 +148,15 @@ class TakeProgress:
     """The pause key is on: still recording."""
     part: Segment | None = None
     """Where the candidate is by their own marks; None while nothing has been marked."""
+    began_s: float | None = None
+    """When the first word was said, on the recording's clock; None before it."""
+
+    @property
+    def clock_s(self) -> float | None:
+        """Seconds since the first word: the one clock that is shown and charged. None before it."""
+        if self.began_s is None:
+            return None
+        return max(0.0, self.loudness.elapsed_s - self.began_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """The candidate's turn: recording until the candidate is done, then words from the recording."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from mockint.audio.types import Ended, Loudness, Recording, Report
-from mockint.domain import SEGMENTS, Theme
+from mockint.domain import Theme
 from mockint.errors import EngineMissing, MockintError, TranscribeError, WeightsMissing
 from mockint.events import (
     BackgroundNotice,
@@ -19,17 +19,15 @@ from mockint.events import (
     Notice,
     Reported,
     Stopped,
-    TakeProgress,
 )
 from mockint.interview.live_analysis import LiveAnalysis
 from mockint.interview.put_right import may_try_again
 from mockint.interview.record_builder import Utterance
 from mockint.interview.stations import Plan, Prompt, Stations, Take
+from mockint.interview.telling import Telling
 from mockint.interview.worker import EventLoop, Retaken, Worker
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import LiveTranscription, Progress, Transcript, no_progress
-
-SILENCE = Loudness(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 """Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
@@ -39,7 +37,7 @@ _NOT_TRANSCRIBED = "Recorded, but not transcribed"
 Ending = Literal["done", "retake", "quit", "cut", "key"]
 
 CutIn = Callable[[float, Sequence[Span]], bool]
-"""Seconds of the recording, its parts so far -> whether the interviewer cuts in now."""
+"""Seconds since the first word, the parts so far -> whether the interviewer cuts in now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,10 @@ class Turn:
     def whole(self) -> bool:
         """A whole answer, with its five parts."""
         return self.probe is None and self.exercise is None
+
+    def cuts_in(self, clock_s: float | None, spans: Sequence[Span]) -> bool:
+        """Whether the interviewer does now."""
+        return self.cut_in is not None and self.cut_in(clock_s or 0.0, spans)
 
     @property
     def drill(self) -> bool:
@@ -96,7 +98,6 @@ class Listener:
         self._worker = worker
         self._analysis_worker = Worker("mockint-analysis", loop.inbox)
         self._take_numbers = count(1)
-        self._loudness = SILENCE
         self._following: LiveTranscription | None = None
         """The take that was recorded last, as it is being heard."""
 
@@ -177,22 +178,22 @@ class Listener:
     def _one_take(self, turn: Turn) -> Ending:
         """Record once. Raises MockintError where the recording cannot begin."""
         stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
-        self._loudness = SILENCE
         number, nth = next(self._take_numbers), len(spoken.takes) + 1
         path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
         self._follow(number)
         sound = self._following.push if self._following else None
         take = stations.start_recording(turn.prompt, path, partial(self._report, number), sound)
+        telling = Telling(take, whole=turn.whole)
         spoken.takes.append(Recording(path, 0.0))
         try:
             self._loop.inbox.drop_keys()
             level = self._plan.level
             self._loop.show(Listening(question, level, turn.probe, nth, turn.drill, turn.exercise))
             self._began(turn)
-            ending = self._listen(take, number, turn)
+            ending = self._listen(telling, number, turn)
             spoken.done_s = stations.clock()
         finally:
-            recording = self._close(take, spoken, path)
+            recording = self._close(take, telling, spoken, path)
         self._loop.show(Stopped(recording.duration_s, str(recording.path)))
         return ending
 
@@ -232,12 +233,9 @@ class Listener:
             on_analysis=self._on_analysis,
         )
 
-    def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
+    def _listen(self, telling: Telling, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
-        parts = iter(SEGMENTS[1:] if turn.whole else ())
-        marks: list[float] = []
-        live = self._live_analysis(turn, number, marks)
-        heard = TakeProgress(self._loudness, thinking=False)
+        live = self._live_analysis(turn, number, telling.marks)
         while True:
             match self._loop.inbox.get():
                 case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
@@ -249,28 +247,25 @@ class Listener:
                     self._loop.quit()
                     return "quit"
                 case KeyPressed(key="pause"):
-                    heard = replace(heard, thinking=not heard.thinking)
-                    take.mark("think" if heard.thinking else "talk")
-                    self._loop.show(heard)
+                    telling.pause()
+                    self._loop.show(telling.progress)
                 case KeyPressed(key="part"):
-                    if part := next(parts, None):
-                        heard = replace(heard, part=part)
-                        take.mark("part")
-                        marks.append(self._loudness.elapsed_s)
-                        self._loop.show(heard)
+                    telling.next_part()
+                    self._loop.show(telling.progress)
                 case Reported(report=Loudness() as loudness, take=about) if about == number:
-                    self._loudness = loudness
-                    heard = replace(heard, loudness=loudness)
-                    self._loop.show(heard)
-                    if turn.cut_in is not None and turn.cut_in(loudness.elapsed_s, live.spans):
+                    telling.hears(loudness)
+                    self._loop.show(telling.progress)
+                    if turn.cuts_in(telling.progress.clock_s, live.spans):
                         return "cut"
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"
                 case event:
+                    if isinstance(event, LiveWords) and event.take == number:
+                        telling.reads(event)
                     if not live.accepts(event):
                         self._loop.handle(event)
 
-    def _close(self, take: Take, spoken: Utterance, path: Path) -> Recording:
+    def _close(self, take: Take, telling: Telling, spoken: Utterance, path: Path) -> Recording:
         """Make the take safe and count it in, whatever else is going wrong."""
         try:
             recording = take.stop()
@@ -278,7 +273,7 @@ class Listener:
             spoken.takes[-1] = take.stop()
             raise
         except MockintError as error:
-            recording = Recording(path, self._loudness.elapsed_s)
+            recording = Recording(path, telling.elapsed_s)
             self._loop.note(f"A recording may be incomplete: {error}")
         spoken.takes[-1] = recording
         return recording

@@ -64,7 +64,7 @@ def due_warnings(
         seconds = dict(so_far.parts).get(now, 0.0)
         if runs_over(now, seconds, listening):
             found.append(TimeWarning(now, _part(now, seconds, listening)))
-    if None not in warned and is_over(listening.level, heard.loudness.elapsed_s):
+    if None not in warned and is_over(listening.level, heard.clock_s or 0.0):
         found.append(TimeWarning(None, over_budget(listening.level)))
     return tuple(found)
 
@@ -75,9 +75,7 @@ def _exercise_warnings(
     target_s = exercise.target_s
     if heard is None or target_s is None or None in warned:
         return ()
-    return (
-        (TimeWarning(None, over_target(exercise)),) if heard.loudness.elapsed_s > target_s else ()
-    )
+    return (TimeWarning(None, over_target(exercise)),) if (heard.clock_s or 0.0) > target_s else ()
 
 
 def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segment | None:
@@ -162,7 +160,8 @@ def updated(state: ScreenState, event: Outward) -> ScreenState:
         case AnswerSoFar():
             state = _warned(replace(state, so_far=event))
         case InTrouble(trouble=trouble):
-            state = _noted(state, trouble_line(trouble), "trouble", trouble.message)
+            began_s = state.heard.began_s if state.heard is not None else None
+            state = _noted(state, trouble_line(trouble, began_s), "trouble", trouble.message)
         case Notice(text=text):
             state = _noted(state, text, "notice")
         case Help():

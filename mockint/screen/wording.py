@@ -20,7 +20,7 @@ class Step:
 
 
 def steps(level: Level) -> tuple[Step, ...]:
-    """The parts in order, from the recording's start.
+    """The parts in order, from the first word.
 
     The targets are the same for every level; where a level's budget is shorter than their sum
     they are scaled to it, as in the debrief.
@@ -41,6 +41,9 @@ def is_over(level: Level, elapsed_s: float) -> bool:
     """True when the whole answer is longer than the level allows."""
     return elapsed_s > level.budget.max_s
 
+
+TAKE_YOUR_TIME = "Take your time."
+"""Before the first word; nothing is charged for it."""
 
 WORK = {
     "voice": "Preparing the voice",
@@ -160,9 +163,10 @@ def over_budget(level: Level) -> str:
     )
 
 
-def trouble_line(trouble: Trouble) -> str:
-    """What is wrong, and what to do about it."""
-    line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
+def trouble_line(trouble: Trouble, began_s: float | None) -> str:
+    """What is wrong, when since the first word at ``began_s``, and what to do about it."""
+    at = "" if began_s is None else f"{clock(trouble.elapsed_s - began_s)} "
+    line = f"! {at}{trouble.message}"
     return f"{line}; {trouble.next_step}" if trouble.next_step else line
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mockint.audio.types import Ended, Trouble
+from mockint.audio.types import Ended, Loudness, Trouble
 from mockint.errors import TranscribeError
 from mockint.events import (
     Asking,
@@ -279,6 +279,18 @@ def test_keys_pressed_while_the_microphone_opens(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- while the candidate talks
+
+
+def test_the_clock_starts_with_the_voice_and_follows_the_first_word(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("done", heard(9.0)))
+    table.probes = 0
+    silent = [Loudness(n / 2, -60.0, -50.0) for n in range(1, 11)]
+    spoken = [Loudness(n / 2, -30.0, -20.0, 5.0) for n in range(11, 19)]
+    table.microphone.scripts = [[*silent, *spoken]]
+    table.hold()
+    clock = [(e.loudness.elapsed_s, e.clock_s) for e in table.shown(TakeProgress)]
+    assert all(clock_s is None for at_s, clock_s in clock if at_s <= 5.0)
+    assert all(clock_s == at_s - 5.0 for at_s, clock_s in clock if at_s > 5.0)
 
 
 def test_enter_is_done(tmp_path: Path) -> None:

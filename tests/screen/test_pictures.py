@@ -8,7 +8,7 @@ import asyncio
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,7 @@ class Case:
 CASES = {
     "before": Case([BEGAN]),
     "asking": Case([BEGAN, Asking(ASK, 1)]),
+    "take-your-time": Case([*answering(), replace(heard(12.0), began_s=None)]),
     "no-words-yet": Case([*answering(), heard(12.0)]),
     "answering-dark": Case(LONG),
     "answering-light": Case(LONG, theme=DEFAULT_TERMINAL_THEME),

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -64,7 +65,7 @@ def written(to: io.TextIOWrapper) -> str:
 
 
 def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
-    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
+    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part, began_s=0.0)
 
 
 def a_round(level: JobLevel = SENIOR) -> list[Outward]:
@@ -128,7 +129,7 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     assert "\r" not in text
     assert "\x1b" not in text
     lines = seen(text, 79)
-    assert lines.count("Recording.") == 2  # once as a piece, once as the row
+    assert lines.count("Recording. Take your time.") == 2  # once as a piece, once as the row
     assert "Interviewer: And then?" in lines
     assert "! 0:12 the microphone went away; plug it in again; recording goes on" in lines
     assert "0:30 Thinking, still recording." in lines
@@ -217,6 +218,26 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
         "REC 3:05 [███████░░░] over the budget by 0:05",
         "Transcribing 42%",
     ]
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.parametrize("terminal", [False, True])
+def test_nothing_is_charged_before_the_first_word(terminal: bool, quiet: bool) -> None:
+    out = stream()
+    screen = PlainScreen(out, live=terminal, quiet=quiet, columns=lambda: 80)
+    waiting = [replace(heard(n * 10.0), began_s=None) for n in range(30)]
+    speaking = [replace(heard(290.0 + n), began_s=289.0) for n in range(18)]
+    play(screen, [Listening(QUESTION, SDE1), *waiting, InTrouble(LOST), *speaking])
+    text = written(out)
+    assert "You have used all" not in text
+    assert "over the budget" not in text
+    assert "! the microphone went away" in text
+    before, after = text.split("! the microphone")
+    if terminal:
+        assert "Take your time." in statuses(before)[-1]
+        assert [status[:8] for status in statuses(after)][:2] == ["REC 0:01", "REC 0:02"]
+    else:
+        assert [line[:4] for line in after.split("\n")[1:] if " recording" in line] == ["0:15"]
 
 
 def test_the_live_line_shows_the_part_that_was_marked() -> None:

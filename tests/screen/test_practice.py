@@ -156,7 +156,7 @@ def test_as_lines() -> None:
         "Keys.",
         "",
         "Try 1 of 3: Only the result.",
-        "Recording: Result 0 of 20 s.",
+        "Recording: Result 0 of 20 s. Take your time.",
         next(line for line in told.splitlines() if "Result 16 of 20 s" in line),
         "Result: your 20 s are over. Finish soon. You will not be cut off.",
         "Recorded 0:21. It is saved on disk.",

@@ -45,7 +45,7 @@ def notes(of: ScreenState) -> list[str]:
 
 def test_each_notice_and_trouble_stands_once_the_last_one_last() -> None:
     later = replace(LOST, trouble=replace(LOST.trouble, elapsed_s=61.0))
-    after_all = seen(BEGAN, LOST, Notice("A."), Notice("A."), later)
+    after_all = seen(BEGAN, heard(0.1), LOST, Notice("A."), Notice("A."), later)
     assert notes(after_all) == [
         "A.",
         "! 1:01 the microphone went away; plug it in; this goes on",

@@ -44,7 +44,7 @@ LONG_S = 20.0
 
 
 def level(elapsed_s: float) -> Loudness:
-    return Loudness(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0)
+    return Loudness(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0, voice_since_s=0.0)
 
 
 SPEECH: tuple[Report, ...] = (level(1.0), level(2.0), level(3.0))

@@ -41,7 +41,7 @@ LOST = InTrouble(Trouble("lost", 25.0, "the microphone went away", "plug it in; 
 
 
 def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
-    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
+    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part, began_s=0.0)
 
 
 def so_far(
