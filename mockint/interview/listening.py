@@ -17,12 +17,16 @@ from mockint.events import (
     Listening,
     LiveWords,
     Notice,
+    QuestionAgain,
     Reported,
     Stopped,
 )
+from mockint.interview import keys
+from mockint.interview.keys import Hints
 from mockint.interview.live_analysis import LiveAnalysis
 from mockint.interview.put_right import may_try_again
 from mockint.interview.record_builder import Utterance
+from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations, Take
 from mockint.interview.telling import Telling
 from mockint.interview.worker import EventLoop, Retaken, Worker
@@ -34,7 +38,7 @@ MISSED_S = 0.1
 
 _NOT_TRANSCRIBED = "Recorded, but not transcribed"
 
-Ending = Literal["done", "retake", "quit", "cut", "key"]
+Ending = Literal["done", "retake", "again", "quit", "cut", "key"]
 
 CutIn = Callable[[float, Sequence[Span]], bool]
 """Seconds since the first word, the parts so far -> whether the interviewer cuts in now."""
@@ -52,7 +56,7 @@ class Turn:
     """Set where no whole answer is given: it has no five parts to show."""
     cut_in: CutIn | None = None
     """The interviewer may cut in: that ends the take, and its words come later."""
-    keys: Collection[str] = ()
+    keys: Hints = ()
     """What may be pressed instead of speaking: it ends the take, which then counts for nothing."""
 
     @property
@@ -85,6 +89,7 @@ class Listener:
         loop: EventLoop,
         *,
         worker: Worker,
+        speaking: Speaking,
         asked: Collection[Theme],
         on_analysis: Callable[[Analysis], None],
         began: Callable[[Turn], object],
@@ -96,6 +101,7 @@ class Listener:
         self._stations = stations
         self._loop = loop
         self._worker = worker
+        self._speaking = speaking
         self._analysis_worker = Worker("mockint-analysis", loop.inbox)
         self._take_numbers = count(1)
         self._following: LiveTranscription | None = None
@@ -117,8 +123,9 @@ class Listener:
         while True:
             ending: Ending = "retake"
             try:
-                while ending == "retake":
-                    ending = self._one_take(turn)
+                while ending in ("retake", "again"):
+                    ending = self._asked_again(turn) if ending == "again" else "retake"
+                    ending = self._one_take(turn) if ending == "retake" else ending
             except MockintError as error:
                 self._abandon()
                 if may_try_again(error, self._stations, self._loop):
@@ -145,6 +152,13 @@ class Listener:
                 continue
             turn.spoken.heard_s = self._stations.clock()
             return
+
+    def _asked_again(self, turn: Turn) -> Ending:
+        """The question once more, while nothing is recorded; what is to be done then."""
+        turn.spoken.pressed = self._speaking.repeat(turn.keys)
+        if self._loop.ending:
+            return "quit"
+        return "key" if turn.spoken.pressed else "retake"
 
     def hear_again(self, spoken: Utterance) -> bool:
         """Try once more to transcribe what could not be; whether there are words now."""
@@ -183,7 +197,14 @@ class Listener:
         self._follow(number)
         sound = self._following.push if self._following else None
         take = stations.start_recording(turn.prompt, path, partial(self._report, number), sound)
-        telling = Telling(take, whole=turn.whole)
+        speaking = self._speaking
+        telling = Telling(
+            take,
+            whole=turn.whole,
+            asked=bool(speaking.asked),
+            spoken=bool(speaking.asked) and not speaking.is_silent,
+            more=turn.keys,
+        )
         spoken.takes.append(Recording(path, 0.0))
         try:
             self._loop.inbox.drop_keys()
@@ -217,28 +238,34 @@ class Listener:
             self._following.abandon()
             self._following = None
 
-    def _live_analysis(self, turn: Turn, number: int, marks: Sequence[float]) -> LiveAnalysis:
+    def _live_analysis(self, turn: Turn, number: int, telling: Telling) -> LiveAnalysis:
         question = turn.prompt.question
 
-        def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
-            analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
+        def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span], Sequence[Span]]:
+            by_marks = tuple(telling.marks)  # they may be taken back meanwhile
+            analysis = self._stations.analyse(heard, question, frozenset(self._asked), by_marks)
             so_far = self._stations.parts_so_far
-            return analysis, so_far(heard, marks) if so_far else analysis.spans
+            if so_far is None:
+                return analysis, analysis.spans, ()
+            return analysis, so_far(heard, by_marks), so_far(heard, ()) if by_marks else ()
 
         return LiveAnalysis(
             self._loop,
             self._analysis_worker,
             take=number,
             judge=judge if turn.whole or turn.cut_in else None,
+            on_words=telling.reads,
             on_analysis=self._on_analysis,
         )
 
     def _listen(self, telling: Telling, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
-        live = self._live_analysis(turn, number, telling.marks)
+        live = self._live_analysis(turn, number, telling)
+        own = keys.letters(turn.keys)
         while True:
+            self._loop.offer_others(telling.keys)
             match self._loop.inbox.get():
-                case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
+                case KeyPressed(choice=chosen) if chosen and chosen in own:
                     turn.spoken.pressed = chosen
                     return "key"
                 case KeyPressed(key="done" | "retake" as ending):
@@ -246,12 +273,13 @@ class Listener:
                 case KeyPressed(key="quit"):
                     self._loop.quit()
                     return "quit"
-                case KeyPressed(key="pause"):
-                    telling.pause()
+                case KeyPressed(key="again") if telling.may_start_anew:
+                    return "again"
+                case KeyPressed(key="again") if self._speaking.asked:
+                    self._loop.show(QuestionAgain(self._speaking.asked))
+                case KeyPressed(key=key) if telling.marks_with(key):
                     self._loop.show(telling.progress)
-                case KeyPressed(key="part"):
-                    telling.next_part()
-                    self._loop.show(telling.progress)
+                    live.again()
                 case Reported(report=Loudness() as loudness, take=about) if about == number:
                     telling.hears(loudness)
                     self._loop.show(telling.progress)
@@ -260,8 +288,6 @@ class Listener:
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"
                 case event:
-                    if isinstance(event, LiveWords) and event.take == number:
-                        telling.reads(event)
                     if not live.accepts(event):
                         self._loop.handle(event)
 

@@ -30,6 +30,7 @@ _NOTE_STYLE: dict[NoteKind, Style] = {
     "trouble": "alarm",
     "warning": "strong",
     "keys": "",
+    "question": "strong",
 }
 
 
@@ -93,11 +94,9 @@ def _doing(state: ScreenState) -> str:
         return "The round is over" if is_round else "Finished"
     if state.phase == "waiting" and state.waiting_for is not None:
         waiting_for = state.waiting_for
-        return (
-            waiting_for.prompt
-            if isinstance(waiting_for, Typing)
-            else waiting_for.text or "Press a key"
-        )
+        if isinstance(waiting_for, Typing):
+            return waiting_for.prompt
+        return f"{waiting_for.text} {state.legend}".strip() or "Press a key"
     return "Getting ready ..."
 
 
@@ -186,5 +185,7 @@ def note(one: Note, width: int) -> tuple[Line, ...]:
 
 
 def keys(state: ScreenState, width: int) -> tuple[Line, ...]:
-    """Which keys there are."""
-    return paragraph(state.legend, width)
+    """Which keys there are, unless the status says it, or a note because somebody asked."""
+    waited_for = state.phase == "waiting" and not isinstance(state.waiting_for, Typing)
+    told = waited_for or any(note.kind == "keys" for note in state.notes)
+    return () if told else paragraph(state.legend, width)

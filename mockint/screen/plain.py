@@ -16,10 +16,13 @@ from mockint.events import (
     Choosing,
     Help,
     InTrouble,
+    KeyHint,
+    KeysNow,
     Listening,
     Notice,
     OnBreak,
     Outward,
+    QuestionAgain,
     RoundBegan,
     RoundEnded,
     Stopped,
@@ -28,7 +31,8 @@ from mockint.events import (
     Working,
 )
 from mockint.screen import wording
-from mockint.screen.state import NO_KEYS, current_part, due_warnings
+from mockint.screen.state import current_part, due_warnings
+from mockint.screen.types import Legend, no_legend
 from mockint.text.format import clock, counted
 from mockint.text.printable import one_line
 
@@ -53,7 +57,7 @@ class PlainScreen:
         *,
         live: bool = False,
         bold: bool = False,
-        legend: str = "",
+        legend: Legend = no_legend,
         quiet: bool = False,
         columns: Callable[[], int] = _terminal_columns,
     ) -> None:
@@ -61,7 +65,10 @@ class PlainScreen:
         self._stream = stream
         self._live = live
         self._bold = bold
-        self._legend = legend
+        self._legend_of = legend
+        self._keys: tuple[KeyHint, ...] = ()
+        self._told_keys: set[frozenset[str]] = set()
+        self._choosing = False
         self._quiet = quiet
         self._columns = columns
         self._glyphs = wording.glyphs_for(stream.encoding)
@@ -76,7 +83,12 @@ class PlainScreen:
 
     @classmethod
     def on(
-        cls, stream: TextIO, environ: Mapping[str, str], *, legend: str = "", quiet: bool = False
+        cls,
+        stream: TextIO,
+        environ: Mapping[str, str],
+        *,
+        legend: Legend = no_legend,
+        quiet: bool = False,
     ) -> Self:
         """The screen that suits ``stream``: live on a terminal, unless it is a dumb one."""
         live = stream.isatty() and environ.get("TERM") != "dumb"
@@ -108,16 +120,21 @@ class PlainScreen:
 
     def _say(self, event: Outward) -> None:
         """What is for the candidate to read, or to do."""
+        self._choosing = isinstance(event, Choosing | OnBreak) or self._choosing
         match event:
             case InTrouble(trouble=trouble):
                 began_s = self._progress.began_s if self._progress is not None else None
                 self._line(wording.trouble_line(trouble, began_s))
             case Notice(text=text):
                 self._line(text)
+            case KeysNow():
+                self._keys_are(event)
             case Help():
-                self._line(self._legend or NO_KEYS)
-            case Choosing(text=text):
-                self._line(text or "Press a key.")
+                self._line(wording.help_line(event, self._legend))
+            case QuestionAgain(text=text):
+                self._line(text)
+            case Choosing(text=text) if text:
+                self._line(text)
             case OnBreak():
                 self._on_break(event)
             case Typing():
@@ -133,15 +150,26 @@ class PlainScreen:
         self._line(f"{event.title or _in_short(event)}.")
         self._line(f"Voice: {event.voice}. Microphone: {event.microphone}.")
         self._line(f"Recognizer: {event.engine}.")
-        if self._legend:
+
+    @property
+    def _legend(self) -> str:
+        return self._legend_of(self._keys)
+
+    def _keys_are(self, event: KeysNow) -> None:
+        """Said once of the same keys, and always where one of them is waited for."""
+        self._keys = event.keys
+        among = frozenset(key for hint in event.keys for key in hint.keys)
+        if self._legend and (self._choosing or among not in self._told_keys):
             self._line(self._legend)
+        self._told_keys.add(among)
+        self._choosing = False
 
     def _asking(self, text: str, who: str) -> None:
         self._work = ""
         self._line("")
         for line in f"{who}: {text}".splitlines():
             self._line(line, lead=f"{who}:")
-        if self._live and self._legend:
+        if self._live:
             self._status("Asking ...")
 
     def _begin_listening(self, event: Listening) -> None:

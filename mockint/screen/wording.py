@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mockint.audio.types import Loudness, Trouble
 from mockint.domain import Level, Segment
-from mockint.events import Exercise, OnBreak
+from mockint.events import Exercise, Help, OnBreak
 from mockint.text.format import clock, counted
+from mockint.text.printable import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,22 @@ def trouble_line(trouble: Trouble, began_s: float | None) -> str:
     return f"{line}; {trouble.next_step}" if trouble.next_step else line
 
 
+NO_KEYS = "Keys do nothing in this round."
+
+
+def help_line(news: Help, legend: str) -> str:
+    """Which keys there are, and that what was pressed is none of them."""
+    pressed = one_line(news.pressed)
+    if not legend or not pressed:
+        return legend or NO_KEYS
+    if pressed.isascii():
+        return f"{pressed} does nothing here. {legend}"
+    return f'"{pressed}" was not understood: the keys are English letters. {legend}'
+
+
 def break_line(news: OnBreak) -> str:
-    """What is left, who comes next, and which keys there are."""
+    """What is left, and who comes next."""
     return (
         f"Break. {clock(news.left_s)} left, {counted(news.to_come, 'interviewer')} to come. "
-        f"Next: {news.next_title}. Enter=continue, q=end the loop."
+        f"Next: {news.next_title}."
     )

@@ -15,8 +15,11 @@ from mockint.domain import Level as JobLevel
 from mockint.events import (
     AnswerSoFar,
     Asking,
+    Choosing,
     Help,
     InTrouble,
+    KeyHint,
+    KeysNow,
     Listening,
     Notice,
     Outward,
@@ -26,7 +29,8 @@ from mockint.events import (
     TakeProgress,
     Working,
 )
-from mockint.screen.keys import LEGEND
+from mockint.interview import keys
+from mockint.screen.keys import legend, legend_of_lines
 from mockint.screen.plain import PlainScreen
 from mockint.screen.wording import (
     ASCII,
@@ -58,6 +62,9 @@ def stream(encoding: str = "utf-8", *, terminal: bool = False) -> io.TextIOWrapp
     return kind(io.BytesIO(), encoding=encoding, newline="")
 
 
+TALKING_KEYS = KeysNow((keys.DONE, keys.PAUSE, keys.QUIT))
+
+
 def written(to: io.TextIOWrapper) -> str:
     to.flush()
     assert isinstance(to.buffer, io.BytesIO)
@@ -74,6 +81,7 @@ def a_round(level: JobLevel = SENIOR) -> list[Outward]:
         BEGAN,
         Asking(QUESTION.ask * 6, 1),
         Listening(QUESTION, level),
+        TALKING_KEYS,
         Help(),
         *(heard(n / 2) for n in range(60)),
         InTrouble(LOST),
@@ -124,7 +132,7 @@ def seen(text: str, columns: int) -> list[str]:
 
 def test_a_pipe_gets_lines_and_nothing_else() -> None:
     out = stream()
-    play(PlainScreen(out, legend=LEGEND, columns=lambda: 80), a_round())
+    play(PlainScreen(out, legend=legend, columns=lambda: 80), a_round())
     text = written(out)
     assert "\r" not in text
     assert "\x1b" not in text
@@ -136,6 +144,19 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     assert "0:31 Continuing." in lines
     assert "Recording again: take 2. The earlier take is kept." in lines
     assert "Saved in /rounds/20261121-193005" in lines
+
+
+def test_keys_are_told_once_and_always_where_one_is_waited_for() -> None:
+    out = stream()
+    screen = PlainScreen(out, legend=legend_of_lines, columns=lambda: 80)
+    speaking, choosing = KeysNow((keys.SKIP,)), KeysNow((KeyHint("\n", "try again"),))
+    events = [Asking("Well?", 1), speaking, Listening(QUESTION, SENIOR), TALKING_KEYS]
+    play(screen, [*events, *events, Choosing(""), choosing, Choosing(""), choosing, Help("з")])
+    lines = written(out).splitlines()
+    assert lines.count("Type a line and press Enter: s=skip the voice.") == 1
+    assert sum("empty line=done, p=pause to think" in line for line in lines) == 1
+    assert lines.count("Type a line and press Enter: empty line=try again.") == 2
+    assert '"з" was not understood' in written(out)
 
 
 def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
@@ -199,7 +220,7 @@ def test_a_terminal_has_one_live_line_that_never_wraps(columns: int) -> None:
 def test_the_live_line_shows_clock_level_plan_and_state() -> None:
     out = stream()
     play(
-        PlainScreen(out, live=True, legend=LEGEND, columns=lambda: 80),
+        PlainScreen(out, live=True, legend=legend, columns=lambda: 80),
         [
             Asking("Well?", 1),
             Listening(QUESTION, SENIOR),
