@@ -77,9 +77,10 @@ def round_(**options: Any) -> None:
     Without SLUG, the interviewer picks a question. New questions come first.
 
     \b
-    Keys:     Enter done   p pause to think (still recording)   n next part
-              r start again   s skip the voice   ? show the keys
-              q end the round (your recordings are kept)
+    Keys:     Enter done   p pause to think (it still records)   n next part
+              u undo n   r record again   s skip the voice   q end
+              w hear the question again (once you talk: show the question)
+              ? show the keys
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """

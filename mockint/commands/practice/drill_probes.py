@@ -9,10 +9,10 @@ from mockint.commands.values.sentences import reply_lines, spoken_reply
 from mockint.content.types import Library, Question, WorkedProbe
 from mockint.domain import Theme
 from mockint.errors import MockintError
-from mockint.events import Exercise
+from mockint.events import Exercise, KeyHint
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.types import Wanted
-from mockint.interview.practice import ENTER
+from mockint.interview.keys import NEXT
 from mockint.star.types import ProbeChoice, ReplyFinding, Signal
 from mockint.transcribe.types import Transcript
 from mockint.wiring import stations
@@ -88,11 +88,11 @@ def drill_probes(
                 _take_reply(session, question, one.drilled, f"{label}, one more question")
             for line in reply_lines(one.finding, one.seconds, one.study):
                 practice.note(line)
-            practice.say(spoken_reply(one.finding), label=label, stopping=ENTER)
+            practice.say(spoken_reply(one.finding), label=label, stopping=(NEXT,))
         _keep(session, question, asked)
         if practice.ending or number == len(asked):
             break
-        practice.choose(ENTER, "Enter: next follow-up · q: quit")
+        practice.choose((KeyHint("\n", "next follow-up"),))
     replies = tuple(
         JudgedReply(ask=one.ask, seconds=one.seconds, finding=one.finding, study=one.study)
         for probe in asked

@@ -19,6 +19,7 @@ from mockint.content.documents import LONGEST_WORD
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
+from mockint.events import KeyHint
 from mockint.star.types import Span
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
@@ -31,12 +32,14 @@ TELL = (
     "Tell me your story: what the situation was, what your task was, what you did, "
     "what the result was, and what you learned."
 )
-OFFER = "Enter keep it, e correct it in your editor, r tell it again, q discard it"
 LONGEST_STORY = 50_000
 """Letters of all its parts together."""
 FIRST, LAST = 30, 22
 """Letters of a part that are shown, from its beginning and its end."""
-KEEP, EDIT, AGAIN = "\n", "e", "r"
+KEEP = KeyHint("\n", "keep it")
+EDIT = KeyHint("e", "correct it in your editor")
+TELL_AGAIN = KeyHint("r", "tell it again")
+DISCARD = KeyHint("q", "discard it")
 
 _HEADING = re.compile(
     r"(?:#+\s*|\[\s*)(situation|task|action|result|reflection)\b.*", re.IGNORECASE
@@ -263,13 +266,13 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
                 story = with_parts(empty, parts_of(heard.words, parts))
                 for line in _summary(story, parts):
                     practice.note(line)
-            offer = OFFER if story else "r tell it again, q quit"
-            chosen = practice.choose(KEEP + EDIT + AGAIN if story else AGAIN, offer)
-            if chosen != AGAIN:
+            kept = (KEEP, EDIT, TELL_AGAIN, DISCARD) if story else (TELL_AGAIN,)
+            chosen = practice.choose(kept)
+            if chosen != TELL_AGAIN.keys:
                 break
-    if story is None or chosen not in (KEEP, EDIT):
+    if story is None or chosen not in (KEEP.keys, EDIT.keys):
         return None
-    return _Told(story, edit=chosen == EDIT)
+    return _Told(story, edit=chosen == EDIT.keys)
 
 
 def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
