@@ -29,6 +29,7 @@ TYPES = {
     "screen.types",
     "history.types",
     "stories.types",
+    "plan.types",
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
@@ -70,13 +71,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         "transcribe.interchange", "transcribe.transcript_file",
     },
     "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
+    "plan": {*TYPES, "errors", "text"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
     "views": {*TYPES, "text", "content", "history", "stories"},
     "pages": {*TYPES, "files", "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
-        "history", "stories", "quiz", "screen.wording", "pages", "scratch", "wiring",
+        "history", "stories", "plan", "quiz", "screen.wording", "pages", "scratch", "wiring",
     },
     "wiring": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",

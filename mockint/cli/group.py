@@ -123,10 +123,15 @@ def _offer_next(context: click.Context) -> bool:
     from mockint.cli.front import TerminalFront
     from mockint.commands.next import is_begun, next_
     from mockint.commands.values.history import Next
+    from mockint.commands.values.plan import PlannedNow
 
     if not is_begun():
         return False
     value = next_(datetime.now().astimezone())
+    if isinstance(value, PlannedNow):
+        terminal.show(value)
+        terminal.say("The whole plan: mockint plan. All commands: mockint --help")
+        return True
     if not isinstance(value, Next):
         return False
     terminal.show(value)

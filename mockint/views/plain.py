@@ -20,6 +20,7 @@ from mockint.commands.values.machine import (
     VoicePlayed,
     Voices,
 )
+from mockint.commands.values.plan import PlannedNow
 from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
 from mockint.commands.values.round import NotReviewed, Reviewed, RoundResult
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
@@ -33,6 +34,7 @@ from mockint.star.types import Analysis
 from mockint.stories.types import Story
 from mockint.text.format import rounded
 from mockint.text.printable import printable
+from mockint.views import plan_json
 from mockint.views.reasons import start, why
 
 Json = dict[str, Any]
@@ -234,6 +236,9 @@ def _next(value: Next) -> Json:
         "also_due": [one.question for one in value.also_due],
         "start": start(value),
     }
+
+
+plain.register(PlannedNow, plan_json.planned_now)
 
 
 # ---------------------------------------------------------------- devices, settings and stories

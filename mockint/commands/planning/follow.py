@@ -1,0 +1,115 @@
+"""The plan as it stands now: what was wished, the content, the stories and what was done."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mockint import files
+from mockint.commands.values.plan import Followed
+from mockint.content.types import Library, Question
+from mockint.errors import UsageError
+from mockint.history.catalogue import history, practices
+from mockint.history.database import History
+from mockint.history.schedule import DECISIVE, practiced, rating_of, weakest
+from mockint.history.types import AHEAD, Wanted
+from mockint.plan.schedule import plan
+from mockint.plan.types import Drilled, Known, OwnStory, Telling, Topic, Wishes
+from mockint.stories.files import path_of
+from mockint.stories.matching import answerable
+from mockint.stories.types import Story
+from mockint.wiring import settings
+
+
+def followed(wishes: Wishes, now: datetime) -> Followed:
+    """The plan for ``wishes`` at ``now``. Raises UsageError where its pack is gone."""
+    chosen = settings.settings()
+    own = settings.pack_name(chosen)
+    here = not wishes.pack or wishes.pack == own
+    with nullcontext() if here else settings.using_pack(wishes.pack):
+        wanted = settings.settings()
+        library = settings.library(wanted)
+        stories = _stories(wishes, settings.stories(wanted, library))
+        own_folder = settings.own_folder(wanted)
+        owned = tuple(_owned(one, path_of(own_folder, one.name)) for one in stories.values())
+    topics = tuple(
+        made for slug in wishes.principles if (made := _topic(slug, library, stories)) is not None
+    )
+    if not topics:
+        raise UsageError(
+            f"your plan has no {library.pack.principles} of the pack {library.pack.folder}",
+            next_step="mockint plan --principles …",
+        )
+    today = now.date()
+    known = _known(history(), topics, owned, wishes, now)
+    return Followed(
+        plan=plan(replace(wishes, pack="" if here else wishes.pack), known, today),
+        titles={slug: one.title for slug, one in library.principles.items()},
+        asks={slug: one.ask for slug, one in library.questions.items()},
+        stories=owned,
+        pack=library.pack,
+    )
+
+
+def _stories(wishes: Wishes, every: Mapping[str, Story]) -> Mapping[str, Story]:
+    """Those that the plan uses; one that is gone is passed over."""
+    return {
+        name: one for name, one in every.items() if not wishes.stories or name in wishes.stories
+    }
+
+
+def _owned(story: Story, file: Path) -> OwnStory:
+    since = datetime.fromtimestamp(files.status(file).st_mtime).date()
+    return OwnStory(name=story.name, principles=story.principles, since=since)
+
+
+def _topic(slug: str, library: Library, stories: Mapping[str, Story]) -> Topic | None:
+    """None for a principle that is gone, or has no question. What fits a story comes first."""
+    principle = library.principles.get(slug)
+    asked = [one for one in library.questions.values() if one.principle == slug]
+    if principle is None or not asked:
+        return None
+    fitting: list[Question] = []
+    for story in stories.values():
+        if slug in story.principles:
+            found = answerable(story, (), {}, library)
+            fitting += [one.question for one in found if one.question.principle == slug]
+    order = dict.fromkeys(one.slug for one in (*fitting, *asked))
+    return Topic(slug=slug, title=principle.title, questions=tuple(order))
+
+
+def _known(
+    past: History,
+    topics: tuple[Topic, ...],
+    stories: tuple[OwnStory, ...],
+    wishes: Wishes,
+    now: datetime,
+) -> Known:
+    lacking = past.answers_without(DECISIVE)
+    tellings = []
+    for answer in reversed(past.answers(Wanted(own=True))):
+        began = datetime.fromisoformat(answer.began).astimezone(now.tzinfo)
+        rating = rating_of(answer, lacking)
+        if rating is not None and began <= now + AHEAD:
+            tellings.append(
+                Telling(
+                    day=began.date(),
+                    question=answer.question,
+                    principle=answer.principle,
+                    rating=rating,
+                    part=next(iter(weakest(answer)), None),
+                    in_panel=answer.loop is not None,
+                )
+            )
+    since = min(wishes.made, now.date())
+    return Known(
+        topics=topics,
+        stories=stories,
+        tellings=tuple(tellings),
+        drilled=tuple(Drilled(day, question) for day, question in practices(since)),
+        due={
+            one.last.question: one.when.due.astimezone(now.tzinfo).date()
+            for one in practiced(past, now)
+        },
+    )
