@@ -74,7 +74,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "plan": {*TYPES, "errors", "text"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
-    "views": {*TYPES, "text", "content", "history", "stories"},
+    "views": {*TYPES, "text", "content", "history", "stories", "plan"},
     "pages": {*TYPES, "files", "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",

@@ -17,7 +17,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "Practice": ("round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions"),
     "Your stories": ("story",),
     "Review": (
-        "next", "history", "report", "compare", "progress", "correct", "review",
+        "next", "plan", "history", "report", "compare", "progress", "correct", "review",
         "recover", "export", "import", "delete",
     ),
     "Settings": ("doctor", "devices", "setup", "config"),
@@ -25,7 +25,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 """Where each command stands in the help."""
 
 _OF_A_PACK = re.compile(
-    r"\bmockint (?=(?:questions|round|learn|quiz|drill|lens|level|loop|story)\b)"
+    r"\bmockint (?=(?:questions|round|learn|quiz|drill|lens|level|loop|plan|story)\b)"
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from mockint.history.types import RATINGS
 from mockint.plan import days, steps
 from mockint.plan.standing import Question, Standing
 from mockint.plan.steps import DRILL_MIN, ROUND_MIN, SHARE_MIN, STORY_MIN
@@ -33,12 +34,13 @@ def lay_out(now: Standing, evenings: Sequence[date]) -> Iterator[Evening]:
 
 def morning(now: Standing) -> Evening:
     """The day of the loop: some openings, those first that went best."""
-    told = sorted(now.questions.values(), key=lambda one: one.order, reverse=True)
-    best = list({one.topic.slug: one.slug for one in reversed(told)}.values())[::-1]
-    slugs = best or [topic.questions[0] for topic in now.topics]
-    return Evening(
-        now.wishes.loop, tuple(steps.opening_step(now, slug) for slug in slugs[:OPENINGS])
-    )
+    best = {topic.slug: (topic, topic.questions[0]) for topic in now.topics}
+    rank = dict.fromkeys(best, -1)
+    for one in sorted(now.questions.values(), key=lambda one: one.order):
+        best[one.topic.slug] = one.topic, one.slug
+        rank[one.topic.slug] = RATINGS.index(one.rating)
+    chosen = sorted(best, key=lambda slug: -rank[slug])[:OPENINGS]
+    return Evening(now.wishes.loop, tuple(steps.opening_step(now, *best[slug]) for slug in chosen))
 
 
 def foresee(now: Standing, step: Step, day: date) -> None:
@@ -76,10 +78,10 @@ def _seats(minutes: int) -> int:
 def _interviewers(now: Standing, among: Sequence[Topic], count: int) -> list[Topic]:
     """Those that need it most, in the order of the wishes."""
 
-    def need(topic: Topic) -> tuple[bool, bool, float, int]:
+    def need(topic: Topic) -> tuple[bool, bool, float, float, int]:
         weak = any(one.is_weak for one in now.told(topic))
-        times = now.times.get(topic.slug, 0)
-        return times > 0, not weak, times / now.weight(topic), now.topics.index(topic)
+        times, weight = now.times.get(topic.slug, 0), now.weight(topic)
+        return times > 0, not weak, times / weight, -weight, now.topics.index(topic)
 
     chosen = sorted(among, key=need)[:count]
     return [topic for topic in among if topic in chosen]
@@ -108,10 +110,10 @@ class _Night:
     def steps(self, is_mock: bool) -> tuple[Step, ...]:
         if is_mock:
             self._mock()
-        waiting = self._stories()
-        while self.left >= ROUND_MIN and (found := self._round(waiting)):
-            aim, topic, question = found
-            self._add_round(aim, topic, question)
+        waiting = self._stories(2 if self.left >= 2 * STORY_MIN + ROUND_MIN else 1)
+        self._rounds(waiting)
+        waiting = self._stories(self.left // STORY_MIN)  # nothing else was left for tonight
+        self._rounds(waiting - self.now.told_on.keys())
         for one in self._to_drill():
             if self.left < DRILL_MIN:
                 break
@@ -119,32 +121,38 @@ class _Night:
         return tuple(self.made)
 
     def _mock(self) -> None:
-        """A short panel, of principles that were asked before."""
+        """A short panel of principles that were asked before, once there are enough of them."""
         told = [one for one in self.now.topics if self.now.times.get(one.slug)]
         count = min(steps.MOCK_INTERVIEWERS, len(told), self.now.wishes.minutes // SHARE_MIN)
-        if count > 1:
+        if count == min(steps.MOCK_INTERVIEWERS, len(self.now.topics)) > 1:
             chosen = _interviewers(self.now, told, count)
             self.add(steps.mock_step(self.now, chosen))
             self.asked += [one.slug for one in chosen]
 
     # ------------------------------------------------------------ stories
 
-    def _stories(self) -> set[str]:
-        """Add those that tonight has; the principles that wait for a story still to come."""
+    def _stories(self, most: int) -> set[str]:
+        """Add ``most`` of them; returns the principles that wait for one still to come, or told
+        tonight: a night's sleep between the story and its first question is better.
+        """
         gaps = [one for one in self.now.without_story() if one.slug not in self.now.told_on]
         room = self.evenings_left * self.now.wishes.minutes  # with tonight, without the panel's
         room -= ROUND_MIN * len(self.now.untold())
         affordable = gaps[: max(0, room // STORY_MIN)]
-        tonight = affordable[: 2 if self.left >= 2 * STORY_MIN + ROUND_MIN else 1]
-        for topic in tonight:
+        for topic in affordable[:most]:
             if self.left >= STORY_MIN:
                 self.add(steps.story_step(self.now, topic))
         waiting = {one.slug for one in affordable if one.slug not in self.now.told_on}
-        if self.evenings_left > 1:  # a night's sleep between the story and its first question
+        if self.evenings_left > 1:
             waiting |= {slug for slug, day in self.now.told_on.items() if day == self.day}
         return waiting
 
     # ------------------------------------------------------------ rounds
+
+    def _rounds(self, waiting: set[str]) -> None:
+        """As many as fit; not yet for the principles that wait."""
+        while self.left >= ROUND_MIN and (found := self._round(waiting)):
+            self._add_round(*found)
 
     def _add_round(self, aim: str, topic: Topic, question: str) -> None:
         if aim == "again":

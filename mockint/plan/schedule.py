@@ -1,11 +1,13 @@
 """The plan as it stands today: tonight with what is done of it, and the evenings after it."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mockint.plan import days
 from mockint.plan.evenings import foresee, lay_out, morning
 from mockint.plan.standing import Standing, standing
-from mockint.plan.types import Evening, Known, Plan, Step, Telling, Wishes
+from mockint.plan.types import Evening, Known, Plan, Step, Wishes
 
 
 def plan(wishes: Wishes, known: Known, today: date) -> Plan:
@@ -33,6 +35,7 @@ def plan(wishes: Wishes, known: Known, today: date) -> Plan:
     after = tuple(lay_out(now, [day for day in dates if day > today]))
     practiced = {one.day for one in known.tellings} | {one.day for one in known.drilled}
     practiced |= {one.since for one in known.stories}
+    untold = tuple(one.slug for one in now.untold()) if today < wishes.loop else ()
     return Plan(
         wishes=wishes,
         today=today,
@@ -41,8 +44,8 @@ def plan(wishes: Wishes, known: Known, today: date) -> Plan:
         one_more=seldom.slug,
         missed=days.missed(wishes, today, practiced),
         gaps=_gaps(known),
-        untold=tuple(one.slug for one in now.untold()) if today < wishes.loop else (),
-        without_story=_without_story(now, known) if today < wishes.loop else (),
+        untold=untold,
+        without_story=_without_story(now, known, untold) if today < wishes.loop else (),
     )
 
 
@@ -51,56 +54,45 @@ def _gaps(known: Known) -> tuple[str, ...]:
     return tuple(one.slug for one in known.topics if one.slug not in served)
 
 
-def _without_story(end: Standing, known: Known) -> tuple[str, ...]:
-    """Gaps that have no answer until now either, and no story by the end."""
-    answered = {one.principle for one in known.tellings}
-    return tuple(slug for slug in _gaps(known) if slug not in answered and slug not in end.told_on)
+def _without_story(end: Standing, known: Known, untold: Collection[str]) -> tuple[str, ...]:
+    """Gaps that have no answer until now either, are asked about, and have no story by then."""
+    answered = {one.principle for one in known.tellings} | end.told_on.keys()
+    return tuple(slug for slug in _gaps(known) if slug not in {*answered, *untold})
 
 
 # ---------------------------------------------------------------- what is done of tonight
 
 
 def _marked(tonight: Evening, known: Known, today: date) -> tuple[Step, ...]:
-    """Each step with whether it is done; an answer counts for one step."""
+    """Each step with whether it is done; an answer or a drill counts for one step.
+
+    What was asked for exactly comes first; then another question for the same principle will do,
+    and for a drill any other.
+    """
     told = [one for one in known.tellings if one.day == today]
-    drills = [one.question for one in known.drilled if one.day == today]
-    new_stories = [one for one in known.stories if one.since == today]
-    written = {slug for one in new_stories for slug in one.principles}
-    of_principle = {slug: one.slug for one in known.topics for slug in one.questions}
     alone = [one for one in told if not one.in_panel]
-    marked = {}
-    order = sorted(  # who told exactly what was asked for gets it before who told the like
-        range(len(tonight.steps)),
-        key=lambda at: (
-            not any(one.question == tonight.steps[at].activity.question for one in alone)
-        ),
-    )
-    for at in order:
-        activity = tonight.steps[at].activity
-        if activity.kind == "panel":
-            done = any(one.in_panel for one in told)
-        elif activity.kind == "story":
-            done = activity.principle in written
-        elif activity.kind == "drill":
-            done = _take(drills, activity.question)
-        else:
-            question = activity.question or ""
-            done = _answered(alone, question, of_principle.get(question, ""))
-        marked[at] = done
-    return tuple(Step(step.aim, step.activity, marked[at]) for at, step in enumerate(tonight.steps))
-
-
-def _take(drills: list[str], question: str | None) -> bool:
-    """Any drill will do, the same question's first."""
-    if not drills:
-        return False
-    drills.remove(question if question in drills else drills[0])
-    return True
-
-
-def _answered(alone: list[Telling], question: str, principle: str) -> bool:
-    found = [one for one in alone if one.question == question]
-    found += [one for one in alone if one.principle == principle]
-    if found:
-        alone.remove(found[0])
-    return bool(found)
+    drills = [one.question for one in known.drilled if one.day == today]
+    stories = [one for one in known.stories if one.since == today]
+    served = {slug for one in stories for slug in one.principles} | {one.principle for one in told}
+    done: set[int] = set()
+    for exactly in (True, False):
+        for at, step in enumerate(tonight.steps):
+            kind, asked = step.activity.kind, step.activity.question
+            if at in done:
+                continue
+            if kind == "round":
+                found = [
+                    one
+                    for one in alone
+                    if (one.question == asked if exactly else one.principle == step.principle)
+                ]
+                if found:
+                    alone.remove(found[0])
+                    done.add(at)
+            elif kind == "drill":
+                if drills and (asked in drills or not exactly):
+                    drills.remove(asked if asked in drills else drills[0])
+                    done.add(at)
+            elif step.principle in served or (kind == "panel" and any(t.in_panel for t in told)):
+                done.add(at)
+    return tuple(replace(step, done=at in done) for at, step in enumerate(tonight.steps))

@@ -28,6 +28,7 @@ def story_step(now: Standing, topic: Topic) -> Step:
             level=now.wishes.level,
             pack=now.wishes.pack or None,
         ),
+        topic.slug,
     )
 
 
@@ -40,25 +41,26 @@ def first_step(now: Standing, topic: Topic, slug: str) -> Step:
     """The first question for a principle."""
     story = now.story_for(topic)
     fits = f" Your story {story} is for it." if story else " Tell any story that fits."
-    return Step("first", _round(now, slug, f"{topic.title} was not asked yet.{fits}", story))
+    why = f"{topic.title} was not asked yet.{fits}"
+    return Step("first", _round(now, slug, why, story), topic.slug)
 
 
 def again_step(now: Standing, one: Question) -> Step:
     """A weak answer, told again."""
     why = f"{one.topic.title}: last time this answer was not strong enough, so tell it again."
-    return Step("again", _round(now, one.slug, why, now.story_for(one.topic)))
+    return Step("again", _round(now, one.slug, why, now.story_for(one.topic)), one.topic.slug)
 
 
 def keep_step(now: Standing, one: Question) -> Step:
     """A good answer, so that it stays good."""
     why = f"{one.topic.title}: it went well. Once more, so that it still does at the loop."
-    return Step("keep", _round(now, one.slug, why, now.story_for(one.topic)))
+    return Step("keep", _round(now, one.slug, why, now.story_for(one.topic)), one.topic.slug)
 
 
 def new_step(now: Standing, topic: Topic, slug: str) -> Step:
     """Another question for a principle."""
     why = f"Another question for {topic.title}: you do not know which one you will get."
-    return Step("new", _round(now, slug, why, None))
+    return Step("new", _round(now, slug, why, None), topic.slug)
 
 
 def _round(now: Standing, slug: str, why: str, story: str | None) -> Activity:
@@ -87,10 +89,11 @@ def drill_step(now: Standing, one: Question) -> Step:
             level=now.wishes.level,
             pack=now.wishes.pack or None,
         ),
+        one.topic.slug,
     )
 
 
-def opening_step(now: Standing, slug: str) -> Step:
+def opening_step(now: Standing, topic: Topic, slug: str) -> Step:
     """The first sentences of an answer, on the morning of the loop."""
     return Step(
         "warm-up",
@@ -103,6 +106,7 @@ def opening_step(now: Standing, slug: str) -> Step:
             level=now.wishes.level,
             pack=now.wishes.pack or None,
         ),
+        topic.slug,
     )
 
 

@@ -13,7 +13,7 @@ Aim = Literal["story", "first", "again", "keep", "new", "drill", "mock", "panel"
 """What a step is for: adding a story, the first telling for a principle, telling a weak answer
 again, keeping a good one, another question, one part, a short panel, the full one, the morning."""
 Offer = Literal["yes", "no", "waiting"]
-LEAST_MINUTES, MOST_MINUTES = 10, 240
+LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 40, 240
 """Of an evening."""
 
 
@@ -26,7 +26,7 @@ class Wishes:
     """Slugs, at least one, each once."""
     made: date
     """When this loop was first planned for: evenings before it were not missed."""
-    minutes: int = 40
+    minutes: int = USUAL_MINUTES
     """An evening, LEAST_MINUTES to MOST_MINUTES."""
     stories: tuple[str, ...] = ()
     """Names of those to use; none for all."""
@@ -104,6 +104,8 @@ class Step:
 
     aim: Aim
     activity: Activity
+    principle: str = ""
+    """Slug of the one it is for; empty for a panel."""
     done: bool = False
 
 

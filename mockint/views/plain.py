@@ -20,7 +20,6 @@ from mockint.commands.values.machine import (
     VoicePlayed,
     Voices,
 )
-from mockint.commands.values.plan import PlannedNow
 from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
 from mockint.commands.values.round import NotReviewed, Reviewed, RoundResult
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
@@ -238,7 +237,8 @@ def _next(value: Next) -> Json:
     }
 
 
-plain.register(PlannedNow, plan_json.planned_now)
+for _kind, _made in plan_json.MADE.items():
+    plain.register(_kind, _made)
 
 
 # ---------------------------------------------------------------- devices, settings and stories

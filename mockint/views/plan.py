@@ -1,31 +1,263 @@
-"""The plan for a loop as terminal text."""
+"""The plan for a loop as terminal text: on a screen of 24 lines, tonight first."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.plan import PlannedNow
+from mockint.commands.values.plan import (
+    Followed,
+    LoopNoted,
+    LoopOver,
+    PlanCleared,
+    PlannedNow,
+    PlanShown,
+)
+from mockint.plan.tonight import to_do
+from mockint.plan.types import Aim, Evening, LoopResult, Plan, Step
 from mockint.text.format import counted, day
 from mockint.views.drawing import draw, unbroken
+from mockint.views.stories import CLAIMED, COULD, COVERS
+
+LINES = 22
+"""Of the whole plan."""
+STEPS_SHOWN, EVENINGS_SHOWN = 7, 6
+NAMED = 4
+"""Titles in a line before "and so many more"."""
+_WHAT: Mapping[Aim, str] = {
+    "story": "new story",
+    "first": "first time",
+    "again": "again",
+    "keep": "once more",
+    "new": "another question",
+    "drill": "one part",
+    "mock": "short panel",
+    "panel": "full panel",
+    "warm-up": "opening",
+}
+
+
+@draw.register
+def _shown(value: PlanShown) -> RenderableType:
+    plan = value.followed.plan
+    head: list[RenderableType] = [Text(value.note, "green")] if value.note else []
+    head.append(Text(countdown(plan), "bold"))
+    if missed := missed_line(plan):
+        head.append(_line(missed))
+    head.append(Text())
+    head += _tonight(value.followed)
+    if plan.evenings:
+        head += [Text(), *_evenings(plan.evenings, value.followed.titles)]
+    room = LINES - len(head) - 1
+    return Group(*head, Text(), *_foot(value, room))
+
+
+def _line(text: str, style: str = "") -> Text:
+    """One line, cut where the terminal ends."""
+    return Text(text, style, no_wrap=True, overflow="ellipsis")
+
+
+def countdown(plan: Plan) -> str:
+    """How far away the loop is."""
+    on = f"{plan.wishes.loop:%A}, {day(plan.wishes.loop, year=False)}"
+    if plan.days_left == 0:
+        return "Your loop is today."
+    if plan.days_left == 1:
+        return f"Your loop is tomorrow, {on}."
+    return f"Your loop is in {counted(plan.days_left, 'day')}, on {on}."
+
+
+def missed_line(plan: Plan) -> str:
+    """What became of the evenings without practice; empty where the last one had some."""
+    if not plan.missed:
+        return ""
+    were = "The last evening was" if plan.missed == 1 else f"The last {plan.missed} evenings were"
+    rest = "Nothing is lost: all of it still fits."
+    if plan.untold or not plan.evenings:
+        rest = "The plan keeps what matters most."
+    return f"{were} free. {rest}"
+
+
+# ---------------------------------------------------------------- evenings
+
+
+def _tonight(found: Followed) -> Iterator[RenderableType]:
+    plan = found.plan
+    steps = plan.tonight.steps
+    name = "This morning" if plan.days_left == 0 else "Tonight"
+    if steps:
+        done = sum(step.done for step in steps)
+        so_far = f", {done} of {len(steps)} done" if done else ""
+        yield Text(f"{name}: {plan.tonight.minutes} minutes{so_far}", "bold")
+    for number, step in enumerate(steps[:STEPS_SHOWN], 1):
+        yield _step(number, step, found)
+    if len(steps) > STEPS_SHOWN:
+        yield Text(f"  and {len(steps) - STEPS_SHOWN} more", "dim")
+    activity = to_do(plan)
+    if activity.is_extra:
+        yield Text(activity.why)
+    yield unbroken(f"Start:  {activity.command}")
+
+
+def _step(number: int, step: Step, found: Followed) -> RenderableType:
+    row = Table.grid(padding=(0, 1), expand=False)
+    row.add_column(width=3, justify="right")
+    row.add_column(width=61, no_wrap=True, overflow="ellipsis")
+    row.add_column(justify="right", width=7)
+    sign = Text("✓", "green") if step.done else Text(str(number), "dim")
+    row.add_row(sign, Text(label(step, found.titles)), Text(f"{step.activity.minutes} min", "dim"))
+    return row
+
+
+def label(step: Step, titles: Mapping[str, str]) -> str:
+    """What a step is, in a few words."""
+    what = _WHAT[step.aim]
+    if step.activity.kind == "panel":
+        named = " · ".join(titles.get(one, one) for one in step.activity.principles)
+        return f"{what.capitalize()}: {named}"
+    if step.aim == "drill" and step.activity.part is not None:
+        what = f"only the {step.activity.part}"
+    story = f" ({step.activity.story})" if step.aim != "story" and step.activity.story else ""
+    return f"{titles.get(step.principle, step.principle)}: {what}{story}"
+
+
+def _evenings(evenings: Sequence[Evening], titles: Mapping[str, str]) -> Iterator[RenderableType]:
+    """A line an evening; of many the first ones, and the panels of the rest."""
+    fits = EVENINGS_SHOWN if len(evenings) <= EVENINGS_SHOWN else EVENINGS_SHOWN - 1
+    for one in evenings[:fits]:
+        at = f"{one.day:%a %b} {one.day.day:>2}"
+        yield _line(f"{at}  {one.minutes:>3} min  {_in_short(one, titles)}")
+    later = evenings[fits:]
+    if later:
+        last = f"the full panel on {later[-1].day:%a %b} {later[-1].day.day}"
+        yield _line(f"… and {counted(len(later), 'more evening')}, with {last}", "dim")
+
+
+def _in_short(evening: Evening, titles: Mapping[str, str]) -> str:
+    """What it holds, like with like, in the order of the evening."""
+    by_aim: dict[Aim, list[str]] = {}
+    for step in evening.steps:
+        slugs = step.activity.principles or (step.principle,)
+        by_aim.setdefault(step.aim, []).extend(titles.get(slug, slug) for slug in slugs)
+    told = (f"{_WHAT[aim]}: {', '.join(dict.fromkeys(of))}" for aim, of in by_aim.items())
+    return " · ".join(told) or "free"
+
+
+# ---------------------------------------------------------------- stories and gaps
+
+
+def _foot(value: PlanShown, room: int) -> list[RenderableType]:
+    """What does not fit, what has no story, what the stories cover: the first of it in ``room``."""
+    lines = [*_cut(value), *_gaps(value)]
+    stories = list(_stories(value))
+    if len(lines) + len(stories) > room:
+        kept = max(0, room - len(lines) - 1)
+        stories = [*stories[:kept], Text("Which story covers what: mockint story coverage", "dim")]
+    return [*lines, *stories]
+
+
+def _cut(value: PlanShown) -> Iterator[Text]:
+    plan = value.followed.plan
+    if plan.untold:
+        more = min(240, plan.wishes.minutes + 20)
+        yield _line(f"There is no time for {_named(plan.untold, value)}.", "yellow")
+        yield _line(f"Longer evenings help: mockint plan --minutes {more}")
+    if plan.without_story:
+        named = _named(plan.without_story, value)
+        yield _line(f"No time to tell a new story first for {named}.", "yellow")
+
+
+def _gaps(value: PlanShown) -> Iterator[Text]:
+    gaps = value.coverage.gaps
+    bare = [gap.principle for gap in gaps if gap.kind == "no story"]
+    thin = [gap.principle for gap in gaps if gap.kind == "thin"]
+    if bare:
+        yield _line(f"No story yet: {_named(bare, value)}", "yellow")
+    if thin:
+        yield _line(f"The story shows too little yet: {_named(thin, value)}", "yellow")
+
+
+def _named(slugs: Sequence[str], value: PlanShown) -> str:
+    titles = [value.followed.titles.get(slug, slug) for slug in slugs]
+    more = len(titles) - NAMED
+    return " · ".join(titles[:NAMED]) + (f" · and {more} more" if more > 0 else "")
+
+
+def _stories(value: PlanShown) -> Iterator[Text]:
+    """A line a story: which of the principles it covers, which it is listed for or could serve."""
+    table, titles = value.coverage, value.followed.titles
+    for one in table.stories:
+        cells = [table.cells[slug, one.story.name] for slug in table.principles]
+        marked = [
+            f"{COVERS if cell.covers else CLAIMED if cell.claimed else COULD} "
+            f"{titles.get(cell.principle, cell.principle)}"
+            for cell in cells
+            if cell.claimed or cell.could
+        ]
+        many = f" ({len(marked)} {value.followed.pack.principles})" if len(marked) > 2 else ""
+        yield _line(f"{one.story.name}{many}: {'  '.join(marked) or 'none of these'}")
+    if table.stories:
+        yield _line(
+            f"{COVERS} covers it  {CLAIMED} shows too little  {COULD} could cover it", "dim"
+        )
+
+
+# ---------------------------------------------------------------- one thing at a time
 
 
 @draw.register
 def _now(value: PlannedNow) -> RenderableType:
-    plan, activity = value.followed.plan, value.activity
-    lines: list[RenderableType] = [Text(countdown(plan.days_left, plan.wishes.loop), "bold")]
-    lines.append(Text(activity.why))
+    found, activity = value.followed, value.activity
+    plan = found.plan
+    lines: list[RenderableType] = [Text(countdown(plan), "bold")]
+    if missed := missed_line(plan):
+        lines.append(Text(missed))
+    to_come = [step for step in plan.tonight.steps if not step.done]
+    if to_come:
+        left = sum(step.activity.minutes for step in to_come)
+        lines.append(Text(f"{counted(len(to_come), 'thing')} left tonight, {left} minutes."))
+    lines.append(Text())
     if activity.question is not None:
-        lines.append(Text(value.followed.asks.get(activity.question, activity.question), "bold"))
-    lines.append(unbroken(f"Start:  {activity.command}"))
+        lines.append(Text(found.asks.get(activity.question, activity.question), "bold"))
+    lines += [Text(f"  {activity.why}"), unbroken(f"\nStart:  {activity.command}")]
+    if len(to_come) > 1:
+        then = " · ".join(label(step, found.titles) for step in to_come[1:])
+        lines.append(Text(f"Then:   {then}", "dim"))
     return Group(*lines)
 
 
-def countdown(days_left: int, loop: date) -> str:
-    """How far away the loop is."""
-    on = f"{loop:%A}, {day(loop, year=False)}"
-    if days_left == 0:
-        return "Your loop is today."
-    if days_left == 1:
-        return f"Your loop is tomorrow, {on}."
-    return f"Your loop is in {counted(days_left, 'day')}, on {on}."
+@draw.register
+def _over(value: LoopOver) -> RenderableType:
+    text = f"Your loop was on {day(value.loop)}."
+    if value.result is None:
+        text += "\nNote how it went, while you remember it: mockint plan --done"
+    return Text(f"{text}\nFor the next one: mockint plan --loop DAY")
+
+
+@draw.register
+def _noted(value: LoopNoted) -> RenderableType:
+    return Group(
+        *result_lines([value.result], value.titles),
+        Text("\nIt is saved. Beside your practice: mockint progress"),
+    )
+
+
+def result_lines(
+    results: Iterable[LoopResult], titles: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    """Real loops, the newest first: how each principle went, as the person says."""
+    for one in sorted(results, key=lambda one: one.loop, reverse=True):
+        offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
+        yield Text(f"Your loop on {day(one.loop)}: {offer}", "bold")
+        for went in one.principles:
+            asked = f"  {went.question}" if went.question else ""
+            title = titles.get(went.principle, went.principle)
+            yield Text.assemble(f"  {went.went} of 5  {title}", (asked, "dim"))
+
+
+@draw.register
+def _cleared(value: PlanCleared) -> RenderableType:
+    if not value.there:
+        return Text("There is no plan.")
+    return Text("Your plan is deleted." if value.is_gone else "Your plan is as it was.")

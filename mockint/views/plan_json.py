@@ -1,9 +1,12 @@
 """The plan as what ``--json`` writes. Loads nothing that draws."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from mockint.commands.values.plan import PlannedNow
+from mockint.commands.values.plan import LoopNoted, LoopOver, PlanCleared, PlannedNow, PlanShown
+from mockint.plan.tonight import to_do
+from mockint.plan.types import Evening, LoopResult
 
 Json = dict[str, Any]
 
@@ -18,3 +21,79 @@ def planned_now(value: PlannedNow) -> Json:
         "why": [activity.why],
         "start": activity.command,
     }
+
+
+def shown(value: PlanShown) -> Json:
+    """The whole plan."""
+    plan, table = value.followed.plan, value.coverage
+    return {
+        "loop": plan.wishes.loop.isoformat(),
+        "days_left": plan.days_left,
+        "minutes": plan.wishes.minutes,
+        "principles": list(plan.wishes.principles),
+        "missed": plan.missed,
+        "tonight": _evening(plan.tonight),
+        "evenings": [_evening(one) for one in plan.evenings],
+        "gaps": [{"principle": gap.principle, "kind": gap.kind} for gap in table.gaps],
+        "no_time_for": list(plan.untold),
+        "no_time_for_a_story": list(plan.without_story),
+        "stories": [
+            {
+                "story": one.story.name,
+                "covers": [
+                    slug for slug in table.principles if table.cells[slug, one.story.name].covers
+                ],
+            }
+            for one in table.stories
+        ],
+        "start": to_do(plan).command,
+    }
+
+
+def _evening(one: Evening) -> Json:
+    return {
+        "day": one.day.isoformat(),
+        "minutes": one.minutes,
+        "steps": [
+            {
+                "aim": step.aim,
+                "principle": step.principle or None,
+                "done": step.done,
+                "minutes": step.activity.minutes,
+                "why": step.activity.why,
+                "start": step.activity.command,
+            }
+            for step in one.steps
+        ],
+    }
+
+
+def over(value: LoopOver) -> Json:
+    """The plan's loop is over."""
+    result = None if value.result is None else loop_result(value.result)
+    return {"loop": value.loop.isoformat(), "result": result}
+
+
+def noted(value: LoopNoted) -> Json:
+    """How a loop went."""
+    return loop_result(value.result)
+
+
+def loop_result(one: LoopResult) -> Json:
+    """A real loop, as the person says that it went."""
+    return {**asdict(one), "loop": one.loop.isoformat()}
+
+
+def cleared(value: PlanCleared) -> Json:
+    """What was deleted."""
+    return asdict(value)
+
+
+MADE: Mapping[type, Callable[[Any], Json]] = {
+    PlanShown: shown,
+    PlannedNow: planned_now,
+    LoopOver: over,
+    LoopNoted: noted,
+    PlanCleared: cleared,
+}
+"""For each value what makes its JSON."""

@@ -1,7 +1,7 @@
 """The plan as it stands now: what was wished, the content, the stories and what was done."""
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +22,19 @@ from mockint.stories.types import Story
 from mockint.wiring import settings
 
 
+def in_pack_of(wishes: Wishes) -> AbstractContextManager[None]:
+    """Within it the settings name the plan's pack."""
+    return nullcontext() if is_here(wishes) else settings.using_pack(wishes.pack)
+
+
+def is_here(wishes: Wishes) -> bool:
+    """Whether the plan's pack is the one that is chosen now."""
+    return wishes.pack in ("", settings.pack_name(settings.settings()))
+
+
 def followed(wishes: Wishes, now: datetime) -> Followed:
     """The plan for ``wishes`` at ``now``. Raises UsageError where its pack is gone."""
-    chosen = settings.settings()
-    own = settings.pack_name(chosen)
-    here = not wishes.pack or wishes.pack == own
-    with nullcontext() if here else settings.using_pack(wishes.pack):
+    with in_pack_of(wishes):
         wanted = settings.settings()
         library = settings.library(wanted)
         stories = _stories(wishes, settings.stories(wanted, library))
@@ -44,7 +51,7 @@ def followed(wishes: Wishes, now: datetime) -> Followed:
     today = now.date()
     known = _known(history(), topics, owned, wishes, now)
     return Followed(
-        plan=plan(replace(wishes, pack="" if here else wishes.pack), known, today),
+        plan=plan(replace(wishes, pack="" if is_here(wishes) else wishes.pack), known, today),
         titles={slug: one.title for slug, one in library.principles.items()},
         asks={slug: one.ask for slug, one in library.questions.items()},
         stories=owned,

@@ -28,8 +28,11 @@ def write(kept: Kept) -> None:
     files.write_json(locations.plan_file(), to_json(kept))
 
 
-def clear() -> bool:
-    """Delete it; False where there was none. Raises FileError."""
-    there = files.exists(locations.plan_file())
+def is_there() -> bool:
+    """Also one that cannot be read."""
+    return files.exists(locations.plan_file())
+
+
+def clear() -> None:
+    """Delete it. Raises FileError."""
     files.delete(locations.plan_file())
-    return there

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mockint.commands.values.evening import Activity
 from mockint.content.pack import Pack
-from mockint.plan.types import OwnStory, Plan
+from mockint.plan.types import LoopResult, OwnStory, Plan
+from mockint.stories.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,45 @@ class Followed:
     """The words of its questions, by slug."""
     stories: tuple[OwnStory, ...]
     pack: Pack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShown:
+    """The whole plan."""
+
+    followed: Followed
+    coverage: Coverage
+    """Of the plan's principles by its stories."""
+    note: str = ""
+    """What was just done to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoopOver:
+    """The plan's loop is over."""
+
+    loop: date
+    result: LoopResult | None
+    """None where the person did not say yet how it went."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopNoted:
+    """How a real loop went was noted."""
+
+    result: LoopResult
+    titles: Mapping[str, str]
+    """Of principles, by slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCleared:
+    """The plan was to be deleted."""
+
+    there: bool
+    """False where there was none."""
+    is_gone: bool = True
+    """False where the person said no."""
 
 
 @dataclass(frozen=True, slots=True)
