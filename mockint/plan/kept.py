@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
-from mockint.plan.types import LEAST_MINUTES, MOST_MINUTES, Kept, LoopResult, Offer, Went, Wishes
+from mockint.plan.types import (
+    BEST,
+    LEAST_MINUTES,
+    MOST_MINUTES,
+    WORST,
+    Kept,
+    LoopResult,
+    Offer,
+    Went,
+    Wishes,
+)
 
 FORMAT = 1
 
@@ -98,7 +108,7 @@ def _result(value: Mapping[str, Any]) -> LoopResult:
         principles=tuple(
             Went(
                 principle=_one(str, one["principle"]),
-                went=_from_1_to_5(one["went"]),
+                went=_how_it_went(one["went"]),
                 question=_one(str, one["question"]),
             )
             for one in value["principles"]
@@ -106,9 +116,9 @@ def _result(value: Mapping[str, Any]) -> LoopResult:
     )
 
 
-def _from_1_to_5(value: Any) -> int:
-    if _one(int, value) not in range(1, 6):
-        raise NotAPlan(f"{value} is not from 1 to 5")
+def _how_it_went(value: Any) -> int:
+    if _one(int, value) not in range(WORST, BEST + 1):
+        raise NotAPlan(f"{value} is not from {WORST} to {BEST}")
     return int(value)
 
 

@@ -13,6 +13,8 @@ Aim = Literal["story", "first", "again", "keep", "new", "drill", "mock", "panel"
 """What a step is for: adding a story, the first telling for a principle, telling a weak answer
 again, keeping a good one, another question, one part, a short panel, the full one, the morning."""
 Offer = Literal["yes", "no", "waiting"]
+WORST, BEST = 1, 5
+"""How a principle can have gone."""
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 40, 240
 """Of an evening."""
 
@@ -161,7 +163,7 @@ class Went:
 
     principle: str
     went: int
-    """1 (badly) to 5 (very well)."""
+    """WORST (badly) to BEST (very well)."""
     question: str = ""
     """What was asked, in the person's words."""
 

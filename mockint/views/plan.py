@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,7 +16,7 @@ from mockint.commands.values.plan import (
     PlanShown,
 )
 from mockint.plan.tonight import to_do
-from mockint.plan.types import Aim, Evening, LoopResult, Plan, Step
+from mockint.plan.types import BEST, Aim, Evening, LoopResult, Plan, Step
 from mockint.text.format import counted, day
 from mockint.views.drawing import draw, unbroken
 from mockint.views.stories import CLAIMED, COULD, COVERS
@@ -90,10 +91,11 @@ def _tonight(found: Followed) -> Iterator[RenderableType]:
         done = sum(step.done for step in steps)
         so_far = f", {done} of {len(steps)} done" if done else ""
         yield Text(f"{name}: {plan.tonight.minutes} minutes{so_far}", "bold")
-    for number, step in enumerate(steps[:STEPS_SHOWN], 1):
+    fits = STEPS_SHOWN if len(steps) <= STEPS_SHOWN else STEPS_SHOWN - 1
+    for number, step in enumerate(steps[:fits], 1):
         yield _step(number, step, found)
-    if len(steps) > STEPS_SHOWN:
-        yield Text(f"  and {len(steps) - STEPS_SHOWN} more", "dim")
+    if steps[fits:]:
+        yield Text(f"  and {len(steps) - fits} more", "dim")
     activity = to_do(plan)
     if activity.is_extra:
         yield Text(activity.why)
@@ -149,12 +151,11 @@ def _in_short(evening: Evening, titles: Mapping[str, str]) -> str:
 
 def _foot(value: PlanShown, room: int) -> list[RenderableType]:
     """What does not fit, what has no story, what the stories cover: the first of it in ``room``."""
-    lines = [*_cut(value), *_gaps(value)]
-    stories = list(_stories(value))
-    if len(lines) + len(stories) > room:
-        kept = max(0, room - len(lines) - 1)
-        stories = [*stories[:kept], Text("Which story covers what: mockint story coverage", "dim")]
-    return [*lines, *stories]
+    lines = [*_cut(value), *_gaps(value), *_stories(value)]
+    if len(lines) <= room:
+        return list(lines)
+    more = Text("Which story covers what: mockint story coverage", "dim")
+    return [*lines[: room - 1], more]
 
 
 def _cut(value: PlanShown) -> Iterator[Text]:
@@ -164,8 +165,7 @@ def _cut(value: PlanShown) -> Iterator[Text]:
         yield _line(f"There is no time for {_named(plan.untold, value)}.", "yellow")
         yield _line(f"Longer evenings help: mockint plan --minutes {more}")
     if plan.without_story:
-        named = _named(plan.without_story, value)
-        yield _line(f"No time to tell a new story first for {named}.", "yellow")
+        yield _line("There is no time to tell new stories first. Use any story that fits.")
 
 
 def _gaps(value: PlanShown) -> Iterator[Text]:
@@ -187,6 +187,7 @@ def _named(slugs: Sequence[str], value: PlanShown) -> str:
 def _stories(value: PlanShown) -> Iterator[Text]:
     """A line a story: which of the principles it covers, which it is listed for or could serve."""
     table, titles = value.coverage, value.followed.titles
+    principles = value.followed.library.pack.principles
     for one in table.stories:
         cells = [table.cells[slug, one.story.name] for slug in table.principles]
         marked = [
@@ -195,7 +196,9 @@ def _stories(value: PlanShown) -> Iterator[Text]:
             for cell in cells
             if cell.claimed or cell.could
         ]
-        many = f" ({len(marked)} {value.followed.pack.principles})" if len(marked) > 2 else ""
+        many = (
+            f" ({len(marked)} {value.followed.library.pack.principles})" if len(marked) > 2 else ""
+        )
         yield _line(f"{one.story.name}{many}: {'  '.join(marked) or 'none of these'}")
     if table.stories:
         yield _line(
@@ -219,7 +222,7 @@ def _now(value: PlannedNow) -> RenderableType:
         lines.append(Text(f"{counted(len(to_come), 'thing')} left tonight, {left} minutes."))
     lines.append(Text())
     if activity.question is not None:
-        lines.append(Text(found.asks.get(activity.question, activity.question), "bold"))
+        lines.append(Text(found.ask(activity.question), "bold"))
     lines += [Text(f"  {activity.why}"), unbroken(f"\nStart:  {activity.command}")]
     if len(to_come) > 1:
         then = " · ".join(label(step, found.titles) for step in to_come[1:])
@@ -238,22 +241,33 @@ def _over(value: LoopOver) -> RenderableType:
 @draw.register
 def _noted(value: LoopNoted) -> RenderableType:
     return Group(
-        *result_lines([value.result], value.titles),
-        Text("\nIt is saved. Beside your practice: mockint progress"),
+        *result_lines([value.result], value.titles, {}),
+        Text("\nIt is saved. To see it beside your practice: mockint progress"),
     )
 
 
 def result_lines(
-    results: Iterable[LoopResult], titles: Mapping[str, str]
+    results: Iterable[LoopResult], titles: Mapping[str, str], hires: Mapping[str, str]
 ) -> Iterator[RenderableType]:
-    """Real loops, the newest first: how each principle went, as the person says."""
+    """Real loops, the newest first: how each principle went, as the person says.
+
+    ``hires``: how it went in practice, by slug.
+    """
     for one in sorted(results, key=lambda one: one.loop, reverse=True):
         offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
         yield Text(f"Your loop on {day(one.loop)}: {offer}", "bold")
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
+        table.add_column("")
+        table.add_column("Went", justify="right", no_wrap=True)
+        if hires:
+            table.add_column("Hire or better in practice", justify="right", no_wrap=True)
+        table.add_column("Question")
         for went in one.principles:
-            asked = f"  {went.question}" if went.question else ""
+            practiced = [hires.get(went.principle, "-")] if hires else []
             title = titles.get(went.principle, went.principle)
-            yield Text.assemble(f"  {went.went} of 5  {title}", (asked, "dim"))
+            table.add_row(title, f"{went.went} of {BEST}", *practiced, Text(went.question, "dim"))
+        if one.principles:
+            yield Padding(table, (0, 0, 0, 2), expand=False)
 
 
 @draw.register

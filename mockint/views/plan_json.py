@@ -1,14 +1,49 @@
-"""The plan as what ``--json`` writes. Loads nothing that draws."""
+"""What to practice, now and until a loop, as what ``--json`` writes. Loads nothing that draws."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from mockint.commands.values.history import Next
 from mockint.commands.values.plan import LoopNoted, LoopOver, PlanCleared, PlannedNow, PlanShown
+from mockint.domain import TARGET_S
 from mockint.plan.tonight import to_do
 from mockint.plan.types import Evening, LoopResult
+from mockint.views.reasons import start, why
 
 Json = dict[str, Any]
+
+
+def next_(value: Next) -> Json:
+    """By the schedule alone."""
+    first, last = value.first, value.first.last
+    return {
+        "question": last.question,
+        "ask": last.ask,
+        "principle": last.principle,
+        "level": last.level,
+        "due": first.when.due.isoformat(timespec="seconds"),
+        "is_due": first.due,
+        "chance": round(first.when.chance, 3),
+        "rating": first.rating,
+        "rated_by": "candidate" if last.own_rating else "debrief",
+        "last": {
+            "round": last.round_id,
+            "answer": last.number,
+            "began": last.began,
+            "leaning": last.leaning,
+            "budget": last.budget,
+            "seconds": last.seconds,
+        },
+        "parts": [
+            {"segment": part, "seconds": last.parts[part], "target": TARGET_S[part]}
+            for part in first.weakest
+        ],
+        "missing": list(value.missing),
+        "why": why(value),
+        "also_due": [one.question for one in value.also_due],
+        "start": start(value),
+    }
 
 
 def planned_now(value: PlannedNow) -> Json:
@@ -90,6 +125,7 @@ def cleared(value: PlanCleared) -> Json:
 
 
 MADE: Mapping[type, Callable[[Any], Json]] = {
+    Next: next_,
     PlanShown: shown,
     PlannedNow: planned_now,
     LoopOver: over,

@@ -227,11 +227,12 @@ def test_after_the_loop_there_is_nothing() -> None:
 
 # ---------------------------------------------------------------- for all of them
 
-SLUGS = [one.slug for one in FIVE]
+MANY = topics(tuple(f"P{chr(97 + at)}" for at in range(12)))
+SLUGS = [one.slug for one in MANY]
 TELLINGS = st.lists(
     st.builds(
         told,
-        st.sampled_from([question for one in FIVE for question in one.questions]),
+        st.sampled_from([question for one in MANY for question in one.questions]),
         st.sampled_from(RATINGS),
         st.integers(0, 20),
     ),
@@ -249,11 +250,11 @@ STORIES = st.lists(
 ).map(tuple)
 KNOWN = st.builds(
     Known,
-    topics=st.just(FIVE),
+    topics=st.integers(1, len(MANY)).map(lambda count: MANY[:count]),
     stories=STORIES,
     tellings=TELLINGS,
     due=st.dictionaries(
-        st.sampled_from([one.questions[0] for one in FIVE]),
+        st.sampled_from([one.questions[0] for one in MANY]),
         st.integers(-5, 30).map(lambda days: TODAY + timedelta(days=days)),
     ),
 )
@@ -288,7 +289,8 @@ def test_what_is_true_of_every_plan(wished: Wishes, known: Known) -> None:
         for step in one.steps:
             left |= {step.principle, *step.activity.principles}
     if wished.loop > TODAY:
-        assert set(made.untold) <= set(SLUGS) - left | {
+        every_one = {one.slug for one in known.topics}
+        assert set(made.untold) <= every_one - left | {
             step.principle for step in made.tonight.steps if step.aim == "story"
         }
 
@@ -298,7 +300,7 @@ def test_what_is_true_of_every_plan(wished: Wishes, known: Known) -> None:
 def test_everything_is_asked_where_the_evenings_suffice(wished: Wishes, known: Known) -> None:
     dates = evenings(wished, TODAY)
     asked = {one.principle for one in known.tellings if one.day <= TODAY}
-    to_ask = len(set(SLUGS) - asked)
+    to_ask = len({one.slug for one in known.topics} - asked)
     seats = max(1, min(MOST_INTERVIEWERS, wished.minutes // 5))
     room = sum(day > TODAY for day in dates[:-1]) * (wished.minutes // 8) + seats
     made = plan(wished, known, TODAY)

@@ -10,11 +10,9 @@ from mockint.commands.planning.follow import in_pack_of
 from mockint.commands.ports import Front
 from mockint.commands.values.plan import LoopNoted
 from mockint.errors import UsageError
-from mockint.plan.types import LoopResult, Offer, Went, Wishes
+from mockint.plan.types import BEST, WORST, LoopResult, Offer, Went, Wishes
 from mockint.text.format import counted
 from mockint.wiring import settings
-
-WORST, BEST = 1, 5
 
 
 def done(front: Front, today: date) -> LoopNoted:

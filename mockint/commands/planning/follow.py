@@ -52,10 +52,8 @@ def followed(wishes: Wishes, now: datetime) -> Followed:
     known = _known(history(), topics, owned, wishes, now)
     return Followed(
         plan=plan(replace(wishes, pack="" if is_here(wishes) else wishes.pack), known, today),
-        titles={slug: one.title for slug, one in library.principles.items()},
-        asks={slug: one.ask for slug, one in library.questions.items()},
+        library=library,
         stories=owned,
-        pack=library.pack,
     )
 
 

@@ -71,9 +71,9 @@ def _shown(wishes: Wishes, now: datetime, note: str) -> PlanShown:
 
 
 def _coverage(wishes: Wishes, found: Followed) -> Coverage:
+    library = found.library
     with in_pack_of(wishes):
         wanted = settings.settings()
-        library = settings.library(wanted)
         level = settings.level(wishes.level, wanted, library)
         every = settings.stories(wanted, library)
         known = history()
@@ -146,6 +146,8 @@ def _changed(wishes: Wishes, options: PlanOptions, today: date) -> Wishes:
     if options.loop is not None:
         loop = _loop_on(options.loop, today)
         wishes = replace(wishes, loop=loop, made=wishes.made if loop == wishes.loop else today)
+        if options.principles is not None:
+            wishes = _in_chosen_pack(wishes)
     elif wishes.loop < today:
         raise UsageError(
             f"your loop was on {day(wishes.loop)}",
@@ -154,6 +156,14 @@ def _changed(wishes: Wishes, options: PlanOptions, today: date) -> Wishes:
         )
     with in_pack_of(wishes):
         return _with(wishes, options, settings.library(settings.settings()))
+
+
+def _in_chosen_pack(wishes: Wishes) -> Wishes:
+    """Who names the day and the principles means those of the pack that is chosen now."""
+    pack = settings.pack_name(settings.settings())
+    if pack == wishes.pack:
+        return wishes
+    return replace(wishes, pack=pack, level=None, weights={})
 
 
 def _with(wishes: Wishes, options: PlanOptions, library: Library) -> Wishes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mockint.commands.values.evening import Activity
-from mockint.content.pack import Pack
+from mockint.content.types import Library
 from mockint.plan.types import LoopResult, OwnStory, Plan
 from mockint.stories.coverage import Coverage
 
@@ -15,12 +15,20 @@ class Followed:
     """A plan, with the words to show it in."""
 
     plan: Plan
-    titles: Mapping[str, str]
-    """Of principles, by slug."""
-    asks: Mapping[str, str]
-    """The words of its questions, by slug."""
+    library: Library
+    """Its principles and questions."""
     stories: tuple[OwnStory, ...]
-    pack: Pack
+    """Those that it uses."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Of principles, by slug."""
+        return {slug: one.title for slug, one in self.library.principles.items()}
+
+    def ask(self, question: str) -> str:
+        """The words of a question; its slug where it is gone."""
+        known = self.library.questions.get(question)
+        return known.ask if known else question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
