@@ -185,6 +185,11 @@ class Kept:
     results: tuple[LoopResult, ...] = ()
     """The oldest first; one a loop."""
 
+    def is_over(self, today: date) -> bool:
+        """Whether the loop of the plan is: it is past, or the person said how it went."""
+        wishes = self.wishes
+        return wishes is None or wishes.loop < today or self.result_of(wishes.loop) is not None
+
     def result_of(self, loop: date) -> LoopResult | None:
         """Of the loop on that day."""
         return next((one for one in self.results if one.loop == loop), None)

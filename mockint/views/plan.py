@@ -196,9 +196,7 @@ def _stories(value: PlanShown) -> Iterator[Text]:
             for cell in cells
             if cell.claimed or cell.could
         ]
-        many = (
-            f" ({len(marked)} {value.followed.library.pack.principles})" if len(marked) > 2 else ""
-        )
+        many = f" ({len(marked)} {principles})" if len(marked) > 2 else ""
         yield _line(f"{one.story.name}{many}: {'  '.join(marked) or 'none of these'}")
     if table.stories:
         yield _line(
@@ -219,7 +217,8 @@ def _now(value: PlannedNow) -> RenderableType:
     to_come = [step for step in plan.tonight.steps if not step.done]
     if to_come:
         left = sum(step.activity.minutes for step in to_come)
-        lines.append(Text(f"{counted(len(to_come), 'thing')} left tonight, {left} minutes."))
+        when = "this morning" if plan.days_left == 0 else "tonight"
+        lines.append(Text(f"{counted(len(to_come), 'thing')} left {when}, {left} minutes."))
     lines.append(Text())
     if activity.question is not None:
         lines.append(Text(found.ask(activity.question), "bold"))
@@ -232,10 +231,14 @@ def _now(value: PlannedNow) -> RenderableType:
 
 @draw.register
 def _over(value: LoopOver) -> RenderableType:
-    text = f"Your loop was on {day(value.loop)}."
-    if value.result is None:
-        text += "\nNote how it went, while you remember it: mockint plan --done"
-    return Text(f"{text}\nFor the next one: mockint plan --loop DAY")
+    step = Text("For the next one: mockint plan --loop DAY")
+    if value.result is not None:
+        return Group(*result_lines([value.result], value.titles, {}), Text(), step)
+    return Group(
+        Text(f"Your loop was on {day(value.loop)}.", "bold"),
+        Text("Note how it went while you remember it: mockint plan --done"),
+        step,
+    )
 
 
 @draw.register

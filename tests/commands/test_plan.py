@@ -357,6 +357,12 @@ def test_after_the_loop_it_asks_how_it_went() -> None:
     assert "mockint plan --done" in as_text(value)
     with pytest.raises(UsageError, match="your loop was on"):
         typed(NOW + timedelta(days=3), minutes=30)
+    keep(WEAK, slug=question("ownership"), began=NOW)
+    assert isinstance(next_(NOW + timedelta(days=2)), PlannedNow)
+    note("3", "", "", "", "", days=2)
+    told = plan(PlanOptions(), front(piped=True), NOW + timedelta(days=2))
+    assert "3 of 5" in as_text(told)
+    assert isinstance(next_(NOW + timedelta(days=2)), Next)
 
 
 # ---------------------------------------------------------------- how it went

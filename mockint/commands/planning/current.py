@@ -11,9 +11,9 @@ def current_plan(now: datetime) -> Followed | None:
 
     Raises FileError, UsageError where it is there and cannot be followed.
     """
-    wishes = plan_file.read().wishes
-    if wishes is None or wishes.loop < now.date():
+    kept = plan_file.read()
+    if kept.wishes is None or kept.is_over(now.date()):
         return None
     from mockint.commands.planning.follow import followed
 
-    return followed(wishes, now)
+    return followed(kept.wishes, now)

@@ -60,8 +60,10 @@ def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopO
         )
         plan_file.write(replace(kept, wishes=wishes))
         note = "Your plan is saved." if is_new else "Your plan is changed."
-    if wishes.loop < now.date():
-        return LoopOver(wishes.loop, kept.result_of(wishes.loop))
+    if replace(kept, wishes=wishes).is_over(now.date()):
+        with in_pack_of(wishes):
+            titles = settings.principle_titles(settings.settings())
+        return LoopOver(wishes.loop, kept.result_of(wishes.loop), titles)
     return _shown(wishes, now, note)
 
 
@@ -107,7 +109,7 @@ def _made(options: PlanOptions, front: Front, today: date) -> Wishes:
     principles = _asked(
         front,
         options.principles,
-        f"Which {many}? (numbers or names with commas; Enter for all)",
+        f"Which {many}? Numbers or names, with commas",
         lambda typed: _principles(typed, library),
         default="all",
     )

@@ -49,6 +49,8 @@ class LoopOver:
     loop: date
     result: LoopResult | None
     """None where the person did not say yet how it went."""
+    titles: Mapping[str, str]
+    """Of principles, by slug."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
