@@ -8,7 +8,7 @@ import click
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
-from mockint.cli.options import json_option, level_option, principle_slugs
+from mockint.cli.options import json_option, level_option, principle_slugs, story_names
 
 
 @commands.command()
@@ -21,7 +21,12 @@ from mockint.cli.options import json_option, level_option, principle_slugs
     shell_complete=principle_slugs,
     help="What the loop asks about, separated by commas, or all.",
 )
-@click.option("--stories", metavar="A,B", help="Only these stories of yours, or all.")
+@click.option(
+    "--stories",
+    metavar="A,B",
+    shell_complete=story_names,
+    help="Only these stories of yours and new ones, or all.",
+)
 @click.option(
     "--minutes", type=click.IntRange(10, 240), help="How long an evening is.  [default: 40]"
 )

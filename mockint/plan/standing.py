@@ -67,6 +67,8 @@ class Standing:
     """How often each principle was asked, by slug."""
     stories: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of the stories for each principle, by slug."""
+    taken: frozenset[str] = frozenset()
+    """Names that a new story cannot have."""
     told_on: dict[str, date] = field(default_factory=dict)
     """Day on which the plan has a new story told, by principle."""
     panels: set[date] = field(default_factory=set)
@@ -111,7 +113,9 @@ class Standing:
 
 def standing(wishes: Wishes, known: Known, until: date) -> Standing:
     """After all that was done before ``until``; stories of that day are not there yet."""
-    made = Standing(wishes, known.topics)
+    there = [one for one in known.stories if one.since < until]
+    taken = frozenset((*known.other_stories, *(one.name for one in there)))
+    made = Standing(wishes, known.topics, taken=taken)
     by_slug = {one.slug: one for one in known.topics}
     for telling in known.tellings:
         topic = by_slug.get(telling.principle)
@@ -129,7 +133,5 @@ def standing(wishes: Wishes, known: Known, until: date) -> Standing:
         if drilled.day < until:
             made.drilled[drilled.question] = drilled.day
     for slug in by_slug:
-        made.stories[slug] = tuple(
-            one.name for one in known.stories if slug in one.principles and one.since < until
-        )
+        made.stories[slug] = tuple(one.name for one in there if slug in one.principles)
     return made

@@ -23,7 +23,7 @@ def story_step(now: Standing, topic: Topic) -> Step:
             kind="story",
             why=f"You have no story for {topic.title} yet. Tell one; mockint writes it down.",
             minutes=STORY_MIN,
-            story=_free_name(topic.slug, {one for names in now.stories.values() for one in names}),
+            story=_free_name(topic.slug, now.taken),
             principle=topic.slug,
             level=now.wishes.level,
             pack=now.wishes.pack or None,
@@ -47,7 +47,7 @@ def first_step(now: Standing, topic: Topic, slug: str) -> Step:
 
 def again_step(now: Standing, one: Question) -> Step:
     """A weak answer, told again."""
-    why = f"{one.topic.title}: last time this answer was not strong enough, so tell it again."
+    why = f"{one.topic.title}: your last answer to this can be better, so tell it again."
     return Step("again", _round(now, one.slug, why, now.story_for(one.topic)), one.topic.slug)
 
 

@@ -31,7 +31,7 @@ class Wishes:
     minutes: int = USUAL_MINUTES
     """An evening, LEAST_MINUTES to MOST_MINUTES."""
     stories: tuple[str, ...] = ()
-    """Names of those to use; none for all."""
+    """Names of those to use beside new ones; none for all."""
     days_off: tuple[int, ...] = ()
     """Weekdays without practice, Monday is 0."""
     weights: Mapping[str, float] = field(default_factory=dict)
@@ -93,6 +93,9 @@ class Known:
     topics: tuple[Topic, ...]
     """In the order of the wishes."""
     stories: tuple[OwnStory, ...] = ()
+    """Those that the plan uses."""
+    other_stories: tuple[str, ...] = ()
+    """Names of those that it does not use."""
     tellings: tuple[Telling, ...] = ()
     """The oldest first."""
     drilled: tuple[Drilled, ...] = ()

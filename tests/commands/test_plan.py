@@ -311,6 +311,17 @@ def _drill_is_done() -> bool:
     return all(step.done for step in steps if step.aim == "drill")
 
 
+def test_a_story_that_was_told_since_counts_although_it_was_not_named() -> None:
+    add_story("web-hooks", "ownership")
+    add_story("audit", "dive-deep")
+    assert typed(loop="in 7 days", principles=THREE, stories="web-hooks").followed.plan.gaps == (
+        "dive-deep",
+        "earn-trust",
+    )
+    add_story("new", "dive-deep", since=NOW)
+    assert typed().followed.plan.gaps == ("earn-trust",)
+
+
 # ---------------------------------------------------------------- shown
 
 

@@ -195,18 +195,27 @@ def test_missed_evenings_are_counted_back_to_the_last_one_with_practice() -> Non
 
 
 def test_far_away_the_schedule_s_own_dates_hold_and_near_they_do_not() -> None:
+    first, second = FIVE[0].questions[:2]
     known = Known(
-        topics=FIVE[:1],
+        topics=(replace(FIVE[0], questions=(first, second)),),
         stories=(WELL_KNOWN,),
-        tellings=tuple(told(question, "good", 4) for question in FIVE[0].questions),
-        due={question: TODAY + timedelta(days=20) for question in FIVE[0].questions},
+        tellings=(told(first, "good", 6), told(second, "good", 5)),
+        due={first: TODAY + timedelta(days=20), second: TODAY},
     )
-    near = plan(wishes(10, FIVE[:1]), known, TODAY)
-    far = plan(wishes(40, FIVE[:1]), replace(known, due={}), TODAY)
-    assert near.tonight.steps
-    due = [one for one in far.tonight.steps if one.aim == "keep"]
-    assert near.tonight.steps[0].aim == "keep"
-    assert due  # nothing is idle: what was told longest ago fills an evening
+
+    def tonight(days: int) -> str | None:
+        return plan(wishes(days, FIVE[:1]), known, TODAY).tonight.steps[0].activity.question
+
+    assert (tonight(40), tonight(10)) == (second, first)
+
+
+def test_a_new_story_gets_a_name_that_is_free() -> None:
+    taken = Known(topics=FIVE, other_stories=("ownership-1",))
+    story = plan(wishes(7), taken, TODAY).tonight.steps[0].activity
+    assert (story.story, story.command) == (
+        "ownership-2",
+        "mockint story add ownership-2 --principle ownership",
+    )
 
 
 def test_a_day_off_is_free_and_the_evening_before_the_loop_never_is() -> None:

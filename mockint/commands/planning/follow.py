@@ -15,6 +15,7 @@ from mockint.history.database import History
 from mockint.history.schedule import DECISIVE, practiced, rating_of, weakest
 from mockint.history.types import AHEAD, Wanted
 from mockint.plan.schedule import plan
+from mockint.plan.standing import NEAR_DAYS
 from mockint.plan.types import Drilled, Known, OwnStory, Telling, Topic, Wishes
 from mockint.stories.files import path_of
 from mockint.stories.matching import answerable
@@ -37,9 +38,11 @@ def followed(wishes: Wishes, now: datetime) -> Followed:
     with in_pack_of(wishes):
         wanted = settings.settings()
         library = settings.library(wanted)
-        stories = _stories(wishes, settings.stories(wanted, library))
-        own_folder = settings.own_folder(wanted)
-        owned = tuple(_owned(one, path_of(own_folder, one.name)) for one in stories.values())
+        every = settings.stories(wanted, library)
+        folder = settings.own_folder(wanted)
+        owned = [_owned(one, path_of(folder, one.name)) for one in every.values()]
+    used = tuple(one for one in owned if _is_used(one, wishes))
+    stories = {one.name: every[one.name] for one in used}
     topics = tuple(
         made for slug in wishes.principles if (made := _topic(slug, library, stories)) is not None
     )
@@ -49,19 +52,22 @@ def followed(wishes: Wishes, now: datetime) -> Followed:
             next_step="mockint plan --principles …",
         )
     today = now.date()
-    known = _known(history(), topics, owned, wishes, now)
+    known = replace(
+        _done(history(), wishes, now),
+        topics=topics,
+        stories=used,
+        other_stories=tuple(name for name in every if name not in stories),
+    )
     return Followed(
         plan=plan(replace(wishes, pack="" if is_here(wishes) else wishes.pack), known, today),
         library=library,
-        stories=owned,
+        stories=used,
     )
 
 
-def _stories(wishes: Wishes, every: Mapping[str, Story]) -> Mapping[str, Story]:
-    """Those that the plan uses; one that is gone is passed over."""
-    return {
-        name: one for name, one in every.items() if not wishes.stories or name in wishes.stories
-    }
+def _is_used(story: OwnStory, wishes: Wishes) -> bool:
+    """Those that were named, and what was told since: the plan itself asks for new ones."""
+    return not wishes.stories or story.name in wishes.stories or story.since >= wishes.made
 
 
 def _owned(story: Story, file: Path) -> OwnStory:
@@ -84,13 +90,8 @@ def _topic(slug: str, library: Library, stories: Mapping[str, Story]) -> Topic |
     return Topic(slug=slug, title=principle.title, questions=tuple(order))
 
 
-def _known(
-    past: History,
-    topics: tuple[Topic, ...],
-    stories: tuple[OwnStory, ...],
-    wishes: Wishes,
-    now: datetime,
-) -> Known:
+def _done(past: History, wishes: Wishes, now: datetime) -> Known:
+    """What was practiced until ``now``, without topics and stories."""
     lacking = past.answers_without(DECISIVE)
     tellings = []
     for answer in reversed(past.answers(Wanted(own=True))):
@@ -108,13 +109,11 @@ def _known(
                 )
             )
     since = min(wishes.made, now.date())
+    is_far = (wishes.loop - now.date()).days >= NEAR_DAYS
+    scheduled = practiced(past, now) if is_far else ()
     return Known(
-        topics=topics,
-        stories=stories,
+        topics=(),
         tellings=tuple(tellings),
         drilled=tuple(Drilled(day, question) for day, question in practices(since)),
-        due={
-            one.last.question: one.when.due.astimezone(now.tzinfo).date()
-            for one in practiced(past, now)
-        },
+        due={one.last.question: one.when.due.astimezone(now.tzinfo).date() for one in scheduled},
     )
