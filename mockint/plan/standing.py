@@ -1,12 +1,13 @@
 """Where a candidate stands on one day: what was told, how it went, what comes again and when."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from mockint.domain import Segment
 from mockint.history.types import RATINGS, Rating
-from mockint.plan.types import Known, Topic, Wishes
+from mockint.plan.types import Known, OwnStory, Topic, Wishes
 
 NEAR_DAYS = 14
 """So close to the loop the schedule's own dates, made for years, give way to AGAIN_NEAR. Ours."""
@@ -65,8 +66,8 @@ class Standing:
     questions: dict[str, Question] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     """How often each principle was asked, by slug."""
-    stories: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Names of the stories for each principle, by slug."""
+    stories: Mapping[str, str] = field(default_factory=dict)
+    """Name of the story to tell for each principle, by slug; none for a gap."""
     taken: frozenset[str] = frozenset()
     """Names that a new story cannot have."""
     told_on: dict[str, date] = field(default_factory=dict)
@@ -88,7 +89,7 @@ class Standing:
 
     def without_story(self) -> list[Topic]:
         """Principles never asked about that no story is for, the weightiest first."""
-        return [one for one in self.untold() if not self.stories.get(one.slug)]
+        return [one for one in self.untold() if one.slug not in self.stories]
 
     def told(self, topic: Topic) -> Iterator[Question]:
         """Its questions that were told."""
@@ -97,10 +98,6 @@ class Standing:
     def new_question(self, topic: Topic) -> str | None:
         """One that was never told."""
         return next((slug for slug in topic.questions if slug not in self.questions), None)
-
-    def story_for(self, topic: Topic) -> str | None:
-        """One of the person's own; a new one is known when it is there."""
-        return next(iter(self.stories.get(topic.slug, ())), None)
 
     def tell(self, topic: Topic, slug: str, day: date, rating: Rating = "good") -> Question:
         """The question is told on ``day``; foreseen ones go well."""
@@ -132,6 +129,22 @@ def standing(wishes: Wishes, known: Known, until: date) -> Standing:
     for drilled in known.drilled:
         if drilled.day < until:
             made.drilled[drilled.question] = drilled.day
-    for slug in by_slug:
-        made.stories[slug] = tuple(one.name for one in there if slug in one.principles)
+    made.stories = assigned(known.topics, there)
     return made
+
+
+def assigned(topics: Iterable[Topic], stories: Sequence[OwnStory]) -> Mapping[str, str]:
+    """Which story to tell for each principle: as many different ones as there are, since the
+    interviewers of a loop compare notes. Principles with the least choice choose first.
+    """
+    fitting = {
+        topic.slug: [one.name for one in stories if topic.slug in one.principles]
+        for topic in topics
+    }
+    told: Counter[str] = Counter()
+    chosen = {}
+    for slug in sorted(fitting, key=lambda slug: len(fitting[slug])):
+        if fitting[slug]:
+            chosen[slug] = min(fitting[slug], key=lambda name: told[name])
+            told[chosen[slug]] += 1
+    return chosen

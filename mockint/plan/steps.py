@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from mockint.commands.values.evening import Activity
 from mockint.plan.standing import Question, Standing
-from mockint.plan.types import Step, Topic
+from mockint.plan.types import Aim, Step, Topic
 
 STORY_MIN, ROUND_MIN, DRILL_MIN, OPENING_MIN = 12, 8, 5, 3
 """A story told and corrected; a question with two follow-ups and its debrief; three tries at one
@@ -39,40 +39,40 @@ def _free_name(slug: str, taken: Collection[str]) -> str:
 
 def first_step(now: Standing, topic: Topic, slug: str) -> Step:
     """The first question for a principle."""
-    story = now.story_for(topic)
-    fits = f" Your story {story} is for it." if story else " Tell any story that fits."
-    why = f"{topic.title} was not asked yet.{fits}"
-    return Step("first", _round(now, slug, why, story), topic.slug)
+    story = now.stories.get(topic.slug)
+    fits = f"Your story {story} is for it." if story else "Tell any story that fits."
+    return _round(now, "first", topic, slug, f"{topic.title} was not asked yet. {fits}")
 
 
 def again_step(now: Standing, one: Question) -> Step:
     """A weak answer, told again."""
     why = f"{one.topic.title}: your last answer to this can be better, so tell it again."
-    return Step("again", _round(now, one.slug, why, now.story_for(one.topic)), one.topic.slug)
+    return _round(now, "again", one.topic, one.slug, why)
 
 
 def keep_step(now: Standing, one: Question) -> Step:
     """A good answer, so that it stays good."""
     why = f"{one.topic.title}: it went well. Once more, so that it still does at the loop."
-    return Step("keep", _round(now, one.slug, why, now.story_for(one.topic)), one.topic.slug)
+    return _round(now, "keep", one.topic, one.slug, why)
 
 
 def new_step(now: Standing, topic: Topic, slug: str) -> Step:
     """Another question for a principle."""
     why = f"Another question for {topic.title}: you do not know which one you will get."
-    return Step("new", _round(now, slug, why, None), topic.slug)
+    return _round(now, "new", topic, slug, why)
 
 
-def _round(now: Standing, slug: str, why: str, story: str | None) -> Activity:
-    return Activity(
+def _round(now: Standing, aim: Aim, topic: Topic, slug: str, why: str) -> Step:
+    activity = Activity(
         kind="round",
         why=why,
         minutes=ROUND_MIN,
         question=slug,
-        story=story,
+        story=None if aim == "new" else now.stories.get(topic.slug),
         level=now.wishes.level,
         pack=now.wishes.pack or None,
     )
+    return Step(aim, activity, topic.slug)
 
 
 def drill_step(now: Standing, one: Question) -> Step:

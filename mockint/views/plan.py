@@ -93,7 +93,7 @@ def _tonight(found: Followed) -> Iterator[RenderableType]:
         yield Text(f"{name}: {plan.tonight.minutes} minutes{so_far}", "bold")
     fits = STEPS_SHOWN if len(steps) <= STEPS_SHOWN else STEPS_SHOWN - 1
     for number, step in enumerate(steps[:fits], 1):
-        yield _step(number, step, found)
+        yield _step(number, step, found.titles)
     if steps[fits:]:
         yield Text(f"  and {len(steps) - fits} more", "dim")
     activity = to_do(plan)
@@ -102,14 +102,10 @@ def _tonight(found: Followed) -> Iterator[RenderableType]:
     yield unbroken(f"Start:  {activity.command}")
 
 
-def _step(number: int, step: Step, found: Followed) -> RenderableType:
-    row = Table.grid(padding=(0, 1), expand=False)
-    row.add_column(width=3, justify="right")
-    row.add_column(width=61, no_wrap=True, overflow="ellipsis")
-    row.add_column(justify="right", width=7)
-    sign = Text("✓", "green") if step.done else Text(str(number), "dim")
-    row.add_row(sign, Text(label(step, found.titles)), Text(f"{step.activity.minutes} min", "dim"))
-    return row
+def _step(number: int, step: Step, titles: Mapping[str, str]) -> Text:
+    sign = "✓" if step.done else str(number)
+    text = f"{sign:>3}  {step.activity.minutes:>2} min  {label(step, titles)}"
+    return _line(text, "dim" if step.done else "")
 
 
 def label(step: Step, titles: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ from mockint.commands.planning.plan import PlanOptions, clear, plan
 from mockint.commands.progress import progress
 from mockint.commands.tonight import tonight
 from mockint.commands.values.history import Next
-from mockint.commands.values.plan import LoopOver, PlannedNow, PlanShown
+from mockint.commands.values.plan import LoopNoted, LoopOver, PlannedNow, PlanShown
 from mockint.config import Settings
 from mockint.content.types import Library
 from mockint.errors import FileError, MockintError, UsageError
@@ -359,6 +359,33 @@ def test_it_shows_the_countdown_tonight_the_gaps_and_each_evening() -> None:
     assert value["evenings"][-1]["steps"][0]["aim"] == "panel"
     assert value["gaps"][-1] == {"principle": "earn-trust", "kind": "no story"}
     json.dumps(value)
+
+
+def test_a_narrow_terminal_cuts_lines_and_wraps_no_command(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("plan", "--loop", "in 7 days", "--principles", THREE)
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run("plan").output.splitlines()
+    assert "  1  12 min  Ownership: new story" in lines
+    assert "Start:  mockint story add ownership-1 --principle ownership" in lines
+    assert all(len(line) <= 40 for line in lines if "Start:" not in line)
+
+
+def test_json_of_all_that_can_come_of_it(run: Run) -> None:
+    for arguments in (
+        ("plan", "--loop", "today", "--principles", THREE),
+        ("plan",),
+        ("next",),
+        ("plan", "--clear", "--yes"),
+    ):
+        json.loads(run(*arguments, "--json").output)
+    typed(loop="in 3 days", principles=THREE)
+    note("3", "", "", "", "", days=3)
+    value = plain(plan(PlanOptions(), front(piped=True), NOW + timedelta(days=4)))
+    assert value["result"]["principles"][0] == {"principle": "ownership", "went": 3, "question": ""}
+    kept = LoopNoted(result=plan_file.read().results[0], titles={})
+    assert plain(kept) == value["result"]
 
 
 def test_after_the_loop_it_asks_how_it_went() -> None:

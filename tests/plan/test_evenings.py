@@ -12,6 +12,7 @@ from benchmarks.fortnight import topics
 from mockint.history.types import RATINGS, Rating
 from mockint.plan.days import evenings
 from mockint.plan.schedule import plan
+from mockint.plan.standing import assigned
 from mockint.plan.steps import MOST_INTERVIEWERS
 from mockint.plan.tonight import to_do
 from mockint.plan.types import Drilled, Evening, Known, OwnStory, Plan, Telling, Topic, Wishes
@@ -207,6 +208,22 @@ def test_far_away_the_schedule_s_own_dates_hold_and_near_they_do_not() -> None:
         return plan(wishes(days, FIVE[:1]), known, TODAY).tonight.steps[0].activity.question
 
     assert (tonight(40), tonight(10)) == (second, first)
+
+
+def test_each_principle_gets_a_story_of_its_own_where_there_are_enough() -> None:
+    def story(name: str, *of: int) -> OwnStory:
+        principles = tuple(FIVE[at].slug for at in of)
+        return OwnStory(name=name, principles=principles, since=date(2026, 1, 1))
+
+    stories = (story("audit", 0, 1, 2), story("move", 0, 1), story("night", 0), story("rest"))
+    assert assigned(FIVE, stories) == {
+        FIVE[2].slug: "audit",
+        FIVE[1].slug: "move",
+        FIVE[0].slug: "night",
+    }
+    made = plan(wishes(7), Known(topics=FIVE, stories=stories), TODAY)
+    told = {step.principle: step.activity.story for step in made.tonight.steps}
+    assert told[FIVE[0].slug] == "night"
 
 
 def test_a_new_story_gets_a_name_that_is_free() -> None:
