@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -20,11 +22,13 @@ from mockint.commands.planning.done import done
 from mockint.commands.planning.plan import PlanOptions, clear, plan
 from mockint.commands.progress import progress
 from mockint.commands.tonight import tonight
+from mockint.commands.values.evening import Activity
 from mockint.commands.values.history import Next
 from mockint.commands.values.plan import LoopNoted, LoopOver, PlannedNow, PlanShown
 from mockint.config import Settings
 from mockint.content.types import Library
 from mockint.errors import FileError, MockintError, UsageError
+from mockint.history.catalogue import history
 from mockint.plan.types import Kept, LoopResult, Went
 from mockint.stories.files import write
 from mockint.stories.types import Story
@@ -309,6 +313,63 @@ def test_drills_count_as_practice_and_as_the_drill_of_the_evening() -> None:
 def _drill_is_done() -> bool:
     steps = typed().followed.plan.tonight.steps
     return all(step.done for step in steps if step.aim == "drill")
+
+
+def do(activity: Activity, at: datetime, text: str) -> None:
+    """What came of it, as the program keeps it."""
+    if activity.kind == "story":
+        add_story(activity.story or "", activity.principle or "", since=at)
+    elif activity.kind == "round":
+        keep(text, slug=activity.question or "", began=at)
+    else:
+        folder = locations.rounds_dir() / f"{at.astimezone():%Y%m%d-%H%M%S}"
+        folder.mkdir(parents=True)
+        title = {"practice": "Drill", "questions": [activity.question]}
+        (folder / "plan.json").write_text(json.dumps(title), encoding="utf-8")
+        (folder / "practice.json").write_text("{}", encoding="utf-8")
+
+
+def test_evenings_followed_through_the_real_history_with_one_missed() -> None:
+    typed(loop="in 5 days", principles="ownership,dive-deep", minutes=25)
+    done: dict[int, list[str]] = {}
+    for day in (0, 2, 3):  # the evening of 1 is missed
+        at, steps = NOW + timedelta(days=day), []
+        while not (activity := tonight(at)).is_extra:
+            do(activity, at, WEAK if day == 0 or activity.kind != "round" else STRONG)
+            steps.append(activity.question or activity.principle or "")
+            at += timedelta(minutes=activity.minutes)
+        done[day] = steps
+    assert done[0][:2] == ["ownership", "dive-deep"]
+    weak = {one.question for one in history().answers() if one.began < done_on(1)}
+    told_again = {one.question for one in history().answers() if one.began > done_on(2)}
+    assert weak <= told_again
+    assert tonight(NOW + timedelta(days=4)).kind == "panel"
+    assert as_text(typed(NOW + timedelta(days=2))).count("The last evening was free.") == 1
+
+
+def done_on(day: int) -> str:
+    return (NOW + timedelta(days=day)).date().isoformat()
+
+
+@pytest.mark.parametrize("pack", ["amazon", "general"])
+def test_all_that_a_plan_says_to_type_can_be_typed(run: Run, pack: str) -> None:
+    keep(WEAK, slug=question("ownership"), began=datetime.now(UTC) - timedelta(days=1))
+    principles = THREE if pack == "amazon" else "all"
+    value = json.loads(
+        run(
+            *("--pack", pack, "plan", "--loop", "in 9 days", "--principles", principles),
+            *("--level", "senior", "--json"),
+        ).output
+    )
+    steps = [step for one in (value["tonight"], *value["evenings"]) for step in one["steps"]]
+    assert {step["aim"] for step in steps} >= {"story", "first", "panel"}
+    for step in steps:
+        _, *words = shlex.split(step["start"])
+        words = words[2:] if words[0] == "--pack" else words
+        group: click.Command = commands
+        while isinstance(group, click.Group):
+            group, words = group.commands[words[0]], words[1:]
+        group.make_context(step["aim"], words)
 
 
 def test_a_story_that_was_told_since_counts_although_it_was_not_named() -> None:
