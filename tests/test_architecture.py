@@ -29,6 +29,7 @@ TYPES = {
     "screen.types",
     "history.types",
     "stories.types",
+    "plan.types",
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
@@ -73,13 +74,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "stories": {
         *TYPES, *SHARED, "content.checks", "content.documents", "documents.paragraphs",
     },
+    "plan": {*TYPES, "errors", "text"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
-    "views": {*TYPES, "text", "content", "history", "stories"},
+    "views": {*TYPES, "text", "content", "history", "stories", "plan"},
     "pages": {*TYPES, "files", "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
-        "documents", "history", "stories", "quiz", "screen.wording", "pages", "scratch", "wiring",
+        "documents", "history", "stories", "plan", "quiz", "screen.wording", "pages", "scratch",
+        "wiring",
     },
     "wiring": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",

@@ -8,7 +8,6 @@ from typing import Any
 from mockint.commands.values.history import (
     Compared,
     HistoryPage,
-    Next,
     NothingToPractice,
     PastRound,
     Progress,
@@ -31,8 +30,7 @@ from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.text.format import rounded
 from mockint.text.printable import printable
-from mockint.views import story_json
-from mockint.views.reasons import start, why
+from mockint.views import plan_json, story_json
 
 Json = dict[str, Any]
 
@@ -194,6 +192,7 @@ def _progress(value: Progress) -> Json | None:
         for segment, line in value.trend.parts.items()
     ]
     made: Json = rounded({**asdict(value.trend), "parts": parts})
+    made["loops"] = [plan_json.loop_result(one) for one in value.loops]
     made["missing"] = [{"name": name, "share": share} for name, share in made["missing"].items()]
     return made
 
@@ -203,36 +202,8 @@ def _nothing_to_practice(_value: NothingToPractice) -> None:
     return None
 
 
-@plain.register
-def _next(value: Next) -> Json:
-    first, last = value.first, value.first.last
-    return {
-        "question": last.question,
-        "ask": last.ask,
-        "principle": last.principle,
-        "level": last.level,
-        "due": first.when.due.isoformat(timespec="seconds"),
-        "is_due": first.due,
-        "chance": round(first.when.chance, 3),
-        "rating": first.rating,
-        "rated_by": "candidate" if last.own_rating else "debrief",
-        "last": {
-            "round": last.round_id,
-            "answer": last.number,
-            "began": last.began,
-            "leaning": last.leaning,
-            "budget": last.budget,
-            "seconds": last.seconds,
-        },
-        "parts": [
-            {"segment": part, "seconds": last.parts[part], "target": TARGET_S[part]}
-            for part in first.weakest
-        ],
-        "missing": list(value.missing),
-        "why": why(value),
-        "also_due": [one.question for one in value.also_due],
-        "start": start(value),
-    }
+for _kind, _made in plan_json.MADE.items():
+    plain.register(_kind, _made)
 
 
 # ---------------------------------------------------------------- devices, settings and stories

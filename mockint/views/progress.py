@@ -13,6 +13,7 @@ from mockint.domain import TARGET_S
 from mockint.history.trends import LATELY, Line, Trend
 from mockint.text.format import clock, counted, day
 from mockint.views.drawing import draw
+from mockint.views.plan import result_lines
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -41,8 +42,11 @@ NONE_JUDGED = "No judged answers yet. Start a round: mockint round"
 def _progress(progress: Progress) -> RenderableType:
     """The whole view."""
     value = progress.trend
+    loops = list(result_lines(progress.loops, progress.principles, _hires(value)))
+    if loops:
+        loops.insert(0, Text())
     if value is None:
-        return Text(NONE_JUDGED)
+        return Group(Text(NONE_JUDGED), *loops)
     parts: list[RenderableType] = [
         Text(f"{counted(value.answers, 'judged answer')}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
@@ -60,7 +64,13 @@ def _progress(progress: Progress) -> RenderableType:
                 Text(f"  {share:4.0%}  {progress.signals.get(name, name.replace('_', ' '))}")
             )
     parts += [Text("\nBy principle", "bold"), _principles(value, progress.principles)]
-    return Group(*parts)
+    return Group(*parts, *loops)
+
+
+def _hires(value: Trend | None) -> Mapping[str, str]:
+    """How practice went by principle, to stand beside how a real loop went."""
+    of = value.principles if value else ()
+    return {one.principle: f"{one.hires:.0%} of {one.answers}" for one in of}
 
 
 def _figures(value: Trend) -> RenderableType:

@@ -15,7 +15,7 @@ from mockint.commands.practice.session import (
     practice_session,
 )
 from mockint.commands.recovery.recover import offer_waiting
-from mockint.commands.story.add import AGAIN, KEEP, begun, check_free, keep, with_parts
+from mockint.commands.story.add import KEEP, begun, check_free, keep, with_parts
 from mockint.commands.values.stories import (
     ProposedStory,
     StoryAdded,
@@ -25,7 +25,7 @@ from mockint.commands.values.stories import (
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import UsageError
-from mockint.events import Exercise
+from mockint.events import Exercise, KeyHint
 from mockint.stories.cv.types import Draft
 from mockint.stories.types import Story
 from mockint.text.format import sentence
@@ -40,9 +40,8 @@ ON_A_SCREEN = 5
 SUGGESTED = 2
 """Principles that one line of a CV can speak of."""
 NAME_WORDS = 3
-SKIP = "0"
-_OFFER = "Enter keep it, r say it again, 0 leave it out"
-_NOT_HEARD = "r say it again, 0 leave it out"
+SAY_AGAIN = KeyHint("r", "say it again")
+LEAVE_OUT = KeyHint("0", "leave it out")
 _PICK = "Number of a story to make, or Enter to leave"
 _PICK_MORE = "Number of a story to make, m for more, or Enter to leave"
 _HOW = "t tell the missing parts aloud, w write them, s save it as it is, q quit"
@@ -301,9 +300,9 @@ def _told(
                 heard = practice.listen(question, exercise=exercise).transcript
                 text = heard.text if heard is not None else ""
                 practice.note(begun(text) if text else "Nothing was heard.")
-                offered = KEEP + AGAIN + SKIP if text else AGAIN + SKIP
-                chosen = practice.choose(offered, _OFFER if text else _NOT_HEARD)
-                if chosen == KEEP:
+                kept = (KEEP,) if text else ()
+                chosen = practice.choose((*kept, SAY_AGAIN, LEAVE_OUT))
+                if chosen == KEEP.keys:
                     answers[part] = text
-                again = chosen == AGAIN
+                again = chosen == SAY_AGAIN.keys
     return answers

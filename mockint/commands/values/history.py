@@ -11,6 +11,7 @@ from mockint.history.comparison import Comparison
 from mockint.history.schedule import Practiced
 from mockint.history.trends import Trend
 from mockint.history.types import PastAnswer, PastWait, Rating
+from mockint.plan.types import LoopResult
 from mockint.record import Answer
 from mockint.star.types import Verdict
 
@@ -175,3 +176,5 @@ class Progress:
     """Titles of signals by name."""
     principles: Mapping[str, str]
     """Titles of principles by slug."""
+    loops: tuple[LoopResult, ...] = ()
+    """How real loops went, the oldest first."""
