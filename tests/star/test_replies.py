@@ -111,6 +111,7 @@ def test_slogans_are_told_what_was_missing() -> None:
 def test_silence_is_no_evidence() -> None:
     finding = assess(Transcript((), 4.0, "test"), "impact", LIBRARY)
     assert (finding.strength, finding.quote, finding.start) == ("not enough evidence", "", None)
+    assert finding.because == "I did not hear a reply."
 
 
 @pytest.mark.parametrize("reply", [SLOGANS, ["I asked a few of them, and they liked it more."]])

@@ -37,7 +37,8 @@ TO_POINT_AT, DESPITE_A_FAULT = 1, 3
 """Concrete things that a reply needs to answer at least partly, as it is and where it also shows a
 fault."""
 
-
+NOTHING_SAID = "I did not hear a reply."
+TOO_LITTLE = "I understood too little of it."
 _BECAUSE: dict[ReplyStrength, str] = {
     "strong": "You said what the interviewer wanted to hear: {looks_for}",
     "partly": "It answers part of the question. The interviewer wanted to hear: {looks_for}",
@@ -59,7 +60,8 @@ def assess(
     labelled = understood(label(cut(transcript)), lost)
     told = sentences([one.unit.words for one in labelled], known)
     if not told:
-        return _not_enough(theme, lost, probe)
+        because = TOO_LITTLE if lost else NOTHING_SAID
+        return ReplyFinding(theme, "not enough evidence", because, "", None)
     refusal = refusal_in(told)
     if refusal is not None:
         return _finding(theme, "declined", refusal, probe)
@@ -69,9 +71,8 @@ def assess(
     fault = probe is not None and any(one.name in probe.weak_signals for one in signals)
     strength = reply_model().strength(inputs(told, known, fault=fault))
     thin = sum(one.concrete for one in told) < (DESPITE_A_FAULT if fault else TO_POINT_AT)
-    if strength == "not enough evidence" or (thin and strength == "partly"):
-        return _not_enough(theme, lost, probe)
-    if lost and strength == "weak":
+    unclear = (thin and strength == "partly") or (lost and strength == "weak")
+    if strength == "not enough evidence" or unclear:
         return _not_enough(theme, lost, probe)
     return _finding(theme, strength, _shown(told, strength), probe)
 
@@ -83,9 +84,7 @@ def _shown(told: Sequence[Sentence], strength: ReplyStrength) -> Sentence:
 
 def _not_enough(theme: Theme, lost: Sequence[Stretch], probe: BankProbe | None) -> ReplyFinding:
     if lost:
-        return ReplyFinding(
-            theme, "not enough evidence", "I understood too little of it.", "", None
-        )
+        return ReplyFinding(theme, "not enough evidence", TOO_LITTLE, "", None)
     return _finding(theme, "not enough evidence", None, probe)
 
 
