@@ -161,7 +161,7 @@ def _judged(
         for number, one in enumerate(follow_ups, 1)
         if one.quote_start is not None
     ]
-    told = wording.has_story(value)
+    told = wording.has_story(value) and wording.has_parts(value)
     reasons, also = findings.reasons(value)
     first, others = findings.opened(findings.findings(value, material.pack))
     study = material.walkthroughs.get(answer.question.slug)

@@ -27,6 +27,7 @@ from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
     DRILL_DOWN,
     NEXT_TIME,
+    NO_PARTS,
     NO_REPLY,
     NOT_HEARD,
     about_story,
@@ -36,6 +37,7 @@ from mockint.views.wording import (
     corrections_made,
     delivery_lines,
     follow_up,
+    has_parts,
     has_story,
     heard_with,
     is_scaled,
@@ -243,7 +245,7 @@ def analysis_view(
         *_principle_view(
             shown.principle, principle.title if principle else f"the {pack.principle}"
         ),
-        timings_view(value.timings, value.budget),
+        timings_view(value.timings, value.budget) if has_parts(value) else Text(f"\n{NO_PARTS}"),
         *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),

@@ -25,7 +25,7 @@ from mockint.text.format import clock, counted, day
 from mockint.views.debrief import timings_view
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
-from mockint.views.wording import corrected
+from mockint.views.wording import corrected, has_parts
 
 TABLE_FITS = 72
 """Columns. In fewer, the table would cut the rounds' ids, which are typed in other commands."""
@@ -226,7 +226,8 @@ def _corrected(value: Corrected) -> RenderableType:
     if not value.answer.corrections:
         lines.append(Text("  Nothing. The answer is as it was first heard."))
     if analysis is not None:
-        lines.append(timings_view(analysis.timings, analysis.budget))
+        if has_parts(analysis):
+            lines.append(timings_view(analysis.timings, analysis.budget))
         was, now = value.verdict_before.leaning, analysis.verdict.leaning
         lines.append(Text(f"\nLeaning: {now}" + ("" if was == now else f" (was {was})")))
     hint = "What was first heard is kept. To go back to it, add --undo."

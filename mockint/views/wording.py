@@ -173,6 +173,17 @@ def has_story(value: Analysis) -> bool:
     return value.story is None or value.story.kind not in NO_STORY
 
 
+NO_PARTS = (
+    "This answer is too short to have parts. Say when it was, what you did, and how it ended,"
+    " in at least three sentences."
+)
+
+
+def has_parts(value: Analysis) -> bool:
+    """Whether its parts can be told apart."""
+    return bool(value.spans)
+
+
 def about_story(value: Analysis) -> Sequence[Reason]:
     """What is said before all else: two stories, or the answer to another question.
 
