@@ -279,6 +279,8 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
         Text(f"\n{title}: {probe.ask}", "bold"),
         Text(f"Asked because: {probe.because}", "dim"),
     ]
+    if exchange.corrections:
+        lines.append(Text(corrections_made(exchange.corrections, "reply"), "dim"))
     if exchange.transcript and (lost := not_understood(exchange.transcript.not_understood)):
         lines.append(Text(lost, "yellow"))
     if finding is None:

@@ -238,11 +238,11 @@ def waited(wait: Wait) -> str:
     return f"{wait.total_s:.1f} s" + (f" ({told})" if told else "")
 
 
-def corrections_made(corrections: Sequence[Correction]) -> str:
+def corrections_made(corrections: Sequence[Correction], what: str = "answer") -> str:
     """That something was corrected, and how much."""
     number = len(corrections)
     things = "one thing" if number == 1 else f"{number} things"
-    return f"You corrected {things} in this answer."
+    return f"You corrected {things} in this {what}."
 
 
 def corrected(correction: Correction) -> str:
