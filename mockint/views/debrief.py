@@ -40,12 +40,12 @@ from mockint.views.wording import (
     has_parts,
     has_story,
     heard_with,
-    is_scaled,
     leaning,
     not_heard,
     not_judged,
     not_understood,
     title,
+    to_fit,
 )
 
 _EXPLAINED = 3
@@ -126,15 +126,11 @@ _BAR_CELLS = 30
 
 
 def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType:
-    """A row and a bar for each part; a column more where the targets are scaled."""
-    scaled = is_scaled(timings)
+    """A row and a bar for each part; below it the targets that fit into a short budget."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     table.add_column("Part")
     table.add_column("", no_wrap=True)
-    table.add_column("Took", justify="right")
-    table.add_column("Target", justify="right")
-    if scaled:
-        table.add_column(f"in {budget.max:.0f} s", justify="right")
+    table.add_column("Yours / target", justify="right")
     table.add_column("")
     longest = max([TARGET_S["action"], *(timing.seconds for timing in timings)])
     for timing in timings:
@@ -142,14 +138,13 @@ def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType
         cells: list[RenderableType] = [
             Text(timing.segment.capitalize()),
             _bar(timing, longest, style),
-            Text(f"{timing.seconds:.0f} s"),
-            Text(f"{timing.target:.0f} s", "dim"),
+            Text.assemble(f"{timing.seconds:.0f}", (f" / {timing.target:2.0f} s", "dim")),
+            Text(f"{SIGN[timing.status]} {timing.status}", style),
         ]
-        if scaled:
-            cells.append(Text(f"{timing.scaled_target:.0f} s", "dim"))
-        cells.append(Text(f"{SIGN[timing.status]} {timing.status}", style))
         table.add_row(*cells)
-    return Padding(table, (1, 0, 0, 0), expand=False)
+    fit = to_fit(timings, budget)
+    below = [Text(fit, "dim")] if fit else []
+    return Padding(Group(table, *below), (1, 0, 0, 0), expand=False)
 
 
 def _bar(timing: Timing, longest: float, style: str) -> Text:

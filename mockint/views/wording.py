@@ -19,7 +19,7 @@ from mockint.star.types import (
     Verdict,
 )
 from mockint.text.format import clock, counted
-from mockint.transcribe.types import Stretch, Transcript
+from mockint.transcribe.types import FILE_ENGINE, Stretch, Transcript
 
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
@@ -40,13 +40,18 @@ _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 """A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
 
 
+def heard_by(engines: str) -> str:
+    """Where the words come from."""
+    if engines.startswith(FILE_ENGINE):
+        return f"The words come from your {engines}."
+    return f"Heard with {engines}."
+
+
 def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
     heard = [transcript for answer in record.answers for transcript in _transcripts(answer)]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
-    told = (
-        f"Heard with {engines}." if heard else f"Nothing was transcribed. The engine was {engines}."
-    )
+    told = heard_by(engines) if heard else f"Nothing was transcribed. The engine was {engines}."
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
         yield f"{told} Your recordings were sent there."
     else:
@@ -259,6 +264,14 @@ def corrected(correction: Correction) -> str:
 def is_scaled(timings: Sequence[Timing]) -> bool:
     """Whether the level's budget is so short that targets are scaled to it."""
     return any(abs(timing.scaled_target - timing.target) > 0.5 for timing in timings)
+
+
+def to_fit(timings: Sequence[Timing], budget: BudgetUse) -> str:
+    """The targets as they fit into a short budget; empty where they fit as they are."""
+    if not is_scaled(timings):
+        return ""
+    scaled = ", ".join(f"{one.segment.title()} {one.scaled_target:.0f}" for one in timings)
+    return f"To fit in {budget.max:.0f} s, shorten them in proportion: {scaled} s."
 
 
 def delivery_lines(delivery: Delivery) -> Iterable[str]:
