@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from mockint.commands.practice.session import PracticeSession
 from mockint.commands.values.practice import JudgedReply, ProbesDrill
 from mockint.commands.values.sentences import reply_lines, spoken_reply
-from mockint.content.types import Library, Question, WorkedProbe
+from mockint.content.types import Library, Question, Wording, WorkedProbe
 from mockint.domain import Theme
 from mockint.errors import MockintError
 from mockint.events import Exercise, KeyHint
@@ -46,10 +46,15 @@ def follow_ups(
             for one in study.probes
         )
     return tuple(
-        FollowUp(next(one.text for one in library.probes[theme].wordings if not one.slot), theme)
+        FollowUp(next(one.text for one in library.probes[theme].wordings if _is_plain(one)), theme)
         for theme in FOR_ANY_STORY
         if theme in library.probes
     )
+
+
+def _is_plain(wording: Wording) -> bool:
+    """Whether it can be asked of somebody who has said nothing yet."""
+    return not wording.slot and not wording.digs_into
 
 
 def last_signals(library: Library, question: Question) -> tuple[Signal, ...]:
@@ -75,7 +80,10 @@ def drill_probes(
     """Ask each, hear each, say how far it went."""
     practice = session.practice
     asked = follow_ups(session.library, question, reference=reference)
-    practice.note(f"The follow-ups are about your answer to: {question.ask}")
+    if reference and question.slug in session.library.walkthroughs:
+        practice.note("The follow-ups are about the story of the walkthrough, not about yours.")
+    else:
+        practice.note(f"The follow-ups are about your answer to: {question.ask}")
     signals = last_signals(session.library, question)
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"

@@ -12,8 +12,8 @@ from mockint.history.schedule import Practiced
 from mockint.history.trends import Trend
 from mockint.history.types import PastAnswer, PastWait, Rating
 from mockint.plan.types import LoopResult
-from mockint.record import Answer
-from mockint.star.types import Verdict
+from mockint.record import Answer, Exchange
+from mockint.star.types import ReplyFinding, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,15 +118,22 @@ class NothingCorrected:
 
 @dataclass(frozen=True, slots=True)
 class AsHeardAgain:
-    """All corrections of an answer were taken back."""
+    """All corrections of an answer, or of a reply, were taken back."""
+
+    what: str
+    """ "answer" or "reply"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """An answer that was corrected and judged again."""
+    """An answer, or a reply that belongs to it, that was corrected and judged again."""
 
     answer: Answer
     verdict_before: Verdict
+    reply: Exchange | None = None
+    """The one that was corrected; None where it was the answer itself."""
+    finding_before: ReplyFinding | None = None
+    """Of that reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
