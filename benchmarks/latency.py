@@ -49,7 +49,7 @@ from mockint.events import KeyPressed, Outward
 from mockint.interview import Plan, Prompt, Stations, Take, run
 from mockint.locations import content_dir
 from mockint.record import RoundRecord, Wait
-from mockint.screen.types import PressKey
+from mockint.screen.types import PressKey, no_legend
 from mockint.transcribe.live.incremental import TellWords
 from mockint.transcribe.transcriber import LiveTranscriber
 from mockint.transcribe.types import LiveTranscription, Progress, Transcript, Word
@@ -140,7 +140,7 @@ class QuietScreen:
 
 
 class NoKeys:
-    legend = ""
+    legend = staticmethod(no_legend)
 
     def start(self, press: PressKey) -> None:
         self.press = press

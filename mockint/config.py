@@ -134,6 +134,36 @@ def meant(name: str, typed: str) -> Value:
     return value
 
 
+def default_of(name: str) -> Value:
+    """What counts where the file says nothing of ``name``. Raises UsageError."""
+    if name not in _DEFAULTS:
+        problem = f"there is no setting {name!r}; there are {', '.join(NAMES)}"
+        raise UsageError(f"cannot change {name}", cause=problem, next_step="mockint config")
+    return _DEFAULTS[name]
+
+
+def without(text: str, name: str) -> str:
+    """The file's text without the line that sets ``name``; every other one stays as it is.
+
+    Raises UsageError where it is written in a way that is not one line.
+    """
+    changed = re.sub(rf"{_line_of(name).pattern}[^\n]*\n?", "", text, flags=re.MULTILINE)
+    wanted = {other: value for other, value in _values(text).items() if other != name}
+    if _values(changed) != wanted:
+        raise UsageError(
+            f"cannot remove the line that sets {name}, so remove it yourself",
+            next_step="mockint config path",
+        )
+    return changed
+
+
+def _line_of(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ \t]*{name}[ \t]*=[ \t]*{_ONE_LINE_VALUE}(?=[ \t]*(?:#|$))",
+        re.MULTILINE,
+    )
+
+
 def with_value(text: str, name: str, value: Value) -> str:
     """The file's text with ``name`` set; every other line, comments among them, stays as it is.
 
@@ -141,11 +171,7 @@ def with_value(text: str, name: str, value: Value) -> str:
     in a way that a line cannot be put in the place of.
     """
     written = f"{name} = {json.dumps(value, ensure_ascii=False)}"
-    line = re.compile(
-        rf"^[ \t]*{name}[ \t]*=[ \t]*{_ONE_LINE_VALUE}(?=[ \t]*(?:#|$))",
-        re.MULTILINE,
-    )
-    changed, found = line.subn(lambda _: written, text)
+    changed, found = _line_of(name).subn(lambda _: written, text)
     if not found:
         changed = text + ("" if not text or text.endswith("\n") else "\n") + written + "\n"
     wanted = {**_values(text), name: value}

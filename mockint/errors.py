@@ -6,6 +6,7 @@ MockintError
 ├── ContentError        a content file is broken
 ├── FileError           a file cannot be read or written
 │   ├── NoSuchFile
+│   ├── UnreadableDocument
 │   └── DiskFull
 ├── AudioError          sound in or out
 │   ├── AudioLibraryMissing
@@ -94,6 +95,10 @@ class FileError(MockintError):
 
 class NoSuchFile(FileError, UsageError):
     """A file or folder that was named is not there."""
+
+
+class UnreadableDocument(FileError, UsageError):
+    """A document that is damaged, protected, a picture, or of a kind that is not read."""
 
 
 class DiskFull(FileError):

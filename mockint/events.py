@@ -12,8 +12,30 @@ from mockint.content.types import Question
 from mockint.domain import Level, Segment
 from mockint.transcribe.types import Word
 
-Key = Literal["done", "pause", "part", "retake", "skip", "quit", "help", "other"]
-"""Enter, p, n, r, s, q, ?, and any other: a round does nothing with it, practice may."""
+Key = Literal["done", "pause", "part", "undo", "retake", "skip", "again", "quit", "help", "other"]
+"""Enter, p, n, u, r, s, w, q, ?, and any other: a round does nothing with it, practice may."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """Keys that count now, and what they are for."""
+
+    keys: str
+    """What may be typed, each a small letter, a digit or Enter as "\\n"; all mean the same, or
+    each its own one of a row."""
+    what: str
+    """E.g. "record again"."""
+
+    def named(self, enter: str = "Enter") -> str:
+        """E.g. "r", "Enter or n", "a to d or 1 to 4"."""
+        rows: list[str] = []
+        for key in self.keys:
+            if rows and key.isalnum() and ord(key) == ord(rows[-1][-1]) + 1:
+                rows[-1] += key
+            else:
+                rows.append(key)
+        names = [f"{row[0]} to {row[-1]}" if len(row) > 2 else " or ".join(row) for row in rows]
+        return " or ".join(names).replace("\n", enter)
 
 
 # ---------------------------------------------------------------- inward
@@ -148,6 +170,15 @@ class TakeProgress:
     """The pause key is on: still recording."""
     part: Segment | None = None
     """Where the candidate is by their own marks; None while nothing has been marked."""
+    began_s: float | None = None
+    """When the first word was said, on the recording's clock; None before it."""
+
+    @property
+    def clock_s(self) -> float | None:
+        """Seconds since the first word: the one clock that is shown and charged. None before it."""
+        if self.began_s is None:
+            return None
+        return max(0.0, self.loudness.elapsed_s - self.began_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +194,8 @@ class AnswerSoFar:
     """Where in the story the last words are; None for a reply or before the first word."""
     behind_s: float
     """Seconds of voice that are recorded and not heard yet."""
+    as_heard: tuple[tuple[Segment, float], ...] = ()
+    """The same without the candidate's marks, where ``parts`` follow those; () otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,16 +213,33 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysNow:
+    """Which keys count from here on."""
+
+    keys: tuple[KeyHint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
-    """The candidate asked which keys there are."""
+    """The candidate asked which keys there are, or pressed one that counts for nothing here."""
+
+    pressed: str = ""
+    """What was typed that means nothing; empty where they asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAgain:
+    """The candidate wants to see what was asked, and talks: it is shown, not spoken."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """Nothing goes on until the candidate presses a key."""
+    """Nothing goes on until the candidate presses one of the keys that count."""
 
     text: str
-    """Which keys there are."""
+    """What is to be decided; empty where the keys say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +300,9 @@ Outward = (
     | AnswerSoFar
     | InTrouble
     | Notice
+    | KeysNow
     | Help
+    | QuestionAgain
     | Choosing
     | OnBreak
     | Typing

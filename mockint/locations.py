@@ -52,6 +52,11 @@ def history_file() -> Path:
     return data_dir() / "history.sqlite3"
 
 
+def plan_file() -> Path:
+    """What the person wishes of the plan for their loop, and how their real loops went."""
+    return data_dir() / "loop-plan.json"
+
+
 def import_lock() -> Path:
     """Held by the one import that may run; the file stays."""
     return data_dir() / "import.lock"

@@ -60,6 +60,8 @@ class Exchange:
     """The drill-down that a weak reply got; has none of its own."""
     wait: Wait | None = None
     """After the reply."""
+    corrections: tuple[Correction, ...] = ()
+    """As an answer's; transcript and finding follow it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,13 @@ class Answer:
     """All that differs from what was heard, in order of time; transcript and analysis follow it."""
     story: str | None = None
     """Name of the candidate's own story that was to be told."""
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it, or a reply that belongs to it, differs from what was heard."""
+        drills = (one.drill for one in self.exchanges if one.drill)
+        replies = any(one.corrections for one in (*self.exchanges, *drills))
+        return bool(self.corrections) or replies
 
     @property
     def reply_findings(self) -> tuple[ReplyFinding, ...]:

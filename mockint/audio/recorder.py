@@ -130,6 +130,11 @@ class Recorder:
         """Mark this moment; the recording goes on."""
         self._marks.append(Mark(kind, (self._heard - self._lost) / RATE_HZ))
 
+    def take_back(self) -> None:
+        """The last mark of a part was a mistake and does not count. There is one."""
+        # Others are only added behind it meanwhile, on the writer's thread: its place stays.
+        del self._marks[max(n for n, mark in enumerate(self._marks) if mark.kind == "part")]
+
     def stop(self) -> Recording:
         """End it. When this returns, all that was heard is on disk under its own name.
 

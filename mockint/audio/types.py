@@ -61,6 +61,8 @@ class Loudness:
     rms_dbfs: float
     """-120 for digital silence, 0 for a full-scale square wave."""
     peak_dbfs: float
+    voice_since_s: float | None = None
+    """When the speech that goes on at this moment began; None in a pause."""
 
 
 @dataclass(frozen=True, slots=True)

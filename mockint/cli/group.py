@@ -19,7 +19,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     ),
     "Your stories": ("story",),
     "Review": (
-        "next", "history", "report", "compare", "progress", "correct", "review",
+        "next", "plan", "history", "report", "compare", "progress", "correct", "review",
         "recover", "export", "import", "delete",
     ),
     "Settings": ("doctor", "devices", "setup", "config"),
@@ -27,7 +27,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 """Where each command stands in the help."""
 
 _OF_A_PACK = re.compile(
-    r"\bmockint (?=(?:questions|round|learn|quiz|drill|lens|level|loop|story)\b)"
+    r"\bmockint (?=(?:questions|round|learn|quiz|drill|lens|level|loop|plan|story)\b)"
 )
 
 
@@ -125,10 +125,15 @@ def _offer_next(context: click.Context) -> bool:
     from mockint.cli.front import TerminalFront
     from mockint.commands.next import is_begun, next_
     from mockint.commands.values.history import Next
+    from mockint.commands.values.plan import PlannedNow
 
     if not is_begun():
         return False
     value = next_(datetime.now().astimezone())
+    if isinstance(value, PlannedNow):
+        terminal.show(value)
+        terminal.say("The whole plan: mockint plan. All commands: mockint --help")
+        return True
     if not isinstance(value, Next):
         return False
     terminal.show(value)

@@ -53,7 +53,7 @@ def learn(**options: Any) -> None:
     \b
     Keys:     Enter or n next   b back   r repeat   j jump   s skip the voice
               t try it yourself (recorded and timed, with the keys of a round)
-              q quit   ? show the keys
+              w say it again   q end   ? show the keys
     Example:  mockint learn beyond-your-job-description
               mockint learn beyond-your-job-description --part action
     """
@@ -81,9 +81,9 @@ def quiz(score: bool, **options: Any) -> None:
     mockint does not understand you, it asks again and does not guess.
 
     \b
-    Keys:     a b c d or 1 2 3 4 answer at any time   h hint   0 I don't know
-              s skip the voice   Enter done, or next   r repeat   q quit
-              ? show the keys
+    Keys:     a to d or 1 to 4 answer (at any time)   h hint   0 I don't know
+              Enter done   s skip the voice   w say it again   r record again
+              q end   ? show the keys
     Example:  mockint quiz beyond-your-job-description
               mockint quiz --all --seed 7
               mockint quiz --score
@@ -125,6 +125,7 @@ def drill(**options: Any) -> None:
     work with your own questions and stories.
 
     \b
+    Keys:     those of a round: see mockint round --help
     Example:  mockint drill beyond-your-job-description --part result --times 5
               mockint drill beyond-your-job-description --compress 180,120,60
     """
@@ -147,6 +148,7 @@ def lens(**options: Any) -> None:
     time you spent on what should be short. Without --principle, it lists the possible principles.
 
     \b
+    Keys:     those of a round: see mockint round --help
     Example:  mockint lens beyond-your-job-description --principle dive-deep
     """
     from mockint.cli.front import TerminalFront

@@ -192,11 +192,18 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     "--answer", type=click.IntRange(min=1), help="Which answer, if the round has several."
 )
 @click.option(
+    "--reply",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Correct your reply to follow-up N of that answer.",
+)
+@click.option("--drill-down", is_flag=True, help="With --reply: the reply to its drill-down.")
+@click.option(
     "--word",
     nargs=2,
     multiple=True,
     metavar="OLD NEW",
-    help="Replace a word everywhere in the answer.",
+    help="Replace a word everywhere in the answer or reply.",
 )
 @click.option(
     "--part",
@@ -210,9 +217,7 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
 )
 @click.option("--print", "only_print", is_flag=True, help="Print the text that you can edit.")
 @click.option("--undo", is_flag=True, help="Go back to what mockint heard.")
-def correct(
-    round_id: str, answer: int | None, text: str | None, only_print: bool, **options: Any
-) -> None:
+def correct(text: str | None, only_print: bool, **options: Any) -> None:
     """Correct wrong words and parts, and judge again.
 
     You correct the text in your editor, or with the options. The times stay as in the recording,
@@ -222,16 +227,15 @@ def correct(
     Example:  mockint correct last
               mockint correct 20261121-193005 --word "web hook" webhook
               mockint correct 20261121-193005 --part action "first I pulled"
+              mockint correct 20261121-193005 --reply 2
     """
-    from mockint.commands.correct import CorrectOptions, editable_text
-    from mockint.commands.correct import correct as judge_again
+    from mockint.commands.correction.correct import CorrectOptions, editable_text
+    from mockint.commands.correction.correct import correct as judge_again
 
     if only_print and not options["undo"]:
-        terminal.write(editable_text(round_id, answer).text)
+        terminal.write(editable_text(CorrectOptions(**options)).text)
         return
     wanted = CorrectOptions(
-        round_id=round_id,
-        answer=answer,
         text=terminal.piped() if text == "-" else None,
         text_file=Path(text) if text and text != "-" else None,
         **options,

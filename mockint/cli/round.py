@@ -1,5 +1,6 @@
 """Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
-from mockint.errors import HistoryError, Interrupted
+from mockint.errors import HistoryError, Interrupted, UsageError
 
 if TYPE_CHECKING:
     from mockint.commands.values.round import RoundResult
@@ -76,9 +77,10 @@ def round_(**options: Any) -> None:
     Without SLUG, the interviewer picks a question. New questions come first.
 
     \b
-    Keys:     Enter done   p pause to think (still recording)   n next part
-              r start again   s skip the voice   ? show the keys
-              q end the round (your recordings are kept)
+    Keys:     Enter done   p pause to think (it still records)   n next part
+              u undo n   r record again   s skip the voice   q end
+              w hear the question again (once you talk: show the question)
+              ? show the keys
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
@@ -189,14 +191,27 @@ def _show(result: "RoundResult | None") -> None:
 @commands.command()
 @click.argument("slug", required=False, shell_complete=question_slugs)
 @principle_option
-def questions(slug: str | None, principle: str | None) -> None:
+@click.option(
+    "--job",
+    metavar="FILE",
+    help="A job posting (PDF, Word or text): questions that it asks for come first.",
+)
+def questions(slug: str | None, principle: str | None, job: str | None) -> None:
     """List the questions, or show one with its model answer.
+
+    With --job, mockint looks for what a job posting stresses, shows the words that say so, and puts
+    the questions in that order. The posting stays on this machine.
 
     \b
     Example:  mockint questions
               mockint questions beyond-your-job-description
+              mockint questions --job posting.txt
     """
     from mockint.commands.questions import question_in_full
     from mockint.commands.questions import questions as listed
 
-    terminal.show(listed(principle) if slug is None else question_in_full(slug))
+    if slug is not None and job is not None:
+        raise UsageError(
+            "one question has no order", next_step=f"mockint questions --job {shlex.quote(job)}"
+        )
+    terminal.show(listed(principle, job=job) if slug is None else question_in_full(slug))

@@ -60,6 +60,19 @@ def set_(key: str, value: str) -> None:
 
 
 @config.command()
+@click.argument("key", shell_complete=_keys)
+def unset(key: str) -> None:
+    """Go back to the default for one setting.
+
+    \b
+    Example:  mockint config unset engine
+    """
+    from mockint.commands.config import unset as change
+
+    terminal.show(change(key))
+
+
+@config.command()
 def path() -> None:
     """Show where the settings file is.
 

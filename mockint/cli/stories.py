@@ -14,6 +14,7 @@ from mockint.cli.options import (
     principle_slugs,
     story_names,
 )
+from mockint.errors import UsageError
 
 
 @commands.group()
@@ -30,7 +31,7 @@ def story() -> None:
 
 
 @story.command()
-@click.argument("name")
+@click.argument("name", required=False)
 @click.option(
     "--principle",
     "principles",
@@ -40,30 +41,68 @@ def story() -> None:
     help="A principle that the story shows; you can repeat this option.",
 )
 @click.option(
-    "--from", "source", metavar="FILE", help='Read a text or story file; "-" for standard input.'
+    "--from",
+    "source",
+    metavar="FILE",
+    help="With NAME, the story itself in a text, PDF, Word or story file; without NAME, your CV. "
+    '"-" for standard input.',
 )
 @click.option("--write", is_flag=True, help="Write the story in your editor, not aloud.")
+@click.option("--list", "only_list", is_flag=True, help="Only list the stories found in a CV.")
+@click.option(
+    "--all", "everything", is_flag=True, help="List also the lines of a CV that tell no story."
+)
+@click.option(
+    "--pick", type=click.IntRange(min=1), metavar="N", help="Take story N of a CV's list."
+)
 @practice_options
+@json_option
 def add(
-    name: str, principles: tuple[str, ...], source: str | None, write: bool, **rest: Any
+    name: str | None, source: str | None, *, only_list: bool, as_json: bool, **options: Any
 ) -> None:
-    """Tell a story aloud, or write it.
+    """Tell a story aloud, write it, or find it in your CV.
 
     mockint writes down what you say and divides it into the five parts. Then you keep it, tell it
     again, or correct it in your editor.
 
+    With --from and no NAME, mockint reads your CV (PDF, Word, text or Markdown) and lists the lines
+    that hide a story: something you did, with a figure or with what came of it. You pick one, and
+    mockint asks for the parts that the CV leaves out. Your CV stays on this machine.
+
     \b
     Example:  mockint story add web-hooks --principle ownership
               mockint story add web-hooks --from notes.txt
+              mockint story add --from cv.pdf
     """
     from mockint.cli.front import TerminalFront
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story_add import AddOptions, add_story
+    from mockint.commands.story.add import AddOptions, add_story
+    from mockint.commands.story.from_cv import CvOptions, add_from_cv, proposals
 
-    piped = terminal.piped() if source == "-" else None
-    options = AddOptions(name=name, principles=principles, source=source, text=piped, write=write)
+    own = {key: options.pop(key) for key in ("principles", "write", "everything", "pick")}
+    listed = only_list or own["everything"] or as_json
+    is_cv = source is not None and (name is None or listed or own["pick"] is not None)
+    if source is None and (name is None or listed or own["pick"] is not None):
+        raise UsageError(
+            "a story needs a name, or a CV to find it in",
+            next_step="mockint story add NAME, or mockint story add --from cv.pdf",
+        )
+    common = {
+        "name": name,
+        "principles": own["principles"],
+        "source": source,
+        "text": terminal.piped() if source == "-" else None,
+    }
     front = TerminalFront()
-    front.show(add_story(options, PracticeOptions(**rest), front))
+    practice = PracticeOptions(**options)
+    if not is_cv:
+        front.show(add_story(AddOptions(**common, write=own["write"]), practice, front))
+        return
+    cv = CvOptions(**common, pick=own["pick"], everything=own["everything"])
+    if listed:
+        terminal.output(proposals(cv), as_json=as_json)
+    else:
+        front.show(add_from_cv(cv, practice, front))
 
 
 @story.command("list")

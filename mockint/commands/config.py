@@ -1,5 +1,6 @@
 """``mockint config``: the settings file shown, changed and checked."""
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -58,13 +59,45 @@ def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
     if name == "level" and value:
         pack = settings.library(wanted).pack
         settings.level_of(str(value), pack, typed="mockint config set level")
-    if name == "own_content" and value and not files.expanded(Path(str(value))).is_absolute():
-        return str(files.absolute(Path(str(value))))
+    if name == "own_content" and value:
+        return _own_content(str(value), wanted)
     if name == "voice" and value:
         return _voice(str(value))
     if name == "model":
         return _model(str(value), wanted.engine)
     return value
+
+
+def _own_content(name: str, wanted: settings_file.Settings) -> str:
+    """A folder that can be read as a person's own content. Raises UsageError, ContentError."""
+    from mockint.content.load import may_be_own
+
+    place = files.expanded(Path(name))
+    folder = str(place if place.is_absolute() else files.absolute(place))
+    if not files.is_dir(Path(folder)) or not may_be_own(Path(folder)):
+        found = "holds nothing of that" if files.is_dir(Path(folder)) else "is not a folder"
+        raise UsageError(
+            f"cannot use {folder} for own_content",
+            cause="your own content is a folder with questions.toml, probes.toml or cues.toml, or"
+            f" with the folders stories or walkthroughs; this {found}",
+            next_step=f"mkdir -p {shlex.quote(f'{folder}/stories')}, then the same again",
+        )
+    changed = replace(wanted, own_content=folder)
+    settings.stories(changed, settings.library(changed))
+    return name if place.is_absolute() else folder
+
+
+def unset(name: str) -> SettingChanged:
+    """Take one setting out of the file, so that the default counts; all else stays as it is.
+
+    Raises UsageError for an unknown name, FileError.
+    """
+    file = locations.config_file()
+    default = settings_file.default_of(name)
+    said = settings_file.read(file)
+    if name in said:
+        files.write_text(file, settings_file.without(files.read_text(file), name))
+    return SettingChanged(name, default, is_default=True)
 
 
 def _voice(name: str) -> str:

@@ -3,16 +3,28 @@
 from datetime import datetime
 
 from mockint import files, locations
+from mockint.commands.planning.current import current_plan
 from mockint.commands.values.history import Next, NothingToPractice, Rated
+from mockint.commands.values.plan import PlannedNow
 from mockint.errors import UsageError
 from mockint.history.catalogue import history, meant_round, pack_of
 from mockint.history.schedule import DECISIVE, practiced
 from mockint.history.types import RATINGS, Wanted
+from mockint.plan.tonight import to_do
 from mockint.wiring import settings
 
 
-def next_(now: datetime) -> Next | NothingToPractice:
-    """What to practice next: spaced repetition on what was answered until ``now``."""
+def next_(now: datetime) -> Next | NothingToPractice | PlannedNow:
+    """What to practice next: what the plan has for tonight, else what is due at ``now``.
+
+    Raises FileError, UsageError for a plan that cannot be followed.
+    """
+    followed = current_plan(now)
+    return by_schedule(now) if followed is None else PlannedNow(followed, to_do(followed.plan))
+
+
+def by_schedule(now: datetime) -> Next | NothingToPractice:
+    """Without a plan: spaced repetition on what was answered until ``now``."""
     known = history()
     ready = practiced(known, now)
     if not ready:
@@ -36,8 +48,9 @@ def next_(now: datetime) -> Next | NothingToPractice:
 
 
 def is_begun() -> bool:
-    """False before the first round: there is no history to look at."""
-    return files.exists(locations.history_file()) or files.exists(locations.rounds_dir())
+    """False before the first round and the first plan: there is nothing to look at."""
+    places = (locations.history_file(), locations.rounds_dir(), locations.plan_file())
+    return any(files.exists(place) for place in places)
 
 
 def rate(round_id: str, rating: str, number: int | None = None) -> Rated:

@@ -1,12 +1,16 @@
 """``mockint progress``: whether practice works."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from mockint import files
+from mockint.commands.planning import plan_file
 from mockint.commands.values.history import Progress
 from mockint.commands.values.machine import PageWritten
 from mockint.history.catalogue import history, wanted
 from mockint.history.trends import trend
+from mockint.history.types import Wanted
+from mockint.plan.types import LoopResult
 from mockint.wiring import settings
 
 
@@ -23,7 +27,21 @@ def progress(
         trend(known.measured(asked), known.signal_counts("missing", asked)),
         signal_titles(settings.pack_folder(chosen)),
         settings.principle_titles(chosen),
+        _loops(asked),
     )
+
+
+def _loops(asked: Wanted) -> tuple[LoopResult, ...]:
+    """How real loops went, for what is asked about; of one question nobody knows."""
+    found = plan_file.read().results if asked.question is None else ()
+    if asked.principle is None:
+        return found
+    of = [
+        replace(one, principles=those)
+        for one in found
+        if (those := tuple(went for went in one.principles if went.principle == asked.principle))
+    ]
+    return tuple(of)
 
 
 def write_page(value: Progress, page: Path) -> PageWritten | None:

@@ -9,12 +9,18 @@ from mockint.commands.values.questions import (
 from mockint.wiring import settings
 
 
-def questions(principle: str | None = None) -> QuestionList:
-    """All questions, or one principle's. Raises UsageError for an unknown principle."""
+def questions(principle: str | None = None, *, job: str | None = None) -> QuestionList:
+    """All questions, or one principle's; with ``job``, those first that a posting asks for most.
+
+    Raises UsageError for an unknown principle, and what ``read_job`` raises.
+    """
+    from mockint.commands.posting import read_job
     from mockint.content.load import find_principle
 
     library = settings.library(settings.settings())
+    posting = read_job(job, library) if job is not None else None
     chosen = [find_principle(library, principle)] if principle else library.principles.values()
+    weights = posting.weights if posting else {}
     return QuestionList(
         tuple(
             PrincipleQuestions(
@@ -25,8 +31,9 @@ def questions(principle: str | None = None) -> QuestionList:
                     if question.principle == one.slug
                 ),
             )
-            for one in chosen
-        )
+            for one in sorted(chosen, key=lambda one: -weights.get(one.slug, 0.0))
+        ),
+        posting,
     )
 
 

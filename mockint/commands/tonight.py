@@ -2,20 +2,28 @@
 
 from datetime import datetime
 
-from mockint.commands.next import next_
+from mockint.commands.next import by_schedule
+from mockint.commands.planning.current import current_plan
 from mockint.commands.values.evening import Activity
 from mockint.commands.values.history import Next
-
-ROUND_MIN = 8
-"""Minutes of a question with two follow-ups and its debrief. Ours."""
+from mockint.plan.steps import ROUND_MIN
+from mockint.plan.tonight import to_do
 
 
 def tonight(now: datetime) -> Activity:
     """The one thing to practice now.
 
-    What is due by the schedule; else a new question.
+    With a plan: the first thing of tonight that is not done; once all is, one more (``is_extra``).
+    Without: what is due by the schedule; else a new question. Raises FileError, UsageError for a
+    plan that cannot be followed.
     """
-    value = next_(now)
+    followed = current_plan(now)
+    return by_dates(now) if followed is None else to_do(followed.plan)
+
+
+def by_dates(now: datetime) -> Activity:
+    """Without a plan: what is due, else a new question."""
+    value = by_schedule(now)
     if isinstance(value, Next) and value.first.due:
         last = value.first.last
         return Activity(

@@ -93,15 +93,15 @@ def check_probe(document: Document, probe: BankProbe, steps: Steps) -> None:
 def check_cues(document: Document, cues: Cues) -> None:
     """Every cue is written as it is compared: lower case, no punctuation."""
     for listed in ("fillers", "filler_phrases", "hedges"):
-        _check_cues(document, getattr(cues, listed), (listed,))
+        check_cue_list(document, getattr(cues, listed), (listed,))
     for number, item in enumerate(cues.fault_phrases):
         _check_cue(document, item.phrase, ("fault_phrases", number, "phrase"))
 
 
 def check_field_words(document: Document, words: FieldWords, steps: Steps) -> None:
     """Words are as they are heard."""
-    _check_cues(document, words.sure, (*steps, "sure"))
-    _check_cues(document, words.hint, (*steps, "hint"))
+    check_cue_list(document, words.sure, (*steps, "sure"))
+    check_cue_list(document, words.hint, (*steps, "hint"))
 
 
 def check_walkthrough(
@@ -133,8 +133,8 @@ def check_walkthrough(
 
 def check_lens(document: Document, lens: Lens, steps: Steps) -> None:
     """Words are as they are heard."""
-    _check_cues(document, lens.lead_words, (*steps, "lead_words"))
-    _check_cues(document, lens.down_words, (*steps, "down_words"))
+    check_cue_list(document, lens.lead_words, (*steps, "lead_words"))
+    check_cue_list(document, lens.down_words, (*steps, "down_words"))
 
 
 def _check_wording(document: Document, wording: Wording, steps: Steps) -> None:
@@ -200,7 +200,8 @@ def check_filled(document: Document, items: Collection[object], steps: Steps) ->
         raise document.broken(steps, "an empty list", "expected at least one entry")
 
 
-def _check_cues(document: Document, cues: Iterable[str], steps: Steps) -> None:
+def check_cue_list(document: Document, cues: Iterable[str], steps: Steps) -> None:
+    """Cues are written as they are compared: lower case, no punctuation."""
     for number, cue in enumerate(cues):
         _check_cue(document, cue, (*steps, number))
 

@@ -1,10 +1,11 @@
 """Finds a question by name, and picks the next one as an interviewer would."""
 
 import difflib
+import math
 import random
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from mockint.content.types import Lens, Library, Principle, Question
 from mockint.errors import UsageError
@@ -48,6 +49,7 @@ def pick(
     asked: Sequence[str],
     count: int,
     rng: random.Random,
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[Question, ...]:
     """Choose ``count`` different questions for a round.
 
@@ -55,7 +57,10 @@ def pick(
     no longer known are passed over. A question never asked comes before any that was; among those
     asked, the one asked longest ago comes first. Without a ``principle`` (slug or title), questions
     never asked are taken from principles that this round has not had yet, then from those met
-    longest ago. ``rng`` decides what is left open.
+    longest ago. With ``weights`` (by the slug of a principle, of a job posting for instance), each
+    principle has its share of the round's questions, and one without a weight comes after all that
+    have one; what was asked before still comes after what was not. ``rng`` decides what is left
+    open.
     Raises UsageError for an unknown principle, and where there are fewer than ``count`` questions.
     """
     pool = list(library.questions.values())
@@ -77,7 +82,7 @@ def pick(
             pool,
             key=lambda q: (
                 last_asked.get(q.slug, -1),
-                had[q.principle],
+                _due(had[q.principle], q.principle, weights),
                 last_met.get(q.principle, -1),
             ),
         )
@@ -85,6 +90,14 @@ def pick(
         chosen.append(best)
         had[best.principle] += 1
     return tuple(chosen)
+
+
+def _due(had: int, principle: str, weights: Mapping[str, float] | None) -> tuple[float, int]:
+    """How long a principle that was asked about ``had`` times can wait; the least is next."""
+    if weights is None:
+        return had, 0
+    weight = weights.get(principle, 0.0)
+    return (had + 1) / weight if weight > 0 else math.inf, had
 
 
 def _unknown(kind: str, name: str, known: Collection[str]) -> UsageError:

@@ -39,6 +39,8 @@ _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
 _FILES = (*_NEEDED, "lenses.toml")
 _PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
 _OWN_FILES = (*_FILES, "cues.toml", EXAMPLES_FILE, FIELDS_FILE, BAR_FILE)
+OWN_PLACES = ("walkthroughs", "stories")
+"""Folders that a person's own content may have beside its files and packs."""
 _FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
@@ -64,6 +66,12 @@ class _Probes:
 class _Lenses:
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     lenses: tuple[Lens, ...]
+
+
+def may_be_own(folder: Path) -> bool:
+    """Whether ``folder`` is empty, or holds something that is read of a person's own content."""
+    names = set(files.names(folder))
+    return not names or bool(names & {*_OWN_FILES, *OWN_PLACES}) or bool(packs_in(folder))
 
 
 def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
@@ -145,6 +153,8 @@ def _principles(document: Document | None) -> dict[str, Principle]:
     items = validated(document, _Principles).principles
     checks.check_texts(document, items, ("principles",))
     checks.check_slugs(document, "principles", (p.slug for p in items), "slug")
+    for number, item in enumerate(items):
+        checks.check_cue_list(document, item.cues, ("principles", number, "cues"))
     return {item.slug: item for item in items}
 
 

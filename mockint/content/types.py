@@ -27,6 +27,9 @@ class Principle:
     title: str
     sentence: str
     """What it asks of a candidate, in our own words."""
+    cues: tuple[str, ...] = ()
+    """Words by which a job posting asks for it, and a line of a CV shows it. Lower case; any form
+    of a word stands for all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +200,8 @@ class Wording:
     """What it wants to hear more of: it is only asked about words that show this."""
     because: str = ""
     """Why it digs there, one sentence; where ``digs_into`` is set."""
+    looks_for: str = ""
+    """What a strong reply to it says, where that is not what its theme looks for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The history with all rounds in it that lie in our folder, and rounds read back."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from mockint import files, locations
@@ -147,6 +149,20 @@ def kept_folders() -> tuple[RoundFolder, ...]:
     """The folders of rounds (not of practices) that were kept, by name; lost ones too."""
     every = folders.all_folders(locations.rounds_dir())
     return tuple(folder for folder in every if was_held(folder))
+
+
+def practices(since: date) -> Iterator[tuple[date, str]]:
+    """(day, slug of the question or name of the story) of each practice that was recorded, from
+    ``since`` on, in order.
+    """
+    first = since.strftime("%Y%m%d")
+    for folder in folders.all_folders(locations.rounds_dir()):
+        if folder.id < first or folder.is_kept or not folder.is_begun:
+            continue
+        plan, began = folder.plan(), folders.began(folder)
+        asked = plan.get("questions", [])
+        if folders.PRACTICE_TITLE in plan and asked and began is not None:
+            yield began.date(), asked[0]
 
 
 def meant_round(typed: str) -> str:

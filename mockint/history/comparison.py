@@ -83,6 +83,7 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         parts=tuple(
             PartPair(a.segment, a.target, a.seconds, b.seconds)
             for a, b in zip(before.timings, after.timings, strict=True)
+            if before.spans and after.spans
         ),
         fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
         pace=Pair(old.words_per_minute, new.words_per_minute),

@@ -140,6 +140,7 @@ class _Reader:
             "finding": value.get("finding"),
             "drill": self._exchange(drill) if drill else None,
             "wait": value.get("wait"),
+            "corrections": value.get("corrections", ()),
         }
 
     def _transcript(self, value: Json) -> Transcript | None:
@@ -306,5 +307,6 @@ def _exchange(exchange: Exchange) -> Json:
         "reply": exchange.transcript.text if exchange.transcript else None,
         "finding": rounded(asdict(exchange.finding)) if exchange.finding else None,
         "wait": rounded(asdict(exchange.wait)) if exchange.wait else None,
+        "corrections": rounded([asdict(one) for one in exchange.corrections]),
         "drill_down": _exchange(exchange.drill) if exchange.drill else None,
     }

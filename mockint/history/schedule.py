@@ -128,8 +128,13 @@ class Practiced:
     @property
     def weakest(self) -> tuple[Segment, ...]:
         """The parts of the last answer, the one furthest from its target first."""
-        parts = self.last.parts
-        return tuple(sorted(parts, key=lambda part: -apart(part, parts[part])))
+        return weakest(self.last)
+
+
+def weakest(answer: PastAnswer) -> tuple[Segment, ...]:
+    """Its parts, the one furthest from its target first."""
+    parts = answer.parts
+    return tuple(sorted(parts, key=lambda part: -apart(part, parts[part])))
 
 
 def practiced(known: History, now: datetime) -> tuple[Practiced, ...]:
@@ -142,7 +147,7 @@ def practiced(known: History, now: datetime) -> tuple[Practiced, ...]:
     cards = _cards(known, lacking, now)
     made = []
     for last in known.last_of_each_question():
-        rating = last.own_rating or _by_debrief(last, lacking)
+        rating = rating_of(last, lacking)
         if rating is not None and last.question in cards:
             when = scheduled(cards[last.question], now)
             made.append(Practiced(last, rating, when, when.is_due(now)))
@@ -155,9 +160,13 @@ def _order(one: Practiced) -> tuple[Any, ...]:
     return (1, one.when.due, RATINGS.index(one.rating), one.last.question)
 
 
-def _by_debrief(answer: PastAnswer, lacking: frozenset[tuple[str, int]]) -> Rating | None:
+def rating_of(answer: PastAnswer, lacking: frozenset[tuple[str, int]]) -> Rating | None:
+    """The candidate's own, else the debrief's; None where it was not judged.
+
+    ``lacking``: the answers without one of DECISIVE.
+    """
     lacks = (answer.round_id, answer.number) in lacking
-    return rate(answer.leaning, answer.budget, lacks_decisive=lacks)
+    return answer.own_rating or rate(answer.leaning, answer.budget, lacks_decisive=lacks)
 
 
 def _cards(known: History, lacking: frozenset[tuple[str, int]], now: datetime) -> Mapping[str, str]:
@@ -177,7 +186,7 @@ def _cards(known: History, lacking: frozenset[tuple[str, int]], now: datetime) -
         reviews = [
             (datetime.fromisoformat(answer.began).astimezone(UTC), rating)
             for answer in reversed(known.answers(Wanted(question=question, own=True)))
-            if (rating := answer.own_rating or _by_debrief(answer, lacking)) is not None
+            if (rating := rating_of(answer, lacking)) is not None
         ]
         if reviews:
             dated = [one for one in reviews if one[0] <= until]

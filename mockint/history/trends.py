@@ -13,6 +13,9 @@ POINTS = 24
 LATELY = 5
 """Answers that "at first" and "lately" are the median of: half of them where there are fewer than
 twice as many, so that no answer is in both."""
+FEWEST = 6
+"""Answers from which on the first are compared with the last: three on each side, so that one odd
+answer is not taken for a change."""
 HIRES = ("hire", "strong hire")
 
 
@@ -23,9 +26,10 @@ class Line:
     points: tuple[float, ...]
     """The oldest first; none where nothing was measured."""
     at_first: float | None
-    """Median of the first LATELY answers that have it, or of the first half."""
+    """Median of the first LATELY answers that have it, or of the first half; None for fewer than
+    FEWEST."""
     lately: float | None
-    """Median of the last LATELY, or of the last half."""
+    """Median of the last LATELY, or of the last half; of all for fewer than FEWEST."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class Trend:
     """Share of the answers in which a signal was missing, the most often first."""
     principles: tuple[PrincipleTrend, ...]
     """The most practiced first."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there are answers enough to say what changed."""
+        return self.answers >= FEWEST
 
 
 def trend(judged: Sequence[Measured], missing: Mapping[str, int]) -> Trend | None:
@@ -102,7 +111,9 @@ def _line(
     known = [value for value in values if value is not None]
     if not known:
         return Line((), None, None)
-    each = max(1, min(LATELY, len(known) // 2))
+    if len(known) < FEWEST:
+        return Line(_points(known), None, middle(known))
+    each = min(LATELY, len(known) // 2)
     return Line(_points(known), middle(known[:each]), middle(known[-each:]))
 
 

@@ -65,6 +65,7 @@ class _Round:
             stations,
             self._loop,
             worker=self._recognizer,
+            speaking=self._speaking,
             asked=self._asked,
             on_analysis=self._prepare_likely,
             began=lambda _turn: self._keep(),

@@ -1,14 +1,14 @@
 """The candidate's turn: recording until the candidate is done, then words from the recording."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from mockint.audio.types import Ended, Loudness, Recording, Report
-from mockint.domain import SEGMENTS, Theme
+from mockint.domain import Theme
 from mockint.errors import EngineMissing, MockintError, TranscribeError, WeightsMissing
 from mockint.events import (
     BackgroundNotice,
@@ -17,29 +17,31 @@ from mockint.events import (
     Listening,
     LiveWords,
     Notice,
+    QuestionAgain,
     Reported,
     Stopped,
-    TakeProgress,
 )
+from mockint.interview import keys
+from mockint.interview.keys import Hints
 from mockint.interview.live_analysis import LiveAnalysis
 from mockint.interview.put_right import may_try_again
 from mockint.interview.record_builder import Utterance
+from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations, Take
+from mockint.interview.telling import Telling
 from mockint.interview.worker import EventLoop, Retaken, Worker
 from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import LiveTranscription, Progress, Transcript, no_progress
-
-SILENCE = Loudness(elapsed_s=0.0, rms_dbfs=-120.0, peak_dbfs=-120.0)
 
 MISSED_S = 0.1
 """Of the recording, by which what was heard may be shorter: a few of a device's blocks."""
 
 _NOT_TRANSCRIBED = "Recorded, but not transcribed"
 
-Ending = Literal["done", "retake", "quit", "cut", "key"]
+Ending = Literal["done", "retake", "again", "quit", "cut", "key"]
 
 CutIn = Callable[[float, Sequence[Span]], bool]
-"""Seconds of the recording, its parts so far -> whether the interviewer cuts in now."""
+"""Seconds since the first word, the parts so far -> whether the interviewer cuts in now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,17 @@ class Turn:
     """Set where no whole answer is given: it has no five parts to show."""
     cut_in: CutIn | None = None
     """The interviewer may cut in: that ends the take, and its words come later."""
-    keys: Collection[str] = ()
+    keys: Hints = ()
     """What may be pressed instead of speaking: it ends the take, which then counts for nothing."""
 
     @property
     def whole(self) -> bool:
         """A whole answer, with its five parts."""
         return self.probe is None and self.exercise is None
+
+    def cuts_in(self, clock_s: float | None, spans: Sequence[Span]) -> bool:
+        """Whether the interviewer does now."""
+        return self.cut_in is not None and self.cut_in(clock_s or 0.0, spans)
 
     @property
     def drill(self) -> bool:
@@ -83,6 +89,7 @@ class Listener:
         loop: EventLoop,
         *,
         worker: Worker,
+        speaking: Speaking,
         asked: Collection[Theme],
         on_analysis: Callable[[Analysis], None],
         began: Callable[[Turn], object],
@@ -94,9 +101,9 @@ class Listener:
         self._stations = stations
         self._loop = loop
         self._worker = worker
+        self._speaking = speaking
         self._analysis_worker = Worker("mockint-analysis", loop.inbox)
         self._take_numbers = count(1)
-        self._loudness = SILENCE
         self._following: LiveTranscription | None = None
         """The take that was recorded last, as it is being heard."""
 
@@ -116,8 +123,9 @@ class Listener:
         while True:
             ending: Ending = "retake"
             try:
-                while ending == "retake":
-                    ending = self._one_take(turn)
+                while ending in ("retake", "again"):
+                    ending = self._asked_again(turn) if ending == "again" else "retake"
+                    ending = self._one_take(turn) if ending == "retake" else ending
             except MockintError as error:
                 self._abandon()
                 if may_try_again(error, self._stations, self._loop):
@@ -144,6 +152,13 @@ class Listener:
                 continue
             turn.spoken.heard_s = self._stations.clock()
             return
+
+    def _asked_again(self, turn: Turn) -> Ending:
+        """The question once more, while nothing is recorded; what is to be done then."""
+        turn.spoken.pressed = self._speaking.repeat(turn.keys)
+        if self._loop.ending:
+            return "quit"
+        return "key" if turn.spoken.pressed else "retake"
 
     def hear_again(self, spoken: Utterance) -> bool:
         """Try once more to transcribe what could not be; whether there are words now."""
@@ -177,22 +192,29 @@ class Listener:
     def _one_take(self, turn: Turn) -> Ending:
         """Record once. Raises MockintError where the recording cannot begin."""
         stations, spoken, question = self._stations, turn.spoken, turn.prompt.question
-        self._loudness = SILENCE
         number, nth = next(self._take_numbers), len(spoken.takes) + 1
         path = stations.store.take_path(turn.number, turn.probe, nth, drill=turn.drill)
         self._follow(number)
         sound = self._following.push if self._following else None
         take = stations.start_recording(turn.prompt, path, partial(self._report, number), sound)
+        speaking = self._speaking
+        telling = Telling(
+            take,
+            whole=turn.whole,
+            asked=bool(speaking.asked),
+            spoken=bool(speaking.asked) and not speaking.is_silent,
+            more=turn.keys,
+        )
         spoken.takes.append(Recording(path, 0.0))
         try:
             self._loop.inbox.drop_keys()
             level = self._plan.level
             self._loop.show(Listening(question, level, turn.probe, nth, turn.drill, turn.exercise))
             self._began(turn)
-            ending = self._listen(take, number, turn)
+            ending = self._listen(telling, number, turn)
             spoken.done_s = stations.clock()
         finally:
-            recording = self._close(take, spoken, path)
+            recording = self._close(take, telling, spoken, path)
         self._loop.show(Stopped(recording.duration_s, str(recording.path)))
         return ending
 
@@ -216,31 +238,34 @@ class Listener:
             self._following.abandon()
             self._following = None
 
-    def _live_analysis(self, turn: Turn, number: int, marks: Sequence[float]) -> LiveAnalysis:
+    def _live_analysis(self, turn: Turn, number: int, telling: Telling) -> LiveAnalysis:
         question = turn.prompt.question
 
-        def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span]]:
-            analysis = self._stations.analyse(heard, question, frozenset(self._asked), marks)
+        def judge(heard: Transcript) -> tuple[Analysis, Sequence[Span], Sequence[Span]]:
+            by_marks = tuple(telling.marks)  # they may be taken back meanwhile
+            analysis = self._stations.analyse(heard, question, frozenset(self._asked), by_marks)
             so_far = self._stations.parts_so_far
-            return analysis, so_far(heard, marks) if so_far else analysis.spans
+            if so_far is None:
+                return analysis, analysis.spans, ()
+            return analysis, so_far(heard, by_marks), so_far(heard, ()) if by_marks else ()
 
         return LiveAnalysis(
             self._loop,
             self._analysis_worker,
             take=number,
             judge=judge if turn.whole or turn.cut_in else None,
+            on_words=telling.reads,
             on_analysis=self._on_analysis,
         )
 
-    def _listen(self, take: Take, number: int, turn: Turn) -> Ending:
+    def _listen(self, telling: Telling, number: int, turn: Turn) -> Ending:
         """Until the candidate says so, or a recorded candidate has finished. Never by silence."""
-        parts = iter(SEGMENTS[1:] if turn.whole else ())
-        marks: list[float] = []
-        live = self._live_analysis(turn, number, marks)
-        heard = TakeProgress(self._loudness, thinking=False)
+        live = self._live_analysis(turn, number, telling)
+        own = keys.letters(turn.keys)
         while True:
+            self._loop.offer_others(telling.keys)
             match self._loop.inbox.get():
-                case KeyPressed(choice=chosen) if chosen and chosen in turn.keys:
+                case KeyPressed(choice=chosen) if chosen and chosen in own:
                     turn.spoken.pressed = chosen
                     return "key"
                 case KeyPressed(key="done" | "retake" as ending):
@@ -248,21 +273,17 @@ class Listener:
                 case KeyPressed(key="quit"):
                     self._loop.quit()
                     return "quit"
-                case KeyPressed(key="pause"):
-                    heard = replace(heard, thinking=not heard.thinking)
-                    take.mark("think" if heard.thinking else "talk")
-                    self._loop.show(heard)
-                case KeyPressed(key="part"):
-                    if part := next(parts, None):
-                        heard = replace(heard, part=part)
-                        take.mark("part")
-                        marks.append(self._loudness.elapsed_s)
-                        self._loop.show(heard)
+                case KeyPressed(key="again") if telling.may_start_anew:
+                    return "again"
+                case KeyPressed(key="again") if self._speaking.asked:
+                    self._loop.show(QuestionAgain(self._speaking.asked))
+                case KeyPressed(key=key) if telling.marks_with(key):
+                    self._loop.show(telling.progress)
+                    live.again()
                 case Reported(report=Loudness() as loudness, take=about) if about == number:
-                    self._loudness = loudness
-                    heard = replace(heard, loudness=loudness)
-                    self._loop.show(heard)
-                    if turn.cut_in is not None and turn.cut_in(loudness.elapsed_s, live.spans):
+                    telling.hears(loudness)
+                    self._loop.show(telling.progress)
+                    if turn.cuts_in(telling.progress.clock_s, live.spans):
                         return "cut"
                 case Reported(report=Ended(), take=about) if about == number:
                     return "done"
@@ -270,7 +291,7 @@ class Listener:
                     if not live.accepts(event):
                         self._loop.handle(event)
 
-    def _close(self, take: Take, spoken: Utterance, path: Path) -> Recording:
+    def _close(self, take: Take, telling: Telling, spoken: Utterance, path: Path) -> Recording:
         """Make the take safe and count it in, whatever else is going wrong."""
         try:
             recording = take.stop()
@@ -278,7 +299,7 @@ class Listener:
             spoken.takes[-1] = take.stop()
             raise
         except MockintError as error:
-            recording = Recording(path, self._loudness.elapsed_s)
+            recording = Recording(path, telling.elapsed_s)
             self._loop.note(f"A recording may be incomplete: {error}")
         spoken.takes[-1] = recording
         return recording

@@ -10,12 +10,17 @@ from mockint.transcribe.types import Transcript
 
 STEP_S = 2.0
 
-Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span]]]
-"""The answer as if it were whole, and its parts as of one that goes on."""
+Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span], Sequence[Span]]]
+"""The answer as if it were whole; its parts as of one that goes on; the same without the
+candidate's marks, none where there are no marks."""
+
+
+Seconds = tuple[tuple[Segment, float], ...]
 
 
 class LiveAnalysis:
-    """Of take ``take``. What it finds is shown and given to ``on_analysis``; nothing is kept.
+    """Of take ``take``. What it finds is shown and given to ``on_analysis``; nothing is
+    kept. ``on_words`` is given the words themselves, first.
 
     One judging at a time, of the latest words, when a phrase is over or STEP_S more have been said:
     words may come four times a second, and a judgement costs a few hundredths of one.
@@ -29,18 +34,21 @@ class LiveAnalysis:
         *,
         take: int,
         judge: Judge | None,
+        on_words: Callable[[LiveWords], None],
         on_analysis: Callable[[Analysis], None],
     ) -> None:
         self._loop = loop
         self._take = take
         self._worker = worker
         self._judge = judge
+        self._on_words = on_words
         self._on_analysis = on_analysis
         self._latest: LiveWords | None = None
         self._judged_s = (0.0, 0.0)
         """What was judged last: up to where it was sure, and where it ended."""
         self._job: int | None = None
-        self._parts: tuple[tuple[Segment, float], ...] = ()
+        self._parts: Seconds = ()
+        self._as_heard: Seconds = ()
         self._now: Segment | None = None
         self.spans: tuple[Span, ...] = ()
         """The parts so far, as the screen shows them."""
@@ -51,6 +59,7 @@ class LiveAnalysis:
             case LiveWords(take=take):
                 if take == self._take:
                     self._latest = event
+                    self._on_words(event)
                     self._show()
                     self._begin()
             case WorkDone(job=job, result=result) if job == self._job:
@@ -59,16 +68,19 @@ class LiveAnalysis:
                 return False
         return True
 
+    def again(self) -> None:
+        """Judge the same words once more: the marks are others now."""
+        self._judged_s = (0.0, 0.0)
+        self._begin()
+
     def _judged_now(self, result: object) -> None:
         self._job = None
         # An answer that cannot be judged yet is judged again with more words, and at its end.
         if isinstance(result, tuple):
-            analysis, spans = result
+            analysis, spans, as_heard = result
             self.spans = tuple(spans)
-            self._parts = tuple(
-                (part, sum(span.seconds for span in spans if span.segment == part))
-                for part in SEGMENTS
-            )
+            self._parts = _seconds(spans)
+            self._as_heard = _seconds(as_heard) if as_heard else ()
             self._now = spans[-1].segment if spans else None
             self._show()
             self._on_analysis(analysis)
@@ -89,5 +101,19 @@ class LiveAnalysis:
         if self._latest is not None:
             event = self._latest
             self._loop.show(
-                AnswerSoFar(event.words, event.sure_s, self._parts, self._now, event.behind_s)
+                AnswerSoFar(
+                    event.words,
+                    event.sure_s,
+                    self._parts,
+                    self._now,
+                    event.behind_s,
+                    self._as_heard,
+                )
             )
+
+
+def _seconds(spans: Sequence[Span]) -> Seconds:
+    """Of each of the five parts, in their order."""
+    return tuple(
+        (part, sum(span.seconds for span in spans if span.segment == part)) for part in SEGMENTS
+    )

@@ -2,10 +2,11 @@
 
 import queue
 
-from mockint.events import Inward, KeyPressed, OnBreak
+from mockint.events import Inward, KeyHint, KeyPressed, KeysNow, OnBreak
 from mockint.screen.types import Keys, Screen
 
 TICK_S = 1.0
+KEYS = (KeyHint("\n", "continue"), KeyHint("q", "end the loop"))
 
 
 def take_break(keys: Keys, screen: Screen, news: OnBreak) -> bool:
@@ -18,6 +19,7 @@ def take_break(keys: Keys, screen: Screen, news: OnBreak) -> bool:
     seconds = 0
     try:
         screen.show(news)
+        screen.show(KeysNow(KEYS))
         while True:
             try:
                 event = inbox.get(timeout=TICK_S)

@@ -6,12 +6,12 @@ order of events is in ``loop``; here whoever practices decides it, in plain code
     with Practice(plan, stations, title="Drill: Result") as practice:
         practice.say("Tell me the result.")
         spoken = practice.listen(question, exercise=Exercise("Result", 20.0))
-        chosen = practice.choose("bn\\n", "b back, n next, Enter again")
+        chosen = practice.choose((KeyHint("b", "back"), NEXT))
 
 After ``q`` nothing more is said or listened for; each call returns at once and ``ending`` is true.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from itertools import count
 from types import TracebackType
@@ -24,12 +24,15 @@ from mockint.events import (
     Asking,
     Choosing,
     Exercise,
+    KeyHint,
     KeyPressed,
     Notice,
     RoundBegan,
     RoundEnded,
     Typing,
 )
+from mockint.interview import keys
+from mockint.interview.keys import Hints
 from mockint.interview.listening import CutIn, Listener, Turn
 from mockint.interview.put_right import check_disk
 from mockint.interview.record_builder import Utterance
@@ -39,8 +42,6 @@ from mockint.interview.worker import EventLoop, Worker
 from mockint.star.types import Analysis
 
 FAREWELL = "Ending here. If you recorded anything, it is kept."
-ENTER = "\n"
-"""What ``choose`` calls the Enter key."""
 RUB_OUT = "\x7f\b"
 
 
@@ -90,6 +91,7 @@ class Practice:
             stations,
             loop,
             worker=self._recognizer,
+            speaking=self._speaking,
             asked=(),
             on_analysis=_nothing,
             began=lambda turn: self._tell_began(turn, self._said),
@@ -148,11 +150,10 @@ class Practice:
 
     # ------------------------------------------------------------ saying and showing
 
-    def say(self, text: str, *, label: str = "", stopping: Collection[str] = ()) -> str:
+    def say(self, text: str, *, label: str = "", stopping: Hints = ()) -> str:
         """Show ``text`` and speak it; returns when the loudspeaker is silent.
 
-        ``s`` ends it, and so does a key of ``stopping`` (see :meth:`choose`), which is returned;
-        empty otherwise.
+        ``s`` ends it, and so does a key of ``stopping``, which is returned; empty otherwise.
         """
         if self.ending:
             return ""
@@ -181,14 +182,14 @@ class Practice:
         exercise: Exercise | None = None,
         theme: Theme | None = None,
         cut_in: CutIn | None = None,
-        keys: Collection[str] = (),
+        keys: Hints = (),
     ) -> Utterance:
         """Record until the person is done, with all the keys of a round, and transcribe.
 
         ``exercise``: set where it is no whole answer; None for a whole answer with its five parts.
         ``theme``: it is a reply to that probe. ``cut_in``: see ``listening.Turn``; the words of a
         take that was cut off are there when the next ``listen`` has returned. ``keys``: what may be
-        pressed instead of speaking (see :meth:`choose`); it is in ``pressed`` of what is returned.
+        pressed instead of speaking; it is in ``pressed`` of what is returned.
 
         Of what is returned ``recording`` and ``transcript`` may be None: after ``q``, or where it
         could not be heard. Raises what the microphone raised where nothing was recorded yet.
@@ -240,18 +241,20 @@ class Practice:
 
     # ------------------------------------------------------------ keys
 
-    def choose(self, offered: Collection[str], prompt: str = "") -> str:
-        """Wait for one of the keys offered: small letters, digits, or ENTER; returns it.
+    def choose(self, offered: Hints, text: str = "") -> str:
+        """Wait for one of the keys offered and return it: a letter, a digit, Enter as "\\n".
 
-        Empty after ``q``, unless that is offered. ``prompt`` says which there are.
+        Empty after ``q``, unless that is offered. ``text``: what is to be decided.
         """
         if self.ending:
             return ""
         self._loop.inbox.drop_keys()
-        self._loop.show(Choosing(prompt))
+        self._loop.show(Choosing(text))
+        self._loop.offer(keys.to_choose(offered))
+        letters = keys.letters(offered)
         while True:
             match self._loop.inbox.get():
-                case KeyPressed(choice=chosen) if chosen and chosen in offered:
+                case KeyPressed(choice=chosen) if chosen and chosen in letters:
                     return chosen
                 case KeyPressed(key="quit"):
                     self._loop.quit()
@@ -267,6 +270,7 @@ class Practice:
         if self.ending:
             return ""
         line = ""
+        self._loop.offer((KeyHint("\n", "finish the line"),))
         while True:
             self._loop.show(Typing(prompt, line))
             match self._loop.inbox.get():

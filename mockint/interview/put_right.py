@@ -1,9 +1,12 @@
 """What keeps a recording from beginning and can be put right in the middle of a round."""
 
 from mockint.errors import DeviceLost, FileError, MockintError, NoDevice
-from mockint.events import Choosing, KeyPressed
+from mockint.events import Choosing, KeyHint, KeyPressed
+from mockint.interview import keys
 from mockint.interview.stations import NO_MICROPHONE, Stations
 from mockint.interview.worker import EventLoop
+
+TRY_AGAIN = (KeyHint("\n", "try again"), keys.QUIT)
 
 _ASKS: dict[type[MockintError], str] = {
     NoDevice: "Plug the microphone in",
@@ -20,12 +23,13 @@ def may_try_again(error: MockintError, stations: Stations, loop: EventLoop) -> b
     """
     asks = next((text for kind, text in _ASKS.items() if isinstance(error, kind)), None)
     had_one = stations.microphone != NO_MICROPHONE
-    if asks is None or not had_one or not stations.keys.legend or loop.ending:
+    if asks is None or not had_one or not stations.keys.legend(TRY_AGAIN) or loop.ending:
         return False
     why = MockintError(error.what, cause=error.cause)  # the next step is said below
     loop.note(f"Recording could not begin: {why}.")
     loop.inbox.drop_keys()
-    loop.show(Choosing(f"{asks}, then press Enter. Or press q to end."))
+    loop.show(Choosing(f"{asks}, then press Enter."))
+    loop.offer(keys.to_choose(TRY_AGAIN))
     while True:
         match loop.inbox.get():
             case KeyPressed(key="done"):

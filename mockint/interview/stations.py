@@ -38,6 +38,9 @@ class Take(Protocol):
     def mark(self, kind: Literal["think", "talk", "part"]) -> None:
         """Mark this moment; the recording goes on."""
 
+    def take_back(self) -> None:
+        """The last mark of a part was a mistake and does not count. There is one."""
+
     def stop(self) -> Recording:
         """End it; when this returns, the take is safe on disk.
 

@@ -17,7 +17,9 @@ from mockint.events import (
     Help,
     InTrouble,
     Inward,
+    KeyHint,
     KeyPressed,
+    KeysNow,
     Notice,
     Outward,
     Reported,
@@ -26,6 +28,8 @@ from mockint.events import (
     WorkProgress,
 )
 from mockint.files.trouble import escaped
+from mockint.interview import keys
+from mockint.interview.keys import Hints
 from mockint.screen.types import Screen
 from mockint.transcribe.types import Progress
 
@@ -145,6 +149,19 @@ class EventLoop:
         self._farewell = farewell
         self._troubles: set[TroubleKind] = set()
         self._complaints: dict[int, str] = {}
+        self._offered: tuple[KeyHint, ...] = ()
+        self._told: set[frozenset[str]] = set()
+        """Among which keys it was said that another one means nothing."""
+
+    def offer(self, hints: Hints) -> None:
+        """Say which keys count from here on."""
+        self._offered = tuple(hints)
+        self.show(KeysNow(self._offered))
+
+    def offer_others(self, hints: Hints) -> None:
+        """The same where that may have changed; nothing is shown where it has not."""
+        if tuple(hints) != self._offered:
+            self.offer(hints)
 
     def show(self, event: Outward) -> None:
         """Put it on the screen."""
@@ -190,6 +207,7 @@ class EventLoop:
         its worker and its result is passed over.
         """
         self.show(Working(stage))
+        self.offer(keys.while_working(may_retake=may_retake and not self.ending))
         job = worker.do(task)
         while True:
             match self.inbox.get():
@@ -204,6 +222,8 @@ class EventLoop:
                     self.quit()
                 case KeyPressed(key="retake") if may_retake and not self.ending:
                     raise Retaken
+                case KeyPressed(key="done"):
+                    pass  # pressed twice to be done: nothing to say about that
                 case event:
                     self.handle(event)
 
@@ -215,6 +235,8 @@ class EventLoop:
         match event:
             case KeyPressed(key="help"):
                 self.show(Help())
+            case KeyPressed(char=char):
+                self._means_nothing(char)
             case Reported(report=Trouble() as trouble):
                 self._in_trouble(trouble)
             case BackgroundNotice(text=text):
@@ -226,6 +248,13 @@ class EventLoop:
                 raise error
             case _:
                 pass
+
+    def _means_nothing(self, char: str) -> None:
+        """Say so once among the same keys: who leans on the keyboard is not told each time."""
+        among = keys.letters(self._offered)
+        if char.strip("\x7f\b ") and among not in self._told:
+            self._told.add(among)
+            self.show(Help(char.strip() or "Enter"))
 
     def _in_trouble(self, trouble: Trouble) -> None:
         self.show(InTrouble(trouble))

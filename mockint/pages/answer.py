@@ -86,6 +86,7 @@ class FollowUp:
     """Where in the answer (for a drill-down: in the reply) the words stand that it takes up."""
     not_understood: str
     """Where words are missing from the reply; empty where none are."""
+    corrections: tuple[Correction, ...]
     drill: "FollowUp | None" = None
 
 
@@ -161,7 +162,7 @@ def _judged(
         for number, one in enumerate(follow_ups, 1)
         if one.quote_start is not None
     ]
-    told = wording.has_story(value)
+    told = wording.has_story(value) and wording.has_parts(value)
     reasons, also = findings.reasons(value)
     first, others = findings.opened(findings.findings(value, material.pack))
     study = material.walkthroughs.get(answer.question.slug)
@@ -235,6 +236,7 @@ def _follow_up(
         take=take(id_, f"Reply to {title[0].lower()}{title[1:]}", exchange.recording, material),
         finding=exchange.finding,
         reply=paragraphs(heard, (), Remarks()) if heard else (),
+        corrections=exchange.corrections,
         quote_start=quote_start,
         not_understood=wording.not_understood(heard.not_understood) if heard else "",
         drill=drill,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from mockint.domain import TARGET_S
-from mockint.history.trends import LATELY, Line, Trend
+from mockint.history.trends import Line, Trend
 from mockint.pages.document import Dress, document
 from mockint.text.format import clock, counted, in_seconds
-from mockint.views.progress import ON_TARGET, days
+from mockint.views.progress import ON_TARGET, compared, days
 
 _WIDTH, _HEIGHT = 300.0, 112.0
 """Of a chart's own coordinates; the browser stretches them."""
@@ -30,6 +30,7 @@ class Drawn:
     told: str
     """The same in words, for who cannot see it."""
     first: str
+    """Empty where no change is told."""
     lately: str
     target: str = ""
     target_y: float = 0.0
@@ -51,7 +52,7 @@ def render(
         here="/progress",
         counted=counted(value.answers, "judged answer"),
         days=days(value),
-        lately=LATELY,
+        compared=compared(value),
         parts=[
             _drawn(segment.capitalize(), segment, line, in_seconds, TARGET_S[segment])
             for segment, line in value.parts.items()
@@ -89,8 +90,10 @@ def _drawn(
 ) -> Drawn:
     """``target``: 0 where there is none. ``full``: what the top stands for at least."""
     top = max([*line.points, 1.6 * target, full]) or 1.0
-    first, lately = ("-" if one is None else form(one) for one in (line.at_first, line.lately))
-    told = f"{title} over time: {first} at first, {lately} lately"
+    lately = "-" if line.lately is None else form(line.lately)
+    first = "" if line.at_first is None else form(line.at_first)
+    usual = f"{first} at first, {lately} lately" if first else f"{lately} so far"
+    told = f"{title} over time: {usual}"
     drawn = Drawn(
         title=title,
         part=part,

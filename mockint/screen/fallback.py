@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from mockint.errors import ScreenError
-from mockint.events import Asking, Listening, Notice, Outward, RoundBegan
+from mockint.events import Asking, KeysNow, Listening, Notice, Outward, RoundBegan
 from mockint.screen.types import Screen
 
 
@@ -49,8 +49,12 @@ class FallbackScreen:
                 self._before = {RoundBegan: event}
             case Asking():
                 self._before.pop(Listening, None)
-                self._before[Asking] = event
-            case Listening():
-                self._before[Listening] = event
+                self._remember_last(event)
+            case Listening() | KeysNow():
+                self._remember_last(event)
             case _:
                 pass
+
+    def _remember_last(self, event: Outward) -> None:
+        self._before.pop(type(event), None)
+        self._before[type(event)] = event

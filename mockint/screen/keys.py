@@ -11,6 +11,7 @@ Single keys from a Windows console.
 Ctrl-C as one key more.
 """
 
+import codecs
 import contextlib
 import os
 import re
@@ -18,32 +19,50 @@ import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import FrameType, MappingProxyType
 from typing import Any, TextIO
 
-from mockint.events import Key, KeyPressed
+from mockint.events import Key, KeyHint, KeyPressed
 from mockint.screen.terminal import go_on
-from mockint.screen.types import Keys, PressKey
+from mockint.screen.types import Keys, PressKey, no_legend
 
 LETTERS: Mapping[str, Key] = MappingProxyType(
-    {"p": "pause", "n": "part", "r": "retake", "s": "skip", "q": "quit", "?": "help"}
+    {
+        "p": "pause",
+        "n": "part",
+        "u": "undo",
+        "r": "retake",
+        "s": "skip",
+        "w": "again",
+        "q": "quit",
+        "?": "help",
+    }
 )
 """Besides Enter, which is done. Capitals count as well."""
 
 RUB_OUT = "\x7f\b"
 """What the key sends that takes back a letter."""
 
-LEGEND = (
-    "Keys: Enter=done, p=pause to think, n=next part, r=record again, "
-    "s=skip the voice, q=end, ?=show keys."
-)
+
+def legend(hints: Sequence[KeyHint]) -> str:
+    """The keys of a terminal, e.g. "Keys: Enter=done, q=end."."""
+    return f"Keys: {_listed(hints, 'Enter')}." if hints else ""
+
+
+def legend_of_lines(hints: Sequence[KeyHint]) -> str:
+    """The same where keys come as lines."""
+    return f"Type a line and press Enter: {_listed(hints, 'empty line')}." if hints else ""
+
+
+def _listed(hints: Sequence[KeyHint], enter: str) -> str:
+    return ", ".join(f"{hint.named(enter)}={hint.what}" for hint in hints)
 
 
 class NoKeys:
     """Nobody is at the keyboard: a recorded candidate answers, and ends by itself."""
 
-    legend = ""
+    legend = staticmethod(no_legend)
 
     def start(self, press: PressKey) -> None:
         """Read nothing."""
@@ -122,10 +141,7 @@ class Reading:
 class PipeKeys:
     """Reads lines from a descriptor that is no terminal."""
 
-    legend = (
-        "Type a line and press Enter: empty line=done, p=pause to think, n=next part, "
-        "r=record again, s=skip the voice, q=end, ?=show keys."
-    )
+    legend = staticmethod(legend_of_lines)
 
     def __init__(self, descriptor: int, *, quit_at_end: bool) -> None:
         self._descriptor = descriptor
@@ -153,9 +169,9 @@ class PipeKeys:
 
 
 def _key(line: str) -> KeyPressed:
-    """The key a line stands for; one that stands for none asks which there are."""
+    """The key a line stands for."""
     typed = line.strip().lower()
-    return KeyPressed("done" if not typed else LETTERS.get(typed, "help"), typed + "\n")
+    return KeyPressed("done" if not typed else LETTERS.get(typed, "other"), typed + "\n")
 
 
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|[^\x1b])?", re.DOTALL)
@@ -163,19 +179,27 @@ _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|[^\x1b])?", re.DOTALL)
 must not count as q."""
 
 
-def pressed(chunk: bytes) -> Iterator[KeyPressed]:
-    """The keys among what a terminal sent."""
-    for byte in _SEQUENCE.sub(b"", chunk).decode("ascii", "ignore").lower():
-        if byte in "\r\n":
+def pressed(chunk: bytes, decode: Callable[[bytes], str] | None = None) -> Iterator[KeyPressed]:
+    """The keys among what a terminal sent, in any alphabet. ``decode`` keeps a letter that came
+    only in part for the next chunk."""
+    text = (decode or _decoder())(_SEQUENCE.sub(b"", chunk))
+    for typed in text:
+        if typed in "\r\n":
             yield KeyPressed("done", "\n")
-        elif byte.isprintable() or byte in RUB_OUT:
-            yield KeyPressed(LETTERS.get(byte, "other"), byte)
+        elif typed.isprintable() or typed in RUB_OUT:
+            letter = typed.lower()
+            yield KeyPressed(LETTERS.get(letter, "other"), letter)
+
+
+def _decoder() -> Callable[[bytes], str]:
+    """Terminals send UTF-8; what is none is passed over."""
+    return codecs.getincrementaldecoder("utf-8")("ignore").decode
 
 
 class TerminalKeys:
     """Reads a terminal key by key. Ctrl-C stays KeyboardInterrupt in the main thread."""
 
-    legend = LEGEND
+    legend = staticmethod(legend)
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -192,8 +216,10 @@ class TerminalKeys:
         self._before = termios.tcgetattr(self._descriptor)
         tty.setcbreak(self._descriptor, termios.TCSANOW)
 
+        decode = _decoder()
+
         def feed(chunk: bytes) -> None:
-            for key in pressed(chunk) if chunk else (KeyPressed("quit"),):
+            for key in pressed(chunk, decode) if chunk else (KeyPressed("quit"),):
                 press(key)
 
         self._reading = Reading(self._descriptor, feed)
@@ -220,7 +246,7 @@ LOOK_EVERY_S = 0.05
 class WindowsKeys:
     """Looks for keys with msvcrt, which offers no way to wait for one and be woken."""
 
-    legend = LEGEND
+    legend = staticmethod(legend)
 
     def __init__(self) -> None:
         self._stopped = threading.Event()

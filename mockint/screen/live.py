@@ -17,6 +17,7 @@ from mockint.screen.parts_bar import signs_for
 from mockint.screen.plain import PlainScreen
 from mockint.screen.state import ScreenState, updated
 from mockint.screen.terminal import Signals, Terminal
+from mockint.screen.types import Legend, no_legend
 from mockint.screen.wording import glyphs_for
 from mockint.text.printable import printable
 
@@ -36,10 +37,10 @@ class LiveScreen:
     ``show`` raises ScreenError where the screen could not begin or has failed.
     """
 
-    def __init__(self, stream: TextIO, *, legend: str = "", quiet: bool = False) -> None:
+    def __init__(self, stream: TextIO, *, legend: Legend = no_legend, quiet: bool = False) -> None:
         self._stream = stream
         self._quiet = quiet
-        self._state = ScreenState(legend=legend)
+        self._state = ScreenState(legend_of=legend)
         self._signals = Signals()
         self._terminal: Terminal | None = None
         self._thread: threading.Thread | None = None

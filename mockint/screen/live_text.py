@@ -4,7 +4,15 @@ from mockint.events import Listening, Typing
 from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.state import Note, NoteKind, ScreenState
-from mockint.screen.wording import WORK, budget, exercise_progress, is_over, meter, step_at
+from mockint.screen.wording import (
+    TAKE_YOUR_TIME,
+    WORK,
+    budget,
+    exercise_progress,
+    is_over,
+    meter,
+    step_at,
+)
 from mockint.text.format import clock, counted
 
 BEHIND_S = 5.0
@@ -22,6 +30,7 @@ _NOTE_STYLE: dict[NoteKind, Style] = {
     "trouble": "alarm",
     "warning": "strong",
     "keys": "",
+    "question": "strong",
 }
 
 
@@ -62,12 +71,13 @@ def question(state: ScreenState, width: int) -> tuple[Line, ...]:
 
 
 def activity(state: ScreenState, signs: Signs) -> Line:
-    """The one clock, and what is going on."""
-    elapsed = clock(state.heard.loudness.elapsed_s) if state.heard is not None else "0:00"
+    """The one clock, which the first word starts, and what is going on."""
     if state.phase == "listening":
+        clock_s = state.heard.clock_s if state.heard is not None else None
         thinking = state.heard is not None and state.heard.thinking
         doing = "Thinking, still recording" if thinking else "Recording"
-        return ((f"{signs.recording} ", "alarm"), (f"{doing} {elapsed}", "strong"))
+        now = f"{doing}. {TAKE_YOUR_TIME}" if clock_s is None else f"{doing} {clock(clock_s)}"
+        return ((f"{signs.recording} ", "alarm"), (now, "strong"))
     if state.phase == "working" and state.work is not None:
         name, fraction = WORK[state.work.stage], state.work.fraction
         percent = " ..." if fraction is None else f" {fraction * 100:.0f}%"
@@ -84,11 +94,9 @@ def _doing(state: ScreenState) -> str:
         return "The round is over" if is_round else "Finished"
     if state.phase == "waiting" and state.waiting_for is not None:
         waiting_for = state.waiting_for
-        return (
-            waiting_for.prompt
-            if isinstance(waiting_for, Typing)
-            else waiting_for.text or "Press a key"
-        )
+        if isinstance(waiting_for, Typing):
+            return waiting_for.prompt
+        return f"{waiting_for.text} {state.legend}".strip() or "Press a key"
     return "Getting ready ..."
 
 
@@ -115,7 +123,7 @@ def status(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     if state.phase != "listening" or state.heard is None or state.listening is None:
         return activity_only(state, width, signs)
     sound: Run = (f"mic {meter(state.heard.loudness, signs.glyphs)}", "")
-    here: Run = (_where(state, state.listening, state.heard.loudness.elapsed_s), "")
+    here: Run = (_where(state, state.listening, state.heard.clock_s or 0.0), "")
     gap: Run = ("   ", "")
     more = _longer(state.listening)
     if width >= IN_ONE_LINE + more:
@@ -132,16 +140,16 @@ def _longer(listening: Listening) -> int:
     return max(0, cells(exercise_progress(listening.exercise, LONG_S)) - LONGEST_WHERE)
 
 
-def _where(state: ScreenState, listening: Listening, elapsed_s: float) -> str:
+def _where(state: ScreenState, listening: Listening, clock_s: float) -> str:
     """The plan by the clock, until the bar shows what was heard; then the budget."""
     if listening.exercise is not None:
-        return exercise_progress(listening.exercise, elapsed_s)
+        return exercise_progress(listening.exercise, clock_s)
     if listening.probe is not None:
         return ""
     level = listening.level
-    if is_over(level, elapsed_s):
-        return f"over the budget by {clock(elapsed_s - level.budget.max_s)}"
-    step = step_at(level, elapsed_s)
+    if is_over(level, clock_s):
+        return f"over the budget by {clock(clock_s - level.budget.max_s)}"
+    step = step_at(level, clock_s)
     if state.so_far is None and step is not None:
         return f"plan: {step.segment.title()} to {clock(step.until_s)}"
     return f"budget {budget(level)}"
@@ -177,5 +185,7 @@ def note(one: Note, width: int) -> tuple[Line, ...]:
 
 
 def keys(state: ScreenState, width: int) -> tuple[Line, ...]:
-    """Which keys there are."""
-    return paragraph(state.legend, width)
+    """Which keys there are, unless the status says it, or a note because somebody asked."""
+    waited_for = state.phase == "waiting" and not isinstance(state.waiting_for, Typing)
+    told = waited_for or any(note.kind == "keys" for note in state.notes)
+    return () if told else paragraph(state.legend, width)

@@ -16,10 +16,13 @@ from mockint.events import (
     Choosing,
     Help,
     InTrouble,
+    KeyHint,
+    KeysNow,
     Listening,
     Notice,
     OnBreak,
     Outward,
+    QuestionAgain,
     RoundBegan,
     RoundEnded,
     Stopped,
@@ -28,7 +31,8 @@ from mockint.events import (
     Working,
 )
 from mockint.screen import wording
-from mockint.screen.state import NO_KEYS, current_part, due_warnings
+from mockint.screen.state import current_part, due_warnings
+from mockint.screen.types import Legend, no_legend
 from mockint.text.format import clock, counted
 from mockint.text.printable import one_line
 
@@ -53,7 +57,7 @@ class PlainScreen:
         *,
         live: bool = False,
         bold: bool = False,
-        legend: str = "",
+        legend: Legend = no_legend,
         quiet: bool = False,
         columns: Callable[[], int] = _terminal_columns,
     ) -> None:
@@ -61,7 +65,10 @@ class PlainScreen:
         self._stream = stream
         self._live = live
         self._bold = bold
-        self._legend = legend
+        self._legend_of = legend
+        self._keys: tuple[KeyHint, ...] = ()
+        self._told_keys: set[frozenset[str]] = set()
+        self._choosing = False
         self._quiet = quiet
         self._columns = columns
         self._glyphs = wording.glyphs_for(stream.encoding)
@@ -76,7 +83,12 @@ class PlainScreen:
 
     @classmethod
     def on(
-        cls, stream: TextIO, environ: Mapping[str, str], *, legend: str = "", quiet: bool = False
+        cls,
+        stream: TextIO,
+        environ: Mapping[str, str],
+        *,
+        legend: Legend = no_legend,
+        quiet: bool = False,
     ) -> Self:
         """The screen that suits ``stream``: live on a terminal, unless it is a dumb one."""
         live = stream.isatty() and environ.get("TERM") != "dumb"
@@ -108,15 +120,21 @@ class PlainScreen:
 
     def _say(self, event: Outward) -> None:
         """What is for the candidate to read, or to do."""
+        self._choosing = isinstance(event, Choosing | OnBreak) or self._choosing
         match event:
             case InTrouble(trouble=trouble):
-                self._line(wording.trouble_line(trouble))
+                began_s = self._progress.began_s if self._progress is not None else None
+                self._line(wording.trouble_line(trouble, began_s))
             case Notice(text=text):
                 self._line(text)
+            case KeysNow():
+                self._keys_are(event)
             case Help():
-                self._line(self._legend or NO_KEYS)
-            case Choosing(text=text):
-                self._line(text or "Press a key.")
+                self._line(wording.help_line(event, self._legend))
+            case QuestionAgain(text=text):
+                self._line(text)
+            case Choosing(text=text) if text:
+                self._line(text)
             case OnBreak():
                 self._on_break(event)
             case Typing():
@@ -132,15 +150,26 @@ class PlainScreen:
         self._line(f"{event.title or _in_short(event)}.")
         self._line(f"Voice: {event.voice}. Microphone: {event.microphone}.")
         self._line(f"Recognizer: {event.engine}.")
-        if self._legend:
+
+    @property
+    def _legend(self) -> str:
+        return self._legend_of(self._keys)
+
+    def _keys_are(self, event: KeysNow) -> None:
+        """Said once of the same keys, and always where one of them is waited for."""
+        self._keys = event.keys
+        among = frozenset(key for hint in event.keys for key in hint.keys)
+        if self._legend and (self._choosing or among not in self._told_keys):
             self._line(self._legend)
+        self._told_keys.add(among)
+        self._choosing = False
 
     def _asking(self, text: str, who: str) -> None:
         self._work = ""
         self._line("")
         for line in f"{who}: {text}".splitlines():
             self._line(line, lead=f"{who}:")
-        if self._live and self._legend:
+        if self._live:
             self._status("Asking ...")
 
     def _begin_listening(self, event: Listening) -> None:
@@ -150,46 +179,49 @@ class PlainScreen:
         if event.take > 1:
             self._line(f"Recording again: take {event.take}. The earlier take is kept.")
         elif event.exercise is not None:
-            self._line(f"Recording: {wording.exercise_progress(event.exercise, 0.0)}.")
+            doing = wording.exercise_progress(event.exercise, 0.0)
+            self._line(f"Recording: {doing}. {wording.TAKE_YOUR_TIME}")
         elif event.probe is not None:
-            self._line("Recording your reply.")
+            self._line(f"Recording your reply. {wording.TAKE_YOUR_TIME}")
         else:
-            self._line("Recording.")
+            self._line(f"Recording. {wording.TAKE_YOUR_TIME}")
         whole = event.probe is None and event.exercise is None
         if whole and event.take == 1 and not self._quiet:
             self._line(wording.whole_plan(event.level))
 
     def _heard(self, event: TakeProgress) -> None:
-        elapsed_s = event.loudness.elapsed_s
         before, self._progress = self._progress, event
         self._warn()
+        clock_s = event.clock_s
+        at = "" if clock_s is None else f"{clock(clock_s)} "
         if self._live:
-            self._status(f"REC {clock(elapsed_s)} {self._beside_the_clock(event)}")
+            self._status(f"REC {at}{self._beside_the_clock(event)}")
         elif event.thinking != (before is not None and before.thinking):
-            state = "Thinking, still recording." if event.thinking else "Continuing."
-            self._line(f"{clock(elapsed_s)} {state}")
+            self._line(f"{at}Thinking, still recording." if event.thinking else f"{at}Continuing.")
         elif event.part is not None and (before is None or event.part != before.part):
-            self._line(f"{clock(elapsed_s)} You marked that the {event.part.title()} starts here.")
-        elif elapsed_s >= self._told_s + LINE_EVERY_S:
-            self._told_s = elapsed_s - elapsed_s % LINE_EVERY_S
+            self._line(f"{at}You marked that the {event.part.title()} starts here.")
+        elif clock_s is not None and clock_s >= self._told_s + LINE_EVERY_S:
+            self._told_s = clock_s - clock_s % LINE_EVERY_S
             mic = "" if self._quiet else "mic "
             now = f"recording, {mic}{self._beside_the_clock(event)}".rstrip(", ")
-            self._line(f"{clock(elapsed_s)} {now}")
+            self._line(f"{at}{now}")
 
     def _beside_the_clock(self, event: TakeProgress) -> str:
+        now = self._where(event)
         if self._quiet:
-            return self._where(event) if event.thinking else ""
-        return f"{wording.meter(event.loudness, self._glyphs)} {self._where(event)}"
+            return now if event.thinking or event.clock_s is None else ""
+        return f"{wording.meter(event.loudness, self._glyphs)} {now}"
 
     def _where(self, event: TakeProgress) -> str:
-        if event.thinking:
-            return "thinking, still recording (p=continue)"
-        listening = self._listening
+        listening, elapsed_s = self._listening, event.clock_s
+        if event.thinking or elapsed_s is None:
+            thinking = "thinking, still recording (p=continue)"
+            return thinking if event.thinking else wording.TAKE_YOUR_TIME
         if listening is not None and listening.exercise is not None:
-            return wording.exercise_progress(listening.exercise, event.loudness.elapsed_s)
+            return wording.exercise_progress(listening.exercise, elapsed_s)
         if listening is None or listening.probe is not None:
             return "reply"
-        level, elapsed_s = listening.level, event.loudness.elapsed_s
+        level = listening.level
         now = current_part(event, self._so_far)
         if now is not None and self._so_far is not None:
             seconds = dict(self._so_far.parts).get(now, 0.0)

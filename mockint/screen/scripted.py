@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from mockint.events import Key, KeyPressed, Listening, Outward, TakeProgress
+from mockint.events import Key, KeyHint, KeyPressed, Listening, Outward, TakeProgress
 from mockint.screen.types import PressKey
 
 When = Callable[[Outward], bool]
@@ -45,8 +45,6 @@ def heard(elapsed_s: float) -> When:
 class ScriptedKeys:
     """Presses its keys one after another; each waits for its turn, then for its moment."""
 
-    legend = "Keys are scripted."
-
     def __init__(self, script: Sequence[Press] = ()) -> None:
         self._script = list(script)
         self._press: PressKey | None = None
@@ -57,6 +55,10 @@ class ScriptedKeys:
         """Begin."""
         self._press = press
         self.reading = True
+
+    def legend(self, _hints: Sequence[KeyHint], /) -> str:
+        """Somebody is at the keys."""
+        return "Keys are scripted."
 
     def stop(self) -> None:
         """End."""

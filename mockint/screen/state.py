@@ -15,10 +15,13 @@ from mockint.events import (
     Exercise,
     Help,
     InTrouble,
+    KeyHint,
+    KeysNow,
     Listening,
     Notice,
     OnBreak,
     Outward,
+    QuestionAgain,
     RoundBegan,
     RoundEnded,
     Stopped,
@@ -26,7 +29,15 @@ from mockint.events import (
     Typing,
     Working,
 )
-from mockint.screen.wording import break_line, is_over, over_budget, over_target, trouble_line
+from mockint.screen.types import Legend, no_legend
+from mockint.screen.wording import (
+    break_line,
+    help_line,
+    is_over,
+    over_budget,
+    over_target,
+    trouble_line,
+)
 from mockint.text.format import clock
 
 OVER_BY = 1.5
@@ -64,7 +75,7 @@ def due_warnings(
         seconds = dict(so_far.parts).get(now, 0.0)
         if runs_over(now, seconds, listening):
             found.append(TimeWarning(now, _part(now, seconds, listening)))
-    if None not in warned and is_over(listening.level, heard.loudness.elapsed_s):
+    if None not in warned and is_over(listening.level, heard.clock_s or 0.0):
         found.append(TimeWarning(None, over_budget(listening.level)))
     return tuple(found)
 
@@ -75,9 +86,7 @@ def _exercise_warnings(
     target_s = exercise.target_s
     if heard is None or target_s is None or None in warned:
         return ()
-    return (
-        (TimeWarning(None, over_target(exercise)),) if heard.loudness.elapsed_s > target_s else ()
-    )
+    return (TimeWarning(None, over_target(exercise)),) if (heard.clock_s or 0.0) > target_s else ()
 
 
 def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segment | None:
@@ -95,9 +104,10 @@ def _part(segment: Segment, seconds: float, listening: Listening) -> str:
 
 
 Phase = Literal["before", "asking", "listening", "working", "waiting", "ended"]
-NoteKind = Literal["notice", "trouble", "warning", "keys"]
+NoteKind = Literal["notice", "trouble", "warning", "keys", "question"]
 
-NO_KEYS = "Keys do nothing in this round."
+QUESTION_S = 10.0
+"""So long what was asked is shown again: half a minute of words can be read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +118,18 @@ class Note:
     kind: NoteKind
     same: str
     """Two notes that are alike in this are one; the later takes its place."""
+    until_s: float | None = None
+    """On the recording's clock; None: it stays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenState:
     """All that a screen shows."""
 
-    legend: str = ""
-    """Which keys there are; empty where none are read."""
+    legend_of: Legend = no_legend
+    """How keys are read."""
+    keys: tuple[KeyHint, ...] = ()
+    """Those that count now."""
     phase: Phase = "before"
     began: RoundBegan | None = None
     asking: Asking | None = None
@@ -132,6 +146,11 @@ class ScreenState:
     notes: tuple[Note, ...] = ()
     """Oldest first."""
     ended: RoundEnded | None = None
+
+    @property
+    def legend(self) -> str:
+        """Which keys there are; empty where none are read."""
+        return self.legend_of(self.keys)
 
     @property
     def level(self) -> Level | None:
@@ -158,15 +177,9 @@ def updated(state: ScreenState, event: Outward) -> ScreenState:
         case Listening():
             state = replace(_between(state), phase="listening", listening=event)
         case TakeProgress():
-            state = _warned(replace(state, heard=event))
+            state = _warned(_without_old_notes(replace(state, heard=event)))
         case AnswerSoFar():
             state = _warned(replace(state, so_far=event))
-        case InTrouble(trouble=trouble):
-            state = _noted(state, trouble_line(trouble), "trouble", trouble.message)
-        case Notice(text=text):
-            state = _noted(state, text, "notice")
-        case Help():
-            state = _noted(state, state.legend or NO_KEYS, "keys")
         case Stopped():
             state = replace(state, stopped=event)
         case Working():
@@ -176,13 +189,33 @@ def updated(state: ScreenState, event: Outward) -> ScreenState:
             state = replace(state, phase="waiting", waiting_for=waiting_for)
         case RoundEnded():
             state = replace(state, phase="ended", ended=event)
+        case _:
+            state = _told(state, event)
+    return state
+
+
+def _told(state: ScreenState, event: Outward) -> ScreenState:
+    """What is for the candidate to read."""
+    match event:
+        case InTrouble(trouble=trouble):
+            began_s = state.heard.began_s if state.heard is not None else None
+            return _noted(state, trouble_line(trouble, began_s), "trouble", trouble.message)
+        case Notice(text=text):
+            return _noted(state, text, "notice")
+        case KeysNow(keys=keys):
+            return replace(_without(state, "keys"), keys=keys)
+        case Help():
+            return _noted(state, help_line(event, state.legend), "keys", "keys")
+        case QuestionAgain(text=text):
+            until_s = QUESTION_S + (state.heard.loudness.elapsed_s if state.heard else 0.0)
+            return _noted(state, text, "question", "question", until_s)
     return state
 
 
 def _between(state: ScreenState) -> ScreenState:
     """Nothing of the take before is left, but for the log."""
     return replace(
-        state,
+        _without(state, "warning", "question"),
         listening=None,
         heard=None,
         so_far=None,
@@ -190,8 +223,12 @@ def _between(state: ScreenState) -> ScreenState:
         stopped=None,
         waiting_for=None,
         warned=frozenset(),
-        notes=tuple(note for note in state.notes if note.kind != "warning"),
     )
+
+
+def _without(state: ScreenState, *kinds: NoteKind) -> ScreenState:
+    kept = tuple(note for note in state.notes if note.kind not in kinds)
+    return replace(state, notes=kept) if len(kept) < len(state.notes) else state
 
 
 def _warned(state: ScreenState) -> ScreenState:
@@ -201,7 +238,15 @@ def _warned(state: ScreenState) -> ScreenState:
     return state
 
 
-def _noted(state: ScreenState, text: str, kind: NoteKind, same: str = "") -> ScreenState:
-    note = Note(text, kind, same or text)
+def _without_old_notes(state: ScreenState) -> ScreenState:
+    now_s = state.heard.loudness.elapsed_s if state.heard is not None else 0.0
+    kept = tuple(one for one in state.notes if one.until_s is None or now_s < one.until_s)
+    return replace(state, notes=kept) if len(kept) < len(state.notes) else state
+
+
+def _noted(
+    state: ScreenState, text: str, kind: NoteKind, same: str = "", until_s: float | None = None
+) -> ScreenState:
+    note = Note(text, kind, same or text, until_s)
     others = tuple(each for each in state.notes if each.same != note.same)
     return replace(state, notes=(*others, note))

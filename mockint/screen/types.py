@@ -1,11 +1,19 @@
 """What shows a round and what reads its keys: two small seams."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from mockint.events import KeyPressed, Outward
+from mockint.events import KeyHint, KeyPressed, Outward
 
 PressKey = Callable[[KeyPressed], None]
+
+Legend = Callable[[Sequence[KeyHint]], str]
+"""One line that says which keys there are; empty where none are read."""
+
+
+def no_legend(_hints: Sequence[KeyHint]) -> str:
+    """No keys are read."""
+    return ""
 
 
 class Screen(Protocol):
@@ -21,11 +29,11 @@ class Screen(Protocol):
 class Keys(Protocol):
     """Reads the round's keys and hands them to ``press`` from a thread of its own."""
 
-    legend: str
-    """One line that says which keys there are; empty where none are read."""
-
     def start(self, press: PressKey) -> None:
         """Begin reading."""
+
+    def legend(self, hints: Sequence[KeyHint], /) -> str:
+        """How to press these, in one line; empty where nobody is at the keys."""
 
     def stop(self) -> None:
         """Stop reading; the terminal is as it was. Safe to call twice, or without a start."""

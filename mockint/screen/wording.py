@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mockint.audio.types import Loudness, Trouble
 from mockint.domain import Level, Segment
-from mockint.events import Exercise, OnBreak
+from mockint.events import Exercise, Help, OnBreak
 from mockint.text.format import clock, counted
+from mockint.text.printable import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Step:
 
 
 def steps(level: Level) -> tuple[Step, ...]:
-    """The parts in order, from the recording's start.
+    """The parts in order, from the first word.
 
     The targets are the same for every level; where a level's budget is shorter than their sum
     they are scaled to it, as in the debrief.
@@ -41,6 +42,9 @@ def is_over(level: Level, elapsed_s: float) -> bool:
     """True when the whole answer is longer than the level allows."""
     return elapsed_s > level.budget.max_s
 
+
+TAKE_YOUR_TIME = "Take your time."
+"""Before the first word; nothing is charged for it."""
 
 WORK = {
     "voice": "Preparing the voice",
@@ -160,15 +164,29 @@ def over_budget(level: Level) -> str:
     )
 
 
-def trouble_line(trouble: Trouble) -> str:
-    """What is wrong, and what to do about it."""
-    line = f"! {clock(trouble.elapsed_s)} {trouble.message}"
+def trouble_line(trouble: Trouble, began_s: float | None) -> str:
+    """What is wrong, when since the first word at ``began_s``, and what to do about it."""
+    at = "" if began_s is None else f"{clock(trouble.elapsed_s - began_s)} "
+    line = f"! {at}{trouble.message}"
     return f"{line}; {trouble.next_step}" if trouble.next_step else line
 
 
+NO_KEYS = "Keys do nothing in this round."
+
+
+def help_line(news: Help, legend: str) -> str:
+    """Which keys there are, and that what was pressed is none of them."""
+    pressed = one_line(news.pressed)
+    if not legend or not pressed:
+        return legend or NO_KEYS
+    if pressed.isascii():
+        return f"{pressed} does nothing here. {legend}"
+    return f'"{pressed}" was not understood: the keys are English letters. {legend}'
+
+
 def break_line(news: OnBreak) -> str:
-    """What is left, who comes next, and which keys there are."""
+    """What is left, and who comes next."""
     return (
         f"Break. {clock(news.left_s)} left, {counted(news.to_come, 'interviewer')} to come. "
-        f"Next: {news.next_title}. Enter=continue, q=end the loop."
+        f"Next: {news.next_title}."
     )

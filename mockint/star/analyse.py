@@ -18,7 +18,13 @@ from mockint.star.probes.slots import Own
 from mockint.star.segmenter.label import label, marked_spans, relabelled, spans
 from mockint.star.segmenter.sentences import cut
 from mockint.star.signals.detect import listen
-from mockint.star.story.gate import FEWEST_WORDS, judge_story, withheld
+from mockint.star.story.gate import (
+    FEWEST_WORDS,
+    judge_story,
+    may_have_parts,
+    withheld,
+    without_parts,
+)
 from mockint.star.timing import budget, timings
 from mockint.star.types import NO_STORY, Analysis, LabelledUnit, Span, Story
 from mockint.star.understood import understood
@@ -52,7 +58,8 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     ``marks``: when the candidate marked the next part; the parts follow them where there are any,
     what was said is judged as it was heard. Nothing is judged from what was not understood.
     ``corrected``: the parts as somebody put them right afterwards; parts and judgement follow them,
-    and that there is a story is then taken as said.
+    and that there is a story is then taken as said. One or two short sentences have no parts of
+    their own.
     ``own``: names and figures of the story that is told; probes that take words take these first.
     """
     if principle is None and question is not None:
@@ -148,7 +155,12 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         story=story,
     )
     whole = replace(whole, next=next_take(whole, evidence, found, level, library))
-    return withheld(whole, level) if story and story.kind in NO_STORY else whole
+    if story and story.kind in NO_STORY:
+        return withheld(whole, level)
+    settled = marks or corrected or lost
+    if not settled and not may_have_parts([one.unit for one in labelled]):
+        return without_parts(whole, level)
+    return whole
 
 
 def _story(

@@ -106,7 +106,7 @@ def stands_alone(words: Sequence[str], first: int, last: int) -> bool:
         return False
     if _only_ties(words, 0, inside[0]):
         return True
-    if _is_past(words[inside[0]]) or plain_word(words[inside[0]]) in AUXILIARIES:
+    if is_past(words[inside[0]]) or plain_word(words[inside[0]]) in AUXILIARIES:
         return False
     if not any(_names(words[at]) for at in range(inside[0])):
         return True
@@ -117,7 +117,7 @@ def stands_alone(words: Sequence[str], first: int, last: int) -> bool:
 def _names(word: str) -> bool:
     """Whether a later "it" or "they" may be this."""
     plain = plain_word(word)
-    verb = _is_past(word) or plain in AUXILIARIES | PRESENTS
+    verb = is_past(word) or plain in AUXILIARIES | PRESENTS
     return not (verb or _agent(word) or plain in NOT_NAMED) and bool(read_word(word))
 
 
@@ -128,7 +128,7 @@ def _points_back(words: Sequence[str], at: int, last: int) -> bool:
     if bare in POINTS_BACK:
         return True
     verb = bare != plain or (
-        at < last and (_is_past(words[at + 1]) or plain_word(words[at + 1]) in AUXILIARIES)
+        at < last and (is_past(words[at + 1]) or plain_word(words[at + 1]) in AUXILIARIES)
     )
     return verb and bare in ("this", "that", "these", "those", "one")
 
@@ -181,7 +181,7 @@ def _opens(words: Sequence[str], at: int, hi: int) -> bool:
         following += 1
     if following > hi:
         return False
-    return bool(_agent(words[following])) or _is_past(words[following])
+    return bool(_agent(words[following])) or is_past(words[following])
 
 
 def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piece:
@@ -199,11 +199,11 @@ def _piece(words: Sequence[str], first: int, last: int, *, opens: bool) -> _Piec
     leans_back = opener in LEANS_BACK
     under = under and (leans_back or not _main_follows(words, begins, last))
     acts = _acts(words, begins, last)
-    elided = _is_past(words[begins])
+    elided = is_past(words[begins])
     heads = begins
     while heads < last and plain_word(words[heads]) in ADVERBS and not _agent(words[heads]):
         heads += 1
-    headless = plain_word(words[heads]) in AUXILIARIES or _is_past(words[heads])
+    headless = plain_word(words[heads]) in AUXILIARIES or is_past(words[heads])
     alone = (acts and not relative and not under and not headless) or (opens and elided)
     apart = first == 0 or words[first - 1].endswith(_MARKS)
     stands = opens or alone or (under and acts and apart and not leans_back)
@@ -322,7 +322,7 @@ def _verb_of(words: Sequence[str], at: int, last: int) -> int | None:
     sure = _agent(words[at]) == "acts"
     for following in range(at + 1, min(last, at + 4) + 1):
         plain = plain_word(words[following])
-        if plain in AUXILIARIES or _is_past(words[following]) or plain in PRESENTS:
+        if plain in AUXILIARIES or is_past(words[following]) or plain in PRESENTS:
             return following
         if plain in ADVERBS or plain.endswith("ly") or not read_word(words[following]):
             continue
@@ -337,11 +337,12 @@ def _is_finite(words: Sequence[str], at: int) -> bool:
     if plain in AUXILIARIES or plain in PRESENTS - ALSO_NOUNS:
         return True
     before = plain_word(words[at - 1])
-    return _is_past(words[at]) and before not in DETERMINERS | AUXILIARIES
+    return is_past(words[at]) and before not in DETERMINERS | AUXILIARIES
 
 
 @lru_cache(maxsize=4096)
-def _is_past(word: str) -> bool:
+def is_past(word: str) -> bool:
+    """Whether the word may be the past of a verb."""
     plain = plain_word(word)
     regular = len(plain) > 4 and plain.endswith("ed") and plain not in NO_PASTS
     return plain in PASTS or regular

@@ -1,6 +1,6 @@
 """Times, days and counts as they are shown."""
 
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 
@@ -10,7 +10,7 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-def day(at: datetime, *, year: bool = True) -> str:
+def day(at: date, *, year: bool = True) -> str:
     """The day as Americans write it: "November 21, 2026", or "November 21"."""
     return f"{at:%B} {at.day}, {at.year}" if year else f"{at:%B} {at.day}"
 

@@ -44,3 +44,22 @@ def singular(word: str) -> str:
     """ "weeks" and "week's" as "week"; "class" stays."""
     word = word.removesuffix("'s")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def root(word: str) -> str:
+    """What the written forms of one word share: "prioritise" and "prioritizing" are one,
+    and so are "planned" and "planning", "delivery" and "deliveries".
+
+    No word itself, and now and then one for two words; for lists of words that somebody chose.
+    """
+    found = word.removesuffix("'s")
+    for ending in ENDINGS[:4]:
+        if found.endswith(ending) and len(found) - len(ending) >= 3 and not found.endswith("ss"):
+            found = found[: -len(ending)]
+            break
+    if len(found) > 3 and found[-1] == found[-2] and found[-1] in "bdglmnprt":
+        found = found[:-1]
+    if len(found) > 3:
+        found = found.removesuffix("e")
+    found = found[:-1] + "y" if found.endswith("i") else found
+    return found[:-1] + "z" if len(found) > 4 and found.endswith(("is", "ys")) else found

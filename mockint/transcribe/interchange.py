@@ -27,6 +27,7 @@ from mockint.errors import UnreadableTranscript
 from mockint.text.printable import one_line
 from mockint.transcribe.engines.registry import info_of
 from mockint.transcribe.types import (
+    FILE_ENGINE,
     LONGEST_WORD,
     MOST_WORDS,
     EngineInfo,
@@ -38,7 +39,6 @@ from mockint.transcribe.types import (
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 OWN_KEY = "mockint"
-FILE_ENGINE = "transcript file"
 SMALL_FAULT_S = 0.5
 """Faults of time up to this are mended: about one spoken word."""
 LONGEST_S = 12 * 3600.0

@@ -11,7 +11,7 @@ from mockint.decoding import Undecodable, json_value
 from mockint.errors import FileError, UnreadableTranscript
 from mockint.text.printable import one_line
 from mockint.transcribe.interchange import from_json
-from mockint.transcribe.types import NO_ENGINE, Progress, Transcript, no_progress
+from mockint.transcribe.types import FILE_ENGINE, NO_ENGINE, Progress, Transcript, no_progress
 
 LARGEST_BYTES = 20_000_000
 """Twelve hours of speech are about 10 MB of words."""
@@ -48,7 +48,7 @@ class TranscriptFile:
     """A Transcriber that gives the words of a file, whatever it is played."""
 
     def __init__(self, path: Path) -> None:
-        self.name = one_line(f"transcript file {path.name}")
+        self.name = one_line(f"{FILE_ENGINE} {path.name}")
         self.engine_info = NO_ENGINE
         self._path = path
         self._read: Transcript | None = None

@@ -22,6 +22,8 @@ class EngineInfo:
 
 NO_ENGINE = EngineInfo()
 """Of words that no engine heard, such as those of a file from elsewhere."""
+FILE_ENGINE = "transcript file"
+"""What stands, or the name begins with, where such a file does not say which engine it was."""
 
 LOW_CONFIDENCE = 0.4
 """A word that its engine gave less than this is never held against the candidate."""

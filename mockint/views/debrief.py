@@ -27,6 +27,7 @@ from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
     DRILL_DOWN,
     NEXT_TIME,
+    NO_PARTS,
     NO_REPLY,
     NOT_HEARD,
     about_story,
@@ -36,14 +37,15 @@ from mockint.views.wording import (
     corrections_made,
     delivery_lines,
     follow_up,
+    has_parts,
     has_story,
     heard_with,
-    is_scaled,
     leaning,
     not_heard,
     not_judged,
     not_understood,
     title,
+    to_fit,
 )
 
 _EXPLAINED = 3
@@ -124,15 +126,11 @@ _BAR_CELLS = 30
 
 
 def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType:
-    """A row and a bar for each part; a column more where the targets are scaled."""
-    scaled = is_scaled(timings)
+    """A row and a bar for each part; below it the targets that fit into a short budget."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     table.add_column("Part")
     table.add_column("", no_wrap=True)
-    table.add_column("Took", justify="right")
-    table.add_column("Target", justify="right")
-    if scaled:
-        table.add_column(f"in {budget.max:.0f} s", justify="right")
+    table.add_column("Yours / target", justify="right")
     table.add_column("")
     longest = max([TARGET_S["action"], *(timing.seconds for timing in timings)])
     for timing in timings:
@@ -140,14 +138,13 @@ def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType
         cells: list[RenderableType] = [
             Text(timing.segment.capitalize()),
             _bar(timing, longest, style),
-            Text(f"{timing.seconds:.0f} s"),
-            Text(f"{timing.target:.0f} s", "dim"),
+            Text.assemble(f"{timing.seconds:.0f}", (f" / {timing.target:2.0f} s", "dim")),
+            Text(f"{SIGN[timing.status]} {timing.status}", style),
         ]
-        if scaled:
-            cells.append(Text(f"{timing.scaled_target:.0f} s", "dim"))
-        cells.append(Text(f"{SIGN[timing.status]} {timing.status}", style))
         table.add_row(*cells)
-    return Padding(table, (1, 0, 0, 0), expand=False)
+    fit = to_fit(timings, budget)
+    below = [Text(fit, "dim")] if fit else []
+    return Padding(Group(table, *below), (1, 0, 0, 0), expand=False)
 
 
 def _bar(timing: Timing, longest: float, style: str) -> Text:
@@ -243,7 +240,7 @@ def analysis_view(
         *_principle_view(
             shown.principle, principle.title if principle else f"the {pack.principle}"
         ),
-        timings_view(value.timings, value.budget),
+        timings_view(value.timings, value.budget) if has_parts(value) else Text(f"\n{NO_PARTS}"),
         *([Text(marked)] if marked else []),
         total_line(value.budget, value.thinking, pack),
         *map(Text, delivery_lines(value.delivery)),
@@ -277,6 +274,8 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
         Text(f"\n{title}: {probe.ask}", "bold"),
         Text(f"Asked because: {probe.because}", "dim"),
     ]
+    if exchange.corrections:
+        lines.append(Text(corrections_made(exchange.corrections, "reply"), "dim"))
     if exchange.transcript and (lost := not_understood(exchange.transcript.not_understood)):
         lines.append(Text(lost, "yellow"))
     if finding is None:

@@ -21,11 +21,12 @@ from mockint.commands.values.history import (
 )
 from mockint.domain import TARGET_S
 from mockint.history.types import PastAnswer, PastWait
+from mockint.star.types import ReplyFinding
 from mockint.text.format import clock, counted, day
 from mockint.views.debrief import timings_view
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
-from mockint.views.wording import corrected
+from mockint.views.wording import corrected, has_parts
 
 TABLE_FITS = 72
 """Columns. In fewer, the table would cut the rounds' ids, which are typed in other commands."""
@@ -220,17 +221,29 @@ def _size(file: KeptFile) -> str:
 
 @draw.register
 def _corrected(value: Corrected) -> RenderableType:
-    analysis = value.answer.analysis
+    analysis, reply = value.answer.analysis, value.reply
+    said = reply or value.answer
     lines: list[RenderableType] = [Text("Corrected:", "bold")]
-    lines += [Text(f"  {clock(one.start)} {corrected(one)}") for one in value.answer.corrections]
-    if not value.answer.corrections:
-        lines.append(Text("  Nothing. The answer is as it was first heard."))
+    lines += [Text(f"  {clock(one.start)} {corrected(one)}") for one in said.corrections]
+    if not said.corrections:
+        what = "reply" if reply else "answer"
+        lines.append(Text(f"  Nothing. The {what} is as it was first heard."))
+    if reply is not None and reply.finding is not None:
+        lines.append(Text(f"\nReply: {_was(value.finding_before, reply.finding)}"))
+        lines.append(Text(reply.finding.because))
     if analysis is not None:
-        lines.append(timings_view(analysis.timings, analysis.budget))
+        if reply is None and has_parts(analysis):
+            lines.append(timings_view(analysis.timings, analysis.budget))
         was, now = value.verdict_before.leaning, analysis.verdict.leaning
         lines.append(Text(f"\nLeaning: {now}" + ("" if was == now else f" (was {was})")))
     hint = "What was first heard is kept. To go back to it, add --undo."
     return Group(*lines, Text(hint, "dim"))
+
+
+def _was(before: ReplyFinding | None, now: ReplyFinding) -> str:
+    if before is None or before.strength == now.strength:
+        return now.strength
+    return f"{now.strength} (was {before.strength})"
 
 
 @draw.register
@@ -239,5 +252,5 @@ def _nothing_corrected(_value: NothingCorrected) -> RenderableType:
 
 
 @draw.register
-def _as_heard(_value: AsHeardAgain) -> RenderableType:
-    return Text("Your corrections are removed. The answer is as it was first heard.")
+def _as_heard(value: AsHeardAgain) -> RenderableType:
+    return Text(f"Your corrections are removed. The {value.what} is as it was first heard.")

@@ -220,12 +220,14 @@ def _list(value: SettingList) -> RenderableType:
         Text(),
         unbroken(f"The file: {value.file}{there}"),
         Text("Change one:  mockint config set level senior", "dim"),
+        Text("Go back to the default:  mockint config unset level", "dim"),
     )
 
 
 @draw.register
 def _changed(value: SettingChanged) -> RenderableType:
-    return unbroken(f"{value.name} = {_written(value.value)}")
+    default = "   (default)" if value.is_default else ""
+    return unbroken(f"{value.name} = {_written(value.value)}{default}")
 
 
 @draw.register

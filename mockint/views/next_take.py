@@ -14,7 +14,7 @@ from mockint.content.pack import Pack
 from mockint.star.types import Analysis
 from mockint.text.format import clock
 from mockint.views.style import STYLE
-from mockint.views.wording import budget_asked, has_story, leaning, to_redo
+from mockint.views.wording import budget_asked, has_parts, has_story, leaning, to_redo
 
 _LABEL = 9
 """Columns."""
@@ -60,7 +60,7 @@ def _quoted(words: str, start: float | None, style: str) -> Text:
 def _times(value: Analysis, pack: Pack) -> Text:
     line = Text(f"{clock(value.budget.seconds)} of {budget_asked(value.budget, pack)}: ")
     line.append(value.budget.status, STYLE[value.budget.status])
-    for one in value.timings:
+    for one in value.timings if has_parts(value) else ():
         line.append(f" · {one.segment.capitalize()} ")
         line.append(f"{one.seconds:.0f}", STYLE[one.status])
         line.append(f"/{one.scaled_target:.0f}", "dim")

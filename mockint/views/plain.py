@@ -8,7 +8,6 @@ from typing import Any
 from mockint.commands.values.history import (
     Compared,
     HistoryPage,
-    Next,
     NothingToPractice,
     PastRound,
     Progress,
@@ -22,7 +21,6 @@ from mockint.commands.values.machine import (
 )
 from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
 from mockint.commands.values.round import NotReviewed, Reviewed, RoundResult
-from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.history import record_json
 from mockint.history.comparison import Comparison
@@ -30,10 +28,9 @@ from mockint.history.folders import began
 from mockint.history.panel import PanelDebrief, panel_json
 from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
-from mockint.stories.types import Story
 from mockint.text.format import rounded
 from mockint.text.printable import printable
-from mockint.views.reasons import start, why
+from mockint.views import plan_json, story_json
 
 Json = dict[str, Any]
 
@@ -195,6 +192,7 @@ def _progress(value: Progress) -> Json | None:
         for segment, line in value.trend.parts.items()
     ]
     made: Json = rounded({**asdict(value.trend), "parts": parts})
+    made["loops"] = [plan_json.loop_result(one) for one in value.loops]
     made["missing"] = [{"name": name, "share": share} for name, share in made["missing"].items()]
     return made
 
@@ -204,36 +202,8 @@ def _nothing_to_practice(_value: NothingToPractice) -> None:
     return None
 
 
-@plain.register
-def _next(value: Next) -> Json:
-    first, last = value.first, value.first.last
-    return {
-        "question": last.question,
-        "ask": last.ask,
-        "principle": last.principle,
-        "level": last.level,
-        "due": first.when.due.isoformat(timespec="seconds"),
-        "is_due": first.due,
-        "chance": round(first.when.chance, 3),
-        "rating": first.rating,
-        "rated_by": "candidate" if last.own_rating else "debrief",
-        "last": {
-            "round": last.round_id,
-            "answer": last.number,
-            "began": last.began,
-            "leaning": last.leaning,
-            "budget": last.budget,
-            "seconds": last.seconds,
-        },
-        "parts": [
-            {"segment": part, "seconds": last.parts[part], "target": TARGET_S[part]}
-            for part in first.weakest
-        ],
-        "missing": list(value.missing),
-        "why": why(value),
-        "also_due": [one.question for one in value.also_due],
-        "start": start(value),
-    }
+for _kind, _made in plan_json.MADE.items():
+    plain.register(_kind, _made)
 
 
 # ---------------------------------------------------------------- devices, settings and stories
@@ -268,80 +238,10 @@ def _settings(value: SettingList) -> Json:
     }
 
 
-def _story(story: Story) -> Json:
-    return {
-        "name": story.name,
-        "principles": list(story.principles),
-        "names": list(story.names),
-        "numbers": list(story.numbers),
-        "parts": dict(story.parts),
-    }
-
-
-@lines.register
-def _stories(value: StoryList) -> Sequence[Json]:
-    return [{**_story(one.story), "takes": one.takes} for one in value.stories]
-
-
-@plain.register
-def _story_in_full(value: StoryInFull) -> Json:
-    return {
-        **_story(value.story),
-        "file": str(value.file),
-        "signals": [asdict(signal) for signal in value.analysis.signals],
-        "takes": value.shown.takes,
-        "told": sorted(value.shown.told),
-        "questions": [
-            {"question": one.question.slug, "principle": one.question.principle}
-            for one in value.matches
-        ],
-    }
-
-
-@plain.register
-def _coverage(value: StoryCoverage) -> Json:
-    table = value.coverage
-    return {
-        "level": value.level,
-        "stories": [
-            {
-                "name": one.story.name,
-                "written": sorted(one.written),
-                "told": sorted(one.told),
-                "takes": one.takes,
-                "told_for": list(one.told_for),
-            }
-            for one in table.stories
-        ],
-        "principles": [
-            {
-                "principle": slug,
-                "stories": [
-                    {
-                        "story": cell.story,
-                        "claimed": cell.claimed,
-                        "covers": cell.covers,
-                        "could": cell.could,
-                        "shown": list(cell.shown),
-                        "lacking": list(cell.lacking),
-                        "by": "take" if cell.by_take else "text",
-                    }
-                    for cell in table.of(slug)
-                ],
-            }
-            for slug in table.principles
-        ],
-        "gaps": [
-            {
-                "principle": gap.principle,
-                "kind": gap.kind,
-                "nearest": gap.nearest.story if gap.nearest else None,
-                "lacking": list(gap.nearest.lacking) if gap.nearest else [],
-            }
-            for gap in table.gaps
-        ],
-        "overused": [asdict(one) for one in table.overused],
-    }
+lines.register(story_json.stories)
+plain.register(story_json.in_full)
+plain.register(story_json.coverage)
+plain.register(story_json.proposals)
 
 
 @plain.register

@@ -1,6 +1,6 @@
 """Progress as terminal text: a line of blocks for each figure, the oldest answer left."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -10,9 +10,10 @@ from rich.text import Text
 
 from mockint.commands.values.history import Progress
 from mockint.domain import TARGET_S
-from mockint.history.trends import LATELY, Line, Trend
-from mockint.text.format import clock, counted, day
+from mockint.history.trends import FEWEST, LATELY, Line, Trend
+from mockint.text.format import clock, counted, day, in_seconds
 from mockint.views.drawing import draw
+from mockint.views.plan import result_lines
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -41,15 +42,17 @@ NONE_JUDGED = "No judged answers yet. Start a round: mockint round"
 def _progress(progress: Progress) -> RenderableType:
     """The whole view."""
     value = progress.trend
+    loops = list(result_lines(progress.loops, progress.principles, _hires(value)))
+    if loops:
+        loops.insert(0, Text())
     if value is None:
-        return Text(NONE_JUDGED)
+        return Group(Text(NONE_JUDGED), *loops)
     parts: list[RenderableType] = [
         Text(f"{counted(value.answers, 'judged answer')}, {days(value)}", "bold"),
         Padding(_figures(value), (1, 0, 0, 0), expand=False),
         Text(
             f"\nEach line goes from your oldest answers to your newest. {_BLOCKS[3]} is on target. "
-            f"“At first” means your first {LATELY} answers, “lately” your last {LATELY}; with "
-            f"fewer than {2 * LATELY} answers, the first and the last half.",
+            f"{compared(value)}",
             "dim",
         ),
     ]
@@ -60,48 +63,61 @@ def _progress(progress: Progress) -> RenderableType:
                 Text(f"  {share:4.0%}  {progress.signals.get(name, name.replace('_', ' '))}")
             )
     parts += [Text("\nBy principle", "bold"), _principles(value, progress.principles)]
-    return Group(*parts)
+    return Group(*parts, *loops)
+
+
+def _hires(value: Trend | None) -> Mapping[str, str]:
+    """How practice went by principle, to stand beside how a real loop went."""
+    of = value.principles if value else ()
+    return {one.principle: f"{one.hires:.0%} of {one.answers}" for one in of}
+
+
+def compared(value: Trend) -> str:
+    """What its figures are the usual ones of."""
+    if not value.is_told:
+        return (
+            f"“So far” is the usual figure of all {value.answers}. What changed is shown from"
+            f" {FEWEST} answers on: one or two good days are not yet a change."
+            if value.answers > 1
+            else f"What changed is shown from {FEWEST} answers on."
+        )
+    return (
+        f"“At first” means your first {LATELY} answers, “lately” your last {LATELY}; with fewer"
+        f" than {2 * LATELY} answers, the first and the last half."
+    )
 
 
 def _figures(value: Trend) -> RenderableType:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     table.add_column("", no_wrap=True)
     table.add_column("Over time", no_wrap=True, min_width=12)
-    for column in ("At first", "Lately", "Target"):
+    for column in (*(("At first", "Lately") if value.is_told else ("So far",)), "Target"):
         table.add_column(column, justify="right", no_wrap=True)
+
+    def usual(line: Line, form: Callable[[float], str]) -> list[str]:
+        """One cell, or where a change is told two."""
+        cells = [line.at_first, line.lately] if value.is_told else [line.lately]
+        return ["-" if cell is None else form(cell) for cell in cells]
+
     for segment, line in value.parts.items():
         target = TARGET_S[segment]
         near = line.lately is not None and abs(line.lately - target) <= ON_TARGET * target
         table.add_row(
             segment.capitalize(),
             Text(spark(line.points, target), "green" if near else "yellow"),
-            _figure(line.at_first, "{:.0f} s"),
-            _figure(line.lately, "{:.0f} s"),
+            *usual(line, in_seconds),
             Text(f"{target:.0f} s", "dim"),
         )
-    rows: tuple[tuple[str, Line, str], ...] = (
-        ("Fillers per minute", value.fillers, "{:.1f}"),
-        ("Words per minute", value.pace, "{:.0f}"),
-        ("Within budget", value.within, "{:.0%}"),
-    )
-    table.add_row(
-        "Whole answer",
-        _from_nothing(value.whole),
-        _length(value.whole.at_first),
-        _length(value.whole.lately),
+    rows: tuple[tuple[str, Line, Callable[[float], str]], ...] = (
+        ("Whole answer", value.whole, clock),
+        ("Fillers per minute", value.fillers, "{:.1f}".format),
+        ("Words per minute", value.pace, "{:.0f}".format),
+        ("Within budget", value.within, "{:.0%}".format),
     )
     for name, line, form in rows:
         drawn = _from_nothing(line, 1.0 if line is value.within else None)
-        table.add_row(name, drawn, _figure(line.at_first, form), _figure(line.lately, form))
+        table.add_row(name, drawn, *usual(line, form))
     return table
-
-
-def _figure(value: float | None, form: str) -> str:
-    return "-" if value is None else form.format(value)
-
-
-def _length(value: float | None) -> str:
-    return "-" if value is None else clock(value)
 
 
 def _principles(value: Trend, titles: Mapping[str, str]) -> RenderableType:

@@ -7,20 +7,26 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from mockint.commands.values.posting import PostingRead
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.content.lesson import Lesson
 from mockint.content.pack import Pack
 from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
+from mockint.text.format import counted
 from mockint.views.drawing import Hanging, draw
 
+SHOWN_WEIGHT = 0.05
+"""A principle that a posting stresses less is only named."""
+JOB_QUOTES = 2
+LONGEST_QUOTE = 140
 Lines = Iterator[RenderableType]
 
 
 @draw.register
 def _list(value: QuestionList) -> RenderableType:
     """Every question by principle; a star marks a walkthrough."""
-    lines: list[RenderableType] = []
+    lines: list[RenderableType] = [*_job(value.job)] if value.job else []
     for one in value.principles:
         lines.append(Text(one.principle.title, "bold"))
         for listed in one.questions:
@@ -30,6 +36,44 @@ def _list(value: QuestionList) -> RenderableType:
     if any(listed.has_walkthrough for one in value.principles for listed in one.questions):
         lines.append(Text("* has a walkthrough. To read it: mockint questions SLUG", "dim"))
     return Group(*lines)
+
+
+def _job(job: PostingRead) -> Lines:
+    """What a posting stresses, with its own words."""
+    if not job.principles:
+        yield Text(f"{job.source} names no {job.pack.principle} in words that mockint knows.")
+        yield Text(f"The questions are in their usual order.\n{_passed_over(job)}\n", "dim")
+        return
+    yield Text(f"What {job.source} stresses", "bold")
+    for slug, one in job.principles.items():
+        if one.weight >= SHOWN_WEIGHT:
+            yield Text.assemble((f"{one.weight:4.0%} ", "bold"), job.titles[slug])
+            for quote in one.quotes[:JOB_QUOTES]:
+                yield Hanging(Text(f'     "{_short(quote)}"', "italic"), 6)
+    rest = [job.titles[slug] for slug, one in job.principles.items() if one.weight < SHOWN_WEIGHT]
+    if rest:
+        yield Hanging(Text(f"     Less of: {', '.join(rest)}", "dim"), 5)
+    yield Text(f"\nThe questions come in this order.\n{_passed_over(job)}\n", "dim")
+
+
+def _passed_over(job: PostingRead) -> str:
+    """What was not counted, and what was not understood."""
+    text = (
+        f"Of {counted(job.lines, 'line')} about the work, {len(job.silent)} named no "
+        f"{job.pack.principle} that mockint could tell."
+    )
+    if job.standard:
+        text += (
+            f" Not counted: {counted(job.standard, 'line')} on pay, benefits, the law or applying."
+        )
+    return text
+
+
+def _short(quote: str) -> str:
+    """At most LONGEST_QUOTE letters, cut between words."""
+    if len(quote) <= LONGEST_QUOTE:
+        return quote
+    return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " ..."
 
 
 @draw.register

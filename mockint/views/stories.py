@@ -244,11 +244,15 @@ def _overuse(overused: Sequence[Overuse], value: StoryCoverage) -> list[Renderab
 
 @draw.register
 def _added(value: StoryAdded) -> RenderableType:
-    return Group(
+    lines = [
         unbroken(f"Saved in {value.path}"),
         Text(f"To see it: mockint story show {value.name}"),
         Text(f"To practice it: mockint round --story {value.name}"),
-    )
+    ]
+    if value.missing:
+        missing = ", ".join(value.missing)
+        lines.append(Text(f"Still to add ({missing}): mockint story edit {value.name}"))
+    return Group(*lines)
 
 
 @draw.register

@@ -19,7 +19,7 @@ from mockint.star.types import (
     Verdict,
 )
 from mockint.text.format import clock, counted
-from mockint.transcribe.types import Stretch, Transcript
+from mockint.transcribe.types import FILE_ENGINE, Stretch, Transcript
 
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
@@ -40,13 +40,18 @@ _FILLERS_NOTED, _FILLERS_WARNED = 5.0, 12.0
 """A minute; from 12 on listeners judge a speaker less well (Laske & DiGennaro Reed 2024, JABA)."""
 
 
+def heard_by(engines: str) -> str:
+    """Where the words come from."""
+    if engines.startswith(FILE_ENGINE):
+        return f"The words come from your {engines}."
+    return f"Heard with {engines}."
+
+
 def heard_with(record: RoundRecord) -> Iterable[str]:
     """Which engine heard it, and what to make of that."""
     heard = [transcript for answer in record.answers for transcript in _transcripts(answer)]
     engines = ", ".join(sorted({one.engine for one in heard})) or record.engine
-    told = (
-        f"Heard with {engines}." if heard else f"Nothing was transcribed. The engine was {engines}."
-    )
+    told = heard_by(engines) if heard else f"Nothing was transcribed. The engine was {engines}."
     if any(info.sound_left for info in (record.engine_info, *(one.engine_info for one in heard))):
         yield f"{told} Your recordings were sent there."
     else:
@@ -173,6 +178,17 @@ def has_story(value: Analysis) -> bool:
     return value.story is None or value.story.kind not in NO_STORY
 
 
+NO_PARTS = (
+    "This answer is too short to have parts. Say when it was, what you did, and how it ended,"
+    " in at least three sentences."
+)
+
+
+def has_parts(value: Analysis) -> bool:
+    """Whether its parts can be told apart."""
+    return bool(value.spans)
+
+
 def about_story(value: Analysis) -> Sequence[Reason]:
     """What is said before all else: two stories, or the answer to another question.
 
@@ -227,11 +243,11 @@ def waited(wait: Wait) -> str:
     return f"{wait.total_s:.1f} s" + (f" ({told})" if told else "")
 
 
-def corrections_made(corrections: Sequence[Correction]) -> str:
+def corrections_made(corrections: Sequence[Correction], what: str = "answer") -> str:
     """That something was corrected, and how much."""
     number = len(corrections)
     things = "one thing" if number == 1 else f"{number} things"
-    return f"You corrected {things} in this answer."
+    return f"You corrected {things} in this {what}."
 
 
 def corrected(correction: Correction) -> str:
@@ -248,6 +264,14 @@ def corrected(correction: Correction) -> str:
 def is_scaled(timings: Sequence[Timing]) -> bool:
     """Whether the level's budget is so short that targets are scaled to it."""
     return any(abs(timing.scaled_target - timing.target) > 0.5 for timing in timings)
+
+
+def to_fit(timings: Sequence[Timing], budget: BudgetUse) -> str:
+    """The targets as they fit into a short budget; empty where they fit as they are."""
+    if not is_scaled(timings):
+        return ""
+    scaled = ", ".join(f"{one.segment.title()} {one.scaled_target:.0f}" for one in timings)
+    return f"To fit in {budget.max:.0f} s, shorten them in proportion: {scaled} s."
 
 
 def delivery_lines(delivery: Delivery) -> Iterable[str]:

@@ -31,6 +31,10 @@ class _Rendered:
     """In the cache; otherwise the file is private to one ``say`` and removed after it."""
 
 
+BYTES_A_LETTER = 8_000
+"""Of rendered speech: a twelfth of a second at 22 kHz, in pieces and then as one file."""
+
+
 class SpokenVoice:
     """Speaks with any Renderer through a Player.
 
@@ -128,6 +132,7 @@ class SpokenVoice:
         if keep and (kept := self._cache.find(key)):
             return _Rendered(kept, kept=True)
         path = self._private / f"{number}.wav"
+        self._check_room(text)
         try:
             self._renderer.render(text, path)
         except FileError as error:
@@ -136,6 +141,17 @@ class SpokenVoice:
             files.delete(path)
             return _Rendered(kept, kept=True)
         return _Rendered(path, kept=False)
+
+    def _check_room(self, text: str) -> None:
+        """Without room an engine may wait for its own file until its time is up. Raises
+        VoiceError."""
+        if files.free_bytes(self._private) < len(text) * BYTES_A_LETTER:
+            full = FileError(
+                f"there is no room in {self._private.parent}",
+                cause="the disk is full",
+                next_step=f"df -h {self._private.parent}",
+            )
+            raise not_saved(full)
 
     def _drop(self, text: str, future: "Future[_Rendered]") -> None:
         with self._lock:

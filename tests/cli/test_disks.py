@@ -135,6 +135,15 @@ def test_output_that_cannot_be_written(typed: str) -> None:
     assert done.returncode == 1
 
 
+def test_the_doctor_does_not_wait_for_a_voice_that_has_no_room(disk: SmallDisk) -> None:
+    """espeak-ng waits for its file until its time is up; that is then what was said."""
+    *_, (code, said) = disk.run("mockint questions", FILL, "mockint doctor --engine pocketsphinx")
+    assert code == 1
+    assert "voice: could not save the interviewer's voice" in said
+    assert "the disk is full" in said
+    assert "too long" not in said
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed(closed: str) -> None:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 import pytest
@@ -11,6 +11,9 @@ from click.testing import CliRunner
 
 from mockint.cli import commands, terminal
 from mockint.cli.group import SECTIONS, short_help
+from mockint.commands.practice import learn, quiz
+from mockint.events import KeyHint
+from mockint.interview import keys
 
 WIDEST = 80
 
@@ -42,6 +45,31 @@ def test_help_fits_80_columns_and_cuts_nothing(
     assert [line for line in text.splitlines() if len(line) > WIDEST] == []
     listed = text.split("Options:")[1].replace("[ARGS]...", "")
     assert "..." not in listed
+
+
+KEYS_OF: dict[str, Sequence[KeyHint]] = {
+    "round": (
+        *(keys.DONE, keys.PAUSE, keys.PART, keys.UNDO, keys.RETAKE, keys.SKIP),
+        *(keys.AGAIN, keys.QUIT, keys.HELP),
+    ),
+    "learn": (
+        *(learn.NEXT, learn.BACK, learn.REPEAT, learn.JUMP, learn.TRY),
+        *(keys.SKIP, keys.SAY_AGAIN, keys.QUIT, keys.HELP),
+    ),
+    "quiz": (
+        *(KeyHint("abcd1234", "answer"), quiz.HINT, quiz.UNKNOWN, keys.DONE),
+        *(keys.SKIP, keys.SAY_AGAIN, keys.RETAKE, keys.QUIT, keys.HELP),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEYS_OF)
+def test_the_keys_in_a_help_are_those_that_work(name: str) -> None:
+    text = CliRunner().invoke(commands, [name, "--help"]).output
+    told = text.split("Keys:")[1].split("Example:")[0].replace("\n", "   ")
+    named = [one.strip() for one in told.split("   ") if one.strip()]
+    without_asides = [one.split(" (")[0] for one in named]
+    assert sorted(without_asides) == sorted(f"{one.named()} {one.what}" for one in KEYS_OF[name])
 
 
 def test_each_command_has_one_line_in_the_list() -> None:

@@ -60,11 +60,53 @@ def test_a_linked_file_stays_a_link(home: Path, tmp_path: Path) -> None:
     assert real.read_text(encoding="utf-8") == "probes = 2\n"
 
 
-def test_a_content_folder_that_is_not_there_is_found_by_check() -> None:
-    assert mockint("config", "set", "own_content", "/nowhere/at/all").returncode == 0
+@pytest.mark.parametrize("holds", [None, "notes.txt"])
+def test_a_folder_that_is_no_content_is_not_taken(
+    home: Path, tmp_path: Path, holds: str | None
+) -> None:
+    folder = tmp_path / "mine"
+    if holds:
+        folder.mkdir()
+        (folder / holds).write_text("x", encoding="utf-8")
+    done = mockint("config", "set", "own_content", str(folder))
+    told = " ".join(done.stderr.split())
+    assert done.returncode == 2
+    assert "a folder with questions.toml, probes.toml or cues.toml" in told
+    assert "mkdir -p" in told
+    assert not (home / "config" / "config.toml").exists()
+
+
+def test_content_is_read_before_it_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "stories").mkdir()
+    assert mockint("config", "set", "own_content", str(tmp_path)).returncode == 0
+    (tmp_path / "questions.toml").write_text("[[questions]]\nslug = 1\n", encoding="utf-8")
+    done = mockint("config", "set", "own_content", str(tmp_path))
+    assert done.returncode != 0
+    assert "questions.toml" in done.stderr
+
+
+def test_a_content_folder_that_is_gone_is_found_by_check(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    assert mockint("config", "set", "own_content", str(folder)).returncode == 0
+    folder.rmdir()
     done = mockint("config", "check")
     assert done.returncode == 2
-    assert "there is no folder /nowhere/at/all" in done.stderr
+    assert f"there is no folder {folder}" in " ".join(done.stderr.split())
+
+
+def test_unset_gives_back_the_default_and_leaves_the_rest(home: Path) -> None:
+    file = home / "config" / "config.toml"
+    file.parent.mkdir(parents=True)
+    before = '# mine\nprobes = 0  # few\nlevel = "senior"\n'
+    file.write_text(before, encoding="utf-8")
+    assert mockint("config", "unset", "probes").stdout == "probes = 2   (default)\n"
+    assert file.read_text(encoding="utf-8") == '# mine\nlevel = "senior"\n'
+    assert mockint("config", "unset", "probes").returncode == 0, "it is the default already"
+    assert "probes = 2   (default)" in mockint("config").stdout
+    done = mockint("config", "unset", "prob")
+    assert done.returncode == 2
+    assert "there is no setting 'prob'" in done.stderr
 
 
 COMPLETED = {

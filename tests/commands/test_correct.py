@@ -2,7 +2,9 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -10,12 +12,13 @@ import pytest
 from mockint import locations
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
-from mockint.commands.correct import CorrectOptions, editable_text
-from mockint.commands.correct import correct as corrected
+from mockint.commands.correction.correct import CorrectOptions, editable_text
+from mockint.commands.correction.correct import correct as corrected
 from mockint.errors import FileError, UsageError
 from mockint.history.catalogue import find_folder, history, load_round
-from mockint.record import Answer
+from mockint.record import Answer, Exchange
 from tests.support.past_rounds import STRONG, WEAK, keep, library
+from tests.support.told_round import keep_round
 
 
 def correct(options: CorrectOptions) -> None:
@@ -209,7 +212,7 @@ def test_the_printed_form_read_back_changes_nothing(
 ) -> None:
     round_id = keep(STRONG)
     form = tmp_path / "form.txt"
-    form.write_text(editable_text(round_id).text, encoding="utf-8")
+    form.write_text(editable_text(CorrectOptions(round_id=round_id)).text, encoding="utf-8")
     correct(CorrectOptions(round_id=round_id, text_file=form))
     assert "Nothing was changed." in capsys.readouterr().out
 
@@ -236,7 +239,7 @@ def test_the_second_of_two_at_once_is_told(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_text_from_before_a_correction_does_not_undo_it() -> None:
     round_id = keep(WEAK)
-    printed = editable_text(round_id).text
+    printed = editable_text(CorrectOptions(round_id=round_id)).text
     correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
     with pytest.raises(UsageError, match="was corrected after this text was made"):
         correct(CorrectOptions(round_id=round_id, text=printed.replace("meetings", "talks")))
@@ -301,3 +304,96 @@ def test_what_a_person_types_where_nothing_was_understood_is_understood_now() ->
     assert now.transcript.not_understood == ()
     assert now.analysis is not None
     assert not now.analysis.verdict.provisional
+
+
+def reply(round_id: str, *, drill: bool = False) -> Exchange:
+    (asked,) = answer(round_id).exchanges
+    return asked.drill if drill and asked.drill else asked
+
+
+def test_a_reply_put_right_is_judged_again_and_the_answer_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    round_id = keep(STRONG)
+    before = files(round_id)
+    correct(CorrectOptions(round_id=round_id, answer=1, reply=1, word=[("wrote", "rote")]))
+    misheard = reply(round_id)
+    assert misheard.transcript is not None
+    assert misheard.transcript.text == "That part was mine, I rote the test."
+    assert [(one.before, one.after) for one in misheard.corrections] == [("wrote", "rote")]
+    assert answer(round_id).corrections == ()
+    said = "Nothing, really. My manager decided that, and they made the change without me."
+    form = editable_text(CorrectOptions(round_id=round_id, reply=1)).text
+    assert "[" not in form, "a reply has no parts"
+    typed = form.replace("That part was mine, I rote the test.", said)
+    correct(CorrectOptions(round_id=round_id, reply=1, text=typed))
+    now = reply(round_id)
+    assert now.finding is not None
+    assert now.finding.strength == "weak"
+    assert now.finding.quote in said
+    told = capsys.readouterr().out
+    assert "Reply: weak (was" in told
+    verdict = answer(round_id).analysis.verdict  # type: ignore[union-attr]
+    assert verdict.reasons[0].text.startswith("Your replies moved it from")
+    after = files(round_id)
+    assert after["answer-1-probe-1.as-heard.json"] == before["answer-1-probe-1.transcript.json"]
+    assert "answer-1.as-heard.json" not in after
+    assert b"in this reply" in after["debrief.txt"]
+    correct(CorrectOptions(round_id=round_id, reply=1, undo=True))
+    back = files(round_id)
+    del before["debrief.txt"], back["debrief.txt"]
+    assert back == before
+
+
+def test_answer_and_reply_are_undone_apart() -> None:
+    round_id = keep(WEAK)
+    heard = answer(round_id)
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    correct(CorrectOptions(round_id=round_id, reply=1, word=[("mine", "ours")]))
+    correct(CorrectOptions(round_id=round_id, undo=True))
+    assert answer(round_id).corrections == ()
+    assert answer(round_id).transcript == heard.transcript
+    assert [one.after for one in reply(round_id).corrections] == ["ours,"]
+    correct(CorrectOptions(round_id=round_id, word=[("happy", "glad")]))
+    correct(CorrectOptions(round_id=round_id, reply=1, undo=True))
+    assert reply(round_id) == heard.exchanges[0]
+    assert [one.after for one in answer(round_id).corrections] == ["glad", "glad"]
+    correct(CorrectOptions(round_id=round_id, undo=True))
+    assert answer(round_id) == heard
+
+
+def test_the_reply_to_a_drill_down() -> None:
+    folder = keep_round()
+    (was,) = [one for one in answer(folder.id).exchanges if one.drill]
+    assert was.drill is not None
+    assert was.drill.transcript is not None
+    word = was.drill.transcript.words[0].text
+    number = answer(folder.id).exchanges.index(was) + 1
+    options = CorrectOptions(
+        round_id=folder.id, reply=number, drill_down=True, word=[(word, "Otherwise")]
+    )
+    correct(options)
+    now = answer(folder.id).exchanges[number - 1]
+    assert now.drill is not None
+    assert now.drill.transcript is not None
+    assert now.drill.transcript.words[0].text.startswith("Otherwise")
+    assert replace(now, drill=None) == replace(was, drill=None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"reply": 2}, "no follow-up 2"),
+        ({"reply": 1, "drill_down": True}, "no drill-down"),
+        ({"drill_down": True}, "belongs to a follow-up"),
+        ({"reply": 1, "part": [("result", "I wrote")]}, "a reply has no parts"),
+        ({"reply": 1, "text": "[result]\nI wrote it."}, "a reply has no parts"),
+        ({"reply": 1, "undo": True}, "this reply .* has no corrections"),
+    ],
+)
+def test_what_cannot_be_corrected_in_a_reply(wrong: dict[str, Any], said: str) -> None:
+    round_id = keep(WEAK)
+    before = files(round_id)
+    with pytest.raises(UsageError, match=said):
+        correct(CorrectOptions(round_id=round_id, **wrong))
+    assert files(round_id) == before

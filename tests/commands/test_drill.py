@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 import pytest
+import soundfile
 
+from mockint.audio.types import RATE_HZ
 from mockint.cli import commands
 from mockint.commands.practice.drill import ONLY, DrillOptions, run_drill
 from mockint.commands.practice.drill_probes import follow_ups, last_signals
@@ -208,8 +211,24 @@ def test_follow_ups_of_any_question_and_of_the_walkthroughs_own_story() -> None:
     own = follow_ups(library, study.question, reference=True)
     assert [one.ask for one in own] == [one.ask_reference for one in study.probes]
     other = next(one for one in library.questions.values() if one.slug not in library.walkthroughs)
+    bank = {w.text: w for probe in library.probes.values() for w in probe.wordings}
     for one in follow_ups(library, other):
-        assert "{" not in one.ask
+        assert not bank[one.ask].slot
+        assert not bank[one.ask].digs_into, "nothing has been said that it could dig into"
+
+
+@pytest.mark.parametrize("reference", [False, True])
+def test_silence_is_told_no_more_than_that_nothing_was_heard(
+    tmp_path: Path, *, reference: bool
+) -> None:
+    silence = tmp_path / "silence.wav"
+    soundfile.write(silence, np.zeros(RATE_HZ, np.float32), RATE_HZ)
+    table = Rehearsal(tmp_path, [silence], Press("quit", shown(Choosing)), voice=ShownVoice())
+    table.run(run_drill, DrillOptions(slug=SLUG, probes=True, reference=reference))
+    assert table.asked[1] == "I did not hear a reply."
+    about = "the story of the walkthrough" if reference else "your answer to"
+    assert about in table.noted[0]
+    assert not [one for one in (*table.asked, *table.noted) if "You said" in one]
 
 
 def test_the_last_answer_decides_what_is_asked_again() -> None:

@@ -59,13 +59,19 @@ def rows(done: Result) -> list[dict[str, object]]:
 # ---------------------------------------------------------------- history
 
 
-def test_no_answer_counts_both_at_first_and_lately(run: Run) -> None:
-    first, last = keep(WEAK), keep(STRONG, days=1)
-    took = {one.round_id: one.seconds for one in history().answers()}
+def test_of_few_answers_no_change_is_told(run: Run) -> None:
+    for day in range(3):
+        keep(WEAK if day else STRONG, days=day)
+    took = sorted(one.seconds or 0.0 for one in history().answers())
+    shown = " ".join(run("progress").output.split())
+    assert "So far" in shown
+    assert "What changed is shown from 6 answers on" in shown
+    assert "At first" not in shown
+    assert "Lately" not in shown
     [value] = rows(run("progress", "--json"))
     whole = value["whole"]
     assert isinstance(whole, dict)
-    assert (whole["at_first"], whole["lately"]) == (took[first], took[last])
+    assert (whole["at_first"], whole["lately"]) == (None, took[1])
 
 
 def test_a_narrow_terminal_still_shows_what_must_be_typed(
@@ -326,7 +332,14 @@ def test_the_progress_page_is_one_private_file_that_runs_and_fetches_nothing(
     assert "default-src 'none'" in text
     assert not re.search(r"<script|<link|<img|@import|url\(|https?:", text)
     assert text.count("<polyline") == 9
-    for told in ("2 judged answers", "Ownership", "A number for the problem", "target 90 s"):
+    assert "at first" not in text, "two answers show no change"
+    for told in (
+        "2 judged answers",
+        "so far",
+        "Ownership",
+        "A number for the problem",
+        "target 90 s",
+    ):
         assert told in text
     with pytest.raises(FileError, match="could not be written"):
         run("progress", "--html", str(tmp_path / "missing" / "progress.html"))

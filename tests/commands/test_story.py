@@ -23,7 +23,7 @@ from mockint.commands.story import (
     remove,
     show,
 )
-from mockint.commands.story_add import AddOptions, add_story
+from mockint.commands.story.add import AddOptions, add_story
 from mockint.content.candidates import load_candidate
 from mockint.domain import SEGMENTS, Theme
 from mockint.errors import ContentError, UsageError

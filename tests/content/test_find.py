@@ -166,3 +166,43 @@ def test_a_round_that_is_not_possible(principle: str | None, count: int, said: s
     with pytest.raises(UsageError) as error:
         pick(LIBRARY, principle=principle, asked=(), count=count, rng=random.Random(1))
     assert said in str(error.value)
+
+
+# ---------------------------------------------------------------- by what a posting stresses
+
+
+def test_weights_share_out_the_round() -> None:
+    weights = {"ownership": 0.6, "earn-trust": 0.3}
+    chosen = pick(LIBRARY, principle=None, asked=[], count=6, rng=random.Random(1), weights=weights)
+    had = [question.principle for question in chosen]
+    assert had[:3] == ["ownership", "ownership", "earn-trust"] or sorted(had[:3]) == [
+        "earn-trust", "ownership", "ownership",
+    ]  # fmt: skip
+    assert had.count("ownership") == 3  # it has no more
+    assert had.count("earn-trust") >= 2
+
+
+@given(
+    asked=asked_lists,
+    count=st.integers(1, 12),
+    seed=seeds,
+    weights=st.dictionaries(st.sampled_from(list(PRINCIPLES)), st.floats(0, 1), max_size=4),
+)
+def test_weights_change_the_order_and_never_the_rules(
+    asked: list[str], count: int, seed: int, weights: dict[str, float]
+) -> None:
+    chosen = pick(
+        LIBRARY,
+        principle=None,
+        asked=asked,
+        count=count,
+        rng=random.Random(seed),
+        weights=weights,
+    )
+    assert len({question.slug for question in chosen}) == count
+    when = last_asked(asked)
+    fresh = sum(slug not in when for slug in QUESTIONS)
+    assert sum(question.slug not in when for question in chosen) == min(count, fresh)
+    unasked = [question for question in chosen if question.slug not in when]
+    weighted = [bool(weights.get(question.principle)) for question in unasked]
+    assert weighted == sorted(weighted, reverse=True)

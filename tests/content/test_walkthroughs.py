@@ -10,6 +10,7 @@ import pytest
 
 from mockint import locations
 from mockint.content import checks, documents
+from mockint.content.load import load
 from mockint.content.types import QuizItem, Walkthrough
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.errors import ContentError
@@ -301,6 +302,23 @@ def test_probes_for_any_story_do_not_tell_this_one() -> None:
             assert probe.ask_reference.endswith("?")
             asks += [probe.ask, probe.ask_reference]
     assert len(set(asks)) == len(asks), "two walkthroughs in one round would ask the same"
+
+
+def test_a_follow_up_without_words_of_yours_states_nothing_about_you() -> None:
+    """It is also asked in a drill, where nothing has been said, so it may ask but not claim."""
+    claims = re.compile(r"\b(you|your|they|it|nobody|people)\b", re.IGNORECASE)
+    library = load(locations.content_dir())
+    asked = [probe.ask for study in library.walkthroughs.values() for probe in study.probes]
+    for bank in library.probes.values():
+        asked += [one.text for one in (*bank.wordings, *bank.drill_downs) if not one.slot]
+    for ask in asked:
+        sentences = re.findall(r"[^.?!]+[.?!]", ask)
+        stated = [one for one in sentences if one.endswith(".") and not _asks_to_tell(one)]
+        assert [one for one in stated if claims.search(one)] == [], ask
+
+
+def _asks_to_tell(sentence: str) -> bool:
+    return sentence.split(maxsplit=1)[0] in ("Tell", "Name", "Pick", "Forget", "Suppose")
 
 
 # The answer that fails

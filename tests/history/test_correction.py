@@ -8,19 +8,21 @@ from hypothesis import strategies as st
 
 from mockint.domain import SEGMENTS, Segment
 from mockint.errors import UsageError
-from mockint.history.correction import (
+from mockint.history.correction.form import (
     Form,
-    blocks,
     form_of,
-    part_corrections,
     read,
+    with_part,
+    with_word,
+    written,
+)
+from mockint.history.correction.words import (
+    blocks,
+    part_corrections,
     retimed,
     spans_of,
     stays,
-    with_part,
-    with_word,
     word_corrections,
-    written,
 )
 from mockint.star.types import Span
 from mockint.transcribe.types import Word
@@ -119,6 +121,8 @@ def forms(draw: st.DrawFn) -> Form:
 @example(Form(("\\[task]", "[", "Music", "]"), ((0, "task"), (1, "action"))), "")
 def test_the_text_goes_both_ways(form: Form, about: str) -> None:
     assert read(written(form, about)) == form
+    alone = Form(form.words, ())
+    assert read(written(alone, about), reply=True) == alone
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mockint.domain import SEGMENTS, TARGET_S
 from mockint.history.schedule import LONGEST_DAYS, card_after, rate, scheduled
-from mockint.history.trends import LATELY, POINTS, apart, trend
+from mockint.history.trends import FEWEST, LATELY, POINTS, apart, trend
 from mockint.history.types import RATINGS, Measured, Rating
 from mockint.views.progress import spark
 
@@ -117,9 +117,17 @@ def test_a_line_keeps_the_mean_and_the_order(actions: list[float]) -> None:
         assert line.points == pytest.approx(actions)
     if len(actions) % POINTS == 0:
         assert fmean(line.points) == pytest.approx(fmean(actions))
+    assert (line.at_first is None) == (len(actions) < FEWEST)
     lately = sorted(actions[-LATELY:])
     assert line.lately is not None
     assert lately[0] <= line.lately <= lately[-1]
+
+
+def test_no_answer_counts_both_at_first_and_lately() -> None:
+    made = trend([past(at, action=10.0 * at) for at in range(FEWEST)], {})
+    assert made is not None
+    assert made.is_told
+    assert (made.parts["action"].at_first, made.parts["action"].lately) == (10.0, 40.0)
 
 
 def test_shares() -> None:

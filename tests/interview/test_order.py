@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from mockint.audio.types import Ended, Trouble
+from mockint.audio.types import Ended, Loudness, Trouble
 from mockint.errors import TranscribeError
 from mockint.events import (
     Asking,
     Help,
     InTrouble,
+    KeysNow,
     Listening,
     Notice,
+    QuestionAgain,
     RoundBegan,
     RoundEnded,
     Stopped,
@@ -21,6 +23,7 @@ from mockint.events import (
 )
 from mockint.interview import Prompt
 from mockint.screen.scripted import Press, at_once, heard, listening, shown
+from mockint.voice.types import ShownVoice
 from tests.support.amazon import SENIOR
 from tests.support.round_stations import (
     LONG_S,
@@ -35,7 +38,8 @@ from tests.support.round_stations import (
 
 def stages(table: Table) -> list[str]:
     """What was shown, in order, a word each, without repetitions."""
-    names = [type(event).__name__ for event in table.screen.events]
+    events = [event for event in table.screen.events if not isinstance(event, KeysNow)]
+    names = [type(event).__name__ for event in events]
     return [name for n, name in enumerate(names) if n == 0 or name != names[n - 1]]
 
 
@@ -281,6 +285,18 @@ def test_keys_pressed_while_the_microphone_opens(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- while the candidate talks
 
 
+def test_the_clock_starts_with_the_voice_and_follows_the_first_word(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("done", heard(9.0)))
+    table.probes = 0
+    silent = [Loudness(n / 2, -60.0, -50.0) for n in range(1, 11)]
+    spoken = [Loudness(n / 2, -30.0, -20.0, 5.0) for n in range(11, 19)]
+    table.microphone.scripts = [[*silent, *spoken]]
+    table.hold()
+    clock = [(e.loudness.elapsed_s, e.clock_s) for e in table.shown(TakeProgress)]
+    assert all(clock_s is None for at_s, clock_s in clock if at_s <= 5.0)
+    assert all(clock_s == at_s - 5.0 for at_s, clock_s in clock if at_s > 5.0)
+
+
 def test_enter_is_done(tmp_path: Path) -> None:
     table = Table(tmp_path, Press("done", heard(2.0)))
     table.microphone.scripts = [SPEECH, SPEECH_THAT_ENDS]
@@ -378,6 +394,103 @@ def test_s_means_nothing_while_the_candidate_talks(tmp_path: Path) -> None:
     table.probes = 0
     table.hold()
     assert len(table.shown(TakeProgress)) == 3
+
+
+SILENT = [Loudness(n / 2, -60.0, -50.0) for n in range(1, 9)]
+
+
+def test_w_while_the_voice_speaks_says_it_from_the_start(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("again", shown(KeysNow)))
+    table.voice.holds = iter([True, False])
+    table.probes = 0
+    record = table.hold()
+    say = ["say Tell me about time 1.", "said"]
+    assert table.log == [*say, *say, "record", "stopped"]
+    assert len(table.shown(Asking)) == len(takes_in(record)) == 1
+
+
+def test_s_after_w_still_skips(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("again", shown(KeysNow)), Press("skip", at_once))
+    table.voice.holds = True
+    table.probes = 0
+    table.hold()
+    assert table.log == ["say Tell me about time 1.", "said", "record", "stopped"]
+
+
+def test_w_before_the_first_word_says_the_question_again_and_the_take_starts_anew(
+    tmp_path: Path,
+) -> None:
+    table = Table(tmp_path, Press("again", heard(2.0)))
+    table.microphone.scripts = [SILENT, SPEECH_THAT_ENDS]
+    table.probes = 0
+    [answer] = table.hold().answers
+    say = ["say Tell me about time 1.", "said"]
+    assert table.log == [*say, "record", "stopped", *say, "record", "stopped"]
+    assert len(answer.earlier_takes) == 1, "nothing recorded is lost"
+    assert answer.recording is not None
+    assert answer.recording.duration_s == 3.0
+    assert table.transcriber.calls == 1
+
+
+def test_q_while_it_is_said_again_ends_the_round(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("again", heard(2.0)), Press("quit", shown(Asking)))
+    table.microphone.scripts = [SILENT]
+    record = table.hold()
+    assert record.ended_early
+    assert len(takes_in(record)) == 1
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_w_once_one_talks_or_without_a_voice_only_shows_the_question(
+    tmp_path: Path, silent: bool
+) -> None:
+    table = Table(tmp_path, Press("again", heard(2.0)), Press("done", heard(3.0)))
+    table.microphone.scripts = [SILENT if silent else SPEECH]
+    if silent:
+        table.voice = ShownVoice()  # type: ignore[assignment]
+    table.probes = 0
+    record = table.hold()
+    assert table.shown(QuestionAgain) == [QuestionAgain(QUESTIONS[0].ask)]
+    assert len(table.shown(Asking)) == 1
+    assert len(takes_in(record)) == 1
+
+
+def test_u_takes_back_the_last_n_and_no_other(tmp_path: Path) -> None:
+    keys = ["part", "part", "undo", "undo", "undo", "part"]
+    table = Table(tmp_path, Press("pause", heard(1.0)), *(Press(key, at_once) for key in keys))
+    table.probes = 0
+    [answer] = table.hold().answers
+    assert answer.recording is not None
+    assert [mark.kind for mark in answer.recording.marks] == ["think", "part"]
+    assert [len(marks) for marks in table.marks] == [1]
+    parts = [event.part for event in table.shown(TakeProgress)]
+    told = [part for n, part in enumerate(parts) if n == 0 or part != parts[n - 1]]
+    assert told == [None, "task", "action", "task", None, "task"]
+
+
+def test_the_keys_offered_are_those_that_do_something(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("pause", heard(1.0)), Press("part", heard(2.0)))
+    table.probes = 1
+    table.hold()
+    offered = [[hint.what for hint in event.keys] for event in table.shown(KeysNow)]
+    assert offered[0] == ["skip the voice", "say it again", "end", "show the keys"]
+    assert offered[1][:3] == ["done", "pause to think", "next part"]
+    assert "undo n" not in offered[1]
+    assert any("end the pause" in each for each in offered)
+    assert any("undo n" in each for each in offered)
+    assert "next part" not in offered[-2], "a reply has no parts"
+    assert offered[-1] == ["end", "show the keys"]
+
+
+def test_a_letter_that_does_nothing_is_told_once_among_the_same_keys(tmp_path: Path) -> None:
+    table = Table(
+        tmp_path,
+        *(Press("skip", heard(1.0), "s"), Press("other", at_once, "з"), Press("other", at_once)),
+        Press("part", listening(probe=1), "n"),
+    )
+    table.probes = 1
+    table.hold()
+    assert table.shown(Help) == [Help("s"), Help("n")]
 
 
 @pytest.mark.parametrize("thinking", [False, True])

@@ -19,6 +19,9 @@ from mockint.events import (
     Asking,
     Choosing,
     Exercise,
+    Help,
+    KeyHint,
+    KeysNow,
     Listening,
     Outward,
     RoundBegan,
@@ -29,7 +32,7 @@ from mockint.events import (
 from mockint.history.catalogue import history
 from mockint.history.deletion import delete_rounds
 from mockint.history.folders import PRACTICE
-from mockint.interview import Plan, Stations
+from mockint.interview import Plan, Stations, keys
 from mockint.interview.practice import Practice
 from mockint.interview.stations import TellWords
 from mockint.locations import rounds_dir
@@ -140,7 +143,7 @@ def test_quit_ends_everything_and_keeps_what_was_said(tmp_path: Path, sound: Pat
         assert practice.ending
         assert practice.say("No more.") == ""
         assert practice.listen(QUESTION).takes == []
-        assert practice.choose("ab") == ""
+        assert practice.choose((KeyHint("ab", "these"),)) == ""
         assert practice.typed("?") == ""
     assert spoken.transcript is not None
     assert spoken.takes[0].path.exists()
@@ -153,7 +156,7 @@ def test_where_nothing_was_recorded_nobody_is_told_that_it_is_kept(
 ) -> None:
     table = Rehearsal(tmp_path, [sound], Press("quit", shown(Choosing), "q"), voice=ShownVoice())
     with practicing("Learn", table.equipment, QUESTION) as session:
-        assert session.practice.choose("ab") == ""
+        assert session.practice.choose((KeyHint("ab", "these"),)) == ""
     assert table.noted == ["Ending here. If you recorded anything, it is kept."]
 
 
@@ -179,10 +182,14 @@ def test_choosing_by_key(tmp_path: Path, sound: Path) -> None:
     )
     with practicing("Quiz", table.equipment) as session:
         choose = session.practice.choose
-        chosen = [choose("abc", "a, b or c?"), choose("123"), choose("a\n"), choose("a\n")]
+        letter, digit = (KeyHint("abc", "that one"),), (KeyHint("123", "that one"),)
+        enter = (KeyHint("a\n", "that one"),)
+        chosen = [choose(letter, "Which?"), choose(digit), choose(enter), choose(enter)]
         assert session.practice.ending
     assert chosen == ["b", "3", "\n", ""]
-    assert Choosing("a, b or c?") in table.screen.events
+    at = table.screen.events.index(Choosing("Which?"))
+    assert table.screen.events[at + 1] == KeysNow((*letter, keys.QUIT, keys.HELP))
+    assert [one.pressed for one in table.screen.events if isinstance(one, Help)] == ["x", ""]
 
 
 @pytest.mark.parametrize(
@@ -215,10 +222,10 @@ def test_a_key_that_goes_elsewhere_stops_the_voice(tmp_path: Path, sound: Path) 
         voice=LongVoice(),
     )
     with practicing("Learn", table.equipment) as session:
-        say = session.practice.say
-        assert say("A long text.", stopping="b\n") == "b"
-        assert say("A long text.", stopping="b\n") == "\n"
-        assert say("A long text.", stopping="b\n") == ""
+        say, leading = session.practice.say, (KeyHint("b", "back"), keys.NEXT)
+        assert say("A long text.", stopping=leading) == "b"
+        assert say("A long text.", stopping=leading) == "\n"
+        assert say("A long text.", stopping=leading) == ""
 
 
 def test_the_interviewer_cuts_in(tmp_path: Path, sound: Path) -> None:

@@ -252,13 +252,13 @@ def test_when_room_was_made_the_round_goes_on(tmp_path: Path) -> None:
     assert len(record.answers) == 2
     assert not record.ended_early
     assert [event.text for event in table.shown(Choosing)] == [
-        "Free some space on the disk, then press Enter. Or press q to end."
+        "Free some space on the disk, then press Enter."
     ] * 2
 
 
 def test_nobody_is_asked_where_no_keys_are_read(tmp_path: Path) -> None:
     table = Table(tmp_path)
-    table.keys.legend = ""
+    table.keys.legend = lambda _hints: ""
     table.microphone.errors = {1: NoDevice("no microphone")}
     with pytest.raises(NoDevice):
         table.hold()

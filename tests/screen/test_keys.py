@@ -3,7 +3,6 @@
 import io
 import os
 import queue
-import re
 import subprocess
 import sys
 import time
@@ -15,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.events import Key, KeyPressed
-from mockint.screen.keys import LEGEND, LETTERS, NoKeys, PipeKeys, keys_for
+from mockint.events import Key, KeyHint, KeyPressed
+from mockint.interview import keys as hints
+from mockint.screen.keys import LETTERS, NoKeys, PipeKeys, keys_for
 
 if sys.platform == "win32":
     pytest.skip("these keys are those of Unix", allow_module_level=True)
@@ -83,9 +83,10 @@ def test_other_keys_mean_nothing_to_a_round(terminal: tuple[io.FileIO, int]) -> 
     person, program = terminal
     keys, got = TerminalKeys(program), Pressed()
     keys.start(got)
-    person.write("x 7\té待\x1b[A\x1bOQ\x1b[15~\x1bq".encode())
-    person.write(b"p")
-    assert got.next(4) == ["other", "other", "other", "pause"]
+    person.write(b"x 7\t\x1b[A\x1bOQ\x1b[15~\x1bq")
+    person.write("з".encode()[:1])
+    person.write("з".encode()[1:] + b"p")
+    assert got.next(5) == ["other", "other", "other", "other", "pause"]
     keys.stop()
     assert got.nothing
 
@@ -98,7 +99,7 @@ def test_a_line_from_a_pipe_goes_along(pipe: tuple[io.FileIO, int]) -> None:
     person.write(b"b\n\nQ\nwhat is wrong with it\n")
     events = [got.get(timeout=LONG_S) for _ in range(4)]
     keys.stop()
-    assert [event.key for event in events] == ["help", "done", "quit", "help"]
+    assert [event.key for event in events] == ["other", "done", "quit", "other"]
     assert [event.choice for event in events] == ["b", "\n", "q", "what is wrong with it"]
     assert [event.char for event in events][:2] == ["b\n", "\n"]
 
@@ -200,7 +201,7 @@ def test_lines_are_keys(pipe: tuple[io.FileIO, int]) -> None:
     keys, got = PipeKeys(reader, quit_at_end=True), Pressed()
     keys.start(got)
     writer.write(b"\np\nP\r\n r \nskip\ns")
-    assert got.next(5) == ["done", "pause", "pause", "retake", "help"]
+    assert got.next(5) == ["done", "pause", "pause", "retake", "other"]
     writer.write(b"\nn\nq\n?\n")
     assert got.next(4) == ["skip", "part", "quit", "help"]
     keys.stop()
@@ -257,13 +258,46 @@ def test_dev_null_ends_a_round_only_where_a_person_answers(who: str, pressed: st
 # ---------------------------------------------------------------- which keys
 
 
-def test_every_key_is_in_both_legends_and_in_the_readme() -> None:
+EVERY = [one for one in vars(hints).values() if isinstance(one, KeyHint)]
+
+
+def test_every_key_has_its_words_and_they_stand_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    for letter, key in LETTERS.items():
-        for legend in (LEGEND, PipeKeys.legend):
-            assert re.search(rf"[ ,]{re.escape(letter)}=\w", legend), (letter, legend)
-        assert key == "help" or f"**{letter}** " in readme
+    assert {*LETTERS} == {one.keys for one in EVERY} - {"\n"}
     assert {*LETTERS.values(), "done", "other"} == {*get_args(Key)}
+    for one in (hints.DONE, hints.PAUSE, hints.PART, hints.UNDO, hints.RETAKE, hints.SKIP):
+        assert f"**{one.named()}** {one.what}" in readme
+    for one in (hints.AGAIN, hints.QUIT, hints.HELP):
+        assert f"**{one.named()}** {one.what}" in readme
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ("r", "r"),
+        ("\nn", "Enter or n"),
+        ("abcd1234", "a to d or 1 to 4"),
+        ("ab", "a or b"),
+        ("?", "?"),
+        ("123456789abc", "1 to 9 or a to c"),
+    ],
+)
+def test_a_keys_name(keys: str, name: str) -> None:
+    assert KeyHint(keys, "x").named() == name
+
+
+def test_the_reader_of_keys_says_how_they_are_pressed() -> None:
+    two = (hints.DONE, hints.QUIT)
+    assert TerminalKeys(0).legend(two) == "Keys: Enter=done, q=end."
+    lines = PipeKeys(0, quit_at_end=True).legend(two)
+    assert lines == "Type a line and press Enter: empty line=done, q=end."
+    assert NoKeys().legend(two) == TerminalKeys(0).legend(()) == ""
+
+
+def test_a_letter_of_another_alphabet_is_a_key_too_also_in_two_pieces() -> None:
+    assert [one.char for one in pressed("Зé待".encode())] == ["з", "é", "待"]
+    assert [one.key for one in pressed("з".encode())] == ["other"]
+    assert list(pressed(b"\xff\xfe")) == []
 
 
 def test_without_standard_input_there_are_no_keys() -> None:
@@ -272,7 +306,7 @@ def test_without_standard_input_there_are_no_keys() -> None:
     for stdin in (None, closed, io.StringIO("q\n")):
         keys = keys_for(stdin, recorded=False)
         assert isinstance(keys, NoKeys)
-        assert keys.legend == ""
+        assert keys.legend((hints.QUIT,)) == ""
         keys.start(lambda _event: None)
 
 

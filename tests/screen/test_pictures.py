@@ -8,7 +8,7 @@ import asyncio
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,20 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, Termin
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from mockint.events import Asking, Listening, Notice, Outward, Stopped, Working
-from mockint.screen.keys import LEGEND
+from mockint.events import (
+    Asking,
+    Choosing,
+    Help,
+    KeyHint,
+    KeysNow,
+    Listening,
+    Notice,
+    Outward,
+    QuestionAgain,
+    Stopped,
+    Working,
+)
+from mockint.interview import keys
 from mockint.screen.live_app import LiveApp
 from mockint.screen.parts_bar import signs_for
 from mockint.screen.state import ScreenState
@@ -28,6 +40,7 @@ from tests.support.screen_story import (
     BEGAN,
     LOST,
     QUESTION,
+    SPEAKING_KEYS,
     answering,
     heard,
     seen,
@@ -38,7 +51,12 @@ from tests.support.screen_story import (
 PICTURES = Path(__file__).parent / "pictures"
 LONG = [*answering(), heard(45.5), so_far(45.5, (60.0, 61.0, 62.0, 63.0, 64.0), behind_s=7.0), LOST]
 OVER = [*answering(SDE1), so_far(126.0), heard(126.0, part="result"), Notice("A step back.")]
-REPLY = [BEGAN, Asking(ASK, 1, 1), Listening(QUESTION, SENIOR, 1, 2), heard(12.0, thinking=True)]
+REPLY: list[Outward] = [BEGAN, Asking(ASK, 1, 1), Listening(QUESTION, SENIOR, 1, 2)]
+REPLY += [KeysNow((keys.DONE, keys.GO_ON, keys.RETAKE, keys.SHOW, keys.QUIT, keys.HELP))]
+REPLY += [heard(12.0, thinking=True)]
+WORKING: list[Outward] = [Stopped(45.5, "/takes/1.wav"), Working("transcribing", 0.4)]
+WORKING += [KeysNow(keys.while_working(may_retake=True))]
+WAITING = [Choosing(""), KeysNow(keys.to_choose((KeyHint("\n", "try 2 of 3"),)))]
 
 
 @dataclass(frozen=True)
@@ -53,7 +71,9 @@ class Case:
 
 CASES = {
     "before": Case([BEGAN]),
-    "asking": Case([BEGAN, Asking(ASK, 1)]),
+    "asking": Case([BEGAN, Asking(ASK, 1), SPEAKING_KEYS]),
+    "no-such-key": Case([BEGAN, Asking(ASK, 1), SPEAKING_KEYS, Help("з")]),
+    "take-your-time": Case([*answering(), replace(heard(12.0), began_s=None)]),
     "no-words-yet": Case([*answering(), heard(12.0)]),
     "answering-dark": Case(LONG),
     "answering-light": Case(LONG, theme=DEFAULT_TERMINAL_THEME),
@@ -65,18 +85,20 @@ CASES = {
     "answering-ascii": Case(LONG, ascii=True),
     "over-the-budget": Case(OVER),
     "reply": Case(REPLY),
-    "working": Case([*LONG, Stopped(45.5, "/takes/1.wav"), Working("transcribing", 0.4)]),
+    "working": Case([*LONG, *WORKING]),
+    "waiting": Case([replace(BEGAN, title="Drill: Result"), *WAITING]),
     "quiet": Case(LONG, quiet=True),
+    "quiet-question": Case([*answering(), heard(30.0), QuestionAgain(ASK)], quiet=True),
     "ended": Case(whole_round()),
 }
 
 
 async def drawn(case: Case) -> str:
     """The SVG of what is seen after the events."""
-    state = seen(legend=LEGEND)
+    state = seen()
     app = LiveApp(lambda: state, signs_for(ASCII if case.ascii else BLOCKS), quiet=case.quiet)
     async with app.run_test(size=case.size) as pilot:
-        state = seen(*case.events, legend=LEGEND)
+        state = seen(*case.events)
         app.draw()
         return without_ids(await settled(app, pilot))
 
@@ -144,7 +166,7 @@ def test_without_colour_only_the_terminals_own_two_are_left() -> None:
 
 def test_it_follows_the_terminals_size_and_draws_only_what_changed() -> None:
     async def play() -> tuple[str, list[str], list[str]]:
-        state = seen(*answering(), so_far(40.0), legend=LEGEND)
+        state = seen(*answering(), so_far(40.0))
         app = LiveApp(lambda: state, signs_for(BLOCKS))
         changed: list[str] = []
         async with app.run_test(size=(80, 24)) as pilot:
@@ -160,7 +182,7 @@ def test_it_follows_the_terminals_size_and_draws_only_what_changed() -> None:
                 )
             app.draw()
             nothing = list(changed)
-            state = seen(*answering(), heard(41.0), so_far(40.0), legend=LEGEND)
+            state = seen(*answering(), heard(41.0), so_far(40.0))
             app.draw()
             return narrow, nothing, changed
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,11 @@ from mockint.domain import Level as JobLevel
 from mockint.events import (
     AnswerSoFar,
     Asking,
+    Choosing,
     Help,
     InTrouble,
+    KeyHint,
+    KeysNow,
     Listening,
     Notice,
     Outward,
@@ -25,7 +29,8 @@ from mockint.events import (
     TakeProgress,
     Working,
 )
-from mockint.screen.keys import LEGEND
+from mockint.interview import keys
+from mockint.screen.keys import legend, legend_of_lines
 from mockint.screen.plain import PlainScreen
 from mockint.screen.wording import (
     ASCII,
@@ -57,6 +62,9 @@ def stream(encoding: str = "utf-8", *, terminal: bool = False) -> io.TextIOWrapp
     return kind(io.BytesIO(), encoding=encoding, newline="")
 
 
+TALKING_KEYS = KeysNow((keys.DONE, keys.PAUSE, keys.QUIT))
+
+
 def written(to: io.TextIOWrapper) -> str:
     to.flush()
     assert isinstance(to.buffer, io.BytesIO)
@@ -64,7 +72,7 @@ def written(to: io.TextIOWrapper) -> str:
 
 
 def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
-    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
+    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part, began_s=0.0)
 
 
 def a_round(level: JobLevel = SENIOR) -> list[Outward]:
@@ -73,6 +81,7 @@ def a_round(level: JobLevel = SENIOR) -> list[Outward]:
         BEGAN,
         Asking(QUESTION.ask * 6, 1),
         Listening(QUESTION, level),
+        TALKING_KEYS,
         Help(),
         *(heard(n / 2) for n in range(60)),
         InTrouble(LOST),
@@ -123,18 +132,31 @@ def seen(text: str, columns: int) -> list[str]:
 
 def test_a_pipe_gets_lines_and_nothing_else() -> None:
     out = stream()
-    play(PlainScreen(out, legend=LEGEND, columns=lambda: 80), a_round())
+    play(PlainScreen(out, legend=legend, columns=lambda: 80), a_round())
     text = written(out)
     assert "\r" not in text
     assert "\x1b" not in text
     lines = seen(text, 79)
-    assert lines.count("Recording.") == 2  # once as a piece, once as the row
+    assert lines.count("Recording. Take your time.") == 2  # once as a piece, once as the row
     assert "Interviewer: And then?" in lines
     assert "! 0:12 the microphone went away; plug it in again; recording goes on" in lines
     assert "0:30 Thinking, still recording." in lines
     assert "0:31 Continuing." in lines
     assert "Recording again: take 2. The earlier take is kept." in lines
     assert "Saved in /rounds/20261121-193005" in lines
+
+
+def test_keys_are_told_once_and_always_where_one_is_waited_for() -> None:
+    out = stream()
+    screen = PlainScreen(out, legend=legend_of_lines, columns=lambda: 80)
+    speaking, choosing = KeysNow((keys.SKIP,)), KeysNow((KeyHint("\n", "try again"),))
+    events = [Asking("Well?", 1), speaking, Listening(QUESTION, SENIOR), TALKING_KEYS]
+    play(screen, [*events, *events, Choosing(""), choosing, Choosing(""), choosing, Help("з")])
+    lines = written(out).splitlines()
+    assert lines.count("Type a line and press Enter: s=skip the voice.") == 1
+    assert sum("empty line=done, p=pause to think" in line for line in lines) == 1
+    assert lines.count("Type a line and press Enter: empty line=try again.") == 2
+    assert '"з" was not understood' in written(out)
 
 
 def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
@@ -198,7 +220,7 @@ def test_a_terminal_has_one_live_line_that_never_wraps(columns: int) -> None:
 def test_the_live_line_shows_clock_level_plan_and_state() -> None:
     out = stream()
     play(
-        PlainScreen(out, live=True, legend=LEGEND, columns=lambda: 80),
+        PlainScreen(out, live=True, legend=legend, columns=lambda: 80),
         [
             Asking("Well?", 1),
             Listening(QUESTION, SENIOR),
@@ -217,6 +239,26 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
         "REC 3:05 [███████░░░] over the budget by 0:05",
         "Transcribing 42%",
     ]
+
+
+@pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.parametrize("terminal", [False, True])
+def test_nothing_is_charged_before_the_first_word(terminal: bool, quiet: bool) -> None:
+    out = stream()
+    screen = PlainScreen(out, live=terminal, quiet=quiet, columns=lambda: 80)
+    waiting = [replace(heard(n * 10.0), began_s=None) for n in range(30)]
+    speaking = [replace(heard(290.0 + n), began_s=289.0) for n in range(18)]
+    play(screen, [Listening(QUESTION, SDE1), *waiting, InTrouble(LOST), *speaking])
+    text = written(out)
+    assert "You have used all" not in text
+    assert "over the budget" not in text
+    assert "! the microphone went away" in text
+    before, after = text.split("! the microphone")
+    if terminal:
+        assert "Take your time." in statuses(before)[-1]
+        assert [status[:8] for status in statuses(after)][:2] == ["REC 0:01", "REC 0:02"]
+    else:
+        assert [line[:4] for line in after.split("\n")[1:] if " recording" in line] == ["0:15"]
 
 
 def test_the_live_line_shows_the_part_that_was_marked() -> None:

@@ -11,6 +11,8 @@ from mockint.events import (
     Asking,
     Choosing,
     Exercise,
+    KeyHint,
+    KeysNow,
     Listening,
     Outward,
     RoundEnded,
@@ -18,6 +20,8 @@ from mockint.events import (
     Typing,
     Working,
 )
+from mockint.interview import keys
+from mockint.screen.keys import legend
 from mockint.screen.layout import SECTIONS, arrange, arrange_quiet
 from mockint.screen.parts_bar import parts_bar, signs_for
 from mockint.screen.plain import PlainScreen
@@ -31,6 +35,7 @@ DRILL = replace(BEGAN, title="Drill: Result")
 TRY = Asking("Only the result.", 1, label="Try 1 of 3")
 RESULT = Exercise("Result", 20.0)
 RECORDING = Listening(QUESTION, SENIOR, exercise=RESULT)
+AGAIN = (KeyHint("\n", "try 2 of 3"), keys.QUIT)
 SIGNS = signs_for(BLOCKS)
 
 
@@ -41,7 +46,9 @@ def live(of: ScreenState, width: int = 100, height: int = 30) -> str:
 
 def lines(*events: Outward, quiet: bool = False) -> str:
     stream = io.StringIO()
-    screen = PlainScreen(stream, legend="Keys.", quiet=quiet, columns=lambda: 80)
+    screen = PlainScreen(
+        stream, legend=lambda hints: "Keys." if hints else "", quiet=quiet, columns=lambda: 80
+    )
     for event in events:
         screen.show(event)
     screen.close()
@@ -84,17 +91,17 @@ def test_a_whole_answer_has_its_five_parts_in_practice_too() -> None:
 
 def test_it_waits_for_a_key() -> None:
     done = (RECORDING, heard(12.0), Stopped(12.0, "x"), Working("analysing"))
-    of = seen(DRILL, TRY, *done, Choosing("Enter: try 2 of 3 · q: end"))
-    assert "Enter: try 2 of 3 · q: end" in live(of)
+    of = seen(DRILL, TRY, *done, Choosing(""), KeysNow(AGAIN))
+    assert "Keys: Enter=try 2 of 3, q=end." in live(of)
     assert "Analyzing" not in live(of)
     assert "Try 2" in live(seen(DRILL, of.waiting_for, replace(TRY, label="Try 2")))  # type: ignore[arg-type]
     assert "Press a key" in live(seen(DRILL, Choosing("")))
 
 
 def test_many_keys_wrap() -> None:
-    keys = ", ".join(f"{key} goes somewhere" for key in "bcdefghij")
-    shown = live(seen(DRILL, TRY, Choosing(keys)), width=40)
-    assert keys.replace(" ", "") in "".join(shown.split())
+    many = tuple(KeyHint(key, "goes somewhere") for key in "bcdefghij")
+    shown = live(seen(DRILL, TRY, Choosing("Where?"), KeysNow(many)), width=40)
+    assert f"Where?{legend(many)}".replace(" ", "") in "".join(shown.split())
 
 
 def test_what_is_typed_is_seen() -> None:
@@ -144,7 +151,8 @@ def test_as_lines() -> None:
         heard(16.0),
         heard(21.0),
         Stopped(21.0, "x"),
-        Choosing("Enter: again, q: end"),
+        Choosing("Once more?"),
+        KeysNow(AGAIN),
         Typing("Its name:", ""),
         Typing("Its name:", "w"),
         RoundEnded("/there"),
@@ -153,14 +161,14 @@ def test_as_lines() -> None:
         "Drill: Result.",
         "Voice: espeak-ng en-us. Microphone: USB Headset.",
         "Recognizer: PocketSphinx en-us.",
-        "Keys.",
         "",
         "Try 1 of 3: Only the result.",
-        "Recording: Result 0 of 20 s.",
+        "Recording: Result 0 of 20 s. Take your time.",
         next(line for line in told.splitlines() if "Result 16 of 20 s" in line),
         "Result: your 20 s are over. Finish soon. You will not be cut off.",
         "Recorded 0:21. It is saved on disk.",
-        "Enter: again, q: end",
+        "Once more?",
+        "Keys.",
         "Its name:",
         "Saved in /there",
     ]

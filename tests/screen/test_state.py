@@ -1,5 +1,6 @@
 """What there is to see, and how it is set on terminals of any size: pure values."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,13 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.domain import SEGMENTS, Level
-from mockint.events import AnswerSoFar, Asking, Help, Listening, Notice, RoundEnded
-from mockint.screen.keys import LEGEND
+from mockint.events import (
+    AnswerSoFar,
+    Asking,
+    Choosing,
+    Help,
+    KeyHint,
+    KeysNow,
+    Listening,
+    Notice,
+    QuestionAgain,
+    RoundEnded,
+)
 from mockint.screen.layout import SECTIONS, Arranged, arrange, arrange_quiet
 from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
 from mockint.screen.runs import cells, length, paragraph, plain, wrapped
-from mockint.screen.state import NO_KEYS, ScreenState, due_warnings
-from mockint.screen.wording import ASCII, BLOCKS
+from mockint.screen.state import QUESTION_S, ScreenState, due_warnings, updated
+from mockint.screen.wording import ASCII, BLOCKS, NO_KEYS
 from mockint.text.printable import printable
 from mockint.transcribe.types import Word
 from tests.support.amazon import LEVELS, SDE1, SDE2, SENIOR
@@ -22,6 +33,8 @@ from tests.support.screen_story import (
     BEGAN,
     LOST,
     QUESTION,
+    SPEAKING_KEYS,
+    TALKING_KEYS,
     answering,
     heard,
     seen,
@@ -45,7 +58,7 @@ def notes(of: ScreenState) -> list[str]:
 
 def test_each_notice_and_trouble_stands_once_the_last_one_last() -> None:
     later = replace(LOST, trouble=replace(LOST.trouble, elapsed_s=61.0))
-    after_all = seen(BEGAN, LOST, Notice("A."), Notice("A."), later)
+    after_all = seen(BEGAN, heard(0.1), LOST, Notice("A."), Notice("A."), later)
     assert notes(after_all) == [
         "A.",
         "! 1:01 the microphone went away; plug it in; this goes on",
@@ -53,8 +66,31 @@ def test_each_notice_and_trouble_stands_once_the_last_one_last() -> None:
 
 
 def test_help_says_which_keys_there_are() -> None:
-    assert notes(seen(Help(), Help(), legend=LEGEND)) == [LEGEND]
-    assert notes(seen(Help())) == [NO_KEYS]
+    legend = "Keys: s=skip the voice, w=say it again, q=end, ?=show the keys."
+    assert notes(seen(SPEAKING_KEYS, Help(), Help())) == [legend]
+    assert notes(seen(SPEAKING_KEYS, Help("p"), Help("x"))) == [f"x does nothing here. {legend}"]
+    assert "English letters" in notes(seen(SPEAKING_KEYS, Help("з")))[0]
+    assert notes(seen(SPEAKING_KEYS, Help("x"), TALKING_KEYS)) == [], "those are over"
+    assert notes(updated(ScreenState(), Help())) == [NO_KEYS]
+    assert notes(updated(ScreenState(), Help("x"))) == [NO_KEYS]
+
+
+def test_the_legend_is_that_of_the_keys_that_count() -> None:
+    now = text(arrange(seen(*answering()), 100, 30, SIGNS))
+    assert "w=show the question" in now
+    assert "skip the voice" not in now
+    waiting = seen(*answering(), Choosing("Now what?"), KeysNow((KeyHint("bn", "next"),)))
+    assert "Now what? Keys: b or n=next." in text(arrange(waiting, 100, 30, SIGNS))
+    assert text(arrange(waiting, 100, 30, SIGNS)).count("Keys:") == 1
+
+
+@pytest.mark.parametrize("way", [arrange, arrange_quiet])
+def test_the_question_is_shown_again_for_some_seconds(way: Callable[..., Arranged]) -> None:
+    talking = seen(*answering(), heard(30.0))
+    begun = len(text(way(talking, 100, 30, SIGNS)).split("outside your job"))
+    asked = seen(*answering(), heard(30.0), QuestionAgain(ASK), heard(35.0))
+    assert len(text(way(asked, 100, 30, SIGNS)).split("outside your job")) == begun + 1
+    assert updated(asked, heard(30.0 + QUESTION_S)).notes == ()
 
 
 def test_a_new_take_begins_with_nothing_of_the_one_before() -> None:
@@ -112,7 +148,7 @@ def test_a_reply_is_never_nudged() -> None:
 
 # ---------------------------------------------------------------- on a terminal of any size
 
-STATES = [seen(*whole_round()[:n], legend=LEGEND) for n in range(len(whole_round()) + 1)]
+STATES = [seen(*whole_round()[:n]) for n in range(len(whole_round()) + 1)]
 
 
 @pytest.mark.parametrize("how", [arrange, arrange_quiet])
@@ -147,9 +183,9 @@ def test_the_usual_sizes_have_room_for_all_that_matters(
 
 
 def test_the_quiet_screen_shows_only_the_clock_while_one_talks() -> None:
-    state = seen(*answering(), so_far(60.0), heard(60.0), legend=LEGEND)
+    state = seen(*answering(), so_far(60.0), heard(60.0))
     assert text(arrange_quiet(state, 78, 24, SIGNS)).strip() == "● Recording 1:00"
-    asked = seen(*answering()[:2], legend=LEGEND)
+    asked = seen(*answering()[:2])
     assert ASK in " ".join(text(arrange_quiet(asked, 78, 24, SIGNS)).split())
 
 

@@ -47,6 +47,24 @@ def drilled(
     return drill(probe(theme), heard(*names), Reply(assess(said, theme, library), said), library)
 
 
+def test_a_dig_gets_no_drill_down() -> None:
+    """It asked for more of what was told, so nothing hangs on it."""
+    library = replace(
+        DRILLED,
+        probes={
+            "own_part": replace(
+                DRILLED.probes["own_part"],
+                wordings=(Wording(text="Why?", digs_into="first_person_action"),),
+            )
+        },
+    )
+    said = say(re.findall(r"[^.]+\.", WEAK))
+    reply = Reply(assess(said, "own_part", library), said)
+    dug = ProbeChoice("own_part", "Why?", "open", "")
+    assert drill(dug, (), reply, library) is None
+    assert drill(replace(dug, ask="Well?"), (), reply, library) is not None
+
+
 WEAK = "No, I did not look. I assumed that it was fine, and they handled it."
 EVASIVE = "We aligned all stakeholders, ensured quality and delivered improvement for everybody."
 

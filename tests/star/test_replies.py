@@ -7,9 +7,10 @@ from hypothesis import given, settings
 
 from mockint.content.candidates import load_script
 from mockint.content.load import load
-from mockint.content.types import Library
-from mockint.domain import THEMES
+from mockint.content.types import BankProbe, Library, Wording
+from mockint.domain import THEMES, Theme
 from mockint.locations import content_dir
+from mockint.star.probes.looked_for import MORE, looked_for
 from mockint.star.probes.replies import assess
 from mockint.star.probes.reply_inputs import Known
 from mockint.star.types import ReplyStrength
@@ -108,9 +109,60 @@ def test_slogans_are_told_what_was_missing() -> None:
     assert (finding.quote, finding.start) == ("", None)
 
 
+@pytest.mark.parametrize(
+    ("theme", "ask", "says"),
+    [
+        ("own_part", "Let's slow down here. You said, 'I oiled it'. Why that way, and not another?",
+         "Your reason for that way, and which other way you did not take."),
+        ("own_part", "You said, 'I oiled it'. What exactly was your part in that?", None),
+        ("follow_through", "What makes sure that it does not happen again?",
+         "What now stops it from happening again, and who looks after that."),
+        ("follow_through", "What did you do afterward to follow up?", None),
+        ("scope", "How far were you allowed to go, and what did you do so that others could stop"
+         " you?", "That acting without permission was done in the open, with a limit."),
+        ("scope", "Words that nobody has asked in?", None),
+    ],
+)  # fmt: skip
+def test_a_reply_is_told_what_its_own_follow_up_looks_for(
+    theme: Theme, ask: str, says: str | None
+) -> None:
+    finding = assess(say(SLOGANS), theme, OURS, Known(ask))
+    wanted = says or OURS.probes[theme].looks_for
+    assert finding.because == f"That didn't answer it yet. A strong reply would say: {wanted}"
+
+
+def test_every_follow_up_that_digs_says_what_for() -> None:
+    for pack in ("amazon", "general"):
+        library = load(content_dir(), pack=content_dir() / pack)
+        for theme, bank in library.probes.items():
+            for one in bank.wordings:
+                found = looked_for(theme, one.text, library)
+                assert found.digs == (one.digs_into is not None)
+                assert found.text == (one.looks_for or bank.looks_for)
+                assert not found.digs or one.looks_for
+
+
+def test_a_dig_of_ones_own_asks_for_more_of_the_same() -> None:
+    wording = Wording(text="And then, '{quote}'?", slot="quote", digs_into="trade_off")
+    bank = BankProbe(theme="trade_offs", looks_for="Another option.", wordings=(wording,))
+    own = Library(pack=PACK, cues=CUES, probes={"trade_offs": bank})
+    assert looked_for("trade_offs", "And then, 'I sold it'?", own).text == MORE
+
+
+def test_what_a_theme_doubts_does_not_weigh_on_a_reply_to_a_dig() -> None:
+    """Its theme's faults are about what was in doubt; a dig asks about what was told."""
+    said = say(["We decided it together, because my manager asked us to use the blue paint."])
+    plain = assess(said, "own_part", OURS, Known("Which decision did you make on your own?"))
+    ask = "Let's slow down here. You said, 'I painted it'. Why that way, and not another?"
+    order = ("weak", "not enough evidence", "partly", "strong")
+    dug = assess(said, "own_part", OURS, Known(ask))
+    assert order.index(dug.strength) >= order.index(plain.strength)
+
+
 def test_silence_is_no_evidence() -> None:
     finding = assess(Transcript((), 4.0, "test"), "impact", LIBRARY)
     assert (finding.strength, finding.quote, finding.start) == ("not enough evidence", "", None)
+    assert finding.because == "I did not hear a reply."
 
 
 @pytest.mark.parametrize("reply", [SLOGANS, ["I asked a few of them, and they liked it more."]])

@@ -206,6 +206,38 @@ def test_without_a_story_there_is_one_sentence_and_nothing_else(said: list[str])
     assert [timing.status for timing in found.timings] == ["missing"] * len(SEGMENTS)
 
 
+@pytest.mark.parametrize(
+    ("said", "has_parts"),
+    [
+        (["Last May a guest lost her bag, and I drove to the station and found it."], False),
+        (["Last May a guest lost her bag.", "I drove to the station and found it."], False),
+        (
+            ["Last May a guest lost her bag.", "I drove to the station.", "She had it by noon."],
+            True,
+        ),
+        ([" and ".join(text.rstrip(".") for text in STORY)], True),
+    ],
+)
+def test_one_or_two_short_sentences_have_no_parts(said: list[str], *, has_parts: bool) -> None:
+    found = analysed(say(said))
+    assert found.story is not None
+    assert found.story.kind == "story"
+    assert bool(found.spans) == has_parts
+    assert ([one.status for one in found.timings] == ["missing"] * len(SEGMENTS)) != has_parts
+    if not has_parts:
+        assert found.verdict.leaning == "not enough evidence"
+        assert not found.delivery.by_part
+        assert found.probes, "it can still be asked about"
+
+
+def test_marks_give_parts_to_a_short_answer() -> None:
+    said = say(["Last May a guest lost her bag.", "I drove to the station and found it."])
+    found = analyse(
+        said, question=PAST, principle=None, level=SENIOR, library=LIBRARY, marks=(4.0, 4.1)
+    )
+    assert [one.segment for one in found.spans] == ["situation", "action"]
+
+
 def test_parts_that_somebody_put_right_are_a_story() -> None:
     said = say(["I would check the logs first.", "Then I'd call them and I'd add an alert."])
     put_right = (Span("action", 1.0, said.words[-1].end),)

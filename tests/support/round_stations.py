@@ -3,7 +3,7 @@ knows what was said, a voice that remembers what it said. No device, no model, n
 
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -16,7 +16,7 @@ from mockint.audio.types import Ended, Loudness, Mark, Recording, Report, Sample
 from mockint.content.types import Principle, Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
-from mockint.events import Outward
+from mockint.events import KeysNow, Outward
 from mockint.interview import Follow, Plan, Prompt, Stations, run
 from mockint.record import RoundRecord
 from mockint.screen.keys import CtrlCKeys
@@ -44,7 +44,7 @@ LONG_S = 20.0
 
 
 def level(elapsed_s: float) -> Loudness:
-    return Loudness(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0)
+    return Loudness(elapsed_s=elapsed_s, rms_dbfs=-25.0, peak_dbfs=-9.0, voice_since_s=0.0)
 
 
 SPEECH: tuple[Report, ...] = (level(1.0), level(2.0), level(3.0))
@@ -78,7 +78,8 @@ class Voice:
     """Says at once; with ``holds`` it speaks until it is stopped."""
 
     log: list[str]
-    holds: bool = False
+    holds: bool | Iterator[bool] = False
+    """An iterator: of each thing it says, in order."""
     error: BaseException | None = None
     name: str = "a test voice"
     prepared: list[str] = field(default_factory=list)
@@ -92,7 +93,7 @@ class Voice:
         try:
             if self.error is not None:
                 raise self.error
-            if self.holds:
+            if next(self.holds) if isinstance(self.holds, Iterator) else self.holds:
                 assert stop.wait(LONG_S)
         finally:
             self.log.append("said")
@@ -123,6 +124,9 @@ class Take:
 
     def mark(self, kind: Literal["think", "talk", "part"]) -> None:
         self.marks.append(Mark(kind, self.elapsed_s))
+
+    def take_back(self) -> None:
+        del self.marks[max(n for n, mark in enumerate(self.marks) if mark.kind == "part")]
 
     def stop(self) -> Recording:
         if self.stop_errors:
@@ -182,6 +186,8 @@ class Screen(RecordingScreen):
     def show(self, event: Outward) -> None:
         super().show(event)
         self.before(event)
+        if isinstance(event, KeysNow):  # it takes no time
+            return
         for take in self.microphone.takes[-1:]:
             take.tick()
 

@@ -7,6 +7,7 @@ from mockint.events import (
     AnswerSoFar,
     Asking,
     InTrouble,
+    KeysNow,
     Listening,
     Notice,
     Outward,
@@ -16,6 +17,8 @@ from mockint.events import (
     TakeProgress,
     Working,
 )
+from mockint.interview import keys
+from mockint.screen.keys import legend
 from mockint.screen.state import ScreenState, updated
 from mockint.transcribe.types import Word
 from tests.support.amazon import SENIOR
@@ -37,11 +40,15 @@ STORY = TEXT.split()
 WORD_S = 0.45
 
 BEGAN = RoundBegan(SENIOR, "PocketSphinx en-us", "espeak-ng en-us", "USB Headset", 1, 2)
+SPEAKING_KEYS = KeysNow(keys.while_speaking())
+TALKING_KEYS = KeysNow(
+    (keys.DONE, keys.PAUSE, keys.PART, keys.RETAKE, keys.SHOW, keys.QUIT, keys.HELP)
+)
 LOST = InTrouble(Trouble("lost", 25.0, "the microphone went away", "plug it in; this goes on"))
 
 
 def heard(elapsed_s: float, *, thinking: bool = False, part: Segment | None = None) -> TakeProgress:
-    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part)
+    return TakeProgress(Loudness(elapsed_s, -24.0, -9.0), thinking, part, began_s=0.0)
 
 
 def so_far(
@@ -62,9 +69,9 @@ def so_far(
     return AnswerSoFar(words, elapsed_s - 5.0, parts, now, other.get("behind_s", 0.0))
 
 
-def seen(*events: Outward, legend: str = "") -> ScreenState:
+def seen(*events: Outward) -> ScreenState:
     """What there is to see after these events."""
-    made = ScreenState(legend=legend)
+    made = ScreenState(legend_of=legend)
     for event in events:
         made = updated(made, event)
     return made
@@ -75,7 +82,9 @@ def answering(level: Level = SENIOR) -> list[Outward]:
     return [
         RoundBegan(level, BEGAN.engine, BEGAN.voice, BEGAN.microphone, 1, 2),
         Asking(ASK, 1),
+        SPEAKING_KEYS,
         Listening(QUESTION, level),
+        TALKING_KEYS,
         heard(0.5),
     ]
 

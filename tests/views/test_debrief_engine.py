@@ -57,3 +57,12 @@ def test_where_nothing_was_heard_no_engine_is_said_to_have_heard() -> None:
     answer = Answer(question=question, principle=None, recording=None)
     said = " ".join(heard_with(replace(RECORD, answers=(answer,))))
     assert said == "Nothing was transcribed. The engine was an engine. Nothing left this machine."
+
+
+def test_words_of_a_transcript_file_were_not_heard() -> None:
+    heard = Transcript((), 60.0, "transcript file take.json")
+    question = Question(slug="a", ask="Tell me.", principle="ownership")
+    answer = Answer(question=question, principle=None, transcript=heard)
+    value = replace(RECORD, answers=(answer,))
+    [line, *_] = heard_with(value)
+    assert line.startswith("The words come from your transcript file take.json. Nothing left")

@@ -24,11 +24,11 @@ from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.types import Library, Part, Question
 from mockint.domain import SEGMENTS, TARGET_S, Level, Segment
 from mockint.errors import UsageError
-from mockint.events import Exercise
+from mockint.events import Exercise, KeyHint
 from mockint.history.catalogue import history
 from mockint.history.trends import apart
 from mockint.history.types import Wanted
-from mockint.interview.practice import ENTER
+from mockint.interview.keys import NEXT
 from mockint.star.drills.types import PartCheck
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
@@ -163,11 +163,11 @@ def _drill_part(
             tries.append(check(spoken.transcript, part, target_s, session.level, session.library))
             for line in read_lines(tries[-1]):
                 practice.note(line)
-            practice.say(spoken_line(tries[-1]), label=label, stopping=ENTER)
+            practice.say(spoken_line(tries[-1]), label=label, stopping=(NEXT,))
         _keep(session, question, part, tries)
         if practice.ending or number == times:
             break
-        practice.choose(ENTER, f"Enter: try {number + 1} of {times} · q: quit")
+        practice.choose((KeyHint("\n", f"try {number + 1} of {times}"),))
     return PartDrill(
         question=question.slug,
         part=part,

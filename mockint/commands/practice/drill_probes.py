@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass, field
 from mockint.commands.practice.session import PracticeSession
 from mockint.commands.values.practice import JudgedReply, ProbesDrill
 from mockint.commands.values.sentences import reply_lines, spoken_reply
-from mockint.content.types import Library, Question, WorkedProbe
+from mockint.content.types import Library, Question, Wording, WorkedProbe
 from mockint.domain import Theme
 from mockint.errors import MockintError
-from mockint.events import Exercise
+from mockint.events import Exercise, KeyHint
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.types import Wanted
-from mockint.interview.practice import ENTER
+from mockint.interview.keys import NEXT
 from mockint.star.types import ProbeChoice, ReplyFinding, Signal
 from mockint.transcribe.types import Transcript
 from mockint.wiring import stations
@@ -46,10 +46,15 @@ def follow_ups(
             for one in study.probes
         )
     return tuple(
-        FollowUp(next(one.text for one in library.probes[theme].wordings if not one.slot), theme)
+        FollowUp(next(one.text for one in library.probes[theme].wordings if _is_plain(one)), theme)
         for theme in FOR_ANY_STORY
         if theme in library.probes
     )
+
+
+def _is_plain(wording: Wording) -> bool:
+    """Whether it can be asked of somebody who has said nothing yet."""
+    return not wording.slot and not wording.digs_into
 
 
 def last_signals(library: Library, question: Question) -> tuple[Signal, ...]:
@@ -75,7 +80,10 @@ def drill_probes(
     """Ask each, hear each, say how far it went."""
     practice = session.practice
     asked = follow_ups(session.library, question, reference=reference)
-    practice.note(f"The follow-ups are about your answer to: {question.ask}")
+    if reference and question.slug in session.library.walkthroughs:
+        practice.note("The follow-ups are about the story of the walkthrough, not about yours.")
+    else:
+        practice.note(f"The follow-ups are about your answer to: {question.ask}")
     signals = last_signals(session.library, question)
     for number, one in enumerate(asked, 1):
         label = f"Follow-up {number} of {len(asked)}"
@@ -88,11 +96,11 @@ def drill_probes(
                 _take_reply(session, question, one.drilled, f"{label}, one more question")
             for line in reply_lines(one.finding, one.seconds, one.study):
                 practice.note(line)
-            practice.say(spoken_reply(one.finding), label=label, stopping=ENTER)
+            practice.say(spoken_reply(one.finding), label=label, stopping=(NEXT,))
         _keep(session, question, asked)
         if practice.ending or number == len(asked):
             break
-        practice.choose(ENTER, "Enter: next follow-up · q: quit")
+        practice.choose((KeyHint("\n", "next follow-up"),))
     replies = tuple(
         JudgedReply(ask=one.ask, seconds=one.seconds, finding=one.finding, study=one.study)
         for probe in asked

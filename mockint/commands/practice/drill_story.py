@@ -12,8 +12,8 @@ from mockint.commands.values.sentences import (
     telling_line,
 )
 from mockint.content.types import Question
-from mockint.events import Exercise
-from mockint.interview.practice import ENTER
+from mockint.events import Exercise, KeyHint
+from mockint.interview.keys import NEXT
 from mockint.star.drills.types import Recovery, Telling
 from mockint.star.types import Span
 
@@ -41,11 +41,11 @@ def compress(
             if len(tellings) > 1:
                 for line in dropped_lines(dropped(*tellings[-2:]), signals):
                     practice.note(line)
-            practice.say(telling_line(tellings[-1]), label=label, stopping=ENTER)
+            practice.say(telling_line(tellings[-1]), label=label, stopping=(NEXT,))
         _keep_tellings(session, question, tellings)
         if practice.ending or number == len(limits):
             break
-        practice.choose(ENTER, f"Enter: next try, in {limits[number]:.0f} s · q: quit")
+        practice.choose((KeyHint("\n", f"next try, in {limits[number]:.0f} s"),))
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
     return CompressDrill(
         question=question.slug, tellings=tuple(tellings), lost=tuple(lost), signals=signals

@@ -20,17 +20,22 @@ from mockint.content.spotting import named
 from mockint.content.types import Library, Walkthrough, WorkedProbe
 from mockint.domain import Segment
 from mockint.errors import MockintError, UsageError
-from mockint.events import Exercise
-from mockint.interview.practice import ENTER
+from mockint.events import Exercise, KeyHint
+from mockint.interview import keys
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript
 from mockint.voice.types import LessonVoice, ShownVoice
 from mockint.wiring import settings, stations
 from mockint.wiring.interview import Equipment
 
-NEXT, BACK, AGAIN, JUMP, TRY, WRITE, SKIP = ENTER, "b", "r", "j", "t", "k", "s"
-STOPPING = (NEXT, "n", BACK, AGAIN, JUMP, TRY)
-"""Keys that may be pressed while something is being said."""
+NEXT = KeyHint("\nn", "next")
+BACK = KeyHint("b", "back")
+REPEAT = KeyHint("r", "repeat")
+JUMP = KeyHint("j", "jump")
+TRY = KeyHint("t", "try it yourself")
+SAY = KeyHint("\n", "say it")
+WRITE = KeyHint("k", "type it")
+SHOW_ME = KeyHint("s", "show me")
 _TICKS = {True: "[x]", False: "[ ]"}
 """Before each point against the weak answer: named by the candidate, or not."""
 
@@ -108,7 +113,7 @@ class _Lesson:
         while at < len(sections) and not practice.ending:
             section = sections[at]
             key = self._tell(section, f"{at + 1}/{len(sections)}") or self._next_key(section)
-            while key == TRY:
+            while key == TRY.keys:
                 self._rehearse(section)
                 key = self._next_key(section)
             match key:
@@ -130,8 +135,9 @@ class _Lesson:
             step = steps.pop(0)
             if steps:
                 practice.prepare(steps[0].text)
-            key = practice.say(step.text, label=step.label or section.title, stopping=STOPPING)
-            if key and (key != TRY or _can_try(section)):
+            label = step.label or section.title
+            key = practice.say(step.text, label=label, stopping=_leading_on(section))
+            if key:
                 return key
             if step.kind == "exercise":
                 steps = self._as_shown(self._spotting(steps))
@@ -147,19 +153,15 @@ class _Lesson:
         return [replace(steps[first - 1], text="\n".join(lines), label=""), *steps[first:]]
 
     def _next_key(self, section: Section) -> str:
-        tries = " · t try it yourself" if _can_try(section) else ""
-        legend = f"Enter next · b back · r repeat{tries} · j jump · q quit"
-        offered = (NEXT, "n", BACK, AGAIN, JUMP, *([TRY] if _can_try(section) else []))
-        return self.session.practice.choose(offered, legend)
+        return self.session.practice.choose(_leading_on(section))
 
     def _jump(self, at: int) -> int:
         practice, sections = self.session.practice, self.taught.sections
-        keys = SECTION_KEYS[: len(sections)]
-        for key, section in zip(keys, sections, strict=True):
+        there = SECTION_KEYS[: len(sections)]
+        for key, section in zip(there, sections, strict=True):
             practice.note(f"{key}  {section.title}")
-        pressed = practice.choose(
-            (*keys, NEXT), f"Jump to which section? {keys[0]} to {keys[-1]} · Enter stay here"
-        )
+        offered = (KeyHint(there, "that section"), KeyHint("\n", "stay here"))
+        pressed = practice.choose(offered, "Jump to which section?")
         found = find_section(sections, pressed)
         return at if found is None else found
 
@@ -185,11 +187,10 @@ class _Lesson:
     def _said(self, ask: str) -> str | None:
         """What the candidate says or types; None where they would rather be told."""
         practice = self.session.practice
-        legend = "Enter say it · k type it · s show me"
-        key = practice.choose((NEXT, WRITE, SKIP), legend)
-        if key == WRITE:
+        key = practice.choose((SAY, WRITE, SHOW_ME))
+        if key == WRITE.keys:
             return practice.typed(f"{ask} ")
-        if key != NEXT:
+        if key != SAY.keys:
             return None
         heard = self._heard(Exercise("What is wrong with it"))
         return None if heard is None else heard.text
@@ -225,7 +226,7 @@ class _Lesson:
         found = check(heard, part, target_s, session.level, session.library)
         for line in read_lines(found):
             session.practice.note(line)
-        session.practice.say(spoken_line(found), label="Heard", stopping=ENTER)
+        session.practice.say(spoken_line(found), label="Heard", stopping=(keys.NEXT,))
         self._keep({"part": part, **asdict(found)})
 
     def _rehearse_reply(self, probe: WorkedProbe) -> None:
@@ -243,6 +244,11 @@ class _Lesson:
     def _keep(self, one: dict[str, object]) -> None:
         self.tries.append(one)
         self.session.write({"learn": self.taught.study.slug, "tries": self.tries})
+
+
+def _leading_on(section: Section) -> tuple[KeyHint, ...]:
+    """The keys that lead away from a section, while it is being said and after it."""
+    return (NEXT, BACK, REPEAT, *([TRY] if _can_try(section) else []), JUMP)
 
 
 def _can_try(section: Section) -> bool:

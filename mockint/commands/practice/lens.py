@@ -15,7 +15,7 @@ from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.practice import AnswerAngle, LensChoice, LensResult
 from mockint.commands.values.sentences import angle_lines
 from mockint.content.types import Lens, Library, Principle, Question
-from mockint.interview.practice import ENTER
+from mockint.interview.keys import NEXT
 from mockint.record import RoundRecord
 from mockint.star.drills.types import Angle
 from mockint.star.types import Analysis
@@ -71,7 +71,7 @@ def _tell(session: PracticeSession, asked: Question, lens: Lens) -> Angle | None
     practice = session.practice
     practice.note(f"Emphasize: {lens.emphasize}")
     practice.note(f"Keep short: {lens.play_down}")
-    practice.say(f"Start with this. {lens.lead_with}", label="How to tell it", stopping=ENTER)
+    practice.say(f"Start with this. {lens.lead_with}", label="How to tell it", stopping=(NEXT,))
     practice.say(asked.ask, label="Interviewer")
     spoken = practice.listen(asked)
     analysis = practice.analyse(spoken, asked)

@@ -19,9 +19,9 @@ from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.practice import QuizResult, QuizScoreboard, WalkthroughScore
 from mockint.content.types import LETTERS, Library, QuizItem
 from mockint.errors import AudioError, UsageError
-from mockint.events import Exercise
+from mockint.events import Exercise, KeyHint
 from mockint.history.quiz_scores import QuizScores
-from mockint.interview.practice import ENTER
+from mockint.interview.keys import NEXT
 from mockint.interview.stations import NO_MICROPHONE
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
@@ -31,7 +31,8 @@ from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
 
-HINT, UNKNOWN = "h", "0"
+HINT = KeyHint("h", "hint")
+UNKNOWN = KeyHint("0", "I don't know")
 MIXED = 10
 """Questions of a sitting where neither a walkthrough nor a number was asked for."""
 MISHEARD = 2
@@ -145,11 +146,10 @@ class _Asking:
         if answer == item.answer and self.sitting.left == 1:
             return answer
         if answer is None or answer == item.answer:
-            practice.choose(ENTER, "Enter next · q quit")
+            practice.choose((NEXT,))
             return answer
         letters = LETTERS[: len(item.options)]
-        legend = f"Enter next · a to {letters[-1]} if mockint heard you wrong · q quit"
-        pressed = practice.choose((ENTER, *letters), legend)
+        pressed = practice.choose((NEXT, KeyHint(letters, "if mockint heard you wrong")))
         if pressed not in letters or not pressed:
             return answer
         meant = letters.index(pressed)
@@ -203,14 +203,12 @@ class _Asking:
                 heard = spoken.transcript.text if spoken.transcript else ""
                 practice.note(f"Heard: {heard}" if heard else "None of the answers was heard.")
                 return understand(heard, item.options)
-        last = LETTERS[len(item.options) - 1]
-        legend = f"a to {last} answer · {HINT} hint · {UNKNOWN} I don't know · q quit"
-        return self._pressed(practice.choose(_keys(item), legend), item)
+        return self._pressed(practice.choose(_keys(item)), item)
 
     def _pressed(self, key: str, item: QuizItem) -> Understood | None:
-        if key == HINT and len(item.options) < LETTERS.index(HINT) + 1:
+        if key == HINT.keys and len(item.options) < LETTERS.index(HINT.keys) + 1:
             return "hint"
-        if key == UNKNOWN:
+        if key == UNKNOWN.keys:
             return "skip"
         keys = LETTERS[: len(item.options)]
         if key.isdigit() and 1 <= int(key) <= len(keys):
@@ -220,7 +218,7 @@ class _Asking:
     def _tell(self, item: QuizItem, answer: int | None) -> None:
         """Right or wrong, why, and the way to the solution."""
         practice = self.session.practice
-        practice.say(_solution(item, answer), label="Answer", stopping=ENTER)
+        practice.say(_solution(item, answer), label="Answer", stopping=(NEXT,))
 
     # ------------------------------------------------------------ what is kept
 
@@ -237,9 +235,11 @@ class _Asking:
         )
 
 
-def _keys(item: QuizItem) -> tuple[str, ...]:
+def _keys(item: QuizItem) -> tuple[KeyHint, ...]:
+    """Those that answer, at any time."""
     count = len(item.options)
-    return (*LETTERS[:count], *map(str, range(1, count + 1)), HINT, UNKNOWN)
+    digits = "".join(map(str, range(1, count + 1)))
+    return (KeyHint(LETTERS[:count] + digits, "answer"), HINT, UNKNOWN)
 
 
 def _read_aloud(item: QuizItem) -> str:

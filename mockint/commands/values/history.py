@@ -11,8 +11,9 @@ from mockint.history.comparison import Comparison
 from mockint.history.schedule import Practiced
 from mockint.history.trends import Trend
 from mockint.history.types import PastAnswer, PastWait, Rating
-from mockint.record import Answer
-from mockint.star.types import Verdict
+from mockint.plan.types import LoopResult
+from mockint.record import Answer, Exchange
+from mockint.star.types import ReplyFinding, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +118,22 @@ class NothingCorrected:
 
 @dataclass(frozen=True, slots=True)
 class AsHeardAgain:
-    """All corrections of an answer were taken back."""
+    """All corrections of an answer, or of a reply, were taken back."""
+
+    what: str
+    """ "answer" or "reply"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """An answer that was corrected and judged again."""
+    """An answer, or a reply that belongs to it, that was corrected and judged again."""
 
     answer: Answer
     verdict_before: Verdict
+    reply: Exchange | None = None
+    """The one that was corrected; None where it was the answer itself."""
+    finding_before: ReplyFinding | None = None
+    """Of that reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,3 +183,5 @@ class Progress:
     """Titles of signals by name."""
     principles: Mapping[str, str]
     """Titles of principles by slug."""
+    loops: tuple[LoopResult, ...] = ()
+    """How real loops went, the oldest first."""

@@ -168,6 +168,8 @@ class SettingChanged:
 
     name: str
     value: object
+    is_default: bool = False
+    """It was taken out of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mockint.commands.values.posting import PostingRead
 from mockint.content.pack import Pack
 from mockint.content.types import Principle, Question, Walkthrough
 
@@ -28,6 +29,8 @@ class QuestionList:
     """Questions by principle."""
 
     principles: Sequence[PrincipleQuestions]
+    job: PostingRead | None = None
+    """The posting whose stress gives the order of the principles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockint.content.pack import Pack
-from mockint.domain import SignalName
+from mockint.domain import Segment, SignalName
 from mockint.star.types import Analysis
 from mockint.stories.coverage import Coverage, Shown
+from mockint.stories.cv.types import Draft
 from mockint.stories.matching import Match
 from mockint.stories.types import Story
 
@@ -82,6 +83,44 @@ class StoryAdded:
 
     name: str
     path: Path
+    missing: Sequence[Segment] = ()
+    """Parts that have no words of the person's own yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedStory:
+    """A story that a line of a CV hides."""
+
+    draft: Draft
+    name: str
+    """What it could be called."""
+    principles: Sequence[str]
+    """Slugs of those that its words speak of, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryProposals:
+    """The stories that a CV hides, and what was not read as one."""
+
+    source: str
+    """The file, as it was typed."""
+    proposals: Sequence[ProposedStory]
+    """The best first; a proposal's number is its place, from 1."""
+    shown: int
+    """How many of them are to be shown, from ``first`` (0 for the best) on."""
+    bare: Sequence[str]
+    """Lines that say what the person did and not what it changed."""
+    not_deeds: Sequence[str]
+    """Lines about work that were not read as something done."""
+    aside: int
+    """Lines that were passed over: employers, education, skills and the like."""
+    titles: Mapping[str, str]
+    """Of principles, by slug."""
+    everything: bool = False
+    """The lines that were not read as stories are to be shown, too."""
+    first: int = 0
+    is_asked: bool = False
+    """The person is asked next which one they want."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from mockint.transcribe.types import Transcript
 
 
 def dropped(before: Telling, after: Telling) -> Dropped:
-    """Compare two tellings; the order is that of the first."""
+    """Compare two tellings; the order is that of the first. One without parts lost none."""
     had, has = _parts(before.analysis), _parts(after.analysis)
     heard, hears = _strengths(before.analysis), _strengths(after.analysis)
     still = {plain_quote(figure) for figure in figures_in(after.transcript)}
     return Dropped(
-        parts=tuple(part for part in had if part not in has),
+        parts=tuple(part for part in had if has and part not in has),
         figures=tuple(f for f in figures_in(before.transcript) if plain_quote(f) not in still),
         strengths=tuple(name for name in heard if name not in hears),
         gained=tuple(name for name in hears if name not in heard),

@@ -13,14 +13,28 @@ from mockint.content.types import Library
 from mockint.domain import FAULTS, Level, Segment, SignalName
 from mockint.star.expected import told_elsewhere
 from mockint.star.leaning import leaning_model
-from mockint.star.next_take.rewrite import BLANK, as_i, as_sentence, carrier, told
-from mockint.star.principle import shown
+from mockint.star.next_take.keep import kept
+from mockint.star.next_take.mine import as_i
+from mockint.star.next_take.rewrite import (
+    BLANK,
+    MOST_WORDS,
+    NO_WORDS,
+    Words,
+    as_sentence,
+    carrier,
+    followed,
+    is_deed,
+    lesson,
+    told,
+)
+from mockint.star.next_take.said_again import said_again
 from mockint.star.probes.found import Found
 from mockint.star.probes.slots import unexplained
 from mockint.star.proportional_odds import Inputs
-from mockint.star.types import Analysis, LabelledUnit, NextTake
+from mockint.star.types import Analysis, NextTake, Signal, Unit
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
 from mockint.text.format import clock
+from mockint.text.normalize import plain_word
 
 _OWN_STEPS = 2.0
 """Steps that are told once the Action is told with "I"."""
@@ -30,16 +44,43 @@ _NOT_MINE: frozenset[SignalName] = frozenset(("we_in_action", "handed_off", "vag
 """Faults that say more exactly what a short Action lacks."""
 _ENOUGH_STEPS = 4.0
 """Steps of one's own, by their chances: who told so many was brief, and left nothing out."""
+_SOME_STEPS = 2.5
+"""Who told so many left out what was in them: how, and why."""
+_OWN: frozenset[SignalName] = frozenset(("first_person_action", "decided_to_act"))
 _MAY_GO: tuple[Segment, ...] = ("situation", "task")
 """Parts of which a sentence can be named that may be left out."""
-_LONGEST_QUOTE = 180
-"""Letters of a quote on the first screen: two lines and a half."""
 _HARM = 0.5
-"""A sentence that is likelier than this to tell harm is not what to keep."""
+"""A sentence that is likelier than this tells the harm that is asked about."""
 _DOUBTED = 0.25
 """One that is likelier than this is not what to say again."""
 _TO_OTHERS = "Say what this meant for the other people, and what you would do today."
 _TODAY = f"For {BLANK}, that meant {BLANK}. Today I would {BLANK}, because {BLANK}."
+_REASON = f"because {BLANK}, and the hard part was {BLANK}."
+_MORE = "Say more of what you did yourself."
+_Asked = Mapping[tuple[bool, bool], tuple[str, str]]
+"""By whether there is a step that can be said again, and whether its reason is missing: what to
+change, and what to say behind the step."""
+_OF_MANY: _Asked = {
+    (True, True): (
+        "Say why you took this step, and what was hard about it.",
+        f"I did that {_REASON}",
+    ),
+    (True, False): (
+        "Say what was hard about this step.",
+        f"The hard part was {BLANK}, so I {BLANK}.",
+    ),
+    (False, True): (
+        "Say why you took the main step, and what was hard about it.",
+        f"I {BLANK} {_REASON}",
+    ),
+}
+"""Where steps were told, but quickly."""
+_OF_FEW: _Asked = {
+    (True, True): (_MORE, f"I did that because {BLANK}. Then I {BLANK}."),
+    (True, False): (_MORE, f"Then I {BLANK}, and after that I {BLANK}."),
+    (False, True): (_MORE, f"First I {BLANK}, because {BLANK}. Then I {BLANK}."),
+}
+"""Where hardly any were."""
 _USUAL_PROBES = 2
 _AGAIN = "I found nothing big to change. Tell it once more, from memory, in the same order."
 
@@ -99,6 +140,13 @@ class _Answer:
         """Whether harm to somebody is plain in it."""
         return self.was["conduct"] >= PLAIN_CONDUCT
 
+    def kept(self) -> Words:
+        """What the next take must hold again; nothing of a story of harm: the rest of it is its
+        fruit."""
+        if self.is_harm:
+            return NO_WORDS
+        return kept(self.evidence, self.found, self.bar, self._doubted())
+
     def changes(self) -> Iterator[_Change]:
         """All of them."""
         yield from self._conduct()
@@ -107,37 +155,15 @@ class _Answer:
         yield from self._short_action()
         yield from self._too_long()
 
-    def kept(self) -> tuple[str, float | None]:
-        """What the next take must hold again: for the principle, else of the weightiest area.
-
-        Nothing of a story of harm: the rest of it is its fruit.
-        """
-        if self.is_harm:
-            return "", None
-        about = shown(self.evidence.principle or ())
-        found = [(one.quote, one.start) for one in about if one.speaks == "for"]
-        areas = [name for area in self.bar.areas for name in self.bar.evidence_of(area.name)]
-        strengths = [one for one in self.evidence.heard.plain if one.name in areas]
-        strengths.sort(key=lambda one: (areas.index(one.name), -one.sure))
-        found += [(one.quote, one.start) for one in strengths]
-        harm = [
-            one.unit
-            for one, chance in zip(self.found.labelled, self.found.conduct, strict=True)
-            if chance >= _HARM
-        ]
-        for quote, start in found:
-            if len(quote) <= _LONGEST_QUOTE and not any(u.start <= start <= u.end for u in harm):
-                return quote, start
-        return "", None
-
     def _conduct(self) -> Iterator[_Change]:
         """Harm to somebody, where it is plain: what an interviewer asks first."""
         if not self.is_harm:
             return
-        surest = max(zip(self.found.conduct, self.found.labelled, strict=True), key=lambda x: x[0])
-        said, start = told(surest[1])
-        better = f"{as_sentence(said)} {_TODAY}" if said else _TODAY
-        take = NextTake(_TO_OTHERS, "reflection", said, start if said else None, better)
+        every = zip(self.found.conduct, self.found.labelled, strict=True)
+        found = [(chance, *told(one)) for chance, one in every if chance >= _HARM]
+        harm = sorted(found, key=lambda one: ("i" not in map(plain_word, one[1].split()), -one[0]))
+        said, start = next(((said, start) for _, said, start in harm if said), NO_WORDS)
+        take = NextTake(_TO_OTHERS, "reflection", said, start, followed(said, _TODAY))
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 
     def _faults(self) -> Iterator[_Change]:
@@ -146,23 +172,49 @@ class _Answer:
             if signal.name not in FAULTS:
                 continue
             about = self.bar.signals[signal.name]
-            said = as_sentence(signal.quote)
-            mine = as_i(said) if signal.name == "we_in_action" else ""
             take = NextTake(
                 about.instead,
                 about.redo or signal.segment,
                 signal.quote,
                 signal.start,
-                mine or f"{said} {about.blank or BLANK}",
+                self._better(signal, about.blank or BLANK),
             )
             instead = dict.fromkeys(told_elsewhere([signal]), 1.0)
             yield _Change(self._gain(self._with({signal.name: 0.0, **instead})), take)
+
+    def _better(self, fault: Signal, blank: str) -> str:
+        """What to say in place of a fault: the same with "I", a lesson from the story, or more."""
+        if fault.name == "generic_reflection":
+            return lesson(self._deeds(), blank)[1]
+        mine = as_i(said_again(fault.quote)) if fault.name == "we_in_action" else ""
+        return as_sentence(mine) if mine else followed(fault.quote, blank)
+
+    def _deeds(self) -> list[Words]:
+        """The speaker's own steps that may be said again: those that were clearly heard, the surest
+        first, then others of the Action."""
+        doubted = self._doubted()
+        heard = sorted(self.evidence.heard.plain, key=lambda one: -one.sure)
+        steps = [
+            *((one.quote, one.start) for one in heard if one.name in _OWN),
+            *(told(one) for one in self.found.labelled if one.segment == "action"),
+        ]
+        return [
+            (said, start)
+            for said, start in steps
+            if start is not None
+            and is_deed(said_again(said))
+            and not any(unit.start <= start <= unit.end for unit in doubted)
+        ]
 
     def _absences(self) -> Iterator[_Change]:
         """Strengths that were surely not said, told."""
         for name in self.value.missing:
             about = self.bar.signals[name]
-            take = self._after(about.instead, about.redo or "action", about.blank or BLANK)
+            blank = about.blank or BLANK
+            take = self._after(about.instead, about.redo or "action", blank)
+            if name == "specific_lesson":
+                (said, start), better = lesson(self._deeds(), blank)
+                take = NextTake(about.instead, about.redo, said, start, better)
             yield _Change(self._gain(self._with({name: 1.0})), take)
 
     def _short_action(self) -> Iterator[_Change]:
@@ -172,20 +224,19 @@ class _Answer:
         heard = {signal.name for signal in self.evidence.heard.plain}
         if not short or self.evidence.heard.steps >= _ENOUGH_STEPS or heard & _NOT_MINE:
             return
-        change = (
-            f"Say more of what you did yourself: your Action took {action.seconds:.0f} s of"
-            f" {action.scaled_target:.0f} s."
-        )
-        full = self._with({"first_person_action": 1.0})
+        some = self.evidence.heard.steps >= _SOME_STEPS
+        took = f"Your Action took {action.seconds:.0f} s of {action.scaled_target:.0f} s."
+        full = self._with({} if some else {"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
-        take = self._after(change, "action", f"First I {BLANK}, because {BLANK}. Then I {BLANK}.")
-        if unexplained([take.sentence] if take.sentence else [], self.found.labelled):
-            said = as_sentence(take.sentence).removesuffix(".")
-            take = replace(take, rewritten=f"{said}, because {BLANK}. Then I {BLANK}.")
-        elif take.sentence:
-            said = as_sentence(take.sentence)
-            take = replace(take, rewritten=f"{said} Then I {BLANK}, and after that I {BLANK}.")
-        yield _Change(self._gain(full), take)
+        yield _Change(self._gain(full), self._step(took, some=some))
+
+    def _step(self, took: str, *, some: bool) -> NextTake:
+        """A step of the speaker's own with what was not said of it, or what came after it."""
+        deeds = (one for one in self._deeds() if len(one[0].split()) <= MOST_WORDS)
+        said, start = next(deeds, NO_WORDS)
+        why = not said or unexplained([said], self.found.labelled)
+        change, more = (_OF_MANY if some else _OF_FEW)[bool(said), bool(why)]
+        return NextTake(f"{took} {change}", "action", said, start, followed(said, more))
 
     def _too_long(self) -> Iterator[_Change]:
         """An answer over the budget, cut where it is longest beyond its target."""
@@ -203,7 +254,7 @@ class _Answer:
             take = NextTake(f"{change} You can leave this out:", worst.segment, *said)
         yield _Change(self.bar.over_costs * (budget.seconds / budget.max - 1.0), take)
 
-    def _says_least(self, part: Segment) -> tuple[str, float] | None:
+    def _says_least(self, part: Segment) -> Words | None:
         """The longest sentence of a part that shows nothing."""
         shows = [signal.start for signal in self.evidence.heard.signals]
         idle = [
@@ -214,17 +265,16 @@ class _Answer:
         return max((one for one in idle if one[0]), key=lambda one: len(one[0]), default=None)
 
     def _after(self, change: str, part: Segment, blank: str) -> NextTake:
-        """A sentence of ``part`` with ``blank`` after it; the blanks alone where none fits."""
-        one = carrier(self._harmless(), part)
-        if one is None:
-            return NextTake(change, part, rewritten=blank)
-        said, start = told(one)
-        return NextTake(change, part, said, start, f"{as_sentence(said)} {blank}")
+        """A sentence of ``part`` with ``blank`` after it; the blank alone where none fits."""
+        doubted = self._doubted()
+        one = carrier([one for one in self.found.labelled if one.unit not in doubted], part)
+        said, start = told(one) if one else NO_WORDS
+        return NextTake(change, part, said, start, followed(said, blank))
 
-    def _harmless(self) -> list[LabelledUnit]:
-        """The sentences that nobody is told to say again are not among them."""
+    def _doubted(self) -> list[Unit]:
+        """The sentences that nobody is told to say again: they may tell harm."""
         every = zip(self.found.labelled, self.found.conduct, strict=True)
-        return [one for one, chance in every if chance < _DOUBTED]
+        return [one.unit for one, chance in every if chance >= _DOUBTED]
 
     def _with(self, chances: Mapping[SignalName, float]) -> Evidence:
         """The evidence with other chances; steps of one's own come with them."""

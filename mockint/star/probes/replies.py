@@ -9,9 +9,10 @@ work it was, or, where the answer raised the doubt, whether it was handed off, a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mockint.content.types import BankProbe, Library, Wording
+from mockint.content.types import Library, Wording
 from mockint.domain import SignalName, Theme
 from mockint.star.leaning import LEANINGS
+from mockint.star.probes.looked_for import LookedFor, looked_for
 from mockint.star.probes.refusal import refusal_in
 from mockint.star.probes.reply_inputs import NOTHING_KNOWN, Known, Sentence, inputs, sentences
 from mockint.star.probes.reply_model import reply_model
@@ -37,7 +38,8 @@ TO_POINT_AT, DESPITE_A_FAULT = 1, 3
 """Concrete things that a reply needs to answer at least partly, as it is and where it also shows a
 fault."""
 
-
+NOTHING_SAID = "I did not hear a reply."
+TOO_LITTLE = "I understood too little of it."
 _BECAUSE: dict[ReplyStrength, str] = {
     "strong": "You said what the interviewer wanted to hear: {looks_for}",
     "partly": "It answers part of the question. The interviewer wanted to hear: {looks_for}",
@@ -55,25 +57,27 @@ def assess(
     Where a part of it was not understood, nothing is held against it for what was not heard.
     """
     lost = transcript.not_understood
-    probe = library.probes.get(theme)
+    bank = library.probes.get(theme)
+    wanted = looked_for(theme, known.ask, library)
     labelled = understood(label(cut(transcript)), lost)
     told = sentences([one.unit.words for one in labelled], known)
     if not told:
-        return _not_enough(theme, lost, probe)
+        because = TOO_LITTLE if lost else NOTHING_SAID
+        return ReplyFinding(theme, "not enough evidence", because, "", None)
     refusal = refusal_in(told)
     if refusal is not None:
-        return _finding(theme, "declined", refusal, probe)
+        return _finding(theme, "declined", refusal, wanted)
     if sum(len(one.text.split()) for one in told) < ENOUGH_WORDS:
-        return _not_enough(theme, lost, probe)
+        return _not_enough(theme, lost, wanted)
     signals = find(labelled, library.cues)
-    fault = probe is not None and any(one.name in probe.weak_signals for one in signals)
+    faults = bank.weak_signals if bank and not wanted.digs else ()
+    fault = any(one.name in faults for one in signals)
     strength = reply_model().strength(inputs(told, known, fault=fault))
     thin = sum(one.concrete for one in told) < (DESPITE_A_FAULT if fault else TO_POINT_AT)
-    if strength == "not enough evidence" or (thin and strength == "partly"):
-        return _not_enough(theme, lost, probe)
-    if lost and strength == "weak":
-        return _not_enough(theme, lost, probe)
-    return _finding(theme, strength, _shown(told, strength), probe)
+    unclear = (thin and strength == "partly") or (lost and strength == "weak")
+    if strength == "not enough evidence" or unclear:
+        return _not_enough(theme, lost, wanted)
+    return _finding(theme, strength, _shown(told, strength), wanted)
 
 
 def _shown(told: Sequence[Sentence], strength: ReplyStrength) -> Sentence:
@@ -81,19 +85,16 @@ def _shown(told: Sequence[Sentence], strength: ReplyStrength) -> Sentence:
     return max(told, key=lambda one: one.against if strength == "weak" else one.concrete)
 
 
-def _not_enough(theme: Theme, lost: Sequence[Stretch], probe: BankProbe | None) -> ReplyFinding:
+def _not_enough(theme: Theme, lost: Sequence[Stretch], wanted: LookedFor) -> ReplyFinding:
     if lost:
-        return ReplyFinding(
-            theme, "not enough evidence", "I understood too little of it.", "", None
-        )
-    return _finding(theme, "not enough evidence", None, probe)
+        return ReplyFinding(theme, "not enough evidence", TOO_LITTLE, "", None)
+    return _finding(theme, "not enough evidence", None, wanted)
 
 
 def _finding(
-    theme: Theme, strength: ReplyStrength, shown: Sentence | None, probe: BankProbe | None
+    theme: Theme, strength: ReplyStrength, shown: Sentence | None, wanted: LookedFor
 ) -> ReplyFinding:
-    looks_for = probe.looks_for if probe else "what the question asked."
-    because = _BECAUSE[strength].format(looks_for=looks_for)
+    because = _BECAUSE[strength].format(looks_for=wanted.text)
     words = shown.words if shown else ()
     quote = " ".join(word.text for word in words)
     return ReplyFinding(theme, strength, because, quote, words[0].start if words else None)
@@ -159,11 +160,14 @@ def drill(
 
     ``signals``: those of the answer. A weak reply gets one and one that goes round the question:
     not one that goes some of the way, nor one that declines, nor one of which too little was
-    heard. The same values give the same question; its quote is of the reply.
+    heard, nor one to a follow-up that only asked for more of what was told. The same values give
+    the same question; its quote is of the reply.
     """
     bank = library.probes.get(probe.theme)
     open_still = reply.finding.strength == "weak" or reply.evades
     if bank is None or not open_still or not is_decisive(probe.theme, signals):
+        return None
+    if looked_for(probe.theme, probe.ask, library).digs:
         return None
     worded = _worded(bank.drill_downs, reply)
     if worded is None:

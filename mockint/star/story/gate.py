@@ -23,6 +23,7 @@ from mockint.star.types import (
     Reason,
     Story,
     StoryKind,
+    Unit,
 )
 from mockint.star.words import read_words
 from mockint.text.format import clock, in_seconds
@@ -31,6 +32,10 @@ from mockint.transcribe.types import Stretch
 
 FEWEST_WORDS: Final = 6
 """Fewer read words tell nothing."""
+FEW_SENTENCES: Final = 2
+WORDS_OF_A_STORY: Final = 40
+"""So few sentences of fewer words have no parts: see ``may_have_parts``. A long one, as from an
+engine without full stops, may hold a story."""
 SECOND_FROM: Final = 0.6
 """Chance from which on a second story begins."""
 MISFITS_BELOW: Final = -2.0
@@ -161,14 +166,31 @@ def _against(
     return replace(found, answers_question="no", evidence=evidence, serves=serves)
 
 
-def withheld(whole: Analysis, level: Level) -> Analysis:
-    """An analysis without a story: no parts, no signals, no advice but to tell one."""
+def may_have_parts(said: Sequence[Unit]) -> bool:
+    """Whether the parts of an answer can be told apart.
+
+    What part a sentence is shows in its place among the others. Of one or two short ones, each is
+    near the beginning and near the end at once, and one alone was mostly called a Reflection.
+    """
+    words = sum(len(one.words) for one in said)
+    return len(said) > FEW_SENTENCES or words >= WORDS_OF_A_STORY
+
+
+def without_parts(whole: Analysis, level: Level) -> Analysis:
+    """An analysis that does not say which part is which."""
     return replace(
         whole,
         spans=(),
         timings=timings((), level),
         timings_as_heard=(),
         delivery=replace(whole.delivery, by_part=()),
+    )
+
+
+def withheld(whole: Analysis, level: Level) -> Analysis:
+    """An analysis without a story: no parts, no signals, no advice but to tell one."""
+    return replace(
+        without_parts(whole, level),
         signals=(),
         missing=(),
         probes=(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mockint import files
+from mockint.commands.correction.judged import Judged, judged_again, undone
 from mockint.commands.ports import Front
 from mockint.commands.values.history import AsHeardAgain, Corrected, EditableText, NothingCorrected
 from mockint.commands.values.round import Debrief
@@ -16,34 +17,23 @@ from mockint.domain import SEGMENTS
 from mockint.errors import FileError, HistoryError, UsageError
 from mockint.history import folders, locks
 from mockint.history.catalogue import find_folder, history, load_round
-from mockint.history.correction import (
+from mockint.history.correction.form import (
     Form,
-    blocks,
     check_version,
-    form_of,
-    part_corrections,
     read,
-    retimed,
-    spans_of,
-    stays,
     with_part,
     with_word,
-    word_corrections,
     written,
 )
 from mockint.history.keeper import Keeper
-from mockint.record import Answer, Correction, RoundRecord
-from mockint.star.types import Analysis, Span
-from mockint.transcribe.types import Transcript
+from mockint.record import Answer, Exchange, RoundRecord
 from mockint.wiring import settings
 
 
-def _keep_as_heard(folder: folders.RoundFolder, heard: Answer) -> None:
+def _keep_as_heard(folder: folders.RoundFolder, heard: Answer | Exchange) -> None:
     """The original beside the corrected one; never written twice."""
     if heard.recording is None:
-        raise HistoryError(
-            f"the answer in {folder.path} has no recording, so it cannot be corrected"
-        )
+        raise HistoryError(f"this has no recording in {folder.path}, so it cannot be corrected")
     folder.keep_as_heard(heard.recording.path)
 
 
@@ -70,7 +60,7 @@ def keep(
         keeper.write_debrief(front.as_text(Debrief(record, library.pack)))
         if files.exists(folder.page):
             write_page(record, folder.path, library)
-        if not any(one.corrections for one in record.answers):
+        if not any(one.is_corrected for one in record.answers):
             folder.drop_as_heard()
 
 
@@ -80,6 +70,10 @@ class CorrectOptions:
 
     round_id: str
     answer: int | None = None
+    reply: int | None = None
+    """The reply to which follow-up of that answer, from 1; None: the answer itself."""
+    drill_down: bool = False
+    """The reply to the drill-down of that follow-up."""
     word: Sequence[tuple[str, str]] = ()
     part: Sequence[tuple[str, str]] = ()
     text: str | None = None
@@ -90,91 +84,84 @@ class CorrectOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    """An answer that can be corrected: it has a recording, words and a judgment."""
-
-    answer: Answer
-    transcript: Transcript
-    analysis: Analysis
-
-
-@dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The answer that is meant, in its round."""
+    """The answer or reply that is meant, in its round."""
 
     library: Library
     folder: folders.RoundFolder
     record: RoundRecord
     number: int
     """Of the answer, from 1."""
-    now: _Judged
+    now: Judged
 
     @property
     def about(self) -> str:
         """A line above the text that is edited."""
-        return f"Round {self.folder.id}, answer {self.number}: {self.now.answer.question.ask}"
+        said = self.now.said
+        if isinstance(said, Answer):
+            return f"Round {self.folder.id}, answer {self.number}: {said.question.ask}"
+        return f"Round {self.folder.id}, answer {self.number}, your reply to: {said.probe.ask}"
 
 
 def correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
-    """Correct an answer and judge it again, or with ``undo`` go back to what was heard.
+    """Correct an answer or a reply and judge it again, or with ``undo`` go back to what was heard.
 
-    Raises UsageError where that answer cannot be corrected so, or is corrected elsewhere.
+    Raises UsageError where that cannot be corrected so, or is corrected elsewhere.
     """
     with locks.corrected_here(find_folder(options.round_id)):
         return _correct(options, front)
 
 
 def _correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrected | AsHeardAgain:
-    chosen = _choose(options.round_id, options.answer)
+    chosen = _choose(options)
     library, folder, record, number = chosen.library, chosen.folder, chosen.record, chosen.number
-    heard = _judged(load_round(folder, library, as_heard=True), number)
+    heard = _judged(load_round(folder, library, as_heard=True), number, options)
+    now, what = chosen.now, "answer" if isinstance(heard.said, Answer) else "reply"
     if options.undo:
-        if not chosen.now.answer.corrections:
-            raise UsageError(f"answer {number} of round {folder.id} has no corrections to undo")
-        keep(folder, record, number, heard.answer, library, front)
-        return AsHeardAgain()
+        if not now.said.corrections:
+            raise UsageError(f"this {what} of round {folder.id} has no corrections to undo")
+        keep(folder, record, number, undone(now, heard, library), library, front)
+        return AsHeardAgain(what)
     # Before the editor opens, so that nobody's corrections are in vain.
     library = settings.library_to_judge(record, library, settings.settings())
-    now = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
-    wanted = _wanted(options, now, chosen, front)
-    if wanted == now:
+    wanted = _wanted(options, now.form, chosen, front)
+    if wanted == now.form:
         files.delete(folder.correction)
         return NothingCorrected()
-    _keep_as_heard(folder, heard.answer)
-    corrected = _judged_again(chosen.now, heard, now, wanted, library)
+    _keep_as_heard(folder, heard.said)
+    said = judged_again(now, heard, wanted, library)
     try:
-        keep(folder, record, number, corrected, library, front)
+        keep(folder, record, number, said.answer, library, front)
     except (FileError, HistoryError) as error:  # nobody's corrections are in vain
         if files.exists(folder.correction):
             error.next_step += f", then mockint correct {folder.id} --text {folder.correction}"
         raise
     files.delete(folder.correction)
-    return Corrected(corrected, chosen.now.analysis.verdict)
+    return said
 
 
-def editable_text(round_id: str, number: int | None = None) -> EditableText:
-    """The text of an answer that can be edited and given back as ``CorrectOptions.text``.
+def editable_text(options: CorrectOptions) -> EditableText:
+    """The text of an answer or reply that can be edited and given back as ``options.text``.
 
     Raises UsageError as :func:`correct`.
     """
-    chosen = _choose(round_id, number)
-    form = form_of(chosen.now.transcript.words, chosen.now.analysis.spans)
-    return EditableText(written(form, chosen.about))
+    chosen = _choose(options)
+    return EditableText(written(chosen.now.form, chosen.about))
 
 
 # ---------------------------------------------------------------- what is wanted
 
 
-def _choose(round_id: str, number: int | None) -> _Chosen:
+def _choose(options: CorrectOptions) -> _Chosen:
     wanted = settings.settings()
     library = settings.library(wanted)
-    folder = find_folder(round_id)
+    folder = find_folder(options.round_id)
     if locks.is_in_use(folder):
         raise UsageError(f"round {folder.id} is still running", next_step="end it first with q")
     record = load_round(folder, library)
     library = settings.library_of(record.pack, library, wanted)
-    number = _number(number, record)
-    return _Chosen(library, folder, record, number, _judged(record, number))
+    number = _number(options.answer, record)
+    return _Chosen(library, folder, record, number, _judged(record, number, options))
 
 
 def _number(asked: int | None, record: RoundRecord) -> int:
@@ -189,14 +176,40 @@ def _number(asked: int | None, record: RoundRecord) -> int:
     return asked or 1
 
 
-def _judged(record: RoundRecord, number: int) -> _Judged:
+def _judged(record: RoundRecord, number: int, options: CorrectOptions) -> Judged:
     answer = record.answers[number - 1]
-    if answer.transcript is None or answer.analysis is None or not answer.transcript.words:
+    said = _meant(answer, number, record.id, options)
+    heard = said.transcript
+    if heard is None or answer.analysis is None or answer.transcript is None or not heard.words:
+        what = f"answer {number}" if isinstance(said, Answer) else "that reply"
         raise UsageError(
-            f"answer {number} of round {record.id} has no words to correct",
+            f"{what} of round {record.id} has no words to correct",
             next_step=f"mockint history {record.id}",
         )
-    return _Judged(answer, answer.transcript, answer.analysis)
+    return Judged(answer, answer.analysis, said, heard)
+
+
+def _meant(answer: Answer, number: int, id_: str, options: CorrectOptions) -> Answer | Exchange:
+    """The answer, or the reply to one of its follow-ups."""
+    if options.reply is None:
+        if options.drill_down:
+            raise UsageError(
+                "a drill-down belongs to a follow-up",
+                next_step=f"mockint correct {id_} --reply 1 --drill-down",
+            )
+        return answer
+    count = len(answer.exchanges)
+    if options.reply > count:
+        have = f"it has {count}, from 1 to {count}" if count else "it has none"
+        raise UsageError(
+            f"answer {number} of round {id_} has no follow-up {options.reply}", cause=have
+        )
+    asked = answer.exchanges[options.reply - 1]
+    if not options.drill_down:
+        return asked
+    if asked.drill is None:
+        raise UsageError(f"follow-up {options.reply} of round {id_} has no drill-down")
+    return asked.drill
 
 
 def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -> Form:
@@ -204,7 +217,7 @@ def _wanted(options: CorrectOptions, now: Form, chosen: _Chosen, front: Front) -
     form = now
     if text is not None:
         check_version(text, now)
-        form = read(text)
+        form = read(text, reply=not now.headings)
     for old, new in options.word:
         form = with_word(form, old, new)
     for name, words in options.part:
@@ -234,72 +247,12 @@ def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
         ) from error
     if text is None:
         return now
-    folder = chosen.folder
     files.write_text(folder.correction, text)
     try:
-        return read(text)
+        return read(text, reply=not now.headings)
     except UsageError as error:
         raise UsageError(
             error.what,
             cause=error.cause,
             next_step=f"mockint correct {folder.id} --text {folder.correction}",
         ) from error
-
-
-# ---------------------------------------------------------------- judged again
-
-
-def _judged_again(
-    now: _Judged, heard: _Judged, shown: Form, wanted: Form, library: Library
-) -> Answer:
-    """The answer with the wanted words and parts. What a boundary is, the ear decides, until
-    somebody has moved one."""
-    from mockint.star.analyse import analyse
-    from mockint.star.probes.replies import with_replies
-
-    words = retimed(now.transcript.words, wanted.words, now.transcript.duration)
-    before = set(now.transcript.words)
-    typed = [word for word in words if word not in before]
-    transcript = replace(
-        now.transcript,
-        words=words,
-        # Where a person says what was said, it is understood now.
-        not_understood=tuple(
-            lost
-            for lost in now.transcript.not_understood
-            if not any(lost.start <= word.start < lost.end for word in typed)
-        ),
-    )
-    parts: tuple[Span, ...] = ()
-    already = any(one.kind == "part" for one in now.answer.corrections)
-    if already or _boundaries_moved(now, shown, wanted):
-        parts = spans_of(wanted.headings, transcript.words)
-    recording = now.answer.recording
-    analysis = analyse(
-        transcript,
-        question=now.answer.question,
-        principle=now.analysis.principle,
-        level=settings.level_of(now.analysis.level, library.pack),
-        library=library,
-        marks=[mark.at_s for mark in recording.marks if mark.kind == "part"] if recording else [],
-        corrected=parts,
-    )
-    verdict = with_replies(analysis.verdict, now.answer.reply_findings)
-    corrections: list[Correction] = [
-        *word_corrections(heard.transcript.words, transcript.words),
-        *(part_corrections(heard.analysis.spans, parts) if parts else ()),
-    ]
-    return replace(
-        now.answer,
-        transcript=transcript,
-        analysis=replace(analysis, verdict=verdict),
-        corrections=tuple(sorted(corrections, key=lambda one: (one.start, one.kind))),
-    )
-
-
-def _boundaries_moved(now: _Judged, shown: Form, wanted: Form) -> bool:
-    if [part for _, part in shown.headings] != [part for _, part in wanted.headings]:
-        return True
-    cut = blocks(now.transcript.words, wanted.words)
-    pairs = zip(shown.headings[1:], wanted.headings[1:], strict=True)
-    return not all(stays(was, index, cut) for (was, _), (index, _) in pairs)

@@ -19,6 +19,7 @@ from mockint.content.documents import LONGEST_WORD
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, TARGET_S, Segment
 from mockint.errors import ContentError, UsageError
+from mockint.events import KeyHint
 from mockint.star.types import Span
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
@@ -31,12 +32,14 @@ TELL = (
     "Tell me your story: what the situation was, what your task was, what you did, "
     "what the result was, and what you learned."
 )
-OFFER = "Enter keep it, e correct it in your editor, r tell it again, q discard it"
 LONGEST_STORY = 50_000
 """Letters of all its parts together."""
 FIRST, LAST = 30, 22
 """Letters of a part that are shown, from its beginning and its end."""
-KEEP, EDIT, AGAIN = "\n", "e", "r"
+KEEP = KeyHint("\n", "keep it")
+EDIT = KeyHint("e", "correct it in your editor")
+TELL_AGAIN = KeyHint("r", "tell it again")
+DISCARD = KeyHint("q", "discard it")
 
 _HEADING = re.compile(
     r"(?:#+\s*|\[\s*)(situation|task|action|result|reflection)\b.*", re.IGNORECASE
@@ -70,13 +73,9 @@ def add_story(
 
     wanted = settings.settings()
     library = settings.library(wanted)
-    folder = settings.own_folder(wanted)
     name = check_name(options.name)
-    path = path_of(folder, name)
-    if files.exists(path):
-        raise UsageError(
-            f"you already have a story {name!r}", next_step=f"mockint story edit {name}"
-        )
+    path = path_of(settings.own_folder(wanted), name)
+    check_free(path)
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
     if options.text is not None:
@@ -94,8 +93,16 @@ def add_story(
             story = edited(told.story, path, library, front)
     if story is None:
         return StoryNotAdded()
-    _keep(story, path, library)
+    keep(story, path, library)
     return StoryAdded(name, path)
+
+
+def check_free(path: Path) -> None:
+    """Raises UsageError where there is such a story already."""
+    if files.exists(path):
+        raise UsageError(
+            f"you already have a story {path.stem!r}", next_step=f"mockint story edit {path.stem}"
+        )
 
 
 # ---------------------------------------------------------------- written
@@ -107,6 +114,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 
     from mockint.content.documents import Document
     from mockint.content.documents import read as read_document
+    from mockint.documents.read import text_of
     from mockint.stories.files import story_from
 
     if source.endswith(".toml"):
@@ -115,7 +123,7 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
         story = story_from(Document(document.path, raw), library.principles, empty.name)
         both = (*story.principles, *empty.principles)
         return replace(story, principles=tuple(dict.fromkeys(both)))
-    return _from_text(files.read_text(Path(source)), source, empty)
+    return _from_text(text_of(Path(source)), source, empty)
 
 
 def _from_text(text: str, where: str, empty: Story) -> Story:
@@ -127,7 +135,7 @@ def _from_text(text: str, where: str, empty: Story) -> Story:
             f"{where} is too long for a story",
             cause=f"it may have {LONGEST_STORY} letters, and {LONGEST_WORD} in a word",
         )
-    return _with_parts(empty, _headed(text) or _cut(text))
+    return with_parts(empty, _headed(text) or _cut(text))
 
 
 def _headed(text: str) -> Mapping[Segment, str] | None:
@@ -160,7 +168,7 @@ def _spans(heard: Transcript, marks: Sequence[float] = ()) -> Sequence[Span]:
     return marked_spans(heard.words, marks) if marks else spans(label(cut(heard)))
 
 
-def _with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
+def with_parts(story: Story, parts: Mapping[Segment, str]) -> Story:
     """The story with these words, and with the names and figures that stand in them."""
     text = " ".join(parts[segment] for segment in SEGMENTS)
     return Story(
@@ -201,7 +209,7 @@ def edited(story: Story, path: Path, library: Library, front: Front) -> Story | 
     return made
 
 
-def _keep(story: Story, path: Path, library: Library) -> None:
+def keep(story: Story, path: Path, library: Library) -> None:
     """Among the stories only when it can be read: one that cannot would stop all others."""
     from mockint.stories.files import written
 
@@ -255,16 +263,16 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
                 practice.note("Nothing was heard.")
             else:
                 parts = _spans(heard, spoken.part_marks)
-                story = _with_parts(empty, parts_of(heard.words, parts))
+                story = with_parts(empty, parts_of(heard.words, parts))
                 for line in _summary(story, parts):
                     practice.note(line)
-            offer = OFFER if story else "r tell it again, q quit"
-            chosen = practice.choose(KEEP + EDIT + AGAIN if story else AGAIN, offer)
-            if chosen != AGAIN:
+            kept = (KEEP, EDIT, TELL_AGAIN, DISCARD) if story else (TELL_AGAIN,)
+            chosen = practice.choose(kept)
+            if chosen != TELL_AGAIN.keys:
                 break
-    if story is None or chosen not in (KEEP, EDIT):
+    if story is None or chosen not in (KEEP.keys, EDIT.keys):
         return None
-    return _Told(story, edit=chosen == EDIT)
+    return _Told(story, edit=chosen == EDIT.keys)
 
 
 def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
@@ -274,7 +282,7 @@ def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
     lines = ["Names and numbers: " + "; ".join(said)] if said else []
     lines += [
         f"{segment.capitalize()} {seconds[segment]:.0f} s of {TARGET_S[segment]:.0f}: "
-        + _begun(story.parts[segment])
+        + begun(story.parts[segment])
         for segment in SEGMENTS
         if story.parts[segment]
     ]
@@ -282,7 +290,7 @@ def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
     return [*lines, *(["Not heard: " + ", ".join(silent)] if silent else [])]
 
 
-def _begun(text: str) -> str:
+def begun(text: str) -> str:
     """How a part begins and ends."""
     if len(text) <= FIRST + LAST + 3:
         return text

@@ -1,24 +1,18 @@
-"""An answer as a small text that a person can put right, and its words with times again. Pure.
+"""An answer as a small text that a person can put right. Pure.
 
-The text has a heading for each part and its words below. It goes both ways: what ``written`` wrote
-and nobody changed, ``read`` reads as it was.
-
-Unchanged words keep their times and what the recognizer gave them; words that were typed are sure
-(a person says so) and fit between the neighbours that stayed.
+The text has a heading for each part and its words below; that of a reply has its words alone. It
+goes both ways: what ``written`` wrote and nobody changed, ``read`` reads as it was.
 """
 
 import hashlib
 import re
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import pairwise
 
 from mockint.domain import SEGMENTS, Segment
 from mockint.errors import UsageError
-from mockint.record import Correction
 from mockint.star.types import Span
 from mockint.text.normalize import EDGES, plain_word
 from mockint.text.printable import printable
@@ -27,13 +21,16 @@ from mockint.transcribe.types import LONGEST_WORD, MOST_WORDS, Word
 WIDTH = 78
 _HEADING = re.compile(r"\[\s*([A-Za-z]+)\s*\]")
 _VERSION = re.compile(r"^# Version: ([0-9a-f]{12})$", re.MULTILINE)
-_LIKE_HEADING = re.compile(r"\\*" + _HEADING.pattern)
+_LIKE_HEADING = re.compile(rf"\\*(?:{_HEADING.pattern}|#.*)")
+_FIRST = "# Correct the words that are wrong."
+_LAST = "# Then save the file and close it. If you change nothing, nothing happens.\n"
 _HELP = f"""\
-# Correct the words that are wrong. Move a [heading] to where its part really
+{_FIRST} Move a [heading] to where its part really
 # starts, or add a heading. Each heading is on its own line.
 # Parts: {", ".join(SEGMENTS)}.
-# Then save the file and close it. If you change nothing, nothing happens.
-"""
+{_LAST}"""
+NO_PARTS = "a reply has no parts, only words"
+_HELP_REPLY = f"{_FIRST}\n{_LAST}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,12 @@ class Form:
 
     words: tuple[str, ...]
     headings: tuple[tuple[int, Segment], ...]
-    """(index of the first word, part), in order; the first one at 0."""
+    """(index of the first word, part), in order; the first one at 0. None in a reply."""
+
+
+def form_of_reply(words: Sequence[Word]) -> Form:
+    """A reply as it stands."""
+    return Form(tuple(word.text for word in words), ())
 
 
 def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
@@ -58,8 +60,11 @@ def form_of(words: Sequence[Word], spans: Sequence[Span]) -> Form:
 
 def written(form: Form, about: str) -> str:
     """The text to edit; ``about`` says which answer it is."""
+    shown = _HELP if form.headings else _HELP_REPLY
     title = textwrap.wrap(about, WIDTH, initial_indent="# ", subsequent_indent="# ")
-    lines = [*title, f"# Version: {_version(form)}", *_HELP.splitlines()]
+    lines = [*title, f"# Version: {_version(form)}", *shown.splitlines()]
+    if not form.headings:
+        return "\n".join([*lines, "", *_filled(form.words)]) + "\n"
     ends = [index for index, _ in form.headings[1:]] + [len(form.words)]
     for (index, segment), end in zip(form.headings, ends, strict=True):
         lines += ["", f"[{segment}]", *_filled(form.words[index:end])]
@@ -85,29 +90,33 @@ def check_version(text: str, now: Form) -> None:
 
 
 def _filled(words: Sequence[str]) -> list[str]:
-    """Lines of whole words; one that could be taken for a heading ("[Music]") gets a backslash."""
+    """Lines of whole words; one that could be taken for a heading ("[Music]") or for a note of
+    ours gets a backslash."""
     lines = textwrap.wrap(" ".join(words), WIDTH, break_long_words=False, break_on_hyphens=False)
     return [f"\\{line}" if _LIKE_HEADING.fullmatch(line) else line for line in lines]
 
 
-def read(text: str) -> Form:
+def read(text: str, *, reply: bool = False) -> Form:
     """The text as it came back. Raises UsageError, which says what is wrong with it."""
     words: list[str] = []
     headings: list[tuple[int, Segment]] = []
     for number, raw in enumerate(printable(text).splitlines(), 1):
         line = raw.strip()
-        if not line or (line.startswith("#") and not headings):
+        if not line or (line.startswith("#") and not (headings or words)):
             continue
         heading = _HEADING.fullmatch(line)
+        if heading and reply:
+            raise UsageError(f"line {number} of the text begins a part", cause=NO_PARTS)
         if heading:
             headings.append((len(words), _segment(heading[1], number)))
-        elif not headings:
+        elif not (headings or reply):
             raise UsageError(
                 f"line {number} of the text comes before the first [part]",
                 cause="every word must belong to a part",
             )
         else:
-            words += line[_LIKE_HEADING.fullmatch(line) is not None :].split()
+            escaped = line.startswith("\\") and _LIKE_HEADING.fullmatch(line)
+            words += line[1 if escaped else 0 :].split()
     if not words:
         raise UsageError("the text has no words left", next_step="mockint delete ROUND")
     return Form(_checked(words), tuple(headings))
@@ -165,6 +174,8 @@ def with_part(form: Form, segment: Segment, words: str) -> Form:
 
     Raises UsageError where they do not stand exactly once.
     """
+    if not form.headings:
+        raise UsageError(f"{segment} cannot begin at {words!r}", cause=NO_PARTS)
     places = _found(form, words)
     if len(places) > 1:
         raise UsageError(
@@ -195,134 +206,3 @@ def _found(form: Form, words: str) -> list[int]:
             f"{words!r} is not in the answer", next_step="mockint correct ROUND --print"
         )
     return places
-
-
-WORD_S = 0.3
-"""A typed word that stands where nothing was heard gets at most so long: a spoken word's usual
-length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """``old[a:b]`` became ``new[c:d]``; the same words where ``same``."""
-
-    same: bool
-    a: int
-    b: int
-    c: int
-    d: int
-
-
-def blocks(old: Sequence[Word], new: Sequence[str]) -> tuple[Block, ...]:
-    """How the heard words and the typed ones match, in order."""
-    matcher = SequenceMatcher(None, [word.text for word in old], list(new), autojunk=False)
-    return tuple(Block(tag == "equal", *cut) for tag, *cut in matcher.get_opcodes())
-
-
-def retimed(old: Sequence[Word], new: Sequence[str], duration_s: float) -> tuple[Word, ...]:
-    """The typed words with times. ``duration_s``: of the recording."""
-    made: list[Word] = []
-    for block in blocks(old, new):
-        heard, typed = old[block.a : block.b], new[block.c : block.d]
-        if block.same:
-            made += heard
-        elif len(heard) == len(typed):  # most often one word heard as another
-            made += [Word(text, w.start, w.end) for w, text in zip(heard, typed, strict=True)]
-        elif typed:
-            made += _spread(typed, *_room(old, block, len(typed), duration_s))
-    return tuple(made)
-
-
-def _room(old: Sequence[Word], block: Block, count: int, duration_s: float) -> tuple[float, float]:
-    """From where to where the typed words of ``block`` were said."""
-    if block.b > block.a:
-        return old[block.a].start, max(old[block.a].start, old[block.b - 1].end)
-    before = old[block.a - 1].end if block.a else 0.0
-    after = old[block.b].start if block.b < len(old) else max(before, duration_s)
-    length = min(after - before, WORD_S * count)
-    if not block.a:  # before the first word: close to it, so that thinking time stays what it was
-        return after - length, after
-    return before, before + length
-
-
-def _spread(typed: Sequence[str], start: float, end: float) -> Iterator[Word]:
-    """By letters: a longer word takes longer."""
-    letters = [max(1, len(text)) for text in typed]
-    whole, at = sum(letters), 0
-    for text, size in zip(typed, letters, strict=True):
-        begins = start + (end - start) * at / whole
-        at += size
-        stops = end if at == whole else start + (end - start) * at / whole
-        yield Word(text, begins, max(begins, stops))
-
-
-def stays(old_index: int, new_index: int, cut: Sequence[Block]) -> bool:
-    """Whether what began at the heard word ``old_index`` still begins there, at ``new_index``.
-
-    Words put in or changed right there may be on either side of it.
-    """
-    for block in cut:
-        if block.same and block.a <= old_index < block.b:
-            if new_index == block.c + old_index - block.a:
-                return True
-        elif block.a <= old_index <= block.b and block.c <= new_index <= block.d:
-            return True
-    return False
-
-
-def spans_of(headings: Sequence[tuple[int, Segment]], words: Sequence[Word]) -> tuple[Span, ...]:
-    """Spans from (index of the first word, part); together the time from first word to last."""
-    starts: list[tuple[int, Segment]] = []
-    for index, segment in headings:
-        if index >= len(words):
-            continue
-        if starts and starts[-1][0] == index:  # a heading without words
-            starts.pop()
-        if not starts or starts[-1][1] != segment:
-            starts.append((index, segment))
-    ends = [words[index].start for index, _ in starts[1:]] + [words[-1].end if words else 0.0]
-    return tuple(
-        Span(segment, words[index].start, end)
-        for (index, segment), end in zip(starts, ends, strict=True)
-    )
-
-
-def word_corrections(old: Sequence[Word], new: Sequence[Word]) -> Iterator[Correction]:
-    """Where the words differ, in order."""
-    for block in blocks(old, [word.text for word in new]):
-        if block.same:
-            continue
-        heard, typed = old[block.a : block.b], new[block.c : block.d]
-        there = heard or typed
-        yield Correction(
-            kind="words",
-            start=there[0].start,
-            end=there[-1].end,
-            before=" ".join(word.text for word in heard),
-            after=" ".join(word.text for word in typed),
-        )
-
-
-def part_corrections(old: Sequence[Span], new: Sequence[Span]) -> Iterator[Correction]:
-    """Where another part is now, in order; only the time that both have."""
-    if not old or not new:
-        return
-    first, last = max(old[0].start, new[0].start), min(old[-1].end, new[-1].end)
-    bounds = {span.start for span in (*old, *new) if first < span.start < last}
-    edges = sorted({first, last, *bounds})
-    pending: Correction | None = None
-    for start, end in pairwise(edges):
-        was, now = _segment_at(old, start), _segment_at(new, start)
-        if pending and (pending.before, pending.after, pending.end) == (was, now, start):
-            start = pending.start  # noqa: PLW2901 - the same stretch goes on
-        elif pending:
-            yield pending
-        pending = None
-        if was != now:
-            pending = Correction(kind="part", start=start, end=end, before=was, after=now)
-    if pending:
-        yield pending
-
-
-def _segment_at(spans: Sequence[Span], at: float) -> Segment:
-    return next((span.segment for span in reversed(spans) if span.start <= at), spans[0].segment)

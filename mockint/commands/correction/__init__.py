@@ -1,0 +1,1 @@
+"""``mockint correct``: choosing and editing what was said, and judging it again."""

@@ -1,0 +1,1 @@
+"""``mockint plan``, and how the other commands follow it."""

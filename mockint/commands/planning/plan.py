@@ -1,0 +1,282 @@
+"""``mockint plan``: the evenings until a loop, shown, made, changed and deleted."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from mockint.commands.planning import plan_file
+from mockint.commands.planning.follow import followed, in_pack_of
+from mockint.commands.ports import Front
+from mockint.commands.story import asks, evidence, find_story
+from mockint.commands.values.plan import Followed, LoopOver, PlanCleared, PlanShown
+from mockint.content.types import Library
+from mockint.errors import UsageError
+from mockint.history.catalogue import history
+from mockint.plan.dates import meant_day, meant_weekdays
+from mockint.plan.types import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Wishes
+from mockint.stories.coverage import Coverage, coverage
+from mockint.text.format import day
+from mockint.wiring import settings
+
+T = TypeVar("T")
+FARTHEST_DAYS = 366
+ASKED_TIMES = 3
+"""So often a question is asked before what was typed ends the command."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """What was typed of the wishes; None for what is to stay as it is."""
+
+    loop: str | None = None
+    """A day, as ``plan.dates`` reads it."""
+    principles: str | None = None
+    """Slugs, titles or numbers, with commas; "all" for every one of the pack."""
+    stories: str | None = None
+    """Names, with commas; "all" for every one."""
+    minutes: int | None = None
+    off: str | None = None
+    """Weekdays, with commas; "none" for none."""
+    level: str | None = None
+    weights: Mapping[str, float] | None = None
+    """How often each principle is asked compared with the others, by slug."""
+
+
+def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopOver:
+    """Show the plan; make it where there is none, change it where something was typed.
+
+    Asks for what is missing where somebody can answer. Raises UsageError for what cannot be
+    planned, FileError.
+    """
+    kept = plan_file.read()
+    wishes, note = kept.wishes, ""
+    if options != PlanOptions() or wishes is None:
+        is_new = wishes is None or options.loop is not None
+        wishes = (
+            _made(options, front, now.date())
+            if wishes is None
+            else _changed(wishes, options, now.date())
+        )
+        plan_file.write(replace(kept, wishes=wishes))
+        note = "Your plan is saved." if is_new else "Your plan is changed."
+    if replace(kept, wishes=wishes).is_over(now.date()):
+        with in_pack_of(wishes):
+            titles = settings.principle_titles(settings.settings())
+        return LoopOver(wishes.loop, kept.result_of(wishes.loop), titles)
+    return _shown(wishes, now, note)
+
+
+def _shown(wishes: Wishes, now: datetime, note: str) -> PlanShown:
+    found = followed(wishes, now)
+    return PlanShown(followed=found, coverage=_coverage(wishes, found), note=note)
+
+
+def _coverage(wishes: Wishes, found: Followed) -> Coverage:
+    library = found.library
+    with in_pack_of(wishes):
+        wanted = settings.settings()
+        level = settings.level(wishes.level, wanted, library)
+        every = settings.stories(wanted, library)
+        known = history()
+        shown = [evidence(every[one.name], library, level, known) for one in found.stories]
+        asked = asks(library)
+    return coverage(shown, {slug: asked[slug] for slug in wishes.principles if slug in asked})
+
+
+# ---------------------------------------------------------------- made and changed
+
+
+def _made(options: PlanOptions, front: Front, today: date) -> Wishes:
+    wanted = settings.settings()
+    library = settings.library(wanted)
+    if not front.interactive and (options.loop is None or options.principles is None):
+        raise UsageError(
+            "you have no plan yet",
+            cause="it needs the day of your loop, and what it asks about",
+            next_step=f"mockint plan --loop 'in 7 days' --principles {_two(library)}",
+        )
+    many = library.pack.principles
+    loop = _asked(
+        front,
+        options.loop,
+        "When is your loop? (2026-12-03, Dec 3, Thursday, in 5 days)",
+        lambda typed: _loop_on(typed, today),
+    )
+    if options.principles is None:
+        titles = [one.title for one in library.principles.values()]
+        front.tell(" · ".join(f"{number} {title}" for number, title in enumerate(titles, 1)))
+    principles = _asked(
+        front,
+        options.principles,
+        f"Which {many}? Numbers or names, with commas",
+        lambda typed: _principles(typed, library),
+        default="all",
+    )
+    minutes = options.minutes
+    if minutes is None and front.interactive and options.loop is None:
+        minutes = _asked(
+            front, None, "How many minutes an evening?", _minutes, default=str(USUAL_MINUTES)
+        )
+    made = Wishes(
+        loop=loop,
+        principles=principles,
+        made=today,
+        minutes=USUAL_MINUTES if minutes is None else minutes,
+        pack=settings.pack_name(wanted),
+    )
+    rest = replace(options, loop=None, principles=None, minutes=None)
+    return _with(made, rest, library)
+
+
+def _asked(
+    front: Front, typed: str | None, question: str, meant: Callable[[str], T], default: str = ""
+) -> T:
+    """What was typed, else what is answered, asked again where it cannot be understood."""
+    if typed is not None:
+        return meant(typed)
+    for _ in range(ASKED_TIMES - 1):
+        try:
+            return meant(front.ask(question, default=default))
+        except UsageError as error:
+            front.tell(str(error))
+    return meant(front.ask(question, default=default))
+
+
+def _changed(wishes: Wishes, options: PlanOptions, today: date) -> Wishes:
+    """The plan with what was typed; for another loop it begins today."""
+    if options.loop is not None:
+        loop = _loop_on(options.loop, today)
+        wishes = replace(wishes, loop=loop, made=wishes.made if loop == wishes.loop else today)
+        if options.principles is not None:
+            wishes = _in_chosen_pack(wishes)
+    elif wishes.loop < today:
+        raise UsageError(
+            f"your loop was on {day(wishes.loop)}",
+            cause="a new plan needs the day of the next one",
+            next_step="mockint plan --loop 'in 7 days'",
+        )
+    with in_pack_of(wishes):
+        return _with(wishes, options, settings.library(settings.settings()))
+
+
+def _in_chosen_pack(wishes: Wishes) -> Wishes:
+    """Who names the day and the principles means those of the pack that is chosen now."""
+    pack = settings.pack_name(settings.settings())
+    if pack == wishes.pack:
+        return wishes
+    return replace(wishes, pack=pack, level=None, weights={})
+
+
+def _with(wishes: Wishes, options: PlanOptions, library: Library) -> Wishes:
+    """All that was typed but the loop's day."""
+    wanted = settings.settings()
+    if options.principles is not None:
+        wishes = replace(wishes, principles=_principles(options.principles, library))
+    if options.stories is not None:
+        wishes = replace(wishes, stories=_stories(options.stories, library))
+    if options.minutes is not None:
+        wishes = replace(wishes, minutes=_minutes(str(options.minutes)))
+    if options.off is not None:
+        wishes = replace(wishes, days_off=meant_weekdays(options.off))
+    if options.level is not None:
+        wishes = replace(wishes, level=settings.level(options.level, wanted, library).name)
+    if options.weights is not None:
+        wishes = replace(wishes, weights=dict(options.weights))
+    return wishes
+
+
+def _loop_on(typed: str, today: date) -> date:
+    """Raises UsageError for a day that is past, or more than a year away."""
+    loop = meant_day(typed, today)
+    if loop < today:
+        raise UsageError(
+            f"{day(loop)} is past",
+            cause="a plan needs a day to come",
+            next_step="mockint plan --loop 'in 7 days'",
+        )
+    if (loop - today).days > FARTHEST_DAYS:
+        raise UsageError(
+            f"{day(loop)} is more than a year away",
+            cause="so far ahead the schedule alone is better",
+            next_step="mockint next",
+        )
+    return loop
+
+
+def _minutes(typed: str) -> int:
+    """Raises UsageError where it is no number of minutes for an evening."""
+    if not (typed.strip().isdecimal() and LEAST_MINUTES <= int(typed) <= MOST_MINUTES):
+        raise UsageError(
+            f"an evening cannot have {typed.strip() or 'no'} minutes",
+            cause=f"it takes {LEAST_MINUTES} to {MOST_MINUTES}",
+            next_step="mockint plan --minutes 40",
+        )
+    return int(typed)
+
+
+def _principles(typed: str, library: Library) -> tuple[str, ...]:
+    """Each once, in the order typed. Raises UsageError for one that there is not."""
+    from mockint.content.find import find_principle
+
+    slugs = tuple(library.principles)
+    if typed.strip().lower() == "all":
+        return tuple(slug for slug in slugs if _has_question(slug, library))
+    found = []
+    for one in (piece.strip() for piece in typed.split(",")):
+        if one.isdecimal() and 1 <= int(one) <= len(slugs):
+            found.append(slugs[int(one) - 1])
+        elif one:
+            found.append(find_principle(library, one).slug)
+    if not found:
+        raise UsageError(
+            f"you gave no {library.pack.principle}",
+            next_step=f"mockint plan --principles {_two(library)}",
+        )
+    for slug in found:
+        if not _has_question(slug, library):
+            raise UsageError(
+                f"there is no question about {slug}",
+                cause="a plan asks a question for each",
+                next_step="mockint questions",
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def _has_question(slug: str, library: Library) -> bool:
+    return any(one.principle == slug for one in library.questions.values())
+
+
+def _two(library: Library) -> str:
+    return ",".join(tuple(library.principles)[:2])
+
+
+def _stories(typed: str, library: Library) -> tuple[str, ...]:
+    """Their names; none for "all". Raises UsageError for one that there is not."""
+    if typed.strip().lower() == "all":
+        return ()
+    every = settings.stories(settings.settings(), library)
+    names = [piece.strip() for piece in typed.split(",") if piece.strip()]
+    return tuple(dict.fromkeys(find_story(every, one).name for one in names))
+
+
+# ---------------------------------------------------------------- deleted
+
+
+def clear(front: Front, *, sure: bool = False) -> PlanCleared:
+    """Delete the plan and what was noted of real loops; asks first unless ``sure``.
+
+    A file that cannot be read goes, too. Raises UsageError where nobody can answer.
+    """
+    if not plan_file.is_there():
+        return PlanCleared(there=False)
+    if not sure and not front.interactive:
+        raise UsageError(
+            "this deletes your plan, but there is no terminal to confirm it",
+            next_step="mockint plan --clear --yes",
+        )
+    question = "Delete your plan, and what you noted about your real loops?"
+    if not sure and not front.confirm(question):
+        return PlanCleared(there=True, is_gone=False)
+    plan_file.clear()
+    return PlanCleared(there=True)

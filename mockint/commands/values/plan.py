@@ -1,0 +1,80 @@
+"""The plan for a loop, and how real loops went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mockint.commands.values.evening import Activity
+from mockint.content.types import Library
+from mockint.plan.types import LoopResult, OwnStory, Plan
+from mockint.stories.coverage import Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """A plan, with the words to show it in."""
+
+    plan: Plan
+    library: Library
+    """Its principles and questions."""
+    stories: tuple[OwnStory, ...]
+    """Those that it uses."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Of principles, by slug."""
+        return {slug: one.title for slug, one in self.library.principles.items()}
+
+    def ask(self, question: str) -> str:
+        """The words of a question; its slug where it is gone."""
+        known = self.library.questions.get(question)
+        return known.ask if known else question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShown:
+    """The whole plan."""
+
+    followed: Followed
+    coverage: Coverage
+    """Of the plan's principles by its stories."""
+    note: str = ""
+    """What was just done to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoopOver:
+    """The plan's loop is over."""
+
+    loop: date
+    result: LoopResult | None
+    """None where the person did not say yet how it went."""
+    titles: Mapping[str, str]
+    """Of principles, by slug."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopNoted:
+    """How a real loop went was noted."""
+
+    result: LoopResult
+    titles: Mapping[str, str]
+    """Of principles, by slug."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCleared:
+    """The plan was to be deleted."""
+
+    there: bool
+    """False where there was none."""
+    is_gone: bool = True
+    """False where the person said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedNow:
+    """What the plan has for now."""
+
+    followed: Followed
+    activity: Activity

@@ -1,0 +1,1 @@
+"""Stories that a CV tells in one line each, and what each of them still lacks."""

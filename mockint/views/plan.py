@@ -1,0 +1,276 @@
+"""The plan for a loop as terminal text: on a screen of 24 lines, tonight first."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from mockint.commands.values.plan import (
+    Followed,
+    LoopNoted,
+    LoopOver,
+    PlanCleared,
+    PlannedNow,
+    PlanShown,
+)
+from mockint.plan.tonight import to_do
+from mockint.plan.types import BEST, Aim, Evening, LoopResult, Plan, Step
+from mockint.text.format import counted, day
+from mockint.views.drawing import draw, unbroken
+from mockint.views.stories import CLAIMED, COULD, COVERS
+
+LINES = 22
+"""Of the whole plan."""
+STEPS_SHOWN, EVENINGS_SHOWN = 7, 6
+NAMED = 4
+"""Titles in a line before "and so many more"."""
+_WHAT: Mapping[Aim, str] = {
+    "story": "new story",
+    "first": "first time",
+    "again": "again",
+    "keep": "once more",
+    "new": "another question",
+    "drill": "one part",
+    "mock": "short panel",
+    "panel": "full panel",
+    "warm-up": "opening",
+}
+
+
+@draw.register
+def _shown(value: PlanShown) -> RenderableType:
+    plan = value.followed.plan
+    head: list[RenderableType] = [Text(value.note, "green")] if value.note else []
+    head.append(Text(countdown(plan), "bold"))
+    if missed := missed_line(plan):
+        head.append(_line(missed))
+    head.append(Text())
+    head += _tonight(value.followed)
+    if plan.evenings:
+        head += [Text(), *_evenings(plan.evenings, value.followed.titles)]
+    room = LINES - len(head) - 1
+    return Group(*head, Text(), *_foot(value, room))
+
+
+def _line(text: str, style: str = "") -> Text:
+    """One line, cut where the terminal ends."""
+    return Text(text, style, no_wrap=True, overflow="ellipsis")
+
+
+def countdown(plan: Plan) -> str:
+    """How far away the loop is."""
+    on = f"{plan.wishes.loop:%A}, {day(plan.wishes.loop, year=False)}"
+    if plan.days_left == 0:
+        return "Your loop is today."
+    if plan.days_left == 1:
+        return f"Your loop is tomorrow, {on}."
+    return f"Your loop is in {counted(plan.days_left, 'day')}, on {on}."
+
+
+def missed_line(plan: Plan) -> str:
+    """What became of the evenings without practice; empty where the last one had some."""
+    if not plan.missed:
+        return ""
+    were = "The last evening was" if plan.missed == 1 else f"The last {plan.missed} evenings were"
+    rest = "Nothing is lost: all of it still fits."
+    if plan.untold or not plan.evenings:
+        rest = "The plan keeps what matters most."
+    return f"{were} free. {rest}"
+
+
+# ---------------------------------------------------------------- evenings
+
+
+def _tonight(found: Followed) -> Iterator[RenderableType]:
+    plan = found.plan
+    steps = plan.tonight.steps
+    name = "This morning" if plan.days_left == 0 else "Tonight"
+    if steps:
+        done = sum(step.done for step in steps)
+        so_far = f", {done} of {len(steps)} done" if done else ""
+        yield Text(f"{name}: {plan.tonight.minutes} minutes{so_far}", "bold")
+    fits = STEPS_SHOWN if len(steps) <= STEPS_SHOWN else STEPS_SHOWN - 1
+    for number, step in enumerate(steps[:fits], 1):
+        yield _step(number, step, found.titles)
+    if steps[fits:]:
+        yield Text(f"  and {len(steps) - fits} more", "dim")
+    activity = to_do(plan)
+    if activity.is_extra:
+        yield Text(activity.why)
+    yield unbroken(f"Start:  {activity.command}")
+
+
+def _step(number: int, step: Step, titles: Mapping[str, str]) -> Text:
+    sign = "✓" if step.done else str(number)
+    text = f"{sign:>3}  {step.activity.minutes:>2} min  {label(step, titles)}"
+    return _line(text, "dim" if step.done else "")
+
+
+def label(step: Step, titles: Mapping[str, str]) -> str:
+    """What a step is, in a few words."""
+    what = _WHAT[step.aim]
+    if step.activity.kind == "panel":
+        named = " · ".join(titles.get(one, one) for one in step.activity.principles)
+        return f"{what.capitalize()}: {named}"
+    if step.aim == "drill" and step.activity.part is not None:
+        what = f"only the {step.activity.part}"
+    story = f" ({step.activity.story})" if step.aim != "story" and step.activity.story else ""
+    return f"{titles.get(step.principle, step.principle)}: {what}{story}"
+
+
+def _evenings(evenings: Sequence[Evening], titles: Mapping[str, str]) -> Iterator[RenderableType]:
+    """A line an evening; of many the first ones, and the panels of the rest."""
+    fits = EVENINGS_SHOWN if len(evenings) <= EVENINGS_SHOWN else EVENINGS_SHOWN - 1
+    for one in evenings[:fits]:
+        at = f"{one.day:%a %b} {one.day.day:>2}"
+        yield _line(f"{at}  {one.minutes:>3} min  {_in_short(one, titles)}")
+    later = evenings[fits:]
+    if later:
+        last = f"the full panel on {later[-1].day:%a %b} {later[-1].day.day}"
+        yield _line(f"… and {counted(len(later), 'more evening')}, with {last}", "dim")
+
+
+def _in_short(evening: Evening, titles: Mapping[str, str]) -> str:
+    """What it holds, like with like, in the order of the evening."""
+    by_aim: dict[Aim, list[str]] = {}
+    for step in evening.steps:
+        slugs = step.activity.principles or (step.principle,)
+        by_aim.setdefault(step.aim, []).extend(titles.get(slug, slug) for slug in slugs)
+    told = (f"{_WHAT[aim]}: {', '.join(dict.fromkeys(of))}" for aim, of in by_aim.items())
+    return " · ".join(told) or "free"
+
+
+# ---------------------------------------------------------------- stories and gaps
+
+
+def _foot(value: PlanShown, room: int) -> list[RenderableType]:
+    """What does not fit, what has no story, what the stories cover: the first of it in ``room``."""
+    lines = [*_cut(value), *_gaps(value), *_stories(value)]
+    if len(lines) <= room:
+        return list(lines)
+    more = Text("Which story covers what: mockint story coverage", "dim")
+    return [*lines[: room - 1], more]
+
+
+def _cut(value: PlanShown) -> Iterator[Text]:
+    plan = value.followed.plan
+    if plan.untold:
+        more = min(240, plan.wishes.minutes + 20)
+        yield _line(f"There is no time for {_named(plan.untold, value)}.", "yellow")
+        yield _line(f"Longer evenings help: mockint plan --minutes {more}")
+    if plan.without_story:
+        yield _line("There is no time to tell new stories first. Use any story that fits.")
+
+
+def _gaps(value: PlanShown) -> Iterator[Text]:
+    gaps = value.coverage.gaps
+    bare = [gap.principle for gap in gaps if gap.kind == "no story"]
+    thin = [gap.principle for gap in gaps if gap.kind == "thin"]
+    if bare:
+        yield _line(f"No story yet: {_named(bare, value)}", "yellow")
+    if thin:
+        yield _line(f"The story shows too little yet: {_named(thin, value)}", "yellow")
+
+
+def _named(slugs: Sequence[str], value: PlanShown) -> str:
+    titles = [value.followed.titles.get(slug, slug) for slug in slugs]
+    more = len(titles) - NAMED
+    return " · ".join(titles[:NAMED]) + (f" · and {more} more" if more > 0 else "")
+
+
+def _stories(value: PlanShown) -> Iterator[Text]:
+    """A line a story: which of the principles it covers, which it is listed for or could serve."""
+    table, titles = value.coverage, value.followed.titles
+    principles = value.followed.library.pack.principles
+    for one in table.stories:
+        cells = [table.cells[slug, one.story.name] for slug in table.principles]
+        marked = [
+            f"{COVERS if cell.covers else CLAIMED if cell.claimed else COULD} "
+            f"{titles.get(cell.principle, cell.principle)}"
+            for cell in cells
+            if cell.claimed or cell.could
+        ]
+        many = f" ({len(marked)} {principles})" if len(marked) > 2 else ""
+        yield _line(f"{one.story.name}{many}: {'  '.join(marked) or 'none of these'}")
+    if table.stories:
+        yield _line(
+            f"{COVERS} covers it  {CLAIMED} shows too little  {COULD} could cover it", "dim"
+        )
+
+
+# ---------------------------------------------------------------- one thing at a time
+
+
+@draw.register
+def _now(value: PlannedNow) -> RenderableType:
+    found, activity = value.followed, value.activity
+    plan = found.plan
+    lines: list[RenderableType] = [Text(countdown(plan), "bold")]
+    if missed := missed_line(plan):
+        lines.append(Text(missed))
+    to_come = [step for step in plan.tonight.steps if not step.done]
+    if to_come:
+        left = sum(step.activity.minutes for step in to_come)
+        when = "this morning" if plan.days_left == 0 else "tonight"
+        lines.append(Text(f"{counted(len(to_come), 'thing')} left {when}, {left} minutes."))
+    lines.append(Text())
+    if activity.question is not None:
+        lines.append(Text(found.ask(activity.question), "bold"))
+    lines += [Text(f"  {activity.why}"), unbroken(f"\nStart:  {activity.command}")]
+    if len(to_come) > 1:
+        then = " · ".join(label(step, found.titles) for step in to_come[1:])
+        lines.append(Text(f"Then:   {then}", "dim"))
+    return Group(*lines)
+
+
+@draw.register
+def _over(value: LoopOver) -> RenderableType:
+    step = Text("For the next one: mockint plan --loop DAY")
+    if value.result is not None:
+        return Group(*result_lines([value.result], value.titles, {}), Text(), step)
+    return Group(
+        Text(f"Your loop was on {day(value.loop)}.", "bold"),
+        Text("Note how it went while you remember it: mockint plan --done"),
+        step,
+    )
+
+
+@draw.register
+def _noted(value: LoopNoted) -> RenderableType:
+    return Group(
+        *result_lines([value.result], value.titles, {}),
+        Text("\nIt is saved. To see it beside your practice: mockint progress"),
+    )
+
+
+def result_lines(
+    results: Iterable[LoopResult], titles: Mapping[str, str], hires: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    """Real loops, the newest first: how each principle went, as the person says.
+
+    ``hires``: how it went in practice, by slug.
+    """
+    for one in sorted(results, key=lambda one: one.loop, reverse=True):
+        offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
+        yield Text(f"Your loop on {day(one.loop)}: {offer}", "bold")
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
+        table.add_column("")
+        table.add_column("Went", justify="right", no_wrap=True)
+        if hires:
+            table.add_column("Hire or better in practice", justify="right", no_wrap=True)
+        table.add_column("Question")
+        for went in one.principles:
+            practiced = [hires.get(went.principle, "-")] if hires else []
+            title = titles.get(went.principle, went.principle)
+            table.add_row(title, f"{went.went} of {BEST}", *practiced, Text(went.question, "dim"))
+        if one.principles:
+            yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+@draw.register
+def _cleared(value: PlanCleared) -> RenderableType:
+    if not value.there:
+        return Text("There is no plan.")
+    return Text("Your plan is deleted." if value.is_gone else "Your plan is as it was.")
