@@ -19,7 +19,7 @@ from mockint.content.types import Principle
 from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.views.drawing import draw
 from mockint.views.findings import Findings, findings, opened, reasons, surest
 from mockint.views.next_take import next_take_view
@@ -141,10 +141,10 @@ def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType
             Text(timing.segment.capitalize()),
             _bar(timing, longest, style),
             Text(f"{timing.seconds:.0f} s"),
-            Text(f"{timing.target:.0f} s", "dim"),
+            Text(target(timing.target), "dim"),
         ]
         if scaled:
-            cells.append(Text(f"{timing.scaled_target:.0f} s", "dim"))
+            cells.append(Text(target(timing.scaled_target), "dim"))
         cells.append(Text(f"{SIGN[timing.status]} {timing.status}", style))
         table.add_row(*cells)
     return Padding(table, (1, 0, 0, 0), expand=False)

@@ -12,6 +12,7 @@ from mockint.content.lesson import Lesson
 from mockint.content.pack import Pack
 from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
+from mockint.text.format import target
 from mockint.views.drawing import Hanging, draw
 
 Lines = Iterator[RenderableType]
@@ -61,7 +62,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
     yield from _section("In short", study.summary)
     for segment in SEGMENTS:
         part = study.parts[segment]
-        yield from _section(f"{segment.capitalize()} · {part.target_s:.0f} s", part.example)
+        yield from _section(f"{segment.capitalize()} · {target(part.target_s)}", part.example)
         yield from _field("Cues", " · ".join(f'"{cue}"' for cue in part.cues))
         yield from _field("Coaching", part.coaching)
         yield from _field("Common mistake", part.mistake)

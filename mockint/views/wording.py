@@ -18,7 +18,7 @@ from mockint.star.types import (
     Timing,
     Verdict,
 )
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, target
 from mockint.transcribe.types import Stretch, Transcript
 
 NOT_HEARD = "Not heard"
@@ -186,7 +186,8 @@ def to_redo(value: Analysis) -> str:
     part = value.next.part if value.next else None
     for timing in value.timings:
         if timing.segment == part:
-            return f"the {timing.segment.capitalize()}, in {timing.scaled_target:.0f} s"
+            allowed = target(timing.scaled_target, timing.target)
+            return f"the {timing.segment.capitalize()}, in {allowed}"
     return ""
 
 

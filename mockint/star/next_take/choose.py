@@ -20,7 +20,7 @@ from mockint.star.probes.slots import unexplained
 from mockint.star.proportional_odds import Inputs
 from mockint.star.types import Analysis, LabelledUnit, NextTake
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 
 _OWN_STEPS = 2.0
 """Steps that are told once the Action is told with "I"."""
@@ -173,8 +173,8 @@ class _Answer:
         if not short or self.evidence.heard.steps >= _ENOUGH_STEPS or heard & _NOT_MINE:
             return
         change = (
-            f"Say more of what you did yourself: your Action took {action.seconds:.0f} s of"
-            f" {action.scaled_target:.0f} s."
+            f"Say more of what you did yourself: your Action took {action.seconds:.0f} of"
+            f" {target(action.scaled_target, action.target)}."
         )
         full = self._with({"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
@@ -195,7 +195,7 @@ class _Answer:
         worst = max(self.value.timings, key=lambda one: one.seconds - one.scaled_target)
         change = (
             f"Finish within {clock(budget.max)}. Your {worst.segment.capitalize()} took"
-            f" {worst.seconds:.0f} s of {worst.scaled_target:.0f} s."
+            f" {worst.seconds:.0f} of {target(worst.scaled_target, worst.target)}."
         )
         take = NextTake(change, worst.segment)
         said = self._says_least(worst.segment) if worst.segment in _MAY_GO else None
