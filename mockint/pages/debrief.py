@@ -10,7 +10,7 @@ from mockint import files
 from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.types import Material, Take
 from mockint.record import RoundRecord
-from mockint.text.format import clock, day
+from mockint.text.format import clock, day, target
 from mockint.text.printable import printable
 from mockint.views import wording
 from mockint.views.style import SIGN
@@ -70,6 +70,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     made.filters["clock"] = clock
+    made.filters["target"] = target
     made.filters["day"] = day
     made.globals.update(wording=wording, SIGN=SIGN, LETTERS=_LETTERS)
     return made
