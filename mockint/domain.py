@@ -51,6 +51,14 @@ class Level:
         return self.budget.max_s < sum(TARGET_S.values())
 
 
+def target_of(level: Level, segment: Segment, full_s: float | None = None) -> tuple[float, float]:
+    """The part's target at this level, and in full; ``full_s``: a question's own, in its place."""
+    scaled_s, usual_s = level.targets_s[segment], TARGET_S[segment]
+    if full_s is None or full_s == usual_s:
+        return scaled_s, usual_s
+    return float(round(full_s * scaled_s / usual_s)), full_s
+
+
 def scaled_targets(longest_s: float) -> Mapping[Segment, float]:
     """The targets, scaled down where an answer of ``longest_s`` is shorter than their sum.
 

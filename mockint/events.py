@@ -132,6 +132,8 @@ class Exercise:
     """E.g. "Result"."""
     target_s: float | None = None
     """Seconds it should take."""
+    full_s: float | None = None
+    """Seconds it would take were it not scaled to a level's budget; None where that is the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import Literal
 
 from mockint.content.pack import Pack
 from mockint.content.types import Part, Walkthrough, WorkedProbe
-from mockint.domain import SEGMENTS, Level, Segment
+from mockint.domain import SEGMENTS, Level, Segment, target_of
+from mockint.text.format import target
 
 Kind = Literal["told", "model", "exercise"]
 
@@ -65,10 +66,10 @@ def lesson(study: Walkthrough, level: Level, pack: Pack, part: Segment | None = 
     ``pack``: whose level that is, and whose interviewer listens.
     """
     if part is not None:
-        return Lesson(study=study, sections=(_part(part, study.parts[part]),))
+        return Lesson(study=study, sections=(_part(part, study.parts[part], level),))
     sections = (
         Section(title="Scenario", steps=(_told(study.scenario),)),
-        *(_part(segment, study.parts[segment]) for segment in SEGMENTS),
+        *(_part(segment, study.parts[segment], level) for segment in SEGMENTS),
         _reflections(study, level, pack),
         *(
             _probe(number, len(study.probes), probe)
@@ -93,17 +94,20 @@ def _told(text: str, label: str = "") -> Step:
     return Step(text=text, label=label)
 
 
-def _part(segment: Segment, part: Part) -> Section:
+def _part(segment: Segment, part: Part, level: Level) -> Section:
     name = segment.title()
-    target = f"The {segment} should take about {part.target_s:.0f} seconds."
+    target_s, full_s = target_of(level, segment, part.target_s)
+    told = f"The {segment} should take about {full_s:.0f} seconds."
+    if target_s != full_s:
+        told += f" At your level there is less time in all, so that becomes {target_s:.0f}."
     cues = ", ".join(f"“{cue}”" for cue in part.cues)
     return Section(
         title=name,
         part=segment,
         steps=(
-            _told(f"{target} Here is a model answer."),
+            _told(f"{told} Here is a model answer."),
             Step(
-                label=f"Model answer, {part.target_s:.0f} s",
+                label=f"Model answer, {target(part.target_s)}",
                 text=part.example,
                 kind="model",
                 within_s=part.target_s,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint import files
-from mockint.text.format import clock, counted, day
+from mockint.text.format import clock, counted, day, target
 from mockint.text.printable import printable
 from mockint.views import wording
 from mockint.views.style import SIGN
@@ -82,6 +82,6 @@ def environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(clock=clock, counted=counted, day=day)
+    made.filters.update(clock=clock, counted=counted, day=day, target=target)
     made.globals.update(wording=wording, SIGN=SIGN, LETTERS=_LETTERS)
     return made

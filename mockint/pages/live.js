@@ -6,20 +6,7 @@ const now = {};
 let socket = null;
 let tries = 0;
 
-const KEYS = [
-  { key: "done", label: "Done", hint: "Enter", first: true },
-  { key: "p", label: "Pause to think", hint: "P" },
-  { key: "n", label: "Next part", hint: "N" },
-  { key: "r", label: "Record again", hint: "R" },
-  { key: "s", label: "Skip the voice", hint: "S" },
-  { key: "q", label: "End the round", hint: "Q" },
-];
-const WHEN = {
-  asking: ["s", "q"],
-  listening: ["done", "p", "n", "r", "q"],
-  working: ["q"],
-  waiting: ["done", "q"],
-};
+const ENTER = "\n";
 const DOING = {
   before: "Getting ready",
   asking: "The interviewer is speaking",
@@ -31,6 +18,10 @@ const DOING = {
 
 function send(message) {
   if (socket && socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+function press(key) {
+  send({ key: key === ENTER ? "done" : key });
 }
 
 function minutes(seconds) {
@@ -101,26 +92,27 @@ function showNotes() {
   at("notes").replaceChildren(...lines.map(([kind, text]) => element("p", text, { class: kind })));
 }
 
+// Which keys count now, and what for, comes with the present: each is a button too.
+function buttonsOf(hints) {
+  return hints.flatMap(([keys, what]) => [...keys].map((key) => [key, keys.length > 1 ? `${key} ` : "", what]));
+}
+
 function showKeys() {
-  const offered = now.title ? WHEN[now.phase] || [] : [];
-  const shown = [...at("keys").children].map((button) => button.dataset.key).join();
-  if (shown !== offered.join()) {
+  const offered = now.title ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
+  const wanted = JSON.stringify(offered);
+  if (at("keys").dataset.shown !== wanted) {
     const focused = document.activeElement && document.activeElement.dataset.key;
-    at("keys").replaceChildren(...KEYS.filter((one) => offered.includes(one.key)).map((one) => {
-      const button = element("button", "", { type: "button", "data-key": one.key, class: one.first ? "first" : "second" });
-      button.append(element("span", one.label), element("kbd", one.hint, { "aria-hidden": "true" }));
-      button.addEventListener("click", () => send({ key: one.key }));
+    at("keys").dataset.shown = wanted;
+    at("keys").replaceChildren(...offered.map(([key, name, what], index) => {
+      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER || (index === 0 && !offered.some(([one]) => one === ENTER)) ? "first" : "second" });
+      button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
+      button.addEventListener("click", () => press(key));
       return button;
     }));
-    const again = at("keys").querySelector(`[data-key="${focused}"]`);
+    const again = [...at("keys").children].find((button) => button.dataset.key === focused);
     if (again) again.focus();
   }
   for (const button of at("keys").children) button.disabled = !now.yours;
-  const pause = at("keys").querySelector('[data-key="p"]');
-  if (pause) {
-    pause.firstChild.textContent = now.paused ? "Go on" : "Pause to think";
-    pause.setAttribute("aria-pressed", String(now.paused));
-  }
 }
 
 function showDialog() {
@@ -164,8 +156,10 @@ function show(changed) {
   setText("question", now.question || (now.title ? "One moment …" : "Nothing is under way."));
   setText("doing", doing());
   document.body.dataset.phase = now.title ? now.phase : "";
-  setText("clock", now.phase === "listening" ? minutes(now.clock) : "");
-  at("loudness").hidden = now.phase !== "listening";
+  const listening = now.phase === "listening";
+  setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
+  at("clock").classList.toggle("waits", now.clock === null);
+  at("loudness").hidden = !listening;
   at("loudness").value = now.loudness;
   at("elsewhere").hidden = now.yours || !now.title;
   if (changed.parts) showParts();
@@ -193,10 +187,10 @@ function typed(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || at("dialog").open) return;
   if (on.closest("input, textarea, select")) return;
   if (event.key === "Enter" || event.key === " ") {
-    if (event.key === "Enter" && !on.closest("button, a")) send({ key: "done" });
+    if (event.key === "Enter" && !on.closest("button, a")) press(ENTER);
     return;
   }
-  if (event.key.length === 1) send({ key: event.key.toLowerCase() });
+  if (event.key.length === 1) press(event.key.toLowerCase());
 }
 
 if (document.querySelector("[data-live]")) {

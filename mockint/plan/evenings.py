@@ -202,11 +202,12 @@ class _Night:
         told = list(now.told(topic))
         for one in told:
             ago = float((self.day - one.last).days)
+            aim = "again" if one.is_weak else "keep"
             if one.is_due(self.day, now.wishes.loop):
                 rank = (1 if hurry else 0) if one.is_weak else 2
-                yield rank, (-weight, -ago), "again" if one.is_weak else "keep", one.slug
+                yield rank, (-weight, -ago), aim, one.slug
             elif one.last < self.day - timedelta(days=1):
-                yield 4, (-weight, -ago), "keep", one.slug
+                yield 4, (-weight, -ago), aim, one.slug
         if (new := now.new_question(topic)) is not None:
             yield 3, (times / weight, 0.0), "new", new
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from mockint.screen import live_text
-from mockint.screen.parts_bar import Signs, parts_bar, parts_in_one_line
+from mockint.screen.parts_bar import Signs, bar_in_words, parts_bar, parts_in_one_line
 from mockint.screen.runs import BLANK, Line, paragraph
 from mockint.screen.state import ScreenState
 
@@ -29,8 +29,9 @@ def arrange(state: ScreenState, width: int, height: int, signs: Signs) -> Arrang
     status = room.take(live_text.status(state, width, signs)[:height])
     asked = live_text.question(state, width)
     question = room.take(_cut(asked, max(1, room.left - 2), width))
-    bar = parts_bar(state, width, signs)
-    parts = room.take(bar if len(bar) <= room.left - 2 else parts_in_one_line(state, width, signs))
+    bar, told = parts_bar(state, width, signs), bar_in_words(state, width)
+    forms = ((*bar, *told), bar, parts_in_one_line(state, width, signs))
+    parts = room.take(next((one for one in forms if len(one) <= room.left - 2), forms[-1]))
     notes = room.take(_notes(state, width, max(1, min(MOST_NOTES, (room.left - 1) // 2))))
     keys = room.take(live_text.keys(state, width), spare=1)
     heading = room.take(live_text.heading(state, width, signs), spare=LEAST_WORDS)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import Listening
-from mockint.screen.runs import Line, Run, Style, cells, padded
+from mockint.screen.runs import Line, Run, Style, cells, padded, paragraph
 from mockint.screen.state import ScreenState, current_part, runs_over
-from mockint.screen.wording import BLOCKS, Glyphs, steps
+from mockint.screen.wording import BLOCKS, Glyphs, full_targets, in_words, steps
 from mockint.text.format import clock
 
 SIDE_BY_SIDE = 64
@@ -78,6 +78,16 @@ def parts_bar(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
     if width >= SIDE_BY_SIDE:
         return _beside(parts, state.level, width, signs)
     return tuple(_below(part, width, signs) for part in parts)
+
+
+def bar_in_words(state: ScreenState, width: int) -> tuple[Line, ...]:
+    """What the bar has no room for: targets before they were scaled, times without the marks."""
+    if state.level is None or state.is_reply:
+        return ()
+    lines = [full_targets()] if state.level.is_scaled else []
+    if state.so_far is not None and state.so_far.as_heard:
+        lines.append(f"Without your marks: {in_words(dict(state.so_far.as_heard))}.")
+    return tuple(line for text in lines for line in paragraph(text, width, "faint"))
 
 
 def parts_in_one_line(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:

@@ -36,9 +36,9 @@ from mockint.screen.wording import (
     is_over,
     over_budget,
     over_target,
+    seconds_of,
     trouble_line,
 )
-from mockint.text.format import clock
 
 OVER_BY = 1.5
 """A part is spoken of when it has taken so many times its target. Ours."""
@@ -99,8 +99,8 @@ def current_part(heard: TakeProgress | None, so_far: AnswerSoFar | None) -> Segm
 def _part(segment: Segment, seconds: float, listening: Listening) -> str:
     following = SEGMENTS[SEGMENTS.index(segment) + 1 :]
     onward = f"Move on to the {following[0].title()}" if following else "Finish your answer"
-    target = listening.level.targets_s[segment]
-    return f"{segment.title()} has taken {clock(seconds)} (target {clock(target)}). {onward}."
+    took = seconds_of(segment, seconds, listening.level)
+    return f"{segment.title()} has taken {took}. {onward}."
 
 
 Phase = Literal["before", "asking", "listening", "working", "waiting", "ended"]

@@ -3,12 +3,13 @@
 The five targets and the budget as a plan on the clock: where one would be by now.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mockint.audio.types import Loudness, Trouble
-from mockint.domain import Level, Segment
+from mockint.domain import TARGET_S, Level, Segment, target_of
 from mockint.events import Exercise, Help, OnBreak
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, target
 from mockint.text.printable import one_line
 
 
@@ -99,8 +100,18 @@ def budget(level: Level) -> str:
 def whole_plan(level: Level) -> str:
     """All five parts with the times by which they would be over, and the budget."""
     parts = ", ".join(f"{step.segment.title()} to {clock(step.until_s)}" for step in steps(level))
-    plan = "Plan, scaled to this level" if level.is_scaled else "Plan"
-    return f"{plan}: {parts}. {level.title} budget: {budget(level)}."
+    scaled = f" {full_targets()}" if level.is_scaled else ""
+    return f"Plan: {parts}. {level.title} budget: {budget(level)}.{scaled}"
+
+
+def full_targets() -> str:
+    """The targets that a short budget scales, as a sentence."""
+    return f"Full targets: {in_words(TARGET_S)}."
+
+
+def in_words(seconds: Mapping[Segment, float]) -> str:
+    """Seconds of the parts, e.g. "Situation 30, Task 20 s"."""
+    return ", ".join(f"{part.title()} {int(seconds[part])}" for part in seconds) + " s"
 
 
 def plan_now(level: Level, elapsed_s: float, glyphs: Glyphs) -> str:
@@ -123,7 +134,12 @@ def marked_now(part: Segment, level: Level, elapsed_s: float, glyphs: Glyphs) ->
 
 def part_now(segment: Segment, seconds: float, level: Level) -> str:
     """What has been heard of a part, e.g. "Action 14 of 90 s"."""
-    return f"{segment.title()} {int(seconds)} of {level.targets_s[segment]:.0f} s"
+    return f"{segment.title()} {seconds_of(segment, seconds, level)}"
+
+
+def seconds_of(segment: Segment, seconds: float, level: Level) -> str:
+    """E.g. "14 of 90 s", and where the target is scaled "14 of 77 s (90)"."""
+    return f"{int(seconds)} of {target(*target_of(level, segment))}"
 
 
 def plan_in_short(level: Level, elapsed_s: float) -> str:
@@ -144,16 +160,14 @@ def exercise_progress(exercise: Exercise, elapsed_s: float) -> str:
         return exercise.name
     if elapsed_s > exercise.target_s:
         over = clock(elapsed_s - exercise.target_s)
-        return f"{exercise.name} {exercise.target_s:.0f} s, over by {over}"
-    return f"{exercise.name} {int(elapsed_s)} of {exercise.target_s:.0f} s"
+        return f"{exercise.name} {target(exercise.target_s, exercise.full_s)}, over by {over}"
+    return f"{exercise.name} {int(elapsed_s)} of {target(exercise.target_s, exercise.full_s)}"
 
 
 def over_target(exercise: Exercise) -> str:
     """Said once a take."""
-    return (
-        f"{exercise.name}: your {exercise.target_s:.0f} s are over. "
-        "Finish soon. You will not be cut off."
-    )
+    allowed = target(exercise.target_s or 0.0, exercise.full_s)
+    return f"{exercise.name}: your {allowed} are over. Finish soon. You will not be cut off."
 
 
 def over_budget(level: Level) -> str:

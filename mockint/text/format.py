@@ -20,6 +20,14 @@ def in_seconds(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
+def target(seconds: float, full: float | None = None) -> str:
+    """A part's target as it is shown everywhere: "30 s". Where a budget scales it, both, the one
+    that counts first: "26 s (30)"."""
+    if full is None or round(full) == round(seconds):
+        return in_seconds(seconds)
+    return f"{in_seconds(seconds)} ({full:.0f})"
+
+
 def sentence(clause: str) -> str:
     """``clause`` with its first letter large."""
     return f"{clause[:1].upper()}{clause[1:]}"

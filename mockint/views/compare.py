@@ -10,7 +10,7 @@ from rich.text import Text
 from mockint.commands.values.history import Compared
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, Signal
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE
 
@@ -49,7 +49,7 @@ def _table(value: Comparison, names: tuple[str, str]) -> RenderableType:
             Text(f"{part.before:.0f} s {SIGN[was]}", STYLE[was]),
             Text(f"{part.after:.0f} s {SIGN[now]}", STYLE[now]),
             _difference(part.after - part.before, " s"),
-            Text(f"{part.target:.0f} s", "dim"),
+            Text(target(part.target), "dim"),
         )
     old, new = value.before.budget, value.after.budget
     table.add_row(

@@ -19,7 +19,7 @@ from mockint.content.types import Principle
 from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.views.drawing import draw
 from mockint.views.findings import Findings, findings, opened, reasons, surest
 from mockint.views.next_take import next_take_view
@@ -138,7 +138,10 @@ def timings_view(timings: Sequence[Timing], budget: BudgetUse) -> RenderableType
         cells: list[RenderableType] = [
             Text(timing.segment.capitalize()),
             _bar(timing, longest, style),
-            Text.assemble(f"{timing.seconds:.0f}", (f" / {timing.target:2.0f} s", "dim")),
+            Text.assemble(
+                f"{timing.seconds:.0f}",
+                (f" / {target(timing.scaled_target, timing.target)}", "dim"),
+            ),
             Text(f"{SIGN[timing.status]} {timing.status}", style),
         ]
         table.add_row(*cells)

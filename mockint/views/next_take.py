@@ -12,7 +12,7 @@ from rich.text import Text
 
 from mockint.content.pack import Pack
 from mockint.star.types import Analysis
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.views.style import STYLE
 from mockint.views.wording import budget_asked, has_parts, has_story, leaning, to_redo
 
@@ -63,5 +63,5 @@ def _times(value: Analysis, pack: Pack) -> Text:
     for one in value.timings if has_parts(value) else ():
         line.append(f" · {one.segment.capitalize()} ")
         line.append(f"{one.seconds:.0f}", STYLE[one.status])
-        line.append(f"/{one.scaled_target:.0f}", "dim")
+        line.append(f" of {target(one.scaled_target, one.target)}", "dim")
     return line

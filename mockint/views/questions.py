@@ -13,7 +13,7 @@ from mockint.content.lesson import Lesson
 from mockint.content.pack import Pack
 from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
-from mockint.text.format import counted
+from mockint.text.format import counted, target
 from mockint.views.drawing import Hanging, draw
 
 SHOWN_WEIGHT = 0.05
@@ -105,7 +105,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
     yield from _section("In short", study.summary)
     for segment in SEGMENTS:
         part = study.parts[segment]
-        yield from _section(f"{segment.capitalize()} · {part.target_s:.0f} s", part.example)
+        yield from _section(f"{segment.capitalize()} · {target(part.target_s)}", part.example)
         yield from _field("Cues", " · ".join(f'"{cue}"' for cue in part.cues))
         yield from _field("Coaching", part.coaching)
         yield from _field("Common mistake", part.mistake)

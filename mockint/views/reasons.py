@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mockint.commands.values.history import Next
 from mockint.domain import TARGET_S
-from mockint.text.format import clock, counted, day
+from mockint.text.format import clock, counted, day, target
 
 MISSING_SHOWN = 3
 
@@ -17,7 +17,7 @@ def why(value: Next) -> list[str]:
         part = first.weakest[0]
         took = f"took {last.parts[part]:.0f} s" if last.parts[part] > 0.0 else "was missing"
         reasons.append(
-            f"Practice the {part} first: it {took}, and the target is {TARGET_S[part]:.0f} s."
+            f"Practice the {part} first: it {took}, and the target is {target(TARGET_S[part])}."
         )
     reasons.append(_due(value))
     reasons.append(

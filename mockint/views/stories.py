@@ -21,7 +21,7 @@ from mockint.domain import STRENGTHS, TARGET_S, SignalName
 from mockint.star.types import Signal
 from mockint.stories.coverage import Cell, Gap, Overuse, Shown
 from mockint.stories.text import WORD_S
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.views.drawing import draw, unbroken
 
 COVERS = "●"
@@ -91,7 +91,7 @@ def _in_full(page: StoryInFull) -> RenderableType:
     for segment, text in story.parts.items():
         seconds = len(text.split()) * WORD_S
         about = f"about {seconds:.0f} s" if text else "nothing yet"
-        title = f"{segment.capitalize()} · {about}, target {TARGET_S[segment]:.0f} s"
+        title = f"{segment.capitalize()} · {about}, target {target(TARGET_S[segment])}"
         lines += [Rule(Text(title, "bold"), align="left", style="dim"), Text(text)]
     lines.append(Rule(style="dim"))
     for name, said in (("Names", story.names), ("Numbers", story.numbers)):

@@ -18,7 +18,7 @@ from mockint.star.types import (
     Timing,
     Verdict,
 )
-from mockint.text.format import clock, counted
+from mockint.text.format import clock, counted, target
 from mockint.transcribe.types import FILE_ENGINE, Stretch, Transcript
 
 NOT_HEARD = "Not heard"
@@ -202,7 +202,8 @@ def to_redo(value: Analysis) -> str:
     part = value.next.part if value.next else None
     for timing in value.timings:
         if timing.segment == part:
-            return f"the {timing.segment.capitalize()}, in {timing.scaled_target:.0f} s"
+            allowed = target(timing.scaled_target, timing.target)
+            return f"the {timing.segment.capitalize()}, in {allowed}"
     return ""
 
 
@@ -267,11 +268,10 @@ def is_scaled(timings: Sequence[Timing]) -> bool:
 
 
 def to_fit(timings: Sequence[Timing], budget: BudgetUse) -> str:
-    """The targets as they fit into a short budget; empty where they fit as they are."""
+    """What the figures in brackets are; empty where the targets fit as they are."""
     if not is_scaled(timings):
         return ""
-    scaled = ", ".join(f"{one.segment.title()} {one.scaled_target:.0f}" for one in timings)
-    return f"To fit in {budget.max:.0f} s, shorten them in proportion: {scaled} s."
+    return f"The targets are made to fit {budget.max:.0f} s; in brackets, the full ones."
 
 
 def delivery_lines(delivery: Delivery) -> Iterable[str]:

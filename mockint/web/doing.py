@@ -109,7 +109,7 @@ def _lens(given: Given, front: PageFront) -> str:
 
 def _story(given: Given, front: PageFront) -> str:
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story_add import AddOptions, add_story
+    from mockint.commands.story.add import AddOptions, add_story
 
     principle = given.get("principle")
     options = AddOptions(
@@ -136,7 +136,7 @@ def _remove_story(given: Given, front: PageFront) -> str:
 
 
 def _correct(given: Given, front: PageFront) -> str:
-    from mockint.commands.correct import CorrectOptions, correct
+    from mockint.commands.correction.correct import CorrectOptions, correct
 
     round_id = given.get("round", "")
     answer = given.get("answer", "")

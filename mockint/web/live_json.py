@@ -42,7 +42,7 @@ def _screen(state: ScreenState) -> dict[str, Any]:
         "phase": state.phase,
         "round": _round(state),
         "question": "" if state.asking is None else state.asking.text,
-        "clock": 0.0 if heard is None else round(heard.loudness.elapsed_s, 1),
+        "clock": None if heard is None or heard.clock_s is None else round(heard.clock_s, 1),
         "loudness": 0.0 if heard is None else _share(heard.loudness.rms_dbfs),
         "paused": heard is not None and heard.thinking,
         "parts": _parts(state),
@@ -55,7 +55,7 @@ def _screen(state: ScreenState) -> dict[str, Any]:
         else {"what": WORK[state.work.stage], "share": state.work.fraction},
         "waitsFor": getattr(state.waiting_for, "text", "") if state.phase == "waiting" else "",
         "notes": [[note.kind, note.text] for note in state.notes],
-        "legend": state.legend,
+        "keys": [[hint.keys, hint.what] for hint in state.keys],
     }
 
 

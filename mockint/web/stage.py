@@ -5,6 +5,7 @@ import threading
 from dataclasses import replace
 
 from mockint.events import KeyPressed, Outward
+from mockint.screen.keys import legend as by_keyboard
 from mockint.screen.state import ScreenState, updated
 from mockint.screen.types import PressKey
 from mockint.web.live import Live, Now
@@ -16,15 +17,17 @@ CLOSED = 0
 class PageScreen:
     """Shows a round on the page."""
 
-    def __init__(self, live: Live, legend: str = "") -> None:
+    def __init__(self, live: Live) -> None:
         self._live = live
-        self._live.change(lambda now: replace(now, screen=ScreenState(legend=legend)))
+        self._live.change(lambda now: replace(now, screen=ScreenState(legend_of=by_keyboard)))
 
     def show(self, event: Outward) -> None:
         """Make the event part of the present."""
 
         def changed(now: Now) -> Now:
-            return replace(now, screen=updated(now.screen or ScreenState(), event))
+            return replace(
+                now, screen=updated(now.screen or ScreenState(legend_of=by_keyboard), event)
+            )
 
         self._live.change(changed)
 
@@ -35,7 +38,7 @@ class PageScreen:
 class PageKeys:
     """Hands on what is pressed on the page, by mouse or by keyboard."""
 
-    legend = ""
+    legend = staticmethod(by_keyboard)
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -118,7 +118,8 @@ class EquipmentChooser:
             return FileMicrophone(path, pace=1.0 if real_time else 0.0)
 
         name = f"a recording ({candidate.name})"
-        return self._equipment(name, open_microphone, NoKeys(), may_fetch=False)
+        keys = NoKeys() if self.stage is None else self.stage.keys
+        return self._equipment(name, open_microphone, keys, may_fetch=False)
 
     def _equipment(
         self,

@@ -210,6 +210,18 @@ def test_far_away_the_schedule_s_own_dates_hold_and_near_they_do_not() -> None:
     assert (tonight(40), tonight(10)) == (second, first)
 
 
+def test_nobody_is_told_that_a_weak_answer_went_well() -> None:
+    first = FIVE[0].questions[0]
+    known = Known(
+        topics=(replace(FIVE[0], questions=(first,)),),
+        stories=(WELL_KNOWN,),
+        tellings=(told(first, "hard", 4),),
+        due={first: TODAY + timedelta(days=9)},
+    )
+    steps = plan(wishes(40, FIVE[:1]), known, TODAY).tonight.steps
+    assert [step.aim for step in steps] == ["drill", "again"]
+
+
 def test_each_principle_gets_a_story_of_its_own_where_there_are_enough() -> None:
     def story(name: str, *of: int) -> OwnStory:
         principles = tuple(FIVE[at].slug for at in of)

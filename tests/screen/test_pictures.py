@@ -16,6 +16,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, Termin
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from mockint.domain import SEGMENTS
 from mockint.events import (
     Asking,
     Choosing,
@@ -34,7 +35,7 @@ from mockint.screen.live_app import LiveApp
 from mockint.screen.parts_bar import signs_for
 from mockint.screen.state import ScreenState
 from mockint.screen.wording import ASCII, BLOCKS
-from tests.support.amazon import SDE1, SENIOR
+from tests.support.amazon import SDE1, SDE2, SENIOR
 from tests.support.screen_story import (
     ASK,
     BEGAN,
@@ -48,12 +49,14 @@ from tests.support.screen_story import (
     whole_round,
 )
 
+AS_HEARD = tuple(zip(SEGMENTS, (25.0, 13.0, 8.0, 0.0, 0.0), strict=True))
 PICTURES = Path(__file__).parent / "pictures"
 LONG = [*answering(), heard(45.5), so_far(45.5, (60.0, 61.0, 62.0, 63.0, 64.0), behind_s=7.0), LOST]
 OVER = [*answering(SDE1), so_far(126.0), heard(126.0, part="result"), Notice("A step back.")]
 REPLY: list[Outward] = [BEGAN, Asking(ASK, 1, 1), Listening(QUESTION, SENIOR, 1, 2)]
 REPLY += [KeysNow((keys.DONE, keys.GO_ON, keys.RETAKE, keys.SHOW, keys.QUIT, keys.HELP))]
 REPLY += [heard(12.0, thinking=True)]
+MARKED = [*answering(SDE2), heard(46.0, part="task"), replace(so_far(46.0), as_heard=AS_HEARD)]
 WORKING: list[Outward] = [Stopped(45.5, "/takes/1.wav"), Working("transcribing", 0.4)]
 WORKING += [KeysNow(keys.while_working(may_retake=True))]
 WAITING = [Choosing(""), KeysNow(keys.to_choose((KeyHint("\n", "try 2 of 3"),)))]
@@ -85,6 +88,7 @@ CASES = {
     "answering-ascii": Case(LONG, ascii=True),
     "over-the-budget": Case(OVER),
     "reply": Case(REPLY),
+    "marked": Case(MARKED),
     "working": Case([*LONG, *WORKING]),
     "waiting": Case([replace(BEGAN, title="Drill: Result"), *WAITING]),
     "quiet": Case(LONG, quiet=True),

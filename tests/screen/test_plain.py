@@ -322,7 +322,7 @@ def test_a_part_that_runs_over_by_half_is_told_once(terminal: bool) -> None:
             so_far("situation", 60.0),
         ],
     )
-    assert written(out).count("Situation has taken 0:46 (target 0:30). Move on to the Task.") == 1
+    assert written(out).count("Situation has taken 46 of 30 s. Move on to the Task.") == 1
     assert written(out).count("has taken") == 1
 
 

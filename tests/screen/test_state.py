@@ -106,7 +106,7 @@ def test_a_part_is_nudged_about_when_it_runs_over_by_half_and_once() -> None:
     ends = (50.0, 60.0, 70.0, 80.0, 90.0)
     assert notes(seen(*answering(), so_far(45.0, ends))) == []
     over = seen(*answering(), so_far(45.5, ends), so_far(46.0, ends), heard(47.0))
-    assert notes(over) == ["Situation has taken 0:45 (target 0:30). Move on to the Task."]
+    assert notes(over) == ["Situation has taken 45 of 30 s. Move on to the Task."]
     # Back in it later, after another part: nothing more is said.
     elsewhere = replace(so_far(46.0, ends), now="task")
     there_again = replace(elsewhere, now="situation")
@@ -120,9 +120,7 @@ def test_a_part_that_is_over_is_not_spoken_of() -> None:
 
 def test_the_last_part_comes_to_the_end() -> None:
     so = AnswerSoFar((), 0.0, (("reflection", 30.0),), "reflection", 0.0)
-    assert notes(seen(*answering(), so)) == [
-        "Reflection has taken 0:30 (target 0:15). Finish your answer."
-    ]
+    assert notes(seen(*answering(), so)) == ["Reflection has taken 30 of 15 s. Finish your answer."]
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -2,7 +2,17 @@ from datetime import datetime
 
 import pytest
 
-from mockint.text.format import clock, day
+from mockint.text.format import clock, day, target
+
+
+@pytest.mark.parametrize(
+    ("seconds", "full", "said"),
+    [(30.0, None, "30 s"), (30.0, 30.0, "30 s"), (26.0, 30.0, "26 s (30)"), (14.4, 14.0, "14 s")],
+)
+def test_a_target_and_what_it_was_before_it_was_scaled(
+    seconds: float, full: float | None, said: str
+) -> None:
+    assert target(seconds, full) == said
 
 
 @pytest.mark.parametrize(

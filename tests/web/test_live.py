@@ -70,7 +70,9 @@ def test_a_round_as_a_tab_sees_it() -> None:
     question = library().questions[SLUG]
     screen.show(Asking(question.ask, 1))
     screen.show(Listening(question, SENIOR))
-    screen.show(TakeProgress(Loudness(elapsed_s=61.26, rms_dbfs=-33.0, peak_dbfs=-20), False))
+    screen.show(
+        TakeProgress(Loudness(elapsed_s=61.26, rms_dbfs=-33.0, peak_dbfs=-20), False, began_s=1.0)
+    )
     words = (Word("I", 1.0, 1.1, 0.9), Word("noticed", 1.1, 1.5, 0.9))
     seconds = tuple((one, 12.7 if one == "situation" else 0.0) for one in SEGMENTS)
     screen.show(AnswerSoFar(words, 1.1, seconds, "situation", 0.4))
@@ -79,6 +81,7 @@ def test_a_round_as_a_tab_sees_it() -> None:
     assert shown["phase"] == "listening"
     assert shown["question"] == question.ask
     assert shown["loudness"] == 0.5
+    assert shown["clock"] == 60.3
     assert shown["words"] == [["I", False], ["noticed", True]]
     assert shown["parts"][0] == {
         "part": "situation", "seconds": 12, "target": 30.0, "now": True

@@ -22,7 +22,7 @@ from mockint.commands.values.practice import (
 )
 from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.types import Library, Part, Question
-from mockint.domain import SEGMENTS, TARGET_S, Level, Segment
+from mockint.domain import SEGMENTS, Level, Segment, target_of
 from mockint.errors import UsageError
 from mockint.events import Exercise, KeyHint
 from mockint.history.catalogue import history
@@ -137,10 +137,9 @@ def part_study(library: Library, question: Question, part: Segment) -> Part | No
     return study.parts[part] if study else None
 
 
-def target_of(study: Part | None, part: Segment, level: Level) -> float:
-    """Seconds for the part: the question's own target, scaled where the level scales."""
-    own = study.target_s if study else TARGET_S[part]
-    return round(own * level.targets_s[part] / TARGET_S[part])
+def exercise_of(study: Part | None, part: Segment, level: Level) -> Exercise:
+    """The part in its seconds: the question's own target, scaled where the level scales."""
+    return Exercise(part.title(), *target_of(level, part, study.target_s if study else None))
 
 
 def _drill_part(
@@ -150,7 +149,8 @@ def _drill_part(
 
     practice, question = session.practice, material.question
     study = part_study(session.library, question, part)
-    target_s = target_of(study, part, session.level)
+    exercise = exercise_of(study, part, session.level)
+    target_s = exercise.target_s or 0.0
     tries: list[PartCheck] = []
     if study is not None:
         practice.note(study.coaching)
@@ -158,7 +158,7 @@ def _drill_part(
         label = f"Try {number} of {times}"
         ask = f"{ONLY[part]} You have {target_s:.0f} seconds."
         practice.say(f"{question.ask} {ask}" if number == 1 else f"Again. {ask}", label=label)
-        spoken = practice.listen(question, exercise=Exercise(part.title(), target_s))
+        spoken = practice.listen(question, exercise=exercise)
         if spoken.transcript is not None:
             tries.append(check(spoken.transcript, part, target_s, session.level, session.library))
             for line in read_lines(tries[-1]):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from mockint.commands.ports import Front
-from mockint.commands.practice.drill import find_part, target_of
+from mockint.commands.practice.drill import exercise_of, find_part
 from mockint.commands.practice.session import (
     PracticeOptions,
     PracticeSession,
@@ -219,11 +219,11 @@ class _Lesson:
         from mockint.star.drills.part import check
 
         session = self.session
-        target_s = target_of(self.taught.study.parts[part], part, session.level)
-        heard = self._heard(Exercise(part.title(), target_s))
+        exercise = exercise_of(self.taught.study.parts[part], part, session.level)
+        heard = self._heard(exercise)
         if heard is None:
             return
-        found = check(heard, part, target_s, session.level, session.library)
+        found = check(heard, part, exercise.target_s or 0.0, session.level, session.library)
         for line in read_lines(found):
             session.practice.note(line)
         session.practice.say(spoken_line(found), label="Heard", stopping=(keys.NEXT,))

@@ -17,12 +17,13 @@ from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.values.stories import StoryAdded, StoryNotAdded
 from mockint.content.documents import LONGEST_WORD
 from mockint.content.types import Library, Question
-from mockint.domain import SEGMENTS, TARGET_S, Segment
+from mockint.domain import SEGMENTS, Level, Segment, target_of
 from mockint.errors import ContentError, UsageError
 from mockint.events import KeyHint
 from mockint.star.types import Span
 from mockint.stories.text import names_in, numbers_in, parts_of, transcript_of
 from mockint.stories.types import Story
+from mockint.text.format import target
 from mockint.text.printable import printable
 from mockint.transcribe.types import Transcript
 from mockint.wiring import settings
@@ -264,7 +265,7 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
             else:
                 parts = _spans(heard, spoken.part_marks)
                 story = with_parts(empty, parts_of(heard.words, parts))
-                for line in _summary(story, parts):
+                for line in _summary(story, parts, session.level):
                     practice.note(line)
             kept = (KEEP, EDIT, TELL_AGAIN, DISCARD) if story else (TELL_AGAIN,)
             chosen = practice.choose(kept)
@@ -275,13 +276,13 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
     return _Told(story, edit=chosen == EDIT.keys)
 
 
-def _summary(story: Story, parts: Sequence[Span]) -> Sequence[str]:
+def _summary(story: Story, parts: Sequence[Span], level: Level) -> Sequence[str]:
     """Each part with its seconds, for the person to confirm; a line each, as the screen has few."""
     seconds = {one: sum(s.seconds for s in parts if s.segment == one) for one in SEGMENTS}
     said = [", ".join(one) for one in (story.names, story.numbers) if one]
     lines = ["Names and numbers: " + "; ".join(said)] if said else []
     lines += [
-        f"{segment.capitalize()} {seconds[segment]:.0f} s of {TARGET_S[segment]:.0f}: "
+        f"{segment.capitalize()} {seconds[segment]:.0f} of {target(*target_of(level, segment))}: "
         + begun(story.parts[segment])
         for segment in SEGMENTS
         if story.parts[segment]

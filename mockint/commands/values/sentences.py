@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mockint.content.pack import BarSignal
 from mockint.content.types import WorkedProbe
-from mockint.domain import SEGMENTS, Segment, SignalName, scaled_targets
+from mockint.domain import SEGMENTS, TARGET_S, Segment, SignalName, scaled_targets
 from mockint.star.drills.types import MENTION, Angle, Dropped, PartCheck, Point, Recovery, Telling
 from mockint.star.types import ReplyFinding
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 
 Titles = Mapping[SignalName, BarSignal]
 FIGURES_SHOWN = 6
@@ -62,7 +62,9 @@ def telling_line(telling: Telling) -> str:
 def parts_line(telling: Telling) -> str:
     """Where the time went, each part against its share of the limit."""
     told = ((segment, *seconds_and_plan(telling, segment)) for segment in SEGMENTS)
-    return ", ".join(f"{part.title()} {took:.0f} of {plan:.0f} s" for part, took, plan in told)
+    return ", ".join(
+        f"{part.title()} {took:.0f} of {target(plan, TARGET_S[part])}" for part, took, plan in told
+    )
 
 
 def seconds_and_plan(telling: Telling, segment: Segment) -> tuple[float, float]:

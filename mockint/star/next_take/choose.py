@@ -33,7 +33,7 @@ from mockint.star.probes.slots import unexplained
 from mockint.star.proportional_odds import Inputs
 from mockint.star.types import Analysis, NextTake, Signal, Unit
 from mockint.star.verdict import PLAIN_CONDUCT, Evidence, inputs
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.text.normalize import plain_word
 
 _OWN_STEPS = 2.0
@@ -225,7 +225,8 @@ class _Answer:
         if not short or self.evidence.heard.steps >= _ENOUGH_STEPS or heard & _NOT_MINE:
             return
         some = self.evidence.heard.steps >= _SOME_STEPS
-        took = f"Your Action took {action.seconds:.0f} s of {action.scaled_target:.0f} s."
+        allowed = target(action.scaled_target, action.target)
+        took = f"Your Action took {action.seconds:.0f} of {allowed}."
         full = self._with({} if some else {"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
         yield _Change(self._gain(full), self._step(took, some=some))
@@ -246,7 +247,7 @@ class _Answer:
         worst = max(self.value.timings, key=lambda one: one.seconds - one.scaled_target)
         change = (
             f"Finish within {clock(budget.max)}. Your {worst.segment.capitalize()} took"
-            f" {worst.seconds:.0f} s of {worst.scaled_target:.0f} s."
+            f" {worst.seconds:.0f} of {target(worst.scaled_target, worst.target)}."
         )
         take = NextTake(change, worst.segment)
         said = self._says_least(worst.segment) if worst.segment in _MAY_GO else None

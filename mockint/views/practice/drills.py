@@ -14,9 +14,9 @@ from mockint.commands.values.practice import (
     ProbesDrill,
 )
 from mockint.commands.values.sentences import dropped_lines, named, recovery_line, seconds_and_plan
-from mockint.domain import SEGMENTS
+from mockint.domain import SEGMENTS, TARGET_S
 from mockint.star.drills.types import SOON_S, PartCheck, Point
-from mockint.text.format import clock
+from mockint.text.format import clock, in_seconds, target
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
 
@@ -45,7 +45,8 @@ def _part(value: PartDrill) -> RenderableType:
     shown: list[RenderableType] = [Text(f"\n{title}", "bold")]
     if not tries:
         return Group(*shown, Text("No try was heard."))
-    shown.append(_tries(tries))
+    full_s = value.study.target_s if value.study else TARGET_S[value.part]
+    shown.append(_tries(tries, full_s))
     shown += [_evidence(point) for point in tries[-1].points if point.shown_by]
     if value.written:
         shown.append(Text(f"\nYour written version: {value.written}"))
@@ -58,13 +59,14 @@ def _part(value: PartDrill) -> RenderableType:
     return Group(*shown)
 
 
-def _tries(tries: tuple[PartCheck, ...]) -> Table:
+def _tries(tries: tuple[PartCheck, ...], full_s: float) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
     table.add_column("", no_wrap=False)
     for number in range(1, len(tries) + 1):
         table.add_column(f"try {number}", justify="right")
     table.add_row(
-        f"seconds, target {tries[0].target:.0f}", *(f"{one.seconds:.0f}" for one in tries)
+        f"took, target {target(tries[0].target, full_s)}",
+        *(in_seconds(one.seconds) for one in tries),
     )
     table.add_row("", *(one.status for one in tries), style="dim")
     longest = max(tries, key=lambda one: len(one.points))

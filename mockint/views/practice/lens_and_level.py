@@ -24,7 +24,7 @@ from mockint.content.types import Lens, Walkthrough
 from mockint.domain import SignalName
 from mockint.star.drills.types import LevelBar, Stretch
 from mockint.star.types import Analysis
-from mockint.text.format import clock
+from mockint.text.format import clock, target
 from mockint.views.drawing import draw
 from mockint.views.style import STYLE
 from mockint.views.wording import title as signal_title
@@ -116,7 +116,7 @@ def _answer(value: AnswerAtLevel, pack: Pack) -> RenderableType:
     for before, after in zip(was.timings, now.timings, strict=True):
         table.add_row(
             f"{before.segment.title()} {before.seconds:.0f} s",
-            *(f"of {one.scaled_target:.0f} s" for one in (before, after)),
+            *(f"of {target(one.scaled_target, one.target)}" for one in (before, after)),
         )
     shown: list[RenderableType] = [Text(f"\n{value.ask}", "bold"), table]
     more = [name for name in now.missing if name not in was.missing]
