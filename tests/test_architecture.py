@@ -380,7 +380,7 @@ def test_what_comes_from_outside_is_decoded_in_one_place() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     heavy = {"torch", "whisper", "sounddevice", "pyttsx3", "numpy", "pydantic", "rich", "soundfile"}
-    heavy |= {"textual", "piper", "onnxruntime"}
+    heavy |= {"textual", "piper", "onnxruntime", "pypdf", "mammoth"}
     program = (
         "import sys; sys.argv = ['mockint', '--help']\n"
         "from mockint.cli import commands\n"
