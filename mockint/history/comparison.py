@@ -95,10 +95,10 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
 
 
 def _only(kind: str, here: Analysis, there: Analysis) -> tuple[Signal, ...]:
-    """The first of each signal that is in one take and not in the other."""
-    names = {signal.name for signal in there.signals}
+    """The first of each signal that one take's debrief tells and the other's does not."""
+    names = {signal.name for signal in there.told}
     found: dict[str, Signal] = {}
-    for signal in here.signals:
+    for signal in here.told:
         if signal.kind == kind and signal.name not in names:
             found.setdefault(signal.name, signal)
     return tuple(found.values())

@@ -36,7 +36,6 @@ from mockint.views.wording import (
     corrections_made,
     delivery_lines,
     follow_up,
-    has_story,
     heard_with,
     is_scaled,
     leaning,
@@ -234,7 +233,7 @@ def analysis_view(
         *(_reason_line(reason, "yellow") for reason in about_story(value)),
         _verdict_view(value, pack.sheet),
     ]
-    if not has_story(value):
+    if not value.has_story:
         return first
     found = findings(value, pack)
     shown, folded = opened(found) if rest else (found, Findings())

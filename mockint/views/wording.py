@@ -7,7 +7,6 @@ from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import (
-    NO_STORY,
     Analysis,
     BudgetUse,
     Delivery,
@@ -168,17 +167,12 @@ def not_understood(lost: Sequence[Stretch]) -> str:
     return said
 
 
-def has_story(value: Analysis) -> bool:
-    """Whether there is anything to time and to judge; of an older round, always."""
-    return value.story is None or value.story.kind not in NO_STORY
-
-
 def about_story(value: Analysis) -> Sequence[Reason]:
     """What is said before all else: two stories, or the answer to another question.
 
     Where there is no story, the verdict says so.
     """
-    return value.story.evidence if value.story and has_story(value) else ()
+    return value.story.evidence if value.story and value.has_story else ()
 
 
 def to_redo(value: Analysis) -> str:

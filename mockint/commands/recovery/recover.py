@@ -216,7 +216,7 @@ class _Late:
     def _into_round(
         self, folder: RoundFolder, heard: Mapping[WaitingTake, Transcript]
     ) -> Generator[Judged, None, frozenset[WaitingTake]]:
-        from mockint.commands.debriefing import debriefed
+        from mockint.commands.evening.debriefing import debriefed
         from mockint.commands.recovery.late_round import LateJudge, round_of
         from mockint.history.keeper import Keeper
 
