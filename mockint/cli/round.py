@@ -1,11 +1,11 @@
 """Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from mockint.cli import terminal
+from mockint.cli.evening import begin
 from mockint.cli.group import commands
 from mockint.cli.options import (
     engine_options,
@@ -18,10 +18,6 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
-from mockint.errors import HistoryError, Interrupted
-
-if TYPE_CHECKING:
-    from mockint.commands.values.round import RoundResult
 
 
 def screen_options(command: Any) -> Any:
@@ -82,10 +78,9 @@ def round_(**options: Any) -> None:
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.round import RoundOptions, run_round
+    from mockint.commands.round import RoundOptions
 
-    _show(run_round(RoundOptions(**options), TerminalFront()))
+    begin(RoundOptions(**options))
 
 
 @commands.command()
@@ -132,8 +127,8 @@ def loop(
     Example:  mockint loop --principles ownership,dive-deep --minutes 30
               mockint loop --debrief
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.loop import PanelOptions, panel_debrief, run_panel
+    from mockint.commands.evening.steps import Panel
+    from mockint.commands.loop import PanelOptions, panel_debrief
 
     if debrief is not None:
         terminal.output(panel_debrief(debrief or None), as_json=as_json)
@@ -142,8 +137,7 @@ def loop(
 
     named = [one.strip() for one in (principles or "").split(",") if one.strip()]
     options = PanelOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
-    front = TerminalFront()
-    front.show(run_panel(options, PracticeOptions(**rest), front))
+    begin(Panel(options, PracticeOptions(**rest)))
 
 
 @commands.command()
@@ -166,24 +160,9 @@ def demo(**options: Any) -> None:
     \b
     Example:  mockint demo --candidate strong
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.demo import DemoOptions, run_demo
+    from mockint.commands.demo import DemoOptions
 
-    _show(run_demo(DemoOptions(**options), TerminalFront()))
-
-
-def _show(result: "RoundResult | None") -> None:
-    """The debrief first, then what could not be kept. That is a failure, but for the history: it
-    catches up."""
-    if result is None:
-        return
-    terminal.show(result)
-    for problem in result.problems:
-        terminal.error(problem)
-    if result.interrupted:
-        sys.exit(Interrupted.exit_code)
-    if not all(isinstance(problem, HistoryError) for problem in result.problems):
-        sys.exit(1)
+    begin(DemoOptions(**options))
 
 
 @commands.command()

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from mockint.cli import terminal
+from mockint.cli.evening import begin
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
 from mockint.cli.options import (
@@ -56,14 +57,13 @@ def add(
     Example:  mockint story add web-hooks --principle ownership
               mockint story add web-hooks --from notes.txt
     """
-    from mockint.cli.front import TerminalFront
+    from mockint.commands.evening.steps import Telling
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story_add import AddOptions, add_story
+    from mockint.commands.story_add import AddOptions
 
     piped = terminal.piped() if source == "-" else None
     options = AddOptions(name=name, principles=principles, source=source, text=piped, write=write)
-    front = TerminalFront()
-    front.show(add_story(options, PracticeOptions(**rest), front))
+    begin(Telling(options, PracticeOptions(**rest)))
 
 
 @story.command("list")

@@ -5,7 +5,7 @@ from datetime import datetime
 from mockint import files, locations
 from mockint.commands.values.history import Next, NothingToPractice, Rated
 from mockint.errors import UsageError
-from mockint.history.catalogue import history, meant_round, pack_of
+from mockint.history.catalogue import called, history, meant_round, pack_of
 from mockint.history.schedule import DECISIVE, practiced
 from mockint.history.types import RATINGS, Wanted
 from mockint.wiring import settings
@@ -13,6 +13,8 @@ from mockint.wiring import settings
 
 def next_(now: datetime) -> Next | NothingToPractice:
     """What to practice next: spaced repetition on what was answered until ``now``."""
+    if not is_begun():
+        return NothingToPractice()
     known = history()
     ready = practiced(known, now)
     if not ready:
@@ -32,6 +34,7 @@ def next_(now: datetime) -> Next | NothingToPractice:
         level=settings.level_titles(wanted).get(last.level, last.level),
         pack=None if pack == settings.pack_name(wanted) else pack,
         ahead=last.round_id in known.ahead(),
+        called=called(last.round_id),
     )
 
 

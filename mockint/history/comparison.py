@@ -59,6 +59,8 @@ class Comparison:
     """A minute."""
     pace: Pair
     """Words a minute."""
+    pauses: Pair
+    """How many."""
     new_strengths: tuple[Signal, ...]
     """Strengths that are new, each with its words in the second take."""
     faults_gone: tuple[Signal, ...]
@@ -86,6 +88,7 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         ),
         fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
         pace=Pair(old.words_per_minute, new.words_per_minute),
+        pauses=Pair(len(old.pauses), len(new.pauses)),
         new_strengths=_only("strength", after, before),
         faults_gone=_only("fault", before, after),
         strengths_gone=_only("strength", before, after),

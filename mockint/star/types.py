@@ -259,6 +259,23 @@ class NextTake:
     """The gap that the change closes; None where there was none, and in an older round."""
 
 
+Outcome = Literal["done", "closer", "not yet", "not clear"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """What became of the one change."""
+
+    change: str
+    """As the first take's debrief asked for it."""
+    outcome: Outcome
+    figures: str = ""
+    """What shows it, where that is a figure: "30 s, then 70 s of 77 s"."""
+    quote: str = ""
+    """Exact words of the second take that show it; empty where there are none."""
+    start: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that ``star`` says of one answer."""

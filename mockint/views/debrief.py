@@ -180,7 +180,7 @@ def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
 def debrief_view(value: Debrief) -> RenderableType:
     """The whole round's debrief."""
     record = value.record
-    rest = "" if value.is_whole else f"mockint report {record.id}"
+    rest = "" if value.is_whole else f"mockint report {value.called or record.id}"
     return Group(
         Rule("Debrief", style="bold"),
         *(Text(line, "dim") for line in heard_with(record)),

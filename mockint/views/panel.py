@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from mockint.commands.values.round import InterviewerComes, NothingRecorded
+from mockint.commands.values.round import InterviewerComes, NothingRecorded, PanelHeld
 from mockint.history.panel import (
     PanelDebrief,
     PanelInterview,
@@ -43,6 +43,11 @@ def _debrief(panel: PanelDebrief) -> RenderableType:
     lines += _meeting(panel)
     lines.append(Text(f"\nTo see it again: mockint loop --debrief {panel.id}", "dim"))
     return Group(*lines)
+
+
+@draw.register
+def _held(value: PanelHeld) -> RenderableType:
+    return draw(value.debrief)
 
 
 @draw.register

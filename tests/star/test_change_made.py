@@ -6,12 +6,13 @@ import pytest
 
 from mockint.domain import FAULTS, Segment, SignalName
 from mockint.star.analyse import analyse
-from mockint.star.next_take.done import Outcome, change_made
+from mockint.star.next_take.done import change_made
 from mockint.star.types import (
     PLAIN,
     Analysis,
     Leaning,
     NextTake,
+    Outcome,
     Shortfall,
     Signal,
     Story,

@@ -87,3 +87,6 @@ class StoryAdded:
 @dataclass(frozen=True, slots=True)
 class StoryNotAdded:
     """The person left it."""
+
+    interrupted: bool = False
+    """Ended by Ctrl-C."""

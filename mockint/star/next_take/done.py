@@ -6,31 +6,14 @@ neither way, in an answer that was not understood whole, or one that leans on to
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from mockint.domain import FAULTS, Segment, SignalName
 from mockint.star.expected import told_elsewhere
-from mockint.star.types import Analysis, NextTake, Shortfall, Signal, Timing
+from mockint.star.types import Analysis, ChangeMade, NextTake, Outcome, Shortfall, Signal, Timing
 from mockint.text.format import clock
 
-Outcome = Literal["done", "closer", "not yet", "not clear"]
 MUCH_CLOSER = 0.2
 """Of the part's target: an Action that is longer by so much is closer, if not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeMade:
-    """What became of the one change."""
-
-    change: str
-    """As the first take's debrief asked for it."""
-    outcome: Outcome
-    figures: str = ""
-    """What shows it, where that is a figure: "30 s, then 70 s of 77 s"."""
-    quote: str = ""
-    """Exact words of the second take that show it; empty where there are none."""
-    start: float | None = None
 
 
 def change_made(before: Analysis, after: Analysis) -> ChangeMade | None:
