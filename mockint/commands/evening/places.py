@@ -17,7 +17,7 @@ from mockint.domain import Segment
 from mockint.history.folders import RoundFolder
 from mockint.history.panel import PanelDebrief
 from mockint.record import Answer
-from mockint.wiring import settings
+from mockint.wiring import settings, stations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ class Place:
     """Its recording was kept."""
     model: str | None = None
     """The question's walkthrough, by slug."""
+    is_silent: bool = False
+    """There is no voice to say it."""
     story: str | None = None
     """The person's own story that was told."""
     page: Path | None = None
@@ -68,7 +70,7 @@ def _offers(place: Place) -> Iterator[Offer]:
     if place.story is not None:
         yield Offer("m", "story", "read your story")
     elif place.model is not None:
-        yield Offer("m", "model", "hear a model answer")
+        yield Offer("m", "model", f"{'read' if place.is_silent else 'hear'} a model answer")
     if place.yourself is None:
         yield Offer("n", "next", "next question")
     if place.page is not None:
@@ -121,13 +123,16 @@ def _after_round(step: Step, result: RoundResult, library: Library) -> Place:
     page = folder.page if folder and result.is_kept and files.exists(folder.page) else None
     slug = answer.question.slug
     model = slug if slug in library.walkthroughs else None
+    used = equipment_of(step)
+    is_silent = (used["voice"] or settings.settings().voice) == stations.NO_VOICE
     if result.record.recorded is not None:
-        own = RoundOptions(slug=slug, **equipment_of(step))
+        own = RoundOptions(slug=slug, **used)
         return Place(
             yourself=own,
             answer=answer,
             can_hear=can_hear,
             model=model,
+            is_silent=is_silent,
             page=page,
             pack=result.record.pack,
             library=library,
@@ -148,6 +153,7 @@ def _after_round(step: Step, result: RoundResult, library: Library) -> Place:
         answer=answer,
         can_hear=can_hear,
         model=model,
+        is_silent=is_silent,
         story=answer.story,
         page=page,
         library=library,
