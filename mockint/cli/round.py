@@ -69,7 +69,8 @@ def screen_options(command: Any) -> Any:
 def round_(**options: Any) -> None:
     """Answer one question aloud, with follow-ups and a debrief.
 
-    Without SLUG, the interviewer picks a question. New questions come first.
+    Without SLUG, the interviewer picks a question. New questions come first. After the debrief, one
+    key goes on: try again, only the weak part, hear yourself, the next question.
 
     \b
     Keys:     Enter done   p pause to think (still recording)   n next part
