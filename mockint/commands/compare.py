@@ -1,10 +1,13 @@
 """``mockint compare``: two takes of one story."""
 
+from datetime import datetime
+
 from mockint.commands.values.history import Compared
-from mockint.errors import UsageError
-from mockint.history.catalogue import NEWEST, find_folder, last_two_takes, load_round
+from mockint.errors import MockintError, UsageError
+from mockint.history.catalogue import NEWEST, find_folder, history, last_two_takes, load_round
 from mockint.history.comparison import compare as compare_answers
 from mockint.history.comparison import shared
+from mockint.history.types import Wanted
 from mockint.record import Answer, RoundRecord
 from mockint.wiring import settings
 
@@ -60,6 +63,23 @@ def side_by_side(
         signals=signal_titles(settings.pack_folder(settings.settings())),
         made=change_made(value.before, value.after),
     )
+
+
+def take_before(record: RoundRecord, answer: Answer) -> tuple[str, Answer] | None:
+    """The person's take of this question before this round, and its day; None where there is none.
+
+    Also None where it cannot be read: nothing hangs on it.
+    """
+    library = settings.library(settings.settings())
+    try:
+        takes = history().answers(Wanted(question=answer.question.slug, own=True))
+        past = next(one for one in takes if datetime.fromisoformat(one.began) < record.began)
+        before = load_round(find_folder(past.round_id), library)
+    except (MockintError, StopIteration):
+        return None
+    pairs = shared(before.answers, [answer])
+    began = f"{before.began:%b} {before.began.day}"
+    return (began, pairs[0][0]) if pairs else None
 
 
 def _pairs(first: RoundRecord, second: RoundRecord) -> tuple[tuple[Answer, Answer], ...]:

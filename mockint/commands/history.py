@@ -94,7 +94,7 @@ def newer_practice(typed: str | None) -> str:
     if newer is None:
         return ""
     title = str(newer.plan().get(folders.PRACTICE_TITLE)) or "a practice"
-    return f'"last" is round {last.id}. What you did after it is no round: {title} ({newer.id}).'
+    return f'"last" is the round {last.id}. What you did after it is not a round: {title}.'
 
 
 def with_names(step: str) -> str:

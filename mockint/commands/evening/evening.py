@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from mockint.commands.compare import side_by_side
+from mockint.commands.compare import side_by_side, take_before
 from mockint.commands.demo import DemoOptions
 from mockint.commands.evening.hearing import hear_model, hear_yourself, read_story
 from mockint.commands.evening.places import Place, offers, place_after
@@ -32,7 +32,6 @@ from mockint.commands.values.history import SideBySide
 from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
 from mockint.errors import HistoryError, Interrupted, MockintError
-from mockint.record import Answer
 from mockint.wiring import settings
 from mockint.wiring.interview import EquipmentOptions
 
@@ -95,24 +94,28 @@ class _Evening:
         library = _library(result)
         place = place_after(step, result, library)
         goes_on = not interrupted and place is not None and self._goes_on(step)
-        before = self._place.answer if self._place and choice == "again" else None
         if isinstance(result, RoundResult):
-            self._show_round(replace(result, goes_on=goes_on), before, place)
+            self._show_round(replace(result, goes_on=goes_on), choice, place)
         else:
             self._front.show(result)
         if choice != "part":  # the part was a step aside: the answer is gone on with
             self._place = place
         return interrupted
 
-    def _show_round(self, result: RoundResult, before: Answer | None, place: Place | None) -> None:
+    def _show_round(self, result: RoundResult, choice: Choice, place: Place | None) -> None:
         self._front.show(result)
         for problem in result.problems:
             self._front.tell(f"mockint: {problem}")
         self._failed |= not all(isinstance(one, HistoryError) for one in result.problems)
-        if before is not None and place is not None and place.answer is not None:
-            compared = side_by_side(before, place.answer)
-            if compared is not None:
-                self._front.show(SideBySide(compared))
+        now = place.answer if place is not None and result.goes_on else None
+        if now is None or result.record.recorded is not None:
+            return
+        before = take_before(result.record, now)
+        if choice == "again" and self._place is not None and self._place.answer is not None:
+            before = "Before", self._place.answer  # also where it was to leave nothing
+        compared = side_by_side(before[1], now, (before[0], "Now")) if before else None
+        if compared is not None:
+            self._front.show(SideBySide(compared))
 
     def _goes_on(self, step: Step) -> bool:
         """A pipe is asked only where it has driven what was held: nobody types for a recording."""
@@ -210,16 +213,29 @@ def open_evening(first: Opening, front: Front, help_text: str) -> EveningOver:
             case "demo":
                 return evening(DemoOptions(), front)
             case "list":
-                front.show(questions())
-                name = front.ask("Which one? Its name, or only Enter to go back")
-                if name:
-                    return evening(RoundOptions(slug=name), front)
+                slug = _chosen_question(front)
+                if slug:
+                    return evening(RoundOptions(slug=slug), front)
                 front.show(first)
             case "help":
                 front.show(help_text)
             case _:
                 break
     return EveningOver()
+
+
+def _chosen_question(front: Front) -> str:
+    """A question by its name; empty where the person goes back, or no question has the name."""
+    from mockint.content.find import find_question
+
+    front.show(questions())
+    name = front.ask("Which one? Its name, or only Enter to go back")
+    try:
+        library = settings.library(settings.settings())
+        return find_question(library, name).slug if name else ""
+    except MockintError as error:
+        front.tell(f"mockint: {error}")
+        return ""
 
 
 def _openings(first: Opening) -> Offers:

@@ -52,9 +52,10 @@ class PracticeSession:
     _noted: set[str] = field(default_factory=set)
 
     def write(self, value: Mapping[str, object]) -> None:
-        """Keep what came of it beside its recordings."""
-        with self.noting():
-            self.folder.write_practice(value)
+        """Keep what came of it beside its recordings; nothing of what is to leave nothing."""
+        if self.interview.keeper.keeps_words:
+            with self.noting():
+                self.folder.write_practice(value)
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -133,10 +134,14 @@ def practice_session(
         interview = leave.enter_context(open_interview(setup, equipment))
         folder = interview.keeper.folder
         spoken: list[Utterance] = []
-        leave.callback(_keep_all, folder, spoken)
+        keeps_words = interview.keeper.keeps_words
+        if keeps_words:
+            leave.callback(_keep_all, folder, spoken)
 
         def heard(one: Utterance) -> None:
             spoken.append(one)
+            if not keeps_words:
+                return
             with session.noting():
                 _keep_words(folder, one)
                 if one.recording is not None and one.pressed:
