@@ -22,8 +22,8 @@ def begin(first: "Step") -> None:
 
 def open_evening(help_text: str) -> None:
     """What to do now; Enter begins it where somebody sits at the terminal."""
-    from mockint.commands.evening.evening import open_evening as begun
-    from mockint.commands.evening.evening import opening
+    from mockint.commands.evening.opening import open_evening as begun
+    from mockint.commands.evening.opening import opening
 
     first, front = opening(datetime.now().astimezone()), TerminalFront()
     if front.interactive and terminal.is_watched():

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,11 @@ from mockint import files, scratch
 from mockint.cli import terminal
 from mockint.commands.values.evening import ENTER, Offers
 from mockint.errors import FileError
-from mockint.events import KeyPressed
 from mockint.files.trouble import escaped
 from mockint.text.printable import one_line, printable
+
+if TYPE_CHECKING:
+    from mockint.events import KeyPressed
 
 
 class TerminalFront:
@@ -72,7 +75,7 @@ class TerminalFront:
                 key = pressed.get()
                 if offers.chosen(key.choice):
                     return key.choice
-                if key == KeyPressed("quit"):  # q that is not offered, or the terminal is gone
+                if key.key == "quit":  # q that is not offered, or the terminal is gone
                     return ""
 
     def _piped(self, offers: Offers) -> str:

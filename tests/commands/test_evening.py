@@ -16,7 +16,8 @@ import pytest
 from mockint import locations
 from mockint.cli.front import TerminalFront
 from mockint.commands.demo import DemoOptions
-from mockint.commands.evening.evening import evening, open_evening, opening
+from mockint.commands.evening.evening import evening
+from mockint.commands.evening.opening import open_evening, opening
 from mockint.commands.evening.places import Place, offers, place_after
 from mockint.commands.evening.steps import Panel, Step, Telling, step_of
 from mockint.commands.loop import PanelOptions

@@ -16,17 +16,10 @@ from mockint.commands.evening.hearing import hear_model, hear_yourself, read_sto
 from mockint.commands.evening.places import Place, offers, place_after
 from mockint.commands.evening.steps import Step, equipment_of, hold, step_of
 from mockint.commands.ports import Front
-from mockint.commands.questions import questions
-from mockint.commands.round import RoundOptions
 from mockint.commands.tonight import tonight
 from mockint.commands.values.evening import (
-    ENTER,
-    Activity,
     Choice,
     EveningOver,
-    Offer,
-    Offers,
-    Opening,
 )
 from mockint.commands.values.history import SideBySide
 from mockint.commands.values.round import RoundResult
@@ -184,92 +177,3 @@ def _library(result: object) -> Library:
     if isinstance(result, RoundResult):
         return settings.library_of(result.record.pack, library, wanted)
     return library
-
-
-# ---------------------------------------------------------------- its beginning
-
-
-def opening(now: datetime) -> Opening:
-    """What to do now, in one line; without a history, the first question."""
-    from mockint.commands.next import is_begun
-
-    activity = tonight(now)
-    return Opening(activity=activity, about=_about(activity), is_first=not is_begun())
-
-
-def open_evening(first: Opening, front: Front, help_text: str) -> EveningOver:
-    """Show what to do now, and begin with it or with what is chosen instead."""
-    front.show(first)
-    offered = _openings(first)
-    while front.offers_keys:
-        found = offered.chosen(front.choose(offered))
-        match found.choice if found else "stop":
-            case "begin":
-                activity = first.activity
-                with ExitStack() as packs:
-                    if activity.pack is not None:
-                        packs.enter_context(settings.using_pack(activity.pack))
-                    return evening(step_of(activity), front)
-            case "demo":
-                return evening(DemoOptions(), front)
-            case "list":
-                slug = _chosen_question(front)
-                if slug:
-                    return evening(RoundOptions(slug=slug), front)
-                front.show(first)
-            case "help":
-                front.show(help_text)
-            case _:
-                break
-    return EveningOver()
-
-
-def _chosen_question(front: Front) -> str:
-    """A question by its name; empty where the person goes back, or no question has the name."""
-    from mockint.content.find import find_question
-
-    front.show(questions())
-    name = front.ask("Which one? Its name, or only Enter to go back")
-    try:
-        library = settings.library(settings.settings())
-        return find_question(library, name).slug if name else ""
-    except MockintError as error:
-        front.tell(f"mockint: {error}")
-        return ""
-
-
-def _openings(first: Opening) -> Offers:
-    demo = (Offer("d", "demo", "watch a recorded candidate first"),) if first.is_first else ()
-    return Offers(
-        (
-            Offer(ENTER, "begin", "begin"),
-            *demo,
-            Offer("l", "list", "choose a question"),
-            Offer("?", "help", "all commands"),
-            Offer("q", "stop", "stop"),
-        )
-    )
-
-
-def _about(activity: Activity) -> str:
-    """What it is, in words."""
-    wanted = settings.settings()
-    name = activity.question or activity.story
-    if activity.kind == "panel":
-        titles = settings.principle_titles(wanted)
-        return "a loop: " + ", ".join(titles.get(one, one) for one in activity.principles)
-    if name is None:
-        title = settings.principle_titles(wanted).get(activity.principle or "")
-        return f"a question about {title}" if title else "a question that you have not had"
-    said = name if activity.question is None else _words_of(activity)
-    kinds = {"drill": f"only the {activity.part or 'weak part'} of: ", "learn": "a lesson on: "}
-    return f"{kinds.get(activity.kind, '')}{said}"
-
-
-def _words_of(activity: Activity) -> str:
-    """Of its question; the name of one that is in no pack any more."""
-    with ExitStack() as packs:
-        if activity.pack is not None:
-            packs.enter_context(settings.using_pack(activity.pack))
-        known = settings.library(settings.settings()).questions.get(activity.question or "")
-    return f'"{known.ask}"' if known else str(activity.question)
