@@ -73,7 +73,11 @@ def take_before(record: RoundRecord, answer: Answer) -> tuple[str, Answer] | Non
     library = settings.library(settings.settings())
     try:
         takes = history().answers(Wanted(question=answer.question.slug, own=True))
-        past = next(one for one in takes if datetime.fromisoformat(one.began) < record.began)
+        past = next(
+            one
+            for one in takes
+            if one.round_id != record.id and datetime.fromisoformat(one.began) <= record.began
+        )
         before = load_round(find_folder(past.round_id), library)
     except (MockintError, StopIteration):
         return None

@@ -15,6 +15,7 @@ import pytest
 
 from mockint import locations
 from mockint.cli.front import TerminalFront
+from mockint.commands.delete import delete as remove
 from mockint.commands.demo import DemoOptions
 from mockint.commands.evening.evening import evening
 from mockint.commands.evening.opening import open_evening, opening
@@ -266,14 +267,19 @@ def test_an_evening_of_five_things() -> None:
 
 
 def test_a_question_of_another_evening_is_compared_with_the_take_then() -> None:
-    result(WEAK)
-    now = result(STRONG, days=9)
+    before, now = result(WEAK), result(STRONG, days=9)
     front = Pressed("q")
     evening(RoundOptions(slug=SLUG), front, holding=Held(now))
     side = front.shown[-1]
     assert isinstance(side, SideBySide)
     assert side.compared.rounds == ("Nov 1", "Now")
     assert side.compared.made is not None
+    alone = Pressed("q")
+    only = replace(now.record, began=now.record.began.replace(microsecond=900))
+    fresh = replace(now, shown=RoundDebrief(debrief=Debrief(only, library().pack)))
+    remove(before.record.id, alone, yes=True)
+    evening(RoundOptions(slug=SLUG), alone, holding=Held(fresh))
+    assert [type(one) for one in alone.shown] == [RoundResult], "it is not compared with itself"
     silent = Pressed()
     evening(RoundOptions(slug=SLUG), silent, holding=Held(now))
     assert [type(one) for one in silent.shown] == [RoundResult], "as it was where nobody is"

@@ -103,6 +103,8 @@ class _Evening:
         now = place.answer if place is not None and result.goes_on else None
         if now is None or result.record.recorded is not None:
             return
+        if now.analysis is None or not now.analysis.has_story:  # there is nothing to set beside
+            return
         before = take_before(result.record, now)
         if choice == "again" and self._place is not None and self._place.answer is not None:
             before = "Before", self._place.answer  # also where it was to leave nothing
