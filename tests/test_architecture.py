@@ -90,7 +90,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
-        "transcribe.engines.registry",
+        *("transcribe.engines.registry", "events", "screen.keys"),
     },
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from mockint.cli import terminal
+from mockint.cli.evening import begin
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
 from mockint.cli.options import (
@@ -74,10 +75,10 @@ def add(
               mockint story add web-hooks --from notes.txt
               mockint story add --from cv.pdf
     """
-    from mockint.cli.front import TerminalFront
+    from mockint.commands.evening.steps import Telling
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story.add import AddOptions, add_story
-    from mockint.commands.story.from_cv import CvOptions, add_from_cv, proposals
+    from mockint.commands.story.add import AddOptions
+    from mockint.commands.story.from_cv import CvOptions, proposals
 
     own = {key: options.pop(key) for key in ("principles", "write", "everything", "pick")}
     listed = only_list or own["everything"] or as_json
@@ -93,16 +94,15 @@ def add(
         "source": source,
         "text": terminal.piped() if source == "-" else None,
     }
-    front = TerminalFront()
     practice = PracticeOptions(**options)
     if not is_cv:
-        front.show(add_story(AddOptions(**common, write=own["write"]), practice, front))
+        begin(Telling(AddOptions(**common, write=own["write"]), practice))
         return
     cv = CvOptions(**common, pick=own["pick"], everything=own["everything"])
     if listed:
         terminal.output(proposals(cv), as_json=as_json)
     else:
-        front.show(add_from_cv(cv, practice, front))
+        begin(Telling(cv, practice))
 
 
 @story.command("list")

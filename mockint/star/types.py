@@ -235,6 +235,10 @@ class PrincipleEvidence:
     """0..1, how sure the ear is."""
 
 
+Shortfall = Literal["no_story", "other_question", "conduct", "short_action", "too_long"]
+"""What a next take may have to mend beside a fault that was heard or a strength that was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextTake:
     """What to do in the next take."""
@@ -251,6 +255,25 @@ class NextTake:
     keep: str = ""
     """Exact words that belong into the next take too; empty where none stand out."""
     keep_start: float | None = None
+    about: SignalName | Shortfall | None = None
+    """The gap that the change closes; None where there was none, and in an older round."""
+
+
+Outcome = Literal["done", "closer", "not yet", "not clear"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """What became of the one change."""
+
+    change: str
+    """As the first take's debrief asked for it."""
+    outcome: Outcome
+    figures: str = ""
+    """What shows it, where that is a figure: "30 s, then 70 s of 77 s"."""
+    quote: str = ""
+    """Exact words of the second take that show it; empty where there are none."""
+    start: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +312,16 @@ class Analysis:
     """The kind of work that the story is about: examples in advice are taken from it."""
     next: NextTake | None = None
     """What to do in the next take; None in an older round."""
+
+    @property
+    def has_story(self) -> bool:
+        """Whether there is anything to time and to judge; of an older round, always."""
+        return self.story is None or self.story.kind not in NO_STORY
+
+    @property
+    def told(self) -> tuple[Signal, ...]:
+        """The signals that a person is told of, in a debrief or side by side with another take."""
+        return tuple(one for one in self.signals if one.is_plain) if self.has_story else ()
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -38,7 +38,6 @@ from mockint.views.wording import (
     delivery_lines,
     follow_up,
     has_parts,
-    has_story,
     heard_with,
     leaning,
     not_heard,
@@ -181,7 +180,7 @@ def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
 def debrief_view(value: Debrief) -> RenderableType:
     """The whole round's debrief."""
     record = value.record
-    rest = "" if value.is_whole else f"mockint report {record.id}"
+    rest = "" if value.is_whole else f"mockint report {value.called or record.id}"
     return Group(
         Rule("Debrief", style="bold"),
         *(Text(line, "dim") for line in heard_with(record)),
@@ -234,7 +233,7 @@ def analysis_view(
         *(_reason_line(reason, "yellow") for reason in about_story(value)),
         _verdict_view(value, pack.sheet),
     ]
-    if not has_story(value):
+    if not value.has_story:
         return first
     found = findings(value, pack)
     shown, folded = opened(found) if rest else (found, Findings())

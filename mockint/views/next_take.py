@@ -14,7 +14,7 @@ from mockint.content.pack import Pack
 from mockint.star.types import Analysis
 from mockint.text.format import clock, target
 from mockint.views.style import STYLE
-from mockint.views.wording import budget_asked, has_parts, has_story, leaning, to_redo
+from mockint.views.wording import budget_asked, has_parts, leaning, to_redo
 
 _LABEL = 9
 """Columns."""
@@ -45,7 +45,7 @@ def _rows(value: Analysis, pack: Pack) -> Iterator[tuple[str, Text]]:
     redo = to_redo(value)
     if redo:
         yield "Redo", Text(redo)
-    if has_story(value):
+    if value.has_story:
         yield "Time", _times(value, pack)
     yield "Leaning", Text(f"{leaning(value.verdict)}. {value.verdict.reasons[0].text}")
 

@@ -142,6 +142,7 @@ def _compared(value: Compared) -> Json:
         "question": value.question.slug,
         "rounds": list(value.rounds),
         **_comparison(value.comparison),
+        "change": asdict(value.made) if value.made else None,
     }
 
 
@@ -151,6 +152,7 @@ def _comparison(value: Comparison) -> Json:
         "whole": {"before": _whole(value.before), "after": _whole(value.after)},
         "fillers_per_minute": asdict(value.fillers),
         "words_per_minute": asdict(value.pace),
+        "pauses": asdict(value.pauses),
         **{
             name: [asdict(signal) for signal in signals]
             for name, signals in (
@@ -162,12 +164,7 @@ def _comparison(value: Comparison) -> Json:
         },
         "figures": [
             {
-                side: {
-                    "value": figure.value,
-                    "unit": figure.unit,
-                    "quote": figure.quote,
-                    "start": figure.start,
-                }
+                side: asdict(figure)
                 for side, figure in (("before", pair.before), ("after", pair.after))
             }
             for pair in value.figures

@@ -7,7 +7,6 @@ from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import (
-    NO_STORY,
     Analysis,
     BudgetUse,
     Delivery,
@@ -173,11 +172,6 @@ def not_understood(lost: Sequence[Stretch]) -> str:
     return said
 
 
-def has_story(value: Analysis) -> bool:
-    """Whether there is anything to time and to judge; of an older round, always."""
-    return value.story is None or value.story.kind not in NO_STORY
-
-
 NO_PARTS = (
     "This answer is too short to have parts. Say when it was, what you did, and how it ended,"
     " in at least three sentences."
@@ -194,7 +188,7 @@ def about_story(value: Analysis) -> Sequence[Reason]:
 
     Where there is no story, the verdict says so.
     """
-    return value.story.evidence if value.story and has_story(value) else ()
+    return value.story.evidence if value.story and value.has_story else ()
 
 
 def to_redo(value: Analysis) -> str:

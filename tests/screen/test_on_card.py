@@ -49,8 +49,10 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
     on.type("?")
     on.type("p")
     on.type("\r")
-    assert on.end() == 0, on.said
     on.until("To delete this round")
+    on.until("q stop")
+    on.type("q")
+    assert on.end() == 0, on.said
     on.check_restored()
 
     first_page = without_commands(on.sent.split(LEAVE)[1])

@@ -126,3 +126,6 @@ class StoryProposals:
 @dataclass(frozen=True, slots=True)
 class StoryNotAdded:
     """The person left it."""
+
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
