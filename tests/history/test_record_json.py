@@ -65,12 +65,20 @@ def possible(value: RoundRecord) -> RoundRecord:
     return replace(
         value,
         answers=tuple(
-            replace(one, analysis=found(one.analysis), corrections=ordered(one.corrections))
-            if one.analysis
-            else replace(one, corrections=ordered(one.corrections))
+            replace(
+                one,
+                analysis=found(one.analysis) if one.analysis else None,
+                corrections=ordered(one.corrections),
+                exchanges=tuple(map(put_right, one.exchanges)),
+            )
             for one in value.answers
         ),
     )
+
+
+def put_right(value: Exchange) -> Exchange:
+    drill = put_right(value.drill) if value.drill else None
+    return replace(value, corrections=ordered(value.corrections), drill=drill)
 
 
 def found(value: Analysis) -> Analysis:

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from mockint.cli import commands
 from mockint.commands.compare import compare
 from mockint.commands.completion import round_names
-from mockint.commands.correct import CorrectOptions, correct
+from mockint.commands.correction.correct import CorrectOptions, correct
 from mockint.commands.evening.debriefing import called
 from mockint.commands.history import newer_practice, with_names
 from mockint.commands.next import rate
