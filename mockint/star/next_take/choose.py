@@ -66,9 +66,9 @@ def next_take(
     answer = _Answer(value, evidence, found, level, bar, was)
     story = value.story
     if value.verdict.leaning == "not enough evidence":
-        take = NextTake(value.verdict.reasons[0].text, about="no_story")
+        take = NextTake(value.verdict.reasons[0].text, gap="no_story")
     elif story and story.answers_question == "no" and story.evidence:
-        take = NextTake(story.evidence[0].text, about="other_question")
+        take = NextTake(story.evidence[0].text, gap="other_question")
     else:
         best = max(answer.changes(), key=lambda one: one.gain, default=None)
         take = best.take if best else _more(value)
@@ -138,7 +138,7 @@ class _Answer:
         said, start = told(surest[1])
         better = f"{as_sentence(said)} {_TODAY}" if said else _TODAY
         take = NextTake(
-            _TO_OTHERS, "reflection", said, start if said else None, better, about="conduct"
+            _TO_OTHERS, "reflection", said, start if said else None, better, gap="conduct"
         )
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 
@@ -156,7 +156,7 @@ class _Answer:
                 signal.quote,
                 signal.start,
                 mine or f"{said} {about.blank or BLANK}",
-                about=signal.name,
+                gap=signal.name,
             )
             instead = dict.fromkeys(told_elsewhere([signal]), 1.0)
             yield _Change(self._gain(self._with({signal.name: 0.0, **instead})), take)
@@ -166,7 +166,7 @@ class _Answer:
         for name in self.value.missing:
             about = self.bar.signals[name]
             take = self._after(about.instead, about.redo or "action", about.blank or BLANK)
-            yield _Change(self._gain(self._with({name: 1.0})), replace(take, about=name))
+            yield _Change(self._gain(self._with({name: 1.0})), replace(take, gap=name))
 
     def _short_action(self) -> Iterator[_Change]:
         """An Action under half of its target, told in full."""
@@ -188,7 +188,7 @@ class _Answer:
         elif take.sentence:
             said = as_sentence(take.sentence)
             take = replace(take, rewritten=f"{said} Then I {BLANK}, and after that I {BLANK}.")
-        yield _Change(self._gain(full), replace(take, about="short_action"))
+        yield _Change(self._gain(full), replace(take, gap="short_action"))
 
     def _too_long(self) -> Iterator[_Change]:
         """An answer over the budget, cut where it is longest beyond its target."""
@@ -205,7 +205,7 @@ class _Answer:
         if said:
             take = NextTake(f"{change} You can leave this out:", worst.segment, *said)
         over = self.bar.over_costs * (budget.seconds / budget.max - 1.0)
-        yield _Change(over, replace(take, about="too_long"))
+        yield _Change(over, replace(take, gap="too_long"))
 
     def _says_least(self, part: Segment) -> tuple[str, float] | None:
         """The longest sentence of a part that shows nothing."""
