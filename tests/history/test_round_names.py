@@ -49,15 +49,18 @@ def test_a_name_without_a_round_says_what_to_do(name: str) -> None:
 def test_one_take_has_none_before_it() -> None:
     keep(WEAK)
     with pytest.raises(UsageError, match="only once") as refused:
-        compare()
+        meant_round("prev")
     assert refused.value.next_step == f"mockint round {SLUG}"
+    with pytest.raises(UsageError, match="twice"):
+        compare()
 
 
 def test_compare_needs_no_name(takes: list[str]) -> None:
     first, best, last, _demo = takes
+    keep(STRONG, days=5, slug=OTHER)
     (alone,) = compare()
     assert alone.rounds == (best, last)
-    (from_best,) = compare("best", last)
+    (from_best,) = compare(f"best:{SLUG}", last)
     assert from_best.comparison == alone.comparison
     assert alone.made is None, "nothing big was to be changed"
     (better,) = compare(first, best)
