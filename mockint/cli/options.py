@@ -60,7 +60,7 @@ class RoundName(click.ParamType):  # type: ignore[type-arg]
         if value == "last" and not (ctx is not None and ctx.resilient_parsing):
             from mockint.commands.history import newer_practice
 
-            if notice := newer_practice(value):
+            if notice := newer_practice():
                 terminal.notice(notice)
         return str(value)
 

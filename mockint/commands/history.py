@@ -82,10 +82,8 @@ def past_round(round_id: str) -> PastRound:
     )
 
 
-def newer_practice(typed: str | None) -> str:
-    """A notice where the newest round was meant, and a practice is newer; else empty."""
-    if typed not in (None, catalogue.NEWEST):
-        return ""
+def newer_practice() -> str:
+    """A notice where a practice is newer than the round that "last" stands for; else empty."""
     try:
         last = catalogue.find_folder(None)
         newer = catalogue.practiced_since(last)

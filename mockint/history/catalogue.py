@@ -181,7 +181,7 @@ def meant_round(typed: str) -> str:
     if typed == NEWEST:
         return find_folder(None).id
     if typed == BEFORE:
-        return last_two_takes()[0]
+        return _before_last()
     if is_round_name(typed):
         return _best(typed.partition(":")[2])
     return printable(typed)
@@ -197,20 +197,26 @@ def called(round_id: str) -> str:
 
 
 def last_two_takes() -> tuple[str, str]:
-    """Ids of the rounds with the person's last answer, and the one before it to that question.
+    """Ids of the rounds with the person's last two takes of one question, the older one first.
 
-    Raises UsageError where there are no two.
+    Raises UsageError where no question was answered twice.
     """
+    last: dict[str, str] = {}
+    for one in history().answers(Wanted(own=True)):
+        if last.setdefault(one.question, one.round_id) != one.round_id:
+            return one.round_id, last[one.question]
+    raise UsageError("you have not answered any question twice yet", next_step="mockint next")
+
+
+def _before_last() -> str:
     known = history()
     last = _last_answered(known)
-    takes = known.answers(Wanted(question=last.question, own=True))
-    before = next((one for one in takes if one.round_id != last.round_id), None)
-    if before is None:
-        raise UsageError(
-            f"you have answered {last.question} only once",
-            next_step=f"mockint round {last.question}",
-        )
-    return before.round_id, last.round_id
+    for one in known.answers(Wanted(question=last.question, own=True)):
+        if one.round_id != last.round_id:
+            return one.round_id
+    raise UsageError(
+        f"you have answered {last.question} only once", next_step=f"mockint round {last.question}"
+    )
 
 
 def _best(slug: str) -> str:

@@ -255,7 +255,7 @@ class NextTake:
     keep: str = ""
     """Exact words that belong into the next take too; empty where none stand out."""
     keep_start: float | None = None
-    about: SignalName | Shortfall | None = None
+    gap: SignalName | Shortfall | None = None
     """The gap that the change closes; None where there was none, and in an older round."""
 
 

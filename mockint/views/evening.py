@@ -75,6 +75,8 @@ def _hearing(value: HearingYourself) -> RenderableType:
 @draw.register
 def _model(value: ModelPart) -> RenderableType:
     head = Text(f"\n{value.part.capitalize()}, {value.within_s:.0f} s", "bold")
+    if value.is_spoken:
+        head.append("  (any key stops)", "not bold dim")
     return Group(head, Text(value.text))
 
 

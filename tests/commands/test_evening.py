@@ -33,6 +33,7 @@ from mockint.commands.values.evening import (
     ENTER,
     Activity,
     EveningOver,
+    ModelPart,
     Offers,
     Opening,
     OwnStory,
@@ -479,3 +480,12 @@ def test_debrief_and_choices_stand_on_one_screen() -> None:
     assert len(shown[at:]) + 3 < 24, "and the line of the cursor"
     assert shown[-1] == "To delete this round: mockint delete last"
     assert locations.rounds_dir().name not in "".join(shown[at:])
+
+
+def test_a_model_answer_is_shown_whole_where_there_is_no_voice() -> None:
+    front = Pressed("m", "q")
+    evening(RoundOptions(voice="none"), front, holding=Held(result()))
+    parts = [one for one in front.shown if isinstance(one, ModelPart)]
+    study = library().walkthroughs[SLUG]
+    assert [one.text for one in parts] == [part.example for part in study.parts.values()]
+    assert not any(one.is_spoken for one in parts)

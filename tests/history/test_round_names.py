@@ -49,15 +49,18 @@ def test_a_name_without_a_round_says_what_to_do(name: str) -> None:
 def test_one_take_has_none_before_it() -> None:
     keep(WEAK)
     with pytest.raises(UsageError, match="only once") as refused:
-        compare()
+        meant_round("prev")
     assert refused.value.next_step == f"mockint round {SLUG}"
+    with pytest.raises(UsageError, match="twice"):
+        compare()
 
 
 def test_compare_needs_no_name(takes: list[str]) -> None:
     first, best, last, _demo = takes
+    keep(STRONG, days=5, slug=OTHER)
     (alone,) = compare()
     assert alone.rounds == (best, last)
-    (from_best,) = compare("best", last)
+    (from_best,) = compare(f"best:{SLUG}", last)
     assert from_best.comparison == alone.comparison
     assert alone.made is None, "nothing big was to be changed"
     (better,) = compare(first, best)
@@ -94,14 +97,15 @@ def test_every_command_takes_a_name() -> None:
 
 def test_a_newer_drill_is_said_where_the_last_round_is_meant() -> None:
     keep(WEAK)
-    assert newer_practice("last") == ""
+    assert newer_practice() == ""
     later = datetime.now(UTC) + timedelta(days=400)
     with kept_round(later, {PRACTICE_TITLE: "Drill: Result"}) as keeper:
         keeper.folder.write_practice({"drill": "part"})
         keeper.folder.take_path(1, None, 1).write_bytes(b"")
-    notice = newer_practice("last")
+    notice = newer_practice()
     assert "Drill: Result" in notice
-    assert newer_practice("best") == ""
+    shown = CliRunner().invoke(commands, ["history", "last"], prog_name="mockint")
+    assert " ".join(notice.split()) in " ".join(shown.output.split())
 
 
 def test_completion_offers_names_and_rounds_with_their_question(takes: list[str]) -> None:

@@ -67,7 +67,7 @@ def take(
 
 
 def asked(about: SignalName | Shortfall | None, first: Analysis | None = None) -> Analysis:
-    return replace(first or take(), next=NextTake("Do it.", "result", about=about))
+    return replace(first or take(), next=NextTake("Do it.", "result", gap=about))
 
 
 NONE_HEARD = take(leaning="not enough evidence")
@@ -188,7 +188,7 @@ def test_nothing_is_said_where_no_gap_was_named() -> None:
 def test_a_real_answer_names_its_gap_and_a_better_one_closes_it() -> None:
     first, second = judged(WEAK), judged(STRONG)
     assert first.next is not None
-    assert first.next.about is not None
+    assert first.next.gap is not None
     made = change_made(first, second)
     assert made is not None
     assert made.outcome == "done"

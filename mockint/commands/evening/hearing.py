@@ -1,6 +1,7 @@
 """Hearing oneself, and how it could be said: a take, a model answer, one's own story."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mockint.audio.files import sound_of
 from mockint.commands.ports import Front
@@ -10,7 +11,7 @@ from mockint.domain import SEGMENTS
 from mockint.errors import MockintError
 from mockint.record import Answer
 from mockint.transcribe.types import Word
-from mockint.voice.types import LessonVoice
+from mockint.voice.types import LessonVoice, ShownVoice
 from mockint.wiring import settings, stations
 from mockint.wiring.interview import EquipmentOptions
 
@@ -80,7 +81,8 @@ def _say_all(told: Sequence[ModelPart], front: Front, options: EquipmentOptions)
     try:
         with front.stoppable() as stop:
             for one in told:
-                front.show(one)
+                spoken = not stop.is_set() and not isinstance(voice, ShownVoice)
+                front.show(replace(one, is_spoken=spoken))
                 voice.say(one.text, stop)
     finally:
         voice.close()

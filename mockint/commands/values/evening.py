@@ -120,6 +120,8 @@ class ModelPart:
     text: str
     within_s: float
     """Seconds that it is told in."""
+    is_spoken: bool = False
+    """The voice says it now, and can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,9 +107,9 @@ def next_take(
     answer = _Answer(value, evidence, found, level, bar, was)
     story = value.story
     if value.verdict.leaning == "not enough evidence":
-        take = NextTake(value.verdict.reasons[0].text, about="no_story")
+        take = NextTake(value.verdict.reasons[0].text, gap="no_story")
     elif story and story.answers_question == "no" and story.evidence:
-        take = NextTake(story.evidence[0].text, about="other_question")
+        take = NextTake(story.evidence[0].text, gap="other_question")
     else:
         best = max(answer.changes(), key=lambda one: one.gain, default=None)
         take = best.take if best else _more(value)
@@ -164,7 +164,7 @@ class _Answer:
         harm = sorted(found, key=lambda one: ("i" not in map(plain_word, one[1].split()), -one[0]))
         said, start = next(((said, start) for _, said, start in harm if said), NO_WORDS)
         better = followed(said, _TODAY)
-        take = NextTake(_TO_OTHERS, "reflection", said, start, better, about="conduct")
+        take = NextTake(_TO_OTHERS, "reflection", said, start, better, gap="conduct")
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 
     def _faults(self) -> Iterator[_Change]:
@@ -179,7 +179,7 @@ class _Answer:
                 signal.quote,
                 signal.start,
                 self._better(signal, about.blank or BLANK),
-                about=signal.name,
+                gap=signal.name,
             )
             instead = dict.fromkeys(told_elsewhere([signal]), 1.0)
             yield _Change(self._gain(self._with({signal.name: 0.0, **instead})), take)
@@ -217,7 +217,7 @@ class _Answer:
             if name == "specific_lesson":
                 (said, start), better = lesson(self._deeds(), blank)
                 take = NextTake(about.instead, about.redo, said, start, better)
-            yield _Change(self._gain(self._with({name: 1.0})), replace(take, about=name))
+            yield _Change(self._gain(self._with({name: 1.0})), replace(take, gap=name))
 
     def _short_action(self) -> Iterator[_Change]:
         """An Action under half of its target, told in full."""
@@ -232,7 +232,7 @@ class _Answer:
         full = self._with({} if some else {"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
         step = self._step(took, some=some)
-        yield _Change(self._gain(full), replace(step, about="short_action"))
+        yield _Change(self._gain(full), replace(step, gap="short_action"))
 
     def _step(self, took: str, *, some: bool) -> NextTake:
         """A step of the speaker's own with what was not said of it, or what came after it."""
@@ -257,7 +257,7 @@ class _Answer:
         if said:
             take = NextTake(f"{change} You can leave this out:", worst.segment, *said)
         over = self.bar.over_costs * (budget.seconds / budget.max - 1.0)
-        yield _Change(over, replace(take, about="too_long"))
+        yield _Change(over, replace(take, gap="too_long"))
 
     def _says_least(self, part: Segment) -> Words | None:
         """The longest sentence of a part that shows nothing."""

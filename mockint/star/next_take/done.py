@@ -22,18 +22,18 @@ def change_made(before: Analysis, after: Analysis) -> ChangeMade | None:
     Also None where another question was answered, or nothing asks for a change.
     """
     take = before.next
-    if take is None or take.about is None:
+    if take is None or take.gap is None:
         return None
-    if take.about == "no_story":
+    if take.gap == "no_story":
         return ChangeMade(take.change, _story_told(after))
     # What an answer does not say of harm to others may have been left out: that is never judged.
     unclear = not after.has_story or after.verdict.leaning == "not enough evidence"
-    if unclear or take.about == "conduct":
+    if unclear or take.gap == "conduct":
         return ChangeMade(take.change, "not clear")
-    if take.about == "other_question":
+    if take.gap == "other_question":
         return ChangeMade(take.change, _question_answered(after))
     judge = {"short_action": _action, "too_long": _length}.get(
-        take.about, _fault if take.about in FAULTS else _absence
+        take.gap, _fault if take.gap in FAULTS else _absence
     )
     return judge(take, before, after)
 
@@ -52,15 +52,15 @@ def _question_answered(after: Analysis) -> Outcome:
 
 def _absence(take: NextTake, _before: Analysis, after: Analysis) -> ChangeMade:
     """A strength that was not said: told now, or surely missing again."""
-    told = _first(after.told, [take.about])
+    told = _first(after.told, [take.gap])
     if told is not None:
         return ChangeMade(take.change, "done", quote=told.quote, start=told.start)
-    return ChangeMade(take.change, "not yet" if take.about in after.missing else "not clear")
+    return ChangeMade(take.change, "not yet" if take.gap in after.missing else "not clear")
 
 
 def _fault(take: NextTake, before: Analysis, after: Analysis) -> ChangeMade:
     """A fault that was heard: what it hid told now, or the fault heard again."""
-    name = take.about
+    name = take.gap
     again = _first(after.told, [name])
     if again is not None:
         return ChangeMade(take.change, "not yet", quote=again.quote, start=again.start)
