@@ -183,13 +183,18 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
     answered = evidence.story.answers_question if evidence.story else None
     if answered == "no" and _above(leaning, "no hire"):
         return "no hire", "Your story answers another question, so it cannot count for this one."
-    if evidence.seconds < max(THIN_SECONDS, level.budget.min_s / 2) and _above(leaning, "hire"):
+    if evidence.seconds < least_for_strong_s(level) and _above(leaning, "hire"):
         return "hire", "Your answer is good as far as it goes, but too short for more than a hire."
     told = evidence.principle
     if told is not None and not _sure(told, "for") and _above(leaning, "hire"):
         needs = "A strong hire needs clearer evidence for the principle."
         return "hire", f"You gave a good answer. {needs}"
     return leaning, ""
+
+
+def least_for_strong_s(level: Level) -> float:
+    """Seconds that a strong hire takes at least."""
+    return max(THIN_SECONDS, level.budget.min_s / 2)
 
 
 def _above(one: Leaning, other: Leaning) -> bool:
@@ -278,12 +283,6 @@ def _said(one: PrincipleEvidence) -> Reason:
 
 def _reason(signal: Signal, bar: Bar) -> Reason:
     return Reason(bar.signals[signal.name].note, signal.quote, signal.start)
-
-
-def areas_needed(level: Level, bar: Bar) -> str:
-    """What a leaning to hire needs at ``level``, as a clause: "you need evidence in ..."."""
-    needed, of = bar.levels[level.name].areas, len(bar.areas)
-    return f"you need evidence in {_count(needed)} of {_count(of)} areas"
 
 
 def _count(number: int) -> str:
