@@ -280,7 +280,8 @@ def _story(story: Story) -> Json:
 
 @lines.register
 def _stories(value: StoryList) -> Sequence[Json]:
-    return [{**_story(one.story), "takes": one.takes} for one in value.stories]
+    told = [{**_story(one.story), "takes": one.takes} for one in value.stories]
+    return told + [{"name": name, "error": wrong} for name, wrong in value.broken.items()]
 
 
 @plain.register
