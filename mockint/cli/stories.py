@@ -1,5 +1,6 @@
 """The person's own stories."""
 
+import sys
 from typing import Any
 
 import click
@@ -117,7 +118,13 @@ def list_(coverage: bool, as_json: bool) -> None:
     from mockint.commands.story import coverage as covered
     from mockint.commands.story import list_stories
 
-    terminal.output(covered() if coverage else list_stories(), as_json=as_json)
+    if coverage:
+        terminal.output(covered(), as_json=as_json)
+        return
+    listed = list_stories()
+    terminal.output(listed, as_json=as_json)
+    if listed.broken:
+        sys.exit(1)
 
 
 @story.command()

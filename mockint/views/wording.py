@@ -173,7 +173,7 @@ def not_understood(lost: Sequence[Stretch]) -> str:
 
 
 NO_PARTS = (
-    "This answer is too short to have parts. Say when it was, what you did, and how it ended,"
+    "There is too little here to have parts. Say when it was, what you did, and how it ended,"
     " in at least three sentences."
 )
 

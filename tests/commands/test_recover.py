@@ -20,8 +20,8 @@ from mockint.commands.values.recovery import NotJudged
 from mockint.errors import MockintError, UsageError
 from mockint.history import folders, locks
 from mockint.history.catalogue import find_folder, history, load_round
-from mockint.history.crash_recovery import find_waiting
 from mockint.history.folders import RoundFolder
+from mockint.history.recovery.waiting import find_waiting
 from mockint.history.retention import Keep
 from mockint.history.schedule import practiced
 from mockint.record import RoundRecord

@@ -12,9 +12,9 @@ from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import FileError, HistoryError, UsageError
-from mockint.history.crash_recovery import Purpose, note_take
 from mockint.history.folders import PRACTICE_TITLE, RoundFolder
 from mockint.history.keeper import packed_recording
+from mockint.history.recovery.purposes import Purpose, note_take
 from mockint.history.retention import Keep
 from mockint.interview.listening import Turn
 from mockint.interview.practice import Practice

@@ -14,9 +14,9 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.history import panel
 from mockint.history.catalogue import load_round
-from mockint.history.crash_recovery import WaitingTake, length_of
 from mockint.history.folders import RoundFolder, began
 from mockint.history.keeper import with_recordings
+from mockint.history.recovery.waiting import WaitingTake, length_of
 from mockint.history.takes import TakeName
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.transcribe.types import Transcript

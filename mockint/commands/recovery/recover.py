@@ -12,9 +12,10 @@ from mockint.content.types import Library
 from mockint.errors import MockintError, UsageError
 from mockint.history import locks
 from mockint.history.catalogue import folder_of, judged_anew_with, meant_round
-from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid, untold
 from mockint.history.database import History
 from mockint.history.folders import RECORDED, RoundFolder
+from mockint.history.recovery.unsaid import forget_unsaid
+from mockint.history.recovery.waiting import WaitingTake, find_waiting, untold
 from mockint.history.retention import delete_after_crashes
 from mockint.history.takes import TakeName
 from mockint.text.format import clock, counted
