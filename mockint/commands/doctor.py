@@ -26,6 +26,7 @@ def doctor(
     model: str | None = None,
     voice: str | None = None,
     speech_rate: float | None = None,
+    coach: str | None = None,
 ) -> Iterator[Check | Checked]:
     """Look at everything, each check as it is made; at the end what they came to."""
     try:
@@ -43,13 +44,13 @@ def doctor(
         speech_rate=speech_rate or wanted.speech_rate,
     )
     broken = 0
-    for check in _checks(wanted):
+    for check in _checks(wanted, coach):
         broken += check.health == "broken"
         yield check
     yield Checked(round_can_run=not broken)
 
 
-def _checks(wanted: Settings) -> Iterator[Check]:
+def _checks(wanted: Settings, coach: str | None) -> Iterator[Check]:
     yield _checked("content", lambda: _content(wanted))
     yield _checked("folders", _folders)
     yield _checked("disk", _disk)
@@ -57,6 +58,8 @@ def _checks(wanted: Settings) -> Iterator[Check]:
     yield _checked("voice", lambda: _voice(wanted), otherwise="note")
     yield _checked("loudspeaker", lambda: _loudspeaker(wanted), otherwise="note")
     yield _checked("microphone", lambda: _microphone(wanted.device or None))
+    if coach or wanted.coach:
+        yield _checked("local model", lambda: _coach(coach, wanted), otherwise="note")
 
 
 def _checked(name: str, look: Callable[[], Check], otherwise: Health = "broken") -> Check:
@@ -148,6 +151,25 @@ def _microphone(device: str | None) -> Check:
     if peak > CLIPPING_DBFS:
         return Check("microphone", "note", f"{level}; too loud. Turn the input level down.")
     return Check("microphone", "ok", level)
+
+
+def _coach(typed: str | None, wanted: Settings) -> Check:
+    """Have it ask about an answer of ours."""
+    from mockint.coach.server import LIMIT_S
+    from mockint.coach.trial import try_out
+    from mockint.wiring.coach import server
+
+    asked = server(typed, wanted)
+    if asked is None:
+        return Check("local model", "ok", "none, as you chose")
+    came = try_out(asked)
+    found = f"{came.model} at {asked.shown}: a question took {came.seconds:.1f} s"
+    if came.seconds > LIMIT_S:
+        late = f"; what takes more than {LIMIT_S:.0f} s is not used"
+        return Check("local model", "note", found + late, "take a smaller model")
+    if came.wrong:
+        return Check("local model", "note", f"{found}, but it would not be used: it {came.wrong}")
+    return Check("local model", "ok", f'{found}: "{came.said}"')
 
 
 def _record(

@@ -42,6 +42,8 @@ def is_over(level: Level, elapsed_s: float) -> bool:
     return elapsed_s > level.budget.max_s
 
 
+BY_COACH = "asked by your local model"
+
 WORK = {
     "voice": "Preparing the voice",
     "transcribing": "Transcribing",

@@ -208,7 +208,8 @@ def _list(value: SettingList) -> RenderableType:
 
 @draw.register
 def _changed(value: SettingChanged) -> RenderableType:
-    return unbroken(f"{value.name} = {_written(value.value)}")
+    line = unbroken(f"{value.name} = {_written(value.value)}")
+    return Group(line, Text(value.notice, "yellow")) if value.notice else line
 
 
 @draw.register

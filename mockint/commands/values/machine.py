@@ -168,6 +168,8 @@ class SettingChanged:
 
     name: str
     value: object
+    notice: str = ""
+    """What the person must know of it; empty where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

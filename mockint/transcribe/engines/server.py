@@ -38,10 +38,10 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.decoding import Undecodable, json_object, json_value
 from mockint.errors import TranscribeError
+from mockint.servers.address import SOUND_LEAVES, address
+from mockint.servers.exchange import Answer, Line
+from mockint.servers.key import KEY_VARIABLE, Key
 from mockint.transcribe import hallucinations
-from mockint.transcribe.engines.address import SOUND_LEAVES, address
-from mockint.transcribe.engines.exchange import Answer, Line
-from mockint.transcribe.engines.key import KEY_VARIABLE, Key
 from mockint.transcribe.engines.server_answer import has_word_times, recognition_in
 from mockint.transcribe.engines.whisper import WINDOW_S, prompt_with
 from mockint.transcribe.types import Recognition

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from mockint.deadline import within
-from mockint.transcribe.engines.address import Address
+from mockint.servers.address import Address
 
 _BLOCK_BYTES = 1 << 16
 MOST_BYTES = 2_000_000
