@@ -55,11 +55,11 @@ def _checks(wanted: Settings, coach: str | None) -> Iterator[Check]:
     yield _checked("folders", _folders)
     yield _checked("disk", _disk)
     yield _checked("engine", lambda: _engine(wanted.engine, wanted.model))
+    if coach or wanted.coach:
+        yield _checked("local model", lambda: _coach(coach, wanted), otherwise="note")
     yield _checked("voice", lambda: _voice(wanted), otherwise="note")
     yield _checked("loudspeaker", lambda: _loudspeaker(wanted), otherwise="note")
     yield _checked("microphone", lambda: _microphone(wanted.device or None))
-    if coach or wanted.coach:
-        yield _checked("local model", lambda: _coach(coach, wanted), otherwise="note")
 
 
 def _checked(name: str, look: Callable[[], Check], otherwise: Health = "broken") -> Check:

@@ -137,6 +137,13 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     assert "Saved in /rounds/20261121-193005" in lines
 
 
+def test_what_a_local_model_asks_is_marked() -> None:
+    out = stream()
+    play(PlainScreen.on(out, {}), [BEGAN, Asking("And then?", 1, 2, by="coach")])
+
+    assert "Interviewer (asked by your local model): And then?" in written(out)
+
+
 def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
     out = stream()
     play(PlainScreen(out, columns=lambda: 80), a_round())
