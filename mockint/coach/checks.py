@@ -8,7 +8,8 @@ What cannot be shown to be harmless is dropped; the program's own words are ther
 import re
 from collections.abc import Iterator, Sequence
 
-from mockint.coach.words import ASKING, ME, US, YOU, content, is_number, numbers
+from mockint.coach.traces import is_traced
+from mockint.coach.words import ASKING, ME, US, YOU, content, denials, is_number, numbers
 from mockint.text.normalize import plain_words, straight, word_set
 
 FEWEST_WORDS = 4
@@ -29,16 +30,13 @@ _ASKS = word_set("what how why who whom whose which when where did do does can c
 _BLAMES = re.compile(
     r"\b(?:why (?:didn't|did you not|couldn't|don't|do you not|won't|weren't|wasn't)"
     r"|should(?:n't)? have|shouldn't|your (?:own )?fault|to blame|you fail(?:ed)?|you ignored?"
-    r"|you neglect(?:ed)?|wrong with you|ashamed|lazy|stupid|careless)\b"
+    r"|you neglect(?:ed)?|wrong with you|ashamed|shut up|lazy|stupid|careless)\b"
 )
 _PRIVATE = re.compile(
     r"\b(?:how old|your age|married|marry|husband|wife|children|kids|pregnan\w*|religio\w*|church"
     r"|nationality|citizen\w*|race|ethnic\w*|disab\w*|illness|health|sexual\w*|salary|vote[ds]?)\b"
 )
 """What no interviewer may ask, even of somebody who spoke of it."""
-_NOT = re.compile(
-    r"\b(?:not|no|never|nobody|none|nothing|neither|nor|without|hardly|cannot|\w+n't)\b"
-)
 _TRUTH = word_set(
     "almost nearly about roughly maybe perhaps probably possibly might may can could would should"
     " will shall must try tried trying tries want wanted plan planned hope hoped think thought"
@@ -64,8 +62,12 @@ _FILLS = re.compile(
 
 
 def cleaned(text: str) -> str:
-    """What was meant: without thoughts, a label such as "Question:" and marks round it all."""
-    text = _LABEL.sub("", _THOUGHT.sub("", text, 1).strip().strip("*`"), 1).strip()
+    """The first line, without thoughts, a label such as "Question:" and marks round it all.
+
+    Small models go on to explain what they wrote.
+    """
+    first = _THOUGHT.sub("", text, 1).strip().partition("\n")[0].strip().strip("*`")
+    text = _LABEL.sub("", first, 1).strip()
     inner = text[1:-1]
     whole = text[:1] + text[-1:] in _AROUND and not set(text[:1] + text[-1:]) & set(inner)
     return inner.strip() if whole else text
@@ -105,6 +107,8 @@ def _of_follow_up(text: str, question: str, answer: str, asked: Sequence[str]) -
         yield "is not how an interviewer asks"
     if any(is_same(text, one) for one in (question, *asked)):
         yield "is asked already"
+    if not is_traced(text, answer):
+        yield "puts together what was not said together"
 
 
 def is_same(one: str, other: str) -> bool:
@@ -154,7 +158,7 @@ def _told(text: str) -> list[str]:
 def _claims(text: str) -> tuple[int, frozenset[str]]:
     """How often something is denied, and what else changes what is claimed."""
     plain = _FILLS.sub(" ", straight(text))
-    return len(_NOT.findall(plain)), _TRUTH & frozenset(plain_words(plain))
+    return denials(plain), _TRUTH & frozenset(plain_words(plain))
 
 
 def _said(quote: str, answer: str) -> bool:

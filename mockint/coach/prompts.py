@@ -23,16 +23,34 @@ _REWRITE: Final = (
 )
 
 
+_EXAMPLE_QUESTION: Final = "Tell me about a time when a customer was not happy."
+_EXAMPLE_ANSWER: Final = (
+    "A woman came back with a kettle that leaked. I gave her a new one at once, and then I opened"
+    " the box of every kettle on our shelf. Three of them leaked, so I sent the whole delivery back"
+    " and called the supplier myself."
+)
+_EXAMPLE_ASK: Final = "Why did you open the box of every kettle on the shelf?"
+_EXAMPLE_SAID: Final = "So I, I kind of was reading the log and I finded two mistake"
+_EXAMPLE_BETTER: Final = "I was reading the log, and I found two mistakes."
+
+
 def follow_up(question: str, answer: str) -> Messages:
     """Asks for one follow-up to the answer."""
     told = " ".join(answer.split()[-MOST_ANSWER_WORDS:])
-    return _messages(_FOLLOW_UP, f"Question: {question}\nAnswer: {told}")
+    shown = _asked(_EXAMPLE_QUESTION, _EXAMPLE_ANSWER)
+    return _messages(_FOLLOW_UP, shown, _EXAMPLE_ASK, _asked(question, told))
 
 
 def rewrite(sentence: str) -> Messages:
     """Asks for a sentence in better English."""
-    return _messages(_REWRITE, f"Sentence: {sentence}")
+    return _messages(_REWRITE, _EXAMPLE_SAID, _EXAMPLE_BETTER, sentence)
 
 
-def _messages(system: str, user: str) -> Messages:
-    return ({"role": "system", "content": system}, {"role": "user", "content": user})
+def _asked(question: str, answer: str) -> str:
+    return f"Question: {question}\nAnswer: {answer}"
+
+
+def _messages(system: str, shown: str, good: str, asked: str) -> Messages:
+    """With one example: small models follow what they see better than what they are told."""
+    said = (("system", system), ("user", shown), ("assistant", good), ("user", asked))
+    return tuple({"role": role, "content": content} for role, content in said)
