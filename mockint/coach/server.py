@@ -15,7 +15,7 @@ from mockint.coach.prompts import Messages
 from mockint.decoding import Undecodable, json_object
 from mockint.errors import CoachError
 from mockint.servers.address import CHAT, address
-from mockint.servers.exchange import Line
+from mockint.servers.exchange import Line, why
 from mockint.servers.key import Key
 
 KEY_VARIABLE = "MOCKINT_COACH_KEY"
@@ -64,7 +64,7 @@ class ChatServer:
         except TimeoutError as error:
             raise self._failed("did not answer in time", "it is slow, or loads a model") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise self._failed("cannot be reached", str(error)) from error
+            raise self._failed("cannot be reached", why(error)) from error
         if answer.status in (401, 403):
             raise self._failed(f"answered {answer.status}", "it needs a key, or a different one")
         if 300 <= answer.status < 400:

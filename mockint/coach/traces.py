@@ -36,10 +36,10 @@ def is_traced(text: str, answer: str) -> bool:
     deeds = list(_deeds(plain_words(text)))
     denied = bool(denials(text))
     return any(
-        all(_is_own(deed, words, last) for deed in deeds)
+        all(_is_own(deed, words, first, last) for deed in deeds)
         and bool(denials(" ".join(words[max(0, first - NEAR - 1) : last + 1]))) == denied
         for words in _sentences(answer)
-        for first, last in _matches(wanted, words)
+        for first, last in _tightest(wanted, words)
     )
 
 
@@ -54,13 +54,16 @@ def _sentences(text: str) -> Iterator[list[str]]:
         yield words
 
 
-def _matches(wanted: set[str], words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Stretches with all that is wanted: the first word of each, and the last."""
+def _tightest(wanted: set[str], words: Sequence[str]) -> list[tuple[int, int]]:
+    """The shortest stretches with all that is wanted: the first word of each, and the last."""
     roots = [root(word) for word in words]
+    found = []
     for first, one in enumerate(roots):
         stretch = roots[first : first + STRETCH]
         if one in wanted and wanted <= set(stretch):
-            yield first, first + max(stretch.index(each) for each in wanted)
+            found.append((first, first + max(stretch.index(each) for each in wanted)))
+    least = min((last - first for first, last in found), default=0)
+    return [(first, last) for first, last in found if last - first == least]
 
 
 def _deeds(words: Sequence[str]) -> Iterator[str]:
@@ -76,10 +79,10 @@ def _deeds(words: Sequence[str]) -> Iterator[str]:
             yield root(after[0])
 
 
-def _is_own(deed: str, words: Sequence[str], last: int) -> bool:
-    """Whether it is told of "I" or "we": the nearest person before it, and near it."""
-    for at, word in enumerate(words[: last + 1]):
-        if root(word) != deed:
+def _is_own(deed: str, words: Sequence[str], first: int, last: int) -> bool:
+    """Whether it is told there of "I" or "we": the nearest person before it, and near it."""
+    for at in range(max(0, first - NEAR), last + 1):
+        if root(words[at]) != deed:
             continue
         before = words[max(0, at - NEAR - 1) : at]
         person = next((one for one in reversed(before) if one in ME | US | OTHERS | YOU), "")

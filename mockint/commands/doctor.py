@@ -168,7 +168,8 @@ def _coach(typed: str | None, wanted: Settings) -> Check:
         late = f"; what takes more than {LIMIT_S:.0f} s is not used"
         return Check("local model", "note", found + late, "take a smaller model")
     if came.wrong:
-        return Check("local model", "note", f"{found}, but it would not be used: it {came.wrong}")
+        late = f'. It would not be used ("{came.said}"): it {came.wrong}'
+        return Check("local model", "note", found + late, "take a larger model")
     return Check("local model", "ok", f'{found}: "{came.said}"')
 
 

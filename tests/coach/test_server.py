@@ -37,9 +37,9 @@ def test_it_is_asked_as_the_protocol_has_it() -> None:
     assert follow_up["temperature"] == 0
     assert follow_up["stream"] is False
     assert follow_up["max_tokens"] <= 100
-    assert [one["role"] for one in follow_up["messages"]] == ["system", "user"]
-    assert ANSWER in follow_up["messages"][1]["content"]
-    assert rewrite["messages"][1]["content"] == f"Sentence: {SAID}"
+    assert [one["role"] for one in follow_up["messages"]] == ["system", "user", "assistant", "user"]
+    assert ANSWER in follow_up["messages"][-1]["content"]
+    assert rewrite["messages"][-1]["content"] == SAID
 
 
 def test_the_model_that_was_named_is_asked() -> None:
@@ -176,7 +176,7 @@ def test_a_server_that_fails_once_is_asked_again() -> None:
 def test_a_long_answer_is_sent_from_its_end() -> None:
     with serving(lambda _: GOOD) as chat:
         ServerCoach(ChatServer(chat.url)).follow_up(QUESTION, "word " * 5000 + "end", ())
-    sent = chat.asked[0]["messages"][1]["content"]
+    sent = chat.asked[0]["messages"][-1]["content"]
     assert sent.endswith("end")
     assert len(sent) < 5000
 
