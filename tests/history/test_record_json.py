@@ -90,7 +90,7 @@ def found(value: Analysis) -> Analysis:
         duration=max(value.duration, reached),
         timings=timings,
         timings_as_heard=timings if value.timings_as_heard else (),
-        budget=replace(value.budget, max=value.budget.min + 1.0),
+        budget=replace(value.budget, max=round(value.budget.min + 1.0, 3)),
         signals=tuple(replace(one, sure=round(one.sure, 3)) for one in signals),
         missing=tuple(dict.fromkeys(set(value.missing) - {one.name for one in signals})),
         not_understood=ordered(value.not_understood),
