@@ -1,9 +1,6 @@
-"""A chat server of OpenAI's protocol that answers what a test, or a real model, has it say.
+"""A chat server of OpenAI's protocol that says what a test has it say.
 
-By hand, with SmolLM2-135M under llama.cpp, both from the package index (not among the tests'
-dependencies, see docs/decisions/0024-coach.md)::
-
-    python -m tests.support.chat_server MODEL.gguf 8099
+It answers as llama.cpp's server did that was asked by hand (docs/decisions/0024-coach.md).
 """
 
 import json
@@ -64,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def completion(text: str, model: str = MODEL) -> dict[str, Any]:
-    """As llama.cpp's server and Ollama answer."""
+    """As llama.cpp's server answers."""
     message = {"role": "assistant", "content": text}
     return {
         "id": "chatcmpl-1",
