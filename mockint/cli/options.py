@@ -178,6 +178,16 @@ def voice_options(command: Any) -> Any:
     )(command)
 
 
+def coach_option(command: Any) -> Any:
+    """``--coach``."""
+    return click.option(
+        "--coach",
+        metavar="URL",
+        help="A language model on this machine that may suggest a follow-up and a sentence, "
+        'e.g. http://localhost:11434; "none" for none.  [default: your setting, or none]',
+    )(command)
+
+
 def json_option(command: Any) -> Any:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

@@ -9,6 +9,7 @@ from mockint.cli import terminal
 from mockint.cli.evening import begin
 from mockint.cli.group import commands
 from mockint.cli.options import (
+    coach_option,
     engine_options,
     json_option,
     level_option,
@@ -60,6 +61,7 @@ def screen_options(command: Any) -> Any:
 @click.option("--device", metavar="NAME", help="Microphone: its number or part of its name.")
 @click.option("--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name.")
 @voice_options
+@coach_option
 @click.option("--seed", type=int, help="Any number. The same number gives the same questions.")
 @click.option(
     "--keep-audio/--no-keep-audio",
@@ -155,6 +157,7 @@ def loop(
 @click.option("--probes", type=click.IntRange(min=0), help="How many follow-ups.  [default: 2]")
 @engine_options
 @voice_options
+@coach_option
 @screen_options
 def demo(**options: Any) -> None:
     """Watch a whole round with a recorded candidate.

@@ -100,8 +100,9 @@ class PlainScreen:
         match event:
             case RoundBegan():
                 self._began(event)
-            case Asking(text=text, label=label):
-                self._asking(text, label or "Interviewer")
+            case Asking(text=text, label=label, by=by):
+                who = label or "Interviewer"
+                self._asking(text, f"{who} ({wording.BY_COACH})" if by == "coach" else who)
             case Listening():
                 self._begin_listening(event)
             case TakeProgress():

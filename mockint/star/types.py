@@ -6,7 +6,7 @@ The JSON of ``mockint review --json`` has the same names (see ``history/record_j
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Field, Segment, SignalName, Theme
+from mockint.domain import Author, Field, Segment, SignalName, Theme
 from mockint.transcribe.types import Stretch, Word
 
 
@@ -173,6 +173,9 @@ class ProbeChoice:
     """The reason: shown in the debrief, not spoken."""
     quote: str
     """The candidate's words that gave rise to it; empty where something was not said at all."""
+    by: Author = "mockint"
+    """Who thought of it. The reply to a coach's question is not judged; ``theme`` is then that of
+    the follow-up in whose place it was asked."""
 
 
 Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enough evidence"]
@@ -257,6 +260,9 @@ class NextTake:
     keep_start: float | None = None
     gap: SignalName | Shortfall | None = None
     """The gap that the change closes; None where there was none, and in an older round."""
+    coach: str = ""
+    """``sentence`` as the candidate's local model says it; empty where it was not asked or said
+    nothing that passed."""
 
 
 Outcome = Literal["done", "closer", "not yet", "not clear"]

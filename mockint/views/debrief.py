@@ -25,6 +25,7 @@ from mockint.views.findings import Findings, findings, opened, reasons, surest
 from mockint.views.next_take import next_take_view
 from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
+    BY_COACH,
     DRILL_DOWN,
     NEXT_TIME,
     NO_PARTS,
@@ -274,15 +275,15 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
     probe, finding = exchange.probe, exchange.finding
     lines: list[RenderableType] = [
         Text(f"\n{title}: {probe.ask}", "bold"),
-        Text(f"Asked because: {probe.because}", "dim"),
+        Text(BY_COACH if probe.by == "coach" else f"Asked because: {probe.because}", "dim"),
     ]
     if exchange.corrections:
         lines.append(Text(corrections_made(exchange.corrections, "reply"), "dim"))
     if exchange.transcript and (lost := not_understood(exchange.transcript.not_understood)):
         lines.append(Text(lost, "yellow"))
-    if finding is None:
+    if finding is None and probe.by == "mockint":
         lines.append(Text(NO_REPLY, "yellow"))
-    else:
+    elif finding is not None:
         line = Text(f"Reply: {finding.strength}. ", STYLE.get(finding.strength, "default"))
         line.append(finding.because, "default")
         if finding.quote:

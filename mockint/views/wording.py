@@ -23,6 +23,8 @@ from mockint.transcribe.types import FILE_ENGINE, Stretch, Transcript
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
 NO_REPLY = "Your reply was not judged."
+BY_COACH = "Asked by your local model, so your reply is not judged."
+COACH_SAYS = "Your local model says it so:"
 NEXT_TIME = "Next time:"
 BUDGET_OURS = "our choice; no source gives a number"
 

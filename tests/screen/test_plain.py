@@ -159,6 +159,13 @@ def test_keys_are_told_once_and_always_where_one_is_waited_for() -> None:
     assert '"з" was not understood' in written(out)
 
 
+def test_what_a_local_model_asks_is_marked() -> None:
+    out = stream()
+    play(PlainScreen.on(out, {}), [BEGAN, Asking("And then?", 1, 2, by="coach")])
+
+    assert "Interviewer (asked by your local model): And then?" in written(out)
+
+
 def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:
     out = stream()
     play(PlainScreen(out, columns=lambda: 80), a_round())

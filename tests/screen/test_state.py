@@ -21,6 +21,7 @@ from mockint.events import (
     RoundEnded,
 )
 from mockint.screen.layout import SECTIONS, Arranged, arrange, arrange_quiet
+from mockint.screen.live_text import heading
 from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
 from mockint.screen.runs import cells, length, paragraph, plain, wrapped
 from mockint.screen.state import QUESTION_S, ScreenState, due_warnings, updated
@@ -252,6 +253,11 @@ def test_a_reply_has_no_bar() -> None:
     reply = seen(BEGAN, Asking("Why?", 1, 1), Listening(QUESTION, SENIOR, 1), heard(3.0))
     assert parts_bar(reply, 78, SIGNS) == ()
     assert parts_bar(seen(BEGAN, Asking("Why?", 1, 1)), 78, SIGNS) == ()
+
+
+def test_what_a_local_model_asks_is_marked() -> None:
+    state = seen(BEGAN, Asking("Why?", 1, 2, by="coach"))
+    assert "follow-up 2 · asked by your local model" in plain(heading(state, 78, SIGNS)[0])
 
 
 def test_what_was_heard_is_never_nothing_and_over_has_a_sign_of_its_own() -> None:

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from mockint import config, locations
 from mockint.audio.types import RATE_HZ
 from mockint.errors import MockintError, TranscribeError, UsageError
-from mockint.transcribe.engines.address import address
-from mockint.transcribe.engines.key import HIDDEN, KEY_VARIABLE, Key
+from mockint.servers.address import address
+from mockint.servers.key import HIDDEN, KEY_VARIABLE, Key
 from mockint.transcribe.engines.server import PAUSES_S, RemoteRecognizer, limit_s
 from mockint.transcribe.engines.server_answer import recognition_in
 from mockint.transcribe.process.parent import isolated

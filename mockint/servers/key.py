@@ -1,7 +1,7 @@
-"""The key of a recognizer on another machine: read, checked, and never shown.
+"""The key of a server: read, checked, and never shown.
 
 It comes from the environment only, so that it stands in no file and no shell history, and under a
-name of its own, so that a key meant for somebody else is not sent there.
+name of its own for each use, so that a key meant for somebody else is not sent there.
 """
 
 import re
@@ -13,6 +13,7 @@ from urllib.parse import quote
 from mockint.errors import TranscribeError
 
 KEY_VARIABLE = "MOCKINT_API_KEY"
+"""Of a recognizer's server."""
 HIDDEN = "[key]"
 _PIECE = 8
 """Letters: a server that tells "sk-abc… is wrong" may tell fewer."""
@@ -21,21 +22,21 @@ _SHORTEST_SECRET = 12
 
 
 class Key:
-    """What stands in ``KEY_VARIABLE`` of ``environment``, without the blanks around it.
+    """What stands in ``variable`` of ``environment``, without the blanks around it.
 
     Raises TranscribeError, which does not show it, where it is not printable ASCII without blanks.
     """
 
     __slots__ = ("_pieces", "_text")
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        text = environment.get(KEY_VARIABLE, "").strip()
+    def __init__(self, environment: Mapping[str, str], variable: str = KEY_VARIABLE) -> None:
+        text = environment.get(variable, "").strip()
         if text and not re.fullmatch(r"[!-~]+", text):
             raise TranscribeError(
-                f"the key in {KEY_VARIABLE} cannot be used",
+                f"the key in {variable} cannot be used",
                 cause="it contains a blank, or a character that is not a letter, digit or sign of "
                 "ASCII; was something else copied with it?",
-                next_step=f"export {KEY_VARIABLE}=… with the key alone",
+                next_step=f"export {variable}=… with the key alone",
             )
         self._text = text
         self._pieces = frozenset(_pieces(text)) if text else frozenset()
