@@ -36,7 +36,7 @@ def output(value: object, *, as_json: bool) -> None:
     if not as_json:
         show(value)
         return
-    from mockint.views.plain import lines
+    from mockint.views.as_json.values import lines
 
     for line in lines(value):
         print_json(line)

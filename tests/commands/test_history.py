@@ -24,7 +24,7 @@ from mockint.history.database import History
 from mockint.history.trends import trend
 from mockint.history.types import PastAnswer, Wanted
 from mockint.pages.progress import render
-from mockint.views.plain import plain
+from mockint.views.as_json.values import plain
 from tests.support.amazon import SDE1
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 

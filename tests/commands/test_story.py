@@ -36,7 +36,7 @@ from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
 from mockint.stories.files import load, path_of, write
 from mockint.stories.types import Story
-from mockint.views.plain import lines, plain
+from mockint.views.as_json.values import lines, plain
 from mockint.wiring.interview import InterviewSetup
 from mockint.wiring.settings import own_folder, settings
 from tests.support.amazon import SDE2

@@ -30,7 +30,7 @@ from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.text.format import rounded
 from mockint.text.printable import printable
-from mockint.views import plan_json, story_json
+from mockint.views.as_json import plan, stories
 
 Json = dict[str, Any]
 
@@ -189,7 +189,7 @@ def _progress(value: Progress) -> Json | None:
         for segment, line in value.trend.parts.items()
     ]
     made: Json = rounded({**asdict(value.trend), "parts": parts})
-    made["loops"] = [plan_json.loop_result(one) for one in value.loops]
+    made["loops"] = [plan.loop_result(one) for one in value.loops]
     made["missing"] = [{"name": name, "share": share} for name, share in made["missing"].items()]
     return made
 
@@ -199,7 +199,7 @@ def _nothing_to_practice(_value: NothingToPractice) -> None:
     return None
 
 
-for _kind, _made in plan_json.MADE.items():
+for _kind, _made in plan.MADE.items():
     plain.register(_kind, _made)
 
 
@@ -235,10 +235,10 @@ def _settings(value: SettingList) -> Json:
     }
 
 
-lines.register(story_json.stories)
-plain.register(story_json.in_full)
-plain.register(story_json.coverage)
-plain.register(story_json.proposals)
+lines.register(stories.stories)
+plain.register(stories.in_full)
+plain.register(stories.coverage)
+plain.register(stories.proposals)
 
 
 @plain.register
