@@ -52,11 +52,12 @@ class Speaker:
         sound, rate_hz = sound_of(wav)
         if stop.is_set():
             return
-        playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
-        try:
-            self._wait(playing, stop, began)
-        finally:
-            playing.close()
+        with portaudio.quiet:  # ALSA tells of an underrun whenever it likes, over the screen
+            playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
+            try:
+                self._wait(playing, stop, began)
+            finally:
+                playing.close()
 
     def _open(self, sound: Any, rate_hz: int) -> "_Playing":
         library = portaudio.library()
