@@ -62,11 +62,12 @@ class Speaker:
         """The same for a sound in memory: shape (n,), float32, in [-1, 1]."""
         if stop.is_set():
             return
-        playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
-        try:
-            self._wait(playing, stop, began)
-        finally:
-            playing.close()
+        with portaudio.quiet:  # ALSA tells of an underrun whenever it likes, over the screen
+            playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
+            try:
+                self._wait(playing, stop, began)
+            finally:
+                playing.close()
 
     def _open(self, sound: Samples, rate_hz: int) -> "_Playing":
         library = portaudio.library()

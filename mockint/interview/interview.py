@@ -175,7 +175,7 @@ class _Round:
         if not self._anything_recorded:
             raise error
         self._loop.ending = True
-        self._loop.note(f"The round ends here: {error}. What you recorded is kept.")
+        self._loop.note(f"The round ends here: {error}. You get a debrief of what you recorded.")
 
     # ------------------------------------------------------------ one question and its probes
 

@@ -172,7 +172,9 @@ def _judged(
         longest_s=max(max(timing.seconds, timing.target) for timing in value.timings),
         scaled=wording.is_scaled(value.timings),
         budget=wording.budget_asked(value.budget, material.pack),
-        budget_notes=wording.budget_notes(value.budget, value.thinking, material.pack),
+        budget_notes=wording.budget_notes(
+            value.budget, value.thinking, material.pack, answer.recording
+        ),
         first_start={span.segment: span.start for span in reversed(value.spans)},
         reasons=reasons,
         also=also,

@@ -106,7 +106,7 @@ def _doing(state: ScreenState) -> str:
 def _recorded(state: ScreenState) -> Line:
     if state.stopped is None:
         return ()
-    return ((f"   {clock(state.stopped.seconds)} recorded and saved", ""),)
+    return ((f"   {clock(state.stopped.seconds)} recorded", ""),)
 
 
 def activity_only(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:

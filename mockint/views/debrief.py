@@ -13,6 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from mockint.audio.types import Recording
 from mockint.commands.values.round import Debrief
 from mockint.content.pack import Pack
 from mockint.content.types import Principle
@@ -41,6 +42,7 @@ from mockint.views.wording import (
     has_parts,
     heard_with,
     leaning,
+    marked_thinking,
     not_heard,
     not_judged,
     not_understood,
@@ -163,13 +165,15 @@ def _bar(timing: Timing, longest: float, style: str) -> Text:
     return bar
 
 
-def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
+def total_line(
+    budget: BudgetUse, thinking: float, pack: Pack, recording: Recording | None = None
+) -> Text:
     """The whole answer against the level's budget."""
     line = Text("Whole answer ")
     line.append(clock(budget.seconds), "bold")
     line.append(f" · {budget_asked(budget, pack)}: ")
     line.append(f"{budget.status}", STYLE[budget.status])
-    ours, first = budget_notes(budget, thinking, pack)
+    ours, first = budget_notes(budget, thinking, pack, recording)
     if ours:
         line.append(f" {ours}", "dim")
     if first:
@@ -212,7 +216,10 @@ def answer_view(
     if answer.analysis is None:
         parts.append(Text(not_judged(answer, recorded), "yellow"))
     else:
-        parts.extend(analysis_view(answer.analysis, pack, answer.principle, rest=rest))
+        told = analysis_view(
+            answer.analysis, pack, answer.principle, rest=rest, recording=answer.recording
+        )
+        parts.extend(told)
     for number, exchange in enumerate(answer.exchanges, 1):
         parts.append(_exchange_view(follow_up(number), exchange))
     if answer.analysis is not None:
@@ -221,7 +228,12 @@ def answer_view(
 
 
 def analysis_view(
-    value: Analysis, pack: Pack, principle: Principle | None = None, *, rest: str = ""
+    value: Analysis,
+    pack: Pack,
+    principle: Principle | None = None,
+    *,
+    rest: str = "",
+    recording: Recording | None = None,
 ) -> list[RenderableType]:
     """Verdict, times, delivery, what was heard, what to say instead.
 
@@ -245,8 +257,9 @@ def analysis_view(
         ),
         timings_view(value.timings, value.budget) if has_parts(value) else Text(f"\n{NO_PARTS}"),
         *([Text(marked)] if marked else []),
-        total_line(value.budget, value.thinking, pack),
+        total_line(value.budget, value.thinking, pack, recording),
         *map(Text, delivery_lines(value.delivery)),
+        *([Text(thought)] if (thought := marked_thinking(recording)) else []),
         *_strengths_view(shown.keep, pack),
         *_faults_view(shown.change, pack, value.field),
         *_missing_view(shown.missing, pack, value.field),

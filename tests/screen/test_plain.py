@@ -142,7 +142,7 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     assert "! 0:12 the microphone went away; plug it in again; recording goes on" in lines
     assert "0:30 Thinking, still recording." in lines
     assert "0:31 Continuing." in lines
-    assert "Recording again: take 2. The earlier take is kept." in lines
+    assert "Recording again: take 2. The debrief is of this one." in lines
     assert "Saved in /rounds/20261121-193005" in lines
 
 
