@@ -19,10 +19,11 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from mockint import files
+from mockint.coach.types import NO_COACH
 from mockint.decoding import Undecodable, toml_table
 from mockint.errors import FileError, NoSuchFile, UsageError
+from mockint.servers.address import CHAT, address, masked
 from mockint.transcribe.engines import registry
-from mockint.transcribe.engines.address import masked
 
 Value = str | int | float
 SPEECH_RATES = (0.7, 1.3)
@@ -79,6 +80,17 @@ class Settings:
         ),
     )
     probes: int = field(default=2, metadata=_about("Follow-ups per question; 0 for none."))
+    coach: str = field(
+        default="",
+        metadata=_about(
+            "A language model on this machine that may suggest a follow-up and a sentence: "
+            'http://localhost:11434 for Ollama. Empty or "none": none.'
+        ),
+    )
+    coach_model: str = field(
+        default="",
+        metadata=_about("Which model of that server. Empty: the first that it lists."),
+    )
     own_content: str = field(
         default="",
         metadata=_about(
@@ -204,10 +216,20 @@ def _problem(name: str, value: object) -> str:
         return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {shown!r}"
     if name == "probes" and isinstance(value, int) and value < 0:
         return f"probes must be 0 or more, not {value}"
-    if isinstance(value, int | float) and name == "speech_rate":
-        slowest, fastest = SPEECH_RATES
-        if not slowest <= value <= fastest:
-            return f"speech_rate must be from {slowest} to {fastest}, not {value}"
+    slowest, fastest = SPEECH_RATES
+    number = value if isinstance(value, int | float) else slowest
+    if name == "speech_rate" and not slowest <= number <= fastest:
+        return f"speech_rate must be from {slowest} to {fastest}, not {value}"
+    return _wrong_coach(str(value)) if name == "coach" else ""
+
+
+def _wrong_coach(url: str) -> str:
+    try:
+        if url not in ("", NO_COACH):
+            address(url, CHAT)
+    except UsageError as error:
+        shown = masked(url)
+        return f"coach must be http://HOST:PORT or {NO_COACH}, not {shown!r}: {error.cause}"
     return ""
 
 

@@ -138,3 +138,6 @@ Field = Literal[
 """The kind of work that a story is about; general: any, or it is not clear which."""
 
 FIELDS: tuple[Field, ...] = get_args(Field)
+
+Author = Literal["mockint", "coach"]
+"""Who thought of a follow-up: the program, or the candidate's local model."""

@@ -22,6 +22,7 @@ MockintError
 │   ├── WeightsMissing
 │   │   └── NoSuchModel
 │   └── UnreadableTranscript
+├── CoachError          the local language model
 └── HistoryError        what is kept of earlier rounds
     ├── HistoryBusy     another program is using it
     └── ForeignArchive  a zip to import that we did not write, or a damaged one
@@ -159,6 +160,10 @@ class NoSuchModel(WeightsMissing, UsageError):
 
 class UnreadableTranscript(TranscribeError, UsageError):
     """A file that is not a transcript in the interchange format."""
+
+
+class CoachError(MockintError):
+    """The local language model did not answer, or not so that it can be used."""
 
 
 class HistoryError(MockintError):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from mockint.audio.types import Loudness, Report, Trouble
 from mockint.content.types import Question
-from mockint.domain import Level, Segment
+from mockint.domain import Author, Level, Segment
 from mockint.transcribe.types import Word
 
 Key = Literal["done", "pause", "part", "undo", "retake", "skip", "again", "quit", "help", "other"]
@@ -145,6 +145,8 @@ class Asking:
     probe: int | None = None
     drill: bool = False
     """One question more about the probe's reply."""
+    by: Author = "mockint"
+    """Who thought of it."""
     label: str = ""
     """What this is called where it is not a round's question, e.g. "Try 2 of 3"."""
 

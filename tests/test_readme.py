@@ -30,6 +30,8 @@ def test_it_opens_with_the_two_commands() -> None:
 @pytest.mark.parametrize("line", TYPED)
 def test_every_command_parses(line: str) -> None:
     _, *typed = shlex.split(line)
+    if not typed:  # mockint alone
+        return
     if typed[0] == "--pack":
         assert (ROOT / "content" / typed[1] / "pack.toml").is_file()
         typed = typed[2:]

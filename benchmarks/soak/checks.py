@@ -14,8 +14,8 @@ from pathlib import Path
 
 from benchmarks.soak.program import ROOT, Outcome
 from benchmarks.soak.steps import KEY, Step, World
-from mockint.history.crash_recovery import purpose_of
 from mockint.history.folders import PRACTICE_TITLE, RoundFolder
+from mockint.history.recovery.purposes import purpose_of
 from mockint.history.takes import TakeName
 
 ENDS_S = 6.0

@@ -43,7 +43,8 @@ WINDOWS_PER_S = 10
 WINDOW = RATE_HZ // WINDOWS_PER_S
 """Samples a Loudness report is about."""
 
-MUTED_WINDOWS = 3 * WINDOWS_PER_S
+MUTED_S = 3
+MUTED_WINDOWS = MUTED_S * WINDOWS_PER_S
 """Exact zeros for so long: even a silent room gives a converter some noise."""
 
 QUIET_DBFS = -50.0

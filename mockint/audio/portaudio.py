@@ -26,6 +26,23 @@ _ONE_CALL = threading.Lock()
 Result = TypeVar("Result")
 
 
+def keep_own_messages() -> None:
+    """Give Python's standard error a way of its own, so that only others are kept quiet.
+
+    Once a program, and not taken back: whoever remembers ``sys.stderr`` meanwhile may give it back
+    at any time.
+    """
+    try:
+        is_descriptor_2 = sys.stderr is not None and sys.stderr.fileno() == 2
+    except (OSError, ValueError):  # something else stands in for it
+        return
+    if is_descriptor_2:
+        before = sys.stderr
+        sys.stderr = os.fdopen(
+            os.dup(2), "w", buffering=1, encoding=before.encoding, errors=before.errors
+        )
+
+
 class _Quiet:
     """File descriptor 2 leads nowhere while at least one holder is inside."""
 
@@ -39,6 +56,7 @@ class _Quiet:
             self._holders += 1
             if self._holders > 1:
                 return
+            keep_own_messages()
             try:
                 self._kept = os.dup(2)
             except OSError:  # a daemon without a standard error: nothing to keep quiet

@@ -11,12 +11,13 @@ from typing import Literal
 
 from mockint.audio import files, wav
 from mockint.audio.files import check_room
-from mockint.audio.meter import SoundMonitor
+from mockint.audio.meter import MUTED_S, SoundMonitor
 from mockint.audio.source import Source
 from mockint.audio.types import (
     RATE_HZ,
     Ended,
     Mark,
+    MarkKind,
     Microphone,
     Recording,
     Report,
@@ -204,6 +205,11 @@ class Recorder:
         self._write(self._file, block)
         for report in self._monitor.push(block):
             self._report(report)
+            if isinstance(report, Trouble) and report.kind in ("muted", "back"):
+                # Told late, since a few zeros are nothing; marked where it began.
+                late_s = MUTED_S if report.kind == "muted" else 0.0
+                kind: MarkKind = "muted" if report.kind == "muted" else "unmuted"
+                self._marks.append(Mark(kind, max(0.0, report.elapsed_s - late_s)))
 
     def _write(self, file: wav.Writer, block: Samples) -> None:
         """``block`` and what is held; what the disk does not take is held."""
@@ -226,7 +232,7 @@ class Recorder:
         else:
             if self._full:
                 self._full = False
-                self._trouble("back", "the disk takes the recording again", "continue")
+                self._trouble("room", "the disk takes the recording again", "continue")
             if self._gap_at != self._lost:
                 self._gap_at = self._lost
                 self._gap()

@@ -11,6 +11,7 @@ import numpy as np
 
 from mockint.audio import devices, portaudio
 from mockint.audio.files import sound_of
+from mockint.audio.types import Samples
 from mockint.errors import DeviceLost
 
 POLL_S = 0.02
@@ -49,16 +50,26 @@ class Speaker:
         Raises NoDevice, AudioLibraryMissing or UnreadableAudio before a sound; DeviceLost where
         the device goes away or takes no more sound.
         """
-        sound, rate_hz = sound_of(wav)
+        self.play(*sound_of(wav), stop, began)
+
+    def play(
+        self,
+        sound: Samples,
+        rate_hz: int,
+        stop: threading.Event,
+        began: Callable[[], None] = lambda: None,
+    ) -> None:
+        """The same for a sound in memory: shape (n,), float32, in [-1, 1]."""
         if stop.is_set():
             return
-        playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
-        try:
-            self._wait(playing, stop, began)
-        finally:
-            playing.close()
+        with portaudio.quiet:  # ALSA tells of an underrun whenever it likes, over the screen
+            playing = portaudio.try_twice(partial(self._open, sound, rate_hz))
+            try:
+                self._wait(playing, stop, began)
+            finally:
+                playing.close()
 
-    def _open(self, sound: Any, rate_hz: int) -> "_Playing":
+    def _open(self, sound: Samples, rate_hz: int) -> "_Playing":
         library = portaudio.library()
         device = devices.find(self._device, "output")
         self.name = device.name

@@ -49,7 +49,10 @@ class Microphone(Protocol):
         """Why the device stopped by itself, or None while all is well."""
 
 
-TroubleKind = Literal["muted", "quiet", "clipping", "stalled", "lost", "back", "disk", "dropout"]
+TroubleKind = Literal[
+    "muted", "quiet", "clipping", "stalled", "lost", "back", "disk", "room", "dropout"
+]
+"""back: sound comes again; room: the disk takes it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,16 @@ class Ended:
 Report = Loudness | Trouble | Ended
 
 
+MarkKind = Literal["think", "talk", "gap", "part", "muted", "unmuted"]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A moment the candidate or the recorder marked, on the recording's clock."""
 
-    kind: Literal["think", "talk", "gap", "part"]
+    kind: MarkKind
     """think/talk: the pause key, on and off. part: the candidate moves on to the next part.
+    muted/unmuted: from here the device sent nothing but zeros, until there.
     gap: the device was away here; the recording's clock stands still meanwhile, no silence is put
     in."""
     at_s: float
@@ -103,6 +110,20 @@ class Recording:
     path: Path
     duration_s: float
     marks: tuple[Mark, ...] = ()
+
+    def between(self, on: MarkKind, off: MarkKind) -> tuple[tuple[float, float], ...]:
+        """Stretches from a mark of one kind to the next of the other, or to the end."""
+        found: list[tuple[float, float]] = []
+        since_s: float | None = None
+        for mark in self.marks:
+            if mark.kind == on and since_s is None:
+                since_s = mark.at_s
+            elif mark.kind == off and since_s is not None:
+                found.append((since_s, mark.at_s))
+                since_s = None
+        if since_s is not None:
+            found.append((since_s, self.duration_s))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

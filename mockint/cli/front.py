@@ -4,14 +4,21 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
+from typing import TYPE_CHECKING
 
 import click
 
 from mockint import files, scratch
 from mockint.cli import terminal
+from mockint.commands.values.evening import ENTER, Offers
 from mockint.errors import FileError
 from mockint.files.trouble import escaped
 from mockint.text.printable import one_line, printable
+
+if TYPE_CHECKING:
+    from mockint.events import KeyPressed
 
 
 class TerminalFront:
@@ -19,6 +26,7 @@ class TerminalFront:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
+        self._pipe = terminal.Pipe()
         self._is_working = False
         """A line of progress is shown, which a notice takes the place of."""
 
@@ -48,6 +56,56 @@ class TerminalFront:
         shown = printable(question)
         answer: str = click.prompt(shown, default=default, show_default=bool(default), err=True)
         return answer
+
+    @property
+    def offers_keys(self) -> bool:
+        """Where somebody sits at the terminal; in a pipe, until it ends."""
+        return terminal.is_watched() if self.interactive else self._pipe.is_open()
+
+    def choose(self, offers: Offers) -> str:
+        """A single key at a terminal, a line in a pipe: an empty one is Enter.
+
+        What was typed before the choices were shown is dropped at a terminal: nobody begins
+        something by an Enter too many. Raises KeyboardInterrupt for Ctrl-C.
+        """
+        if not self.interactive:
+            return self._piped(offers)
+        pressed: SimpleQueue[KeyPressed] = SimpleQueue()
+        with terminal.keys(pressed.put):
+            self.show(offers)
+            while True:
+                key = pressed.get()
+                if offers.chosen(key.choice):
+                    return key.choice
+                if key.key == "quit":  # q that is not offered, or the terminal is gone
+                    return ""
+
+    def _piped(self, offers: Offers) -> str:
+        while True:
+            self.show(offers)
+            line = self._pipe.line()
+            if line is None:
+                return ""
+            key = line.strip().lower() or ENTER
+            if offers.chosen(key):
+                return key
+
+    @contextmanager
+    def stoppable(self) -> Iterator[Event]:
+        """Any key ends it at a terminal; in a pipe it takes its time, and no line is lost."""
+        stop = Event()
+        if not self.interactive:
+            yield stop
+            return
+        with terminal.keys(lambda _key: stop.set()):
+            yield stop
+
+    def open_page(self, page: Path) -> None:
+        """In the browser of this machine."""
+        import webbrowser
+
+        if not webbrowser.open(files.absolute(page).as_uri()):
+            self.tell(f"No browser was found. Open the file in your browser: {page}")
 
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
         """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""

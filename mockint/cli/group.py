@@ -3,7 +3,6 @@
 import re
 import shlex
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import click
@@ -52,10 +51,18 @@ class SectionedGroup(Group):
     group_class = Group
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. Where it fails, the next step names the pack that was typed, too."""
+        """Run the command.
+
+        Where it fails, the next step names the pack that was typed, too, and "last" for the id of
+        the newest round.
+        """
         try:
             return super().invoke(ctx)
         except MockintError as error:
+            if any(sign.isdigit() for sign in error.next_step):
+                from mockint.commands.history import with_names
+
+                error.next_step = with_names(error.next_step)
             if ctx.params.get("pack"):
                 error.next_step = with_pack(error.next_step, ctx.params["pack"])
             raise
@@ -98,16 +105,17 @@ def commands(context: click.Context, pack: str | None) -> None:
 
     \b
     Start with:  mockint doctor   check that everything works
-                 mockint round    one question, two follow-ups, a debrief
-    Later:       mockint          see what to practice next, and why
+    Then:        mockint          what to practice now; Enter begins
     """
     _clear_leftovers()
     if pack is not None:
         from mockint.commands.config import using_pack
 
         context.with_resource(using_pack(pack))
-    if context.invoked_subcommand is None and not _offer_next(context):
-        terminal.say(context.get_help())
+    if context.invoked_subcommand is None:
+        from mockint.cli.evening import open_evening
+
+        open_evening(context.get_help())
 
 
 def _clear_leftovers() -> None:
@@ -118,33 +126,3 @@ def _clear_leftovers() -> None:
         clear_leftovers()
     except MockintError as error:
         terminal.error(error)
-
-
-def _offer_next(context: click.Context) -> bool:
-    """Show what to practice next, and offer to begin; False where there is no history yet."""
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.next import is_begun, next_
-    from mockint.commands.values.history import Next
-    from mockint.commands.values.plan import PlannedNow
-
-    if not is_begun():
-        return False
-    value = next_(datetime.now().astimezone())
-    if isinstance(value, PlannedNow):
-        terminal.show(value)
-        terminal.say("The whole plan: mockint plan. All commands: mockint --help")
-        return True
-    if not isinstance(value, Next):
-        return False
-    terminal.show(value)
-    terminal.say("All commands: mockint --help")
-    front = TerminalFront()
-    asks = value.first.due and front.interactive and terminal.is_watched()
-    if asks and front.confirm("\nStart this round now?", default=True):
-        from mockint.commands.config import using_pack
-
-        if value.pack is not None:
-            context.with_resource(using_pack(value.pack))
-        last = value.first.last
-        context.invoke(commands.commands["round"], slug=last.question, level=last.level)
-    return True

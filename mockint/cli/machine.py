@@ -8,7 +8,7 @@ import click
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
-from mockint.cli.options import SpeechRate, engine_options, json_option, voice_options
+from mockint.cli.options import SpeechRate, coach_option, engine_options, json_option, voice_options
 from mockint.transcribe.engines import registry
 
 
@@ -18,6 +18,7 @@ from mockint.transcribe.engines import registry
 )
 @voice_options
 @engine_options
+@coach_option
 def doctor(**options: Any) -> None:
     """Check that everything is ready for a round.
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from mockint.cli import terminal
 from mockint.transcribe.engines import registry
 
 SPEECH_RATES = (0.7, 1.3)
@@ -47,6 +48,33 @@ class LevelName(click.ParamType):  # type: ignore[type-arg]
 
 LEVEL = LevelName()
 ANY_LEVEL = LevelName(of_all=True)
+
+
+class RoundName(click.ParamType):  # type: ignore[type-arg]
+    """An id, or a name for a round: last, prev, best, best:SLUG."""
+
+    name = "round"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        """As it was typed; a notice where something newer than "last" is no round."""
+        if value == "last" and not (ctx is not None and ctx.resilient_parsing):
+            from mockint.commands.history import newer_practice
+
+            if notice := newer_practice():
+                terminal.notice(notice)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Names first, then ids with their question and day."""
+        from mockint.commands import completion
+
+        found = completion.round_names(incomplete)
+        return [CompletionItem(n, help=what) for n, what in found if n.startswith(incomplete)]
+
+
+ROUND = RoundName()
 
 
 def _pack(context: click.Context) -> str | None:
@@ -150,6 +178,16 @@ def voice_options(command: Any) -> Any:
     )(command)
 
 
+def coach_option(command: Any) -> Any:
+    """``--coach``."""
+    return click.option(
+        "--coach",
+        metavar="URL",
+        help="A language model on this machine that may suggest a follow-up and a sentence, "
+        'e.g. http://localhost:11434; "none" for none.  [default: your setting, or none]',
+    )(command)
+
+
 def json_option(command: Any) -> Any:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
@@ -178,6 +216,13 @@ def questions_and_stories(
 ) -> list[CompletionItem]:
     """For the shell's completion: what can be told."""
     return [*question_slugs(context, param, typed), *story_names(context, param, typed)]
+
+
+def questions_and_rounds(
+    context: click.Context, param: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """For the shell's completion: what has a level."""
+    return [*question_slugs(context, param, typed), *ROUND.shell_complete(context, param, typed)]
 
 
 def principle_slugs(

@@ -1,17 +1,21 @@
 """Practicing one thing: drills, the same story for another principle, the bar of each level."""
 
+import sys
 from typing import Any
 
 import click
 
+from mockint.cli.evening import begin
 from mockint.cli.group import commands
 from mockint.cli.options import (
     LEVEL,
     practice_options,
     principle_option,
     question_slugs,
+    questions_and_rounds,
     questions_and_stories,
 )
+from mockint.errors import Interrupted
 
 
 class _Limits(click.ParamType):  # type: ignore[type-arg]
@@ -57,11 +61,9 @@ def learn(**options: Any) -> None:
     Example:  mockint learn beyond-your-job-description
               mockint learn beyond-your-job-description --part action
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.practice.learn import LearnOptions, run_learn
+    from mockint.commands.practice.learn import LearnOptions
 
-    front = TerminalFront()
-    front.show(run_learn(LearnOptions(**options), front))
+    begin(LearnOptions(**options))
 
 
 @commands.command()
@@ -92,7 +94,13 @@ def quiz(score: bool, **options: Any) -> None:
     from mockint.commands.practice.quiz import QuizOptions, quiz_scores, run_quiz
 
     front = TerminalFront()
-    front.show(quiz_scores() if score else run_quiz(QuizOptions(**options), front))
+    if score:
+        front.show(quiz_scores())
+        return
+    result = run_quiz(QuizOptions(**options), front)
+    front.show(result)
+    if result.interrupted:
+        sys.exit(Interrupted.exit_code)
 
 
 @commands.command()
@@ -129,11 +137,9 @@ def drill(**options: Any) -> None:
     Example:  mockint drill beyond-your-job-description --part result --times 5
               mockint drill beyond-your-job-description --compress 180,120,60
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.practice.drill import DrillOptions, run_drill
+    from mockint.commands.practice.drill import DrillOptions
 
-    front = TerminalFront()
-    front.show(run_drill(DrillOptions(**options), front))
+    begin(DrillOptions(**options))
 
 
 @commands.command()
@@ -151,22 +157,20 @@ def lens(**options: Any) -> None:
     Keys:     those of a round: see mockint round --help
     Example:  mockint lens beyond-your-job-description --principle dive-deep
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.practice.lens import LensOptions, run_lens
+    from mockint.commands.practice.lens import LensOptions
 
-    front = TerminalFront()
-    front.show(run_lens(LensOptions(**options), front))
+    begin(LensOptions(**options))
 
 
 @commands.command()
-@click.argument("slug_or_round", metavar="SLUG|ROUND|last", shell_complete=question_slugs)
+@click.argument("slug_or_round", metavar="SLUG|ROUND", shell_complete=questions_and_rounds)
 @click.option("--as", "as_level", type=LEVEL, help="Judge the answers of a round at this level.")
 def level(slug_or_round: str, as_level: str | None) -> None:
     """See what each level expects.
 
     With a question, you see what each level expects, side by side. With a round and --as, the
     answers of that round are judged again at another level. mockint history lists your rounds;
-    "last" is the newest one.
+    "last" is the newest one, "best" your best take of its question.
 
     \b
     Example:  mockint level beyond-your-job-description

@@ -8,11 +8,11 @@ import click
 from mockint.cli import terminal
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
-from mockint.cli.options import engine_options, json_option
+from mockint.cli.options import ROUND, engine_options, json_option
 
 
 @commands.command()
-@click.argument("take", required=False, metavar="[ROUND|TAKE]")
+@click.argument("take", required=False, metavar="[ROUND|TAKE]", type=ROUND)
 @click.option("--all", "everything", is_flag=True, help="Judge all of them.")
 @click.option("--delete", "remove", is_flag=True, help="Delete instead of judging.")
 @click.option("--yes", "sure", is_flag=True, help="Do not ask before deleting.")

@@ -13,6 +13,7 @@ from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
 from mockint.cli.options import (
     ANY_LEVEL,
+    ROUND,
     engine_options,
     json_option,
     level_option,
@@ -44,7 +45,7 @@ def filter_options(command: Any) -> Any:
 
 
 @commands.command()
-@click.argument("round_id", required=False, metavar="[ROUND]")
+@click.argument("round_id", required=False, metavar="[ROUND]", type=ROUND)
 @filter_options
 @click.option(
     "--story",
@@ -69,7 +70,8 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
     """List past answers, or show one round.
 
     The newest answers come first. For one ROUND you see its times, how long you waited, and its
-    files. In every command, "last" is the newest round.
+    files. In every command, "last" is the newest round, "prev" your take before it of the same
+    question, "best" your best take of it, and "best:SLUG" the best one of another question.
 
     \b
     Example:  mockint history --principle ownership
@@ -86,17 +88,20 @@ def history(round_id: str | None, as_json: bool, **options: Any) -> None:
 
 
 @commands.command()
-@click.argument("first", metavar="ROUND")
-@click.argument("second", metavar="ROUND")
+@click.argument("first", required=False, metavar="[ROUND]", type=ROUND)
+@click.argument("second", required=False, metavar="[ROUND]", type=ROUND)
 @json_option
-def compare(first: str, second: str, as_json: bool) -> None:
+def compare(first: str | None, second: str | None, as_json: bool) -> None:
     """Compare two takes of one story.
 
-    You see the parts and the pace of both, what you gained and lost, and figures that changed.
+    You see the parts and the pace of both, what you gained and lost, figures that changed, and
+    whether you did the one thing that you were to change. Without ROUND, it compares your last two
+    takes of one question; with one ROUND, that round and the newest one.
 
     \b
-    Example:  mockint compare 20261120-193005 20261121-193005
-              mockint compare 20261120-193005 last
+    Example:  mockint compare
+              mockint compare best last
+              mockint compare 20261120-193005 20261121-193005
     """
     from mockint.commands.compare import compare as compared
 
@@ -137,7 +142,7 @@ def progress(as_json: bool, page: Path | None, **options: Any) -> None:
 @commands.command("next")
 @click.option(
     "--rate",
-    type=(str, RATINGS),
+    type=(ROUND, RATINGS),
     metavar="ROUND again|hard|good|easy",
     help='Rate an answer yourself; "auto" removes your rating.',
 )
@@ -163,7 +168,7 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
 
 
 @commands.command()
-@click.argument("round_id", required=False, metavar="ROUND")
+@click.argument("round_id", required=False, metavar="ROUND", type=ROUND)
 @click.option("--all", "everything", is_flag=True, help="Delete every round.")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def delete(round_id: str | None, everything: bool, yes: bool) -> None:
@@ -187,7 +192,7 @@ def delete(round_id: str | None, everything: bool, yes: bool) -> None:
 
 
 @commands.command()
-@click.argument("round_id", metavar="ROUND")
+@click.argument("round_id", metavar="ROUND", type=ROUND)
 @click.option(
     "--answer", type=click.IntRange(min=1), help="Which answer, if the round has several."
 )
@@ -283,7 +288,7 @@ def review(as_json: bool, **options: Any) -> None:
 
 
 @commands.command()
-@click.argument("round_id", required=False, metavar="[ROUND]")
+@click.argument("round_id", required=False, metavar="[ROUND]", type=ROUND)
 @click.option(
     "--output",
     metavar="FILE",

@@ -1,14 +1,15 @@
 """Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
 import shlex
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from mockint.cli import terminal
+from mockint.cli.evening import begin
 from mockint.cli.group import commands
 from mockint.cli.options import (
+    coach_option,
     engine_options,
     json_option,
     level_option,
@@ -19,10 +20,7 @@ from mockint.cli.options import (
     story_names,
     voice_options,
 )
-from mockint.errors import HistoryError, Interrupted, UsageError
-
-if TYPE_CHECKING:
-    from mockint.commands.values.round import RoundResult
+from mockint.errors import UsageError
 
 
 def screen_options(command: Any) -> Any:
@@ -63,6 +61,7 @@ def screen_options(command: Any) -> Any:
 @click.option("--device", metavar="NAME", help="Microphone: its number or part of its name.")
 @click.option("--speaker", metavar="NAME", help="Loudspeaker: its number or part of its name.")
 @voice_options
+@coach_option
 @click.option("--seed", type=int, help="Any number. The same number gives the same questions.")
 @click.option(
     "--keep-audio/--no-keep-audio",
@@ -74,7 +73,8 @@ def screen_options(command: Any) -> Any:
 def round_(**options: Any) -> None:
     """Answer one question aloud, with follow-ups and a debrief.
 
-    Without SLUG, the interviewer picks a question. New questions come first.
+    Without SLUG, the interviewer picks a question. New questions come first. After the debrief, one
+    key goes on: try again, only the weak part, hear yourself, the next question.
 
     \b
     Keys:     Enter done   p pause to think (it still records)   n next part
@@ -84,10 +84,9 @@ def round_(**options: Any) -> None:
     Example:  mockint round --principle ownership --level senior
               mockint round --story web-hooks
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.round import RoundOptions, run_round
+    from mockint.commands.round import RoundOptions
 
-    _show(run_round(RoundOptions(**options), TerminalFront()))
+    begin(RoundOptions(**options))
 
 
 @commands.command()
@@ -134,8 +133,8 @@ def loop(
     Example:  mockint loop --principles ownership,dive-deep --minutes 30
               mockint loop --debrief
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.loop import PanelOptions, panel_debrief, run_panel
+    from mockint.commands.evening.steps import Panel
+    from mockint.commands.loop import PanelOptions, panel_debrief
 
     if debrief is not None:
         terminal.output(panel_debrief(debrief or None), as_json=as_json)
@@ -144,8 +143,7 @@ def loop(
 
     named = [one.strip() for one in (principles or "").split(",") if one.strip()]
     options = PanelOptions(principles=named, minutes=minutes, probes=probes, seed=seed)
-    front = TerminalFront()
-    front.show(run_panel(options, PracticeOptions(**rest), front))
+    begin(Panel(options, PracticeOptions(**rest)))
 
 
 @commands.command()
@@ -159,6 +157,7 @@ def loop(
 @click.option("--probes", type=click.IntRange(min=0), help="How many follow-ups.  [default: 2]")
 @engine_options
 @voice_options
+@coach_option
 @screen_options
 def demo(**options: Any) -> None:
     """Watch a whole round with a recorded candidate.
@@ -168,24 +167,9 @@ def demo(**options: Any) -> None:
     \b
     Example:  mockint demo --candidate strong
     """
-    from mockint.cli.front import TerminalFront
-    from mockint.commands.demo import DemoOptions, run_demo
+    from mockint.commands.demo import DemoOptions
 
-    _show(run_demo(DemoOptions(**options), TerminalFront()))
-
-
-def _show(result: "RoundResult | None") -> None:
-    """The debrief first, then what could not be kept. That is a failure, but for the history: it
-    catches up."""
-    if result is None:
-        return
-    terminal.show(result)
-    for problem in result.problems:
-        terminal.error(problem)
-    if result.interrupted:
-        sys.exit(Interrupted.exit_code)
-    if not all(isinstance(problem, HistoryError) for problem in result.problems):
-        sys.exit(1)
+    begin(DemoOptions(**options))
 
 
 @commands.command()

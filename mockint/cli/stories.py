@@ -1,10 +1,12 @@
 """The person's own stories."""
 
+import sys
 from typing import Any
 
 import click
 
 from mockint.cli import terminal
+from mockint.cli.evening import begin
 from mockint.cli.front import TerminalFront
 from mockint.cli.group import commands
 from mockint.cli.options import (
@@ -74,10 +76,10 @@ def add(
               mockint story add web-hooks --from notes.txt
               mockint story add --from cv.pdf
     """
-    from mockint.cli.front import TerminalFront
+    from mockint.commands.evening.steps import Telling
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story.add import AddOptions, add_story
-    from mockint.commands.story.from_cv import CvOptions, add_from_cv, proposals
+    from mockint.commands.story.add import AddOptions
+    from mockint.commands.story.from_cv import CvOptions, proposals
 
     own = {key: options.pop(key) for key in ("principles", "write", "everything", "pick")}
     listed = only_list or own["everything"] or as_json
@@ -93,16 +95,15 @@ def add(
         "source": source,
         "text": terminal.piped() if source == "-" else None,
     }
-    front = TerminalFront()
     practice = PracticeOptions(**options)
     if not is_cv:
-        front.show(add_story(AddOptions(**common, write=own["write"]), practice, front))
+        begin(Telling(AddOptions(**common, write=own["write"]), practice))
         return
     cv = CvOptions(**common, pick=own["pick"], everything=own["everything"])
     if listed:
         terminal.output(proposals(cv), as_json=as_json)
     else:
-        front.show(add_from_cv(cv, practice, front))
+        begin(Telling(cv, practice))
 
 
 @story.command("list")
@@ -117,7 +118,13 @@ def list_(coverage: bool, as_json: bool) -> None:
     from mockint.commands.story import coverage as covered
     from mockint.commands.story import list_stories
 
-    terminal.output(covered() if coverage else list_stories(), as_json=as_json)
+    if coverage:
+        terminal.output(covered(), as_json=as_json)
+        return
+    listed = list_stories()
+    terminal.output(listed, as_json=as_json)
+    if listed.broken:
+        sys.exit(1)
 
 
 @story.command()

@@ -6,11 +6,18 @@ have is replaced: whatever is said, saying it never fails.
 
 import json
 import os
+import select
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from mockint.errors import MockintError
 from mockint.text.printable import printable
+
+if TYPE_CHECKING:
+    from mockint.events import KeyPressed
 
 COLUMNS = 80
 """Where nothing says how wide it is."""
@@ -29,7 +36,7 @@ def output(value: object, *, as_json: bool) -> None:
     if not as_json:
         show(value)
         return
-    from mockint.views.plain import lines
+    from mockint.views.as_json.values import lines
 
     for line in lines(value):
         print_json(line)
@@ -57,6 +64,63 @@ def piped() -> str:
 def is_watched() -> bool:
     """True where standard output is a terminal."""
     return sys.stdout.isatty()
+
+
+@contextmanager
+def keys(press: "Callable[[KeyPressed], None]") -> Iterator[None]:
+    """Single keys from the terminal, as a round reads them; what was typed before is dropped."""
+    from mockint.screen.keys import keys_for
+
+    _drop_typed()
+    reading = keys_for(sys.stdin, recorded=True)
+    reading.start(press)
+    try:
+        yield
+    finally:
+        reading.stop()
+
+
+def _drop_typed() -> None:
+    if sys.platform == "win32":
+        return
+    import termios
+
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+class Pipe:
+    """Lines from a standard input that is no terminal, read sign by sign: what follows a line is
+    left for whoever reads next, such as the keys of a round."""
+
+    def __init__(self) -> None:
+        self._begun = b""
+
+    def is_open(self) -> bool:
+        """Whether a line can come: false at its end, as of /dev/null, and where none can be read.
+
+        Waits for nothing: a pipe that says nothing yet is open.
+        """
+        try:
+            descriptor = sys.stdin.fileno()
+            if not self._begun and select.select([descriptor], [], [], 0.0)[0]:
+                self._begun = os.read(descriptor, 1)
+                return bool(self._begun)
+        except (OSError, ValueError):  # nothing behind it, or (on Windows) nothing to wait for
+            return False
+        return True
+
+    def line(self) -> str | None:
+        """The next one, without its end; None where there is none."""
+        while not self._begun.endswith(b"\n"):
+            try:
+                more = os.read(sys.stdin.fileno(), 1)
+            except (OSError, ValueError):
+                more = b""
+            if not more:
+                break
+            self._begun += more
+        line, self._begun = self._begun, b""
+        return line.decode("utf-8", "replace").rstrip("\n") if line else None
 
 
 def print_json(value: object) -> None:

@@ -1,23 +1,29 @@
 """``mockint compare``: two takes of one story."""
 
+from datetime import datetime
+
 from mockint.commands.values.history import Compared
-from mockint.errors import UsageError
-from mockint.history.catalogue import find_folder, load_round
+from mockint.errors import MockintError, UsageError
+from mockint.history.catalogue import NEWEST, find_folder, history, last_two_takes, load_round
 from mockint.history.comparison import compare as compare_answers
 from mockint.history.comparison import shared
+from mockint.history.types import Wanted
 from mockint.record import Answer, RoundRecord
 from mockint.wiring import settings
 
 
-def compare(first: str, second: str) -> tuple[Compared, ...]:
+def compare(first: str | None = None, second: str | None = None) -> tuple[Compared, ...]:
     """The answers to the same questions in two rounds; the only ones, where the questions differ.
+
+    Without rounds: the person's last two takes of one question; with one, that round and the last.
 
     Raises UsageError where nothing can be compared.
     """
-    from mockint.content.packs import signal_titles
-
     wanted = settings.settings()
     library = settings.library(wanted)
+    if first is None:
+        first, second = last_two_takes()
+    second = second or NEWEST
     folders = [find_folder(name) for name in (first, second)]
     if folders[0] == folders[1]:
         raise UsageError(
@@ -26,26 +32,58 @@ def compare(first: str, second: str) -> tuple[Compared, ...]:
             next_step="mockint history",
         )
     rounds = [load_round(folder, library) for folder in folders]
-    titles = signal_titles(settings.pack_folder(wanted))
     compared = []
     for old, new in _pairs(*rounds):
-        value = compare_answers(old, new)
+        value = side_by_side(old, new, (folders[0].id, folders[1].id))
         if value is None:
             lacking = rounds[0] if old.analysis is None else rounds[1]
             raise UsageError(
                 f"round {lacking.id} has no judged answer",
                 next_step=f"mockint history {lacking.id}",
             )
-        compared.append(
-            Compared(
-                question=new.question,
-                first_question=old.question,
-                rounds=(folders[0].id, folders[1].id),
-                comparison=value,
-                signals=titles,
-            )
-        )
+        compared.append(value)
     return tuple(compared)
+
+
+def side_by_side(
+    old: Answer, new: Answer, names: tuple[str, str] = ("Before", "Now")
+) -> Compared | None:
+    """Two takes of one story; None where one of them was not judged."""
+    from mockint.content.packs import signal_titles
+    from mockint.star.next_take.done import change_made
+
+    value = compare_answers(old, new)
+    if value is None:
+        return None
+    return Compared(
+        question=new.question,
+        first_question=old.question,
+        rounds=names,
+        comparison=value,
+        signals=signal_titles(settings.pack_folder(settings.settings())),
+        made=change_made(value.before, value.after),
+    )
+
+
+def take_before(record: RoundRecord, answer: Answer) -> tuple[str, Answer] | None:
+    """The person's take of this question before this round, and its day; None where there is none.
+
+    Also None where it cannot be read: nothing hangs on it.
+    """
+    library = settings.library(settings.settings())
+    try:
+        takes = history().answers(Wanted(question=answer.question.slug, own=True))
+        past = next(
+            one
+            for one in takes
+            if one.round_id != record.id and datetime.fromisoformat(one.began) <= record.began
+        )
+        before = load_round(find_folder(past.round_id), library)
+    except (MockintError, StopIteration):
+        return None
+    pairs = shared(before.answers, [answer])
+    began = f"{before.began:%b} {before.began.day}"
+    return (began, pairs[0][0]) if pairs else None
 
 
 def _pairs(first: RoundRecord, second: RoundRecord) -> tuple[tuple[Answer, Answer], ...]:

@@ -1,13 +1,18 @@
 """Names for a shell's completion: quick, so no file is checked, and never an error."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from mockint import files, locations
 from mockint.content.packs import find_pack, level_titles, packs_in, principle_titles
 from mockint.decoding import toml_table
 from mockint.errors import FileError, MockintError, UsageError
+from mockint.text.format import day
 from mockint.wiring import settings
+
+ROUNDS_OFFERED = 30
+"""Of past answers: more than that nobody reads through."""
 
 
 def story_names() -> tuple[str, ...]:
@@ -15,6 +20,30 @@ def story_names() -> tuple[str, ...]:
     from mockint.stories.files import names_in
 
     return tuple(dict.fromkeys(name for folder in _own() for name in names_in(folder)))
+
+
+def round_names(typed: str) -> tuple[tuple[str, str], ...]:
+    """What can be typed for a round that begins so, and what each is; the newest first.
+
+    Of "best:" the questions that were answered.
+    """
+    from mockint.history.catalogue import BEFORE, BEST, NEWEST, history
+
+    if not files.exists(locations.history_file()):
+        return ()
+    try:
+        known = history()
+        if typed.startswith(f"{BEST}:"):
+            return tuple((f"{BEST}:{slug}", "") for slug in known.names("question"))
+        answers = known.answers(limit=ROUNDS_OFFERED)
+    except MockintError:
+        return ()
+    names = ((NEWEST, "your newest round"), (BEFORE, "the take before it"), (BEST, "the best take"))
+    rounds = {
+        one.round_id: f"{one.question}, {day(datetime.fromisoformat(one.began))}"
+        for one in reversed(answers)
+    }
+    return (*names, *reversed(rounds.items()))
 
 
 def pack_names() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from mockint import config as settings_file
 from mockint import files, locations
 from mockint.commands.values.machine import Setting, SettingChanged, SettingList, SettingsFine
 from mockint.errors import NoSuchModel, UsageError
+from mockint.servers.address import CHAT, is_address, leaving_notice
 from mockint.wiring import settings, stations
 
 
@@ -45,7 +46,12 @@ def set_(name: str, typed: str) -> SettingChanged:
     text = files.read_text(file) if files.exists(file) else ""
     files.make_private_dir(file.parent)
     files.write_text(file, settings_file.with_value(text, name, value))
-    return SettingChanged(name, value)
+    return SettingChanged(name, value, notice=_notice(name, str(value)))
+
+
+def _notice(name: str, value: str) -> str:
+    """That the words of answers leave this machine, where that was just allowed."""
+    return leaving_notice(value, CHAT) if name == "coach" and is_address(value) else ""
 
 
 def _checked(name: str, value: settings_file.Value) -> settings_file.Value:

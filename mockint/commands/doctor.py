@@ -26,6 +26,7 @@ def doctor(
     model: str | None = None,
     voice: str | None = None,
     speech_rate: float | None = None,
+    coach: str | None = None,
 ) -> Iterator[Check | Checked]:
     """Look at everything, each check as it is made; at the end what they came to."""
     try:
@@ -43,17 +44,19 @@ def doctor(
         speech_rate=speech_rate or wanted.speech_rate,
     )
     broken = 0
-    for check in _checks(wanted):
+    for check in _checks(wanted, coach):
         broken += check.health == "broken"
         yield check
     yield Checked(round_can_run=not broken)
 
 
-def _checks(wanted: Settings) -> Iterator[Check]:
+def _checks(wanted: Settings, coach: str | None) -> Iterator[Check]:
     yield _checked("content", lambda: _content(wanted))
     yield _checked("folders", _folders)
     yield _checked("disk", _disk)
     yield _checked("engine", lambda: _engine(wanted.engine, wanted.model))
+    if coach or wanted.coach:
+        yield _checked("local model", lambda: _coach(coach, wanted), otherwise="note")
     yield _checked("voice", lambda: _voice(wanted), otherwise="note")
     yield _checked("loudspeaker", lambda: _loudspeaker(wanted), otherwise="note")
     yield _checked("microphone", lambda: _microphone(wanted.device or None))
@@ -155,6 +158,26 @@ _SILENT = (
     " settings), or it sends nothing until you speak. Speak while this test runs."
 )
 """Not broken: a round records what comes, and says so once there is something."""
+
+
+def _coach(typed: str | None, wanted: Settings) -> Check:
+    """Have it ask about an answer of ours."""
+    from mockint.coach.server import LIMIT_S
+    from mockint.coach.trial import try_out
+    from mockint.wiring.coach import server
+
+    asked = server(typed, wanted)
+    if asked is None:
+        return Check("local model", "ok", "none, as you chose")
+    came = try_out(asked)
+    found = f"{came.model} at {asked.shown}: a question took {came.seconds:.1f} s"
+    if came.seconds > LIMIT_S:
+        late = f"; what takes more than {LIMIT_S:.0f} s is not used"
+        return Check("local model", "note", found + late, "take a smaller model")
+    if came.wrong:
+        late = f'. It would not be used ("{came.said}"): it {came.wrong}'
+        return Check("local model", "note", found + late, "take a larger model")
+    return Check("local model", "ok", f'{found}: "{came.said}"')
 
 
 def _record(

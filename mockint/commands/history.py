@@ -1,5 +1,6 @@
 """``mockint history``: past answers, or one round."""
 
+import re
 from collections.abc import Sequence
 
 from mockint import files
@@ -10,7 +11,7 @@ from mockint.commands.values.history import (
     PastFollowUp,
     PastRound,
 )
-from mockint.errors import HistoryError, UsageError
+from mockint.errors import HistoryError, MockintError, UsageError
 from mockint.history import catalogue, folders
 from mockint.history.folders import RoundFolder
 from mockint.history.types import PastAnswer, Wanted
@@ -79,6 +80,25 @@ def past_round(round_id: str) -> PastRound:
             KeptFile(path.name, files.status(path, follow=False).st_size) for path in folder.files()
         ),
     )
+
+
+def newer_practice() -> str:
+    """A notice where a practice is newer than the round that "last" stands for; else empty."""
+    try:
+        last = catalogue.find_folder(None)
+        newer = catalogue.practiced_since(last)
+    except MockintError:  # whoever looks for the round says so
+        return ""
+    if newer is None:
+        return ""
+    title = str(newer.plan().get(folders.PRACTICE_TITLE)) or "a practice"
+    return f'"last" is the round {last.id}. What you did after it is not a round: {title}.'
+
+
+def with_names(step: str) -> str:
+    """A next step with "last" in place of the newest round's id: nobody types fifteen digits."""
+    whole = rf"(?<![\w/.-]){folders.ID_PATTERN}(?![\w/.-])"  # not in the path of a file
+    return re.sub(whole, lambda found: catalogue.called(found[0]), step)
 
 
 def unreadable_rounds() -> tuple[str, ...]:

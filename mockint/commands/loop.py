@@ -11,7 +11,12 @@ from mockint.commands.ports import Front
 from mockint.commands.practice.session import PracticeOptions, own_equipment
 from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.round import asked_before, hold_round
-from mockint.commands.values.round import InterviewerComes, NothingRecorded, RoundResult
+from mockint.commands.values.round import (
+    InterviewerComes,
+    NothingRecorded,
+    PanelHeld,
+    RoundResult,
+)
 from mockint.content.types import Library, Principle, Question
 from mockint.domain import Level
 from mockint.errors import Interrupted, UsageError
@@ -73,7 +78,7 @@ def run_panel(
     *,
     equipment: Equipment | None = None,
     clock: Callable[[], float] = time.monotonic,
-) -> PanelDebrief | NothingRecorded:
+) -> PanelHeld | NothingRecorded:
     """Hold the panel. Each interviewer's part is kept as a round is.
 
     Raises UsageError for principles or a time that cannot be.
@@ -94,13 +99,14 @@ def run_panel(
         front=front,
         given=equipment,
     )
-    if not _hold_all(panel, principles):
-        return NothingRecorded()
-    return panel_debrief(panel.id)
+    held, interrupted = _hold_all(panel, principles)
+    if not held:
+        return NothingRecorded(interrupted)
+    return PanelHeld(panel_debrief(panel.id), interrupted)
 
 
-def _hold_all(panel: _Panel, principles: Sequence[Principle]) -> int:
-    """Every interviewer in turn; how many of them recorded anything."""
+def _hold_all(panel: _Panel, principles: Sequence[Principle]) -> tuple[int, bool]:
+    """Every interviewer in turn; how many of them recorded anything, and whether Ctrl-C came."""
     asked: list[Question] = []
     held = 0
     for number, principle in enumerate(principles, 1):
@@ -114,11 +120,11 @@ def _hold_all(panel: _Panel, principles: Sequence[Principle]) -> int:
         except Interrupted:
             if not held:
                 raise
-            break
+            return held, True
         held += result is not None
         if result is not None and result.interrupted:
-            break
-    return held
+            return held, True
+    return held, False
 
 
 def _interview(

@@ -7,7 +7,7 @@ from mockint.commands.planning.current import current_plan
 from mockint.commands.values.history import Next, NothingToPractice, Rated
 from mockint.commands.values.plan import PlannedNow
 from mockint.errors import UsageError
-from mockint.history.catalogue import history, meant_round, pack_of
+from mockint.history.catalogue import called, history, meant_round, pack_of
 from mockint.history.schedule import DECISIVE, practiced
 from mockint.history.types import RATINGS, Wanted
 from mockint.plan.tonight import to_do
@@ -25,6 +25,8 @@ def next_(now: datetime) -> Next | NothingToPractice | PlannedNow:
 
 def by_schedule(now: datetime) -> Next | NothingToPractice:
     """Without a plan: spaced repetition on what was answered until ``now``."""
+    if not is_begun():
+        return NothingToPractice()
     known = history()
     ready = practiced(known, now)
     if not ready:
@@ -44,6 +46,7 @@ def by_schedule(now: datetime) -> Next | NothingToPractice:
         level=settings.level_titles(wanted).get(last.level, last.level),
         pack=None if pack == settings.pack_name(wanted) else pack,
         ahead=last.round_id in known.ahead(),
+        called=called(last.round_id),
     )
 
 

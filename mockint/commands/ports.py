@@ -2,8 +2,10 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Event
 from typing import Protocol
 
+from mockint.commands.values.evening import Offers
 from mockint.screen.types import Stage
 from mockint.transcribe.types import Progress
 
@@ -35,6 +37,24 @@ class Front(Protocol):
 
     def ask(self, question: str, *, default: str = "") -> str:
         """Ask for a line of text."""
+        ...
+
+    @property
+    def offers_keys(self) -> bool:
+        """True where a key can be pressed after something was shown: at a terminal, or in a pipe
+        that is still open."""
+        ...
+
+    def choose(self, offers: Offers) -> str:
+        """Show what can come next, and wait for one of its keys; empty where nobody is left."""
+        ...
+
+    def stoppable(self) -> AbstractContextManager[Event]:
+        """While something plays: the event is set when the person wants it to end."""
+        ...
+
+    def open_page(self, page: Path) -> None:
+        """Let the person look at a page that was written."""
         ...
 
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:

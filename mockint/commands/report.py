@@ -34,8 +34,10 @@ def report(
     return PageWritten(written, files.status(written).st_size if embed else None)
 
 
-def served_page(round_id: str) -> str:
+def served_page(round_id: str, beside: tuple[str, ...] = ()) -> str:
     """The page of a kept round for the server, which plays its recordings by their number.
+
+    ``beside``: the take before it set beside this one, as text.
 
     Raises UsageError where there is no such round.
     """
@@ -47,7 +49,7 @@ def served_page(round_id: str) -> str:
         for number, recording in enumerate(_there(record), 1)
     }
     material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
-    return render(record, material, served=True)
+    return render(record, material, served=True, beside=beside)
 
 
 def recordings_of(round_id: str) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, replace
 
-from mockint.commands.debriefing import debriefed
+from mockint.commands.evening.debriefing import debriefed
 from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
 from mockint.commands.recovery.recover import offer_waiting

@@ -153,7 +153,7 @@ def _bar(
     areas = [area.name for area in file.areas]
     _check_signals(document, file.signals, areas)
     _check_all(document, "signals", "name", (*STRENGTHS, *FAULTS), [s.name for s in file.signals])
-    _check_level_needs(document, file.levels, levels, areas)
+    _check_level_needs(document, file.levels, levels)
     _check_principles(document, file.principles, principles)
     _check_all(document, "principles", "slug", principles, [p.slug for p in file.principles])
     return Bar(
@@ -218,16 +218,12 @@ def _check_level_needs(
     document: Document,
     needs: tuple[LevelNeeds, ...],
     levels: Collection[str],
-    areas: Collection[str],
 ) -> None:
-    """Each level of the pack has its row, and no other; its areas exist."""
+    """Each level of the pack has its row, and no other."""
     checks.check_slugs(document, "levels", (one.name for one in needs), "name")
     for number, one in enumerate(needs):
         where = ("levels", number)
         _check_known(document, one.name, levels, (*where, "name"), "level")
-        if not 0 <= one.areas <= len(areas):
-            expected = f"expected a number from 0 to {len(areas)}"
-            raise document.broken((*where, "areas"), f"found {one.areas}", expected)
     _check_all(document, "levels", "name", levels, [one.name for one in needs])
 
 

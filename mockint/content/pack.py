@@ -82,14 +82,10 @@ class LevelNeeds:
 
     __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
-    areas: int
-    """So many areas with evidence count in full."""
     expected: tuple[Strength, ...]
     """On top of what is expected at every level."""
     strong_needs: tuple[Strength, ...]
-    """What the level asks for by name."""
-    above: str
-    """Completes "An SDE2 is a strong hire with ..."."""
+    """Strengths that count extra in the leaning at this level."""
     evidence: tuple[EvidenceItem, ...] = ()
     """What shows this level: scope, ambiguity, who was moved, what stays. The weightiest first."""
 

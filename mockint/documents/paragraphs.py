@@ -32,7 +32,7 @@ _FULL = 0.8
 _MARKUP = re.compile(r"\*\*|__|`|^#+\s*|^>\s+")
 _COLUMNS = re.compile(r"(?<=[^\s,;|])\s{3,}(?=\S)")
 """A place and a date on two sides of one line."""
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]{1,300})\]\([^()]{0,500}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,10 @@ class _Made:
     ) -> None:
         self.found: list[Paragraph] = []
         self._is_heading, self._begins, self._width = is_heading, begins, width
-        self._heading, self._text, self._last = "", "", ""
+        self._heading = ""
+        self._lines: list[str] = []
         self._indent, self._gap, self._open_gap = 0, True, True
-        self._is_bullet, self._sign_alone = False, False
+        self._is_bullet, self._sign_alone, self._is_dated = False, False, False
 
     def take(self, line: str) -> None:
         bare = _COLUMNS.sub(", ", _LINK.sub(r"\1", line.strip()))
@@ -88,9 +89,9 @@ class _Made:
         indent = len(line) - len(line.lstrip())
         sign = _SIGN.match(bare)
         rest = _without_markup(bare[sign.end() :] if sign else bare)
-        if sign and not rest:
+        if not rest:
             self.close()
-            self._sign_alone = True
+            self._sign_alone = bool(sign)
             return
         is_heading = not sign and (bare.startswith("#") or self._is_heading(rest))
         if sign or is_heading or self._sign_alone or not self._goes_on(rest, indent):
@@ -100,41 +101,39 @@ class _Made:
                 self._heading = rest.strip(" :")
                 self.close(is_heading=True)
         else:
-            self._text += rest if _is_cut_word(self._text, rest) else f" {rest}"
-            self._last = rest
+            self._lines += [rest] if _is_cut_word(self._lines[-1], rest) else [" ", rest]
         self._gap = self._sign_alone = False
 
     def close(self, *, is_heading: bool = False) -> None:
         """What was begun is whole."""
-        sign = self._text.find(" \u2022 ") if self._is_bullet else -1
-        pieces = self._text.split(" \u2022 ") if sign >= 0 else [self._text]
-        for piece in pieces:
+        whole = "".join(self._lines)
+        for piece in whole.split(" \u2022 ") if self._is_bullet else (whole,):
             text = " ".join(piece.split())
             if text:
                 self.found.append(
                     Paragraph(text, self._heading, self._is_bullet, is_heading, self._open_gap)
                 )
-        self._text = ""
+        self._lines = []
 
     def _begin(self, text: str, indent: int, *, is_bullet: bool) -> None:
-        self._text = self._last = text
+        self._lines, self._is_dated = [text], bool(DATES.search(text))
         self._indent, self._is_bullet, self._open_gap = indent, is_bullet, self._gap
 
     def _goes_on(self, line: str, indent: int) -> bool:
         """The line goes on with what was begun before it."""
-        if not self._text or DATES.search(line):
+        if not self._lines or DATES.search(line):
             return False
-        ends_open = self._text[-1] in ",-\u2013/&(" or self._text.split()[-1] in _OPEN_END
+        last = self._lines[-1]
+        ends_open = last[-1] in ",-\u2013/&(" or last.split()[-1] in _OPEN_END
         if self._gap:  # a page may end inside a sentence
             return ends_open and line[0].islower()
         if ends_open or (self._is_bullet and indent > self._indent):
             return True
-        if DATES.search(self._text) or self._begins(line):
+        if self._is_dated or self._begins(line):
             return False
         if line[0].islower() or line[0] in "$%&(\u20ac\u00a3" or line[0].isdigit():
             return True
-        is_full = len(self._last) >= _FULL * self._width
-        return is_full and self._text[-1] not in ".!?:;"
+        return len(last) >= _FULL * self._width and last[-1] not in ".!?:;"
 
 
 def _without_markup(text: str) -> str:

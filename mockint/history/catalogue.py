@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mockint import files, locations
 from mockint.content.pack import DEFAULT_PACK
-from mockint.errors import HistoryBusy, HistoryError, UsageError
+from mockint.errors import HistoryBusy, HistoryError, MockintError, UsageError
 from mockint.history import folders, locks
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
 from mockint.history.retention import asked_to_keep
-from mockint.history.types import Wanted
+from mockint.history.types import PastAnswer, Wanted
 from mockint.text.printable import printable
 
-NEWEST = "last"
-"""Typed for the newest round, wherever the id of a round is taken."""
+NEWEST, BEFORE, BEST = "last", "prev", "best"
+"""Typed wherever the id of a round is taken: the newest round; the person's take before their last
+one of the same question; their best take of it, or of another question as "best:SLUG"."""
+_LEANINGS = ("strong hire", "hire", "no hire", "strong no hire", "not enough evidence")
+"""The best first."""
 
 if TYPE_CHECKING:  # they load numpy, and `mockint next` is to answer at once
     from mockint.content.types import Library
@@ -165,20 +168,96 @@ def practices(since: date) -> Iterator[tuple[date, str]]:
             yield began.date(), asked[0]
 
 
-def meant_round(typed: str) -> str:
-    """The id of the round that was typed: :data:`NEWEST` is the newest one that was kept.
+def is_round_name(typed: str) -> bool:
+    """Whether it stands for a round without being an id."""
+    return typed in (NEWEST, BEFORE, BEST) or typed.startswith(f"{BEST}:")
 
-    Raises UsageError where there is none yet.
+
+def meant_round(typed: str) -> str:
+    """The id of the round that was typed, by its id or by a name.
+
+    Raises UsageError where there is none of that name yet.
     """
-    return find_folder(None).id if typed == NEWEST else printable(typed)
+    if typed == NEWEST:
+        return find_folder(None).id
+    if typed == BEFORE:
+        return _before_last()
+    if is_round_name(typed):
+        return _best(typed.partition(":")[2])
+    return printable(typed)
+
+
+def called(round_id: str) -> str:
+    """What to type for a round: the shortest."""
+    try:
+        newest = history().newest_first()[:1]
+    except MockintError:
+        return round_id
+    return NEWEST if newest == (round_id,) else round_id
+
+
+def last_two_takes() -> tuple[str, str]:
+    """Ids of the rounds with the person's last two takes of one question, the older one first.
+
+    Raises UsageError where no question was answered twice.
+    """
+    last: dict[str, str] = {}
+    for one in history().answers(Wanted(own=True)):
+        if last.setdefault(one.question, one.round_id) != one.round_id:
+            return one.round_id, last[one.question]
+    raise UsageError("you have not answered any question twice yet", next_step="mockint next")
+
+
+def _before_last() -> str:
+    known = history()
+    last = _last_answered(known)
+    for one in known.answers(Wanted(question=last.question, own=True)):
+        if one.round_id != last.round_id:
+            return one.round_id
+    raise UsageError(
+        f"you have answered {last.question} only once", next_step=f"mockint round {last.question}"
+    )
+
+
+def _best(slug: str) -> str:
+    """The round with the best take of a question: by its leaning, its length, then the newest."""
+    known = history()
+    if slug:
+        asked = _meant(slug, known.names("question"), "question")
+    else:
+        asked = _last_answered(known).question
+    takes = known.answers(Wanted(question=asked, own=True))
+    judged = [one for one in takes if one.leaning in _LEANINGS]
+    if not judged:
+        raise UsageError(f"no answer to {asked} was judged", next_step="mockint recover")
+    return min(judged, key=lambda one: (_rank(one), one.budget != "within")).round_id
+
+
+def _rank(one: PastAnswer) -> int:
+    return _LEANINGS.index(one.leaning) if one.leaning in _LEANINGS else len(_LEANINGS)
+
+
+def _last_answered(known: History) -> PastAnswer:
+    found = known.answers(Wanted(own=True), limit=1)
+    if not found:
+        raise UsageError("you have not answered a question yet", next_step="mockint round")
+    return found[0]
+
+
+def practiced_since(folder: RoundFolder) -> RoundFolder | None:
+    """The newest practice that began after the round in ``folder``: a drill, a lesson."""
+    later = sorted((name for name in _names_on_disk() if name > folder.id), reverse=True)
+    found = (folder_of(name) for name in later if folders.is_round_id(name))
+    return next((one for one in found if folders.PRACTICE_TITLE in one.plan()), None)
 
 
 def find_folder(round_id: str | None) -> RoundFolder:
-    """The folder of round ``round_id``; the newest one that was kept without one, or for "last".
+    """The folder of round ``round_id``, or of a name for one; without one the newest that was kept.
 
     Raises UsageError where there is none.
     """
-    round_id = None if round_id == NEWEST else round_id
+    if round_id is not None:
+        round_id = None if round_id == NEWEST else meant_round(round_id)
     kept = kept_folders()
     if round_id is not None:
         kept = tuple(folder for folder in kept if folder.id == round_id)

@@ -59,6 +59,8 @@ class Comparison:
     """A minute."""
     pace: Pair
     """Words a minute."""
+    pauses: Pair
+    """How many."""
     new_strengths: tuple[Signal, ...]
     """Strengths that are new, each with its words in the second take."""
     faults_gone: tuple[Signal, ...]
@@ -87,6 +89,7 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         ),
         fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
         pace=Pair(old.words_per_minute, new.words_per_minute),
+        pauses=Pair(len(old.pauses), len(new.pauses)),
         new_strengths=_only("strength", after, before),
         faults_gone=_only("fault", before, after),
         strengths_gone=_only("strength", before, after),
@@ -96,10 +99,10 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
 
 
 def _only(kind: str, here: Analysis, there: Analysis) -> tuple[Signal, ...]:
-    """The first of each signal that is in one take and not in the other."""
-    names = {signal.name for signal in there.signals}
+    """The first of each signal that one take's debrief tells and the other's does not."""
+    names = {signal.name for signal in there.told}
     found: dict[str, Signal] = {}
-    for signal in here.signals:
+    for signal in here.told:
         if signal.kind == kind and signal.name not in names:
             found.setdefault(signal.name, signal)
     return tuple(found.values())

@@ -208,7 +208,11 @@ def _answer_json(panel: PanelDebrief, place: Place, answer: Answer) -> dict[str,
             {"text": one.text, "quote": one.quote, "start": one.start} for one in notes_of(answer)
         ],
         "follow_ups": [
-            {"theme": one.probe.theme, "reply": one.finding.strength if one.finding else None}
+            {
+                "theme": one.probe.theme,
+                "reply": one.finding.strength if one.finding else None,
+                **({"by": one.probe.by} if one.probe.by != "mockint" else {}),
+            }
             for one in answer.exchanges
         ],
     }

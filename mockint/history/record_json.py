@@ -18,7 +18,7 @@ from mockint.content.types import Principle
 from mockint.errors import HistoryError
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.record_checks import first_wrong
-from mockint.star.types import Analysis, Delivery, PartPace, Restart, Story
+from mockint.star.types import Analysis, Delivery, PartPace, ProbeChoice, Restart, Story
 from mockint.text.format import rounded
 from mockint.transcribe.interchange import engine_info
 from mockint.transcribe.types import Transcript
@@ -133,7 +133,10 @@ class _Reader:
         transcript = self._transcript(value)
         drill = value.get("drill_down")
         return {
-            "probe": {name: value[name] for name in ("theme", "ask", "because", "quote")},
+            "probe": {
+                **{name: value[name] for name in ("theme", "ask", "because", "quote")},
+                "by": value.get("by", "mockint"),
+            },
             "recording": self._take(value, transcript),
             "earlier_takes": self._earlier(value),
             "transcript": transcript,
@@ -202,7 +205,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "delivery": _delivery(value.delivery),
             "signals": [asdict(signal) for signal in value.signals],
             "missing": list(value.missing),
-            "probes": [asdict(probe) for probe in value.probes],
+            "probes": [_probe(probe) for probe in value.probes],
             "verdict": asdict(value.verdict),
             "story": _story(value.story),
             "field": value.field,
@@ -299,9 +302,15 @@ def _plain(values: Sequence[Restart] | Sequence[PartPace]) -> Any:
     return rounded([asdict(value) for value in values])
 
 
+def _probe(probe: ProbeChoice) -> Json:
+    """``by`` only where it was not us."""
+    plain: Json = asdict(probe)
+    return {name: one for name, one in plain.items() if (name, one) != ("by", "mockint")}
+
+
 def _exchange(exchange: Exchange) -> Json:
     return {
-        **asdict(exchange.probe),
+        **_probe(exchange.probe),
         **_take(exchange.recording),
         "earlier_takes": [_take(take) for take in exchange.earlier_takes],
         "reply": exchange.transcript.text if exchange.transcript else None,

@@ -14,6 +14,7 @@ That rule is ours. The candidate may overrule it, answer by answer.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -170,7 +171,7 @@ def rating_of(answer: PastAnswer, lacking: frozenset[tuple[str, int]]) -> Rating
 
 
 def _cards(known: History, lacking: frozenset[tuple[str, int]], now: datetime) -> Mapping[str, str]:
-    """The cards that are kept, and those that are worked out again and kept from now on.
+    """The cards that are kept, and those that are worked out again, and kept where they can be.
 
     An answer from the future says nothing of when it was given; where there is no other one, it
     counts as given now.
@@ -192,5 +193,6 @@ def _cards(known: History, lacking: frozenset[tuple[str, int]], now: datetime) -
             dated = [one for one in reviews if one[0] <= until]
             made[question] = card_after(dated or [(now, reviews[-1][1])])
     if made:
-        known.keep_cards(made)
+        with suppress(HistoryError):  # a disk that takes nothing, or a busy file: made again then
+            known.keep_cards(made)
     return {**kept, **{question: card for question, (_due, card) in made.items()}}

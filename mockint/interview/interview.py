@@ -26,6 +26,7 @@ from mockint.content.types import Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
 from mockint.events import Asking, RoundBegan, RoundEnded, Working
+from mockint.interview.coaching import Coaching
 from mockint.interview.listening import Listener, Turn
 from mockint.interview.put_right import check_disk
 from mockint.interview.record_builder import AnswerBuilder, ExchangeBuilder, Utterance
@@ -58,6 +59,7 @@ class _Round:
         self._loop = EventLoop(stations.screen)
         self._recognizer = Worker("mockint-recognizer", self._loop.inbox)
         self._speaking = Speaking(stations.voice, self._loop, stations.clock)
+        self._coaching = Coaching(stations.coach, self._loop)
         self._answers: list[AnswerBuilder] = []
         self._asked: set[Theme] = set()
         self._listener = Listener(
@@ -85,6 +87,7 @@ class _Round:
             leave.callback(self._stations.screen.close)
             leave.callback(self._stations.keys.stop)
             leave.callback(self._speaking.close)
+            leave.callback(self._coaching.close)
             leave.callback(self._listener.close)
             leave.callback(self._recognizer.close)
             try:
@@ -122,6 +125,7 @@ class _Round:
             stations.transcriber.warm,
             "The recognizer is not ready, but your answers are still recorded",
         )
+        self._coaching.begin()
         for number, question in enumerate(plan.questions, start=1):
             if number > 1 and not stations.time_for("question"):
                 return
@@ -171,7 +175,7 @@ class _Round:
         if not self._anything_recorded:
             raise error
         self._loop.ending = True
-        self._loop.note(f"The round ends here: {error}. What you recorded is kept.")
+        self._loop.note(f"The round ends here: {error}. You get a debrief of what you recorded.")
 
     # ------------------------------------------------------------ one question and its probes
 
@@ -196,9 +200,11 @@ class _Round:
         self._speaking.prepare(following[0].ask if following else None)
         self._listener.listen(Turn(Prompt(question), number, None, answer), self._cannot_record)
         self._judge(answer)
+        own = self._open(answer.analysis)[: self._plan.probes]
+        self._coaching.judged(answer, own, [one.ask for one in self._plan.questions])
         self._answered(answer)
         for probe in range(1, self._plan.probes + 1):
-            choice = self._choose(answer.analysis)
+            choice = self._choose(answer, probe)
             if choice is None or self._loop.ending or not self._stations.time_for("follow-up"):
                 break
             self._probe(number, probe, answer, choice)
@@ -220,20 +226,20 @@ class _Round:
 
     def _prepare_likely(self, so_far: Analysis) -> None:
         """Have the voice ready for what would be asked if the answer ended here, or nearly here."""
-        open_ones = [one for one in so_far.probes if one.theme not in self._asked]
-        for choice in open_ones[:LIKELY] if self._plan.probes else ():
+        for choice in self._open(so_far)[:LIKELY] if self._plan.probes else ():
             if choice.ask not in self._ready:
                 self._ready.add(choice.ask)
                 self._speaking.prepare_likely(choice.ask)
 
     def _probe(self, number: int, probe: int, answer: AnswerBuilder, choice: ProbeChoice) -> None:
-        self._asked.add(choice.theme)
-        self._ask(Asking(choice.ask, number, probe))
+        if choice.by == "mockint":
+            self._asked.add(choice.theme)
+        self._ask(Asking(choice.ask, number, probe, by=choice.by))
         if self._loop.ending:
             return
         exchange = ExchangeBuilder(probe=choice)
         answer.exchanges.append(exchange)
-        following = self._choose(answer.analysis) if probe < self._plan.probes else None
+        following = self._choose(answer, probe + 1) if probe < self._plan.probes else None
         self._speaking.prepare(following.ask if following else None)
         turn = Turn(Prompt(answer.question, choice.theme), number, probe, exchange)
         self._take_reply(turn, exchange, answer)
@@ -292,10 +298,16 @@ class _Round:
             exchange.probe, answer.analysis.signals, exchange.finding, exchange.transcript
         )
 
-    def _choose(self, analysis: Analysis | None) -> ProbeChoice | None:
-        """The best probe whose theme has not been asked in this round."""
+    def _choose(self, answer: AnswerBuilder, probe: int) -> ProbeChoice | None:
+        """What to ask as the follow-up of that number; the last may be the coach's."""
+        own = next(iter(self._open(answer.analysis)), None)
+        is_last = probe > 1 and probe == self._plan.probes
+        return self._coaching.in_place_of(own, answer) if is_last else own
+
+    def _open(self, analysis: Analysis | None) -> list[ProbeChoice]:
+        """The probes whose theme has not been asked in this round, the best first."""
         choices = analysis.probes if analysis else ()
-        return next((choice for choice in choices if choice.theme not in self._asked), None)
+        return [choice for choice in choices if choice.theme not in self._asked]
 
     def _judge(self, answer: AnswerBuilder) -> None:
         if answer.transcript is not None:
@@ -303,7 +315,7 @@ class _Round:
             answer.own_verdict = answer.analysis.verdict if answer.analysis else None
 
     def _judge_reply(self, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
-        if exchange.transcript is not None:
+        if exchange.transcript is not None and exchange.probe.by == "mockint":
             exchange.finding = self._assess_reply(
                 exchange.transcript, exchange.probe, answer.transcript
             )

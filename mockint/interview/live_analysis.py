@@ -9,6 +9,8 @@ from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Transcript
 
 STEP_S = 2.0
+FEWEST_WORDS = 8
+"""Of fewer no part is named: a greeting or half a sentence may be anything."""
 
 Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span], Sequence[Span]]]
 """The answer as if it were whole; its parts as of one that goes on; the same without the
@@ -88,7 +90,9 @@ class LiveAnalysis:
 
     def _begin(self) -> None:
         event, judge = self._latest, self._judge
-        if event is None or judge is None or self._job is not None or not event.words:
+        if event is None or judge is None or self._job is not None:
+            return
+        if len(event.words) < FEWEST_WORDS:
             return
         sure_s, end_s = self._judged_s
         if event.sure_s <= sure_s and event.words[-1].end < end_s + STEP_S:

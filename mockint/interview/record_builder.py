@@ -1,6 +1,6 @@
 """What a round has so far, while it is still going on; becomes a RoundRecord at any moment."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mockint.audio.types import Recording
 from mockint.content.types import Principle, Question
@@ -92,6 +92,12 @@ class AnswerBuilder(Utterance):
     own_verdict: Verdict | None = None
     """Of the answer alone; that of ``analysis`` goes on with the replies."""
     exchanges: list[ExchangeBuilder] = field(default_factory=list)
+    suggested_ask: str = ""
+    """What a coach would ask about it, once it said so."""
+    suggested_sentence: str = ""
+    """The sentence of the next take, as a coach says it."""
+    last_ask: str | None = None
+    """The coach's question that was chosen; empty: none was. None while that is open."""
 
     def build(self) -> Answer:
         """As it stands. A probe that was never listened for is left out."""
@@ -101,8 +107,15 @@ class AnswerBuilder(Utterance):
             recording=self.recording,
             earlier_takes=self.earlier_takes,
             transcript=self.transcript,
-            analysis=self.analysis,
+            analysis=self._analysis(),
             exchanges=tuple(exchange.build() for exchange in self.exchanges if exchange.takes),
             wait=self.wait,
             story=self.story,
         )
+
+    def _analysis(self) -> Analysis | None:
+        """With the coach's sentence beside ours."""
+        value = self.analysis
+        if value is None or value.next is None or not self.suggested_sentence:
+            return value
+        return replace(value, next=replace(value.next, coach=self.suggested_sentence))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from mockint.audio.types import Recording, Report, Samples
+from mockint.coach.types import Coach
 from mockint.content.pack import DEFAULT_PACK
 from mockint.content.types import Principle, Question
 from mockint.domain import Level, Theme
@@ -163,6 +164,8 @@ class Stations:
     """The answer's verdict, and how its replies were found -> the verdict after them."""
     check_disk: Callable[[], None] = no_disk_check
     """Called before each question is asked. Raises DiskFull."""
+    coach: Coach | None = None
+    """Suggests what is used where it comes in time."""
     time_for: Callable[[Literal["question", "follow-up"]], bool] = always_time
     """Asked before each question but the first, and before each follow-up; False skips it."""
 

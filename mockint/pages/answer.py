@@ -130,7 +130,7 @@ def answer_view(
             spoken = value.delivery
             remarks = Remarks(
                 fillers=spoken.fillers,
-                signals=findings.told(value),
+                signals=value.told,
                 pauses=spoken.pauses,
             )
         text = paragraphs(answer.transcript, value.spans if value else (), remarks)
@@ -162,7 +162,7 @@ def _judged(
         for number, one in enumerate(follow_ups, 1)
         if one.quote_start is not None
     ]
-    told = wording.has_story(value) and wording.has_parts(value)
+    told = value.has_story and wording.has_parts(value)
     reasons, also = findings.reasons(value)
     first, others = findings.opened(findings.findings(value, material.pack))
     study = material.walkthroughs.get(answer.question.slug)
@@ -172,7 +172,9 @@ def _judged(
         longest_s=max(max(timing.seconds, timing.target) for timing in value.timings),
         scaled=wording.is_scaled(value.timings),
         budget=wording.budget_asked(value.budget, material.pack),
-        budget_notes=wording.budget_notes(value.budget, value.thinking, material.pack),
+        budget_notes=wording.budget_notes(
+            value.budget, value.thinking, material.pack, answer.recording
+        ),
         first_start={span.segment: span.start for span in reversed(value.spans)},
         reasons=reasons,
         also=also,

@@ -1,5 +1,7 @@
 """The page itself: templates, style and script put into one text under a strict policy."""
 
+from collections.abc import Sequence
+
 from mockint.pages.answer import AnswerView, FollowUp, answer_view
 from mockint.pages.document import Dress, document
 from mockint.pages.types import Material, Take
@@ -11,12 +13,19 @@ _SOUND_BESIDE = "'self' file:"
 """For a page opened from disk "self" means nothing in some browsers, so the scheme is named."""
 
 
-def render(record: RoundRecord, material: Material, *, served: bool = False) -> str:
+def render(
+    record: RoundRecord,
+    material: Material,
+    *,
+    served: bool = False,
+    beside: Sequence[str] = (),
+) -> str:
     """The whole round as one HTML document.
 
     Whatever stands in the record or the content is text: everything is escaped, and the policy
     lets only this page's own script and style run and nothing be fetched but the recordings.
-    ``served``: by the local page's server, which has a policy of its own.
+    ``served``: by the local page's server, which has a policy of its own. ``beside``: the take
+    before it, set beside this one, as text.
     """
     views = [
         answer_view(number, answer, record.level, material, record.recorded)
@@ -27,6 +36,7 @@ def render(record: RoundRecord, material: Material, *, served: bool = False) -> 
         Dress(styles=("page.css",), script="page.js", served=served, sound=_sources(views)),
         here="",
         record=record,
+        beside=beside,
         views=views,
         level=material.pack.level_title(record.level),
         pack=material.pack,

@@ -4,23 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mockint.commands.values.evening import Activity
+from mockint.commands.values.evening import Opening
 from mockint.commands.values.history import HistoryPage
 from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
 
-_APP = Dress(styles=("page.css",), script="live.js", served=True)
+_APP = Dress(styles=("page.css",), served=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """What the first page tells."""
 
-    activity: Activity
-    ask: str
-    """The question's words; empty where none is chosen yet."""
+    opening: Opening
     waiting: int
     """Takes that were recorded and not judged."""
     last: str

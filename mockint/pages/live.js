@@ -3,6 +3,8 @@
 
 const at = (id) => document.getElementById(id);
 const now = {};
+const stage = at("doing") !== null; // this is the page of what is under way
+let follows = stage; // go along to where it is shown
 let socket = null;
 let tries = 0;
 
@@ -115,10 +117,37 @@ function showKeys() {
   for (const button of at("keys").children) button.disabled = !now.yours;
 }
 
+function button(label, hint, first, act) {
+  const made = element("button", "", { type: "button", class: first ? "first" : "second" });
+  made.append(element("span", label));
+  if (hint) made.append(element("kbd", hint, { "aria-hidden": "true" }));
+  made.addEventListener("click", act);
+  return made;
+}
+
+function answer(value) {
+  send({ dialog: now.dialog.number, value });
+}
+
+// What comes next is offered on the page that is being read, and does not cover it.
+function showNext() {
+  const bar = at("next");
+  const offered = now.dialog && now.dialog.kind === "choose" && now.yours && follows;
+  bar.hidden = !(offered || (now.playing && follows));
+  if (bar.hidden) return;
+  const wanted = now.playing ? "playing" : String(now.dialog.number);
+  if (bar.dataset.shown === wanted) return;
+  bar.dataset.shown = wanted;
+  setText("next-text", now.playing ? "Playing" : now.dialog.text);
+  at("next-keys").replaceChildren(...(now.playing
+    ? [button("Stop", "", true, () => press(ENTER))]
+    : now.dialog.options.map(([key, what], index) => button(what[0].toUpperCase() + what.slice(1), key === ENTER ? "Enter" : key.toUpperCase(), index === 0, () => answer(key)))));
+}
+
 function showDialog() {
   const dialog = at("dialog");
   const asked = now.dialog;
-  if (!asked || !now.yours) {
+  if (!asked || asked.kind === "choose" || !now.yours) {
     if (dialog.open) dialog.close();
     return;
   }
@@ -130,33 +159,34 @@ function showDialog() {
   long.hidden = asked.kind !== "edit";
   line.hidden = asked.kind !== "ask";
   long.value = line.value = asked.default;
-  const answer = (value) => () => send({ dialog: asked.number, value: value() });
-  const choices = asked.kind === "confirm"
-    ? [["Yes", () => "yes"], ["No", () => "no"]]
-    : asked.kind === "choose"
-      ? asked.options.map(([value, label]) => [label, () => value])
-      : asked.kind === "edit"
-        ? [["Save", () => long.value], ["Leave it as it was", () => null]]
-        : [["Go on", () => line.value]];
-  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => {
-    const button = element("button", label, { type: "button", class: index === 0 ? "first" : "second" });
-    button.addEventListener("click", answer(value));
-    return button;
-  }));
-  dialog.showModal();
+  const choices = {
+    confirm: [["Yes", () => "yes"], ["No", () => "no"]],
+    edit: [["Save", () => long.value], ["Leave it as it was", () => null]],
+    ask: [["Go on", () => line.value]],
+  }[asked.kind];
+  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === 0, () => answer(value()))));
+  if (!dialog.open) dialog.showModal();
 }
 
 function show(changed) {
+  const first = now.place === undefined;
   Object.assign(now, changed);
-  if (now.leadsTo && changed.leadsTo) {
-    location.replace(now.leadsTo);
+  if (first) follows = stage || now.place === location.pathname;
+  if (follows && now.place && now.place !== location.pathname) {
+    location.replace(now.place);
     return;
   }
+  showNext();
+  showDialog();
+  if (stage) showStage(changed);
+}
+
+function showStage(changed) {
+  const listening = now.phase === "listening";
   showWhere();
   setText("question", now.question || (now.title ? "One moment …" : "Nothing is under way."));
   setText("doing", doing());
   document.body.dataset.phase = now.title ? now.phase : "";
-  const listening = now.phase === "listening";
   setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
   at("clock").classList.toggle("waits", now.clock === null);
   at("loudness").hidden = !listening;
@@ -166,7 +196,6 @@ function show(changed) {
   if (changed.words) showWords();
   if (changed.notes || changed.notices || changed.error !== undefined) showNotes();
   showKeys();
-  showDialog();
 }
 
 function connect() {
@@ -176,7 +205,7 @@ function connect() {
     show(JSON.parse(event.data));
   });
   socket.addEventListener("close", () => {
-    setText("doing", "The connection to mockint is gone. Your recording goes on there.");
+    if (stage) setText("doing", "The connection to mockint is gone. Your recording goes on there.");
     tries += 1;
     setTimeout(connect, Math.min(5000, 250 * 2 ** tries));
   });
@@ -184,18 +213,21 @@ function connect() {
 
 function typed(event) {
   const on = event.target;
-  if (event.ctrlKey || event.altKey || event.metaKey || at("dialog").open) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || at("dialog").open) return;
   if (on.closest("input, textarea, select")) return;
-  if (event.key === "Enter" || event.key === " ") {
-    if (event.key === "Enter" && !on.closest("button, a")) press(ENTER);
-    return;
+  if (event.key !== "Enter" && event.key.length !== 1) return;
+  if (event.key === "Enter" && on.closest("button, a")) return;
+  const key = event.key === "Enter" ? ENTER : event.key.toLowerCase();
+  if (stage) {
+    if (key !== " ") press(key);
+  } else if (follows && now.playing) {
+    press(ENTER);
+  } else if (follows && now.dialog && now.dialog.kind === "choose" && now.dialog.options.some(([one]) => one === key)) {
+    answer(key);
   }
-  if (event.key.length === 1) press(event.key.toLowerCase());
 }
 
-if (document.querySelector("[data-live]")) {
-  document.addEventListener("keydown", typed);
-  at("take").addEventListener("click", () => send({ take: true }));
-  at("dialog").addEventListener("cancel", (event) => event.preventDefault());
-  connect();
-}
+document.addEventListener("keydown", typed);
+at("dialog").addEventListener("cancel", (event) => event.preventDefault());
+if (stage) at("take").addEventListener("click", () => send({ take: true }));
+connect();

@@ -5,6 +5,7 @@ from mockint.screen.parts_bar import Signs
 from mockint.screen.runs import BLANK, Line, Run, Style, cells, length, paragraph, plain, wrapped
 from mockint.screen.state import Note, NoteKind, ScreenState
 from mockint.screen.wording import (
+    BY_COACH,
     TAKE_YOUR_TIME,
     WORK,
     budget,
@@ -48,6 +49,8 @@ def heading(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:
         parts.append(f"question {state.asking.number} of {state.began.questions}")
         if state.asking.probe is not None:
             parts.append(f"follow-up {state.asking.probe}")
+        if state.asking.by == "coach":
+            parts.append(BY_COACH)
         if state.asking.drill:
             parts.append("one more question")
     if state.listening is not None and state.listening.take > 1:
@@ -103,7 +106,7 @@ def _doing(state: ScreenState) -> str:
 def _recorded(state: ScreenState) -> Line:
     if state.stopped is None:
         return ()
-    return ((f"   {clock(state.stopped.seconds)} recorded and saved", ""),)
+    return ((f"   {clock(state.stopped.seconds)} recorded", ""),)
 
 
 def activity_only(state: ScreenState, width: int, signs: Signs) -> tuple[Line, ...]:

@@ -100,8 +100,9 @@ class PlainScreen:
         match event:
             case RoundBegan():
                 self._began(event)
-            case Asking(text=text, label=label):
-                self._asking(text, label or "Interviewer")
+            case Asking(text=text, label=label, by=by):
+                who = label or "Interviewer"
+                self._asking(text, f"{who} ({wording.BY_COACH})" if by == "coach" else who)
             case Listening():
                 self._begin_listening(event)
             case TakeProgress():
@@ -112,7 +113,7 @@ class PlainScreen:
             case Working():
                 self._working(event)
             case Stopped(seconds=seconds):
-                self._line(f"Recorded {clock(seconds)}. It is saved on disk.")
+                self._line(f"Recorded {clock(seconds)}.")
             case RoundEnded(path=path):
                 self._line(f"Saved in {path}" if path else "Nothing was saved.")
             case event:
@@ -177,7 +178,7 @@ class PlainScreen:
         self._told_s, self._progress, self._work = 0.0, None, ""
         self._so_far, self._warned = None, frozenset()
         if event.take > 1:
-            self._line(f"Recording again: take {event.take}. The earlier take is kept.")
+            self._line(f"Recording again: take {event.take}. The debrief is of this one.")
         elif event.exercise is not None:
             doing = wording.exercise_progress(event.exercise, 0.0)
             self._line(f"Recording: {doing}. {wording.TAKE_YOUR_TIME}")

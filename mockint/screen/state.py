@@ -3,10 +3,11 @@
 The few things that a screen says unasked while the candidate talks, each once. Pure.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from mockint.audio.types import Trouble, TroubleKind
 from mockint.domain import SEGMENTS, Level, Segment
 from mockint.events import (
     AnswerSoFar,
@@ -106,6 +107,13 @@ def _part(segment: Segment, seconds: float, listening: Listening) -> str:
 Phase = Literal["before", "asking", "listening", "working", "waiting", "ended"]
 NoteKind = Literal["notice", "trouble", "warning", "keys", "question"]
 
+GOOD_NEWS_S = 8.0
+"""So long it is said that something works again."""
+_OVER_WITH: Mapping[TroubleKind, tuple[TroubleKind, ...]] = {
+    "back": ("muted", "stalled", "lost"),
+    "room": ("disk",),
+}
+"""What goes with good news."""
 QUESTION_S = 10.0
 """So long what was asked is shown again: half a minute of words can be read in it."""
 
@@ -120,6 +128,8 @@ class Note:
     """Two notes that are alike in this are one; the later takes its place."""
     until_s: float | None = None
     """On the recording's clock; None: it stays."""
+    about: Segment | TroubleKind | None = None
+    """What it is about: with that it goes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +189,7 @@ def updated(state: ScreenState, event: Outward) -> ScreenState:
         case TakeProgress():
             state = _warned(_without_old_notes(replace(state, heard=event)))
         case AnswerSoFar():
-            state = _warned(replace(state, so_far=event))
+            state = _warned(_without_old_notes(replace(state, so_far=event)))
         case Stopped():
             state = replace(state, stopped=event)
         case Working():
@@ -198,8 +208,7 @@ def _told(state: ScreenState, event: Outward) -> ScreenState:
     """What is for the candidate to read."""
     match event:
         case InTrouble(trouble=trouble):
-            began_s = state.heard.began_s if state.heard is not None else None
-            return _noted(state, trouble_line(trouble, began_s), "trouble", trouble.message)
+            return _in_trouble(state, trouble)
         case Notice(text=text):
             return _noted(state, text, "notice")
         case KeysNow(keys=keys):
@@ -234,19 +243,47 @@ def _without(state: ScreenState, *kinds: NoteKind) -> ScreenState:
 def _warned(state: ScreenState) -> ScreenState:
     for warning in due_warnings(state.listening, state.heard, state.so_far, state.warned):
         state = replace(state, warned=state.warned | {warning.about})
-        state = _noted(state, warning.text, "warning")
+        state = _noted(state, warning.text, "warning", about=warning.about)
     return state
 
 
+def _in_trouble(state: ScreenState, trouble: Trouble) -> ScreenState:
+    """What is wrong; what is right again takes that away, and is itself said for some seconds."""
+    over = _OVER_WITH.get(trouble.kind, ())
+    state = replace(state, notes=tuple(one for one in state.notes if one.about not in over))
+    began_s = state.heard.began_s if state.heard is not None else None
+    line = trouble_line(trouble, began_s)
+    until_s = trouble.elapsed_s + GOOD_NEWS_S if over else None
+    return _noted(state, line, "trouble", trouble.message, until_s, trouble.kind)
+
+
 def _without_old_notes(state: ScreenState) -> ScreenState:
-    now_s = state.heard.loudness.elapsed_s if state.heard is not None else 0.0
-    kept = tuple(one for one in state.notes if one.until_s is None or now_s < one.until_s)
+    """Without those whose time is over, and what they are about: one speaks, one is in another
+    part of the answer."""
+    heard = state.heard
+    now_s = heard.loudness.elapsed_s if heard is not None else 0.0
+    spoken = heard is not None and heard.began_s is not None
+    part = current_part(heard, state.so_far)
+
+    def is_old(note: Note) -> bool:
+        if note.until_s is not None and now_s >= note.until_s:
+            return True
+        if note.about == "quiet":
+            return spoken
+        return note.kind == "warning" and note.about not in (None, part)
+
+    kept = tuple(note for note in state.notes if not is_old(note))
     return replace(state, notes=kept) if len(kept) < len(state.notes) else state
 
 
 def _noted(
-    state: ScreenState, text: str, kind: NoteKind, same: str = "", until_s: float | None = None
+    state: ScreenState,
+    text: str,
+    kind: NoteKind,
+    same: str = "",
+    until_s: float | None = None,
+    about: Segment | TroubleKind | None = None,
 ) -> ScreenState:
-    note = Note(text, kind, same or text, until_s)
+    note = Note(text, kind, same or text, until_s, about)
     others = tuple(each for each in state.notes if each.same != note.same)
     return replace(state, notes=(*others, note))

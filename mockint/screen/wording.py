@@ -46,6 +46,7 @@ def is_over(level: Level, elapsed_s: float) -> bool:
 
 TAKE_YOUR_TIME = "Take your time."
 """Before the first word; nothing is charged for it."""
+BY_COACH = "asked by your local model"
 
 WORK = {
     "voice": "Preparing the voice",

@@ -27,9 +27,9 @@ from mockint.star.story.gate import (
 )
 from mockint.star.timing import budget, timings
 from mockint.star.types import NO_STORY, Analysis, LabelledUnit, Span, Story
-from mockint.star.understood import understood
+from mockint.star.understood import is_doubted, is_well_heard, understood
 from mockint.star.verdict import ENOUGH_WORDS, Evidence, lean, substance
-from mockint.transcribe.types import Stretch, Transcript
+from mockint.transcribe.types import Transcript
 
 __all__ = ["analyse"]
 
@@ -120,16 +120,23 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         own=Own(tuple(own)),
         conduct=conduct,
     )
-    story = None if corrected else _story(judged, lost, question, principle, library)
+    doubted = is_doubted(transcript.words)
+    counted = substance(judged, ask, is_well_heard) if doubted else substance(judged, ask)
+    clear = counted if doubted else sum(len(one.unit.words) for one in judged)
+    is_little = bool(lost or doubted) and clear < ENOUGH_WORDS
+    story = None
+    if not corrected and not is_little:
+        story = _story(judged, question, principle, library)
     evidence = Evidence(
         heard,
-        substance(judged, ask),
+        counted,
         seconds,
         by_part,
         None if of_principle is None else about,
         at_level,
         story,
         lost,
+        doubted,
         sum(conduct),
     )
     verdict = lean(evidence, level, bar)
@@ -157,21 +164,19 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     whole = replace(whole, next=next_take(whole, evidence, found, level, library))
     if story and story.kind in NO_STORY:
         return withheld(whole, level)
-    settled = marks or corrected or lost
-    if not settled and not may_have_parts([one.unit for one in labelled]):
+    if not (marks or corrected) and not may_have_parts([one.unit for one in labelled]):
         return without_parts(whole, level)
     return whole
 
 
 def _story(
     judged: Sequence[LabelledUnit],
-    lost: Sequence[Stretch],
     question: Question | None,
     principle: str | None,
     library: Library,
 ) -> Story | None:
-    """What was told; None where too little was understood, as of another language."""
+    """What was told; None where nothing was understood, as of another language."""
     said = sum(len(one.unit.words) for one in judged)
-    if (lost and said < ENOUGH_WORDS) or (said >= FEWEST_WORDS and not substance(judged, "")):
+    if said >= FEWEST_WORDS and not substance(judged, ""):
         return None
     return judge_story(judged, question, principle, library.principles)

@@ -12,7 +12,7 @@ from mockint.domain import STRENGTHS, Level, SignalName, Strength
 from mockint.star.drills.types import LevelBar
 from mockint.star.signals.claims import OPPOSITES
 from mockint.star.types import Signal
-from mockint.star.verdict import areas_needed
+from mockint.star.verdict import least_for_strong_s
 
 
 def expected(principle: str | None, level: Level, bar: Bar) -> tuple[Strength, ...]:
@@ -69,8 +69,9 @@ def bars(principle: str | None, pack: Pack) -> tuple[LevelBar, ...]:
     return tuple(
         LevelBar(
             level=level,
-            bar=areas_needed(level, pack.bar),
-            above=pack.bar.levels[level.name].above,
+            shows=tuple(one.note for one in pack.bar.levels[level.name].evidence),
+            extra=pack.bar.levels[level.name].strong_needs,
+            least_s=least_for_strong_s(level),
             expected=expected(principle, level, pack.bar),
         )
         for level in pack.levels

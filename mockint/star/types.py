@@ -6,7 +6,7 @@ The JSON of ``mockint review --json`` has the same names (see ``history/record_j
 from dataclasses import dataclass
 from typing import Literal
 
-from mockint.domain import Field, Segment, SignalName, Theme
+from mockint.domain import Author, Field, Segment, SignalName, Theme
 from mockint.transcribe.types import Stretch, Word
 
 
@@ -173,6 +173,9 @@ class ProbeChoice:
     """The reason: shown in the debrief, not spoken."""
     quote: str
     """The candidate's words that gave rise to it; empty where something was not said at all."""
+    by: Author = "mockint"
+    """Who thought of it. The reply to a coach's question is not judged; ``theme`` is then that of
+    the follow-up in whose place it was asked."""
 
 
 Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enough evidence"]
@@ -235,6 +238,10 @@ class PrincipleEvidence:
     """0..1, how sure the ear is."""
 
 
+Shortfall = Literal["no_story", "other_question", "conduct", "short_action", "too_long"]
+"""What a next take may have to mend beside a fault that was heard or a strength that was not."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextTake:
     """What to do in the next take."""
@@ -251,6 +258,28 @@ class NextTake:
     keep: str = ""
     """Exact words that belong into the next take too; empty where none stand out."""
     keep_start: float | None = None
+    gap: SignalName | Shortfall | None = None
+    """The gap that the change closes; None where there was none, and in an older round."""
+    coach: str = ""
+    """``sentence`` as the candidate's local model says it; empty where it was not asked or said
+    nothing that passed."""
+
+
+Outcome = Literal["done", "closer", "not yet", "not clear"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """What became of the one change."""
+
+    change: str
+    """As the first take's debrief asked for it."""
+    outcome: Outcome
+    figures: str = ""
+    """What shows it, where that is a figure: "30 s, then 70 s of 77 s"."""
+    quote: str = ""
+    """Exact words of the second take that show it; empty where there are none."""
+    start: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +318,16 @@ class Analysis:
     """The kind of work that the story is about: examples in advice are taken from it."""
     next: NextTake | None = None
     """What to do in the next take; None in an older round."""
+
+    @property
+    def has_story(self) -> bool:
+        """Whether there is anything to time and to judge; of an older round, always."""
+        return self.story is None or self.story.kind not in NO_STORY
+
+    @property
+    def told(self) -> tuple[Signal, ...]:
+        """The signals that a person is told of, in a debrief or side by side with another take."""
+        return tuple(one for one in self.signals if one.is_plain) if self.has_story else ()
 
 
 ReplyStrength = Literal["strong", "partly", "weak", "declined", "not enough evidence"]

@@ -3,6 +3,8 @@
 A transcript names the stretches in which somebody spoke and the engine made no words of it, or only
 odd ones. Their time was spoken and belongs to a part; their words are no evidence, and no quote,
 filler or restart reaches from one side of such a stretch to the other.
+
+An engine may also write words where it understood next to nothing, and only doubt them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -98,3 +100,19 @@ def _without(speech: Sequence[Stretch], lost: Sequence[Stretch]) -> Iterator[Str
 
 def _begins(one: Stretch) -> float:
     return one.start
+
+
+WELL_HEARD = 0.8
+"""A word that its engine gave less than this may be any other. Of a story that was heard well,
+PocketSphinx gives its words 0.98 in the middle; of the same story played backwards, which is no
+words at all, 0.72, and only one in seven less than LOW_CONFIDENCE."""
+
+
+def is_well_heard(word: Word) -> bool:
+    """Whether the engine stands by it, even where it doubts most of the rest."""
+    return word.confirmed or word.probability is None or word.probability >= WELL_HEARD
+
+
+def is_doubted(words: Sequence[Word]) -> bool:
+    """Whether the engine doubts most of what it wrote: then it may all be something else."""
+    return sum(map(is_well_heard, words)) < len(words) / 2

@@ -7,7 +7,7 @@ bar of the pack. Too little can never be strong, and fluency does not count.
 How much was said that could be evidence: not how long it took to say it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -32,7 +32,7 @@ from mockint.star.types import (
 from mockint.star.words import read_words
 from mockint.text.format import clock, sentence
 from mockint.text.numbers import ONES
-from mockint.transcribe.types import Stretch
+from mockint.transcribe.types import Stretch, Word
 
 ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
@@ -68,6 +68,8 @@ class Evidence:
     """Whether it is one, and whether it answers the question; None where that was not asked."""
     lost: Sequence[Stretch] = ()
     """Where somebody spoke and was not understood."""
+    doubted: bool = False
+    """The engine was not sure of most of the words: only the others are counted in ``words``."""
     conduct: float = 0.0
     """About how many sentences tell harm or deceit as the speaker's own deed: see ``conduct``."""
 
@@ -75,13 +77,18 @@ class Evidence:
 def lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     """The leaning at ``level``; the first reason is what it rests on, then the weightiest.
 
-    Where something was not understood, the second reason says that, and the verdict is provisional.
+    Where something was not understood, or most of it is doubted, the second reason says that, and
+    the verdict is provisional.
     """
     verdict = _lean(evidence, level, bar)
-    if not evidence.lost:
+    if not (evidence.lost or evidence.doubted):
         return verdict
     rule, *others = verdict.reasons
-    return replace(verdict, reasons=(rule, _unheard(evidence.lost), *others), provisional=True)
+    why = _unheard(evidence.lost) if evidence.lost else _DOUBTED
+    return replace(verdict, reasons=(rule, why, *others), provisional=True)
+
+
+_DOUBTED = Reason("This is provisional: most of your words may have been misheard.", "", None)
 
 
 def _unheard(lost: Sequence[Stretch]) -> Reason:
@@ -98,7 +105,8 @@ def _lean(evidence: Evidence, level: Level, bar: Bar) -> Verdict:
     if evidence.story and evidence.story.kind in NO_STORY:
         return Verdict("not enough evidence", evidence.story.evidence[:1])
     if evidence.words < ENOUGH_WORDS or evidence.seconds < ENOUGH_SECONDS:
-        little = "I understood too little" if evidence.lost else "You said too little"
+        unclear = evidence.lost or evidence.doubted
+        little = "I understood too little" if unclear else "You said too little"
         text = f"{little} to write down anything for or against a hire."
         return Verdict("not enough evidence", (Reason(text, "", None),))
     model = leaning_model()
@@ -175,13 +183,18 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
     answered = evidence.story.answers_question if evidence.story else None
     if answered == "no" and _above(leaning, "no hire"):
         return "no hire", "Your story answers another question, so it cannot count for this one."
-    if evidence.seconds < max(THIN_SECONDS, level.budget.min_s / 2) and _above(leaning, "hire"):
+    if evidence.seconds < least_for_strong_s(level) and _above(leaning, "hire"):
         return "hire", "Your answer is good as far as it goes, but too short for more than a hire."
     told = evidence.principle
     if told is not None and not _sure(told, "for") and _above(leaning, "hire"):
         needs = "A strong hire needs clearer evidence for the principle."
         return "hire", f"You gave a good answer. {needs}"
     return leaning, ""
+
+
+def least_for_strong_s(level: Level) -> float:
+    """Seconds that a strong hire takes at least."""
+    return max(THIN_SECONDS, level.budget.min_s / 2)
 
 
 def _above(one: Leaning, other: Leaning) -> bool:
@@ -272,32 +285,36 @@ def _reason(signal: Signal, bar: Bar) -> Reason:
     return Reason(bar.signals[signal.name].note, signal.quote, signal.start)
 
 
-def areas_needed(level: Level, bar: Bar) -> str:
-    """What a leaning to hire needs at ``level``, as a clause: "you need evidence in ..."."""
-    needed, of = bar.levels[level.name].areas, len(bar.areas)
-    return f"you need evidence in {_count(needed)} of {_count(of)} areas"
-
-
 def _count(number: int) -> str:
     return _COUNT[number] if number < len(_COUNT) else str(number)
+
+
+def is_sure(word: Word) -> bool:
+    """Whether its engine stands by it."""
+    return word.sure
 
 
 KNOWN_SHARE = 0.5
 """A unit with a smaller share of words that the ear has met before is noise or another language."""
 
 
-def substance(labelled: Sequence[LabelledUnit], question: str) -> int:
+def substance(
+    labelled: Sequence[LabelledUnit], question: str, counts: Callable[[Word], bool] = is_sure
+) -> int:
     """Words in sentences that count: each said once, in words that are words, not the question.
 
-    ``question``: as it was asked; empty where it is not known.
+    ``question``: as it was asked; empty where it is not known. ``counts``: whether a word was heard
+    surely enough.
     """
     asked = asked_words(question)
-    said: set[tuple[str, ...]] = set()
+    said: dict[tuple[str, ...], int] = {}
     for one in labelled:
-        words = tuple(token.text for token in read_words(one.unit.words))
+        tokens = read_words(one.unit.words)
+        words = tuple(token.text for token in tokens)
         if words and _is_known(words) and not is_read_back(words, asked):
-            said.add(words)
-    return sum(map(len, said))
+            heard = sum(all(map(counts, one.unit.words[t.first : t.last + 1])) for t in tokens)
+            said[words] = max(heard, said.get(words, 0))
+    return sum(said.values())
 
 
 def _is_known(words: Sequence[str]) -> bool:

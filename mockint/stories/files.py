@@ -48,14 +48,30 @@ def load(
 
     Raises ContentError for the first thing that is wrong.
     """
+    found, broken = load_each(folder, principles, elsewhere)
+    for error in broken.values():
+        raise error
+    return found
+
+
+def load_each(
+    folder: Path, principles: Collection[str], elsewhere: Collection[str] = ()
+) -> tuple[Mapping[str, Story], Mapping[str, ContentError]]:
+    """As ``load``: the stories that can be read, and what is wrong with each of the others."""
     try:
         paths = files.listed(folder / FOLDER, "*.toml")
     except FileError as error:
         raise unreadable(folder / FOLDER, error) from error
-    found = [
-        read_story(path, principles, elsewhere) for path in paths if not path.name.startswith(".")
-    ]
-    return {story.name: story for story in found}
+    found: dict[str, Story] = {}
+    broken: dict[str, ContentError] = {}
+    for path in paths:
+        if path.name.startswith("."):
+            continue
+        try:
+            found[path.stem] = read_story(path, principles, elsewhere)
+        except ContentError as error:
+            broken[path.stem] = error
+    return found, broken
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

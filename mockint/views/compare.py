@@ -4,15 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from mockint.commands.values.history import Compared
+from mockint.commands.values.history import Compared, SideBySide
+from mockint.domain import SEGMENTS
 from mockint.history.comparison import Comparison, Pair
-from mockint.star.types import Analysis, Signal
+from mockint.star.types import Analysis, ChangeMade, Outcome, Signal
 from mockint.text.format import clock, target
 from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE
+from mockint.views.wording import leaning
+
+_LABEL = 9
+"""Columns."""
 
 
 @draw.register
@@ -30,7 +36,108 @@ def _compared(value: Compared) -> RenderableType:
         *_signals("Lost strengths", "-", "red", comparison.strengths_gone, titles, said="was"),
         *_signals("New faults", "-", "red", comparison.new_faults, titles),
         *_figures(comparison),
+        *_asked(value.made),
     )
+
+
+@draw.register
+def _in_an_evening(value: SideBySide) -> RenderableType:
+    """Both takes and the next one, in at most 18 lines of 80 columns."""
+    compared = value.compared
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=_LABEL, style="bold")
+    grid.add_column(overflow="fold")
+    for label, line in _rows(compared):
+        grid.add_row(label, line)
+    return Group(Rule("Your take before, and now", style="bold"), _short_table(compared), grid)
+
+
+def _rows(value: Compared) -> Iterator[tuple[str, Text]]:
+    comparison, titles = value.comparison, value.signals
+    was, now = (leaning(one.verdict) for one in (comparison.before, comparison.after))
+    yield "Leaning", _one_line(was if was == now else f"{was}, now {now}")
+    better = [
+        *_named(comparison.new_strengths, titles),
+        *(f"no more: {name}" for name in _named(comparison.faults_gone, titles)),
+    ]
+    worse = [
+        *_named(comparison.strengths_gone, titles),
+        *(f"new: {name}" for name in _named(comparison.new_faults, titles)),
+    ]
+    for label, names, style in (("Won", better, "green"), ("Lost", worse, "red")):
+        if names:
+            yield label, _one_line("; ".join(names), style)
+    for pair in comparison.figures[:1]:
+        yield "Numbers", _one_line(f'"{pair.before.quote}", now "{pair.after.quote}"', "yellow")
+    if value.made is not None:
+        yield "Asked", _one_line(value.made.change)
+        yield "", _made(value.made)
+    if comparison.after.next is not None:
+        yield "Now", Text(comparison.after.next.change, "bold")
+        if comparison.after.next.rewritten:
+            yield "Say", Text(f'"{comparison.after.next.rewritten}"', "cyan")
+
+
+def _asked(made: ChangeMade | None) -> Iterator[Text]:
+    if made is not None:
+        yield Text("\nWhat the first take was to change", "bold")
+        yield Text(f"  {made.change}")
+        yield Text("  ").append_text(_made(made))
+
+
+def _made(made: ChangeMade) -> Text:
+    """What became of what was asked for, in a line."""
+    outcome = _OUTCOMES[made.outcome]
+    if made.figures:
+        outcome += f" {made.figures}."
+    line = _one_line(outcome, _OUTCOME_STYLE.get(made.outcome, ""))
+    if made.quote:
+        line.append(f' "{made.quote}"', "italic default")
+    if made.start is not None:
+        line.append(f" ({clock(made.start)})", "dim")
+    return line
+
+
+_OUTCOMES: Mapping[Outcome, str] = {
+    "done": "You did it.",
+    "closer": "Closer.",
+    "not yet": "Not yet.",
+    "not clear": "Your words do not show whether you did it.",
+}
+_OUTCOME_STYLE: Mapping[Outcome, str] = {"done": "green", "closer": "yellow", "not yet": "red"}
+
+
+def _one_line(text: str, style: str = "") -> Text:
+    return Text(text, style, no_wrap=True, overflow="ellipsis")
+
+
+def _named(signals: Sequence[Signal], titles: Mapping[str, str]) -> list[str]:
+    return [titles.get(one.name, one.name.replace("_", " ")) for one in signals]
+
+
+def _short_table(value: Compared) -> Table:
+    """A row a take."""
+    comparison = value.comparison
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("", width=_LABEL)
+    for segment in SEGMENTS:
+        table.add_column(segment.capitalize(), justify="right")
+    for name in ("Whole", "Um/min", "Pauses", "Words/min"):
+        table.add_column(name, justify="right")
+    rates = (comparison.fillers, comparison.pauses, comparison.pace)
+    takes = (comparison.before, comparison.after)
+    for at, (name, one) in enumerate(zip(value.rounds, takes, strict=True)):
+        figures = (pair.after if at else pair.before for pair in rates)
+        table.add_row(
+            name,
+            *(Text(f"{part.seconds:.0f}", STYLE[part.status]) for part in one.timings),
+            Text(clock(one.budget.seconds), STYLE[one.budget.status]),
+            *("-" if figure is None else f"{figure:.0f}" for figure in figures),
+        )
+    last = comparison.after
+    asked = (f"{part.scaled_target:.0f}" for part in last.timings)
+    table.add_row("Target", *asked, clock(last.budget.max), style="dim")
+    return table
 
 
 def _table(value: Comparison, names: tuple[str, str]) -> RenderableType:
@@ -58,6 +165,7 @@ def _table(value: Comparison, names: tuple[str, str]) -> RenderableType:
         Text(f"{clock(old.min)}-{clock(old.max)}", "dim") if old.max == new.max else "",
     )  # fmt: skip
     _rate(table, "Fillers per minute", value.fillers, "{:.1f}")
+    _rate(table, "Pauses", value.pauses, "{:.0f}")
     _rate(table, "Words per minute", value.pace, "{:.0f}")
     table.add_row("Leaning", value.before.verdict.leaning, value.after.verdict.leaning)
     return table

@@ -13,6 +13,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from mockint.audio.types import Recording
 from mockint.commands.values.round import Debrief
 from mockint.content.pack import Pack
 from mockint.content.types import Principle
@@ -25,6 +26,7 @@ from mockint.views.findings import Findings, findings, opened, reasons, surest
 from mockint.views.next_take import next_take_view
 from mockint.views.style import SIGN, STYLE
 from mockint.views.wording import (
+    BY_COACH,
     DRILL_DOWN,
     NEXT_TIME,
     NO_PARTS,
@@ -38,9 +40,9 @@ from mockint.views.wording import (
     delivery_lines,
     follow_up,
     has_parts,
-    has_story,
     heard_with,
     leaning,
+    marked_thinking,
     not_heard,
     not_judged,
     not_understood,
@@ -163,13 +165,15 @@ def _bar(timing: Timing, longest: float, style: str) -> Text:
     return bar
 
 
-def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
+def total_line(
+    budget: BudgetUse, thinking: float, pack: Pack, recording: Recording | None = None
+) -> Text:
     """The whole answer against the level's budget."""
     line = Text("Whole answer ")
     line.append(clock(budget.seconds), "bold")
     line.append(f" · {budget_asked(budget, pack)}: ")
     line.append(f"{budget.status}", STYLE[budget.status])
-    ours, first = budget_notes(budget, thinking, pack)
+    ours, first = budget_notes(budget, thinking, pack, recording)
     if ours:
         line.append(f" {ours}", "dim")
     if first:
@@ -181,7 +185,7 @@ def total_line(budget: BudgetUse, thinking: float, pack: Pack) -> Text:
 def debrief_view(value: Debrief) -> RenderableType:
     """The whole round's debrief."""
     record = value.record
-    rest = "" if value.is_whole else f"mockint report {record.id}"
+    rest = "" if value.is_whole else f"mockint report {value.called or record.id}"
     return Group(
         Rule("Debrief", style="bold"),
         *(Text(line, "dim") for line in heard_with(record)),
@@ -212,7 +216,10 @@ def answer_view(
     if answer.analysis is None:
         parts.append(Text(not_judged(answer, recorded), "yellow"))
     else:
-        parts.extend(analysis_view(answer.analysis, pack, answer.principle, rest=rest))
+        told = analysis_view(
+            answer.analysis, pack, answer.principle, rest=rest, recording=answer.recording
+        )
+        parts.extend(told)
     for number, exchange in enumerate(answer.exchanges, 1):
         parts.append(_exchange_view(follow_up(number), exchange))
     if answer.analysis is not None:
@@ -221,7 +228,12 @@ def answer_view(
 
 
 def analysis_view(
-    value: Analysis, pack: Pack, principle: Principle | None = None, *, rest: str = ""
+    value: Analysis,
+    pack: Pack,
+    principle: Principle | None = None,
+    *,
+    rest: str = "",
+    recording: Recording | None = None,
 ) -> list[RenderableType]:
     """Verdict, times, delivery, what was heard, what to say instead.
 
@@ -234,7 +246,7 @@ def analysis_view(
         *(_reason_line(reason, "yellow") for reason in about_story(value)),
         _verdict_view(value, pack.sheet),
     ]
-    if not has_story(value):
+    if not value.has_story:
         return first
     found = findings(value, pack)
     shown, folded = opened(found) if rest else (found, Findings())
@@ -245,8 +257,9 @@ def analysis_view(
         ),
         timings_view(value.timings, value.budget) if has_parts(value) else Text(f"\n{NO_PARTS}"),
         *([Text(marked)] if marked else []),
-        total_line(value.budget, value.thinking, pack),
+        total_line(value.budget, value.thinking, pack, recording),
         *map(Text, delivery_lines(value.delivery)),
+        *([Text(thought)] if (thought := marked_thinking(recording)) else []),
         *_strengths_view(shown.keep, pack),
         *_faults_view(shown.change, pack, value.field),
         *_missing_view(shown.missing, pack, value.field),
@@ -275,15 +288,15 @@ def _exchange_view(title: str, exchange: Exchange) -> RenderableType:
     probe, finding = exchange.probe, exchange.finding
     lines: list[RenderableType] = [
         Text(f"\n{title}: {probe.ask}", "bold"),
-        Text(f"Asked because: {probe.because}", "dim"),
+        Text(BY_COACH if probe.by == "coach" else f"Asked because: {probe.because}", "dim"),
     ]
     if exchange.corrections:
         lines.append(Text(corrections_made(exchange.corrections, "reply"), "dim"))
     if exchange.transcript and (lost := not_understood(exchange.transcript.not_understood)):
         lines.append(Text(lost, "yellow"))
-    if finding is None:
+    if finding is None and probe.by == "mockint":
         lines.append(Text(NO_REPLY, "yellow"))
-    else:
+    elif finding is not None:
         line = Text(f"Reply: {finding.strength}. ", STYLE.get(finding.strength, "default"))
         line.append(finding.because, "default")
         if finding.quote:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from mockint.content.pack import Bar, Pack
 from mockint.domain import FAULTS, STRENGTHS, SignalName
 from mockint.star.types import Analysis, Reason, Signal
-from mockint.views.wording import about_principle, has_story
+from mockint.views.wording import about_principle
 
 OPEN = 5
 """Findings that stand open below the first screen: nobody changes ten things by tomorrow."""
@@ -38,12 +38,12 @@ class Findings:
 
 def findings(value: Analysis, pack: Pack) -> Findings:
     """All that is sure enough to be told; nothing where no story was told."""
-    if not has_story(value):
+    if not value.has_story:
         return Findings()
     return Findings(
         principle=about_principle(value, pack),
-        keep=_grouped(told(value), _strengths(value.principle, pack.bar)),
-        change=_grouped(told(value), [*pack.bar.faults, *FAULTS]),
+        keep=_grouped(value.told, _strengths(value.principle, pack.bar)),
+        change=_grouped(value.told, [*pack.bar.faults, *FAULTS]),
         missing=value.missing,
     )
 
@@ -82,11 +82,6 @@ def reasons(value: Analysis) -> tuple[Sequence[Reason], Sequence[Reason]]:
     first, *others = value.verdict.reasons
     own = [first, *(one for one in others if one.quote not in quotes)]
     return own, [one for one in others if one.quote in quotes]
-
-
-def told(value: Analysis) -> list[Signal]:
-    """The signals that are sure enough to be told."""
-    return [one for one in value.signals if one.is_plain]
 
 
 def surest(group: Sequence[Signal]) -> list[Signal]:

@@ -227,7 +227,8 @@ def _list(value: SettingList) -> RenderableType:
 @draw.register
 def _changed(value: SettingChanged) -> RenderableType:
     default = "   (default)" if value.is_default else ""
-    return unbroken(f"{value.name} = {_written(value.value)}{default}")
+    line = unbroken(f"{value.name} = {_written(value.value)}{default}")
+    return Group(line, Text(value.notice, "yellow")) if value.notice else line
 
 
 @draw.register

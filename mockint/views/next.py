@@ -31,7 +31,7 @@ def _next(value: Next) -> RenderableType:
     if first.weakest:
         drill = f"{value.command} drill {first.last.question} --part {first.weakest[0]}"
         lines.append(Text(f"Only that part:  {drill}", "dim"))
-    rate = f"mockint next --rate {first.last.round_id} good"
+    rate = f"mockint next --rate {value.called or first.last.round_id} good"
     lines.append(Text(f"Rate it yourself:  {rate}", "dim"))
     if value.also_due:
         lines.append(Text(f"\nAlso due ({len(value.also_due)}):"))

@@ -14,7 +14,7 @@ from mockint.content.pack import Pack
 from mockint.star.types import Analysis
 from mockint.text.format import clock, target
 from mockint.views.style import STYLE
-from mockint.views.wording import budget_asked, has_parts, has_story, leaning, to_redo
+from mockint.views.wording import COACH_SAYS, budget_asked, has_parts, leaning, to_redo
 
 _LABEL = 9
 """Columns."""
@@ -42,10 +42,12 @@ def _rows(value: Analysis, pack: Pack) -> Iterator[tuple[str, Text]]:
         yield "You said", _quoted(take.sentence, take.sentence_start, "default")
     if take.rewritten:
         yield "Say", Text(f'"{take.rewritten}"', "cyan")
+    if take.coach:
+        yield "", Text(f'{COACH_SAYS} "{take.coach}"', "dim")
     redo = to_redo(value)
     if redo:
         yield "Redo", Text(redo)
-    if has_story(value):
+    if value.has_story:
         yield "Time", _times(value, pack)
     yield "Leaning", Text(f"{leaning(value.verdict)}. {value.verdict.reasons[0].text}")
 

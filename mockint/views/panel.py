@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from mockint.commands.values.round import InterviewerComes, NothingRecorded
+from mockint.commands.values.round import InterviewerComes, NothingRecorded, PanelHeld
 from mockint.history.panel import (
     PanelDebrief,
     PanelInterview,
@@ -25,7 +25,14 @@ from mockint.views.style import STYLE
 
 @draw.register
 def _debrief(panel: PanelDebrief) -> RenderableType:
-    """Interviewer by interviewer, then the stories, then what comes to the meeting."""
+    return _whole(panel, panel.id)
+
+
+def _whole(panel: PanelDebrief, name: str) -> RenderableType:
+    """Interviewer by interviewer, then the stories, then what comes to the meeting.
+
+    ``name``: what is typed for it.
+    """
     head = f"{day(panel.began)}, {panel.minutes:g} minutes planned, {panel.level}"
     lines: list[RenderableType] = [Rule("Debrief of the loop", style="bold"), Text(head, "dim")]
     for number, one in enumerate(panel.interviews, 1):
@@ -41,8 +48,13 @@ def _debrief(panel: PanelDebrief) -> RenderableType:
         )
     lines += _stories(panel)
     lines += _meeting(panel)
-    lines.append(Text(f"\nTo see it again: mockint loop --debrief {panel.id}", "dim"))
+    lines.append(Text(f"\nTo see it again: mockint loop --debrief {name}".rstrip(), "dim"))
     return Group(*lines)
+
+
+@draw.register
+def _held(value: PanelHeld) -> RenderableType:
+    return _whole(value.debrief, "")  # the newest needs no name
 
 
 @draw.register

@@ -6,8 +6,8 @@ from rich.table import Table
 from rich.text import Text
 
 from mockint.commands.values.recovery import JudgedTake, TakesDeleted, WaitingTakes
-from mockint.history.crash_recovery import WaitingTake
 from mockint.history.folders import began
+from mockint.history.recovery.waiting import WaitingTake
 from mockint.text.format import clock, counted
 from mockint.views.debrief import analysis_view
 from mockint.views.drawing import draw

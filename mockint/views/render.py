@@ -10,6 +10,7 @@ from mockint.text.printable import printable
 from mockint.views import (
     compare,
     debrief,
+    evening,
     history,
     machine,
     next,
@@ -29,6 +30,7 @@ VIEWS = (
     compare,
     debrief,
     drills,
+    evening,
     history,
     lens_and_level,
     machine,

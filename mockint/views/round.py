@@ -21,9 +21,11 @@ def _debrief(value: RoundDebrief) -> RenderableType:
 @draw.register
 def _result(value: RoundResult) -> RenderableType:
     """The debrief, and what is left of the round."""
-    name = value.record.id
-    debrief = replace(value.shown.debrief, is_whole=not value.is_kept)
+    name = value.called or value.record.id
+    debrief = replace(value.shown.debrief, is_whole=not value.is_kept, called=name)
     shown = [draw(replace(value.shown, debrief=debrief))]
+    if value.goes_on:
+        return Group(*shown, *_kept(value, name))
     if value.is_kept:
         shown.append(Text(f"\nTo see it as a page and listen to it: mockint report {name}"))
     shown += [Text(""), *_kept(value, name)]

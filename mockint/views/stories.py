@@ -38,6 +38,12 @@ QUESTIONS_SHOWN = 5
 @draw.register
 def _list(value: StoryList) -> RenderableType:
     """One line a story: name, length, takes, principles."""
+    broken = [
+        Text(f"! {name}: {wrong}", "yellow", overflow="fold")
+        for name, wrong in value.broken.items()
+    ]
+    if not value.stories and broken:
+        return Group(*broken)
     if not value.stories:
         return Text(
             "No stories yet. Tell one:   mockint story add NAME\n"
@@ -59,7 +65,8 @@ def _list(value: StoryList) -> RenderableType:
     hint = Text(
         "\nTakes: how often you told it. Length: to tell it at 150 words per minute.", "dim"
     )
-    return Group(table, hint, Text("Which principles they cover: mockint story coverage", "dim"))
+    covered = Text("Which principles they cover: mockint story coverage", "dim")
+    return Group(table, *broken, hint, covered)
 
 
 @draw.register

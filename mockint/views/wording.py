@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from mockint.audio.types import Recording
 from mockint.content.pack import BarSignal, Pack
 from mockint.domain import Field, Segment, SignalName
 from mockint.record import Answer, Correction, RoundRecord, Wait
 from mockint.star.types import (
-    NO_STORY,
     Analysis,
     BudgetUse,
     Delivery,
@@ -24,6 +24,8 @@ from mockint.transcribe.types import FILE_ENGINE, Stretch, Transcript
 NOT_HEARD = "Not heard"
 DRILL_DOWN = "Drill-down"
 NO_REPLY = "Your reply was not judged."
+BY_COACH = "Asked by your local model, so your reply is not judged."
+COACH_SAYS = "Your local model says it so:"
 NEXT_TIME = "Next time:"
 BUDGET_OURS = "our choice; no source gives a number"
 
@@ -173,13 +175,8 @@ def not_understood(lost: Sequence[Stretch]) -> str:
     return said
 
 
-def has_story(value: Analysis) -> bool:
-    """Whether there is anything to time and to judge; of an older round, always."""
-    return value.story is None or value.story.kind not in NO_STORY
-
-
 NO_PARTS = (
-    "This answer is too short to have parts. Say when it was, what you did, and how it ended,"
+    "There is too little here to have parts. Say when it was, what you did, and how it ended,"
     " in at least three sentences."
 )
 
@@ -194,7 +191,7 @@ def about_story(value: Analysis) -> Sequence[Reason]:
 
     Where there is no story, the verdict says so.
     """
-    return value.story.evidence if value.story and has_story(value) else ()
+    return value.story.evidence if value.story and value.has_story else ()
 
 
 def to_redo(value: Analysis) -> str:
@@ -228,12 +225,26 @@ def budget_asked(budget: BudgetUse, pack: Pack) -> str:
     return f"{pack.level_title(budget.level)} budget {asked}"
 
 
-def budget_notes(budget: BudgetUse, thinking: float, pack: Pack) -> tuple[str, str]:
+def budget_notes(
+    budget: BudgetUse, thinking: float, pack: Pack, recording: Recording | None = None
+) -> tuple[str, str]:
     """Whose choice the budget is, and the time before the first word; each may be empty."""
     level = pack.level(budget.level)
     ours = f"({BUDGET_OURS})" if level is not None and level.budget.ours else ""
-    first = f"{thinking:.0f} s to think first, not counted" if thinking >= 1.0 else ""
-    return ours, first
+    silent = recording.between("muted", "unmuted") if recording is not None else ()
+    muted = sum(max(0.0, min(end, thinking) - start) for start, end in silent)
+    first = {"to think": thinking - muted, "with a muted microphone": muted}
+    told = [f"{seconds:.0f} s {what}" for what, seconds in first.items() if seconds >= 1.0]
+    return ours, f"{' and '.join(told)} first, not counted" if told else ""
+
+
+def marked_thinking(recording: Recording | None) -> str:
+    """What the candidate marked with p; empty where nothing was."""
+    marked = recording.between("think", "talk") if recording is not None else ()
+    told = [f"{end - start:.0f} s at {clock(start)}" for start, end in marked if end - start >= 1.0]
+    if not told:
+        return ""
+    return f"You marked as thinking: {', '.join(told)}. It counts like any pause."
 
 
 def waited(wait: Wait) -> str:

@@ -22,11 +22,10 @@ from mockint.pages.document import FOLDER, STATIC
 from mockint.web import doing, pages
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
+from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
 from mockint.web.live import Live
 from mockint.web.sitting import AlreadyBusy, Sitting
-
-NOW = "/now"
 
 
 def _do_nothing() -> None:
@@ -119,6 +118,12 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         found = await to_thread.run_sync(pages.recording, params["round"], int(params["number"]))
         return FileResponse(found.path, media_type=found.kind)
 
+    def debrief(request: Request) -> str:
+        return pages.debrief(request.path_params["round"], front())
+
+    def front() -> PageFront:
+        return house.sitting.front
+
     return [
         Route(ENTRANCE, enter),
         Route(ANOTHER, another, methods=["POST"]),
@@ -127,17 +132,18 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/questions", _page(lambda _request: pages.questions())),
         Route("/rounds", _page(lambda request: pages.rounds(_number(request, "page", 1)))),
         Route(
-            "/rounds/{round}", _page(lambda request: pages.debrief(request.path_params["round"]))
+            "/rounds/{round}",
+            _page(lambda request: pages.debrief(request.path_params["round"], front())),
         ),
         Route("/rounds/{round}/sound/{number:int}", sound),
         Route("/stories", _page(lambda _request: pages.stories())),
         Route("/stories/{name}", _page(lambda one: pages.story(one.path_params["name"]))),
         Route("/questions/{slug}", _page(lambda one: pages.question(one.path_params["slug"]))),
-        Route("/sound", _page(lambda _request: pages.sound(house.sitting.front.shown))),
+        Route("/sound", _page(lambda _request: pages.sound(front().shown))),
         Route("/settings", _page(lambda _request: pages.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: pages.progress())),
-        Route("/shown", _page(lambda _request: pages.shown(house.sitting.front.shown))),
+        Route("/shown", _page(lambda _request: pages.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mockint.commands.values.round import RoundResult
 from mockint.errors import UsageError
-from mockint.web.front import PageFront
+from mockint.web.front import SHOWN, PageFront
 from mockint.web.sitting import Begin
 
-SHOWN = "/shown"
+if TYPE_CHECKING:
+    from mockint.commands.evening.steps import Step
+
 Given = Mapping[str, str]
 """The fields of a form, none of them empty."""
 
@@ -28,11 +30,26 @@ def activity(given: Given) -> tuple[str, Begin]:
     if doing is None:
         kind = given.get("kind", "")
         raise UsageError(f"there is nothing called {kind!r} to begin", next_step="mockint open")
-    return doing.title, lambda front: doing.run(given, front)
+
+    def run(front: PageFront) -> str:
+        from mockint.commands.evening.opening import using
+
+        with using(given.get("pack")):
+            return doing.run(given, front)
+
+    return doing.title, run
+
+
+def _evening(step: "Step", front: PageFront) -> str:
+    """The evening that begins with this; at its end, what was shown last."""
+    from mockint.commands.evening.evening import evening
+
+    evening(step, front)
+    return front.place if front.place != SHOWN or front.shown else "/"
 
 
 def _round(given: Given, front: PageFront) -> str:
-    from mockint.commands.round import RoundOptions, run_round
+    from mockint.commands.round import RoundOptions
 
     options = RoundOptions(
         slug=given.get("question"),
@@ -41,55 +58,41 @@ def _round(given: Given, front: PageFront) -> str:
         level=given.get("level"),
         private=given.get("private") == "on",
     )
-    return _after_round(run_round(options, front), front)
+    return _evening(options, front)
 
 
 def _demo(given: Given, front: PageFront) -> str:
-    from mockint.commands.demo import DemoOptions, run_demo
+    from mockint.commands.demo import DemoOptions
 
-    options = DemoOptions(candidate=given.get("candidate", "flawed"), real_time=True)
-    return _after_round(run_demo(options, front), front)
-
-
-def _after_round(result: RoundResult | None, front: PageFront) -> str:
-    """The debrief; of a round that is not kept it is shown once."""
-    if result is None:
-        return "/"
-    for problem in result.problems:
-        front.tell(str(problem))
-    if result.is_kept:
-        return f"/rounds/{result.record.id}"
-    front.show(result)
-    return SHOWN
+    candidate = given.get("candidate", "flawed")
+    return _evening(DemoOptions(candidate=candidate, real_time=True), front)
 
 
 def _panel(given: Given, front: PageFront) -> str:
-    from mockint.commands.loop import PanelOptions, run_panel
+    from mockint.commands.evening.steps import Panel
+    from mockint.commands.loop import PanelOptions
     from mockint.commands.practice.session import PracticeOptions
 
     principles = [one for one in given.get("principles", "").split(",") if one]
     minutes = float(given["minutes"]) if given.get("minutes", "").isdecimal() else 45.0
     options = PanelOptions(principles=principles, minutes=minutes)
-    front.show(run_panel(options, PracticeOptions(level=given.get("level")), front))
-    return SHOWN
+    return _evening(Panel(options, PracticeOptions(level=given.get("level"))), front)
 
 
 def _drill(given: Given, front: PageFront) -> str:
-    from mockint.commands.practice.drill import DrillOptions, run_drill
+    from mockint.commands.practice.drill import DrillOptions
 
     options = DrillOptions(
         slug=_named(given), part=given.get("part"), level=given.get("level"),
         probes=given.get("probes") == "on",
     )  # fmt: skip
-    front.show(run_drill(options, front))
-    return SHOWN
+    return _evening(options, front)
 
 
 def _learn(given: Given, front: PageFront) -> str:
-    from mockint.commands.practice.learn import LearnOptions, run_learn
+    from mockint.commands.practice.learn import LearnOptions
 
-    front.show(run_learn(LearnOptions(slug=_named(given)), front))
-    return SHOWN
+    return _evening(LearnOptions(slug=_named(given)), front)
 
 
 def _quiz(given: Given, front: PageFront) -> str:
@@ -100,16 +103,15 @@ def _quiz(given: Given, front: PageFront) -> str:
 
 
 def _lens(given: Given, front: PageFront) -> str:
-    from mockint.commands.practice.lens import LensOptions, run_lens
+    from mockint.commands.practice.lens import LensOptions
 
-    options = LensOptions(slug=_named(given), principle=given.get("principle"))
-    front.show(run_lens(options, front))
-    return SHOWN
+    return _evening(LensOptions(slug=_named(given), principle=given.get("principle")), front)
 
 
 def _story(given: Given, front: PageFront) -> str:
+    from mockint.commands.evening.steps import Telling
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story.add import AddOptions, add_story
+    from mockint.commands.story.add import AddOptions
 
     principle = given.get("principle")
     options = AddOptions(
@@ -117,8 +119,7 @@ def _story(given: Given, front: PageFront) -> str:
         principles=(principle,) if principle else (),
         write=given.get("how") == "write",
     )
-    front.show(add_story(options, PracticeOptions(), front))
-    return "/stories"
+    return _evening(Telling(options, PracticeOptions()), front)
 
 
 def _edit_story(given: Given, front: PageFront) -> str:

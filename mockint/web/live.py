@@ -42,8 +42,10 @@ class Now:
     notices: tuple[str, ...] = ()
     error: str = ""
     """Why what was begun has failed."""
-    leads_to: str = ""
-    """The page to read next, once it is over."""
+    place: str = ""
+    """The page where it is shown; empty before anything began."""
+    playing: bool = False
+    """Something is heard that a key ends."""
 
     def told(self, text: str) -> "Now":
         """With one more line."""

@@ -21,7 +21,8 @@ def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
         "yours": holds_keys,
         "notices": list(now.notices),
         "error": now.error,
-        "leadsTo": now.leads_to,
+        "place": now.place,
+        "playing": now.playing,
         "work": None if now.work is None else {"what": now.work[0], "share": round(now.work[1], 2)},
         "dialog": None
         if dialog is None

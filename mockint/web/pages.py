@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from mockint.commands.values.history import SideBySide
 from mockint.commands.values.machine import SoundChecked
 from mockint.errors import AudioError, MockintError, UsageError
 from mockint.pages import evening
+from mockint.web.front import PageFront
 
 ROUNDS_A_PAGE = 30
 
@@ -22,18 +24,15 @@ class PlayableRecording:
 
 def home(busy: str) -> str:
     """Tonight."""
+    from mockint.commands.evening.opening import opening
     from mockint.commands.history import history
-    from mockint.commands.questions import question_in_full
     from mockint.commands.recovery.recover import waiting
-    from mockint.commands.tonight import tonight
 
-    activity = tonight(datetime.now().astimezone())
+    first = opening(datetime.now().astimezone())
     newest = history(limit=1).answers
-    ask = question_in_full(activity.question).question.ask if activity.question else ""
     return evening.home(
         evening.Home(
-            activity=activity,
-            ask=ask,
+            opening=first,
             waiting=len(waiting().takes),
             last=newest[0].round_id if newest else "",
             busy=busy,
@@ -82,11 +81,14 @@ def rounds(page: int) -> str:
     return evening.rounds_page(history(limit=ROUNDS_A_PAGE, page=page), {})
 
 
-def debrief(round_id: str) -> str:
-    """One round."""
+def debrief(round_id: str, front: PageFront) -> str:
+    """One round; where it was just held again, beside the take before."""
     from mockint.commands.report import served_page
+    from mockint.views.render import as_text
 
-    return served_page(round_id)
+    is_last = front.place == f"/rounds/{round_id}"
+    beside = [one for one in front.shown if isinstance(one, SideBySide)] if is_last else []
+    return served_page(round_id, tuple(as_text(one) for one in beside))
 
 
 def recording(round_id: str, number: int) -> PlayableRecording:

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def serve(
 
         # On a thread of its own, so that signals stay what they are in the rest of the program. Not
         # joined: a join that a signal interrupts can take a thread for ended that is not.
-        threading.Thread(target=run, name="mockint-page").start()
+        threading.Thread(target=copy_context().run, args=(run,), name="mockint-page").start()
         try:
             opened(address(bound, admission.new_token()))
             _wait(ended, lambda: house.is_needed)

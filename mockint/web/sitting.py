@@ -2,16 +2,16 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from contextvars import copy_context
 
 from mockint.errors import MockintError
 from mockint.events import KeyPressed
-from mockint.web.front import PageFront
+from mockint.web.front import NOW, PageFront
 from mockint.web.live import Live, Now
 from mockint.web.stage import Answers
 
 Begin = Callable[[PageFront], str]
-"""Runs a command; returns the address of the page to read next."""
+"""Runs a command; returns the address of the page where its end is shown."""
 
 
 class AlreadyBusy(Exception):
@@ -41,10 +41,12 @@ class Sitting:
             if self.busy:
                 raise AlreadyBusy
             self.front = PageFront(self.live, self.answers)
-            self.live.change(lambda _now: Now(title=title))
+            self.live.change(lambda _now: Now(title=title, place=NOW))
             # Not a daemon: the program does not end before the take is safe on the disk.
             self._thread = threading.Thread(
-                target=self._run, args=(run, self.front), name="mockint-sitting"
+                target=copy_context().run,
+                args=(self._run, run, self.front),
+                name="mockint-sitting",
             )
             self._thread.start()
 
@@ -63,14 +65,12 @@ class Sitting:
             thread.join()
 
     def _run(self, run: Begin, front: PageFront) -> None:
-        leads_to, error = "/", ""
+        place, error = "/", ""
         try:
-            leads_to = run(front)
+            place = run(front)
         except MockintError as failed:
             error = str(failed)
         except Exception as failed:  # noqa: BLE001  (a fault in the program is said like any other)
             error = f"mockint made a mistake ({type(failed).__name__}). What was recorded is kept."
-        self.live.change(
-            lambda now: replace(now, title="", dialog=None, work=None, error=error,
-                                leads_to="" if error else leads_to)
-        )  # fmt: skip
+        over = Now(notices=self.live.now.notices, error=error, place=NOW if error else place)
+        self.live.change(lambda _now: over)

@@ -67,6 +67,7 @@ class Answers:
 
     def __init__(self) -> None:
         self._given: queue.SimpleQueue[tuple[int, str | None]] = queue.SimpleQueue()
+        self.closed = False
 
     def give(self, number: int, value: str | None) -> None:
         """An answer to dialog ``number``; None: it was closed."""
@@ -74,6 +75,7 @@ class Answers:
 
     def close(self) -> None:
         """Nobody will answer any more."""
+        self.closed = True
         self._given.put((CLOSED, None))
 
     def wait(self, number: int) -> str | None:

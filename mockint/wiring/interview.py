@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mockint.audio.types import Microphone, Report, Samples
+from mockint.coach.types import Coach
 from mockint.config import Settings
 from mockint.content.candidates import Candidate
 from mockint.content.types import Library, Question
@@ -25,6 +26,7 @@ from mockint.stories.types import Story
 from mockint.transcribe.types import Transcriber
 from mockint.voice.types import Voice
 from mockint.wiring import stations
+from mockint.wiring.coach import coach
 from mockint.wiring.engines import Tell, Working, choose_live_transcriber
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class EquipmentOptions:
     speaker: str | None = None
     voice: str | None = None
     speech_rate: float | None = None
+    coach: str | None = None
     plain: bool = False
     """Lines instead of the live screen."""
     quiet_screen: bool = False
@@ -58,6 +61,7 @@ class Equipment:
     open_microphone: Callable[[Prompt], Microphone]
     keys: Keys
     screen: Screen
+    coach: Coach | None = None
 
     @property
     def live(self) -> "LiveTranscriber | None":
@@ -150,6 +154,7 @@ class EquipmentChooser:
             screen=stations.screen(keys, plain=options.plain, quiet=options.quiet_screen)
             if self.stage is None
             else self.stage.screen(),
+            coach=coach(options.coach, wanted),
         )
 
 
@@ -262,6 +267,7 @@ def _stations(setup: InterviewSetup, equipment: Equipment, keeper: Keeper, keys:
         store=keeper,
         microphone=equipment.microphone,
         check_disk=keeper.check_room,
+        coach=equipment.coach,
         time_for=setup.seat.time_for if setup.seat else always_time,
         prerender=stations.follow_up_texts(library) if setup.probes and setup.real_time else (),
     )

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mockint import locations
 from mockint.audio.types import Microphone, Report, Samples
@@ -15,6 +16,9 @@ from mockint.screen.types import Keys, Screen
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Signal, Span, Verdict
 from mockint.transcribe.types import Transcript
 from mockint.voice.types import Voice
+
+if TYPE_CHECKING:
+    from mockint.audio.speaker import Speaker
 
 NO_VOICE = "none"
 
@@ -43,6 +47,13 @@ def voice(
 
     renderer = renderer_for(wanted, locations.voices_dir(), typed=typed).at_rate(rate)
     return SpokenVoice(Speaker(speaker), renderer, cache=locations.voice_cache_dir(), kept=fixed)
+
+
+def loudspeaker(speaker: str | None) -> "Speaker":
+    """What plays recordings; None is the system's default."""
+    from mockint.audio.speaker import Speaker
+
+    return Speaker(speaker)
 
 
 def fixed_texts(library: Library) -> frozenset[str]:

@@ -274,7 +274,13 @@ def test_a_device_that_is_muted_is_said_on_the_way(begin: Begin) -> None:
     studio = begin(puppet)
     puppet.say(*BLOCKS, *[np.zeros(512, np.float32)] * 110)
     studio.wait_for("muted")
-    assert studio.recorder.stop().duration_s > 4.0, "zeros are recorded all the same"
+    puppet.say(*BLOCKS[:20])
+    studio.wait_for("muted", "back")
+    take = studio.recorder.stop()
+    assert take.duration_s > 4.0, "zeros are recorded all the same"
+    ((since_s, until_s),) = take.between("muted", "unmuted")
+    assert since_s == pytest.approx(len(BLOCKS) * 512 / RATE_HZ, abs=0.2), "where it began"
+    assert until_s == pytest.approx(since_s + 110 * 512 / RATE_HZ, abs=0.2)
 
 
 # ---------------------------------------------------------------- trouble with the disk
@@ -364,7 +370,7 @@ def test_when_room_was_made_not_a_sample_is_missing(
     has_room.set()
     studio.now += 1.1
     puppet.say(*BLOCKS[20:])
-    studio.wait_for("disk", "back")
+    studio.wait_for("disk", "room")
     recording = studio.recorder.stop()
     assert recording.marks == ()
     assert recording.duration_s == 15_872 / RATE_HZ
@@ -395,7 +401,7 @@ def test_what_could_not_be_held_is_a_gap(begin: Begin, monkeypatch: pytest.Monke
     has_room.set()
     studio.now += 1.1
     puppet.say(*BLOCKS[20:])
-    studio.wait_for("disk", "back")
+    studio.wait_for("disk", "room")
     recording = studio.recorder.stop()
     assert recording.duration_s == 15 * 512 / RATE_HZ + (len(BLOCKS) - 21) * 512 / RATE_HZ
     assert [mark.kind for mark in recording.marks] == ["think", "gap"]

@@ -1,5 +1,6 @@
 """What the loudspeaker plays, captured at the other end."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,3 +129,12 @@ def test_devices_are_listed_with_their_defaults() -> None:
     assert found["default"].default_output
     assert found["vmic"].rate_hz > 0
     assert found["vmic"].host == "ALSA"
+
+
+def test_what_the_sound_system_writes_while_it_plays_is_not_seen(
+    virtual_card: Card, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path / "question.wav", PLAYED[: RATE_HZ // 4])
+    Speaker()(path, threading.Event(), lambda: os.write(2, b"underrun occurred\n") and None)
+    os.write(2, b"afterwards\n")
+    assert capfd.readouterr().err == "afterwards\n"

@@ -15,9 +15,8 @@ from tests.support.past_rounds import STRONG, keep
 from tests.support.small_disk import FILL, NO_MORE_FILES, READ_ONLY, SmallDisk
 
 NOTES = "[situation]\nOur web hooks dropped.\n\n[action]\nI found the bug and fixed it.\n"
-READING = ("mockint history", "mockint progress", "mockint story coverage")
+READING = ("mockint history", "mockint progress", "mockint story coverage", "mockint next")
 WRITING = (
-    "mockint next",
     "mockint config set level senior",
     "mockint story add hooks --from notes.txt",
 )

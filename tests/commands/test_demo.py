@@ -85,7 +85,7 @@ def test_a_whole_round_with_a_recorded_candidate(
         assert probe["finding"]["strength"].startswith(expected)
     kept_text = (folder / "debrief.txt").read_text(encoding="utf-8")
     assert (
-        kept_text.split()
+        kept_text.replace(folder.name, "last").split()  # the file is read later, too
         == done.stdout[done.stdout.index("─") :].split("To see it as a page")[0].split()
     )
 

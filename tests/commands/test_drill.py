@@ -15,10 +15,12 @@ from mockint.cli import commands
 from mockint.commands.practice.drill import ONLY, DrillOptions, run_drill
 from mockint.commands.practice.drill_probes import follow_ups, last_signals
 from mockint.commands.practice.drill_story import CUT_IN
+from mockint.commands.values.practice import PartDrill
 from mockint.errors import UsageError
 from mockint.events import Choosing, Listening
 from mockint.history.catalogue import load_round
 from mockint.history.folders import PRACTICE
+from mockint.history.retention import Keep
 from mockint.history.trends import apart
 from mockint.locations import own_content_dir, rounds_dir
 from mockint.screen.scripted import Press, at_once, listening, shown
@@ -27,7 +29,7 @@ from mockint.stories.files import write
 from mockint.stories.types import Story
 from mockint.voice.types import ShownVoice
 from mockint.wiring import settings
-from tests.support.rehearsal import Rehearsal, said
+from tests.support.rehearsal import FRONT, Rehearsal, said
 from tests.support.told_round import keep_round
 
 SLUG = "beyond-your-job-description"
@@ -290,3 +292,18 @@ def test_what_cannot_be_drilled(tmp_path: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         table.run(run_drill, DrillOptions(**{"slug": SLUG, **wrong}))
     assert not rounds_dir().exists() or not list(rounds_dir().iterdir())
+
+
+@pytest.mark.parametrize(("keep", "left"), [("nothing", []), ("figures", ["practice.json"])])
+def test_it_leaves_what_the_round_leaves_that_it_is_for(
+    tmp_path: Path, sounds: dict[str, Path], keep: Keep, left: list[str]
+) -> None:
+    table = Rehearsal(tmp_path, [sounds["flawed"]], voice=ShownVoice())
+    options = DrillOptions(slug=SLUG, part="result", times=1, keep=keep)
+    result = run_drill(options, FRONT, equipment=table.equipment)
+    assert isinstance(result.drill, PartDrill)
+    assert len(result.drill.tries) == 1
+    kept = [path.name for path in rounds_dir().rglob("*") if path.is_file()]
+    assert [name for name in kept if "answer" not in name and name != "plan.json"] == left
+    assert [name for name in kept if name.endswith((".wav", ".flac"))] == []
+    assert (result.recordings is None) == (keep == "nothing")

@@ -24,7 +24,7 @@ from mockint.history.database import History
 from mockint.history.trends import trend
 from mockint.history.types import PastAnswer, Wanted
 from mockint.pages.progress import render
-from mockint.views.plain import plain
+from mockint.views.as_json.values import plain
 from tests.support.amazon import SDE1
 from tests.support.past_rounds import BEGAN, SLUG, STRONG, WEAK, keep, library
 
@@ -138,7 +138,7 @@ def test_no_rounds(run: Run) -> None:
     assert "No judged answers yet" in run("next").output
     assert "No judged answers yet" in run("progress").output
     assert run("next", "--json").output == "null\n"
-    assert "Usage:" in run().output
+    assert "This is your first question." in run().output
 
 
 def test_a_lost_history_is_read_from_the_folders_again(run: Run) -> None:
@@ -280,8 +280,7 @@ def test_what_cannot_be_rated_is_said(run: Run, typed: tuple[str, ...], said: st
 def test_mockint_alone_says_what_is_next(run: Run) -> None:
     keep(WEAK)
     shown = run().output
-    assert "Start:  mockint round" in shown
-    assert "Only that part:  mockint drill" in shown
+    assert f"Start:  mockint round {SLUG} --level senior" in shown
     assert "mockint --help" in shown
 
 

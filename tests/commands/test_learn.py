@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from mockint.cli import commands
 from mockint.commands.practice.learn import LearnOptions, run_learn
 from mockint.errors import NoDevice, UsageError
-from mockint.events import Choosing, Listening, Typing
+from mockint.events import Choosing, KeysNow, Listening, Outward, Typing
 from mockint.history.folders import PRACTICE
+from mockint.interview import keys
 from mockint.interview.stations import NO_MICROPHONE
 from mockint.locations import rounds_dir
 from mockint.screen.scripted import Press, When, shown
@@ -26,8 +27,14 @@ SLUG = "disagreed-but-committed"
 
 
 def choosing(part: str) -> When:
-    """When keys are offered with these words."""
-    return lambda event: isinstance(event, Choosing) and part in event.text
+    """When keys are offered with these words, and nothing is being said."""
+
+    def when(event: Outward) -> bool:
+        if isinstance(event, KeysNow) and keys.SKIP not in event.keys:
+            return part in [f"{hint.named()} {hint.what}" for hint in event.keys]
+        return isinstance(event, Choosing) and part in event.text
+
+    return when
 
 
 class Place:
@@ -137,8 +144,8 @@ def test_a_rehearsal_without_a_microphone_is_passed_over(
     table = Rehearsal(
         tmp_path,
         [],
-        Press("other", choosing("t try"), "t"),
-        Press("done", choosing("t try")),
+        Press("other", choosing("t try it yourself"), "t"),
+        Press("done", choosing("t try it yourself")),
         voice=ShownVoice(),
     )
     table.equipment = replace(table.equipment, microphone=NO_MICROPHONE)

@@ -26,8 +26,14 @@ def test_the_bars_of_a_question_stand_side_by_side(capsys: pytest.CaptureFixture
     assert "2:30 to 3:00" in length
     assert "2:00 to 2:30 (our" in length, "no source gives this figure, and it is said"
     study = library().walkthroughs[SLUG]
+    general, example = told.split("An example: the walkthrough's story, which is not yours")
     for text in (study.levels["sde1"].bar, study.levels["senior"].add, study.reflections["sde2"]):
-        assert text.split()[0] in told
+        assert text.split()[0] in example
+    for level in LEVELS:
+        needs = library().pack.bar.levels[level.name]
+        for one in needs.evidence:
+            assert one.note.split()[1] in general, "what the leaning counts is what is shown"
+    assert "a trade-off" in general
     assert "your own steps" in told
 
 
@@ -35,8 +41,8 @@ def test_a_question_without_a_walkthrough(capsys: pytest.CaptureFixture[str]) ->
     slug = next(one for one in library().questions if one not in library().walkthroughs)
     FRONT.show(level_bars(slug))
     told = capsys.readouterr().out
-    assert "To hire" in told
-    assert "Reflection" not in told
+    assert "Shows the level" in told
+    assert "An example" not in told
 
 
 def test_a_senior_is_asked_for_more() -> None:
@@ -47,7 +53,9 @@ def test_a_senior_is_asked_for_more() -> None:
         assert "systemic_insight" in senior.expected
         for bar in (sde1, sde2, senior):
             assert sum(bar.level.targets_s.values()) <= bar.level.budget.max_s
-            assert bar.bar != bar.above
+            needs = library().pack.bar.levels[bar.level.name]
+            assert bar.shows == tuple(one.note for one in needs.evidence)
+            assert bar.extra == needs.strong_needs
 
 
 def test_an_answer_read_at_another_level(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ from mockint.screen.scripted import Press, shown
 from mockint.screen.wording import break_line
 from mockint.stories.files import write
 from mockint.stories.types import Story
-from mockint.views.plain import plain
+from mockint.views.as_json.values import plain
 from tests.support.rehearsal import FRONT, Rehearsal, said
 
 RECORDING_S = 130.0

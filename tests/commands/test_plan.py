@@ -32,7 +32,7 @@ from mockint.history.catalogue import history
 from mockint.plan.types import Kept, LoopResult, Went
 from mockint.stories.files import write
 from mockint.stories.types import Story
-from mockint.views.plain import plain
+from mockint.views.as_json.values import plain
 from mockint.views.render import as_text
 from mockint.wiring import settings
 from tests.support.past_rounds import STRONG, WEAK, keep, library

@@ -36,7 +36,7 @@ from mockint.star.analyse import analyse
 from mockint.star.types import Analysis
 from mockint.stories.files import load, path_of, write
 from mockint.stories.types import Story
-from mockint.views.plain import plain
+from mockint.views.as_json.values import lines, plain
 from mockint.wiring.interview import InterviewSetup
 from mockint.wiring.settings import own_folder, settings
 from tests.support.amazon import SDE2
@@ -155,6 +155,23 @@ def test_without_a_terminal_there_is_no_editor() -> None:
 
 
 # ---------------------------------------------------------------- looked at
+
+
+def test_one_broken_file_does_not_hide_the_others(notes: str, capsys: Capture) -> None:
+    add("orders", "ownership", source=notes)
+    broken = path_of(own_folder(settings()), "broken")
+    broken.write_text('name = "broken"\ncolour = 1\n', encoding="utf-8")
+    capsys.readouterr()
+    listed = list_stories()
+    assert [one.story.name for one in listed.stories] == ["orders"]
+    terminal.show(listed)
+    told = " ".join(capsys.readouterr().out.split())
+    assert "orders" in told
+    assert "! broken: broken.toml" in told
+    assert "colour" in told
+    assert [one["name"] for one in lines(listed)] == ["orders", "broken"]
+    with pytest.raises(ContentError, match=r"broken\.toml"):
+        show("broken")
 
 
 def test_listed_shown_changed_removed(

@@ -97,10 +97,6 @@ BROKEN = [
         "levels 2 (leed) > name: unknown level 'leed' (expected one of: maker, lead; nearest:",
     ),
     b(
-        lambda t: t["levels"][0].update(areas=2),
-        "levels 1 (maker) > areas: found 2 (expected a number from 0 to 1)",
-    ),
-    b(
         lambda t: t["levels"][0].update(strong_needs=["wit"]),
         "unknown 'wit' (expected one of",
     ),

@@ -43,6 +43,7 @@ def test_every_sign_of_a_bullet(sign: str) -> None:
         ("**Cut** `falls` by [half](https://example.com)", ["Cut falls by half"]),
         ("## Experience\n- Cut falls", ["Experience", "Cut falls"]),
         ("Skills\nFlorence", ["Skills", "Florence"]),
+        ("- Cut falls\n**\nTrained nurses", ["Cut falls", "Trained nurses"]),
         ("", []),
     ],
 )

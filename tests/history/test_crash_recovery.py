@@ -13,13 +13,9 @@ from mockint.content.types import Question
 from mockint.events import Exercise
 from mockint.history import folders, locks
 from mockint.history.catalogue import history
-from mockint.history.crash_recovery import (
-    Purpose,
-    find_waiting,
-    note_take,
-    purpose_from,
-)
 from mockint.history.folders import PRACTICE_TITLE, RoundFolder
+from mockint.history.recovery.purposes import Purpose, note_take, purpose_from
+from mockint.history.recovery.waiting import find_waiting
 from tests.history.test_keeper import recorded
 from tests.support.past_rounds import SLUG, STRONG, keep
 

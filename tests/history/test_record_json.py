@@ -65,12 +65,20 @@ def possible(value: RoundRecord) -> RoundRecord:
     return replace(
         value,
         answers=tuple(
-            replace(one, analysis=found(one.analysis), corrections=ordered(one.corrections))
-            if one.analysis
-            else replace(one, corrections=ordered(one.corrections))
+            replace(
+                one,
+                analysis=found(one.analysis) if one.analysis else None,
+                corrections=ordered(one.corrections),
+                exchanges=tuple(map(put_right, one.exchanges)),
+            )
             for one in value.answers
         ),
     )
+
+
+def put_right(value: Exchange) -> Exchange:
+    drill = put_right(value.drill) if value.drill else None
+    return replace(value, corrections=ordered(value.corrections), drill=drill)
 
 
 def found(value: Analysis) -> Analysis:
@@ -90,7 +98,7 @@ def found(value: Analysis) -> Analysis:
         duration=max(value.duration, reached),
         timings=timings,
         timings_as_heard=timings if value.timings_as_heard else (),
-        budget=replace(value.budget, max=value.budget.min + 1.0),
+        budget=replace(value.budget, max=round(value.budget.min + 1.0, 3)),
         signals=tuple(replace(one, sure=round(one.sure, 3)) for one in signals),
         missing=tuple(dict.fromkeys(set(value.missing) - {one.name for one in signals})),
         not_understood=ordered(value.not_understood),

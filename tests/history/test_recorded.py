@@ -108,7 +108,7 @@ def test_a_story_is_not_covered_by_a_recorded_candidate() -> None:
 
 def test_after_only_a_demo_nothing_was_practiced() -> None:
     demo = keep(WEAK, recorded="flawed")
-    assert "Usage:" in typed()
+    assert "This is your first question." in typed()
     assert "No judged answers yet" in typed("next")
     assert typed("next", "--json") == "null\n"
     assert "No judged answers yet" in typed("progress")

@@ -13,9 +13,9 @@ from mockint.commands.round import hold_round
 from mockint.content.types import Question
 from mockint.errors import Interrupted
 from mockint.history import folders
-from mockint.history.crash_recovery import find_waiting
 from mockint.history.database import History
 from mockint.history.keeper import Keeper, kept_round
+from mockint.history.recovery.waiting import find_waiting
 from mockint.history.retention import Keep, delete_after_crashes
 from mockint.record import Answer, RoundRecord
 from mockint.transcribe.interchange import to_json

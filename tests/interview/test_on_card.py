@@ -78,7 +78,14 @@ class Program:
         self.process.stdin.flush()
 
     def end(self) -> int:
-        """Wait for the end; the exit code."""
+        """Choose nothing more after the debrief, and wait for the end; the exit code."""
+        assert self.process.stdin is not None
+        until = time.monotonic() + LIMIT_S
+        while self.process.poll() is None and "q stop" not in self.said:
+            assert time.monotonic() < until, self.said
+            time.sleep(0.05)
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         code = self.process.wait(LIMIT_S)
         self._reader.join(10)
         return code

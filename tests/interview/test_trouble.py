@@ -240,7 +240,7 @@ def test_too_little_room_later_ends_the_round(tmp_path: Path) -> None:
     assert record.ended_early
     assert record.notices == (
         "Recording could not begin: too little room (40 MB free).",
-        f"The round ends here: {FULL}. What you recorded is kept.",
+        f"The round ends here: {FULL}. You get a debrief of what you recorded.",
     )
 
 

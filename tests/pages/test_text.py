@@ -21,6 +21,7 @@ from mockint.errors import FileError, UsageError
 from mockint.pages.debrief import render
 from mockint.pages.types import Material, Sound
 from mockint.record import Correction, RoundRecord, Wait
+from mockint.star.types import NextTake
 from mockint.text.printable import printable
 from mockint.transcribe.types import Transcript, Word
 from mockint.views.findings import OPEN, findings
@@ -33,6 +34,7 @@ from tests.views.test_debrief import (
     answer,
     record,
     shown,
+    with_coach,
     with_lost_reply,
 )
 from tests.views.test_findings import MANY
@@ -297,3 +299,15 @@ def test_the_others_are_in_a_closed_fold() -> None:
     assert f"<h4>{titles[0]}</h4>" in before
     assert f"<h4>{titles[-1]}</h4>" not in before
     assert f"<h4>{titles[-1]}</h4>" in after.partition("</details>")[0]
+
+
+def test_what_a_local_model_asked_and_said_is_marked() -> None:
+    said = NextTake(
+        "Say more.", None, "So I fix it um.", 1.0, "So I fix it um. ___", coach="I fix it."
+    )
+    text = page(record(with_coach(answer(replace(ANALYSIS, next=said)))))
+
+    assert "Asked by your local model, so your reply is not judged." in text
+    assert "Asked because" not in text
+    assert "Your reply was not judged" not in text
+    assert "Your local model says it so: <q>I fix it.</q>" in text

@@ -42,15 +42,17 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
     on = start("--probes", "0", "--level", "sde1")
     on.until("Interviewer speaking")
     on.type("s")  # the voice is skipped
-    on.until("Recording 0:0")
+    on.until("Take your time")
     virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
     on.type("p")
     on.until("Thinking, still recording")
     on.type("?")
     on.type("p")
     on.type("\r")
-    assert on.end() == 0, on.said
     on.until("To delete this round")
+    on.until("q stop")
+    on.type("q")
+    assert on.end() == 0, on.said
     on.check_restored()
 
     first_page = without_commands(on.sent.split(LEAVE)[1])
@@ -65,12 +67,36 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
     assert read(answer).size > played.size - RATE_HZ
 
 
-def test_ctrl_c_leaves_a_take_and_the_terminal(start: Start, home: Path) -> None:
+def test_ctrl_c_leaves_a_take_and_the_terminal(
+    start: Start, virtual_card: Card, home: Path
+) -> None:
     on = start("--probes", "0", "--voice", "none", "--quiet-screen")
-    on.until("Recording 0:02")
+    on.until("Take your time")
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    on.until("Recording 0:0")
     on.type("\x03")
     assert on.end() == 130, on.said
     on.check_restored()
     assert "mockint report" in on.sent.split(LEAVE)[1], "kept and debriefed"
     (take,) = (home / "data" / "rounds").rglob("answer-1.flac")
     assert read(take).size >= 2 * RATE_HZ
+
+
+def test_the_question_is_spoken_again_and_is_not_in_the_answer(
+    start: Start, virtual_card: Card, home: Path
+) -> None:
+    on = start("--probes", "0")
+    on.until("Interviewer speaking")
+    on.type("s")
+    at = on.until("Take your time")
+    on.type("w")
+    at = on.until("Interviewer speaking", at)
+    on.type("s")
+    on.until("take 2", at)
+    virtual_card.do("play", str(FLAWED / "own_part.ogg"))
+    on.type("\r")
+    assert on.end() == 0, on.said
+    on.check_restored()
+    (answer,) = (home / "data" / "rounds").rglob("answer-1-take-2.flac")
+    assert alike(read(answer), read(FLAWED / "own_part.ogg")) > 0.95
+    assert [*(home / "data" / "rounds").rglob("answer-1.flac")], "the silent take is kept"

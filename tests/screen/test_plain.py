@@ -142,7 +142,7 @@ def test_a_pipe_gets_lines_and_nothing_else() -> None:
     assert "! 0:12 the microphone went away; plug it in again; recording goes on" in lines
     assert "0:30 Thinking, still recording." in lines
     assert "0:31 Continuing." in lines
-    assert "Recording again: take 2. The earlier take is kept." in lines
+    assert "Recording again: take 2. The debrief is of this one." in lines
     assert "Saved in /rounds/20261121-193005" in lines
 
 
@@ -157,6 +157,13 @@ def test_keys_are_told_once_and_always_where_one_is_waited_for() -> None:
     assert sum("empty line=done, p=pause to think" in line for line in lines) == 1
     assert lines.count("Type a line and press Enter: empty line=try again.") == 2
     assert '"з" was not understood' in written(out)
+
+
+def test_what_a_local_model_asks_is_marked() -> None:
+    out = stream()
+    play(PlainScreen.on(out, {}), [BEGAN, Asking("And then?", 1, 2, by="coach")])
+
+    assert "Interviewer (asked by your local model): And then?" in written(out)
 
 
 def test_a_pipe_is_told_the_clock_every_fifteen_seconds() -> None:

@@ -166,7 +166,7 @@ def test_as_lines() -> None:
         "Recording: Result 0 of 20 s. Take your time.",
         next(line for line in told.splitlines() if "Result 16 of 20 s" in line),
         "Result: your 20 s are over. Finish soon. You will not be cut off.",
-        "Recorded 0:21. It is saved on disk.",
+        "Recorded 0:21.",
         "Once more?",
         "Keys.",
         "Its name:",

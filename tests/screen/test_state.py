@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mockint.audio.types import Trouble, TroubleKind
 from mockint.domain import SEGMENTS, Level
 from mockint.events import (
     AnswerSoFar,
     Asking,
     Choosing,
     Help,
+    InTrouble,
     KeyHint,
     KeysNow,
     Listening,
@@ -21,9 +23,10 @@ from mockint.events import (
     RoundEnded,
 )
 from mockint.screen.layout import SECTIONS, Arranged, arrange, arrange_quiet
+from mockint.screen.live_text import heading
 from mockint.screen.parts_bar import SIDE_BY_SIDE, parts_bar, signs_for
 from mockint.screen.runs import cells, length, paragraph, plain, wrapped
-from mockint.screen.state import QUESTION_S, ScreenState, due_warnings, updated
+from mockint.screen.state import GOOD_NEWS_S, QUESTION_S, ScreenState, due_warnings, updated
 from mockint.screen.wording import ASCII, BLOCKS, NO_KEYS
 from mockint.text.printable import printable
 from mockint.transcribe.types import Word
@@ -111,7 +114,7 @@ def test_a_part_is_nudged_about_when_it_runs_over_by_half_and_once() -> None:
     elsewhere = replace(so_far(46.0, ends), now="task")
     there_again = replace(elsewhere, now="situation")
     more = seen(*answering(), so_far(45.5, ends), elsewhere, there_again)
-    assert notes(more) == notes(over)
+    assert notes(more) == []
 
 
 def test_a_part_that_is_over_is_not_spoken_of() -> None:
@@ -137,6 +140,34 @@ def test_the_budgets_end_is_said_once_and_nudges_follow_the_scaled_target(level:
 def test_ones_own_mark_says_which_part_is_on() -> None:
     so = replace(so_far(45.5, (50.0, 60.0, 70.0, 80.0, 90.0)), now="situation")
     assert notes(seen(*answering(), heard(45.0, part="task"), so)) == []
+
+
+def trouble(kind: TroubleKind, at_s: float) -> InTrouble:
+    return InTrouble(Trouble(kind, at_s, f"it is {kind}", "do something"))
+
+
+def test_a_warning_goes_with_its_part() -> None:
+    ends = (50.0, 90.0, 100.0, 110.0, 120.0)
+    told = seen(*answering(), so_far(46.0, ends))
+    assert notes(told) == ["Situation has taken 46 of 30 s. Move on to the Task."]
+    assert notes(updated(told, so_far(51.0, ends))) == []
+    assert notes(updated(told, heard(48.0, part="task"))) == []
+
+
+@pytest.mark.parametrize("kind", ["muted", "stalled", "lost"])
+def test_what_is_right_again_takes_the_warning_away(kind: TroubleKind) -> None:
+    wrong = seen(*answering(), trouble(kind, 12.0), trouble("disk", 13.0))
+    right = updated(wrong, trouble("back", 20.0))
+    assert [note.about for note in right.notes] == ["disk", "back"]
+    later = updated(right, heard(20.0 + GOOD_NEWS_S))
+    assert [note.about for note in later.notes] == ["disk"]
+    assert updated(later, trouble("room", 30.0)).notes[0].about == "room"
+
+
+def test_a_quiet_microphone_is_no_trouble_once_one_speaks() -> None:
+    waiting = seen(*answering(), replace(heard(5.0), began_s=None), trouble("quiet", 4.5))
+    assert notes(waiting) == ["! it is quiet; do something"]
+    assert notes(updated(waiting, heard(6.0))) == []
 
 
 def test_a_reply_is_never_nudged() -> None:
@@ -252,6 +283,11 @@ def test_a_reply_has_no_bar() -> None:
     reply = seen(BEGAN, Asking("Why?", 1, 1), Listening(QUESTION, SENIOR, 1), heard(3.0))
     assert parts_bar(reply, 78, SIGNS) == ()
     assert parts_bar(seen(BEGAN, Asking("Why?", 1, 1)), 78, SIGNS) == ()
+
+
+def test_what_a_local_model_asks_is_marked() -> None:
+    state = seen(BEGAN, Asking("Why?", 1, 2, by="coach"))
+    assert "follow-up 2 · asked by your local model" in plain(heading(state, 78, SIGNS)[0])
 
 
 def test_what_was_heard_is_never_nothing_and_over_has_a_sign_of_its_own() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -331,3 +332,41 @@ def test_the_rule_praises_what_is_there_and_blames_what_can_be_shown(
     if not is_hire:
         assert ("who paid for it" in rule) <= (found["conduct"] >= 0.5)
         assert ("seconds of it" in rule) <= (found["action"] < 0.5)
+
+
+def doubted(transcript: Transcript, chances: Sequence[float]) -> Transcript:
+    """The same words, as an engine hears them that gives them these chances in turn."""
+    given = cycle(chances)
+    words = (replace(word, probability=next(given)) for word in transcript.words)
+    return replace(transcript, words=tuple(words))
+
+
+@pytest.mark.parametrize(
+    ("chances", "leaning", "provisional"),
+    [
+        ((0.98,), None, False),
+        ((0.98, 0.98, 0.6), None, False),
+        ((0.98, 0.6, 0.6), None, True),
+        ((0.98, *(0.6,) * 9), "not enough evidence", True),
+        ((0.6,), "not enough evidence", True),
+        ((0.1,), "not enough evidence", True),
+    ],
+)
+def test_words_that_the_engine_doubts_bound_the_leaning(
+    chances: Sequence[float], leaning: Leaning | None, *, provisional: bool
+) -> None:
+    question = Question(slug="q", ask="Tell me about a time you fixed it.", principle="ownership")
+    sure = told(STRONG)
+    made = [
+        analyse(one, question=question, principle=None, level=SDE2, library=LIBRARY)
+        for one in (sure, doubted(sure, chances))
+    ]
+    was, now = made[0].verdict, made[1].verdict
+    assert was.leaning in ("hire", "strong hire")
+    assert now.leaning == (leaning or was.leaning)
+    assert now.provisional == provisional
+    if provisional:
+        assert "may have been misheard" in now.reasons[1].text
+    if leaning:
+        assert "understood too little" in now.reasons[0].text
+        assert made[1].story is None, "what was not understood is not called no story"

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from mockint.audio.types import Ended, Loudness, Mark, Recording, Report, Samples
+from mockint.coach.types import Coach
 from mockint.content.types import Principle, Question
 from mockint.domain import Theme
 from mockint.errors import MockintError
@@ -268,6 +269,7 @@ class Table:
         self.checked = 0
         self.follow: Follow | None = None
         self.clock: Callable[[], float] = time.monotonic
+        self.coach: Coach | None = None
 
     def analyse(
         self,
@@ -335,6 +337,7 @@ class Table:
             time_for=lambda what: not self.no_time or self.no_time.pop(0) != what,
             follow=self.follow,
             clock=self.clock,
+            coach=self.coach,
         )
         try:
             return run(plan, stations)

@@ -39,14 +39,14 @@ def bar() -> Table:
     """A whole bar for it: the signals of the general pack, weighed in one area."""
     whole = tomllib.loads((content_dir() / "general" / "bar.toml").read_text(encoding="utf-8"))
     signals = [{**one, "area": "heart"} if one.get("area") else one for one in whole["signals"]]
-    needs = {"areas": 1, "expected": [], "strong_needs": []}
+    needs = {"expected": [], "strong_needs": []}
     return {
         "signals": signals,
         "areas": [{"name": "heart"}],
         "expected": {"always": ["customer_impact"]},
         "levels": [
-            {"name": "maker", **needs, "above": "some heart"},
-            {"name": "lead", **needs, "above": "a lot of heart"},
+            {"name": "maker", **needs},
+            {"name": "lead", **needs},
         ],
         "principles": [{"slug": "kindness", "expected": ["nobody_asked"]}],
     }

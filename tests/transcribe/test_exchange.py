@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mockint.transcribe.engines.address import address
-from mockint.transcribe.engines.exchange import LONGEST_WAIT_S, Line, asked_wait
+from mockint.servers.address import address
+from mockint.servers.exchange import LONGEST_WAIT_S, Line, asked_wait
 from tests.support.talking_server import Talk, Told, answer, drips, says, serving, silent
 
 LIMIT_S = 0.3

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from mockint.audio.types import RATE_HZ
 from mockint.errors import TranscribeError, UsageError
-from mockint.transcribe.engines.address import address, is_address
+from mockint.servers.address import address, is_address
 from mockint.transcribe.engines.server import KEY_VARIABLE, RemoteRecognizer
 from mockint.transcribe.engines.server_answer import spread, words_in
 from mockint.transcribe.types import Word

@@ -6,8 +6,10 @@ import pickle
 import subprocess
 import sys
 import time
+from base64 import b64encode, urlsafe_b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -17,8 +19,8 @@ from hypothesis import strategies as st
 from mockint import config, locations
 from mockint.audio.types import RATE_HZ
 from mockint.errors import MockintError, TranscribeError, UsageError
-from mockint.transcribe.engines.address import address
-from mockint.transcribe.engines.key import HIDDEN, KEY_VARIABLE, Key
+from mockint.servers.address import address
+from mockint.servers.key import HIDDEN, KEY_VARIABLE, Key
 from mockint.transcribe.engines.server import PAUSES_S, RemoteRecognizer, limit_s
 from mockint.transcribe.engines.server_answer import recognition_in
 from mockint.transcribe.process.parent import isolated
@@ -416,6 +418,42 @@ def test_a_key_that_comes_back_as_words_is_not_kept(
             ["so", "it"],
             ["so", "[key]", "it"],
         )
+
+
+WRITTEN = {
+    "in an address": quote(KEY, safe=""),
+    "in an address, in small letters": quote(KEY, safe="").lower().replace("marker", "Marker"),
+    "in an address, every letter": "".join(f"%{one:02x}" for one in KEY.encode()),
+    "base64": b64encode(KEY.encode()).decode(),
+    "base64 of the header": b64encode(f"Bearer {KEY}".encode()).decode(),
+    "base64, for addresses": urlsafe_b64encode(f"x{KEY}".encode()).decode(),
+    "hexadecimal": KEY.encode().hex(),
+    "its beginning": f"{KEY[:9]}…",
+    "its end": f"…{KEY[-9:]}",
+    "with blanks": " ".join(KEY),
+    "in lines": f"{KEY[:5]}\n{KEY[5:11]}\r\n{KEY[11:]}",
+    "in two texts": [KEY[:9], KEY[9:]],
+    "as a name": {KEY: 1},
+}
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_a_key_is_hidden_however_it_is_written(way: str) -> None:
+    told = Key({KEY_VARIABLE: KEY}).hidden_in({"error": ["the key", WRITTEN[way], "is wrong"]})
+    shown = json.dumps(told, ensure_ascii=False)
+    assert HIDDEN in shown
+    assert "the key" in shown
+    assert "is wrong" in shown
+    dense = "".join(shown.split())
+    written = "".join(json.dumps(WRITTEN[way], ensure_ascii=False).split())
+    runs = {dense[at : at + 12] for at in range(len(dense) - 11)}
+    assert not [run for run in runs if run in written]
+    assert "Marker" not in dense
+
+
+@given(st.text(alphabet="abcdefghij klmno.", max_size=60))
+def test_what_is_no_key_is_shown_as_it_was(text: str) -> None:
+    assert Key({KEY_VARIABLE: KEY}).hidden_in([text, {"a": text}]) == [text, {"a": text}]
 
 
 def test_a_placeholder_for_a_key_is_a_word_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -459,3 +459,18 @@ def test_one_quote_has_one_line() -> None:
     twice = (first, replace(first, text="Went back.", item="went_back", sure=0.6))
     text = principle_lines(replace(ANALYSIS, principle_evidence=twice))
     assert "Went back." not in text
+
+
+def with_coach(value: Answer) -> Answer:
+    """A round whose follow-up a local model thought of."""
+    probe = ProbeChoice("own_part", "What was it?", "your local model suggested it", "", "coach")
+    return replace(value, exchanges=(Exchange(probe=probe),))
+
+
+def test_what_a_local_model_asked_is_marked_and_not_judged() -> None:
+    text = shown(record(with_coach(answer(ANALYSIS))))
+
+    assert "What was it?" in text
+    assert "Asked by your local model, so your reply is not judged." in text
+    assert "Asked because" not in text
+    assert "Your reply was not judged" not in text

@@ -43,8 +43,11 @@ def drawn(value: Analysis) -> str:
 
 @pytest.mark.parametrize("level", ["sde1", "sde2", "senior"])
 @pytest.mark.parametrize("name", ["strong", "flawed"])
-def test_it_fits_on_one_screen_and_leads_with_what_to_do(name: str, level: str) -> None:
+@pytest.mark.parametrize("coach", ["", "I read the logs and fixed the clock of the server. " * 2])
+def test_it_fits_on_one_screen_and_leads_with_what_to_do(name: str, level: str, coach: str) -> None:
     value = heard(name, level)
+    assert value.next is not None
+    value = replace(value, next=replace(value.next, coach=coach))
     lines = drawn(value).splitlines()
     assert len(lines) <= MOST_LINES
     assert all(len(line) <= COLUMNS for line in lines)
@@ -55,6 +58,7 @@ def test_it_fits_on_one_screen_and_leads_with_what_to_do(name: str, level: str) 
         if label in labels
     ]
     assert {"Change", "Time", "Leaning"} <= set(labels)
+    assert ("Your local model says it so:" in drawn(value)) == bool(coach)
 
 
 def test_an_older_round_has_none() -> None:

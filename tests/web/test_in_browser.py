@@ -106,7 +106,8 @@ def test_a_round_by_mouse_reloaded_in_the_middle(
     until(page, "document.getElementById('words').textContent.length > 20")
     press(page, "Done")
     until(page, "location.pathname.startsWith('/rounds/')")
-    assert "Your next take" in page.find("main").text or page.find(".leaning")
+    until(page, "!document.getElementById('next').hidden")
+    assert "Enter" in page.find("#next").text
     (answer,) = (server.home / "data" / "rounds").rglob("answer-1.flac")
     assert alike(read(answer), read(played)) > 0.95
 
@@ -142,6 +143,20 @@ def test_a_round_by_keyboard_and_a_second_tab(start: Start, page: Page, virtual_
     until(page, "document.getElementById('elsewhere').hidden")
     page.type(Keys.ENTER)
     until(page, "location.pathname.startsWith('/rounds/')")
+
+    # Once more, by a key on the debrief; then the two takes stand side by side.
+    until(page, "!document.getElementById('next').hidden")
+    before = page.js("location.pathname")
+    page.type(Keys.ENTER)
+    until(page, "location.pathname === '/now'")
+    until(page, "document.getElementById('doing')?.textContent.startsWith('Recording')")
+    virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
+    page.type(Keys.ENTER)
+    until(page, "location.pathname.startsWith('/rounds/')")
+    assert page.js("location.pathname") != before
+    until(page, "!document.getElementById('next').hidden")
+    page.type("q")
+    until(page, "document.getElementById('next').hidden")
 
 
 def test_what_a_killed_server_recorded_is_offered_at_the_next_start(

@@ -1,13 +1,13 @@
 """The present: what tabs are sent, who holds the keys, and what waits for an answer."""
 
 import threading
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.audio.types import Loudness
+from mockint.commands.values.evening import ENTER, Offer, Offers
 from mockint.domain import SEGMENTS
 from mockint.errors import UsageError
 from mockint.events import (
@@ -122,7 +122,50 @@ def test_a_question_waits_for_its_own_answer() -> None:
         sitting.answers.give(number, value)
     sitting.wait()
     assert answered == [True, "last", "new"]
-    assert sitting.live.now == replace(Now(), leads_to="/rounds", screen=sitting.live.now.screen)
+    assert sitting.live.now == Now(place="/rounds")
+
+
+OFFERS = Offers(
+    (
+        Offer(ENTER, "again", "try again"),
+        Offer("o", "page", "open the page"),
+        Offer("q", "stop", "stop"),
+    )
+)
+
+
+def test_what_comes_next_is_offered_where_the_debrief_is() -> None:
+    sitting = Sitting(Live())
+    chosen: list[str] = []
+
+    def run(front: PageFront) -> str:
+        front.show("a value without a page")
+        chosen.append(front.choose(OFFERS))
+        chosen.append(front.choose(OFFERS))
+        return front.place
+
+    sitting.begin("Trying", run)
+    first = waits_for_a_dialog(sitting.live)
+    now = sitting.live.now
+    assert now.place == "/shown"
+    assert now.dialog is not None
+    assert [key for key, _what in now.dialog.options] == [ENTER, "q"], "it is on the page already"
+    assert sitting.front.shown == ["a value without a page"]
+    sitting.answers.give(first, ENTER)
+    second = waits_for_a_dialog(sitting.live, after=first)
+    assert sitting.front.shown == [], "something new has begun"
+    sitting.answers.give(second, "q")
+    sitting.wait()
+    assert chosen == [ENTER, "q"]
+
+
+def test_what_plays_ends_by_any_key() -> None:
+    front = PageFront(Live(), Answers())
+    with front.stoppable() as stop:
+        assert as_json(front.live.now, holds_keys=True)["playing"]
+        front.keys.press(KeyPressed("done", ENTER))
+        assert stop.is_set()
+    assert not as_json(front.live.now, holds_keys=True)["playing"]
 
 
 def test_what_fails_says_so_and_the_next_can_begin() -> None:

@@ -26,6 +26,7 @@ from mockint.domain import SEGMENTS, Level, Segment, target_of
 from mockint.errors import UsageError
 from mockint.events import Exercise, KeyHint
 from mockint.history.catalogue import history
+from mockint.history.retention import Keep
 from mockint.history.trends import apart
 from mockint.history.types import Wanted
 from mockint.interview.keys import NEXT
@@ -58,6 +59,8 @@ class DrillOptions(PracticeOptions):
     probes: bool = False
     reference: bool = False
     """The follow-ups as they are asked about the walkthrough's own story."""
+    keep: Keep = "all"
+    """What it leaves behind: as the round that it is practiced for."""
 
 
 def run_drill(
@@ -77,9 +80,9 @@ def run_drill(
     topic = material.topic(_title(options, part))
     offer_waiting(options, front)
     used = equipment or own_equipment(options, library, front)
-    with practice_session(topic, options.level, library, used) as session:
+    with practice_session(topic, options.level, library, used, keep=options.keep) as session:
         drill = _drill(session, material, part, options)
-    return DrillResult(drill, session.recordings)
+    return DrillResult(drill, session.recordings, interrupted=session.interrupted)
 
 
 def _drill(

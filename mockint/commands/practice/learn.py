@@ -72,7 +72,7 @@ def run_learn(
     topic = Topic(title=title, questions=(study.question,))
     with practice_session(topic, options.level, library, used) as session:
         _Lesson(session, taught, shown_only).tell_all()
-    return LessonTaught(study.slug)
+    return LessonTaught(study.slug, interrupted=session.interrupted)
 
 
 def find_walkthrough(library: Library, slug: str) -> Walkthrough:

@@ -63,7 +63,7 @@ def run_lens(
                 }
             )
     found = AnswerAngle(principle.title, lens, angle) if angle else None
-    return LensResult(found, session.recordings)
+    return LensResult(found, session.recordings, interrupted=session.interrupted)
 
 
 def _tell(session: PracticeSession, asked: Question, lens: Lens) -> Angle | None:

@@ -4,7 +4,7 @@ from mockint.commands.values.practice import AnswerAtLevel, LevelBars, RoundAtLe
 from mockint.content.types import Library
 from mockint.domain import Level
 from mockint.errors import UsageError
-from mockint.history.catalogue import NEWEST, find_folder, load_round
+from mockint.history.catalogue import find_folder, is_round_name, load_round
 from mockint.history.folders import is_round_id
 from mockint.record import Answer
 from mockint.star.types import Analysis, Span
@@ -17,7 +17,7 @@ def level_bars(slug: str) -> LevelBars:
     from mockint.star.expected import bars
 
     library = settings.library(settings.settings())
-    if slug not in library.questions and (slug == NEWEST or is_round_id(slug)):
+    if slug not in library.questions and (is_round_name(slug) or is_round_id(slug)):
         highest = library.pack.levels[-1].name
         raise UsageError(
             f"{slug} is a round, not a question",
@@ -34,7 +34,7 @@ def level_bars(slug: str) -> LevelBars:
 
 
 def round_at_level(round_id: str, as_level: str) -> RoundAtLevel:
-    """The answers of a kept round ("last": the newest one) judged at that level.
+    """The answers of a kept round judged at that level.
 
     Nothing of the round is changed. Raises UsageError for an unknown round, for one in which
     nothing was judged, and for a question.

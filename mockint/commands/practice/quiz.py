@@ -77,7 +77,7 @@ def run_quiz(
     finally:
         if choices is not None:
             choices.close()
-    return QuizResult(tuple(sitting.first.items()))
+    return QuizResult(tuple(sitting.first.items()), interrupted=session.interrupted)
 
 
 def quiz_scores() -> QuizScoreboard:

@@ -12,9 +12,9 @@ from mockint.commands.ports import Front
 from mockint.content.types import Library, Question
 from mockint.domain import Level
 from mockint.errors import FileError, HistoryError, UsageError
-from mockint.history.crash_recovery import Purpose, note_take
 from mockint.history.folders import PRACTICE_TITLE, RoundFolder
 from mockint.history.keeper import packed_recording
+from mockint.history.recovery.purposes import Purpose, note_take
 from mockint.history.retention import Keep
 from mockint.interview.listening import Turn
 from mockint.interview.practice import Practice
@@ -25,6 +25,7 @@ from mockint.wiring.interview import (
     Equipment,
     EquipmentChooser,
     EquipmentOptions,
+    Interview,
     InterviewSetup,
     open_interview,
 )
@@ -45,14 +46,16 @@ class PracticeSession:
     library: Library
     level: Level
     folder: RoundFolder
+    interview: Interview
     spoken: list[Utterance] = field(default_factory=list)
     """All that was said, in order."""
     _noted: set[str] = field(default_factory=set)
 
     def write(self, value: Mapping[str, object]) -> None:
-        """Keep what came of it beside its recordings."""
-        with self.noting():
-            self.folder.write_practice(value)
+        """Keep what came of it beside its recordings; nothing of what is to leave nothing."""
+        if self.interview.keeper.keeps_words:
+            with self.noting():
+                self.folder.write_practice(value)
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -63,6 +66,11 @@ class PracticeSession:
             if error.cause not in self._noted:
                 self._noted.add(error.cause)
                 self.practice.note(f"This practice is not saved whole: {error}")
+
+    @property
+    def interrupted(self) -> bool:
+        """Ended by Ctrl-C."""
+        return self.interview.keys.was_pressed
 
     @property
     def recordings(self) -> str | None:
@@ -103,30 +111,38 @@ class Topic:
 
 @contextmanager
 def practice_session(
-    topic: Topic, level: str | None, library: Library, equipment: Equipment, *, keep: Keep = "all"
+    topic: Topic,
+    level: str | None,
+    library: Library,
+    equipment: Equipment,
+    *,
+    keep: Keep = "all",
 ) -> Iterator[PracticeSession]:
-    """Begin to practice; what is recorded stays in a folder of its own, however it ends, but where
-    ``keep`` says otherwise.
+    """Begin to practice; what is recorded stays in a folder of its own, however it ends.
 
-    Recordings become FLAC at the end; transcripts lie beside them. Raises what a round raises
-    before it begins.
+    ``keep``: as of a round. Recordings become FLAC at the end; transcripts lie beside them. Raises
+    what a round raises before it begins.
     """
     setup = InterviewSetup(
         library=library,
         level=settings.level(level, settings.settings(), library),
         questions=topic.questions,
         story=topic.story,
-        plan={PRACTICE_TITLE: topic.title},
         keep=keep,
+        plan={PRACTICE_TITLE: topic.title},
     )
     with ExitStack() as leave:
         interview = leave.enter_context(open_interview(setup, equipment))
         folder = interview.keeper.folder
         spoken: list[Utterance] = []
-        leave.callback(_keep_all, folder, spoken)
+        keeps_words = interview.keeper.keeps_words
+        if keeps_words:
+            leave.callback(_keep_all, folder, spoken)
 
         def heard(one: Utterance) -> None:
             spoken.append(one)
+            if not keeps_words:
+                return
             with session.noting():
                 _keep_words(folder, one)
                 if one.recording is not None and one.pressed:
@@ -147,7 +163,7 @@ def practice_session(
                 began=began,
             )
         )
-        session = PracticeSession(practice, library, setup.level, folder, spoken)
+        session = PracticeSession(practice, library, setup.level, folder, interview, spoken)
         yield session
 
 

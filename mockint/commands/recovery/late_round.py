@@ -14,9 +14,9 @@ from mockint.content.types import Library, Question
 from mockint.domain import Level, Theme
 from mockint.history import panel
 from mockint.history.catalogue import load_round
-from mockint.history.crash_recovery import WaitingTake, length_of
 from mockint.history.folders import RoundFolder, began
 from mockint.history.keeper import with_recordings
+from mockint.history.recovery.waiting import WaitingTake, length_of
 from mockint.history.takes import TakeName
 from mockint.record import Answer, Exchange, RoundRecord
 from mockint.transcribe.types import Transcript
@@ -94,7 +94,7 @@ class LateJudge:
     def round(self, record: RoundRecord) -> RoundRecord:
         """The round with everything that was heard of it; no notice says that it was not."""
         exchanges = [one for answer in record.answers for one in answer.exchanges]
-        asked = frozenset(one.probe.theme for one in exchanges)
+        asked = frozenset(one.probe.theme for one in exchanges if one.probe.by == "mockint")
         ids = tuple(take.id for take in self.heard)
         return replace(
             record,
@@ -136,7 +136,8 @@ class LateJudge:
 
     def _reply(self, before: Exchange, answer: Transcript | None) -> Exchange:
         reply = self._with_words(before)
-        if reply.transcript is not None and reply.transcript is not before.transcript:
+        is_new = reply.transcript is not None and reply.transcript is not before.transcript
+        if reply.transcript is not None and is_new and reply.probe.by == "mockint":
             found = stations.assess_reply(self.library, reply.transcript, reply.probe, answer)
             reply = replace(reply, finding=found)
         return replace(reply, drill=self._reply(reply.drill, answer) if reply.drill else None)

@@ -8,7 +8,7 @@ from mockint.commands.values.recovery import JudgedTake
 from mockint.commands.values.sentences import read_lines, reply_lines, seconds_line
 from mockint.content.types import Library
 from mockint.domain import SEGMENTS, Level
-from mockint.history.crash_recovery import WaitingTake
+from mockint.history.recovery.waiting import WaitingTake
 from mockint.star.types import ProbeChoice
 from mockint.transcribe.types import Transcript
 from mockint.wiring import stations

@@ -11,10 +11,11 @@ from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
 from mockint.errors import MockintError, UsageError
 from mockint.history import locks
-from mockint.history.catalogue import folder_of, judged_anew_with
-from mockint.history.crash_recovery import WaitingTake, find_waiting, forget_unsaid, untold
+from mockint.history.catalogue import folder_of, judged_anew_with, meant_round
 from mockint.history.database import History
 from mockint.history.folders import RECORDED, RoundFolder
+from mockint.history.recovery.unsaid import forget_unsaid
+from mockint.history.recovery.waiting import WaitingTake, find_waiting, untold
 from mockint.history.retention import delete_after_crashes
 from mockint.history.takes import TakeName
 from mockint.text.format import clock, counted
@@ -87,6 +88,8 @@ def waiting(typed: str | None = None) -> WaitingTakes:
     found = find_waiting()
     if typed is None:
         return WaitingTakes(found.takes, found.troubles, found.busy)
+    name, slash, take_name = typed.partition("/")
+    typed = f"{meant_round(name)}{slash}{take_name}"
     folder = folder_of(typed.partition("/")[0])
     if folder.id in found.busy:
         raise locks.busy(folder)
@@ -216,7 +219,7 @@ class _Late:
     def _into_round(
         self, folder: RoundFolder, heard: Mapping[WaitingTake, Transcript]
     ) -> Generator[Judged, None, frozenset[WaitingTake]]:
-        from mockint.commands.debriefing import debriefed
+        from mockint.commands.evening.debriefing import debriefed
         from mockint.commands.recovery.late_round import LateJudge, round_of
         from mockint.history.keeper import Keeper
 

@@ -212,13 +212,20 @@ def edit(name: str, front: Front) -> StoryEdited:
 
 
 def list_stories() -> StoryList:
-    """Every story, and how often it was told. Raises ContentError for a broken file."""
-    known = history()
+    """Every story, and how often it was told; those that cannot be read are named apart."""
+    from mockint.stories.files import load_each
+
+    known, wanted = history(), settings.settings()
+    library = settings.library(wanted)
+    found, broken = load_each(
+        settings.own_folder(wanted), library.principles, library.others.principles
+    )
     return StoryList(
         tuple(
             ListedStory(story, known.count(Wanted(story=story.name, own=True)))
-            for story in shelf().stories.values()
-        )
+            for story in found.values()
+        ),
+        {name: str(error) for name, error in broken.items()},
     )
 
 

@@ -79,6 +79,7 @@ def add_story(
     check_free(path)
     slugs = tuple(dict.fromkeys(find_principle(library, one).slug for one in options.principles))
     empty = Story(name=name, principles=slugs, parts=dict.fromkeys(SEGMENTS, ""))
+    interrupted = False
     if options.text is not None:
         story: Story | None = _from_text(options.text, "the text", empty)
     elif options.source is not None:
@@ -89,11 +90,11 @@ def add_story(
         offer_waiting(practice, front)
         used = equipment or own_equipment(practice, library, front)
         told = _told(empty, library, practice.level, used)
-        story = told.story if told else None
-        if told is not None and told.edit:
-            story = edited(told.story, path, library, front)
+        story, interrupted = told.story, told.interrupted
+        if story is not None and told.edit:
+            story = edited(story, path, library, front)
     if story is None:
-        return StoryNotAdded()
+        return StoryNotAdded(interrupted)
     keep(story, path, library)
     return StoryAdded(name, path)
 
@@ -243,13 +244,16 @@ def _read_back(draft: Path, name: str, library: Library) -> Story:
 class _Told:
     """A story as it was heard."""
 
-    story: Story
-    edit: bool
+    story: Story | None
+    """None where the person leaves it."""
+    edit: bool = False
     """The person wants to put it right in their editor first."""
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
 
 
-def _told(empty: Story, library: Library, level: str | None, equipment: Equipment) -> _Told | None:
-    """The story as it was heard; None where the person leaves it."""
+def _told(empty: Story, library: Library, level: str | None, equipment: Equipment) -> _Told:
+    """The story as it was heard."""
     principle = empty.principles[0] if empty.principles else ""
     question = Question(slug=f"story-{empty.name}", ask=TELL, principle=principle)
     chosen, story = "", None
@@ -272,7 +276,7 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
             if chosen != TELL_AGAIN.keys:
                 break
     if story is None or chosen not in (KEEP.keys, EDIT.keys):
-        return None
+        return _Told(None, interrupted=session.interrupted)
     return _Told(story, edit=chosen == EDIT.keys)
 
 

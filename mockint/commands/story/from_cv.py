@@ -291,7 +291,7 @@ def _told(
     topic = Topic(title="Your story", questions=tuple(asked.values()), story=story)
     with practice_session(topic, level, library, equipment) as session:
         practice = session.practice
-        practice.note(draft.line)
+        practice.note(f"From your CV: {draft.line}")
         for part, question in asked.items():
             again = True
             while again and not practice.ending:

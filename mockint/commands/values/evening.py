@@ -1,4 +1,4 @@
-"""What an evening is made of: one thing to practice now, and why."""
+"""What an evening is made of: one thing to practice now, and what can come after it."""
 
 import shlex
 from dataclasses import dataclass
@@ -56,3 +56,87 @@ class Activity:
             if value is not None:
                 words += [option, value]
         return shlex.join(words)
+
+
+ENTER = "\n"
+"""What the Enter key is called among offers."""
+
+Choice = Literal[
+    "again", "part", "hear", "model", "story", "next", "page", "yourself", "begin", "demo", "list",
+    "help", "stop",
+]  # fmt: skip
+"""What can come next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that can come next, by one key."""
+
+    key: str
+    """A small letter, or ENTER."""
+    choice: Choice
+    what: str
+    """In a few words, after the key: "try again"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All that can come next, the likeliest first."""
+
+    offers: tuple[Offer, ...]
+
+    def chosen(self, key: str) -> Offer | None:
+        """The one with this key."""
+        return next((one for one in self.offers if one.key == key), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The first line of an evening."""
+
+    activity: Activity
+    about: str
+    """What it is, in words: the question, or what kind of question."""
+    is_first: bool = False
+    """Nothing was practiced yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearingYourself:
+    """The recording is played now: the sentence that the change is about, or all of it."""
+
+    start_s: float
+    """Where it begins, on the recording's clock."""
+    end_s: float
+    quote: str = ""
+    """The sentence; empty where all of it is played."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPart:
+    """One part of a walkthrough's model answer, spoken now."""
+
+    part: Segment
+    text: str
+    within_s: float
+    """Seconds that it is told in."""
+    is_spoken: bool = False
+    """The voice says it now, and can be stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStory:
+    """The person's own story as they wrote it, to be read before the next take."""
+
+    name: str
+    parts: tuple[tuple[Segment, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EveningOver:
+    """How an evening ended."""
+
+    interrupted: bool = False
+    """By Ctrl-C."""
+    failed: bool = False
+    """Something of a round could not be kept."""

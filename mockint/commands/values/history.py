@@ -13,7 +13,7 @@ from mockint.history.trends import Trend
 from mockint.history.types import PastAnswer, PastWait, Rating
 from mockint.plan.types import LoopResult
 from mockint.record import Answer, Exchange
-from mockint.star.types import ReplyFinding, Verdict
+from mockint.star.types import ChangeMade, ReplyFinding, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +102,15 @@ class Compared:
     comparison: Comparison
     signals: Mapping[str, str]
     """Titles of signals by name."""
+    made: ChangeMade | None = None
+    """What the second take made of the first one's change; None where none was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """A take beside the one before it, on one screen, with what to do in the next."""
+
+    compared: Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,8 @@ class Next:
     """The pack that it was given in, where another one is chosen now."""
     ahead: bool = False
     """The last answer is dated in the future: when it was given is not known."""
+    called: str = ""
+    """What to type for the round with the last answer."""
 
     @property
     def command(self) -> str:

@@ -170,6 +170,8 @@ class SettingChanged:
     value: object
     is_default: bool = False
     """It was taken out of the file."""
+    notice: str = ""
+    """What the person must know of it; empty where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,8 @@ class DrillResult:
     drill: PartDrill | CompressDrill | InterruptDrill | ProbesDrill
     recordings: str | None
     """Id of the folder that keeps them; None where there are none."""
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class LessonTaught:
     """A lesson that was told; what to do next with it."""
 
     slug: str
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class LensResult:
     """None where nothing was heard."""
     recordings: str | None
     """Id of the folder that keeps them; None where there are none."""
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,8 @@ class QuizResult:
     """One quiz: each question with whether it was right the first time, in the order asked."""
 
     first: tuple[tuple[Card, bool], ...]
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)

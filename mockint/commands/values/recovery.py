@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from mockint.content.pack import Pack
 from mockint.errors import MockintError
-from mockint.history.crash_recovery import WaitingTake
+from mockint.history.recovery.waiting import WaitingTake
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from mockint.commands.values.practice import AnswerAngle
 from mockint.content.pack import Pack
 from mockint.errors import MockintError
+from mockint.history.panel import PanelDebrief
 from mockint.record import RoundRecord
 from mockint.star.types import Analysis
 from mockint.transcribe.types import Transcript
@@ -20,6 +21,8 @@ class Debrief:
     """Whose bar it was judged by."""
     is_whole: bool = False
     """Whether all findings stand open, as where there is no page to read the others on."""
+    called: str = ""
+    """What to type for the round, where that is not its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,10 @@ class RoundResult:
     keeps_recordings: bool
     not_transcribed: tuple[Path, ...] = ()
     """Recordings that are kept against the wish, since they could not be transcribed."""
+    called: str = ""
+    """What to type for the round; empty: its id."""
+    goes_on: bool = False
+    """Keys are offered after it, the page among them: no command has to be typed for that."""
     interrupted: bool = False
     """Ended by Ctrl-C."""
     problems: tuple[MockintError, ...] = ()
@@ -67,6 +74,18 @@ class InterviewerComes:
 @dataclass(frozen=True, slots=True)
 class NothingRecorded:
     """The panel is over, and no interviewer heard anything."""
+
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelHeld:
+    """A panel that was held just now."""
+
+    debrief: PanelDebrief
+    interrupted: bool = False
+    """Ended by Ctrl-C."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The person's own stories, what they cover, and what comes of adding one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mockint.content.pack import Pack
@@ -27,6 +27,8 @@ class StoryList:
     """Every story of the person."""
 
     stories: Sequence[ListedStory]
+    broken: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong with the files that cannot be read, by the name of the story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,3 +128,6 @@ class StoryProposals:
 @dataclass(frozen=True, slots=True)
 class StoryNotAdded:
     """The person left it."""
+
+    interrupted: bool = False
+    """Ended by Ctrl-C."""

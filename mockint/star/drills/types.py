@@ -153,9 +153,11 @@ class LevelBar:
     """What an interviewer goes by at one level."""
 
     level: Level
-    bar: str
-    """What a leaning to hire needs."""
-    above: str
-    """What makes it a strong one, after "with"."""
+    shows: tuple[str, ...]
+    """What shows this level, as an interviewer writes it down; the leaning counts it."""
+    extra: tuple[Strength, ...]
+    """Strengths that the leaning counts extra at this level."""
+    least_s: float
+    """A shorter answer is no strong hire."""
     expected: tuple[Strength, ...]
-    """What an answer on the principle should hold."""
+    """What the debrief asks for where it was not said."""

@@ -107,9 +107,9 @@ def next_take(
     answer = _Answer(value, evidence, found, level, bar, was)
     story = value.story
     if value.verdict.leaning == "not enough evidence":
-        take = NextTake(value.verdict.reasons[0].text)
+        take = NextTake(value.verdict.reasons[0].text, gap="no_story")
     elif story and story.answers_question == "no" and story.evidence:
-        take = NextTake(story.evidence[0].text)
+        take = NextTake(story.evidence[0].text, gap="other_question")
     else:
         best = max(answer.changes(), key=lambda one: one.gain, default=None)
         take = best.take if best else _more(value)
@@ -163,7 +163,8 @@ class _Answer:
         found = [(chance, *told(one)) for chance, one in every if chance >= _HARM]
         harm = sorted(found, key=lambda one: ("i" not in map(plain_word, one[1].split()), -one[0]))
         said, start = next(((said, start) for _, said, start in harm if said), NO_WORDS)
-        take = NextTake(_TO_OTHERS, "reflection", said, start, followed(said, _TODAY))
+        better = followed(said, _TODAY)
+        take = NextTake(_TO_OTHERS, "reflection", said, start, better, gap="conduct")
         yield _Change(self._gain(replace(self.evidence, conduct=0.0)), take)
 
     def _faults(self) -> Iterator[_Change]:
@@ -178,6 +179,7 @@ class _Answer:
                 signal.quote,
                 signal.start,
                 self._better(signal, about.blank or BLANK),
+                gap=signal.name,
             )
             instead = dict.fromkeys(told_elsewhere([signal]), 1.0)
             yield _Change(self._gain(self._with({signal.name: 0.0, **instead})), take)
@@ -215,7 +217,7 @@ class _Answer:
             if name == "specific_lesson":
                 (said, start), better = lesson(self._deeds(), blank)
                 take = NextTake(about.instead, about.redo, said, start, better)
-            yield _Change(self._gain(self._with({name: 1.0})), take)
+            yield _Change(self._gain(self._with({name: 1.0})), replace(take, gap=name))
 
     def _short_action(self) -> Iterator[_Change]:
         """An Action under half of its target, told in full."""
@@ -229,7 +231,8 @@ class _Answer:
         took = f"Your Action took {action.seconds:.0f} of {allowed}."
         full = self._with({} if some else {"first_person_action": 1.0})
         full = replace(full, by_part={**full.by_part, "action": action.target})
-        yield _Change(self._gain(full), self._step(took, some=some))
+        step = self._step(took, some=some)
+        yield _Change(self._gain(full), replace(step, gap="short_action"))
 
     def _step(self, took: str, *, some: bool) -> NextTake:
         """A step of the speaker's own with what was not said of it, or what came after it."""
@@ -253,7 +256,8 @@ class _Answer:
         said = self._says_least(worst.segment) if worst.segment in _MAY_GO else None
         if said:
             take = NextTake(f"{change} You can leave this out:", worst.segment, *said)
-        yield _Change(self.bar.over_costs * (budget.seconds / budget.max - 1.0), take)
+        over = self.bar.over_costs * (budget.seconds / budget.max - 1.0)
+        yield _Change(over, replace(take, gap="too_long"))
 
     def _says_least(self, part: Segment) -> Words | None:
         """The longest sentence of a part that shows nothing."""

@@ -32,6 +32,8 @@ from mockint.text.stems import root
 
 FEWEST_WORDS = 3
 """A shorter line is a skill or a title."""
+LONGEST_LINE = 600
+"""Letters; a longer one is a text and no bullet."""
 DEED, DAILY_DEED, FROM_TO, CHANGED, FIGURE, OUTCOME, ITS_OWN = 2.0, 1.0, 3.0, 2.0, 1.0, 1.0, 1.0
 """What counts: a deed, or one of every day; its figure, by the most that it says; what came of it
 beside the figure; that it was the person's own."""
@@ -100,14 +102,13 @@ class Told:
 def told(line: str) -> Told:
     """What a line of a CV tells."""
     verb = deed_of(line)
+    if not verb:
+        return Told(False, False, False, 0.0)
     has_figure = has_number(line)
-    from_to = bool(_FROM_TO.search(line)) or bool(_HALVED.search(line))
-    lower = line.lower()
     result = _result_at(line)
     ends = result is not None and root(plain_word(line[result[1] :].split(maxsplit=1)[0])) in ENDS
-    outcome = from_to or ends or any(words in lower for words in OUTCOMES)
-    if not verb:
-        return Told(False, has_figure, outcome, 0.0)
+    from_to = bool(_FROM_TO.search(line)) or bool(_HALVED.search(line))
+    outcome = from_to or ends or any(words in line.lower() for words in OUTCOMES)
     is_daily = verb in WEAK or root(verb) in WEAK or (not outcome and bool(_DUTY.search(line)))
     changes = has_figure and (_is_change(verb) or result is not None)
     figure = (
@@ -120,7 +121,11 @@ def told(line: str) -> Told:
 
 
 def deed_of(line: str) -> str:
-    """The verb that says what the person did, in small letters; empty where there is none."""
+    """The verb that says what the person did, in small letters; empty where there is none, and in a
+    line of more than LONGEST_LINE letters.
+    """
+    if len(line) > LONGEST_LINE:
+        return ""
     if _CONTACT.search(line) or _YEARS_OF.search(line) or _GRADE.search(line):
         return ""
     raw = line.split()

@@ -22,8 +22,8 @@ LONGEST_TITLE = 14
 TITLES = 3
 """Lines above a bullet that say where it was."""
 FEWEST_WORDS = 4
-LONGEST_LINE = 600
-"""Letters of a line that can be a draft; a longer one is a text and no bullet."""
+LONGEST_TEXT = 10_000
+"""Letters of a paragraph that is looked at; a longer one is no part of a CV."""
 
 _ASKED: Mapping[Segment, str] = {
     "situation": "What was going on before that?",
@@ -91,7 +91,7 @@ class _Sorting:
 
     def _sort(self, line: str) -> None:
         found = told(line)
-        if found.is_story and len(line) <= LONGEST_LINE:
+        if found.is_story:
             parts = parts_of_line(line)
             where = ", ".join(title.strip(" ,;.|") for title in self._titles)
             self.drafts.append(
@@ -103,14 +103,15 @@ class _Sorting:
 
 def _lines(one: Paragraph) -> Iterable[str]:
     """The paragraph; of a text each sentence that begins with a deed, with what follows it."""
-    told_so_far = ""
+    if len(one.text) > LONGEST_TEXT:
+        return (one.text,)
+    sentences: list[str] = []
     for sentence in re.split(r"(?<=[a-z\d)%][.!?;])\s+(?=[A-Z])", one.text):
-        if told_so_far and deed_of(sentence) and not one.is_bullet:
-            yield told_so_far
-            told_so_far = sentence
+        if not sentences or (deed_of(sentence) and not one.is_bullet):
+            sentences.append(sentence)
         else:
-            told_so_far = f"{told_so_far} {sentence}".strip()
-    yield told_so_far
+            sentences[-1] += f" {sentence}"
+    return sentences
 
 
 def _asks(parts: Mapping[Segment, str]) -> tuple[Ask, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mockint.errors import UsageError
-from mockint.transcribe.engines.address import SOUND_LEAVES, address, is_address, leaving_notice
+from mockint.servers.address import SOUND_LEAVES, address, is_address, leaving_notice
 
 if TYPE_CHECKING:
     from mockint.transcribe.types import EngineInfo, Recognizer, WordQuality

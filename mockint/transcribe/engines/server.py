@@ -25,7 +25,6 @@ import contextlib
 import http.client
 import io
 import os
-import socket
 import ssl
 import time
 import wave
@@ -38,10 +37,10 @@ import numpy as np
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.decoding import Undecodable, json_object, json_value
 from mockint.errors import TranscribeError
+from mockint.servers.address import SOUND_LEAVES, address
+from mockint.servers.exchange import Answer, Line, why
+from mockint.servers.key import KEY_VARIABLE, Key
 from mockint.transcribe import hallucinations
-from mockint.transcribe.engines.address import SOUND_LEAVES, address
-from mockint.transcribe.engines.exchange import Answer, Line
-from mockint.transcribe.engines.key import KEY_VARIABLE, Key
 from mockint.transcribe.engines.server_answer import has_word_times, recognition_in
 from mockint.transcribe.engines.whisper import WINDOW_S, prompt_with
 from mockint.transcribe.types import Recognition
@@ -216,7 +215,7 @@ class RemoteRecognizer:
                 raise self._failed("did not answer in time", "it is slow or stuck") from error
             except (OSError, http.client.HTTPException, ValueError) as error:
                 if last or isinstance(error, ssl.SSLCertVerificationError):
-                    raise self._failed("cannot be reached", _why(error)) from error
+                    raise self._failed("cannot be reached", why(error)) from error
             else:
                 self._silences = 0
                 if answer.wait_s is not None:
@@ -303,14 +302,3 @@ def _short(text: str) -> str:
     """In one line that is not long."""
     line = " ".join(text.split())
     return line if len(line) <= _SAID_CHARACTERS else f"{line[:_SAID_CHARACTERS]}…"
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, ssl.SSLError):
-        return f"a problem with its certificate or encryption: {error.reason or error}"
-    if isinstance(error, ConnectionRefusedError):
-        return "no server is running there"
-    if isinstance(error, socket.gaierror):
-        return "there is no server of that name, or no network"
-    told = error.strerror if isinstance(error, OSError) else None
-    return told or str(error) or type(error).__name__

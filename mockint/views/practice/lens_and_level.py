@@ -35,44 +35,69 @@ OURS = "(our choice; no source gives a number)"
 
 @draw.register
 def _bars(value: LevelBars) -> RenderableType:
-    """A column for each level; what is the same at all of them stands below, once."""
+    """What the leaning weighs at each level; what is the same at all of them below, once."""
     bars, pack = value.bars, value.pack
     titles = pack.bar.signals
-    table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, header_style="bold")
-    table.add_column("")
-    for bar in bars:
-        table.add_column(bar.level.title, ratio=1)
-    for name, cells in _rows(bars, value.study):
-        table.add_row(Text(name, "dim"), *cells)
+    asked = set.intersection(*(set(bar.expected) for bar in bars))
+    rows = [
+        ("Length", [_length(bar) for bar in bars]),
+        ("Parts", [_parts(bar) for bar in bars]),
+        ("Shows the level", [" ".join(bar.shows) or "-" for bar in bars]),
+        ("Counts extra", [_named(bar.extra, titles) or "-" for bar in bars]),
+        ("Strong hire", [f"{STRONG} from {bar.least_s:.0f} s on" for bar in bars]),
+        (
+            "Also asked for",
+            [_named([n for n in bar.expected if n not in asked], titles) or "-" for bar in bars],
+        ),
+    ]
     highest = pack.level_names[-1]
-    common = [name for name in bars[0].expected if all(name in bar.expected for bar in bars)]
-    extra = {bar.level.name: [n for n in bar.expected if n not in common] for bar in bars}
-    table.add_row(
-        Text("Also needed", "dim"), *(_named(extra[bar.level.name], titles) or "-" for bar in bars)
-    )
+    common = [name for name in bars[0].expected if name in asked]
+    areas = ", ".join(area.name for area in pack.bar.areas)
     return Group(
         Text(value.ask, "bold"),
         Text(""),
-        table,
-        Text(f"Expected at every level: {_named(common, titles)}."),
+        _side_by_side(bars, rows),
+        Text(WEIGHED.format(principle=pack.principle, areas=areas)),
+        Text(f"Asked for at every level, where you leave it out: {_named(common, titles)}."),
+        *(_study(bars, value.study) if value.study else ()),
         Text(pack.bar_note, "dim"),
         Text(f"To see a past answer at another level: mockint level last --as {highest}", "dim"),
     )
 
 
-def _rows(
-    bars: Sequence[LevelBar], study: Walkthrough | None
-) -> Iterable[tuple[str, Sequence[str]]]:
-    yield "Length", [_length(bar) for bar in bars]
-    yield "Parts", [_parts(bar) for bar in bars]
-    yield "To hire", [_sentence(bar.bar) for bar in bars]
-    yield "Strong hire", [_sentence(f"with {bar.above}") for bar in bars]
-    if study is None:
-        return
+STRONG = "With evidence for what was asked about,"
+WEIGHED = (
+    "The leaning adds up what speaks for you: your own steps, evidence for the {principle}, what is"
+    " listed here, and how much of this you covered: {areas}. It takes off what speaks against"
+    " you. No single line decides."
+)
+
+
+def _side_by_side(
+    bars: Sequence[LevelBar], rows: Iterable[tuple[str, Sequence[str]]]
+) -> RenderableType:
+    """A column for each level."""
+    table = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, header_style="bold")
+    table.add_column("")
+    for bar in bars:
+        table.add_column(bar.level.title, ratio=1)
+    for name, cells in rows:
+        table.add_row(Text(name, "dim"), *cells)
+    return table
+
+
+def _study(bars: Sequence[LevelBar], study: Walkthrough) -> Iterable[RenderableType]:
+    """How the walkthrough's own story changes from level to level."""
     told = [_for_level(study, bar.level.name) for bar in bars]
-    yield "This question", [bar for bar, _, _ in told]
-    yield "Add", [add or "-" for _, add, _ in told]
-    yield "Reflection", [reflection or "-" for _, _, reflection in told]
+    yield Text("\nAn example: the walkthrough's story, which is not yours, at each level\n", "bold")
+    yield _side_by_side(
+        bars,
+        [
+            ("Its focus", [bar for bar, _, _ in told]),
+            ("Add", [add or "-" for _, add, _ in told]),
+            ("Reflection", [reflection or "-" for _, _, reflection in told]),
+        ],
+    )
 
 
 def _for_level(study: Walkthrough, level: str) -> tuple[str, str, str]:
@@ -135,7 +160,12 @@ def _answer(value: AnswerAtLevel, pack: Pack) -> RenderableType:
     if study is not None:
         _, add, reflection = _for_level(study, now.level)
         told = f"{add} {reflection}".strip()
-        shown.append(Text(f"What to add at {level}, with the walkthrough's story: {told}", "dim"))
+        shown.append(
+            Text(
+                f"An example, from the walkthrough's story at {level}, not from yours: {told}",
+                "dim",
+            )
+        )
     return Group(*shown)
 
 

@@ -22,8 +22,9 @@ def _story(story: Story) -> Json:
 
 
 def stories(value: StoryList) -> Sequence[Json]:
-    """One object a story."""
-    return [{**_story(one.story), "takes": one.takes} for one in value.stories]
+    """One object a story; of one that cannot be read its name and why."""
+    told = [{**_story(one.story), "takes": one.takes} for one in value.stories]
+    return told + [{"name": name, "error": wrong} for name, wrong in value.broken.items()]
 
 
 def proposals(value: StoryProposals) -> Json:

@@ -8,6 +8,7 @@ says and nowhere else.
 import contextlib
 import http.client
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Mapping
@@ -16,7 +17,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from mockint.deadline import within
-from mockint.transcribe.engines.address import Address
+from mockint.servers.address import Address
 
 _BLOCK_BYTES = 1 << 16
 MOST_BYTES = 2_000_000
@@ -146,3 +147,15 @@ def asked_wait(header: str | None, now: datetime | None = None) -> float | None:
         return min(max(0.0, left_s), LONGEST_WAIT_S)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def why(error: Exception) -> str:
+    """Why there was no answer, in the words of a cause."""
+    if isinstance(error, ssl.SSLError):
+        return f"a problem with its certificate or encryption: {error.reason or error}"
+    if isinstance(error, ConnectionRefusedError):
+        return "no server is running there"
+    if isinstance(error, socket.gaierror):
+        return "there is no server of that name, or no network"
+    told = error.strerror if isinstance(error, OSError) else None
+    return told or str(error) or type(error).__name__

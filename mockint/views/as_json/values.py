@@ -30,7 +30,7 @@ from mockint.history.types import PastAnswer
 from mockint.star.types import Analysis
 from mockint.text.format import rounded
 from mockint.text.printable import printable
-from mockint.views import plan_json, story_json
+from mockint.views.as_json import plan, stories
 
 Json = dict[str, Any]
 
@@ -142,6 +142,7 @@ def _compared(value: Compared) -> Json:
         "question": value.question.slug,
         "rounds": list(value.rounds),
         **_comparison(value.comparison),
+        "change": asdict(value.made) if value.made else None,
     }
 
 
@@ -151,6 +152,7 @@ def _comparison(value: Comparison) -> Json:
         "whole": {"before": _whole(value.before), "after": _whole(value.after)},
         "fillers_per_minute": asdict(value.fillers),
         "words_per_minute": asdict(value.pace),
+        "pauses": asdict(value.pauses),
         **{
             name: [asdict(signal) for signal in signals]
             for name, signals in (
@@ -162,12 +164,7 @@ def _comparison(value: Comparison) -> Json:
         },
         "figures": [
             {
-                side: {
-                    "value": figure.value,
-                    "unit": figure.unit,
-                    "quote": figure.quote,
-                    "start": figure.start,
-                }
+                side: asdict(figure)
                 for side, figure in (("before", pair.before), ("after", pair.after))
             }
             for pair in value.figures
@@ -192,7 +189,7 @@ def _progress(value: Progress) -> Json | None:
         for segment, line in value.trend.parts.items()
     ]
     made: Json = rounded({**asdict(value.trend), "parts": parts})
-    made["loops"] = [plan_json.loop_result(one) for one in value.loops]
+    made["loops"] = [plan.loop_result(one) for one in value.loops]
     made["missing"] = [{"name": name, "share": share} for name, share in made["missing"].items()]
     return made
 
@@ -202,7 +199,7 @@ def _nothing_to_practice(_value: NothingToPractice) -> None:
     return None
 
 
-for _kind, _made in plan_json.MADE.items():
+for _kind, _made in plan.MADE.items():
     plain.register(_kind, _made)
 
 
@@ -238,10 +235,10 @@ def _settings(value: SettingList) -> Json:
     }
 
 
-lines.register(story_json.stories)
-plain.register(story_json.in_full)
-plain.register(story_json.coverage)
-plain.register(story_json.proposals)
+lines.register(stories.stories)
+plain.register(stories.in_full)
+plain.register(stories.coverage)
+plain.register(stories.proposals)
 
 
 @plain.register

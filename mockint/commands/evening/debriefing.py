@@ -6,6 +6,7 @@ from mockint.commands.ports import Front
 from mockint.commands.values.practice import AnswerAngle
 from mockint.commands.values.round import Debrief, RoundDebrief, RoundResult
 from mockint.content.types import Library
+from mockint.history.catalogue import called
 from mockint.history.folders import RoundFolder
 from mockint.history.keeper import Keeper
 from mockint.record import RoundRecord
@@ -40,6 +41,7 @@ def debriefed(
         is_kept=keeper.keeps_words,
         keeps_recordings=setup.keep == "all",
         not_transcribed=left,
+        called=called(record.id) if keeper.keeps_words else "",
         problems=tuple(keeper.problems),
     )
 

@@ -1,4 +1,4 @@
-"""Where a recognizer on another machine is reached. Pure."""
+"""Where a server of OpenAI's protocol is reached, and what a person is told of it. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,14 @@ from mockint.errors import UsageError
 
 SOUND_LEAVES = "sound leaves this machine"
 """Part of the printed name of a server elsewhere."""
-_PATH = "/audio/transcriptions"
+TRANSCRIPTIONS = "/audio/transcriptions"
+"""Where a recognizer is asked, after "/v1"."""
+CHAT = "/chat/completions"
+"""Where a language model is."""
+_EXAMPLES = {
+    TRANSCRIPTIONS: "--engine http://localhost:8000, or a similar address",
+    CHAT: "--coach http://localhost:11434, or a similar address",
+}
 _PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 """What stands between the dots of a host's name, as it is looked up."""
@@ -18,13 +25,13 @@ _LONGEST_HOST = 253
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server that speaks OpenAI's transcription protocol."""
+    """A place at a server that speaks OpenAI's protocol."""
 
     scheme: str
     host: str
     port: int
     path: str
-    """Of transcriptions, e.g. "/v1/audio/transcriptions"."""
+    """Of that place, e.g. "/v1/audio/transcriptions"."""
 
     @property
     def here(self) -> bool:
@@ -54,8 +61,8 @@ def is_address(request: str) -> bool:
     return "://" in request
 
 
-def address(url: str) -> Address:
-    """What ``url`` means: a server, its "/v1", or the very place where it transcribes.
+def address(url: str, at: str = TRANSCRIPTIONS) -> Address:
+    """What ``url`` means: a server, its "/v1", or the very place of ``at``.
 
     Raises UsageError for what is none, and for a password in it: it would be shown everywhere.
     """
@@ -63,35 +70,40 @@ def address(url: str) -> Address:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:  # its text may have the password
-        raise _wrong(url, "its host or its port cannot be read") from error
+        raise _wrong(url, at, "its host or its port cannot be read") from error
     if parts.scheme not in _PORTS:
-        raise _wrong(url, f"it begins with {parts.scheme or '?'}://, not with http:// or https://")
+        raise _wrong(
+            url, at, f"it begins with {parts.scheme or '?'}://, not with http:// or https://"
+        )
     if not host:
-        raise _wrong(url, "it contains no host name")
+        raise _wrong(url, at, "it contains no host name")
     if "@" in parts.netloc:
-        raise _wrong(url, "it contains a user name or password, which mockint would show")
+        raise _wrong(url, at, "it contains a user name or password, which mockint would show")
     if not _is_host(host):
-        raise _wrong(url, "no host can have that name")
+        raise _wrong(url, at, "no host can have that name")
     if port == 0:
-        raise _wrong(url, "no server has the port 0")
+        raise _wrong(url, at, "no server has the port 0")
     if not re.fullmatch(r"[!-~]*", parts.path):
-        raise _wrong(url, "it contains a blank, or a character that is not ASCII, after the host")
+        raise _wrong(
+            url, at, "it contains a blank, or a character that is not ASCII, after the host"
+        )
     if parts.query or parts.fragment:
-        raise _wrong(url, "it contains a ? or #")
+        raise _wrong(url, at, "it contains a ? or #")
     path = parts.path.rstrip("/")
     if path in ("", "/v1"):
-        path = f"/v1{_PATH}"
+        path = f"/v1{at}"
     elif path.endswith("/v1"):
-        path += _PATH
+        path += at
     return Address(parts.scheme, host, port or _PORTS[parts.scheme], path)
 
 
-def leaving_notice(url: str) -> str:
-    """What to tell somebody whose sound is sent to ``url``; empty where it stays here."""
-    to = address(url)
+def leaving_notice(url: str, at: str = TRANSCRIPTIONS) -> str:
+    """What to tell somebody whose sound or words go to ``url``; empty where they stay here."""
+    to = address(url, at)
     if to.here:
         return ""
-    notice = f"Sound leaves this machine: {to.shown} gets what you say."
+    what = "Sound leaves" if at == TRANSCRIPTIONS else "Your words leave"
+    notice = f"{what} this machine: {to.shown} gets what you say."
     if to.readable_on_the_way:
         notice += " With http://, others on the network can listen; with https://, they cannot."
     return notice
@@ -117,9 +129,9 @@ def _is_host(host: str) -> bool:
     return True
 
 
-def _wrong(url: str, cause: str) -> UsageError:
+def _wrong(url: str, at: str, cause: str) -> UsageError:
     return UsageError(
         f"{masked(url)} is not the address of a server",
         cause=cause,
-        next_step="--engine http://localhost:8000, or a similar address",
+        next_step=_EXAMPLES[at],
     )

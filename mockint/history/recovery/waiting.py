@@ -7,73 +7,19 @@ round has no judgment of it. Of a round whose file is lost every answer waits.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mockint import files, locations
-from mockint.content.types import Question
-from mockint.domain import Theme
-from mockint.errors import HistoryError, MockintError
-from mockint.events import Exercise
+from mockint.errors import MockintError
 from mockint.history import folders, locks
-from mockint.history.database import History
 from mockint.history.folders import PRACTICE_TITLE, RECORDED, RoundFolder
+from mockint.history.recovery.purposes import Purpose, note_take, purpose_of
+from mockint.history.recovery.unsaid import forget_unsaid, record_without_words
 from mockint.history.retention import Keep, asked_to_keep
 from mockint.history.takes import TakeName
 from mockint.record import RoundRecord
-
-_PURPOSES = "takes"
-"""The plan's field for what each of its takes is of."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Purpose:
-    """What a take of a practice is of."""
-
-    question: Question | None = None
-    theme: Theme | None = None
-    """Of the follow-up that it replies to."""
-    exercise: Exercise | None = None
-    asked: str = ""
-    """What was said before it."""
-
-
-def purpose_from(kept: object) -> Purpose:
-    """The other way round than ``asdict``; nothing is known where it cannot be read."""
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        made: Purpose = TypeAdapter(Purpose).validate_python(kept)
-    except ValidationError:
-        return Purpose()
-    return made
-
-
-def note_take(folder: RoundFolder, take: Path, purpose: Purpose | None) -> None:
-    """Keep in the plan what a take of a practice is of; None for one that counts for nothing.
-
-    Takes of the same have one purpose. Raises FileError.
-    """
-    notes = {**_purposes(folder), _first(take): asdict(purpose) if purpose else None}
-    kept = {name: value for name, value in notes.items() if value is not None}
-    folder.write_plan({**folder.plan(), _PURPOSES: kept})
-
-
-def purpose_of(folder: RoundFolder, take: Path) -> Purpose | None:
-    """What ``note_take`` kept of it; None where it kept nothing."""
-    kept = _purposes(folder).get(_first(take))
-    return None if kept is None else purpose_from(kept)
-
-
-def _purposes(folder: RoundFolder) -> dict[str, Any]:
-    found = folder.plan().get(_PURPOSES)
-    return found if isinstance(found, dict) else {}
-
-
-def _first(take: Path) -> str:
-    name = TakeName.of(take)
-    return str(name.first) if name else take.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +145,7 @@ def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
     keep = asked_to_keep(folder)
     if (title is not None and purpose is None) or keep == "nothing":
         return
-    record = _record(folder) if title is None else None
+    record = record_without_words(folder) if title is None else None
     if RECORDED in folder.plan() or (record is not None and record.recorded):
         return
     of = purpose or Purpose()
@@ -214,16 +160,6 @@ def _waiting(folder: RoundFolder, path: Path) -> Iterator[WaitingTake]:
             purpose=of,
             keep=keep,
         )
-
-
-def _record(folder: RoundFolder) -> RoundRecord | None:
-    """The round without its words; None where it was not saved, or cannot be read."""
-    from mockint.history.record_json import round_from
-
-    try:
-        return round_from(folder.round(), {}, folder=folder.path)
-    except HistoryError:
-        return None
 
 
 def _question(folder: RoundFolder, record: RoundRecord | None, path: Path) -> str | None:
@@ -249,34 +185,3 @@ def _mend_torn(folder: RoundFolder) -> None:
         whole = finish(torn)
         if folder.plan().get(PRACTICE_TITLE) and purpose_of(folder, whole) is None:
             note_take(folder, whole, Purpose())  # the crash came before its purpose was kept
-
-
-def forget_unsaid(folder: RoundFolder) -> None:
-    """Take out of a round what has neither a recording nor words any more, and make it go where
-    nothing is left. Answers after it keep their numbers. Raises FileError, HistoryError."""
-    there = {name.first for path in folder.files() if (name := TakeName.of(path))}
-    known = History(locations.history_file())
-    if not there:
-        folders.delete(folder)
-        known.forget(folder.id)
-        return
-    kept = folder.round() if _record(folder) else None
-    if kept is None:
-        return
-    answers: list[Any] = kept["answers"]
-    for answer in answers:
-        answer["probes"] = [one for one in answer.get("probes", ()) if _is_said(one, there)]
-        for probe in answer["probes"]:
-            if not _is_said(probe.get("drill_down") or {}, there):
-                probe["drill_down"] = None
-        if not _is_said(answer, there):
-            answer.update(recording=None, recording_s=None, marks=[], earlier_takes=[])
-    said = [at for at, one in enumerate(answers, 1) if one["recording"] or one["probes"]]
-    folder.write_round({**kept, "answers": answers[: max(said, default=0)]})
-    if (record := _record(folder)) is not None:
-        known.add(record)
-
-
-def _is_said(value: Mapping[str, Any], there: set[TakeName]) -> bool:
-    name = TakeName.of(Path(value.get("recording") or ""))
-    return name is None or name.first in there

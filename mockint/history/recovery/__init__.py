@@ -1,0 +1,1 @@
+"""After a crash: which takes wait, what each is of, and what was never said."""

@@ -1,0 +1,1 @@
+"""Values as JSON: what `--json` prints."""
