@@ -62,6 +62,16 @@ def import_lock() -> Path:
     return data_dir() / "import.lock"
 
 
+def server_file() -> Path:
+    """How another mockint of the same person finds the page's server while that runs."""
+    return data_dir() / "server.json"
+
+
+def door_file() -> Path:
+    """What the browser is sent to first: it leads to the page."""
+    return data_dir() / "open-mockint.html"
+
+
 def scratch_dir() -> Path:
     """What is personal and needed for a moment, a folder each program; see ``scratch``."""
     return data_dir() / "scratch"

@@ -14,6 +14,7 @@ import click
 
 from mockint.cli import (
     machine,
+    page,
     plan,
     practice,
     recovery,
@@ -29,8 +30,8 @@ from mockint.errors import MockintError, UsageError
 from mockint.files.trouble import escaped
 
 __all__ = [
-    "commands", "machine", "main", "plan", "practice", "recovery", "review", "round", "settings",
-    "stories", "transfer",
+    "commands", "machine", "main", "page", "plan", "practice", "recovery", "review", "round",
+    "settings", "stories", "transfer",
 ]  # fmt: skip
 
 INTERRUPTED = 130

@@ -30,6 +30,8 @@ class TerminalFront:
         self._is_working = False
         """A line of progress is shown, which a notice takes the place of."""
 
+    stage = None
+
     @property
     def interactive(self) -> bool:
         """True where somebody can type."""

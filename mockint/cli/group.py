@@ -13,7 +13,9 @@ from mockint.cli.options import pack_names
 from mockint.errors import MockintError
 
 SECTIONS: Mapping[str, Sequence[str]] = {
-    "Practice": ("round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions"),
+    "Practice": (
+        "open", "round", "learn", "quiz", "drill", "lens", "level", "loop", "demo", "questions",
+    ),
     "Your stories": ("story",),
     "Review": (
         "next", "plan", "history", "report", "compare", "progress", "correct", "review",

@@ -46,9 +46,11 @@ def doctor(**options: Any) -> None:
 @click.option(
     "--speaker", metavar="NAME", help="With --play: loudspeaker, its number or part of its name."
 )
+@click.option("--test", is_flag=True, help="Say a sentence: was it loud enough, was it heard?")
 @json_option
 def devices(
     voices: bool,
+    test: bool,
     play: str | None,
     speech_rate: float | None,
     speaker: str | None,
@@ -60,10 +62,17 @@ def devices(
     Example:  mockint devices
               mockint devices --voices
               mockint devices --play en-gb --speech-rate 0.9
+              mockint devices --test
     """
     from mockint.commands import devices as here
 
-    if play is not None:
+    if test:
+        from mockint.commands.practice.session import PracticeOptions
+        from mockint.commands.practice.sound_check import sound_check
+
+        options = PracticeOptions(speaker=speaker, speech_rate=speech_rate)
+        terminal.output(sound_check(options, TerminalFront()), as_json=as_json)
+    elif play is not None:
         terminal.output(here.play(play, speech_rate, speaker), as_json=as_json)
     elif voices:
         terminal.output(here.voices(), as_json=as_json)
@@ -91,8 +100,14 @@ def devices(
     metavar="NAME",
     help="Download this voice of Piper's list instead, e.g. en_US-lessac-medium.",
 )
+@click.option("--desktop", is_flag=True, help="Make something to double-click that opens mockint.")
 def setup(
-    model: str | None, engine: str | None, listed: bool, measured: bool, voice: str | None
+    model: str | None,
+    engine: str | None,
+    listed: bool,
+    measured: bool,
+    voice: str | None,
+    desktop: bool,
 ) -> None:
     """Download the model that turns speech into words, or a natural voice.
 
@@ -113,6 +128,11 @@ def setup(
 
     if listed or measured:
         terminal.show(measure(TerminalFront()) if measured else models())
+        return
+    if desktop:
+        from mockint.commands.desktop import write_launcher
+
+        terminal.show(write_launcher())
         return
     if voice is not None:
         terminal.show(fetch_voice(voice, TerminalFront()))

@@ -36,6 +36,7 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
         library=library,
         tell=front.tell,
         working=front.working,
+        stage=front.stage,
     )
     equipment = chooser.for_recording(candidate, real_time=options.real_time)
     try:

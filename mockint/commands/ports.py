@@ -6,6 +6,7 @@ from threading import Event
 from typing import Protocol
 
 from mockint.commands.values.evening import Offers
+from mockint.screen.types import Stage
 from mockint.transcribe.types import Progress
 
 
@@ -15,6 +16,11 @@ class Front(Protocol):
     @property
     def interactive(self) -> bool:
         """True where somebody can answer; False for a pipe, where nothing may be asked."""
+        ...
+
+    @property
+    def stage(self) -> Stage | None:
+        """Its own screen and keys for a round; None where that is the terminal."""
         ...
 
     def show(self, value: object) -> None:

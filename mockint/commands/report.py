@@ -28,13 +28,41 @@ def report(
 
     ``output`` and ``embed`` as for :func:`write_page`.
     """
-    wanted = settings.settings()
-    library = settings.library(wanted)
     folder = find_folder(round_id)
-    record = load_round(folder, library)
-    library = settings.library_of(record.pack, library, wanted)
+    record, library = _read(folder)
     written = write_page(record, folder.path, library, page=output, embed=embed)
     return PageWritten(written, files.status(written).st_size if embed else None)
+
+
+def served_page(round_id: str, beside: tuple[str, ...] = ()) -> str:
+    """The page of a kept round for the server, which plays its recordings by their number.
+
+    ``beside``: the take before it set beside this one, as text.
+
+    Raises UsageError where there is no such round.
+    """
+    from mockint.pages.debrief import render
+
+    record, library = _read(find_folder(round_id))
+    sounds = {
+        recording.path: Sound(f"/rounds/{record.id}/sound/{number}", _peaks(recording.path))
+        for number, recording in enumerate(_there(record), 1)
+    }
+    material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
+    return render(record, material, served=True, beside=beside)
+
+
+def recordings_of(round_id: str) -> tuple[Path, ...]:
+    """Where the recordings of a kept round lie, in the order of its page. Raises UsageError."""
+    record, _library = _read(find_folder(round_id))
+    return tuple(recording.path for recording in _there(record))
+
+
+def _read(folder: RoundFolder) -> tuple[RoundRecord, Library]:
+    """A round, and the content that it was held with."""
+    wanted = settings.settings()
+    record = load_round(folder, settings.library(wanted))
+    return record, settings.library_of(record.pack, settings.library(wanted), wanted)
 
 
 def write_page(
@@ -55,9 +83,7 @@ def write_page(
 
     target = page or RoundFolder(folder).page
     sounds = {
-        recording.path: _sound(recording.path, target, embed=embed)
-        for recording in _counted(record)
-        if files.is_file(recording.path)
+        recording.path: _sound(recording.path, target, embed=embed) for recording in _there(record)
     }
     material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
     files.write_text(target, render(record, material))
@@ -73,13 +99,24 @@ def _counted(record: RoundRecord) -> Iterator[Recording]:
         yield from (recording for recording in said if recording)
 
 
-def _sound(recording: Path, page: Path, *, embed: bool) -> Sound:
+def _there(record: RoundRecord) -> Iterator[Recording]:
+    """Those of them that are still on the disk."""
+    return (recording for recording in _counted(record) if files.is_file(recording.path))
+
+
+def _peaks(recording: Path) -> tuple[float, ...]:
+    """None where the sound cannot be read: the browser may still play it, and the page is whole
+    without its picture."""
     from mockint.audio.meter import peaks
 
     try:
-        loudness = peaks(recording, WAVE_COLUMNS)
-    except AudioError:  # the browser may still play it; the page is whole without its picture
-        loudness = ()
+        return peaks(recording, WAVE_COLUMNS)
+    except AudioError:
+        return ()
+
+
+def _sound(recording: Path, page: Path, *, embed: bool) -> Sound:
+    loudness = _peaks(recording)
     if embed:
         kind = "audio/flac" if recording.suffix == ".flac" else "audio/wav"
         text = base64.b64encode(files.read_bytes(recording, most=None)).decode("ascii")

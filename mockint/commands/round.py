@@ -69,6 +69,7 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
         library=library,
         tell=front.tell,
         working=front.working,
+        stage=front.stage,
     )
     setup = InterviewSetup(
         library=library,

@@ -4,16 +4,12 @@ No script, nothing fetched. It wears the debrief page's style sheet, so that bot
 program.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from mockint import files
 from mockint.domain import TARGET_S
 from mockint.history.trends import Line, Trend
-from mockint.pages.debrief import shown
+from mockint.pages.document import Dress, document
 from mockint.text.format import clock, counted, in_seconds
 from mockint.views.progress import ON_TARGET, compared, days
 
@@ -42,27 +38,18 @@ class Drawn:
     """(top, height) of what is on target."""
 
 
-def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, str]) -> str:
+def render(
+    value: Trend,
+    signals: Mapping[str, str],
+    principles: Mapping[str, str],
+    *,
+    served: bool = False,
+) -> str:
     """The page. ``signals`` and ``principles``: titles by name."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    folder = Path(__file__).parent / "templates"
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        finalize=shown,
-        undefined=StrictUndefined,
-    )
-    style = "\n".join(
-        (
-            files.read_text(folder.parent / "page.css").strip(),
-            files.read_text(folder.parent / "progress.css").strip(),
-        )
-    )
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment.get_template("progress.html").render(
-        style=style,
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'",
+    return document(
+        "progress.html",
+        Dress(styles=("page.css", "progress.css"), served=served),
+        here="/progress",
         counted=counted(value.answers, "judged answer"),
         days=days(value),
         compared=compared(value),

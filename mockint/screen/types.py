@@ -37,3 +37,14 @@ class Keys(Protocol):
 
     def stop(self) -> None:
         """Stop reading; the terminal is as it was. Safe to call twice, or without a start."""
+
+
+class Stage(Protocol):
+    """Where a round is shown and its keys are pressed, for a front that is no terminal."""
+
+    @property
+    def keys(self) -> Keys:
+        """What reads keys."""
+
+    def screen(self) -> Screen:
+        """A screen for what begins now."""

@@ -15,6 +15,7 @@ from mockint.commands.values.machine import (
     Devices,
     Exported,
     Health,
+    LauncherWritten,
     ListedModel,
     ModelCost,
     Models,
@@ -22,6 +23,7 @@ from mockint.commands.values.machine import (
     SettingChanged,
     SettingList,
     SettingsFine,
+    SoundChecked,
     VoiceHere,
     VoicePlayed,
     Voices,
@@ -52,6 +54,21 @@ def _checked(value: Checked) -> RenderableType:
     if value.round_can_run:
         return Text("You can start a round: mockint round")
     return Text("You cannot start a round yet. Fix the lines that are marked ✗.")
+
+
+@draw.register
+def _launcher(value: LauncherWritten) -> RenderableType:
+    text = f"You find mockint in {value.where} now. To take it away, delete this file:\n"
+    return Text(f"{text}{value.path}")
+
+
+@draw.register
+def _sound_checked(value: SoundChecked) -> RenderableType:
+    lines = [f"Microphone: {value.microphone}. Recognizer: {value.engine}."]
+    if value.words:
+        lines.append(f'Heard: "{value.words}" ({value.sure:.0%} of the words surely)')
+    lines.append(f"Loudest: {value.peak_dbfs:.0f} dB below full scale 0.")
+    return Text("\n".join((*lines, value.advice, "Nothing of it was kept.")))
 
 
 @draw.register

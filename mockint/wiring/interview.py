@@ -21,7 +21,7 @@ from mockint.history.retention import Keep
 from mockint.interview import Plan, Prompt, Stations, Take
 from mockint.interview.stations import NO_MICROPHONE, always_time
 from mockint.screen.keys import CtrlCKeys
-from mockint.screen.types import Keys, Screen
+from mockint.screen.types import Keys, Screen, Stage
 from mockint.stories.types import Story
 from mockint.transcribe.types import Transcriber
 from mockint.voice.types import Voice
@@ -86,6 +86,8 @@ class EquipmentChooser:
     library: Library
     tell: Tell
     working: Working
+    stage: Stage | None = None
+    """Where it is shown; None: on the terminal."""
 
     def for_person(self, *, needs_microphone: bool = True) -> Equipment:
         """The person's own microphone, loudspeaker and terminal.
@@ -103,7 +105,9 @@ class EquipmentChooser:
                 raise
             microphone = NO_MICROPHONE
         return self._equipment(
-            microphone, lambda _prompt: stations.device_microphone(device), stations.keys()
+            microphone,
+            lambda _prompt: stations.device_microphone(device),
+            stations.keys() if self.stage is None else self.stage.keys,
         )
 
     def for_recording(self, candidate: Candidate, *, real_time: bool) -> Equipment:
@@ -118,7 +122,8 @@ class EquipmentChooser:
             return FileMicrophone(path, pace=1.0 if real_time else 0.0)
 
         name = f"a recording ({candidate.name})"
-        return self._equipment(name, open_microphone, NoKeys(), may_fetch=False)
+        keys = NoKeys() if self.stage is None else self.stage.keys
+        return self._equipment(name, open_microphone, keys, may_fetch=False)
 
     def _equipment(
         self,
@@ -146,7 +151,9 @@ class EquipmentChooser:
             microphone=microphone,
             open_microphone=open_microphone,
             keys=keys,
-            screen=stations.screen(keys, plain=options.plain, quiet=options.quiet_screen),
+            screen=stations.screen(keys, plain=options.plain, quiet=options.quiet_screen)
+            if self.stage is None
+            else self.stage.screen(),
             coach=coach(options.coach, wanted),
         )
 

@@ -1,23 +1,16 @@
 """The page in a real Chromium: it plays, it can be used by keyboard, it fetches nothing."""
 
 import base64
-import json
-import os
 import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.common.print_page_options import PrintOptions
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.wait import WebDriverWait
 from selenium_axe_python import Axe
 
 from mockint.commands.report import write_page
@@ -25,83 +18,11 @@ from mockint.history.catalogue import load_round
 from mockint.history.folders import RoundFolder
 from mockint.record import Answer, RoundRecord
 from mockint.transcribe.types import Word
+from tests.support.browser import PHONE, WIDE, Page, needs_chromium
 from tests.support.told_round import DOUBTED, keep_round, library
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and DRIVER),
-    reason="Chromium and its driver are missing: sudo apt-get install chromium chromium-driver",
-)
+pytestmark = needs_chromium
 HOSTILE = "</script><script>window.caught=1</script><img src=x onerror=window.caught=1>'\"&\u2028"
-WIDE, PHONE = 1200, 360
-
-
-class Page:
-    """What the tests do with the browser."""
-
-    def __init__(self, driver: Any) -> None:
-        self.driver = driver
-
-    def open(self, path: Path, *, width: int = WIDE, scheme: str = "light") -> None:
-        emulate = self.driver.execute_cdp_cmd
-        emulate(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width == PHONE},
-        )
-        scheme_wanted = [{"name": "prefers-color-scheme", "value": scheme}]
-        emulate("Emulation.setEmulatedMedia", {"features": scheme_wanted})
-        self.driver.get_log("performance")
-        self.driver.get(path.as_uri())
-
-    def js(self, script: str, *arguments: object) -> Any:
-        return self.driver.execute_script(f"return {script}", *arguments)
-
-    def find(self, css: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, css)
-
-    def all(self, css: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, css)
-
-    def click(self, element: WebElement) -> None:
-        self.js("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
-        element.click()
-
-    def type(self, *keys: str) -> None:
-        self.driver.switch_to.active_element.send_keys(*keys)
-
-    def now(self, take: str = "answer-1") -> float:
-        return float(self.js("document.getElementById(arguments[0]).currentTime", take))
-
-    def playing(self, take: str = "answer-1") -> bool:
-        return not self.js("document.getElementById(arguments[0]).paused", take)
-
-    def until(self, script: str) -> None:
-        WebDriverWait(self.driver, 10, poll_frequency=0.02).until(lambda _: self.js(script))
-
-    def requests(self) -> set[str]:
-        """Addresses asked for since the page was opened, by Chromium's own log."""
-        found = set()
-        for entry in self.driver.get_log("performance"):
-            message = json.loads(entry["message"])["message"]
-            if message["method"] == "Network.requestWillBeSent":
-                found.add(message["params"]["request"]["url"])
-        return found
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    options.add_argument("--headless=new")
-    options.add_argument("--mute-audio")
-    options.add_argument("--disable-dev-shm-usage")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.add_argument("--no-sandbox")  # Chromium has none for root
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield Page(driver)
-    driver.quit()
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,14 @@ import pytest
 from selenium_axe_python import Axe
 
 from mockint.commands.progress import progress, write_page
-from tests.pages.test_in_browser import PHONE, WIDE, Page, page, pytestmark  # noqa: F401
+from tests.support.browser import PHONE, WIDE, Page, needs_chromium
 from tests.support.past_rounds import STRONG, WEAK, keep
+
+pytestmark = needs_chromium
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", WIDE), ("dark", PHONE)])
-def test_axe_finds_nothing(page: Page, tmp_path: Path, scheme: str, width: int) -> None:  # noqa: F811
+def test_axe_finds_nothing(page: Page, tmp_path: Path, scheme: str, width: int) -> None:
     keep(WEAK)
     keep(STRONG, days=1)
     path = tmp_path / "progress.html"

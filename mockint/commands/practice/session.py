@@ -92,6 +92,7 @@ def own_equipment(
         library=library,
         tell=front.tell,
         working=front.working,
+        stage=front.stage,
     )
     return chooser.for_person(needs_microphone=needs_microphone)
 

@@ -204,3 +204,28 @@ class Exported:
     path: Path
     unreadable: tuple[str, ...] = ()
     """A line for each of them that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LauncherWritten:
+    """A file to double-click."""
+
+    path: Path
+    where: str
+    """Where a person finds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundChecked:
+    """What came of saying a sentence to try the microphone; nothing of it is kept."""
+
+    microphone: str
+    engine: str
+    words: str
+    """What was heard; empty where nothing was."""
+    sure: float
+    """Share of the words that the recognizer was sure of, 0 to 1."""
+    peak_dbfs: float
+    advice: str
+    """What to do, or that all is well."""
+    is_well: bool

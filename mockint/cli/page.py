@@ -1,0 +1,44 @@
+"""mockint in the browser."""
+
+import click
+
+from mockint.cli import terminal
+from mockint.cli.group import commands
+
+
+@commands.command("open")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port on this machine.  [default: any free one]"
+)
+@click.option("--demo", is_flag=True, help="Begin with a recorded candidate: no microphone.")
+def open_(*, no_browser: bool, port: int | None, demo: bool) -> None:
+    """Open mockint in your browser.
+
+    The page is served by this machine, for you alone; nobody else can open it. The microphone, the
+    voice and the recognizer stay in this program, so a tab that closes loses nothing. It ends when
+    you close mockint on the page, or ten minutes after the last tab is gone.
+
+    \b
+    Example:  mockint open
+              mockint open --demo
+    """
+    import webbrowser
+
+    from mockint.web import serving
+
+    def opened(address: str) -> None:
+        if no_browser:
+            terminal.say(address)
+            return
+        door = serving.write_door(address)
+        if not webbrowser.open(door.as_uri()):
+            terminal.notice("No browser could be started. Open this address yourself:")
+            terminal.say(address)
+
+    running = serving.address_of_running()
+    if running is not None:
+        opened(running)
+        terminal.notice("mockint was open already.")
+        return
+    serving.serve(opened, port=port or 0, first={"kind": "demo"} if demo else None)

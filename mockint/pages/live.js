@@ -1,0 +1,233 @@
+"use strict";
+// The present, as the server tells it: this page shows it and hands on what is pressed.
+
+const at = (id) => document.getElementById(id);
+const now = {};
+const stage = at("doing") !== null; // this is the page of what is under way
+let follows = stage; // go along to where it is shown
+let socket = null;
+let tries = 0;
+
+const ENTER = "\n";
+const DOING = {
+  before: "Getting ready",
+  asking: "The interviewer is speaking",
+  listening: "Recording. Your turn.",
+  working: "Working",
+  waiting: "Waiting for you",
+  ended: "The round is over",
+};
+
+function send(message) {
+  if (socket && socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+function press(key) {
+  send({ key: key === ENTER ? "done" : key });
+}
+
+function minutes(seconds) {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function element(name, text = "", about = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(about)) made.setAttribute(key, value);
+  return made;
+}
+
+function setText(id, text) {
+  // Written only where it changes: a screen reader says again what is written again.
+  if (at(id).textContent !== text) at(id).textContent = text;
+}
+
+function doing() {
+  if (now.error) return "This did not work";
+  if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
+  if (now.phase === "working" && now.working) return `${now.working.what} …`;
+  if (now.work) return `${now.work.what} …`;
+  if (now.phase === "waiting" && now.waitsFor) return now.waitsFor;
+  return DOING[now.phase] || "";
+}
+
+function showWhere() {
+  const round = now.round;
+  const parts = [round.name];
+  if (round.question && round.questions > 1) parts.push(`question ${round.question} of ${round.questions}`);
+  if (round.followUp) parts.push(`follow-up ${round.followUp}`);
+  if (round.take > 1) parts.push(`take ${round.take}`);
+  setText("where", parts.filter(Boolean).join(" · "));
+}
+
+function showParts() {
+  const list = at("parts");
+  list.hidden = now.parts.length === 0;
+  if (list.children.length !== now.parts.length) {
+    list.replaceChildren(...now.parts.map((one) => {
+      const item = element("li", "", { class: one.part });
+      item.append(element("span", one.part[0].toUpperCase() + one.part.slice(1)), element("progress", "", { "aria-label": one.part }), element("span", "", { class: "seconds" }));
+      return item;
+    }));
+  }
+  now.parts.forEach((one, index) => {
+    const [, bar, seconds] = list.children[index].children;
+    bar.max = one.target;
+    bar.value = Math.min(one.seconds, one.target);
+    seconds.textContent = `${one.seconds} / ${one.target} s`;
+    list.children[index].classList.toggle("now", one.now);
+    list.children[index].classList.toggle("over", one.seconds > one.target);
+  });
+}
+
+function showWords() {
+  at("words").replaceChildren(...now.words.map(([word, unsure]) => element("span", `${word} `, unsure ? { class: "unsure" } : {})));
+  at("words").scrollTop = at("words").scrollHeight;
+}
+
+function showNotes() {
+  const lines = [...now.notices.map((text) => ["notice", text]), ...now.notes];
+  if (now.error) lines.push(["trouble", now.error]);
+  const known = [...at("notes").children].map((item) => item.textContent);
+  if (known.join("\n") === lines.map(([, text]) => text).join("\n")) return;
+  at("notes").replaceChildren(...lines.map(([kind, text]) => element("p", text, { class: kind })));
+}
+
+// Which keys count now, and what for, comes with the present: each is a button too.
+function buttonsOf(hints) {
+  return hints.flatMap(([keys, what]) => [...keys].map((key) => [key, keys.length > 1 ? `${key} ` : "", what]));
+}
+
+function showKeys() {
+  const offered = now.title ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
+  const wanted = JSON.stringify(offered);
+  if (at("keys").dataset.shown !== wanted) {
+    const focused = document.activeElement && document.activeElement.dataset.key;
+    at("keys").dataset.shown = wanted;
+    at("keys").replaceChildren(...offered.map(([key, name, what], index) => {
+      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER || (index === 0 && !offered.some(([one]) => one === ENTER)) ? "first" : "second" });
+      button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
+      button.addEventListener("click", () => press(key));
+      return button;
+    }));
+    const again = [...at("keys").children].find((button) => button.dataset.key === focused);
+    if (again) again.focus();
+  }
+  for (const button of at("keys").children) button.disabled = !now.yours;
+}
+
+function button(label, hint, first, act) {
+  const made = element("button", "", { type: "button", class: first ? "first" : "second" });
+  made.append(element("span", label));
+  if (hint) made.append(element("kbd", hint, { "aria-hidden": "true" }));
+  made.addEventListener("click", act);
+  return made;
+}
+
+function answer(value) {
+  send({ dialog: now.dialog.number, value });
+}
+
+// What comes next is offered on the page that is being read, and does not cover it.
+function showNext() {
+  const bar = at("next");
+  const offered = now.dialog && now.dialog.kind === "choose" && now.yours && follows;
+  bar.hidden = !(offered || (now.playing && follows));
+  if (bar.hidden) return;
+  const wanted = now.playing ? "playing" : String(now.dialog.number);
+  if (bar.dataset.shown === wanted) return;
+  bar.dataset.shown = wanted;
+  setText("next-text", now.playing ? "Playing" : now.dialog.text);
+  at("next-keys").replaceChildren(...(now.playing
+    ? [button("Stop", "", true, () => press(ENTER))]
+    : now.dialog.options.map(([key, what], index) => button(what[0].toUpperCase() + what.slice(1), key === ENTER ? "Enter" : key.toUpperCase(), index === 0, () => answer(key)))));
+}
+
+function showDialog() {
+  const dialog = at("dialog");
+  const asked = now.dialog;
+  if (!asked || asked.kind === "choose" || !now.yours) {
+    if (dialog.open) dialog.close();
+    return;
+  }
+  if (dialog.open && dialog.dataset.number === String(asked.number)) return;
+  dialog.dataset.number = asked.number;
+  setText("dialog-text", asked.kind === "edit" ? "Change the text, then save it." : asked.text);
+  const long = at("dialog-long");
+  const line = at("dialog-line");
+  long.hidden = asked.kind !== "edit";
+  line.hidden = asked.kind !== "ask";
+  long.value = line.value = asked.default;
+  const choices = {
+    confirm: [["Yes", () => "yes"], ["No", () => "no"]],
+    edit: [["Save", () => long.value], ["Leave it as it was", () => null]],
+    ask: [["Go on", () => line.value]],
+  }[asked.kind];
+  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === 0, () => answer(value()))));
+  if (!dialog.open) dialog.showModal();
+}
+
+function show(changed) {
+  const first = now.place === undefined;
+  Object.assign(now, changed);
+  if (first) follows = stage || now.place === location.pathname;
+  if (follows && now.place && now.place !== location.pathname) {
+    location.replace(now.place);
+    return;
+  }
+  showNext();
+  showDialog();
+  if (stage) showStage(changed);
+}
+
+function showStage(changed) {
+  const listening = now.phase === "listening";
+  showWhere();
+  setText("question", now.question || (now.title ? "One moment …" : "Nothing is under way."));
+  setText("doing", doing());
+  document.body.dataset.phase = now.title ? now.phase : "";
+  setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
+  at("clock").classList.toggle("waits", now.clock === null);
+  at("loudness").hidden = !listening;
+  at("loudness").value = now.loudness;
+  at("elsewhere").hidden = now.yours || !now.title;
+  if (changed.parts) showParts();
+  if (changed.words) showWords();
+  if (changed.notes || changed.notices || changed.error !== undefined) showNotes();
+  showKeys();
+}
+
+function connect() {
+  socket = new WebSocket(`ws://${location.host}/live`);
+  socket.addEventListener("message", (event) => {
+    tries = 0;
+    show(JSON.parse(event.data));
+  });
+  socket.addEventListener("close", () => {
+    if (stage) setText("doing", "The connection to mockint is gone. Your recording goes on there.");
+    tries += 1;
+    setTimeout(connect, Math.min(5000, 250 * 2 ** tries));
+  });
+}
+
+function typed(event) {
+  const on = event.target;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || at("dialog").open) return;
+  if (on.closest("input, textarea, select")) return;
+  if (event.key !== "Enter" && event.key.length !== 1) return;
+  if (event.key === "Enter" && on.closest("button, a")) return;
+  const key = event.key === "Enter" ? ENTER : event.key.toLowerCase();
+  if (stage) {
+    if (key !== " ") press(key);
+  } else if (follows && now.playing) {
+    press(ENTER);
+  } else if (follows && now.dialog && now.dialog.kind === "choose" && now.dialog.options.some(([one]) => one === key)) {
+    answer(key);
+  }
+}
+
+document.addEventListener("keydown", typed);
+at("dialog").addEventListener("cancel", (event) => event.preventDefault());
+if (stage) at("take").addEventListener("click", () => send({ take: true }));
+connect();

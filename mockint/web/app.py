@@ -1,0 +1,187 @@
+"""The addresses of the local page, and what stands behind each."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import parse_qsl
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
+from starlette.routing import Route, WebSocketRoute
+
+from mockint.errors import MockintError
+from mockint.pages.document import FOLDER, STATIC
+from mockint.web import doing, pages
+from mockint.web.admission import ANOTHER, ENTRANCE, Admission
+from mockint.web.connection import Connections
+from mockint.web.front import NOW, PageFront
+from mockint.web.guard import Guard, TooLong
+from mockint.web.live import Live
+from mockint.web.sitting import AlreadyBusy, Sitting
+
+
+def _do_nothing() -> None:
+    """Before the server runs."""
+
+
+@dataclass(slots=True)
+class House:
+    """What one server holds together."""
+
+    admission: Admission
+    live: Live = field(default_factory=Live)
+    end: Callable[[], None] = _do_nothing
+    first: Mapping[str, str] | None = None
+    """What begins when the person comes in, as the fields of a form."""
+    sitting: Sitting = field(init=False)
+    connections: Connections = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sitting = Sitting(self.live)
+        self.connections = Connections(self.live, self.sitting)
+
+    @property
+    def is_needed(self) -> bool:
+        """Somebody looks, or something runs."""
+        return self.sitting.busy or self.connections.open > 0
+
+
+def make_app(admission: Admission) -> tuple[Guard, House]:
+    """The whole application behind its gate, and what it stands on."""
+    house = House(admission)
+    app = Starlette(
+        routes=_routes(house),
+        exception_handlers={MockintError: _failed, TooLong: _too_long, Exception: _failed},
+    )
+    return Guard(app, admission), house
+
+
+def _routes(house: House) -> list[Route | WebSocketRoute]:
+    async def enter(request: Request) -> Response:
+        cookie = house.admission.redeem(request.query_params.get("token", ""))
+        if cookie is None:
+            text = "This address was used before. To get a new one: mockint open\n"
+            return PlainTextResponse(text, status_code=403)
+        if house.first is not None:
+            house.sitting.begin(*doing.activity(house.first))
+            house.first = None
+        goal = NOW if house.sitting.busy else "/"
+        # A page that leads on, not a redirect: after one the browser would still count this as
+        # coming from elsewhere, and send no strict cookie.
+        answer = HTMLResponse(
+            '<!doctype html><html lang="en"><title>mockint</title>'
+            f'<meta http-equiv="refresh" content="0;url={goal}"><p><a href="{goal}">Go on</a></p>'
+            "</html>"
+        )
+        answer.headers["set-cookie"] = cookie
+        return answer
+
+    async def another(_request: Request) -> Response:
+        return PlainTextResponse(house.admission.new_token())
+
+    async def begin(request: Request) -> Response:
+        title, run = doing.activity(
+            dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+        )
+        try:
+            house.sitting.begin(title, run)
+        except AlreadyBusy:
+            house.live.change(lambda now: now.told("Something is under way already. End it first."))
+        return RedirectResponse(NOW, status_code=303)
+
+    async def change(request: Request) -> Response:
+        given = await _form(request)
+        return HTMLResponse(await to_thread.run_sync(pages.changed, given))
+
+    async def end(_request: Request) -> Response:
+        house.end()
+        return PlainTextResponse("mockint is closed. You can close this tab.\n")
+
+    async def static(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in STATIC:
+            return PlainTextResponse("There is no such page.\n", status_code=404)
+        answer = FileResponse(FOLDER / name)
+        answer.headers["cache-control"] = "no-cache"
+        return answer
+
+    async def sound(request: Request) -> Response:
+        params = request.path_params
+        found = await to_thread.run_sync(pages.recording, params["round"], int(params["number"]))
+        return FileResponse(found.path, media_type=found.kind)
+
+    def debrief(request: Request) -> str:
+        return pages.debrief(request.path_params["round"], front())
+
+    def front() -> PageFront:
+        return house.sitting.front
+
+    return [
+        Route(ENTRANCE, enter),
+        Route(ANOTHER, another, methods=["POST"]),
+        Route("/", _page(lambda _request: pages.home(house.live.now.title))),
+        Route(NOW, _page(lambda _request: pages.now())),
+        Route("/questions", _page(lambda _request: pages.questions())),
+        Route("/rounds", _page(lambda request: pages.rounds(_number(request, "page", 1)))),
+        Route(
+            "/rounds/{round}",
+            _page(lambda request: pages.debrief(request.path_params["round"], front())),
+        ),
+        Route("/rounds/{round}/sound/{number:int}", sound),
+        Route("/stories", _page(lambda _request: pages.stories())),
+        Route("/stories/{name}", _page(lambda one: pages.story(one.path_params["name"]))),
+        Route("/questions/{slug}", _page(lambda one: pages.question(one.path_params["slug"]))),
+        Route("/sound", _page(lambda _request: pages.sound(front().shown))),
+        Route("/settings", _page(lambda _request: pages.settings())),
+        Route("/settings", change, methods=["POST"]),
+        Route("/progress", _page(lambda _request: pages.progress())),
+        Route("/shown", _page(lambda _request: pages.shown(front().shown))),
+        Route("/begin", begin, methods=["POST"]),
+        Route("/end", end, methods=["POST"]),
+        Route("/static/{name}", static),
+        WebSocketRoute("/live", house.connections.serve),
+    ]
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a form, without the empty ones; of a name that comes twice the last."""
+    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+
+
+def _number(request: Request, name: str, default: int) -> int:
+    typed = request.query_params.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else default
+
+
+def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
+    """A page that is made on a thread: it reads the disk."""
+
+    async def serve(request: Request) -> Response:
+        return HTMLResponse(await to_thread.run_sync(make, request))
+
+    return serve
+
+
+async def _too_long(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse("This is too long.\n", status_code=413)
+
+
+async def _failed(_request: Request, error: Exception) -> Response:
+    """What a command could not do, in its own words; a fault in the program by its name."""
+    ours = isinstance(error, MockintError)
+    text = str(error) if ours else f"mockint made a mistake ({type(error).__name__})."
+    return HTMLResponse(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>mockint</title>'
+        '<link rel="stylesheet" href="/static/page.css"><link rel="stylesheet" '
+        f'href="/static/app.css"><main class="calm"><p>{escape(text)}</p>'
+        '<p><a href="/">Back to tonight</a></p></main></html>',
+        status_code=404 if ours else 500,
+    )

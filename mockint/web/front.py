@@ -1,0 +1,153 @@
+"""The page as a command sees it: see ``commands.ports.Front``."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from threading import Event
+from typing import Literal
+
+from mockint.commands.values.evening import Offers
+from mockint.commands.values.round import RoundResult
+from mockint.web.live import Dialog, Live, Now
+from mockint.web.stage import Answers, PageKeys, PageScreen
+
+YES, NO = "yes", "no"
+NOW, SHOWN = "/now", "/shown"
+"""Pages: what is under way, and what has no page of its own."""
+_BEGIN_ANEW = frozenset({"again", "part", "next", "yourself"})
+
+
+class PageFront:
+    """A person at the page."""
+
+    @property
+    def interactive(self) -> bool:
+        """Somebody can answer."""
+        return not self._answers.closed
+
+    def __init__(self, live: Live, answers: Answers) -> None:
+        self.live = live
+        self._answers = answers
+        self._numbers = count(1)
+        self.keys = PageKeys()
+        self._place = SHOWN
+        self.shown: list[object] = []
+        """What the command has shown, in order."""
+
+    @property
+    def stage(self) -> "PageFront":
+        """Itself: it has a screen and keys."""
+        return self
+
+    def screen(self) -> PageScreen:
+        """A screen for what begins now."""
+        return PageScreen(self.live)
+
+    @property
+    def place(self) -> str:
+        """The page that shows what came of it."""
+        return self._place
+
+    def show(self, value: object) -> None:
+        """Keep a value, to be drawn on the page that follows; a kept round has a page."""
+        if isinstance(value, RoundResult):
+            self.shown = [one for one in self.shown if not isinstance(one, RoundResult)]
+            self._place = f"/rounds/{value.record.id}" if value.is_kept else SHOWN
+            if value.is_kept:
+                return
+        self.shown.append(value)
+
+    def tell(self, text: str) -> None:
+        """A line on the page."""
+        self.live.change(lambda now: now.told(text))
+
+    @property
+    def offers_keys(self) -> bool:
+        """Somebody may come back to the page at any time; not once the program ends."""
+        return not self._answers.closed
+
+    def choose(self, offers: Offers) -> str:
+        """Show what was debriefed, with a button for each thing that can come next."""
+        # The debrief is on the page that the offers are on.
+        shown = [one for one in offers.offers if one.choice != "page"]
+        dialog = Dialog(
+            next(self._numbers),
+            "choose",
+            "What comes next?",
+            options=tuple((one.key, one.what) for one in shown),
+        )
+        self.live.change(lambda now: replace(now, place=self._place))
+        answered = self._asked(dialog)
+        chosen = offers.chosen(answered) if answered is not None else None
+        if chosen is not None and chosen.choice in _BEGIN_ANEW:
+            self.shown.clear()
+            self._place = SHOWN
+            self.live.change(lambda now: replace(now, place=NOW, screen=None))
+        return answered or ""
+
+    @contextmanager
+    def stoppable(self) -> Iterator[Event]:
+        """A key or the page's button ends what plays."""
+        stop = Event()
+        self.keys.start(lambda _key: stop.set())
+        self.live.change(lambda now: replace(now, playing=True))
+        try:
+            yield stop
+        finally:
+            self.live.change(lambda now: replace(now, playing=False))
+            self.keys.stop()
+
+    def open_page(self, page: Path) -> None:
+        """It is open already."""
+
+    def confirm(self, question: str, *, default: bool = False) -> bool:
+        """Ask for a yes or a no."""
+        dialog = self._dialog("confirm", question, default=YES if default else NO)
+        answered = self._asked(dialog)
+        return default if answered is None else answered == YES
+
+    def ask(self, question: str, *, default: str = "") -> str:
+        """Ask for a line."""
+        answered = self._asked(self._dialog("ask", question, default=default))
+        return answered or default
+
+    def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
+        """Let the person edit a text on the page; None where it was not changed."""
+        answered = self._asked(self._dialog("edit", suffix, default=text))
+        return None if answered in (None, text) else answered
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[Callable[[float], None]]:
+        """What takes long, and how far it is."""
+
+        def tell(fraction: float) -> None:
+            self.live.change(lambda now: replace(now, work=(what, fraction)))
+
+        tell(0.0)
+        try:
+            yield tell
+        finally:
+            self.live.change(lambda now: replace(now, work=None))
+
+    def as_text(self, value: object) -> str:
+        """The value as plain text of 80 columns."""
+        from mockint.views.render import as_text
+
+        return as_text(value)
+
+    def _dialog(
+        self, kind: Literal["confirm", "ask", "edit"], text: str, *, default: str = ""
+    ) -> Dialog:
+        return Dialog(next(self._numbers), kind, text, default)
+
+    def _asked(self, dialog: Dialog) -> str | None:
+        def with_it(now: Now) -> Now:
+            return replace(now, dialog=dialog)
+
+        self.live.change(with_it)
+        try:
+            return self._answers.wait(dialog.number)
+        finally:
+            self.live.change(lambda now: replace(now, dialog=None))

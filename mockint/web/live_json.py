@@ -1,0 +1,107 @@
+"""The present as plain values for a tab. Pure."""
+
+from typing import Any
+
+from mockint.domain import SEGMENTS
+from mockint.screen.state import ScreenState, current_part
+from mockint.screen.wording import WORK, budget
+from mockint.web.live import Now
+
+MOST_WORDS = 160
+"""The last so many words heard: more than a screen of them."""
+
+METER_FROM_DBFS, METER_TO_DBFS = -60.0, -6.0
+
+
+def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
+    """Every field, always: a tab is sent those that changed."""
+    dialog = now.dialog
+    return {
+        "title": now.title,
+        "yours": holds_keys,
+        "notices": list(now.notices),
+        "error": now.error,
+        "place": now.place,
+        "playing": now.playing,
+        "work": None if now.work is None else {"what": now.work[0], "share": round(now.work[1], 2)},
+        "dialog": None
+        if dialog is None
+        else {
+            "number": dialog.number,
+            "kind": dialog.kind,
+            "text": dialog.text,
+            "default": dialog.default,
+            "options": [list(one) for one in dialog.options],
+        },
+        **_screen(now.screen or ScreenState()),
+    }
+
+
+def _screen(state: ScreenState) -> dict[str, Any]:
+    heard, level = state.heard, state.level
+    return {
+        "phase": state.phase,
+        "round": _round(state),
+        "question": "" if state.asking is None else state.asking.text,
+        "clock": None if heard is None or heard.clock_s is None else round(heard.clock_s, 1),
+        "loudness": 0.0 if heard is None else _share(heard.loudness.rms_dbfs),
+        "paused": heard is not None and heard.thinking,
+        "parts": _parts(state),
+        "budget": "" if level is None else budget(level),
+        "budgetEnds": None if level is None else level.budget.max_s,
+        "words": _words(state),
+        "behind": 0 if state.so_far is None else round(state.so_far.behind_s),
+        "working": None
+        if state.work is None or state.phase != "working"
+        else {"what": WORK[state.work.stage], "share": state.work.fraction},
+        "waitsFor": getattr(state.waiting_for, "text", "") if state.phase == "waiting" else "",
+        "notes": [[note.kind, note.text] for note in state.notes],
+        "keys": [[hint.keys, hint.what] for hint in state.keys],
+    }
+
+
+def _round(state: ScreenState) -> dict[str, Any]:
+    began, asking = state.began, state.asking
+    if began is None:
+        return {}
+    return {
+        "name": began.title or began.round_name or f"{began.level.title} round",
+        "microphone": began.microphone,
+        "voice": began.voice,
+        "engine": began.engine,
+        "question": 0 if asking is None else asking.number,
+        "questions": began.questions,
+        "followUp": 0 if asking is None or asking.probe is None else asking.probe,
+        "take": 1 if state.listening is None else state.listening.take,
+    }
+
+
+def _share(rms_dbfs: float) -> float:
+    share = (rms_dbfs - METER_FROM_DBFS) / (METER_TO_DBFS - METER_FROM_DBFS)
+    return round(min(1.0, max(0.0, share)), 2)
+
+
+def _parts(state: ScreenState) -> list[dict[str, Any]]:
+    """The five targets, filled with what was heard; none during a reply."""
+    if state.level is None or state.is_reply:
+        return []
+    seconds = {} if state.so_far is None else dict(state.so_far.parts)
+    now = current_part(state.heard, state.so_far)
+    targets = state.level.targets_s
+    return [
+        {
+            "part": one,
+            "seconds": int(seconds.get(one, 0.0)),
+            "target": targets[one],
+            "now": one == now,
+        }
+        for one in SEGMENTS
+    ]
+
+
+def _words(state: ScreenState) -> list[list[Any]]:
+    """[word, whether it may still change]."""
+    if state.so_far is None:
+        return []
+    sure_s = state.so_far.sure_s
+    return [[word.text, word.start >= sure_s] for word in state.so_far.words[-MOST_WORDS:]]

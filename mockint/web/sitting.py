@@ -1,0 +1,76 @@
+"""The one thing that is done at a time: a command on a thread of its own, shown as it goes."""
+
+import threading
+from collections.abc import Callable
+from contextvars import copy_context
+
+from mockint.errors import MockintError
+from mockint.events import KeyPressed
+from mockint.web.front import NOW, PageFront
+from mockint.web.live import Live, Now
+from mockint.web.stage import Answers
+
+Begin = Callable[[PageFront], str]
+"""Runs a command; returns the address of the page where its end is shown."""
+
+
+class AlreadyBusy(Exception):
+    """Something is under way; there is one microphone."""
+
+
+class Sitting:
+    """Begins what the person wants to do, if nothing else is under way."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.answers = Answers()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self.front = PageFront(live, self.answers)
+        """Of what is under way, or was last."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        thread = self._thread
+        return thread is not None and thread.is_alive()
+
+    def begin(self, title: str, run: Begin) -> None:
+        """Start it and return at once. Raises AlreadyBusy."""
+        with self._lock:
+            if self.busy:
+                raise AlreadyBusy
+            self.front = PageFront(self.live, self.answers)
+            self.live.change(lambda _now: Now(title=title, place=NOW))
+            # Not a daemon: the program does not end before the take is safe on the disk.
+            self._thread = threading.Thread(
+                target=copy_context().run,
+                args=(self._run, run, self.front),
+                name="mockint-sitting",
+            )
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End what is under way as its own key does, and wait until it is safe."""
+        thread = self._thread
+        if thread is not None and thread.is_alive():
+            self.front.keys.press(KeyPressed("quit"))
+            self.answers.close()
+            thread.join()
+
+    def wait(self) -> None:
+        """Until nothing is under way."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self, run: Begin, front: PageFront) -> None:
+        place, error = "/", ""
+        try:
+            place = run(front)
+        except MockintError as failed:
+            error = str(failed)
+        except Exception as failed:  # noqa: BLE001  (a fault in the program is said like any other)
+            error = f"mockint made a mistake ({type(failed).__name__}). What was recorded is kept."
+        over = Now(notices=self.live.now.notices, error=error, place=NOW if error else place)
+        self.live.change(lambda _now: over)
