@@ -92,8 +92,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "history", "stories", "screen", "coach", "servers.address",
     },
+    "web": {
+        *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "screen.keys",
+        "screen.state", "screen.wording", "views.render",
+    },
     "cli": {
-        *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
+        *("__init__", "commands", "web.serving", "views", "errors", "files", "scratch", "text", "domain"),
         *("transcribe.engines.registry", "events", "screen.keys"),
     },
 }  # fmt: skip
@@ -114,6 +118,7 @@ LIBRARIES: dict[str, set[str]] = {
     "history": {"filelock", "fsrs", "pydantic"},
     "views": {"rich"},
     "pages": {"jinja2"},
+    "web": {"anyio", "starlette", "uvicorn"},
     "screen": {"rich", "textual"},
 }
 

@@ -15,7 +15,7 @@ _APP = Dress(styles=("page.css",), served=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Tonight:
     """What the first page tells."""
 
     opening: Opening
@@ -27,7 +27,7 @@ class Home:
     """What is under way."""
 
 
-def home(value: Home) -> str:
+def tonight_page(value: Tonight) -> str:
     """What to do tonight."""
     return document("home.html", _APP, here="/", value=value)
 

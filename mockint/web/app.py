@@ -127,7 +127,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     return [
         Route(ENTRANCE, enter),
         Route(ANOTHER, another, methods=["POST"]),
-        Route("/", _page(lambda _request: pages.home(house.live.now.title))),
+        Route("/", _page(lambda _request: pages.tonight(house.live.now.title))),
         Route(NOW, _page(lambda _request: pages.now())),
         Route("/questions", _page(lambda _request: pages.questions())),
         Route("/rounds", _page(lambda request: pages.rounds(_number(request, "page", 1)))),

@@ -22,7 +22,7 @@ class PlayableRecording:
     kind: str
 
 
-def home(busy: str) -> str:
+def tonight(busy: str) -> str:
     """Tonight."""
     from mockint.commands.evening.opening import opening
     from mockint.commands.history import history
@@ -30,8 +30,8 @@ def home(busy: str) -> str:
 
     first = opening(datetime.now().astimezone())
     newest = history(limit=1).answers
-    return evening.home(
-        evening.Home(
+    return evening.tonight_page(
+        evening.Tonight(
             opening=first,
             waiting=len(waiting().takes),
             last=newest[0].round_id if newest else "",
