@@ -27,6 +27,7 @@ def story() -> None:
     file in the folder "stories" of your content folder.
 
     \b
+    Keys:     those of a round: see mockint round --help
     Example:  mockint story add web-hooks --principle ownership
               mockint story coverage
     """

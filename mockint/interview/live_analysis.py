@@ -9,8 +9,9 @@ from mockint.star.types import Analysis, Span
 from mockint.transcribe.types import Transcript
 
 STEP_S = 2.0
-FEWEST_WORDS = 8
-"""Of fewer no part is named: a greeting or half a sentence may be anything."""
+FEWEST_WORDS = 13
+"""Of fewer no part is named. Of 36 beginnings of a Situation, with and without punctuation, 22 were
+taken for something else after 7 words, 8 after 10, and 1 after 13."""
 
 Judge = Callable[[Transcript], tuple[Analysis, Sequence[Span], Sequence[Span]]]
 """The answer as if it were whole; its parts as of one that goes on; the same without the

@@ -216,8 +216,8 @@ class PlainScreen:
     def _where(self, event: TakeProgress) -> str:
         listening, elapsed_s = self._listening, event.clock_s
         if event.thinking or elapsed_s is None:
-            thinking = "thinking, still recording (p=continue)"
-            return thinking if event.thinking else wording.TAKE_YOUR_TIME
+            ends = "".join(f" (p={hint.what})" for hint in self._keys if hint.keys == "p")
+            return f"thinking, still recording{ends}" if event.thinking else wording.TAKE_YOUR_TIME
         if listening is not None and listening.exercise is not None:
             return wording.exercise_progress(listening.exercise, elapsed_s)
         if listening is None or listening.probe is not None:

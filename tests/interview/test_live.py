@@ -17,9 +17,8 @@ from mockint.transcribe.types import LiveTranscription, Progress, Transcript, Wo
 from tests.support.round_stations import SPEECH, Table
 
 HEARD_S = 3.0
-WORDS = tuple(
-    Word(word, i * 0.5, i * 0.5 + 0.4) for i, word in enumerate(["I", "decided", "to", "go"])
-)
+SAID = "I decided to go and see for myself why they were all late"
+WORDS = tuple(Word(word, i * 0.2, i * 0.2 + 0.19) for i, word in enumerate(SAID.split()))
 
 
 @dataclass

@@ -288,10 +288,12 @@ def test_the_parts_so_far_decide_when_to_cut_in(tmp_path: Path) -> None:
     told: list[Sequence[Span]] = []
 
     class Following:
-        """Hears three words as soon as there is a take."""
+        """Hears some words as soon as there is a take."""
 
         def __init__(self, _hints: object, tell: TellWords, _note: object) -> None:
-            self.words = tuple(Word(text, n / 2, n / 2 + 0.4) for n, text in enumerate("abc"))
+            self.words = tuple(
+                Word(text, n / 9, n / 9 + 0.1) for n, text in enumerate("abcdefghijklm")
+            )
             tell(self.words, 1.5, 0.0)
 
         def push(self, _samples: object) -> None:

@@ -232,6 +232,7 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
             Asking("Well?", 1),
             Listening(QUESTION, SENIOR),
             heard(83.0),
+            KeysNow((keys.DONE, keys.GO_ON)),
             heard(84.0, thinking=True),
             heard(178.0),
             heard(185.0),
@@ -241,7 +242,7 @@ def test_the_live_line_shows_clock_level_plan_and_state() -> None:
     assert statuses(written(out)) == [
         "Asking ...",
         "REC 1:23 [███████░░░] plan: Action until 2:20 · budget 2:30-3:00",
-        "REC 1:24 [███████░░░] thinking, still recording (p=continue)",
+        "REC 1:24 [███████░░░] thinking, still recording (p=end the pause)",
         "REC 2:58 [███████░░░] plan: finish now · budget 2:30-3:00",
         "REC 3:05 [███████░░░] over the budget by 0:05",
         "Transcribing 42%",
