@@ -127,6 +127,7 @@ def _offer_next(context: click.Context) -> bool:
 
     if not is_begun():
         return False
+    terminal.tell_plan_troubles()
     value = next_(datetime.now().astimezone())
     if isinstance(value, PlannedNow):
         terminal.show(value)

@@ -6,7 +6,7 @@ program.
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from mockint import files
 from mockint.domain import TARGET_S
 from mockint.history.trends import Line, Trend
 from mockint.pages.debrief import shown
+from mockint.plan.types import BEST, LoopResult
 from mockint.text.format import clock, counted, in_seconds
-from mockint.views.progress import ON_TARGET, compared, days
+from mockint.views.plan import newest_first, result_title
+from mockint.views.progress import ON_TARGET, compared, days, hires
 
 _WIDTH, _HEIGHT = 300.0, 112.0
 """Of a chart's own coordinates; the browser stretches them."""
@@ -42,8 +44,13 @@ class Drawn:
     """(top, height) of what is on target."""
 
 
-def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, str]) -> str:
-    """The page. ``signals`` and ``principles``: titles by name."""
+def render(
+    value: Trend,
+    signals: Mapping[str, str],
+    principles: Mapping[str, str],
+    loops: Iterable[LoopResult] = (),
+) -> str:
+    """The page. ``signals`` and ``principles``: titles by name; ``loops``: how real ones went."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     folder = Path(__file__).parent / "templates"
@@ -88,6 +95,21 @@ def render(value: Trend, signals: Mapping[str, str], principles: Mapping[str, st
                 "hires": f"{one.hires:.0%}",
             }
             for one in value.principles
+        ],
+        loops=[
+            (
+                result_title(one),
+                [
+                    {
+                        "title": principles.get(went.principle, went.principle),
+                        "went": f"{went.went} of {BEST}",
+                        "hires": hires(value).get(went.principle, "-"),
+                        "question": went.question,
+                    }
+                    for went in one.principles
+                ],
+            )
+            for one in newest_first(loops)
         ],
     )
 

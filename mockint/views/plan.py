@@ -1,5 +1,6 @@
 """The plan for a loop as terminal text: on a screen of 24 lines, tonight first."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
@@ -13,12 +14,15 @@ from mockint.commands.values.plan import (
     LoopOver,
     PlanCleared,
     PlannedNow,
+    PlanRepaired,
     PlanShown,
 )
+from mockint.commands.values.posting import PostingRead
 from mockint.plan.tonight import to_do
 from mockint.plan.types import BEST, Aim, Evening, LoopResult, Plan, Step
 from mockint.text.format import counted, day
 from mockint.views.drawing import draw, unbroken
+from mockint.views.questions import SHOWN_WEIGHT
 from mockint.views.stories import CLAIMED, COULD, COVERS
 
 LINES = 22
@@ -47,11 +51,37 @@ def _shown(value: PlanShown) -> RenderableType:
     if missed := missed_line(plan):
         head.append(_line(missed))
     head.append(Text())
+    if value.posting is not None:  # what it stresses stands above, and fills half a screen
+        start = unbroken(f"Start:  {to_do(plan).command}")
+        return Group(
+            *_followed_posting(value.posting, value),
+            Text(),
+            *head,
+            start,
+            Text("The whole plan:  mockint plan", "dim"),
+        )
     head += _tonight(value.followed)
     if plan.evenings:
         head += [Text(), *_evenings(plan.evenings, value.followed.titles)]
     room = LINES - len(head) - 1
     return Group(*head, Text(), *_foot(value, room))
+
+
+def _followed_posting(posting: PostingRead, value: PlanShown) -> Iterator[Text]:
+    """What the plan takes from a posting, and what of it the plan has not."""
+    plan = value.followed.plan
+    if not plan.wishes.weights:
+        yield Text("It says nothing about what you planned for, so all of it is asked alike.")
+    left_out = [
+        slug
+        for slug, one in posting.principles.items()
+        if slug not in plan.wishes.principles and one.weight >= SHOWN_WEIGHT
+    ][:NAMED]
+    if left_out:
+        every = ",".join((*plan.wishes.principles, *left_out))
+        yield Text(f"Not in your plan: {_named(left_out, value)}. To take them in:")
+        job = shlex.quote(posting.source)
+        yield unbroken(f"mockint plan --job {job} --principles {every}")
 
 
 def _line(text: str, style: str = "") -> Text:
@@ -245,6 +275,17 @@ def _noted(value: LoopNoted) -> RenderableType:
     )
 
 
+def newest_first(results: Iterable[LoopResult]) -> list[LoopResult]:
+    """As they are shown."""
+    return sorted(results, key=lambda one: one.loop, reverse=True)
+
+
+def result_title(one: LoopResult) -> str:
+    """When it was, and what came of it."""
+    offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
+    return f"Your loop on {day(one.loop)}: {offer}"
+
+
 def result_lines(
     results: Iterable[LoopResult], titles: Mapping[str, str], hires: Mapping[str, str]
 ) -> Iterator[RenderableType]:
@@ -252,9 +293,8 @@ def result_lines(
 
     ``hires``: how it went in practice, by slug.
     """
-    for one in sorted(results, key=lambda one: one.loop, reverse=True):
-        offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
-        yield Text(f"Your loop on {day(one.loop)}: {offer}", "bold")
+    for one in newest_first(results):
+        yield Text(result_title(one), "bold")
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
         table.add_column("")
         table.add_column("Went", justify="right", no_wrap=True)
@@ -267,6 +307,16 @@ def result_lines(
             table.add_row(title, f"{went.went} of {BEST}", *practiced, Text(went.question, "dim"))
         if one.principles:
             yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+@draw.register
+def _repaired(value: PlanRepaired) -> RenderableType:
+    if not value.moved:
+        return Text("Nothing is damaged.")
+    return Group(
+        *(unbroken(f"Moved to {now}") for _, now in value.moved),
+        Text("Nothing else was changed. To make a new plan: mockint plan"),
+    )
 
 
 @draw.register

@@ -42,7 +42,7 @@ NONE_JUDGED = "No judged answers yet. Start a round: mockint round"
 def _progress(progress: Progress) -> RenderableType:
     """The whole view."""
     value = progress.trend
-    loops = list(result_lines(progress.loops, progress.principles, _hires(value)))
+    loops = list(result_lines(progress.loops, progress.principles, hires(value)))
     if loops:
         loops.insert(0, Text())
     if value is None:
@@ -66,7 +66,7 @@ def _progress(progress: Progress) -> RenderableType:
     return Group(*parts, *loops)
 
 
-def _hires(value: Trend | None) -> Mapping[str, str]:
+def hires(value: Trend | None) -> Mapping[str, str]:
     """How practice went by principle, to stand beside how a real loop went."""
     of = value.principles if value else ()
     return {one.principle: f"{one.hires:.0%} of {one.answers}" for one in of}
