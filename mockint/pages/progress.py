@@ -16,8 +16,14 @@ from mockint.history.trends import Line, Trend
 from mockint.pages.debrief import shown
 from mockint.plan.types import BEST, LoopResult
 from mockint.text.format import clock, counted, in_seconds
-from mockint.views.plan import newest_first, result_title
-from mockint.views.progress import ON_TARGET, compared, days, hires
+from mockint.views.progress import (
+    ON_TARGET,
+    compared,
+    days,
+    hires,
+    newest_first,
+    result_title,
+)
 
 _WIDTH, _HEIGHT = 300.0, 112.0
 """Of a chart's own coordinates; the browser stretches them."""

@@ -46,7 +46,7 @@ def _list(value: QuestionList) -> RenderableType:
 @draw.register
 def _posting(job: PostingRead) -> RenderableType:
     """What a posting stresses, on half a screen."""
-    return Group(*_job(job, most=POSTING_SHOWN, quotes=1, longest=POSTING_QUOTE))
+    return Group(*_job(job, most=POSTING_SHOWN, quotes=1, longest=POSTING_QUOTE), Text())
 
 
 def _job(

@@ -143,13 +143,14 @@ def _chosen(
     proposed = ",".join(str(slugs.index(slug) + 1) for slug in strongest[:MOST_PROPOSED])
     if typed is None and not front.interactive:
         typed = proposed
+    how = "Enter takes the posting's" if proposed else "Numbers or names, with commas"
     if typed is None:
         titles = [one.title for one in library.principles.values()]
         front.tell(" · ".join(f"{number} {title}" for number, title in enumerate(titles, 1)))
     return _asked(
         front,
         typed,
-        f"Which {library.pack.principles}? Numbers or names, with commas",
+        f"Which {library.pack.principles}? {how}",
         lambda typed: _principles(typed, library),
         default=proposed or "all",
     )
@@ -183,7 +184,7 @@ def _changed(
         wishes = replace(wishes, loop=loop, made=today if is_other else wishes.made)
         is_proposed = is_other and options.job not in (None, "none") and not options.principles
         if options.principles is not None or is_proposed:
-            wishes = _in_chosen_pack(wishes)
+            wishes = _in_chosen_pack(replace(wishes, weights={}) if is_other else wishes)
     elif wishes.loop < today:
         raise UsageError(
             f"your loop was on {day(wishes.loop)}",
