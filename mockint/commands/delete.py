@@ -21,10 +21,7 @@ def delete(round_id: str | None, front: Front, *, yes: bool = False) -> Deleted 
     if round_id is None:
         question = "Delete every recording, transcript and debrief?"
         if plan_file.is_there():
-            question = (
-                "Delete every recording, transcript and debrief, your plan, and your notes on "
-                "real loops?"
-            )
+            question = "Delete all recordings, transcripts, debriefs, your plan and loop notes?"
     else:
         question = f"Delete round {meant_round(round_id)}, its recordings and its debrief?"
     asks = not yes and (round_id is None or front.interactive)

@@ -276,6 +276,8 @@ def _imported(value: Imported) -> RenderableType:
         lines += [Text(f"  {one.id}: {one.cause}") for one in value.unreadable]
     if isinstance(value.beside, PlanImported):
         lines += _plan_imported(value.beside, value.file)
+        if not lines and value.beside.plan == "same":
+            lines.append(Text("Nothing to import: you have this plan already."))
     return Group(*lines or [Text("Nothing to import: the file has no rounds.")])
 
 

@@ -187,7 +187,7 @@ def test_delete_all_asks_about_the_plan_and_takes_it(*, has_plan: bool) -> None:
 
     assert delete(None, front(says=False)) is None
     assert plan_file.is_there() == has_plan
-    assert ("your plan, and your notes on real loops?" in asked[0]) == has_plan
+    assert ("your plan and loop notes?" in asked[0]) == has_plan
     done = delete(None, front(says=True))
     assert done is not None
     assert (done.rounds, done.plan) == (1, has_plan)
