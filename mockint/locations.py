@@ -53,8 +53,13 @@ def history_file() -> Path:
 
 
 def plan_file() -> Path:
-    """What the person wishes of the plan for their loop, and how their real loops went."""
+    """What the person wishes of the plan for their loop."""
     return data_dir() / "loop-plan.json"
+
+
+def loop_notes_file() -> Path:
+    """How the person's real loops went, as they say: apart, so that no plan takes it along."""
+    return data_dir() / "loop-notes.json"
 
 
 def import_lock() -> Path:

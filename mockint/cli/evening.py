@@ -25,6 +25,7 @@ def open_evening(help_text: str) -> None:
     from mockint.commands.evening.opening import open_evening as begun
     from mockint.commands.evening.opening import opening
 
+    terminal.tell_plan_troubles()
     first, front = opening(datetime.now().astimezone()), TerminalFront()
     if front.interactive and terminal.is_watched():
         _end(begun(first, front, help_text))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class TerminalFront:
-    """A person at a terminal; ``quiet`` shows no progress."""
+    """A person at a terminal; ``quiet``: standard output is for JSON, and no progress is shown."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
@@ -39,7 +39,8 @@ class TerminalFront:
 
     def show(self, value: object) -> None:
         """Draw a value on standard output."""
-        terminal.show(value)
+        if not self._quiet:
+            terminal.show(value)
 
     def tell(self, text: str) -> None:
         """A notice on standard error."""

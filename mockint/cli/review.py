@@ -136,6 +136,7 @@ def progress(as_json: bool, page: Path | None, **options: Any) -> None:
     terminal.output(written or value, as_json=as_json)
     if written:
         terminal.say("Open it in a browser.")
+    terminal.tell_plan_troubles()
     terminal.tell_unreadable()
 
 
@@ -164,17 +165,19 @@ def next_(rate: tuple[str, str] | None, answer: int | None, as_json: bool) -> No
         terminal.show(keep_rating(*rate, answer))
     else:
         terminal.output(what_is_next(datetime.now().astimezone()), as_json=as_json)
+        terminal.tell_plan_troubles()
         terminal.tell_unreadable()
 
 
 @commands.command()
 @click.argument("round_id", required=False, metavar="ROUND", type=ROUND)
-@click.option("--all", "everything", is_flag=True, help="Delete every round.")
+@click.option("--all", "everything", is_flag=True, help="Delete every round, and your plan.")
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def delete(round_id: str | None, everything: bool, yes: bool) -> None:
     """Delete a round, or all of them.
 
-    This deletes the recordings, the transcripts, the debrief, and the entry in your history.
+    This deletes the recordings, the transcripts, the debrief, and the entry in your history. With
+    --all, your plan and your notes on real loops go, too.
 
     \b
     Example:  mockint delete 20261121-193005

@@ -143,6 +143,14 @@ def tell_unreadable() -> None:
         notice(line)
 
 
+def tell_plan_troubles() -> None:
+    """A notice where the plan, or the notes on real loops, cannot be used."""
+    from mockint.commands.planning.current import troubles
+
+    for line in troubles():
+        notice(line)
+
+
 def error(what: MockintError) -> None:
     """What failed, as every command says it."""
     notice(f"mockint: {what}")

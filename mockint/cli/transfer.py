@@ -26,11 +26,12 @@ def _told_where_stopped(kept: Callable[[], str]) -> Iterator[None]:
 
 @commands.command("export")
 @click.argument("what", metavar="ROUND|--all FILE.zip", nargs=-1, required=True)
-@click.option("--all", "everything", is_flag=True, help="Pack every round.")
+@click.option("--all", "everything", is_flag=True, help="Pack every round, and your plan.")
 def export_(what: tuple[str, ...], everything: bool) -> None:
     """Pack rounds into a zip file.
 
-    The file has the recordings, transcripts and debriefs.
+    The file has the recordings, transcripts and debriefs. With --all, it has your plan
+    and your notes on real loops, too.
 
     \b
     Example:  mockint export last round.zip
@@ -46,17 +47,22 @@ def export_(what: tuple[str, ...], everything: bool) -> None:
         terminal.show(done)
     for line in done.unreadable:
         terminal.notice(line)
+    if everything:
+        terminal.tell_plan_troubles()
 
 
 @commands.command("import")
 @click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Where a round differs from yours, take the file's.")
+@click.option(
+    "--replace", is_flag=True, help="Where something differs from yours, take the file's."
+)
 @click.option("--keep-both", is_flag=True, help="Where a round differs from yours, keep both.")
 def import_(file: Path, replace: bool, keep_both: bool) -> None:
     """Read rounds from a zip file made by mockint export.
 
     Rounds that you have already are passed over. One that differs from yours is named, and yours
-    stays as it is. If the file contains anything but rounds, nothing of it is imported.
+    stays as it is. So does your plan; where you have none, the file's is imported. If the file
+    contains anything that mockint does not write, nothing of it is imported.
 
     \b
     Example:  mockint import rounds.zip

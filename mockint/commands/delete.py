@@ -1,6 +1,7 @@
-"""``mockint delete``: a round, or every one, gone for good."""
+"""``mockint delete``: a round, or every one with the plan, gone for good."""
 
 from mockint import files, locations, scratch
+from mockint.commands.planning import plan_file
 from mockint.commands.ports import Front
 from mockint.commands.values.history import Deleted
 from mockint.errors import FileError
@@ -11,19 +12,26 @@ from mockint.history.transfer import delete_unfinished_imports
 
 
 def delete(round_id: str | None, front: Front, *, yes: bool = False) -> Deleted | None:
-    """Delete one round, or with None every one; None where the person said no.
+    """Delete one round, or with None every one, the plan and the notes on real loops; None where
+    the person said no.
 
     ``yes``: do not ask. Of one round nobody is asked where there is no terminal. Raises UsageError
     where there is no such round, or one of them is running.
     """
     if round_id is None:
         question = "Delete every recording, transcript and debrief?"
+        if plan_file.is_there():
+            question = "Delete all recordings, transcripts, debriefs, your plan and loop notes?"
     else:
         question = f"Delete round {meant_round(round_id)}, its recordings and its debrief?"
     asks = not yes and (round_id is None or front.interactive)
     if asks and not front.confirm(question):
         return None
-    return Deleted(delete_rounds(None if round_id is None else meant_round(round_id)))
+    if round_id is not None:
+        return Deleted(delete_rounds(meant_round(round_id)))
+    has_plan = plan_file.is_there()
+    plan_file.clear()
+    return Deleted(delete_rounds(None), plan=has_plan)
 
 
 def clear_leftovers() -> None:

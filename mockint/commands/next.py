@@ -17,7 +17,7 @@ from mockint.wiring import settings
 def next_(now: datetime) -> Next | NothingToPractice | PlannedNow:
     """What to practice next: what the plan has for tonight, else what is due at ``now``.
 
-    Raises FileError, UsageError for a plan that cannot be followed.
+    Raises UsageError for a plan that cannot be followed; one that is damaged counts as none.
     """
     followed = current_plan(now)
     return by_schedule(now) if followed is None else PlannedNow(followed, to_do(followed.plan))

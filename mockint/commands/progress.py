@@ -53,5 +53,5 @@ def write_page(value: Progress, page: Path) -> PageWritten | None:
 
     if value.trend is None:
         return None
-    files.write_text(page, render(value.trend, value.signals, value.principles))
+    files.write_text(page, render(value.trend, value.signals, value.principles, value.loops))
     return PageWritten(page)

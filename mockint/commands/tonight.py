@@ -14,8 +14,8 @@ def tonight(now: datetime) -> Activity:
     """The one thing to practice now.
 
     With a plan: the first thing of tonight that is not done; once all is, one more (``is_extra``).
-    Without: what is due by the schedule; else a new question. Raises FileError, UsageError for a
-    plan that cannot be followed.
+    Without: what is due by the schedule; else a new question. Raises UsageError for a plan that
+    cannot be followed; one that is damaged counts as none (``planning.current.troubles`` says so).
     """
     followed = current_plan(now)
     return by_dates(now) if followed is None else to_do(followed.plan)

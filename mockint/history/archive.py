@@ -3,11 +3,11 @@
 The page is left out: `mockint report` makes it again, and nobody's script comes in with it.
 
 ``mockint.json`` says what it is and holds what only the history knows (the candidate's own
-ratings); each round lies in ``rounds/ID/`` as it lies in our folder. Reading is strict: every name
-in the file is looked at before a byte is written, and anything that mockint does not write itself
-is refused, so that no zip can put a file where none belongs. Who unpacks one and zips it again
-gets what programs and systems add to it: folders of their own, one folder round it all, ``\\`` for
-``/``. That is passed over.
+ratings), and what another room wants to have beside the rounds; each round lies in ``rounds/ID/``
+as it lies in our folder. Reading is strict: every name in the file is looked at before a byte is
+written, and anything that mockint does not write itself is refused, so that no zip can put a file
+where none belongs. Who unpacks one and zips it again gets what programs and systems add to it:
+folders of their own, one folder round it all, ``\\`` for ``/``. That is passed over.
 """
 
 import json
@@ -66,6 +66,8 @@ class Archive:
     rounds: Mapping[str, Members]
     """Files by name, by round in order."""
     ratings: Ratings
+    beside: Mapping[str, Any]
+    """What ``pack`` was given, for its room to check."""
 
     def bytes(self, round_id: str) -> int:
         """Unpacked."""
@@ -129,7 +131,9 @@ class Archive:
             raise _foreign(self.file, f"round {round_id}: {error}") from error
 
 
-def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
+def pack(
+    rounds: Iterable[RoundFolder], ratings: Ratings, beside: Mapping[str, Any], file: Path
+) -> int:
     """Write ``file`` whole or not at all, readable by its owner only; returns how many files.
 
     Once all is written, Ctrl-C is too late. Files that a round's folder holds and mockint did not
@@ -141,7 +145,7 @@ def pack(rounds: Iterable[RoundFolder], ratings: Ratings, file: Path) -> int:
         files.replacing(file) as raw,
         zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as made,
     ):
-        made.writestr(MANIFEST, json.dumps(_manifest(ratings), indent=1))
+        made.writestr(MANIFEST, json.dumps(_manifest(ratings, beside), indent=1))
         for folder in rounds:
             for path in folder.kept_files():
                 packed = path.suffix in _STORED
@@ -182,7 +186,14 @@ def _looked_at(file: Path, held: zipfile.ZipFile) -> Archive:
     for round_id, names in rounds.items():
         if folders.ROUND not in names:
             raise _foreign(file, f"rounds/{round_id} has no {folders.ROUND}")
-    return Archive(file, held, dict(sorted(rounds.items())), _ratings(value, file))
+    beside = value.get("beside")
+    return Archive(
+        file,
+        held,
+        dict(sorted(rounds.items())),
+        _ratings(value, file),
+        beside if isinstance(beside, dict) else {},
+    )
 
 
 def _members(file: Path, held: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -208,12 +219,12 @@ def _members(file: Path, held: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return found
 
 
-def _manifest(ratings: Ratings) -> dict[str, Any]:
+def _manifest(ratings: Ratings, beside: Mapping[str, Any]) -> dict[str, Any]:
     rated = [
         {"round": round_id, "answer": number, "rating": rating}
         for (round_id, number), rating in sorted(ratings.items())
     ]
-    return {"mockint": "export", "format": FORMAT, "ratings": rated}
+    return {"mockint": "export", "format": FORMAT, "ratings": rated, "beside": dict(beside)}
 
 
 def _read_manifest(file: Path, held: zipfile.ZipFile, member: zipfile.ZipInfo) -> Mapping[str, Any]:

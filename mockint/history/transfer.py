@@ -1,10 +1,11 @@
 """Rounds out of the history into a zip file, and from one into it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from mockint import files, locations
 from mockint.errors import (
@@ -58,26 +59,29 @@ class Exported:
     """A line for each of the rounds that cannot be read, here or where they come in."""
 
 
-def export_rounds(round_id: str | None, file: Path) -> Exported:
+def export_rounds(
+    round_id: str | None, file: Path, beside: Mapping[str, Any] = MappingProxyType({})
+) -> Exported:
     """Pack one round, or with None every one that has ended, into ``file``.
 
-    Raises UsageError where there is none, FileError where ``file`` cannot be written.
+    ``beside``: what else goes along, as plain values. Raises UsageError where there is nothing at
+    all, FileError where ``file`` cannot be written.
     """
     known = history()
     if round_id:
         wanted: tuple[RoundFolder, ...] = (find_folder(round_id),)
     else:
         wanted = tuple(one for one in kept_folders() if _goes_along(one))
-    if not wanted:
+    if not wanted and not beside:
         raise UsageError("there are no rounds yet", next_step="mockint round")
     unreadable = tuple(_unreadable(wanted))
     there = tuple(folder for folder in wanted if folder.is_kept)  # an import takes no other
-    if not there:
+    if wanted and not there:
         without_words(wanted[0])
     wanted = there
     names = {folder.id for folder in wanted}
     ratings = {key: rating for key, rating in known.own_ratings().items() if key[0] in names}
-    count = archive.pack(wanted, ratings, file)
+    count = archive.pack(wanted, ratings, beside, file)
     return Exported(len(wanted), count, files.status(file).st_size, unreadable)
 
 
@@ -103,8 +107,11 @@ def import_rounds(
     library: "Library",
     where_different: WhereDifferent = "keep mine",
     progress: "Progress" = lambda _fraction: None,
+    bring_in: Callable[[Mapping[str, Any]], object] = lambda _beside: None,
 ) -> Imported:
     """Take in the rounds of ``file`` that are not here; one that cannot be read stops no other.
+
+    ``bring_in`` is given, once all rounds are in place, what ``export_rounds`` got beside them.
 
     Where anything goes wrong with this machine, none comes in. Once they are put in place Ctrl-C is
     too late. Raises ForeignArchive where any of it is not ours, UsageError where there is no such
@@ -121,6 +128,7 @@ def import_rounds(
         replaced = _put_in_place(records, rounds, place)
         known.add_all(records.values())
         known.rate(_new_ratings(found, known, records, replaced))
+        beside = bring_in(found.beside)
     return Imported(
         file=file,
         new=tuple(one for one in records if records[one].id == one and one not in replaced),
@@ -129,6 +137,7 @@ def import_rounds(
         known=tuple(rounds.known),
         different=tuple(rounds.different),
         unreadable=tuple(rounds.unreadable),
+        beside=beside,
     )
 
 

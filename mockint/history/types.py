@@ -138,6 +138,8 @@ class Imported:
     different: tuple[DifferentRound, ...] = ()
     """Left as they are here."""
     unreadable: tuple[UnreadableRound, ...] = ()
+    beside: object = None
+    """What the room made of it that had something beside the rounds in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,22 @@ No script, nothing fetched. It wears the debrief page's style sheet, so that bot
 program.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mockint.domain import TARGET_S
 from mockint.history.trends import Line, Trend
 from mockint.pages.document import Dress, document
+from mockint.plan.types import BEST, LoopResult
 from mockint.text.format import clock, counted, in_seconds
-from mockint.views.progress import ON_TARGET, compared, days
+from mockint.views.progress import (
+    ON_TARGET,
+    compared,
+    days,
+    hires,
+    newest_first,
+    result_title,
+)
 
 _WIDTH, _HEIGHT = 300.0, 112.0
 """Of a chart's own coordinates; the browser stretches them."""
@@ -42,10 +50,11 @@ def render(
     value: Trend,
     signals: Mapping[str, str],
     principles: Mapping[str, str],
+    loops: Iterable[LoopResult] = (),
     *,
     served: bool = False,
 ) -> str:
-    """The page. ``signals`` and ``principles``: titles by name."""
+    """The page. ``signals`` and ``principles``: titles by name; ``loops``: how real ones went."""
     return document(
         "progress.html",
         Dress(styles=("page.css", "progress.css"), served=served),
@@ -75,6 +84,21 @@ def render(
                 "hires": f"{one.hires:.0%}",
             }
             for one in value.principles
+        ],
+        loops=[
+            (
+                result_title(one),
+                [
+                    {
+                        "title": principles.get(went.principle, went.principle),
+                        "went": f"{went.went} of {BEST}",
+                        "hires": hires(value).get(went.principle, "-"),
+                        "question": went.question,
+                    }
+                    for went in one.principles
+                ],
+            )
+            for one in newest_first(loops)
         ],
     )
 

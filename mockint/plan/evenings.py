@@ -123,11 +123,11 @@ class _Night:
     def _mock(self) -> None:
         """A short panel of principles that were asked before, once there are enough of them."""
         told = [one for one in self.now.topics if self.now.times.get(one.slug)]
-        count = min(steps.MOCK_INTERVIEWERS, len(told), self.now.wishes.minutes // SHARE_MIN)
+        count = min(steps.MOCK_INTERVIEWERS, len(self.now.topics), self.left // SHARE_MIN)
         to_ask = ROUND_MIN * len(self.now.untold())
         if to_ask > (self.evenings_left - 1) * self.now.wishes.minutes:
             return  # there are better things to do with tonight
-        if count == min(steps.MOCK_INTERVIEWERS, len(self.now.topics)) > 1:
+        if len(told) >= count > 1:
             chosen = _interviewers(self.now, told, count)
             self.add(steps.mock_step(self.now, chosen))
             self.asked += [one.slug for one in chosen]

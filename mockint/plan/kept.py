@@ -1,6 +1,7 @@
-"""The file of a plan as plain values, and back."""
+"""The files of a plan and of the notes on real loops as plain values, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, get_args
 
@@ -9,7 +10,6 @@ from mockint.plan.types import (
     LEAST_MINUTES,
     MOST_MINUTES,
     WORST,
-    Kept,
     LoopResult,
     Offer,
     Went,
@@ -20,17 +20,14 @@ FORMAT = 1
 
 
 class NotAPlan(ValueError):
-    """The values are not those of a plan; the message says which."""
+    """The values are not those of a plan, or of notes; the message says which."""
 
 
-def to_json(kept: Kept) -> dict[str, Any]:
+def wishes_to_json(wishes: Wishes) -> dict[str, Any]:
     """As plain values for ``json.dumps``."""
-    wishes = kept.wishes
     return {
         "format": FORMAT,
-        "plan": None
-        if wishes is None
-        else {
+        "plan": {
             "loop": wishes.loop.isoformat(),
             "principles": list(wishes.principles),
             "made": wishes.made.isoformat(),
@@ -41,6 +38,13 @@ def to_json(kept: Kept) -> dict[str, Any]:
             "pack": wishes.pack,
             "level": wishes.level,
         },
+    }
+
+
+def notes_to_json(results: Iterable[LoopResult]) -> dict[str, Any]:
+    """As plain values for ``json.dumps``."""
+    return {
+        "format": FORMAT,
         "loops": [
             {
                 "loop": one.loop.isoformat(),
@@ -50,26 +54,39 @@ def to_json(kept: Kept) -> dict[str, Any]:
                     for went in one.principles
                 ],
             }
-            for one in kept.results
+            for one in results
         ],
     }
 
 
-def from_json(value: Mapping[str, Any]) -> Kept:
-    """What ``to_json`` made. Raises NotAPlan."""
+def wishes_from_json(value: Mapping[str, Any]) -> Wishes:
+    """What ``wishes_to_json`` made. Raises NotAPlan."""
+    with _read(value):
+        return _wishes(value["plan"])
+
+
+def notes_from_json(value: Mapping[str, Any]) -> tuple[LoopResult, ...]:
+    """What ``notes_to_json`` made, the oldest first. Raises NotAPlan."""
+    with _read(value):
+        results = [_result(one) for one in value["loops"]]
+        return tuple(sorted(results, key=lambda one: one.loop))
+
+
+@contextmanager
+def _read(value: Mapping[str, Any]) -> Iterator[None]:
+    """Whatever is wrong with ``value`` is a NotAPlan."""
+    if not isinstance(value, Mapping):
+        raise NotAPlan("it is not an object")
     if value.get("format") != FORMAT:
         raise NotAPlan(f"its format is {value.get('format')}, this mockint reads {FORMAT}")
     try:
-        wishes = value["plan"]
-        results = tuple(_result(one) for one in value["loops"])
-        return Kept(
-            None if wishes is None else _wishes(wishes),
-            tuple(sorted(results, key=lambda one: one.loop)),
-        )
+        yield
     except NotAPlan:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NotAPlan(f"{type(error).__name__}: {error}") from error
+    except KeyError as error:
+        raise NotAPlan(f"it has no {error}") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise NotAPlan(f"it has something that does not belong there: {error}") from error
 
 
 def _wishes(value: Mapping[str, Any]) -> Wishes:

@@ -182,7 +182,7 @@ class LoopResult:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that the file of the plan holds."""
+    """All that is kept of a plan and of real loops."""
 
     wishes: Wishes | None = None
     results: tuple[LoopResult, ...] = ()

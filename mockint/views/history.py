@@ -72,7 +72,8 @@ def _nothing(value: HistoryPage) -> str:
 
 @draw.register
 def _deleted(value: Deleted) -> RenderableType:
-    return Text(f"Deleted {counted(value.rounds, 'round')}.")
+    plan = ", your plan and your notes on real loops" if value.plan else ""
+    return Text(f"Deleted {counted(value.rounds, 'round')}{plan}.")
 
 
 @dataclass(frozen=True, slots=True)

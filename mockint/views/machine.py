@@ -2,7 +2,8 @@
 
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -29,8 +30,9 @@ from mockint.commands.values.machine import (
     Voices,
     WeightsHere,
 )
+from mockint.commands.values.plan import PlanImported
 from mockint.history.types import Imported
-from mockint.text.format import counted
+from mockint.text.format import counted, day
 from mockint.views.drawing import draw, unbroken
 
 _SIGN: Mapping[Health, tuple[str, str]] = {
@@ -256,11 +258,13 @@ def _page(value: PageWritten) -> RenderableType:
 
 @draw.register
 def _exported(value: Exported) -> RenderableType:
+    also = f", and {' and '.join(value.beside)}" if value.beside else ""
     size = f"{value.files} files, {value.bytes / 1e6:.1f} MB"
     return Group(
         Text(f"Exported {counted(value.rounds, 'round')}, {size}."),
         unbroken(f"Written: {value.path}"),
-        Text("It contains what you said. To import it again: mockint import FILE"),
+        Text(f"It contains what you said{also}."),
+        Text("To import it again: mockint import FILE"),
     )
 
 
@@ -288,4 +292,24 @@ def _imported(value: Imported) -> RenderableType:
     if value.unreadable:
         lines.append(Text("Not imported, because they cannot be read:", "red"))
         lines += [Text(f"  {one.id}: {one.cause}") for one in value.unreadable]
+    if isinstance(value.beside, PlanImported):
+        lines += _plan_imported(value.beside, value.file)
+        if not lines and value.beside.plan == "same":
+            lines.append(Text("Nothing to import: you have this plan already."))
     return Group(*lines or [Text("Nothing to import: the file has no rounds.")])
+
+
+def _plan_imported(value: PlanImported, file: Path) -> Iterator[RenderableType]:
+    """What became of the plan and the notes; nothing where they are the same here."""
+    if value.plan in ("new", "replaced") and value.loop is not None:
+        what = "Imported the plan" if value.plan == "new" else "Replaced your plan with the one"
+        yield Text(f"{what} for your loop on {day(value.loop)}. To see it: mockint plan")
+    if value.new_notes:
+        yield Text(f"Imported your notes on {counted(value.new_notes, 'real loop')}.")
+    kept = ["your plan"] if value.plan == "different" else []
+    kept += ["your notes on real loops"] if value.different_notes else []
+    if kept:
+        yield Text(f"Not imported, since you have others here: {' and '.join(kept)}.", "yellow")
+        yield unbroken(f"To take the file's: mockint import --replace {shlex.quote(str(file))}")
+    for line in value.unreadable:
+        yield Text(f"Not imported, because it cannot be read: {line}", "red")

@@ -1,10 +1,10 @@
 """The plan for a loop as terminal text: on a screen of 24 lines, tonight first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
 from mockint.commands.values.plan import (
@@ -13,18 +13,22 @@ from mockint.commands.values.plan import (
     LoopOver,
     PlanCleared,
     PlannedNow,
+    PlanRepaired,
     PlanShown,
 )
+from mockint.commands.values.posting import PostingRead
 from mockint.plan.tonight import to_do
-from mockint.plan.types import BEST, Aim, Evening, LoopResult, Plan, Step
+from mockint.plan.types import Aim, Evening, Plan, Step
 from mockint.text.format import counted, day
 from mockint.views.drawing import draw, unbroken
+from mockint.views.progress import result_lines
+from mockint.views.questions import SHOWN_WEIGHT
 from mockint.views.stories import CLAIMED, COULD, COVERS
 
 LINES = 22
 """Of the whole plan."""
 STEPS_SHOWN, EVENINGS_SHOWN = 7, 6
-NAMED = 4
+NAMED, PANEL_NAMED = 4, 3
 """Titles in a line before "and so many more"."""
 _WHAT: Mapping[Aim, str] = {
     "story": "new story",
@@ -37,6 +41,18 @@ _WHAT: Mapping[Aim, str] = {
     "panel": "full panel",
     "warm-up": "opening",
 }
+_COUNTED: Mapping[Aim, tuple[str, str]] = {
+    "story": ("1 new story", "{} new stories"),
+    "first": ("1 first question", "{} first questions"),
+    "again": ("1 weak answer again", "{} weak answers again"),
+    "keep": ("1 question once more", "{} questions once more"),
+    "new": ("1 other question", "{} other questions"),
+    "drill": ("1 part alone", "{} parts alone"),
+    "mock": ("short panel", "short panel of {}"),
+    "panel": ("full panel", "full panel of {}"),
+    "warm-up": ("1 opening", "{} openings"),
+}
+"""One of it, and several."""
 
 
 @draw.register
@@ -47,11 +63,37 @@ def _shown(value: PlanShown) -> RenderableType:
     if missed := missed_line(plan):
         head.append(_line(missed))
     head.append(Text())
+    if value.posting is not None:  # what it stresses stands above, and fills half a screen
+        start = unbroken(f"Start:  {to_do(plan).command}")
+        return Group(
+            *_followed_posting(value.posting, value),
+            Text(),
+            *head,
+            start,
+            Text("The whole plan:  mockint plan", "dim"),
+        )
     head += _tonight(value.followed)
     if plan.evenings:
-        head += [Text(), *_evenings(plan.evenings, value.followed.titles)]
-    room = LINES - len(head) - 1
+        head += [Text(), _Evenings(plan.evenings, value.followed.titles)]
+    room = LINES - len(head) - min(len(plan.evenings), EVENINGS_SHOWN)
     return Group(*head, Text(), *_foot(value, room))
+
+
+def _followed_posting(posting: PostingRead, value: PlanShown) -> Iterator[Text]:
+    """What the plan takes from a posting, and what of it the plan has not."""
+    plan = value.followed.plan
+    if not plan.wishes.weights:
+        yield Text("It says nothing about what you planned for, so all of it is asked alike.")
+    left_out = [
+        slug
+        for slug, one in posting.principles.items()
+        if slug not in plan.wishes.principles and one.weight >= SHOWN_WEIGHT
+    ][:NAMED]
+    if left_out:
+        every = ",".join((*plan.wishes.principles, *left_out))
+        yield Text(f"Not in your plan: {_named(left_out, value)}. To take them in:")
+        job = shlex.quote(posting.source)
+        yield unbroken(f"mockint plan --job {job} --principles {every}")
 
 
 def _line(text: str, style: str = "") -> Text:
@@ -112,33 +154,60 @@ def label(step: Step, titles: Mapping[str, str]) -> str:
     """What a step is, in a few words."""
     what = _WHAT[step.aim]
     if step.activity.kind == "panel":
-        named = " · ".join(titles.get(one, one) for one in step.activity.principles)
-        return f"{what.capitalize()}: {named}"
+        return f"{what.capitalize()}: {_some(step.activity.principles, titles, PANEL_NAMED)}"
     if step.aim == "drill" and step.activity.part is not None:
         what = f"only the {step.activity.part}"
     story = f" ({step.activity.story})" if step.aim != "story" and step.activity.story else ""
     return f"{titles.get(step.principle, step.principle)}: {what}{story}"
 
 
-def _evenings(evenings: Sequence[Evening], titles: Mapping[str, str]) -> Iterator[RenderableType]:
-    """A line an evening; of many the first ones, and the panels of the rest."""
-    fits = EVENINGS_SHOWN if len(evenings) <= EVENINGS_SHOWN else EVENINGS_SHOWN - 1
-    for one in evenings[:fits]:
-        at = f"{one.day:%a %b} {one.day.day:>2}"
-        yield _line(f"{at}  {one.minutes:>3} min  {_in_short(one, titles)}")
-    later = evenings[fits:]
-    if later:
-        last = f"the full panel on {later[-1].day:%a %b} {later[-1].day.day}"
-        yield _line(f"… and {counted(len(later), 'more evening')}, with {last}", "dim")
+@dataclass(frozen=True, slots=True)
+class _Evenings:
+    """A line an evening: of many the first ones, and the panel at the end.
+
+    With the principles where all lines have room for theirs, else with how many there are.
+    """
+
+    evenings: Sequence[Evening]
+    titles: Mapping[str, str]
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """The form that fits."""
+        fits = EVENINGS_SHOWN if len(self.evenings) <= EVENINGS_SHOWN else EVENINGS_SHOWN - 1
+        shown, later = self.evenings[:fits], self.evenings[fits:]
+        lines = [_at(one) + _named_by_aim(one, self.titles) for one in shown]
+        if any(len(line) > options.max_width for line in lines):
+            lines = [_at(one) + _counted_by_aim(one) for one in shown]
+        for line in lines:
+            yield _line(line)
+        if later:
+            last = f"the full panel on {later[-1].day:%a %b} {later[-1].day.day}"
+            yield _line(f"… and {counted(len(later), 'more evening')}, with {last}", "dim")
 
 
-def _in_short(evening: Evening, titles: Mapping[str, str]) -> str:
-    """What it holds, like with like, in the order of the evening."""
+def _at(one: Evening) -> str:
+    return f"{one.day:%a %b} {one.day.day:>2}  {one.minutes:>3} min  "
+
+
+def _by_aim(evening: Evening) -> Mapping[Aim, Sequence[str]]:
+    """Slugs of its principles, like with like, in the order of the evening."""
     by_aim: dict[Aim, list[str]] = {}
     for step in evening.steps:
-        slugs = step.activity.principles or (step.principle,)
-        by_aim.setdefault(step.aim, []).extend(titles.get(slug, slug) for slug in slugs)
-    told = (f"{_WHAT[aim]}: {', '.join(dict.fromkeys(of))}" for aim, of in by_aim.items())
+        by_aim.setdefault(step.aim, []).extend(step.activity.principles or (step.principle,))
+    return by_aim
+
+
+def _named_by_aim(evening: Evening, titles: Mapping[str, str]) -> str:
+    told = (
+        f"{_WHAT[aim]}: {', '.join(dict.fromkeys(titles.get(slug, slug) for slug in of))}"
+        for aim, of in _by_aim(evening).items()
+    )
+    return " · ".join(told) or "free"
+
+
+def _counted_by_aim(evening: Evening) -> str:
+    """As "2 new stories · 1 drill"."""
+    told = (_COUNTED[aim][len(of) > 1].format(len(of)) for aim, of in _by_aim(evening).items())
     return " · ".join(told) or "free"
 
 
@@ -161,12 +230,14 @@ def _cut(value: PlanShown) -> Iterator[Text]:
         yield _line(f"There is no time for {_named(plan.untold, value)}.", "yellow")
         yield _line(f"Longer evenings help: mockint plan --minutes {more}")
     if plan.without_story:
-        yield _line("There is no time to tell new stories first. Use any story that fits.")
+        yield _line(f"No time for a new story: {_named(plan.without_story, value)}", "yellow")
+        yield _line("Tell any story of yours that fits.")
 
 
 def _gaps(value: PlanShown) -> Iterator[Text]:
     gaps = value.coverage.gaps
-    bare = [gap.principle for gap in gaps if gap.kind == "no story"]
+    said = value.followed.plan.without_story
+    bare = [one.principle for one in gaps if one.kind == "no story" and one.principle not in said]
     thin = [gap.principle for gap in gaps if gap.kind == "thin"]
     if bare:
         yield _line(f"No story yet: {_named(bare, value)}", "yellow")
@@ -175,9 +246,13 @@ def _gaps(value: PlanShown) -> Iterator[Text]:
 
 
 def _named(slugs: Sequence[str], value: PlanShown) -> str:
-    titles = [value.followed.titles.get(slug, slug) for slug in slugs]
-    more = len(titles) - NAMED
-    return " · ".join(titles[:NAMED]) + (f" · and {more} more" if more > 0 else "")
+    return _some(slugs, value.followed.titles, NAMED)
+
+
+def _some(slugs: Sequence[str], titles: Mapping[str, str], most: int) -> str:
+    named = [titles.get(slug, slug) for slug in slugs[:most]]
+    more = [f"and {len(slugs) - most} more"] if len(slugs) > most else []
+    return " · ".join((*named, *more))
 
 
 def _stories(value: PlanShown) -> Iterator[Text]:
@@ -245,28 +320,14 @@ def _noted(value: LoopNoted) -> RenderableType:
     )
 
 
-def result_lines(
-    results: Iterable[LoopResult], titles: Mapping[str, str], hires: Mapping[str, str]
-) -> Iterator[RenderableType]:
-    """Real loops, the newest first: how each principle went, as the person says.
-
-    ``hires``: how it went in practice, by slug.
-    """
-    for one in sorted(results, key=lambda one: one.loop, reverse=True):
-        offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
-        yield Text(f"Your loop on {day(one.loop)}: {offer}", "bold")
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
-        table.add_column("")
-        table.add_column("Went", justify="right", no_wrap=True)
-        if hires:
-            table.add_column("Hire or better in practice", justify="right", no_wrap=True)
-        table.add_column("Question")
-        for went in one.principles:
-            practiced = [hires.get(went.principle, "-")] if hires else []
-            title = titles.get(went.principle, went.principle)
-            table.add_row(title, f"{went.went} of {BEST}", *practiced, Text(went.question, "dim"))
-        if one.principles:
-            yield Padding(table, (0, 0, 0, 2), expand=False)
+@draw.register
+def _repaired(value: PlanRepaired) -> RenderableType:
+    if not value.moved:
+        return Text("Nothing is damaged.")
+    return Group(
+        *(unbroken(f"Moved to {now}") for _, now in value.moved),
+        Text("Nothing else was changed. To make a new plan: mockint plan"),
+    )
 
 
 @draw.register

@@ -1,6 +1,6 @@
 """Progress as terminal text: a line of blocks for each figure, the oldest answer left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from rich.console import Group, RenderableType
@@ -11,9 +11,9 @@ from rich.text import Text
 from mockint.commands.values.history import Progress
 from mockint.domain import TARGET_S
 from mockint.history.trends import FEWEST, LATELY, Line, Trend
+from mockint.plan.types import BEST, LoopResult
 from mockint.text.format import clock, counted, day, in_seconds
 from mockint.views.drawing import draw
-from mockint.views.plan import result_lines
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -42,7 +42,7 @@ NONE_JUDGED = "No judged answers yet. Start a round: mockint round"
 def _progress(progress: Progress) -> RenderableType:
     """The whole view."""
     value = progress.trend
-    loops = list(result_lines(progress.loops, progress.principles, _hires(value)))
+    loops = list(result_lines(progress.loops, progress.principles, hires(value)))
     if loops:
         loops.insert(0, Text())
     if value is None:
@@ -66,7 +66,7 @@ def _progress(progress: Progress) -> RenderableType:
     return Group(*parts, *loops)
 
 
-def _hires(value: Trend | None) -> Mapping[str, str]:
+def hires(value: Trend | None) -> Mapping[str, str]:
     """How practice went by principle, to stand beside how a real loop went."""
     of = value.principles if value else ()
     return {one.principle: f"{one.hires:.0%} of {one.answers}" for one in of}
@@ -135,3 +135,40 @@ def days(value: Trend) -> str:
     """From the first answer to the last, as a person says it."""
     first, last = (day(datetime.fromisoformat(at)) for at in (value.began, value.ended))
     return first if first == last else f"{first} to {last}"
+
+
+# ---------------------------------------------------------------- real loops
+
+
+def newest_first(results: Iterable[LoopResult]) -> list[LoopResult]:
+    """As they are shown."""
+    return sorted(results, key=lambda one: one.loop, reverse=True)
+
+
+def result_title(one: LoopResult) -> str:
+    """When it was, and what came of it."""
+    offer = {"yes": "an offer", "no": "no offer", "waiting": "no answer yet"}[one.offer]
+    return f"Your loop on {day(one.loop)}: {offer}"
+
+
+def result_lines(
+    results: Iterable[LoopResult], titles: Mapping[str, str], hires: Mapping[str, str]
+) -> Iterator[RenderableType]:
+    """Real loops, the newest first: how each principle went, as the person says.
+
+    ``hires``: how it went in practice, by slug.
+    """
+    for one in newest_first(results):
+        yield Text(result_title(one), "bold")
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="")
+        table.add_column("")
+        table.add_column("Went", justify="right", no_wrap=True)
+        if hires:
+            table.add_column("Hire or better in practice", justify="right", no_wrap=True)
+        table.add_column("Question")
+        for went in one.principles:
+            practiced = [hires.get(went.principle, "-")] if hires else []
+            title = titles.get(went.principle, went.principle)
+            table.add_row(title, f"{went.went} of {BEST}", *practiced, Text(went.question, "dim"))
+        if one.principles:
+            yield Padding(table, (0, 0, 0, 2), expand=False)

@@ -20,13 +20,18 @@ SHOWN_WEIGHT = 0.05
 """A principle that a posting stresses less is only named."""
 JOB_QUOTES = 2
 LONGEST_QUOTE = 140
+POSTING_SHOWN, POSTING_QUOTE = 5, 64
+"""Where it stands above a plan: principles, a line for the quote of each."""
 Lines = Iterator[RenderableType]
 
 
 @draw.register
 def _list(value: QuestionList) -> RenderableType:
     """Every question by principle; a star marks a walkthrough."""
-    lines: list[RenderableType] = [*_job(value.job)] if value.job else []
+    lines: list[RenderableType] = []
+    if value.job is not None:
+        order = "in this order" if value.job.principles else "in their usual order"
+        lines += [*_job(value.job), Text(f"The questions come {order}.\n", "dim")]
     for one in value.principles:
         lines.append(Text(one.principle.title, "bold"))
         for listed in one.questions:
@@ -38,22 +43,31 @@ def _list(value: QuestionList) -> RenderableType:
     return Group(*lines)
 
 
-def _job(job: PostingRead) -> Lines:
-    """What a posting stresses, with its own words."""
+@draw.register
+def _posting(job: PostingRead) -> RenderableType:
+    """What a posting stresses, on half a screen."""
+    return Group(*_job(job, most=POSTING_SHOWN, quotes=1, longest=POSTING_QUOTE), Text())
+
+
+def _job(
+    job: PostingRead, *, most: int = 99, quotes: int = JOB_QUOTES, longest: int = LONGEST_QUOTE
+) -> Lines:
+    """What a posting stresses, with its own words, and what was not understood."""
     if not job.principles:
         yield Text(f"{job.source} names no {job.pack.principle} in words that mockint knows.")
-        yield Text(f"The questions are in their usual order.\n{_passed_over(job)}\n", "dim")
+        yield Text(_passed_over(job), "dim")
         return
     yield Text(f"What {job.source} stresses", "bold")
-    for slug, one in job.principles.items():
-        if one.weight >= SHOWN_WEIGHT:
-            yield Text.assemble((f"{one.weight:4.0%} ", "bold"), job.titles[slug])
-            for quote in one.quotes[:JOB_QUOTES]:
-                yield Hanging(Text(f'     "{_short(quote)}"', "italic"), 6)
-    rest = [job.titles[slug] for slug, one in job.principles.items() if one.weight < SHOWN_WEIGHT]
+    shown = [slug for slug, one in job.principles.items() if one.weight >= SHOWN_WEIGHT][:most]
+    for slug in shown:
+        one = job.principles[slug]
+        yield Text.assemble((f"{one.weight:4.0%} ", "bold"), job.titles[slug])
+        for quote in one.quotes[:quotes]:
+            yield Hanging(Text(f'     "{_short(quote, longest)}"', "italic"), 6)
+    rest = [job.titles[slug] for slug in job.principles if slug not in shown]
     if rest:
         yield Hanging(Text(f"     Less of: {', '.join(rest)}", "dim"), 5)
-    yield Text(f"\nThe questions come in this order.\n{_passed_over(job)}\n", "dim")
+    yield Text(f"\n{_passed_over(job)}", "dim")
 
 
 def _passed_over(job: PostingRead) -> str:
@@ -69,11 +83,11 @@ def _passed_over(job: PostingRead) -> str:
     return text
 
 
-def _short(quote: str) -> str:
-    """At most LONGEST_QUOTE letters, cut between words."""
-    if len(quote) <= LONGEST_QUOTE:
+def _short(quote: str, longest: int) -> str:
+    """At most so many letters, cut between words."""
+    if len(quote) <= longest:
         return quote
-    return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " ..."
+    return quote[:longest].rsplit(" ", 1)[0] + " ..."
 
 
 @draw.register

@@ -140,7 +140,7 @@ def progress() -> str:
     value = made()
     if value.trend is None:
         return evening.plain_page("Progress", ("No answer was judged yet.",))
-    return render(value.trend, value.signals, value.principles, served=True)
+    return render(value.trend, value.signals, value.principles, value.loops, served=True)
 
 
 def shown(values: Sequence[object]) -> str:

@@ -23,7 +23,7 @@ from mockint.commands.planning.plan import PlanOptions, clear, plan
 from mockint.commands.progress import progress
 from mockint.commands.tonight import tonight
 from mockint.commands.values.evening import Activity
-from mockint.commands.values.history import Next
+from mockint.commands.values.history import Next, NothingToPractice
 from mockint.commands.values.plan import LoopNoted, LoopOver, PlannedNow, PlanShown
 from mockint.config import Settings
 from mockint.content.types import Library
@@ -66,6 +66,9 @@ class Answering:
 
     def tell(self, text: str) -> None:
         self.told.append(text)
+
+    def show(self, value: object) -> None:
+        self.told.append(as_text(value))
 
 
 class Piped(Answering):
@@ -172,12 +175,11 @@ def test_what_cannot_be_planned_is_said_and_the_plan_stays(
 def test_one_wish_changes_and_the_others_stay() -> None:
     add_story("web-hooks", "ownership")
     typed(loop="in 7 days", principles=THREE)
-    value = typed(minutes=30, off="sat,sun", stories="web-hooks", weights={"dive-deep": 2.0})
+    value = typed(minutes=30, off="sat,sun", stories="web-hooks")
     wishes = plan_file.read().wishes
     assert wishes is not None
     assert (wishes.minutes, wishes.days_off, wishes.stories) == (30, (5, 6), ("web-hooks",))
     assert wishes.principles == tuple(THREE.split(","))
-    assert wishes.weights == {"dive-deep": 2.0}
     assert value.note == "Your plan is changed."
     later = typed(NOW + timedelta(days=2), loop="in 20 days")
     assert later.followed.plan.wishes.made == (NOW + timedelta(days=2)).date()
@@ -187,19 +189,11 @@ def test_one_wish_changes_and_the_others_stay() -> None:
     assert (again.days_off, again.stories) == ((), ())
 
 
-def test_the_file_is_its_owner_s_alone_and_a_broken_one_is_told() -> None:
-    typed(loop="in 7 days", principles=THREE)
-    path = locations.plan_file()
-    assert path.stat().st_mode & 0o777 == 0o600
-    text = path.read_text(encoding="utf-8")
-    for broken in ("{", "[]", text.replace('"minutes": 40', '"minutes": "x"'), '{"format": 9}'):
-        path.write_text(broken, encoding="utf-8")
-        for command in (typed, lambda: next_(NOW), lambda: tonight(NOW)):
-            with pytest.raises(FileError, match="cannot be read") as found:
-                command()
-            assert found.value.next_step == "mockint plan --clear"
-    assert clear(front(piped=True), sure=True).is_gone
-    assert not path.exists()
+def test_the_files_are_their_owner_s_alone() -> None:
+    typed(loop="today", principles="ownership")
+    note("4", "", "", days=0)
+    for path in (locations.plan_file(), locations.loop_notes_file()):
+        assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_it_is_cleared_only_when_the_person_says_so() -> None:
@@ -381,6 +375,139 @@ def test_a_story_that_was_told_since_counts_although_it_was_not_named() -> None:
     )
     add_story("new", "dive-deep", since=NOW)
     assert typed().followed.plan.gaps == ("earn-trust",)
+
+
+# ---------------------------------------------------------------- damaged
+
+DAMAGED = ("{", "[]", '{"format": 9}', '{"format": 1}', '{"format": 1, "plan": 3, "loops": 3}')
+
+
+@pytest.mark.parametrize("broken", DAMAGED)
+def test_a_damaged_plan_stops_nothing_and_loses_no_notes(run: Run, broken: str) -> None:
+    keep(WEAK, slug=question("ownership"), began=NOW - timedelta(days=1))
+    typed(loop="today", principles="ownership")
+    note("4", "Who knows", "", days=0)
+    path = locations.plan_file()
+    path.write_text(broken, encoding="utf-8")
+    assert isinstance(next_(NOW), Next)
+    assert tonight(NOW).kind == "round"
+    for arguments in (("next",), ("progress",), ()):
+        done = run(*arguments)
+        assert "loop-plan.json is damaged" in " ".join(done.stderr.split())
+        assert "mockint plan --repair" in " ".join(done.stderr.split())
+        assert "damaged" not in done.stdout
+    assert "Who knows" in run("progress").stdout
+    assert path.read_text(encoding="utf-8") == broken
+    assert "loop-plan.damaged-1.json" in run("plan", "--repair").stdout
+    assert "damaged" not in run("next").stderr
+    assert path.with_name("loop-plan.damaged-1.json").read_text(encoding="utf-8") == broken
+    assert run("plan", "--repair").stdout == "Nothing is damaged.\n"
+    assert len(plan_file.read().results) == 1
+
+
+@pytest.mark.parametrize("broken", DAMAGED)
+def test_damaged_notes_stop_nothing_and_lose_no_plan(run: Run, broken: str) -> None:
+    typed(loop="in 7 days", principles=THREE)
+    path = locations.loop_notes_file()
+    path.write_text(broken, encoding="utf-8")
+    assert isinstance(next_(NOW), PlannedNow)
+    done = run("progress")
+    assert "notes on real loops" in " ".join(done.stderr.split())
+    note("4", "", "", "", "", "", days=7)
+    assert path.with_name("loop-notes.damaged-1.json").read_text(encoding="utf-8") == broken
+    assert [one.principle for one in plan_file.read().results[0].principles] == ["ownership"]
+
+
+def test_a_new_plan_moves_the_damaged_one_aside_and_clear_takes_all() -> None:
+    path = locations.plan_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for broken in ("one", "two"):
+        path.write_text(broken, encoding="utf-8")
+        typed(loop="in 7 days", principles=THREE)
+    aside = [path.with_name(f"loop-plan.damaged-{number}.json") for number in (1, 2)]
+    assert [one.read_text(encoding="utf-8") for one in aside] == ["one", "two"]
+    assert clear(front(piped=True), sure=True).is_gone
+    assert not list(path.parent.glob("loop-*"))
+
+
+def test_a_plan_whose_pack_is_gone_stops_nothing(run: Run) -> None:
+    typed(loop="in 7 days", principles=THREE)
+    path = locations.plan_file()
+    path.write_text(path.read_text("utf-8").replace('"amazon"', '"/gone"'), encoding="utf-8")
+    assert isinstance(next_(NOW), NothingToPractice)
+    assert "its pack /gone is not there" in " ".join(run("next").stderr.split())
+
+
+# ---------------------------------------------------------------- a job posting
+
+POSTING = Path(__file__).parents[1] / "content" / "postings" / "startup-backend.txt"
+
+
+def test_a_posting_proposes_the_principles_and_weights_them() -> None:
+    person = Answering("in 7 days", "", "")
+    value = plan(PlanOptions(job=str(POSTING)), cast("Front", person), NOW)
+    assert isinstance(value, PlanShown)
+    wishes = plan_file.read().wishes
+    assert wishes is not None
+    assert wishes.principles[:2] == ("ownership", "bias-for-action")
+    assert list(wishes.weights) == list(wishes.principles)
+    assert wishes.weights["ownership"] == max(wishes.weights.values()) > 1.0
+    assert any("Take ownership of the whole backend" in line for line in person.told)
+    assert any("named no Leadership Principle" in line for line in person.told)
+    kept = locations.plan_file().read_text(encoding="utf-8")
+    assert "backend" not in kept
+    assert "startup" not in kept
+    assert "mockint plan" in as_text(value)
+    json.dumps(plain(value))
+    other = Answering("in 7 days", "dive-deep", "")
+    clear(front(piped=True), sure=True)
+    plan(PlanOptions(job=str(POSTING)), cast("Front", other), NOW)
+    again = plan_file.read().wishes
+    assert again is not None
+    assert (again.principles, again.weights) == (("dive-deep",), {})
+
+
+def test_a_posting_of_the_same_loop_weights_what_is_planned(run: Run) -> None:
+    run("plan", "--loop", "in 7 days", "--principles", "ownership,dive-deep")
+    shown = run("plan", "--job", str(POSTING)).stdout
+    assert shown.index("What ") < shown.index("Your plan is changed.")
+    assert "Not in your plan: Bias for Action" in shown
+    wishes = plan_file.read().wishes
+    assert wishes is not None
+    assert wishes.principles == ("ownership", "dive-deep")
+    assert wishes.weights["ownership"] > wishes.weights["dive-deep"]
+    value = json.loads(run("plan", "--job", str(POSTING), "--json").stdout)
+    assert value["weights"] == wishes.weights
+    assert value["posting"]["principles"][0]["principle"] == "ownership"
+    assert value["posting"]["not_understood"]
+    run("plan", "--job", "none")
+    assert '"weights": {}' in locations.plan_file().read_text(encoding="utf-8")
+
+
+def test_without_a_terminal_the_proposal_is_taken_for_a_new_loop(run: Run) -> None:
+    run("plan", "--loop", "in 7 days", "--principles", "dive-deep")
+    shown = run("plan", "--loop", "in 9 days", "--job", str(POSTING)).stdout
+    assert len(shown.splitlines()) <= 24
+    wishes = plan_file.read().wishes
+    assert wishes is not None
+    assert wishes.principles[0] == "ownership"
+    assert 1 < len(wishes.principles) <= 5
+
+
+def test_a_posting_that_names_nothing_leaves_the_plan_as_it_is(run: Run, tmp_path: Path) -> None:
+    run("plan", "--loop", "in 7 days", "--principles", "dive-deep")
+    bare = tmp_path / "bare.txt"
+    bare.write_text("You sit in the room.\nYou watch the clock.\nYou write with a pen.\n" * 2)
+    shown = run("plan", "--job", str(bare)).stdout
+    shown = " ".join(shown.split())
+    assert "names no Leadership Principle" in shown
+    assert "all of it is asked alike" in shown
+    before = plan_file.read()
+    with pytest.raises(UsageError, match="you gave no"):
+        run("plan", "--loop", "in 9 days", "--job", str(bare))
+    with pytest.raises(FileError):
+        run("plan", "--job", str(tmp_path / "nothing.txt"))
+    assert plan_file.read() == before
 
 
 # ---------------------------------------------------------------- shown

@@ -1,19 +1,46 @@
 """Whether there is a plan to practice by. Quick where there is none."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from mockint.commands.planning import plan_file
 from mockint.commands.values.plan import Followed
+from mockint.errors import UsageError
+from mockint.plan.types import Wishes
+from mockint.wiring import settings
 
 
 def current_plan(now: datetime) -> Followed | None:
-    """The plan to practice by; None where there is none, or its loop is over.
+    """The plan to practice by; None where there is none, it cannot be used, or its loop is over.
 
-    Raises FileError, UsageError where it is there and cannot be followed.
+    Raises UsageError where none of its principles is left.
     """
     kept = plan_file.read()
-    if kept.wishes is None or kept.is_over(now.date()):
+    if kept.wishes is None or kept.is_over(now.date()) or not _has_pack(kept.wishes):
         return None
     from mockint.commands.planning.follow import followed
 
     return followed(kept.wishes, now)
+
+
+def troubles() -> tuple[str, ...]:
+    """Why what is kept of a plan or of real loops is not used, a line each."""
+    wishes, lost = plan_file.read().wishes, list(plan_file.damage())
+    if wishes is not None and not _has_pack(wishes):
+        error = UsageError(
+            f"this goes on without your plan, since its pack {wishes.pack} is not there",
+            cause="put the pack back, or make another plan",
+            next_step="mockint plan --clear",
+        )
+        lost.append(str(error))
+    return tuple(lost)
+
+
+def _has_pack(wishes: Wishes) -> bool:
+    if not wishes.pack:
+        return True
+    try:
+        settings.pack_folder(replace(settings.settings(), pack=wishes.pack))
+    except UsageError:
+        return False
+    return True

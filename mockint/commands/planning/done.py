@@ -1,7 +1,6 @@
 """``mockint plan --done``: how the real loop went, kept beside the practice."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -45,9 +44,7 @@ def done(front: Front, today: date) -> LoopNoted:
         offer=_offer(before, front),
     )
     others = [one for one in kept.results if one.loop != result.loop]
-    plan_file.write(
-        replace(kept, results=tuple(sorted([*others, result], key=lambda one: one.loop)))
-    )
+    plan_file.write_notes((*others, result))
     return LoopNoted(result=result, titles=titles)
 
 

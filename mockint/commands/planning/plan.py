@@ -1,6 +1,6 @@
 """``mockint plan``: the evenings until a loop, shown, made, changed and deleted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -8,19 +8,24 @@ from typing import TypeVar
 from mockint.commands.planning import plan_file
 from mockint.commands.planning.follow import followed, in_pack_of
 from mockint.commands.ports import Front
+from mockint.commands.posting import read_job
 from mockint.commands.story import asks, evidence, find_story
-from mockint.commands.values.plan import Followed, LoopOver, PlanCleared, PlanShown
+from mockint.commands.values.plan import Followed, LoopOver, PlanCleared, PlanRepaired, PlanShown
+from mockint.commands.values.posting import PostingRead
 from mockint.content.types import Library
 from mockint.errors import UsageError
 from mockint.history.catalogue import history
 from mockint.plan.dates import meant_day, meant_weekdays
 from mockint.plan.types import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Wishes
+from mockint.plan.weights import weights
 from mockint.stories.coverage import Coverage, coverage
 from mockint.text.format import day
 from mockint.wiring import settings
 
 T = TypeVar("T")
 FARTHEST_DAYS = 366
+MOST_PROPOSED = 5
+"""Principles of a posting, the most stressed ones: as many as a loop has interviewers. Ours."""
 ASKED_TIMES = 3
 """So often a question is asked before what was typed ends the command."""
 
@@ -39,8 +44,8 @@ class PlanOptions:
     off: str | None = None
     """Weekdays, with commas; "none" for none."""
     level: str | None = None
-    weights: Mapping[str, float] | None = None
-    """How often each principle is asked compared with the others, by slug."""
+    job: str | None = None
+    """File of a job posting, whose stress weights the principles; "none" for all alike."""
 
 
 def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopOver:
@@ -50,26 +55,22 @@ def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopO
     planned, FileError.
     """
     kept = plan_file.read()
-    wishes, note = kept.wishes, ""
+    wishes, note, posting = kept.wishes, "", None
     if options != PlanOptions() or wishes is None:
         is_new = wishes is None or options.loop is not None
-        wishes = (
+        wishes, posting = (
             _made(options, front, now.date())
             if wishes is None
-            else _changed(wishes, options, now.date())
+            else _changed(wishes, options, front, now.date())
         )
-        plan_file.write(replace(kept, wishes=wishes))
+        plan_file.write_wishes(wishes)
         note = "Your plan is saved." if is_new else "Your plan is changed."
     if replace(kept, wishes=wishes).is_over(now.date()):
         with in_pack_of(wishes):
             titles = settings.principle_titles(settings.settings())
         return LoopOver(wishes.loop, kept.result_of(wishes.loop), titles)
-    return _shown(wishes, now, note)
-
-
-def _shown(wishes: Wishes, now: datetime, note: str) -> PlanShown:
     found = followed(wishes, now)
-    return PlanShown(followed=found, coverage=_coverage(wishes, found), note=note)
+    return PlanShown(followed=found, coverage=_coverage(wishes, found), note=note, posting=posting)
 
 
 def _coverage(wishes: Wishes, found: Followed) -> Coverage:
@@ -87,32 +88,25 @@ def _coverage(wishes: Wishes, found: Followed) -> Coverage:
 # ---------------------------------------------------------------- made and changed
 
 
-def _made(options: PlanOptions, front: Front, today: date) -> Wishes:
+def _made(options: PlanOptions, front: Front, today: date) -> tuple[Wishes, PostingRead | None]:
+    """A new plan, and the posting that it follows."""
     wanted = settings.settings()
     library = settings.library(wanted)
-    if not front.interactive and (options.loop is None or options.principles is None):
+    is_said = options.principles is not None or options.job is not None
+    if not front.interactive and (options.loop is None or not is_said):
         raise UsageError(
             "you have no plan yet",
             cause="it needs the day of your loop, and what it asks about",
             next_step=f"mockint plan --loop 'in 7 days' --principles {_two(library)}",
         )
-    many = library.pack.principles
+    posting = _posting(options, front, library)
     loop = _asked(
         front,
         options.loop,
         "When is your loop? (2026-12-03, Dec 3, Thursday, in 5 days)",
         lambda typed: _loop_on(typed, today),
     )
-    if options.principles is None:
-        titles = [one.title for one in library.principles.values()]
-        front.tell(" · ".join(f"{number} {title}" for number, title in enumerate(titles, 1)))
-    principles = _asked(
-        front,
-        options.principles,
-        f"Which {many}? Numbers or names, with commas",
-        lambda typed: _principles(typed, library),
-        default="all",
-    )
+    principles = _chosen(options.principles, posting, front, library)
     minutes = options.minutes
     if minutes is None and front.interactive and options.loop is None:
         minutes = _asked(
@@ -126,7 +120,40 @@ def _made(options: PlanOptions, front: Front, today: date) -> Wishes:
         pack=settings.pack_name(wanted),
     )
     rest = replace(options, loop=None, principles=None, minutes=None)
-    return _with(made, rest, library)
+    return _with(made, rest, library, posting), posting
+
+
+def _posting(options: PlanOptions, front: Front, library: Library) -> PostingRead | None:
+    """What the posting stresses, which is shown at once. Raises as ``read_job``."""
+    if options.job is None or options.job == "none":
+        return None
+    posting = read_job(options.job, library)
+    front.show(posting)
+    return posting
+
+
+def _chosen(
+    typed: str | None, posting: PostingRead | None, front: Front, library: Library
+) -> tuple[str, ...]:
+    """What the loop asks about: as typed; else what the posting stresses most, which a person may
+    change; else as answered. Raises UsageError.
+    """
+    slugs = tuple(library.principles)
+    strongest = [slug for slug in (posting.principles if posting else ()) if slug in _asks(library)]
+    proposed = ",".join(str(slugs.index(slug) + 1) for slug in strongest[:MOST_PROPOSED])
+    if typed is None and not front.interactive:
+        typed = proposed
+    how = "Enter takes the posting's" if proposed else "Numbers or names, with commas"
+    if typed is None:
+        titles = [one.title for one in library.principles.values()]
+        front.tell(" · ".join(f"{number} {title}" for number, title in enumerate(titles, 1)))
+    return _asked(
+        front,
+        typed,
+        f"Which {library.pack.principles}? {how}",
+        lambda typed: _principles(typed, library),
+        default=proposed or "all",
+    )
 
 
 def _asked(
@@ -143,13 +170,21 @@ def _asked(
     return meant(front.ask(question, default=default))
 
 
-def _changed(wishes: Wishes, options: PlanOptions, today: date) -> Wishes:
-    """The plan with what was typed; for another loop it begins today."""
+def _changed(
+    wishes: Wishes, options: PlanOptions, front: Front, today: date
+) -> tuple[Wishes, PostingRead | None]:
+    """The plan with what was typed, and the posting; for another loop it begins today.
+
+    The posting of another loop proposes what that one asks about; otherwise this stays.
+    """
+    is_proposed = False
     if options.loop is not None:
         loop = _loop_on(options.loop, today)
-        wishes = replace(wishes, loop=loop, made=wishes.made if loop == wishes.loop else today)
-        if options.principles is not None:
-            wishes = _in_chosen_pack(wishes)
+        is_other = loop != wishes.loop
+        wishes = replace(wishes, loop=loop, made=today if is_other else wishes.made)
+        is_proposed = is_other and options.job not in (None, "none") and not options.principles
+        if options.principles is not None or is_proposed:
+            wishes = _in_chosen_pack(replace(wishes, weights={}) if is_other else wishes)
     elif wishes.loop < today:
         raise UsageError(
             f"your loop was on {day(wishes.loop)}",
@@ -157,7 +192,11 @@ def _changed(wishes: Wishes, options: PlanOptions, today: date) -> Wishes:
             next_step="mockint plan --loop 'in 7 days'",
         )
     with in_pack_of(wishes):
-        return _with(wishes, options, settings.library(settings.settings()))
+        library = settings.library(settings.settings())
+        posting = _posting(options, front, library)
+        if is_proposed:
+            wishes = replace(wishes, principles=_chosen(None, posting, front, library))
+        return _with(wishes, options, library, posting), posting
 
 
 def _in_chosen_pack(wishes: Wishes) -> Wishes:
@@ -168,7 +207,9 @@ def _in_chosen_pack(wishes: Wishes) -> Wishes:
     return replace(wishes, pack=pack, level=None, weights={})
 
 
-def _with(wishes: Wishes, options: PlanOptions, library: Library) -> Wishes:
+def _with(
+    wishes: Wishes, options: PlanOptions, library: Library, posting: PostingRead | None
+) -> Wishes:
     """All that was typed but the loop's day."""
     wanted = settings.settings()
     if options.principles is not None:
@@ -181,8 +222,9 @@ def _with(wishes: Wishes, options: PlanOptions, library: Library) -> Wishes:
         wishes = replace(wishes, days_off=meant_weekdays(options.off))
     if options.level is not None:
         wishes = replace(wishes, level=settings.level(options.level, wanted, library).name)
-    if options.weights is not None:
-        wishes = replace(wishes, weights=dict(options.weights))
+    if options.job is not None:
+        shares = posting.weights if posting else {}
+        wishes = replace(wishes, weights=weights(shares, wishes.principles))
     return wishes
 
 
@@ -221,7 +263,7 @@ def _principles(typed: str, library: Library) -> tuple[str, ...]:
 
     slugs = tuple(library.principles)
     if typed.strip().lower() == "all":
-        return tuple(slug for slug in slugs if _has_question(slug, library))
+        return tuple(slug for slug in slugs if slug in _asks(library))
     found = []
     for one in (piece.strip() for piece in typed.split(",")):
         if one.isdecimal() and 1 <= int(one) <= len(slugs):
@@ -234,7 +276,7 @@ def _principles(typed: str, library: Library) -> tuple[str, ...]:
             next_step=f"mockint plan --principles {_two(library)}",
         )
     for slug in found:
-        if not _has_question(slug, library):
+        if slug not in _asks(library):
             raise UsageError(
                 f"there is no question about {slug}",
                 cause="a plan asks a question for each",
@@ -243,8 +285,9 @@ def _principles(typed: str, library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _has_question(slug: str, library: Library) -> bool:
-    return any(one.principle == slug for one in library.questions.values())
+def _asks(library: Library) -> frozenset[str]:
+    """The principles that there is a question for."""
+    return frozenset(one.principle for one in library.questions.values())
 
 
 def _two(library: Library) -> str:
@@ -260,7 +303,12 @@ def _stories(typed: str, library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(find_story(every, one).name for one in names))
 
 
-# ---------------------------------------------------------------- deleted
+# ---------------------------------------------------------------- moved aside, deleted
+
+
+def repair() -> PlanRepaired:
+    """Move what is damaged of the plan and the notes aside. Raises FileError."""
+    return PlanRepaired(plan_file.move_aside())
 
 
 def clear(front: Front, *, sure: bool = False) -> PlanCleared:

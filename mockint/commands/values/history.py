@@ -87,6 +87,8 @@ class Deleted:
     """What ``mockint delete`` removed."""
 
     rounds: int
+    plan: bool = False
+    """And the plan, with the notes on real loops."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

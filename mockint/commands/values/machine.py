@@ -204,6 +204,8 @@ class Exported:
     path: Path
     unreadable: tuple[str, ...] = ()
     """A line for each of them that cannot be read."""
+    beside: tuple[str, ...] = ()
+    """What else is in it, in words: the plan, the notes on real loops."""
 
 
 @dataclass(frozen=True, slots=True)

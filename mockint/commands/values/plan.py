@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Literal
 
 from mockint.commands.values.evening import Activity
+from mockint.commands.values.posting import PostingRead
 from mockint.content.types import Library
 from mockint.plan.types import LoopResult, OwnStory, Plan
 from mockint.stories.coverage import Coverage
@@ -40,6 +43,8 @@ class PlanShown:
     """Of the plan's principles by its stories."""
     note: str = ""
     """What was just done to it."""
+    posting: PostingRead | None = None
+    """The one that it was just weighted by; what it stresses was shown on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,34 @@ class PlanCleared:
     """False where there was none."""
     is_gone: bool = True
     """False where the person said no."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRepaired:
+    """What was damaged of the plan and the notes was moved aside."""
+
+    moved: tuple[tuple[Path, Path], ...]
+    """(before, now) of each file; none where nothing was damaged."""
+
+
+Came = Literal["none", "same", "new", "replaced", "different"]
+"""What became of the plan in an export: there is none, or it is the same as the one here, came in
+where there was none or in place of another, or was left out since another is here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanImported:
+    """What came of the plan and the notes on real loops in an export."""
+
+    plan: Came
+    loop: date | None
+    """The day of the loop of the plan in the export."""
+    new_notes: int
+    """Loops whose notes came in."""
+    different_notes: int
+    """Loops with other notes here, which stayed."""
+    unreadable: tuple[str, ...]
+    """A line for each of the two that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,15 @@ from dataclasses import asdict
 from typing import Any
 
 from mockint.commands.values.history import Next
-from mockint.commands.values.plan import LoopNoted, LoopOver, PlanCleared, PlannedNow, PlanShown
+from mockint.commands.values.plan import (
+    LoopNoted,
+    LoopOver,
+    PlanCleared,
+    PlannedNow,
+    PlanRepaired,
+    PlanShown,
+)
+from mockint.commands.values.posting import PostingRead
 from mockint.domain import TARGET_S
 from mockint.plan.tonight import to_do
 from mockint.plan.types import Evening, LoopResult
@@ -66,6 +74,8 @@ def shown(value: PlanShown) -> Json:
         "days_left": plan.days_left,
         "minutes": plan.wishes.minutes,
         "principles": list(plan.wishes.principles),
+        "weights": dict(plan.wishes.weights),
+        "posting": None if value.posting is None else posting(value.posting),
         "missed": plan.missed,
         "tonight": _evening(plan.tonight),
         "evenings": [_evening(one) for one in plan.evenings],
@@ -83,6 +93,24 @@ def shown(value: PlanShown) -> Json:
         ],
         "start": to_do(plan).command,
     }
+
+
+def posting(value: PostingRead) -> Json:
+    """What a job posting stresses, and what of it was not understood."""
+    return {
+        "source": value.source,
+        "principles": [
+            {"principle": slug, "share": round(one.weight, 3), "quotes": list(one.quotes)}
+            for slug, one in value.principles.items()
+        ],
+        "lines": value.lines,
+        "not_understood": list(value.silent),
+    }
+
+
+def repaired(value: PlanRepaired) -> Json:
+    """What was moved aside."""
+    return {"moved": [{"from": str(before), "to": str(now)} for before, now in value.moved]}
 
 
 def _evening(one: Evening) -> Json:
@@ -131,5 +159,6 @@ MADE: Mapping[type, Callable[[Any], Json]] = {
     LoopOver: over,
     LoopNoted: noted,
     PlanCleared: cleared,
+    PlanRepaired: repaired,
 }
 """For each value what makes its JSON."""
