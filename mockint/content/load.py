@@ -15,7 +15,6 @@ from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
 from mockint.content.evidence import FromFile, Heard
 from mockint.content.fields import EXAMPLES_FILE, FIELDS_FILE, field_words, with_examples
-from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
 from mockint.content.load_evidence import EVIDENCE_FILE, read_heard
 from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
 from mockint.content.pack import DEFAULT_PACK
@@ -31,8 +30,6 @@ from mockint.content.types import (
 )
 from mockint.domain import SEGMENTS, THEMES, Theme
 from mockint.errors import ContentError, FileError
-
-__all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
 
 _SPEECH = "speech"
 _NEEDED = ("principles.toml", "questions.toml", "probes.toml")

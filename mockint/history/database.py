@@ -17,8 +17,6 @@ from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, 
 if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
     from mockint.record import RoundRecord
 
-__all__ = ["History", "PastAnswer"]
-
 SignalKind = Literal["strength", "fault", "missing"]
 
 BUSY_TIMEOUT_S = 5.0
