@@ -12,7 +12,7 @@ from mockint.commands.values.history import Progress
 from mockint.domain import TARGET_S
 from mockint.history.trends import FEWEST, LATELY, Line, Trend
 from mockint.text.format import clock, counted, day, in_seconds
-from mockint.views.drawing import draw
+from mockint.views.drawing import draw, indented
 from mockint.views.plan import result_lines
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
@@ -128,7 +128,7 @@ def _principles(value: Trend, titles: Mapping[str, str]) -> RenderableType:
     for one in value.principles[:_SHOWN]:
         name = titles.get(one.principle, one.principle)
         table.add_row(name, str(one.answers), f"{one.within:.0%}", f"{one.hires:.0%}")
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return indented(table)
 
 
 def days(value: Trend) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -13,8 +12,8 @@ from mockint.content.lesson import Lesson
 from mockint.content.pack import Pack
 from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
-from mockint.text.format import counted, target
-from mockint.views.drawing import Hanging, draw
+from mockint.text.format import counted, shortened, target
+from mockint.views.drawing import Hanging, draw, indented
 
 SHOWN_WEIGHT = 0.05
 """A principle that a posting stresses less is only named."""
@@ -49,7 +48,7 @@ def _job(job: PostingRead) -> Lines:
         if one.weight >= SHOWN_WEIGHT:
             yield Text.assemble((f"{one.weight:4.0%} ", "bold"), job.titles[slug])
             for quote in one.quotes[:JOB_QUOTES]:
-                yield Hanging(Text(f'     "{_short(quote)}"', "italic"), 6)
+                yield Hanging(Text(f'     "{shortened(quote, LONGEST_QUOTE)}"', "italic"), 6)
     rest = [job.titles[slug] for slug, one in job.principles.items() if one.weight < SHOWN_WEIGHT]
     if rest:
         yield Hanging(Text(f"     Less of: {', '.join(rest)}", "dim"), 5)
@@ -67,13 +66,6 @@ def _passed_over(job: PostingRead) -> str:
             f" Not counted: {counted(job.standard, 'line')} on pay, benefits, the law or applying."
         )
     return text
-
-
-def _short(quote: str) -> str:
-    """At most LONGEST_QUOTE letters, cut between words."""
-    if len(quote) <= LONGEST_QUOTE:
-        return quote
-    return quote[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " ..."
 
 
 @draw.register
@@ -96,7 +88,7 @@ def lesson_view(taught: Lesson) -> RenderableType:
     for section in taught.sections:
         lines += _section(section.title, "")
         for step in section.steps:
-            lines += _field(step.label, step.text) if step.label else [_indented(Text(step.text))]
+            lines += _field(step.label, step.text) if step.label else [indented(Text(step.text))]
     return Group(*lines)
 
 
@@ -116,7 +108,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
         yield from _probe(probe)
     yield from _section("A weak answer", study.weak_answer.text)
     for fault in study.weak_answer.faults:
-        yield _indented(Text(f"- {fault}"))
+        yield indented(Text(f"- {fault}"))
     yield from _field(f"The {pack.interviewer} thinks", study.weak_answer.bar_raiser)
     for title, items in (("Quick check", study.quiz), ("Practice", study.practice)):
         for number, item in enumerate(items, 1):
@@ -162,8 +154,4 @@ def _section(title: str, text: str) -> Lines:
 
 def _field(name: str, text: str) -> Lines:
     if text:
-        yield _indented(Text.assemble((f"{name}: ", "bold"), text))
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2), expand=False)
+        yield indented(Text.assemble((f"{name}: ", "bold"), text))
