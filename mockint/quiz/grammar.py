@@ -46,15 +46,9 @@ LONGEST_S: Final = 12.0
 """Of sound that is listened to, from its end: the answer comes last."""
 
 _LETTERS: Final = {
-    "a": "EY",
-    "b": "B IY",
-    "c": "S IY",
-    "d": "D IY",
-    "e": "IY",
-    "f": "EH F",
-    "g": "JH IY",
+    "a": "EY", "b": "B IY", "c": "S IY", "d": "D IY", "e": "IY", "f": "EH F", "g": "JH IY",
     "h": "EY CH",
-}
+}  # fmt: skip
 _SOUNDS: Final = (
     "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG "
     "OW OY P R S SH T TH UH UW V W Y Z ZH"
