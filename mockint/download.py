@@ -7,7 +7,8 @@ import re
 import ssl
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,48 @@ _NOTHING_MORE = 416
 
 class Broken(Exception):
     """A file could not be fetched; the message says why. What came so far is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One file of a list that a server has."""
+
+    name: str
+    url: str
+    size: int
+    checksum: str
+    """Hex; empty where the list has none."""
+    sum_kind: str = "sha256"
+
+    def is_whole(self, path: Path) -> bool:
+        """Whether it lies at ``path``, with its size and its sum. Raises FileError."""
+        if not files.is_file(path) or files.status(path).st_size != self.size:
+            return False
+        return not self.checksum or checksum(path, self.sum_kind) == self.checksum
+
+
+def bring(wanted: Sequence[Listed], folder: Path, progress: Progress) -> None:
+    """Fetch what is not yet in ``folder``, each under its name when it is whole.
+
+    Goes on where an earlier attempt stopped. Raises Broken, FileError.
+    """
+    files.make_dir(folder)
+    whole = max(1, sum(file.size for file in wanted))
+    done = 0
+    for file in wanted:
+        path = folder / file.name
+        if not file.is_whole(path):
+            part = path.with_name(path.name + ".part")
+
+            def tell(fraction: float, before: int = done, size: int = file.size) -> None:
+                progress(min(1.0, (before + fraction * size) / whole))
+
+            download(file.url, part, tell)
+            if not file.is_whole(part):
+                files.delete(part)
+                raise Broken(f"the download of {file.name} was damaged and is deleted")
+            files.put_in_place(part, path)
+        done += file.size
 
 
 def download(url: str, part: Path, progress: Progress) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from mockint.content import load
 from mockint.content.types import Library
 from mockint.locations import content_dir
-from mockint.star.agree import inserted_in
 from mockint.star.types import ProbeChoice
+from training.agree import inserted_in
 from training.answers import REGISTERS, Answer, read, read_all
 from training.folds import folds
 from training.held_out import Weights, judges_by_fold

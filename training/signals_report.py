@@ -9,9 +9,9 @@ from mockint import locations
 from mockint.content import load
 from mockint.content.types import Library, Question
 from mockint.domain import FAULTS
-from mockint.star.agree import disagreements
 from mockint.star.analyse import analyse
 from mockint.star.types import Analysis, Signal
+from training.agree import disagreements
 from training.answers import Answer
 from training.held_out import SHIPPED, Weights, hearing_with
 from training.speech import Spoken, say
@@ -59,7 +59,7 @@ class Judged:
     invented: list[str] = field(default_factory=list)
     """Quotes that do not stand in the transcript: answer and quote."""
     contradictions: list[str] = field(default_factory=list)
-    """What one debrief says twice or both ways: answer and what; see ``star/agree.py``."""
+    """What one debrief says twice or both ways: answer and what; see ``training/agree.py``."""
     absences: Counts = field(default_factory=Counts)
     """Of strengths said to be missing: ``heard`` all of them, ``hit`` those that nobody marked."""
 

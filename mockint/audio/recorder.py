@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 from mockint.audio import files, wav
-from mockint.audio.files import check_room
 from mockint.audio.meter import MUTED_S, SoundMonitor
 from mockint.audio.source import Source
 from mockint.audio.types import (
@@ -27,8 +26,6 @@ from mockint.audio.types import (
 )
 from mockint.errors import AudioError, FileError
 from mockint.files import delete, exists, failure, free_bytes
-
-__all__ = ["Recorder", "check_room"]
 
 SYNC_S = 1.0
 """What a power cut may cost. A sync takes about 4 ms."""

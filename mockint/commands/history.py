@@ -68,7 +68,7 @@ def past_round(round_id: str) -> PastRound:
         answers=tuple(
             _in_full(
                 answer,
-                known.missing(round_id, answer.number),
+                known.signals(round_id, answer.number, "missing"),
                 kept[answer.number - 1] if answer.number <= len(kept) else None,
             )
             for answer in answers

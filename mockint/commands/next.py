@@ -33,7 +33,8 @@ def by_schedule(now: datetime) -> Next | NothingToPractice:
         return NothingToPractice()
     last = ready[0].last
     missing = sorted(
-        known.missing(last.round_id, last.number), key=lambda name: (name not in DECISIVE, name)
+        known.signals(last.round_id, last.number, "missing"),
+        key=lambda name: (name not in DECISIVE, name),
     )
     wanted = settings.settings()
     pack = pack_of(last.round_id)

@@ -7,13 +7,12 @@ from mockint.content.stress import stress
 from mockint.content.types import Library
 from mockint.documents.posting import read_posting
 from mockint.errors import UsageError
-from mockint.wiring import settings
 
 FEWEST_LINES = 3
 """Fewer sentences about the work are no posting."""
 
 
-def read_job(source: str, library: Library | None = None) -> PostingRead:
+def read_job(source: str, library: Library) -> PostingRead:
     """Which principles the posting in the file ``source`` stresses.
 
     Raises UnreadableDocument, FileError, and UsageError where it is no posting in English.
@@ -21,7 +20,6 @@ def read_job(source: str, library: Library | None = None) -> PostingRead:
     from mockint.documents.language import is_english
     from mockint.documents.read import text_of
 
-    library = library or settings.library(settings.settings())
     text = text_of(Path(source))
     if not is_english(text):
         raise UsageError(

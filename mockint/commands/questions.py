@@ -15,7 +15,7 @@ def questions(principle: str | None = None, *, job: str | None = None) -> Questi
     Raises UsageError for an unknown principle, and what ``read_job`` raises.
     """
     from mockint.commands.posting import read_job
-    from mockint.content.load import find_principle
+    from mockint.content.find import find_principle
 
     library = settings.library(settings.settings())
     posting = read_job(job, library) if job is not None else None
@@ -39,7 +39,7 @@ def questions(principle: str | None = None, *, job: str | None = None) -> Questi
 
 def question_in_full(slug: str) -> QuestionInFull:
     """One question with its walkthrough. Raises UsageError with the nearest ones."""
-    from mockint.content.load import find_question
+    from mockint.content.find import find_question
 
     library = settings.library(settings.settings())
     question = find_question(library, slug)

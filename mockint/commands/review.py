@@ -78,7 +78,7 @@ def judge_against(
 
     Raises UsageError with the nearest names, or where two questions are given.
     """
-    from mockint.content.load import find_principle, find_question
+    from mockint.content.find import find_principle, find_question
 
     if question and asked:
         raise UsageError(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from mockint.commands.evening.debriefing import debriefed
 from mockint.commands.ports import Front
 from mockint.commands.practice.lens import all_through, angles_of
+from mockint.commands.practice.session import own_equipment
 from mockint.commands.recovery.recover import offer_waiting
 from mockint.commands.story import find_story, questions_for
 from mockint.commands.values.round import RoundResult
@@ -17,13 +18,7 @@ from mockint.history.retention import Keep
 from mockint.interview import run
 from mockint.stories.types import Story
 from mockint.wiring import settings
-from mockint.wiring.interview import (
-    Equipment,
-    EquipmentChooser,
-    EquipmentOptions,
-    InterviewSetup,
-    open_interview,
-)
+from mockint.wiring.interview import Equipment, EquipmentOptions, InterviewSetup, open_interview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +58,6 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
     questions = _questions(options, library, story, wanted, front)
     if options.lens:
         questions = all_through(questions, options.lens, library)
-    chooser = EquipmentChooser(
-        options=options,
-        settings=wanted,
-        library=library,
-        tell=front.tell,
-        working=front.working,
-        stage=front.stage,
-    )
     setup = InterviewSetup(
         library=library,
         questions=questions,
@@ -79,7 +66,8 @@ def run_round(options: RoundOptions, front: Front) -> RoundResult | None:
         story=story,
         keep=options.keep,
     )
-    return hold_round(setup, chooser.for_person(), front, through_lens=options.lens is not None)
+    equipment = own_equipment(options, library, front)
+    return hold_round(setup, equipment, front, through_lens=options.lens is not None)
 
 
 def hold_round(

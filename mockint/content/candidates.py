@@ -14,20 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from mockint import files
+from mockint.content.evidence import FromFile
 from mockint.decoding import Undecodable, json_object, toml_table
 from mockint.domain import THEMES, Segment, Theme
 from mockint.errors import ContentError, FileError, UsageError
 
 REMAKE = "scripts/make_demo_audio"
 TIMING_FILE = "timing.json"
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(FromFile):
     """One sentence of an answer and the part it belongs to."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     text: str
     segment: Segment
     pause_s: float | None = None
@@ -35,10 +34,9 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
+class Script(FromFile):
     """What a recorded candidate says: one file of ``content/candidates/``."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
     pack: str
     """Whose question it is, and whose level."""

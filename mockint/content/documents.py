@@ -1,6 +1,4 @@
-"""One content file, from bytes to a document, or to one line that says what is wrong with it.
-
-One content file: ``read`` it, then have it ``validated``; both say in plain words what is wrong.
+"""One content file: ``read`` it, then have it ``validated``; both say in plain words what is wrong.
 
 pydantic is imported here and nowhere else, when the first document is checked.
 """
@@ -197,8 +195,6 @@ def _label(item: object) -> str:
     name = next((item[n] for n in _NAMES if isinstance(item.get(n), str) and item[n]), "")
     return f" ({name[:_LABEL_CHARS]})" if name else ""
 
-
-__all__ = ["read", "validated"]
 
 T = TypeVar("T")
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from mockint.domain import Segment, SignalName
 
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
-"""Read by pydantic when it validates these dataclasses: a misspelt field is an error."""
+
+class FromFile:
+    """What pydantic reads out of a file: a misspelt field is an error."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceItem:
+class EvidenceItem(FromFile):
     """One thing that an interviewer listens for."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
     speaks: Literal["for", "against"] = "for"
     note: str

@@ -11,26 +11,24 @@ from pathlib import Path
 from mockint import files
 from mockint.content import checks
 from mockint.content.documents import Document, read, validated
+from mockint.content.evidence import FromFile
 from mockint.content.pack import Pack
 from mockint.content.types import FieldWords
 from mockint.domain import FIELDS, Field, SignalName
 
 FIELDS_FILE = "fields.toml"
 EXAMPLES_FILE = "examples.toml"
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 Examples = Mapping[SignalName, Mapping[Field, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _FieldsFile:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _FieldsFile(FromFile):
     fields: Mapping[Field, FieldWords]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _ExamplesFile:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _ExamplesFile(FromFile):
     examples: Examples
 
 

@@ -13,9 +13,8 @@ from pathlib import Path
 from mockint import files
 from mockint.content import checks
 from mockint.content.documents import Document, nearest_hint, read, unreadable, validated
-from mockint.content.evidence import Heard
+from mockint.content.evidence import FromFile, Heard
 from mockint.content.fields import EXAMPLES_FILE, FIELDS_FILE, field_words, with_examples
-from mockint.content.find import find_lens, find_principle, find_question, nearest, pick
 from mockint.content.load_evidence import EVIDENCE_FILE, read_heard
 from mockint.content.load_pack import BAR_FILE, PACK_FILE, load_pack, with_own_bar
 from mockint.content.pack import DEFAULT_PACK
@@ -32,8 +31,6 @@ from mockint.content.types import (
 from mockint.domain import SEGMENTS, THEMES, Theme
 from mockint.errors import ContentError, FileError
 
-__all__ = ["find_lens", "find_principle", "find_question", "load", "nearest", "pick"]
-
 _SPEECH = "speech"
 _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
 _FILES = (*_NEEDED, "lenses.toml")
@@ -41,30 +38,25 @@ _PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
 _OWN_FILES = (*_FILES, "cues.toml", EXAMPLES_FILE, FIELDS_FILE, BAR_FILE)
 OWN_PLACES = ("walkthroughs", "stories")
 """Folders that a person's own content may have beside its files and packs."""
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Principles:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _Principles(FromFile):
     principles: tuple[Principle, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Questions:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _Questions(FromFile):
     questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Probes:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _Probes(FromFile):
     probes: tuple[BankProbe, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Lenses:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _Lenses(FromFile):
     lenses: tuple[Lens, ...]
 
 

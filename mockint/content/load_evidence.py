@@ -12,13 +12,12 @@ from functools import lru_cache
 
 from mockint.content import checks
 from mockint.content.documents import Document, Steps, nearest_hint, validated
-from mockint.content.evidence import EvidenceItem, Heard
+from mockint.content.evidence import EvidenceItem, FromFile, Heard
 
 EVIDENCE_FILE = "evidence.toml"
 LONGEST_REPEAT = 20
 """Words that a pattern may pass over in one place."""
 
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 _NAME = re.compile(r"\{([A-Z][A-Z_]*)\}")
 _STANDS_FOR_A_PHRASE = "(?:x )"
 _WITHOUT_END = re.compile(r"(?<!\\)[.)](?:[*+]|\{\d*,\})")
@@ -27,8 +26,7 @@ _REPEATED_GROUP = re.compile(r"\(([^()]*)\)\{\d*,?\d+\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _HeardFile:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _HeardFile(FromFile):
     phrases: Mapping[str, tuple[str, ...]]
     conduct: tuple[EvidenceItem, ...]
 

@@ -7,19 +7,17 @@ from pathlib import Path
 from mockint import files
 from mockint.content import checks
 from mockint.content.documents import Document, Steps, nearest_hint, read, validated
-from mockint.content.evidence import EvidenceItem, Heard
+from mockint.content.evidence import EvidenceItem, FromFile, Heard
 from mockint.content.load_evidence import checked_items
 from mockint.content.pack import Area, Bar, BarSignal, LevelNeeds, Pack
 from mockint.domain import FAULTS, STRENGTHS, Budget, Level, Strength
 
 PACK_FILE = "pack.toml"
 BAR_FILE = "bar.toml"
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _LevelRow:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _LevelRow(FromFile):
     name: str
     title: str
     role: str
@@ -29,8 +27,7 @@ class _LevelRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PackFile:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _PackFile(FromFile):
     name: str
     company: str = ""
     sheet: str
@@ -45,22 +42,19 @@ class _PackFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Expected:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _Expected(FromFile):
     always: tuple[Strength, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PrincipleRow:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _PrincipleRow(FromFile):
     slug: str
     expected: tuple[Strength, ...]
     evidence: tuple[EvidenceItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _BarFile:
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
+class _BarFile(FromFile):
     signals: tuple[BarSignal, ...]
     areas: tuple[Area, ...]
     expected: _Expected
@@ -70,10 +64,9 @@ class _BarFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _OwnBarFile:
+class _OwnBarFile(FromFile):
     """What a person may add to a pack's bar."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     signals: tuple[BarSignal, ...] = ()
     principles: tuple[_PrincipleRow, ...] = ()
 

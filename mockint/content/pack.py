@@ -8,12 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mockint.content.evidence import EvidenceItem
+from mockint.content.evidence import EvidenceItem, FromFile
 from mockint.domain import FAULTS, Field, Level, Segment, SignalName, Strength
 from mockint.text.normalize import plain_words
-
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
-"""Read by pydantic when it validates these dataclasses: a misspelt field is an error."""
 
 _EXAMPLE_WORDS = 4
 """A quotation of so many words is an example; a shorter one ("I", "roughly") is not."""
@@ -24,10 +21,9 @@ DEFAULT_PACK = "amazon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BarSignal:
+class BarSignal(FromFile):
     """What one signal means at a company's bar, and what to say about it, or instead of it."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: SignalName
     title: str
     """A short noun phrase for a heading, e.g. "A number for the problem"."""
@@ -69,18 +65,16 @@ class BarSignal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(FromFile):
     """Something that interviewers look for."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LevelNeeds:
+class LevelNeeds(FromFile):
     """What one level asks of an answer."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
     expected: tuple[Strength, ...]
     """On top of what is expected at every level."""

@@ -8,21 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mockint.content.evidence import FromFile
 from mockint.content.pack import OtherPacks, Pack
 from mockint.domain import Fault, Field, Segment, SignalName, Strength, Theme
 
 LETTERS = "abcdefgh"
 """No question has more options."""
 
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
-"""Read by pydantic when it validates these dataclasses: a misspelt field is an error."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Principle:
+class Principle(FromFile):
     """What a question asks about: with Amazon, a Leadership Principle."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     slug: str
     title: str
     sentence: str
@@ -33,10 +30,9 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(FromFile):
     """A prompt that the interviewer asks aloud."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     slug: str
     ask: str
     """The words that are spoken, e.g. "Tell me about a time you …"."""
@@ -45,10 +41,9 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(FromFile):
     """One STAR part of a walkthrough."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     target_s: float
     example: str
     """A model answer for this part."""
@@ -60,28 +55,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeakReply:
+class WeakReply(FromFile):
     """A reply to a probe that loses ground."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     reply: str
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StrongReply:
+class StrongReply(FromFile):
     """A reply to a probe that gains ground."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     reply: str
     key_line: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkedProbe:
+class WorkedProbe(FromFile):
     """A follow-up of a walkthrough, with a weak and a strong reply."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     theme: Theme
     looks_for: str
     ask: str
@@ -93,10 +85,9 @@ class WorkedProbe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeakAnswer:
+class WeakAnswer(FromFile):
     """A whole answer that fails, and why."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     text: str
     faults: tuple[str, ...]
     bar_raiser: str
@@ -104,10 +95,9 @@ class WeakAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuizItem:
+class QuizItem(FromFile):
     """A multiple-choice item; ``steps``, ``hint`` and ``difficulty`` come with practice items."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     ask: str
     options: tuple[str, ...]
     answer: int
@@ -119,10 +109,9 @@ class QuizItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lens:
+class Lens(FromFile):
     """The same story told for another principle."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     principle: str
     lead_with: str
     emphasize: str
@@ -140,10 +129,9 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Calibration:
+class Calibration(FromFile):
     """What one level asks of the same story."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     add: str
     reflection: str
     bar: str
@@ -151,10 +139,9 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walkthrough:
+class Walkthrough(FromFile):
     """A question's worked study. One file of ``content/walkthroughs/``."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     slug: str
     ask: str
     principle: str
@@ -188,10 +175,9 @@ Deeper = Strength | Literal["conduct"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(FromFile):
     """One way to ask a probe. ``text`` holds ``{slot}`` where the candidate's own words go."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     text: str
     slot: Slot = ""
     asks_for: tuple[Strength, ...] = ()
@@ -205,10 +191,9 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BankProbe:
+class BankProbe(FromFile):
     """The probes of one theme, for any story."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     theme: Theme
     looks_for: str
     """What the interviewer hopes to hear, one sentence."""
@@ -222,19 +207,17 @@ class BankProbe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FaultPhrase:
+class FaultPhrase(FromFile):
     """A phrase that shows a fault."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     phrase: str
     signal: Fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
+class Cues(FromFile):
     """Word lists that the ear uses and a candidate may edit. All lower case, no punctuation."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     fillers: tuple[str, ...]
     """Single sounds and words that are always fillers: um, uh, er, …"""
     filler_phrases: tuple[str, ...]
@@ -245,10 +228,9 @@ class Cues:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldWords:
+class FieldWords(FromFile):
     """Words that tell that a story is about one kind of work; singular, lower case."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     sure: tuple[str, ...] = ()
     """Hardly ever said of other work."""
     hint: tuple[str, ...] = ()

@@ -44,8 +44,6 @@ class Paragraph:
     """The last one above it; empty before the first."""
     is_bullet: bool = False
     is_heading: bool = False
-    after_gap: bool = True
-    """An empty line was above it."""
 
 
 def paragraphs(
@@ -78,7 +76,7 @@ class _Made:
         self._is_heading, self._begins, self._width = is_heading, begins, width
         self._heading = ""
         self._lines: list[str] = []
-        self._indent, self._gap, self._open_gap = 0, True, True
+        self._indent, self._gap = 0, True
         self._is_bullet, self._sign_alone, self._is_dated = False, False, False
 
     def take(self, line: str) -> None:
@@ -110,14 +108,12 @@ class _Made:
         for piece in whole.split(" \u2022 ") if self._is_bullet else (whole,):
             text = " ".join(piece.split())
             if text:
-                self.found.append(
-                    Paragraph(text, self._heading, self._is_bullet, is_heading, self._open_gap)
-                )
+                self.found.append(Paragraph(text, self._heading, self._is_bullet, is_heading))
         self._lines = []
 
     def _begin(self, text: str, indent: int, *, is_bullet: bool) -> None:
         self._lines, self._is_dated = [text], bool(DATES.search(text))
-        self._indent, self._is_bullet, self._open_gap = indent, is_bullet, self._gap
+        self._indent, self._is_bullet = indent, is_bullet
 
     def _goes_on(self, line: str, indent: int) -> bool:
         """The line goes on with what was begun before it."""

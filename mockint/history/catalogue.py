@@ -260,13 +260,12 @@ def find_folder(round_id: str | None) -> RoundFolder:
         round_id = None if round_id == NEWEST else meant_round(round_id)
     kept = kept_folders()
     if round_id is not None:
-        kept = tuple(folder for folder in kept if folder.id == round_id)
-        if not kept:
-            raise UsageError(f"there is no round {round_id}", next_step="mockint history")
+        for folder in kept:
+            if folder.id == round_id:
+                return folder
+        raise UsageError(f"there is no round {round_id}", next_step="mockint history")
     if not kept:
         raise UsageError("there are no rounds yet", next_step="mockint round")
-    if round_id is not None:
-        return kept[0]
     return _newest(kept)
 
 

@@ -17,7 +17,7 @@ from mockint.history.types import AHEAD, EVERY, Measured, PastAnswer, PastWait, 
 if TYPE_CHECKING:  # the types of a round load numpy, and `mockint next` is to answer at once
     from mockint.record import RoundRecord
 
-__all__ = ["History", "PastAnswer"]
+SignalKind = Literal["strength", "fault", "missing"]
 
 BUSY_TIMEOUT_S = 5.0
 """How long to wait for another mockint that is writing."""
@@ -196,9 +196,7 @@ class History:
             rows = db.execute("SELECT id FROM rounds WHERE utc > ? ORDER BY utc", (self._now(),))
             return tuple(row[0] for row in rows)
 
-    def signal_counts(
-        self, kind: Literal["strength", "fault", "missing"], wanted: Wanted = EVERY
-    ) -> Mapping[str, int]:
+    def signal_counts(self, kind: SignalKind, wanted: Wanted = EVERY) -> Mapping[str, int]:
         """In how many of the person's answers that are wanted each signal was, the most often
         first."""
         source = f"{_JOINED} JOIN signals USING (round_id, number)"
@@ -226,23 +224,13 @@ class History:
             )
             return frozenset((row[0], row[1]) for row in rows)
 
-    def missing(self, round_id: str, number: int) -> tuple[str, ...]:
-        """What was expected in one answer and not heard."""
+    def signals(self, round_id: str, number: int, kind: SignalKind) -> tuple[str, ...]:
+        """What was heard in one answer, or was expected and not heard."""
         with self._open() as db:
             rows = db.execute(
-                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = 'missing'"
+                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = ?"
                 " ORDER BY name",
-                (round_id, number),
-            )
-            return tuple(row[0] for row in rows)
-
-    def strengths(self, round_id: str, number: int) -> tuple[str, ...]:
-        """What was heard in favour of one answer."""
-        with self._open() as db:
-            rows = db.execute(
-                "SELECT name FROM signals WHERE round_id = ? AND number = ? AND kind = 'strength'"
-                " ORDER BY name",
-                (round_id, number),
+                (round_id, number, kind),
             )
             return tuple(row[0] for row in rows)
 

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from mockint.content.types import LETTERS
 from mockint.text.fillers import SOUNDS
-from mockint.text.normalize import plain_words
+from mockint.text.normalize import plain_words, word_set
 from mockint.text.numbers import ONES, ordinal
 
 Command = Literal["repeat", "hint", "skip"]
@@ -54,11 +54,10 @@ _HEARD_AS: dict[str, str] = {
 _HESITATIONS = (SOUNDS | {"oh"}) - {"eh"}
 """An "eh" may be a letter, see above."""
 _TAILS = ("please", "i think", "i guess", "i suppose", "i believe", "thanks", "thank you")
-_EMPTY_WORDS = (
+_EMPTY = word_set(
     "a an the and or but so of to in on at by for from with as it its it's is was are were be been "
     "i my me we our you your he she they them this that these those there what which who how"
 )
-_EMPTY = frozenset(_EMPTY_WORDS.split())
 _NOT = frozenset({"not", "isn't", "neither", "nor", "don't", "except"})
 
 FEWEST_IN_A_ROW = 3

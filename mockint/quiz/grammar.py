@@ -10,23 +10,20 @@ The difference of two passes is in nats. Thresholds were set on flite's four voi
 """
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import EngineMissing, TranscribeError
+from mockint.errors import TranscribeError
 from mockint.transcribe.alignment.g2p import sounds
 from mockint.transcribe.alignment.verbalise import readings
+from mockint.transcribe.engines.pocketsphinx_decoder import Pcm, as_word, load, pcm_of, process
 from mockint.transcribe.types import Recognition, Word
 
 NAME: Final = "PocketSphinx en-us, listening for the options"
-FRAMES_PER_S: Final = 100
-BLOCK: Final = RATE_HZ // 4
 PADDING_S: Final = 0.3
 """Quiet added at both ends: a letter said at once loses its beginning otherwise."""
 NATS: Final = 1024.0
@@ -49,24 +46,16 @@ LONGEST_S: Final = 12.0
 """Of sound that is listened to, from its end: the answer comes last."""
 
 _LETTERS: Final = {
-    "a": "EY",
-    "b": "B IY",
-    "c": "S IY",
-    "d": "D IY",
-    "e": "IY",
-    "f": "EH F",
-    "g": "JH IY",
+    "a": "EY", "b": "B IY", "c": "S IY", "d": "D IY", "e": "IY", "f": "EH F", "g": "JH IY",
     "h": "EY CH",
-}
+}  # fmt: skip
 _SOUNDS: Final = (
     "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG "
     "OW OY P R S SH T TH UH UW V W Y Z ZH"
 )
 _HESITATIONS: Final = {"[um]": "AH M", "[uh]": "AH"}
-_PRONUNCIATION: Final = re.compile(r"\(\d+\)$")
 _START, _TOLD, _END = 0, 1, 2
 
-Pcm = npt.NDArray[np.int16]
 Link = tuple[int, int, float, str] | tuple[int, int, float]
 
 
@@ -100,7 +89,9 @@ class ChoiceRecognizer:
     def warm(self) -> None:
         """Load the acoustic model (0.2 s). Raises EngineMissing."""
         if self._decoder is None:
-            self._decoder = _load()
+            taught = {f"[{letter}]": said for letter, said in _LETTERS.items()}
+            taught |= {f"[+{one}]": one for one in _SOUNDS.split()} | _HESITATIONS
+            self._decoder = load(taught, {"lm": None, "bestpath": False})
             self._mean = self._decoder.get_cmn(False)
 
     def recognize(self, sound: Samples, *, hints: Sequence[str] = ()) -> Recognition:
@@ -241,14 +232,13 @@ class ChoiceRecognizer:
         decoder.set_cmn(self._mean)
         decoder.start_utt()
         try:
-            for at in range(0, len(pcm), BLOCK):
-                decoder.process_raw(pcm[at : at + BLOCK].tobytes())
+            process(decoder, pcm)
         finally:
             decoder.end_utt()
         found = decoder.hyp()
         if found is None or not found.hypstr or found.best_score <= 0:
             return (), -math.inf
-        words = (_PRONUNCIATION.sub("", word) for word in found.hypstr.split())
+        words = map(as_word, found.hypstr.split())
         return tuple(_plain(word) for word in words), math.log(found.best_score) * NATS
 
 
@@ -269,27 +259,4 @@ def _loop() -> list[Link]:
 def _pcm(sound: Samples) -> Pcm:
     quiet = np.zeros(round(PADDING_S * RATE_HZ), np.float32)
     padded = np.concatenate([quiet, sound[-round(LONGEST_S * RATE_HZ) :], quiet])
-    pcm: Pcm = (np.clip(padded, -1.0, 1.0) * 32767).astype("<i2")
-    return pcm
-
-
-def _load() -> Any:
-    try:
-        from pocketsphinx import Decoder
-    except ImportError as error:
-        raise EngineMissing(
-            "PocketSphinx cannot be loaded", cause=str(error), next_step="pip install pocketsphinx"
-        ) from error
-    try:
-        decoder = Decoder(samprate=RATE_HZ, loglevel="FATAL", lm=None, bestpath=False)
-        taught = {f"[{letter}]": said for letter, said in _LETTERS.items()}
-        taught |= {f"[+{one}]": one for one in _SOUNDS.split()} | _HESITATIONS
-        for name, said in taught.items():
-            decoder.add_word(name, said, update=False)
-    except (RuntimeError, OSError) as error:
-        raise EngineMissing(
-            "PocketSphinx cannot load its English model",
-            cause=str(error),
-            next_step="pip install --force-reinstall pocketsphinx",
-        ) from error
-    return decoder
+    return pcm_of(padded)

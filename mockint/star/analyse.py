@@ -31,9 +31,6 @@ from mockint.star.understood import is_doubted, is_well_heard, understood
 from mockint.star.verdict import ENOUGH_WORDS, Evidence, lean, substance
 from mockint.transcribe.types import Transcript
 
-__all__ = ["analyse"]
-
-
 FAIR_TO_ASK = 0.8
 """Chance from which on a follow-up may ask for a strength; a question is less than a statement that
 it was missing, for which ``asks`` has a higher bar."""

@@ -11,90 +11,22 @@ from mockint.star.pace import count_words, pace_by_part, per_minute, speaking_se
 from mockint.star.restarts import find_restarts
 from mockint.star.types import Delivery, Filler, Pause, Span
 from mockint.star.understood import Stretches, only_understood, runs
-from mockint.text.normalize import plain_word
+from mockint.text.normalize import plain_word, word_set
 from mockint.transcribe.types import Stretch, Transcript, Word
 
 PAUSE_S = 1.0
 """A silence from here on is listed. Shorter ones belong to speaking."""
 _ENDS = ",.;:!?…—\u2013-"
 _LIKE = "like"
-_LIKE_BEFORE = frozenset(
-    [
-        "was",
-        "were",
-        "is",
-        "it's",
-        "its",
-        "and",
-        "so",
-        "um",
-        "uh",
-        "but",
-        "just",
-        "i'm",
-        "i",
-        "he's",
-        "she's",
-        "they're",
-        "we're",
-        "of",
-    ]
+_LIKE_BEFORE = word_set(
+    "was were is it's its and so um uh but just i'm i he's she's they're we're of"
 )
-_LIKE_WORD_AFTER = frozenset(
-    [
-        "to",
-        "a",
-        "an",
-        "the",
-        "that",
-        "this",
-        "it",
-        "him",
-        "her",
-        "them",
-        "me",
-        "my",
-        "what",
-        "i",
-        "we",
-        "you",
-    ]
+_LIKE_WORD_AFTER = word_set("to a an the that this it him her them me my what i we you")
+_YOU_KNOW_VERB_BEFORE = word_set(
+    "do did don't dont didn't didnt that if what as when since because would could let will who"
+    " how and so than where before should might may unless"
 )
-_YOU_KNOW_VERB_BEFORE = frozenset(
-    [
-        "do",
-        "did",
-        "don't",
-        "dont",
-        "didn't",
-        "didnt",
-        "that",
-        "if",
-        "what",
-        "as",
-        "when",
-        "since",
-        "because",
-        "would",
-        "could",
-        "let",
-        "will",
-        "who",
-        "how",
-        "and",
-        "so",
-        "than",
-        "where",
-        "before",
-        "should",
-        "might",
-        "may",
-        "unless",
-    ]
-)
-_MEAN_VERB_BEFORE = frozenset(
-    ["what", "that", "which", "do", "did", "not", "didn't", "don't", "but", "if", "how"]
-)
+_MEAN_VERB_BEFORE = word_set("what that which do did not didn't don't but if how")
 
 
 def measure(transcript: Transcript, cues: Cues, spans: Sequence[Span] = ()) -> Delivery:

@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mockint.content.evidence import FromFile
 from mockint.domain import SEGMENTS, Segment
 
 TELLING = 3
 """So many signals must be asked for before showing them all says something about a principle: two
 are in most good stories. Our choice."""
-_FORBID_UNKNOWN_FIELDS = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(FromFile):
     """One file of the folder ``stories``."""
 
-    __pydantic_config__ = _FORBID_UNKNOWN_FIELDS
     name: str
     """As it is typed: lower-case words with hyphens."""
     principles: tuple[str, ...] = ()

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-from mockint.text.normalize import plain_word
+from mockint.text.normalize import plain_word, word_set
 
-SOUNDS: Final = frozenset(
-    ["um", "umm", "uh", "uhh", "uhm", "er", "erm", "hm", "hmm", "mm", "mmm", "mhm", "ah", "eh"]
-)
+SOUNDS: Final = word_set("um umm uh uhh uhm er erm hm hmm mm mmm mhm ah eh")
 """Sounds that are no words. "Oh" is not among them: it may be a zero ("four oh four")."""
 ASIDES: Final = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"))
 """Pairs of words that are often said for nothing; whether they are depends on what is beside

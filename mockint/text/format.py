@@ -33,6 +33,11 @@ def sentence(clause: str) -> str:
     return f"{clause[:1].upper()}{clause[1:]}"
 
 
+def shortened(text: str, most: int) -> str:
+    """At most ``most`` letters and three dots, cut between words."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " ..."
+
+
 def counted(number: int, noun: str) -> str:
     """A number of things: "1 question", "2 questions"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from mockint.text.fillers import ASIDES, SOUNDS, without_repeats
-from mockint.text.normalize import straight
+from mockint.text.normalize import straight, word_set
 from mockint.text.numbers import NUMBER_WORDS, Rules, number_end
 
 NUMBER: Final = "0"
@@ -49,32 +49,13 @@ _NUMBERS: Final = Rules(
     one_after=NUMBER_WORDS,
 )
 _JOINED = {
-    "gonna": "going to",
-    "wanna": "want to",
-    "gotta": "have to",
-    "kinda": "kind of",
-    "sorta": "sort of",
-    "dunno": "do not know",
-    "cos": "because",
-    "cuz": "because",
-    "till": "until",
-    "til": "until",
-    "noone": "nobody",
-    "everyone": "everybody",
-    "someone": "somebody",
-    "anyone": "anybody",
-    "won't": "will not",
-    "wont": "will not",
-    "can't": "can not",
-    "cant": "can not",
-    "cannot": "can not",
-    "shan't": "shall not",
-    "im": "i am",
-    "i'm": "i am",
-    "ive": "i have",
-    "let's": "let us",
-    "ok": "okay",
-}
+    "gonna": "going to", "wanna": "want to", "gotta": "have to", "kinda": "kind of",
+    "sorta": "sort of", "dunno": "do not know", "cos": "because", "cuz": "because", "till": "until",
+    "til": "until", "noone": "nobody", "everyone": "everybody", "someone": "somebody",
+    "anyone": "anybody", "won't": "will not", "wont": "will not", "can't": "can not",
+    "cant": "can not", "cannot": "can not", "shan't": "shall not", "im": "i am", "i'm": "i am",
+    "ive": "i have", "let's": "let us", "ok": "okay",
+}  # fmt: skip
 _BARE_NOT = re.compile(r"(did|was|is|are|were|has|have|had|does|do|would|could|should)nt")
 _ENDINGS = (
     ("n't", " not"),
@@ -156,11 +137,10 @@ def text_of(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
 
 
-_OF_A_CAUSE = (
+_BEFORE_A_CAUSE = word_set(
     "the a an root real true actual main likely common that this one no any which what its their"
     " my our 's same first second other deeper underlying to not would could might may can will"
 )
-_BEFORE_A_CAUSE = frozenset(_OF_A_CAUSE.split())
 """After one of these "cause" is a noun or a verb, and no "because" cut short."""
 
 
@@ -190,37 +170,10 @@ def _text(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].text if 0 <= at < len(tokens) else ""
 
 
-_NOT_ASIDE_BEFORE = frozenset(
-    ["do", "did", "to", "not", "will", "if", "would", "let", "that", "what", "as"]
-)
-_LIKE_IS_A_WORD_AFTER = frozenset(
-    [
-        "look",
-        "looks",
-        "looked",
-        "looking",
-        "feel",
-        "feels",
-        "felt",
-        "sound",
-        "sounds",
-        "sounded",
-        "would",
-        "'d",
-        "something",
-        "things",
-        "just",
-        "seem",
-        "seems",
-        "seemed",
-        "did",
-        "do",
-        "not",
-        "was",
-        "is",
-        "are",
-        "were",
-    ]
+_NOT_ASIDE_BEFORE = word_set("do did to not will if would let that what as")
+_LIKE_IS_A_WORD_AFTER = word_set(
+    "look looks looked looking feel feels felt sound sounds sounded would 'd something things"
+    " just seem seems seemed did do not was is are were"
 )
 
 
@@ -240,9 +193,7 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     return kept
 
 
-_TAKES_BACK = frozenset(
-    ["sorry", "no", "well", "actually", "rather", "or", "i", "mean", "should", "say", "correction"]
-)
+_TAKES_BACK = word_set("sorry no well actually rather or i mean should say correction")
 
 
 def _corrected(tokens: list[Token]) -> list[Token]:

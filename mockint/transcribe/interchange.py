@@ -128,14 +128,14 @@ def from_json(value: object, source: str) -> Transcript:
     Raises UnreadableTranscript with one line that says what was expected.
     """
     if not isinstance(value, Mapping):
-        raise _unreadable(source, f"expected an object with segments, not {_kind(value)}")
+        raise unreadable(source, f"expected an object with segments, not {_kind(value)}")
     raw = [word for segment in _segments(value, source) for word in join_pieces(segment)]
     if len(raw) > MOST_WORDS:
-        raise _unreadable(source, f"it has {len(raw)} words, more than {MOST_WORDS}")
+        raise unreadable(source, f"it has {len(raw)} words, more than {MOST_WORDS}")
     words = in_order(raw, source)
     own = value.get(OWN_KEY, {})
     if not isinstance(own, Mapping):
-        raise _unreadable(source, f'"{OWN_KEY}" must be an object, not {_kind(own)}')
+        raise unreadable(source, f'"{OWN_KEY}" must be an object, not {_kind(own)}')
     last = words[-1].end if words else 0.0
     said = own.get("duration", value.get("duration"))
     duration = last if said is None else max(last, _seconds(said, source, "the duration"))
@@ -167,20 +167,20 @@ def engine_info(kept: object, engine: str) -> EngineInfo:
 def _segments(value: Mapping[str, object], source: str) -> Iterator[list[RawWord]]:
     segments = value.get("segments")
     if segments is None:
-        raise _unreadable(source, 'it has no "segments"')
+        raise unreadable(source, 'it has no "segments"')
     if not isinstance(segments, list):
-        raise _unreadable(source, f'"segments" must be a list, not {_kind(segments)}')
+        raise unreadable(source, f'"segments" must be a list, not {_kind(segments)}')
     if not segments and _has_text(value):
         raise _no_times(source, "its text")
     for number, segment in enumerate(segments, 1):
         where = f"segment {number}"
         if not isinstance(segment, Mapping):
-            raise _unreadable(source, f"{where} must be an object, not {_kind(segment)}")
+            raise unreadable(source, f"{where} must be an object, not {_kind(segment)}")
         words = segment.get("words")
         if not words and _has_text(segment):
             raise _no_times(source, where)
         if words is not None and not isinstance(words, list):
-            raise _unreadable(source, f'"words" of {where} must be a list, not {_kind(words)}')
+            raise unreadable(source, f'"words" of {where} must be a list, not {_kind(words)}')
         yield [
             _read_word(word, source, f"word {i} of {where}")
             for i, word in enumerate(words or [], 1)
@@ -194,17 +194,17 @@ def _has_text(value: Mapping[str, object]) -> bool:
 
 def _read_word(value: object, source: str, where: str) -> RawWord:
     if not isinstance(value, Mapping):
-        raise _unreadable(source, f"{where} must be an object, not {_kind(value)}")
+        raise unreadable(source, f"{where} must be an object, not {_kind(value)}")
     text = value.get("word")
     if not isinstance(text, str):
-        raise _unreadable(source, f'"word" of {where} must be text, not {_kind(text)}')
+        raise unreadable(source, f'"word" of {where} must be text, not {_kind(text)}')
     length = len(text.strip())
     if length > LONGEST_WORD:
-        raise _unreadable(source, f"{where} has {length} letters, more than {LONGEST_WORD}")
+        raise unreadable(source, f"{where} has {length} letters, more than {LONGEST_WORD}")
     start = _seconds(value.get("start"), source, f'"start" of {where}')
     end = _seconds(value.get("end"), source, f'"end" of {where}')
     if end < start - SMALL_FAULT_S:
-        raise _unreadable(source, f"{where} ends at {end:g} s, before it starts at {start:g} s")
+        raise unreadable(source, f"{where} ends at {end:g} s, before it starts at {start:g} s")
     chance = _probability(value, source, where)
     return RawWord(text, start, max(start, end), chance, value.get("confirmed") is True)
 
@@ -214,7 +214,7 @@ def _probability(value: Mapping[str, object], source: str, where: str) -> float 
     if chance is None:
         return None
     if not _is_number(chance):
-        raise _unreadable(source, f'"probability" of {where} must be 0..1, not {_kind(chance)}')
+        raise unreadable(source, f'"probability" of {where} must be 0..1, not {_kind(chance)}')
     chance = float(chance)
     if math.isnan(chance):
         return None
@@ -224,15 +224,15 @@ def _probability(value: Mapping[str, object], source: str, where: str) -> float 
 def _seconds(value: object, source: str, where: str) -> float:
     """A time on the recording's clock, 0 or more."""
     if not _is_number(value):
-        raise _unreadable(source, f"{where} must be seconds, not {_kind(value)}")
+        raise unreadable(source, f"{where} must be seconds, not {_kind(value)}")
     try:
         seconds = float(value)
     except OverflowError:
         seconds = math.inf
     if not math.isfinite(seconds) or seconds < -SMALL_FAULT_S:
-        raise _unreadable(source, f"{where} must be 0 or more seconds, not {seconds:g}")
+        raise unreadable(source, f"{where} must be 0 or more seconds, not {seconds:g}")
     if seconds > LONGEST_S:
-        raise _unreadable(
+        raise unreadable(
             source, f"{where} is {seconds:g} s, more than 12 hours; are these milliseconds?"
         )
     return max(0.0, seconds)
@@ -252,7 +252,7 @@ def in_order(raw: Sequence[RawWord], source: str) -> tuple[Word, ...]:
         words.sort(key=lambda word: word.start)
         for a, b in pairwise(words):
             if a.end - b.start > SMALL_FAULT_S:
-                raise _unreadable(
+                raise unreadable(
                     source, f"its words are out of order and overlap at {b.start:.1f} s"
                 )
     made: list[Word] = []
@@ -268,11 +268,11 @@ def in_order(raw: Sequence[RawWord], source: str) -> tuple[Word, ...]:
 def _stretches(value: object, source: str) -> tuple[Stretch, ...]:
     where = f'"{OWN_KEY}"'
     if not isinstance(value, list):
-        raise _unreadable(source, f"stretches of {where} must be a list, not {_kind(value)}")
+        raise unreadable(source, f"stretches of {where} must be a list, not {_kind(value)}")
     pairs = []
     for pair in value:
         if not isinstance(pair, list) or len(pair) != 2:
-            raise _unreadable(source, f"a stretch of {where} must be [start, end]")
+            raise unreadable(source, f"a stretch of {where} must be [start, end]")
         start, end = (_seconds(one, source, f"a stretch of {where}") for one in pair)
         pairs.append((start, max(start, end)))
     made: list[Stretch] = []
@@ -292,9 +292,10 @@ def _kind(value: object) -> str:
 
 
 def _no_times(source: str, where: str) -> UnreadableTranscript:
-    return _unreadable(source, f"{where} has no word times", next_step=_ASK_FOR_WORDS)
+    return unreadable(source, f"{where} has no word times", next_step=_ASK_FOR_WORDS)
 
 
-def _unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTranscript:
+def unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTranscript:
+    """The error for what is no transcript."""
     step = next_step or f"head -c 300 {source}"
     return UnreadableTranscript(f"cannot read {source} as a transcript", cause=why, next_step=step)

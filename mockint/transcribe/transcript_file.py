@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 from mockint import files
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.decoding import Undecodable, json_value
-from mockint.errors import FileError, UnreadableTranscript
+from mockint.errors import FileError
 from mockint.text.printable import one_line
-from mockint.transcribe.interchange import from_json
+from mockint.transcribe.interchange import from_json, unreadable
 from mockint.transcribe.types import FILE_ENGINE, NO_ENGINE, Progress, Transcript, no_progress
 
 LARGEST_BYTES = 20_000_000
@@ -25,23 +24,16 @@ def read(path: Path) -> Transcript:
     """
     try:
         if files.is_dir(path):
-            _unreadable_file(path, "it is a folder", step=f"mockint review {path}/*.json")
+            step = f"mockint review {path}/*.json"
+            raise unreadable(str(path), "it is a folder", next_step=step)
         data = files.read_bytes(path, most=LARGEST_BYTES)
     except FileError as error:
-        _unreadable_file(path, error.cause, error, step=error.next_step)
+        raise unreadable(str(path), error.cause, next_step=error.next_step) from error
     try:
         value = json_value(data, most_bytes=LARGEST_BYTES)
     except Undecodable as error:
-        _unreadable_file(path, str(error), error)
+        raise unreadable(str(path), str(error)) from error
     return from_json(value, str(path))
-
-
-def _unreadable_file(
-    path: Path, why: str, error: Exception | None = None, *, step: str = ""
-) -> NoReturn:
-    raise UnreadableTranscript(
-        f"cannot read {path} as a transcript", cause=why, next_step=step or f"head -c 300 {path}"
-    ) from error
 
 
 class TranscriptFile:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mockint.text.printable import one_line
-from mockint.transcribe.types import LONGEST_WORD
+from mockint.transcribe.types import LONGEST_WORD, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
         elif any(character.isalnum() for character in text):
             made.append(replace(word, text=text[:LONGEST_WORD]))
     return made
+
+
+def whole_words(words: Sequence[RawWord]) -> list[Word]:
+    """As :func:`join_pieces`, as an engine gives them."""
+    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(words)]
 
 
 def _together(first: RawWord, text: str, second: RawWord) -> RawWord:

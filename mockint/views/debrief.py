@@ -21,7 +21,7 @@ from mockint.domain import TARGET_S, Field, SignalName
 from mockint.record import Answer, Exchange
 from mockint.star.types import Analysis, BudgetUse, Reason, Signal, Timing
 from mockint.text.format import clock, target
-from mockint.views.drawing import draw
+from mockint.views.drawing import draw, indented
 from mockint.views.findings import Findings, findings, opened, reasons, surest
 from mockint.views.next_take import next_take_view
 from mockint.views.style import SIGN, STYLE
@@ -58,10 +58,6 @@ def _heading(text: str) -> Text:
     return Text("\n" + text, "bold")
 
 
-def _indented(text: Text, columns: int = 2) -> Padding:
-    return Padding(text, (0, 0, 0, columns), expand=False)
-
-
 def _quotes(group: Sequence[Signal]) -> Text:
     line = Text()
     quoted = surest(group)
@@ -80,7 +76,7 @@ def _strengths_view(groups: Sequence[Sequence[Signal]], pack: Pack) -> Iterable[
         yield _heading(pack.keep)
     for group in groups:
         name = f"+ {title(group[0].name, pack.bar.signals)}: "
-        yield _indented(Text(name, "green") + _quotes(group))
+        yield indented(Text(name, "green") + _quotes(group))
 
 
 def _faults_view(
@@ -90,13 +86,13 @@ def _faults_view(
     if groups:
         yield _heading(pack.change)
     for number, group in enumerate(groups):
-        yield _indented(Text(f"- {title(group[0].name, pack.bar.signals)}", "red"))
+        yield indented(Text(f"- {title(group[0].name, pack.bar.signals)}", "red"))
         said = Text("You said ") + _quotes(group)
         known = pack.bar.signals.get(group[0].name)
         if known:
-            yield _indented(Text(f"{NEXT_TIME} {known.advice(story)}"), 4)
+            yield indented(Text(f"{NEXT_TIME} {known.advice(story)}"), 4)
             said.append(f". {known.means}" if number < _EXPLAINED else "", "dim")
-        yield _indented(said, 4)
+        yield indented(said, 4)
 
 
 def _missing_view(
@@ -110,7 +106,7 @@ def _missing_view(
         line = Text(f"? {missed} ")
         if number < _EXPLAINED:
             line.append(instead, "dim")
-        yield _indented(line)
+        yield indented(line)
 
 
 def _principle_view(lines: Sequence[tuple[str, Reason]], title: str) -> Iterable[RenderableType]:
@@ -118,7 +114,7 @@ def _principle_view(lines: Sequence[tuple[str, Reason]], title: str) -> Iterable
     if lines:
         yield _heading(f"{title[:1].upper()}{title[1:]}")
     for sign, reason in lines:
-        yield _indented(Text(f"{sign} ", _SIGN_STYLE[sign]) + _reason_line(reason, "default"))
+        yield indented(Text(f"{sign} ", _SIGN_STYLE[sign]) + reason_line(reason, "default"))
 
 
 _SIGN_STYLE = {"+": "green", "-": "red", "·": "default"}
@@ -243,7 +239,7 @@ def analysis_view(
     lost = not_understood(value.not_understood)
     first = [
         *([Text(lost, "yellow")] if lost else []),
-        *(_reason_line(reason, "yellow") for reason in about_story(value)),
+        *(reason_line(reason, "yellow") for reason in about_story(value)),
         _verdict_view(value, pack.sheet),
     ]
     if not value.has_story:
@@ -267,7 +263,8 @@ def analysis_view(
     ]
 
 
-def _reason_line(reason: Reason, style: str, bullet: str = "") -> Text:
+def reason_line(reason: Reason, style: str, bullet: str = "") -> Text:
+    """The reason, with the words that show it and when they were said."""
     line = Text(bullet + reason.text, style)
     if reason.quote:
         line.append(f' "{reason.quote}"', "italic default")
@@ -280,7 +277,7 @@ def _verdict_view(value: Analysis, sheet: str) -> RenderableType:
     """What the leaning rests on; what else the verdict names stands among the findings."""
     own, _ = reasons(value)
     lines = [Text(f"Leaning: {leaning(value.verdict)}", "bold")]
-    lines += [_reason_line(reason, "default", "· ") for reason in own]
+    lines += [reason_line(reason, "default", "· ") for reason in own]
     return Panel(Group(*lines), title=sheet, title_align="left", padding=(0, 1))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.text import Text
 
 
@@ -21,6 +22,11 @@ def _text(value: str) -> RenderableType:
 def unbroken(text: str, style: str = "") -> Text:
     """A line that is never wrapped: a path or a command stays whole for copying."""
     return Text(text, style, no_wrap=True, overflow="ignore")
+
+
+def indented(what: RenderableType, columns: int = 2) -> Padding:
+    """What begins so many columns further in."""
+    return Padding(what, (0, 0, 0, columns), expand=False)
 
 
 @dataclass(frozen=True, slots=True)

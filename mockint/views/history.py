@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,7 +23,7 @@ from mockint.history.types import PastAnswer, PastWait
 from mockint.star.types import ReplyFinding
 from mockint.text.format import clock, counted, day
 from mockint.views.debrief import timings_view
-from mockint.views.drawing import draw
+from mockint.views.drawing import draw, indented
 from mockint.views.style import STYLE
 from mockint.views.wording import corrected, has_parts
 
@@ -90,8 +89,8 @@ class _Answers:
             return
         for answer in self.answers:
             yield Text(f"{answer.round_id}  {self.levels.get(answer.level, answer.level)}")
-            yield _indented(_question(answer))
-            yield _indented(took(answer).append(f" {answer.leaning or 'not judged'}", "default"))
+            yield indented(_question(answer), 3)
+            yield indented(took(answer).append(f" {answer.leaning or 'not judged'}", "default"), 3)
 
 
 def _table(answers: Sequence[PastAnswer], levels: Mapping[str, str]) -> RenderableType:
@@ -161,33 +160,29 @@ def _round(value: PastRound) -> RenderableType:
 def _answer(value: PastAnswerInFull) -> Iterator[RenderableType]:
     answer = value.answer
     yield Text(f"{answer.number}. {answer.ask or answer.question}", "bold")
-    yield _indented(Text(f"{answer.question} · {answer.principle}", "dim"))
+    yield indented(Text(f"{answer.question} · {answer.principle}", "dim"), 3)
     if answer.seconds is None:
-        yield _indented(Text("Not judged.", "yellow"))
+        yield indented(Text("Not judged.", "yellow"), 3)
         return
     line = Text("Took ")
     line.append_text(took(answer))
     line.append(f" {answer.budget} budget · leaning: {answer.leaning}")
-    yield _indented(line)
+    yield indented(line, 3)
     parts = (f"{part} {taken:.0f}/{TARGET_S[part]:.0f}" for part, taken in answer.parts.items())
-    yield _indented(Text("Seconds/target: " + " · ".join(parts)))
+    yield indented(Text("Seconds/target: " + " · ".join(parts)), 3)
     said = [f"{answer.words} words"]
     if answer.words_per_minute is not None:
         said.append(f"{answer.words_per_minute:.0f} per minute")
     if answer.fillers_per_minute is not None:
         said.append(f"{answer.fillers_per_minute:.1f} fillers per minute")
-    yield _indented(Text(" · ".join(said)))
+    yield indented(Text(" · ".join(said)), 3)
     if value.missing_titles:
-        yield _indented(Text("Not heard: " + " · ".join(value.missing_titles)))
+        yield indented(Text("Not heard: " + " · ".join(value.missing_titles)), 3)
     if value.corrections:
-        yield _indented(Text(f"Your corrections: {value.corrections}", "dim"))
+        yield indented(Text(f"Your corrections: {value.corrections}", "dim"), 3)
     for number, follow_up in enumerate(value.follow_ups, 1):
         reply = follow_up.strength or "not judged"
-        yield _indented(Text(f"Follow-up {number}: {follow_up.ask} ({reply})"))
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 3), expand=False)
+        yield indented(Text(f"Follow-up {number}: {follow_up.ask} ({reply})"), 3)
 
 
 def _waits(waits: Sequence[PastWait]) -> RenderableType:
@@ -199,7 +194,7 @@ def _waits(waits: Sequence[PastWait]) -> RenderableType:
     for wait in waits:
         stages = (wait.tail_s, wait.parts_s, wait.choice_s, wait.voice_s, wait.total_s)
         table.add_row(_after(wait, several=several), *(_seconds(one) for one in stages))
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return indented(table)
 
 
 def _after(wait: PastWait, *, several: bool) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -33,7 +32,7 @@ from mockint.commands.values.machine import (
 from mockint.commands.values.plan import PlanImported
 from mockint.history.types import Imported
 from mockint.text.format import counted, day
-from mockint.views.drawing import draw, unbroken
+from mockint.views.drawing import draw, indented, unbroken
 
 _SIGN: Mapping[Health, tuple[str, str]] = {
     "ok": ("✓", "green"),
@@ -213,7 +212,7 @@ def _list(value: SettingList) -> RenderableType:
                 (f"{one.name} = {_written(one.value)}", "bold"), (f"   ({source})", "dim")
             )
         )
-        lines.append(Padding(Text(one.about, "dim"), (0, 0, 0, 2), expand=False))
+        lines.append(indented(Text(one.about, "dim")))
     there = (
         "" if value.file_exists else " (it does not exist yet, because you have not set anything)"
     )

@@ -1,12 +1,11 @@
 """What to practice next, as terminal text."""
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from mockint.commands.values.history import Next, NothingToPractice, Rated
 from mockint.text.format import day
-from mockint.views.drawing import draw
+from mockint.views.drawing import draw, indented
 from mockint.views.progress import NONE_JUDGED
 from mockint.views.reasons import start, why
 
@@ -26,7 +25,7 @@ def _next(value: Next) -> RenderableType:
             )
         )
     lines.append(Text(first.last.ask or first.last.question, "bold"))
-    lines += [Padding(Text(line), (0, 0, 0, 2), expand=False) for line in why(value)]
+    lines += [indented(Text(line)) for line in why(value)]
     lines.append(Text(f"\nStart:  {start(value)}"))
     if first.weakest:
         drill = f"{value.command} drill {first.last.question} --part {first.weakest[0]}"

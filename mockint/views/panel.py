@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -19,7 +18,8 @@ from mockint.history.panel import (
 )
 from mockint.record import Answer
 from mockint.text.format import clock, day
-from mockint.views.drawing import draw
+from mockint.views.debrief import reason_line
+from mockint.views.drawing import draw, indented
 from mockint.views.style import STYLE
 
 
@@ -74,7 +74,7 @@ def _interviewer(panel: PanelDebrief, number: int, one: PanelInterview) -> Itera
     )
     for place, answer in answers_of(panel.interviews):
         if place.interviewer == number:
-            yield Padding(Group(*_answer(panel, place, answer)), (0, 0, 0, 2), expand=False)
+            yield indented(Group(*_answer(panel, place, answer)))
     yield Text(f"  The full debrief: mockint report {one.record.id}", "dim")
 
 
@@ -89,12 +89,7 @@ def _answer(panel: PanelDebrief, place: Place, answer: Answer) -> Iterator[Rende
         said.append(f"story: {story.label}")
     yield Text(" · ".join(said), "bold")
     for reason in notes_of(answer):
-        line = Text("· " + reason.text)
-        if reason.quote:
-            line.append(f' "{reason.quote}"', "italic")
-        if reason.start is not None:
-            line.append(f" ({clock(reason.start)})", "dim")
-        yield line
+        yield reason_line(reason, "default", "· ")
     for exchange in answer.exchanges:
         heard = exchange.finding.strength if exchange.finding else "not judged"
         yield Text.assemble(f"Asked: {exchange.probe.ask} ", (heard, STYLE.get(heard, "default")))
@@ -105,13 +100,13 @@ def _stories(panel: PanelDebrief) -> Iterator[RenderableType]:
         return
     yield Text("\nWhere you used each story", "bold")
     for one in panel.stories:
-        yield Padding(Text(f"{one.label}: {_told_to(panel, one)}"), (0, 0, 0, 2), expand=False)
+        yield indented(Text(f"{one.label}: {_told_to(panel, one)}"))
     for one in panel.repeated:
         text = (
             f"! {one.label}: you told it to more than one interviewer. They compare notes, so "
             "prepare another story for one of them."
         )
-        yield Padding(Text(text, "yellow"), (0, 0, 0, 2), expand=False)
+        yield indented(Text(text, "yellow"))
 
 
 def _told_to(panel: PanelDebrief, story: StoryUse) -> str:
@@ -124,4 +119,4 @@ def _meeting(panel: PanelDebrief) -> Iterator[RenderableType]:
     yield Text("\nWhat your interviewers will bring to their meeting", "bold")
     for one in panel.interviews:
         leanings = ", ".join(leaning_of(answer) for answer in one.record.answers)
-        yield Padding(Text(f"{one.title}: {leanings}"), (0, 0, 0, 2), expand=False)
+        yield indented(Text(f"{one.title}: {leanings}"))

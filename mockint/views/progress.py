@@ -13,7 +13,7 @@ from mockint.domain import TARGET_S
 from mockint.history.trends import FEWEST, LATELY, Line, Trend
 from mockint.plan.types import BEST, LoopResult
 from mockint.text.format import clock, counted, day, in_seconds
-from mockint.views.drawing import draw
+from mockint.views.drawing import draw, indented
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 ON_TARGET = 1 / 3
@@ -128,7 +128,7 @@ def _principles(value: Trend, titles: Mapping[str, str]) -> RenderableType:
     for one in value.principles[:_SHOWN]:
         name = titles.get(one.principle, one.principle)
         table.add_row(name, str(one.answers), f"{one.within:.0%}", f"{one.hires:.0%}")
-    return Padding(table, (0, 0, 0, 2), expand=False)
+    return indented(table)
 
 
 def days(value: Trend) -> str:

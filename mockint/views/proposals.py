@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from mockint.commands.values.stories import ProposedStory, StoryProposals
-from mockint.text.format import counted
+from mockint.text.format import counted, shortened
 from mockint.views.drawing import Hanging, draw, unbroken
 
 INDENT = 4
@@ -42,7 +42,10 @@ def _step(value: StoryProposals) -> str:
 
 def _proposal(number: int, one: ProposedStory, value: StoryProposals) -> list[RenderableType]:
     lines: list[RenderableType] = [
-        Hanging(Text.assemble((f"{number:2}  ", "bold"), _short(one.draft.line)), INDENT)
+        Hanging(
+            Text.assemble((f"{number:2}  ", "bold"), shortened(one.draft.line, LONGEST_LINE)),
+            INDENT,
+        )
     ]
     titles = " or ".join(value.titles[slug] for slug in one.principles)
     about = [f"for {titles}"] if titles else []
@@ -65,7 +68,9 @@ def _not_read(value: StoryProposals) -> list[RenderableType]:
             verb = one if len(listed) == 1 else many
             said.append(f"{counted(len(listed), 'line')} {verb} {what}")
             lines.append(Text(f"\n{said[-1]}:"))
-            lines += [Hanging(Text(f"  - {_short(line)}"), INDENT) for line in listed]
+            lines += [
+                Hanging(Text(f"  - {shortened(line, LONGEST_LINE)}"), INDENT) for line in listed
+            ]
     if value.aside:
         verb = "was" if value.aside == 1 else "were"
         said.append(
@@ -80,10 +85,3 @@ def _not_read(value: StoryProposals) -> list[RenderableType]:
         step = f"mockint story add --from {value.source} --all"
         lines.append(unbroken(f"To see those lines: {step}", "dim"))
     return lines
-
-
-def _short(line: str) -> str:
-    """At most LONGEST_LINE letters, cut between words."""
-    if len(line) <= LONGEST_LINE:
-        return line
-    return line[:LONGEST_LINE].rsplit(" ", 1)[0] + " ..."

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -13,8 +12,8 @@ from mockint.content.lesson import Lesson
 from mockint.content.pack import Pack
 from mockint.content.types import QuizItem, Walkthrough, WorkedProbe
 from mockint.domain import SEGMENTS
-from mockint.text.format import counted, target
-from mockint.views.drawing import Hanging, draw
+from mockint.text.format import counted, shortened, target
+from mockint.views.drawing import Hanging, draw, indented
 
 SHOWN_WEIGHT = 0.05
 """A principle that a posting stresses less is only named."""
@@ -63,7 +62,7 @@ def _job(
         one = job.principles[slug]
         yield Text.assemble((f"{one.weight:4.0%} ", "bold"), job.titles[slug])
         for quote in one.quotes[:quotes]:
-            yield Hanging(Text(f'     "{_short(quote, longest)}"', "italic"), 6)
+            yield Hanging(Text(f'     "{shortened(quote, longest)}"', "italic"), 6)
     rest = [job.titles[slug] for slug in job.principles if slug not in shown]
     if rest:
         yield Hanging(Text(f"     Less of: {', '.join(rest)}", "dim"), 5)
@@ -81,13 +80,6 @@ def _passed_over(job: PostingRead) -> str:
             f" Not counted: {counted(job.standard, 'line')} on pay, benefits, the law or applying."
         )
     return text
-
-
-def _short(quote: str, longest: int) -> str:
-    """At most so many letters, cut between words."""
-    if len(quote) <= longest:
-        return quote
-    return quote[:longest].rsplit(" ", 1)[0] + " ..."
 
 
 @draw.register
@@ -110,7 +102,7 @@ def lesson_view(taught: Lesson) -> RenderableType:
     for section in taught.sections:
         lines += _section(section.title, "")
         for step in section.steps:
-            lines += _field(step.label, step.text) if step.label else [_indented(Text(step.text))]
+            lines += _field(step.label, step.text) if step.label else [indented(Text(step.text))]
     return Group(*lines)
 
 
@@ -130,7 +122,7 @@ def _walkthrough(study: Walkthrough, titles: Mapping[str, str], pack: Pack) -> L
         yield from _probe(probe)
     yield from _section("A weak answer", study.weak_answer.text)
     for fault in study.weak_answer.faults:
-        yield _indented(Text(f"- {fault}"))
+        yield indented(Text(f"- {fault}"))
     yield from _field(f"The {pack.interviewer} thinks", study.weak_answer.bar_raiser)
     for title, items in (("Quick check", study.quiz), ("Practice", study.practice)):
         for number, item in enumerate(items, 1):
@@ -176,8 +168,4 @@ def _section(title: str, text: str) -> Lines:
 
 def _field(name: str, text: str) -> Lines:
     if text:
-        yield _indented(Text.assemble((f"{name}: ", "bold"), text))
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2), expand=False)
+        yield indented(Text.assemble((f"{name}: ", "bold"), text))

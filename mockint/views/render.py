@@ -7,7 +7,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.segment import Segment
 
 from mockint.text.printable import printable
-from mockint.views import (
+from mockint.views import (  # noqa: F401 - they register what they draw
     compare,
     debrief,
     evening,
@@ -24,28 +24,8 @@ from mockint.views import (
     stories,
 )
 from mockint.views.drawing import draw
-from mockint.views.practice import drills, lens_and_level, quiz
+from mockint.views.practice import drills, lens_and_level, quiz  # noqa: F401 - the same
 
-VIEWS = (
-    compare,
-    debrief,
-    drills,
-    evening,
-    history,
-    lens_and_level,
-    machine,
-    next,
-    panel,
-    plan,
-    progress,
-    proposals,
-    questions,
-    quiz,
-    recovery,
-    round,
-    stories,
-)
-"""The modules that register what they draw."""
 COLUMNS = 80
 """Where nothing says how wide it is."""
 

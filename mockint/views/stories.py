@@ -22,7 +22,7 @@ from mockint.star.types import Signal
 from mockint.stories.coverage import Cell, Gap, Overuse, Shown
 from mockint.stories.text import WORD_S
 from mockint.text.format import clock, target
-from mockint.views.drawing import draw, unbroken
+from mockint.views.drawing import draw, indented, unbroken
 
 COVERS = "●"
 CLAIMED = "○"
@@ -119,9 +119,9 @@ def _noted(page: StoryInFull) -> list[RenderableType]:
         sign, style = ("+", "green") if signal.kind == "strength" else ("-", "yellow")
         title = page.signals[signal.name]
         line = Text.assemble((f"{sign} {title}: ", style), (f'"{signal.quote}"', "italic"))
-        lines.append(Padding(line, (0, 0, 0, 2), expand=False))
+        lines.append(indented(line))
     if not first:
-        lines.append(Padding(Text("nothing yet"), (0, 0, 0, 2), expand=False))
+        lines.append(indented(Text("nothing yet")))
     shown = page.shown
     if shown.takes:
         takes = "take" if shown.takes == 1 else f"{shown.takes} takes"
@@ -201,7 +201,7 @@ def _brings(
     """What one story brings as evidence."""
     brings = " · ".join(signals[name] for name in STRENGTHS if name in one.shown)
     head = Text.assemble((f"{letter} ", "bold"), one.story.name, (f"  {_source(one)}", "dim"))
-    return head, Padding(Text(brings or "nothing yet"), (0, 0, 0, 4), expand=False)
+    return head, indented(Text(brings or "nothing yet"), 4)
 
 
 def _source(one: Shown) -> str:
@@ -226,12 +226,12 @@ def _gaps(gaps: Sequence[Gap], value: StoryCoverage) -> list[RenderableType]:
             lacks = " · ".join(signals[name] for name in gap.nearest.lacking)
             title = principles[gap.principle]
             line = Text.assemble((title, "yellow"), f": {gap.nearest.story} does not show: {lacks}")
-            lines.append(Padding(line, (0, 0, 0, 2), expand=False))
+            lines.append(indented(line))
     if bare:
         share = f"{len(bare)} of {len(principles)} {value.pack.principles}"
         lines.append(Text(f"\nNo story for {share}", "bold"))
         named = " · ".join(principles[gap.principle] for gap in bare)
-        lines.append(Padding(Text(named), (0, 0, 0, 2), expand=False))
+        lines.append(indented(Text(named)))
     return lines
 
 
@@ -245,7 +245,7 @@ def _overuse(overused: Sequence[Overuse], value: StoryCoverage) -> list[Renderab
         if one.alone:
             alone = " · ".join(principles[slug] for slug in one.alone)
             text += f", and the only one for {alone}"
-        lines.append(Padding(Text(text + "."), (0, 0, 0, 2), expand=False))
+        lines.append(indented(Text(text + ".")))
     return lines
 
 

@@ -8,13 +8,12 @@ import difflib
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mockint import files
 from mockint.decoding import json_object
-from mockint.download import Broken, Progress, checksum, download, hub, json_at
+from mockint.download import Broken, Listed, Progress, bring, hub, json_at
 from mockint.errors import FileError, UsageError, VoiceError
 
 INSTALL = 'pip install "mockint[voice]"'
@@ -128,26 +127,6 @@ def fingerprint(model: Path) -> tuple[str, int, int, str]:
 # ---------------------------------------------------------------- fetching
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    path: str
-    """In the list's repository."""
-    size: int
-    md5: str
-
-    @property
-    def name(self) -> str:
-        return PurePosixPath(self.path).name
-
-    def is_whole(self, path: Path) -> bool:
-        """Whether it lies at ``path``, with its size and its sum."""
-        return (
-            files.is_file(path)
-            and files.status(path).st_size == self.size
-            and checksum(path, "md5") == self.md5
-        )
-
-
 def fetch(name: str, folder: Path, progress: Progress) -> Path:
     """Bring the voice ``name`` of Piper's list into ``folder``, where it is not yet; its file.
 
@@ -164,8 +143,8 @@ def fetch(name: str, folder: Path, progress: Progress) -> Path:
     try:
         wanted = _files(name)
         files.make_private_dir(folder)
-        files.make_dir(part)
-        _bring(wanted, part, progress)
+        bring(wanted, part, progress)
+        progress(1.0)
         files.delete_folder(folder / name)
         files.put_in_place(part, folder / name)
     except Broken as error:
@@ -175,26 +154,7 @@ def fetch(name: str, folder: Path, progress: Progress) -> Path:
     return check(model)
 
 
-def _bring(wanted: Sequence[_File], part: Path, progress: Progress) -> None:
-    whole = sum(file.size for file in wanted)
-    done = 0
-    for file in wanted:
-        path = part / file.name
-        if not file.is_whole(path):
-            before, size = done, file.size
-
-            def tell(fraction: float, before: int = before, size: int = size) -> None:
-                progress(min(1.0, (before + fraction * size) / max(1, whole)))
-
-            download(f"{hub()}/{_LISTS}/{file.path}", path, tell)
-            if not file.is_whole(path):
-                files.delete(path)
-                raise Broken(f"the download of {file.name} was damaged and is deleted")
-        done += file.size
-    progress(1.0)
-
-
-def _files(name: str) -> Sequence[_File]:
+def _files(name: str) -> Sequence[Listed]:
     """What the public list says of a voice. Raises Broken, UsageError."""
     listed = json_at(f"{hub()}/{_LISTS}/voices.json")
     if not isinstance(listed, Mapping):
@@ -217,8 +177,15 @@ def _files(name: str) -> Sequence[_File]:
     return [file for file in found if file.name in (*needed, CARD)]
 
 
-def _file(path: str, told: Mapping[str, Any]) -> _File:
-    return _File(path, int(told["size_bytes"]), str(told["md5_digest"]))
+def _file(path: str, told: Mapping[str, Any]) -> Listed:
+    """``path``: in the list's repository."""
+    return Listed(
+        PurePosixPath(path).name,
+        f"{hub()}/{_LISTS}/{path}",
+        int(told["size_bytes"]),
+        str(told["md5_digest"]),
+        "md5",
+    )
 
 
 def _not_fetched(name: str, cause: str) -> VoiceError:

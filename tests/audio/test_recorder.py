@@ -15,7 +15,8 @@ import pytest
 
 from mockint.audio import files, wav
 from mockint.audio import files as disk
-from mockint.audio.recorder import Recorder, check_room
+from mockint.audio.files import check_room
+from mockint.audio.recorder import Recorder
 from mockint.audio.replay import FileMicrophone
 from mockint.audio.source import PATIENCE_S, STALL_S
 from mockint.audio.types import Deliver, Ended, Loudness, Mark, Report, Trouble

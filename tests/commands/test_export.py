@@ -53,7 +53,7 @@ def whole_history() -> object:
         known.newest_first(),
         known.own_ratings(),
         [known.waits(one.round_id) for one in answers],
-        [known.missing(one.round_id, one.number) for one in answers],
+        [known.signals(one.round_id, one.number, "missing") for one in answers],
         [known.signal_counts(kind) for kind in ("strength", "fault", "missing")],
         everything(),
     )

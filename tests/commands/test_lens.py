@@ -8,7 +8,7 @@ import pytest
 
 from mockint.commands.practice.lens import LensOptions, all_through, run_lens
 from mockint.commands.round import hold_round
-from mockint.content.load import find_lens
+from mockint.content.find import find_lens
 from mockint.errors import UsageError
 from mockint.history import folders
 from mockint.history.folders import PRACTICE

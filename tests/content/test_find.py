@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.content.load import find_principle, find_question, nearest, pick
+from mockint.content.find import find_principle, find_question, nearest, pick
 from mockint.content.types import Cues, Library, Principle, Question
 from mockint.errors import UsageError
 from tests.support.amazon import PACK

@@ -235,7 +235,7 @@ def test_figures_and_signals_are_those_of_the_analysis() -> None:
     for kind in ("strength", "fault"):
         names = {signal.name for signal in analysis.signals if signal.kind == kind}
         assert set(known.signal_counts(kind)) == names
-    assert known.missing(round_id, 1) == tuple(sorted(analysis.missing))
+    assert known.signals(round_id, 1, "missing") == tuple(sorted(analysis.missing))
     assert set(known.signal_counts("missing", Wanted(level="senior"))) == set(analysis.missing)
     assert known.signal_counts("missing", Wanted(level="sde1")) == {}
     assert known.answers_without(["unquantified_result"]) == {(round_id, 1)}

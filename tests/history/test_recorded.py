@@ -81,7 +81,7 @@ def test_it_is_kept_and_listed() -> None:
     ]
     assert [one.round_id for one in known.answers(Wanted(own=True))] == [own]
     assert (known.count(), known.count(Wanted(own=True))) == (2, 1)
-    assert known.missing(demo, 1)
+    assert known.signals(demo, 1, "missing")
     assert known.waits(demo)
     assert set(known.round_ids()) == {own, demo}
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockint.commands.practice.lens import angle_of, through
-from mockint.content.load import find_lens
+from mockint.content.find import find_lens
 from mockint.content.types import Lens
 from mockint.star.drills.lens import look
 from mockint.star.drills.types import MENTION, Angle

@@ -2,99 +2,44 @@
 
 import hashlib
 import json
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from mockint.errors import WeightsMissing
 from mockint.transcribe.weights import ctranslate2
+from tests.support.hub import Hub, running
 
 MODEL = bytes(range(256)) * 2000
 TABLE = {"base.en": "maker/faster-whisper-base.en"}
 COMMIT = "4a1b"
+SHA256 = hashlib.sha256(MODEL).hexdigest()
 
 
-@dataclass
-class Hub:
-    """What the server has, and how it behaves."""
-
-    files: dict[str, bytes] = field(
-        default_factory=lambda: {
-            "config.json": b"{}",
-            "model.bin": MODEL,
-            "tokenizer.json": b"{...}",
-            "vocabulary.txt": b"a\nb",
-            "README.md": b"hello",
-        }
-    )
-    cut_after: int | None = None
-    """Bytes after which the line is cut, each time."""
-    listing: bytes | None = None
-    """Said in place of the list of files."""
-    sha256: str = hashlib.sha256(MODEL).hexdigest()
-    asked: list[str] = field(default_factory=list)
-
-
-class Handler(BaseHTTPRequestHandler):
-    hub: Hub
-
-    def do_HEAD(self) -> None:
-        self.send_response(200 if self.path.endswith("/config.json") else 404)
-        self.end_headers()
-
-    def do_GET(self) -> None:
-        self.hub.asked.append(self.path)
-        if self.path == "/api/models/maker/faster-whisper-base.en?blobs=true":
-            self._answer(200, self._listing())
-            return
-        beginning = f"/maker/faster-whisper-base.en/resolve/{COMMIT}/"
-        content = self.hub.files.get(self.path.removeprefix(beginning))
-        if content is None:
-            self._answer(404, b"no")
-        else:
-            wanted = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").rstrip("-")
-            self._answer(206 if int(wanted) else 200, content, int(wanted))
-
-    def _listing(self) -> bytes:
-        if self.hub.listing is not None:
-            return self.hub.listing
-        files = [
-            {"rfilename": name, "size": len(content)}
-            | ({"lfs": {"sha256": self.hub.sha256}} if name == "model.bin" else {})
-            for name, content in self.hub.files.items()
-        ]
-        return json.dumps({"sha": COMMIT, "siblings": files}).encode()
-
-    def _answer(self, status: int, content: bytes, first: int = 0) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content) - first))
-        if status == 206:
-            self.send_header("Content-Range", f"bytes {first}-{len(content) - 1}/{len(content)}")
-        self.end_headers()
-        rest = content[first:]
-        cut = self.hub.cut_after
-        if cut is not None and len(rest) > cut:
-            rest = rest[:cut]
-            self.close_connection = True
-        self.wfile.write(rest)
-
-    def log_message(self, *_: object) -> None:
-        pass
+def made(hub: Hub) -> bytes:
+    files = [
+        {"rfilename": name, "size": len(content)}
+        | ({"lfs": {"sha256": hub.sums.get(name, SHA256)}} if name == "model.bin" else {})
+        for name, content in hub.files.items()
+    ]
+    return json.dumps({"sha": COMMIT, "siblings": files}).encode()
 
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    made = Hub()
-    handler = type("Handler", (Handler,), {"hub": made})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{server.server_port}/")
-        yield made
-        server.shutdown()
+    files = {
+        "config.json": b"{}",
+        "model.bin": MODEL,
+        "tokenizer.json": b"{...}",
+        "vocabulary.txt": b"a\nb",
+        "README.md": b"hello",
+    }
+    listed = f"/api/models/{TABLE['base.en']}?blobs=true"
+    hub = Hub(f"/{TABLE['base.en']}/resolve/{COMMIT}/", listed, files, made)
+    with running(hub) as address:
+        monkeypatch.setenv("HF_ENDPOINT", f"{address}/")
+        yield hub
 
 
 def fetch(folder: Path, progress: Callable[[float], None] = lambda _: None) -> Path:
@@ -150,7 +95,7 @@ def test_what_came_before_a_failure_is_kept_and_does_not_count(hub: Hub, tmp_pat
 
 
 def test_a_checksum_that_is_wrong(hub: Hub, tmp_path: Path) -> None:
-    hub.sha256 = "0" * 64
+    hub.sums["model.bin"] = "0" * 64
 
     with pytest.raises(WeightsMissing, match=r"download of model\.bin was damaged"):
         fetch(tmp_path)
@@ -174,8 +119,7 @@ def test_a_hub_without_the_model(hub: Hub, tmp_path: Path) -> None:
 
 
 def test_no_network_says_every_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as closed:
-        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{closed.server_port}")
+    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:1")
 
     with pytest.raises(WeightsMissing) as told:
         fetch(tmp_path)

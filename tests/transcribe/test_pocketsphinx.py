@@ -16,6 +16,7 @@ from mockint.transcribe.engines.pocketsphinx import PocketSphinxRecognizer, _hes
 from mockint.transcribe.transcriber import RecordingTranscriber
 from mockint.transcribe.types import Piece, Stretch, Transcript
 from mockint.transcribe.word_pieces import RawWord
+from training.scoring import words_wrong
 
 LONGEST_S = 60.0
 """Of the strong answer: enough to count errors, and 10 s of work."""
@@ -58,28 +59,18 @@ def plain(text: str) -> list[str]:
     return [word for word in re.findall(r"[a-z']+", text.lower()) if word not in ("um", "uh")]
 
 
-def errors(said: Sequence[str], heard: Sequence[str]) -> int:
-    """Least number of words to change, add or leave out."""
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(said, 1):
-        before, row[0] = row[0], i
-        for j, other in enumerate(heard, 1):
-            before, row[j] = row[j], min(before + (word != other), row[j] + 1, row[j - 1] + 1)
-    return row[-1]
-
-
 def test_errors_are_counted_right() -> None:
-    assert errors(["a", "b", "c"], ["a", "b", "c"]) == 0
-    assert errors(["a", "b", "c"], ["a", "x", "c", "d"]) == 2
-    assert errors(["a", "b", "c"], []) == 3
-    assert errors([], ["a"]) == 1
+    assert words_wrong(["a", "b", "c"], ["a", "b", "c"]) == 0
+    assert words_wrong(["a", "b", "c"], ["a", "x", "c", "d"]) == 2
+    assert words_wrong(["a", "b", "c"], []) == 3
+    assert words_wrong([], ["a"]) == 1
 
 
 def test_the_words_of_an_answer(heard: Transcript, beginning: Sequence[SpokenSentence]) -> None:
     said = [word for one in beginning for word in plain(one.text)]
     assert len(said) > 120
 
-    assert errors(said, plain(heard.text)) <= MOST_ERRORS * len(said)
+    assert words_wrong(said, plain(heard.text)) <= MOST_ERRORS * len(said)
 
 
 def test_sentences_lie_where_they_were_said(
@@ -89,7 +80,7 @@ def test_sentences_lie_where_they_were_said(
         inside = [word for word in heard.words if one.start - 0.3 <= word.start < one.end]
         assert abs(inside[0].start - one.start) < 0.4, one.text
         assert abs(inside[-1].end - one.end) < 0.4, one.text
-        assert errors(plain(one.text), plain(" ".join(word.text for word in inside))) <= max(
+        assert words_wrong(plain(one.text), plain(" ".join(word.text for word in inside))) <= max(
             2, len(plain(one.text)) // 3
         )
 
@@ -115,7 +106,7 @@ def test_another_voice_after_it(hear: RecordingTranscriber) -> None:
 
     said = sentences_of(flawed.script)["follow_through"]
     words = plain(" ".join(text for text, _ in said))
-    assert errors(words, plain(heard.text)) <= 2 * MOST_ERRORS * len(words)
+    assert words_wrong(words, plain(heard.text)) <= 2 * MOST_ERRORS * len(words)
     assert told == sorted(told)
     assert told[-1] == 1.0
 

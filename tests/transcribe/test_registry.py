@@ -74,7 +74,6 @@ TOY = Engine(
     weights=Weights("checkpoint", ToyWeights),
     words="good",
     preference=0,
-    takes_hints=True,
     make=make_toy,
 )
 WITH_TOY = (*ENGINES, TOY)

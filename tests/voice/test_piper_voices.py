@@ -2,17 +2,14 @@
 
 import hashlib
 import json
-import re
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from mockint.errors import UsageError, VoiceError
 from mockint.voice import piper_voices
+from tests.support.hub import Hub, running
 from tests.support.piper import TOLD, joe_file, voice_file
 
 NAME = "en_US-lessac-medium"
@@ -77,73 +74,30 @@ def test_what_a_name_says() -> None:
 # ---------------------------------------------------------------- fetching one
 
 
-@dataclass
-class Hub:
-    """What the server has, and how it behaves."""
-
-    files: dict[str, bytes] = field(
-        default_factory=lambda: {
-            f"{FOLDER}/{NAME}.onnx": MODEL,
-            f"{FOLDER}/{NAME}.onnx.json": json.dumps(TOLD).encode(),
-            f"{FOLDER}/MODEL_CARD": b"Public domain",
-            f"{FOLDER}/samples/speaker_0.mp3": b"sound",
+def made(hub: Hub) -> bytes:
+    files = {
+        path: {
+            "size_bytes": len(content),
+            "md5_digest": hub.sums.get(path, hashlib.md5(content).hexdigest()),
         }
-    )
-    sums: dict[str, str] = field(default_factory=dict)
-    """In place of the true ones."""
-    listing: bytes | None = None
-    cut_after: int | None = None
-    asked: list[str] = field(default_factory=list)
-
-    def voices(self) -> bytes:
-        if self.listing is not None:
-            return self.listing
-        files = {
-            path: {
-                "size_bytes": len(content),
-                "md5_digest": self.sums.get(path, hashlib.md5(content).hexdigest()),
-            }
-            for path, content in self.files.items()
-        }
-        return json.dumps({NAME: {"key": NAME, "files": files}, "en_GB-alba-low": {}}).encode()
-
-
-class Handler(BaseHTTPRequestHandler):
-    hub: Hub
-    beginning = "/rhasspy/piper-voices/resolve/main/"
-
-    def do_GET(self) -> None:
-        self.hub.asked.append(self.path)
-        path = self.path.removeprefix(self.beginning)
-        content = self.hub.voices() if path == "voices.json" else self.hub.files.get(path)
-        if content is None:
-            self.send_error(404)
-            return
-        first = int(re.sub(r"\D", "", self.headers.get("Range", "0")))
-        self.send_response(206 if first else 200)
-        self.send_header("Content-Length", str(len(content) - first))
-        if first:
-            self.send_header("Content-Range", f"bytes {first}-{len(content) - 1}/{len(content)}")
-        self.end_headers()
-        cut = self.hub.cut_after
-        if cut is not None and path != "voices.json" and len(content) - first > cut:
-            content = content[: first + cut]
-            self.close_connection = True
-        self.wfile.write(content[first:])
-
-    def log_message(self, *_: object) -> None:
-        pass
+        for path, content in hub.files.items()
+    }
+    return json.dumps({NAME: {"key": NAME, "files": files}, "en_GB-alba-low": {}}).encode()
 
 
 @pytest.fixture
 def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
-    made = Hub()
-    handler = type("Handler", (Handler,), {"hub": made})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{server.server_port}/")
-        yield made
-        server.shutdown()
+    files = {
+        f"{FOLDER}/{NAME}.onnx": MODEL,
+        f"{FOLDER}/{NAME}.onnx.json": json.dumps(TOLD).encode(),
+        f"{FOLDER}/MODEL_CARD": b"Public domain",
+        f"{FOLDER}/samples/speaker_0.mp3": b"sound",
+    }
+    place = "/rhasspy/piper-voices/resolve/main/"
+    hub = Hub(place, f"{place}voices.json", files, made)
+    with running(hub) as address:
+        monkeypatch.setenv("HF_ENDPOINT", f"{address}/")
+        yield hub
 
 
 @pytest.fixture
@@ -175,7 +129,7 @@ def test_a_line_that_is_cut_is_taken_up_where_it_broke(hub: Hub, folder: Path) -
 
 
 def test_half_a_voice_is_none_and_the_next_try_goes_on(hub: Hub, folder: Path) -> None:
-    told = hub.voices()
+    told = hub.listed()
     description = hub.files.pop(f"{FOLDER}/{NAME}.onnx.json")
     hub.listing = told
     with pytest.raises(VoiceError, match="404"):

@@ -77,7 +77,7 @@ def evidence(story: Story, library: Library, level: Level, known: History) -> Sh
     told = known.answers(Wanted(story=story.name, own=True))
     takes = [one for one in told if one.leaning is not None]
     last = takes[:LAST_TAKES]
-    heard = {name for one in last for name in known.strengths(one.round_id, one.number)}
+    heard = {name for one in last for name in known.signals(one.round_id, one.number, "strength")}
     return Shown(
         story=story,
         written=frozenset(written),

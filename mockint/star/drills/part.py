@@ -20,6 +20,7 @@ from mockint.star.timing import status_of
 from mockint.star.types import Signal, Span
 from mockint.star.understood import understood, units
 from mockint.star.words import read_sure, read_words
+from mockint.text.normalize import word_set
 from mockint.transcribe.types import Transcript, Word
 
 ENOUGH_WORDS = 5
@@ -34,11 +35,9 @@ _BY_PATTERN: tuple[SignalName, ...] = (
 )
 
 _STEP: SignalName = "first_person_action"
-_NO_STEP = frozenset(
-    (
-        *("am", "was", "had", "have", "would", "could", "can", "should", "think", "thought"),
-        *("knew", "know", "mean", "guess", "felt", "want", "wanted", "did", "do", "will", "need"),
-    )
+_NO_STEP = word_set(
+    "am was had have would could can should think thought knew know mean guess felt want wanted"
+    " did do will need"
 )
 """After "I" these tell of no step."""
 STEP_WORDS = 6

@@ -5,7 +5,6 @@ By its words alone; a line keeps its own words, and none is added.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from mockint.domain import Segment
 from mockint.stories.cv.words import (
@@ -81,29 +80,11 @@ _GRADE = re.compile(
 _CONTACT = re.compile(r"@\w|https?://|www\.|linkedin|github\.com|\(?\+?\d[\d ()-]{8,}\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one line tells."""
-
-    deed: bool
-    figure: bool
-    """A number that counts something, and not a name's or a year's."""
-    outcome: bool
-    """What came of it, with a figure or without."""
-    score: float
-    """How much of a story it is; 0 where there is no deed."""
-
-    @property
-    def is_story(self) -> bool:
-        """It is worth a question: a deed, and a figure or what came of it."""
-        return self.deed and self.score >= FEWEST_POINTS
-
-
-def told(line: str) -> Told:
-    """What a line of a CV tells."""
+def score_of(line: str) -> float:
+    """How much of a story a line of a CV is; 0 where it tells no deed."""
     verb = deed_of(line)
     if not verb:
-        return Told(False, False, False, 0.0)
+        return 0.0
     has_figure = has_number(line)
     result = _result_at(line)
     ends = result is not None and root(plain_word(line[result[1] :].split(maxsplit=1)[0])) in ENDS
@@ -116,8 +97,7 @@ def told(line: str) -> Told:
     )
     words = {plain_word(word) for word in line.split()}
     is_own = bool(words & OWN) or root(verb) in OWN_ROOTS
-    score = (DAILY_DEED if is_daily else DEED) + figure + OUTCOME * outcome + ITS_OWN * is_own
-    return Told(True, has_figure or bool(_HALVED.search(line)), outcome, score)
+    return (DAILY_DEED if is_daily else DEED) + figure + OUTCOME * outcome + ITS_OWN * is_own
 
 
 def deed_of(line: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from mockint.documents.paragraphs import DATES, Paragraph, paragraphs
 from mockint.domain import SEGMENTS, Segment
 from mockint.stories.cv.deeds import (
+    FEWEST_POINTS,
     deed_of,
     parts_of_line,
     says_before_and_after,
-    told,
+    score_of,
 )
 from mockint.stories.cv.types import Ask, Draft, Reading
 from mockint.stories.cv.words import ASIDE, HEADING_WORDS, WORK
@@ -90,15 +91,15 @@ class _Sorting:
             self._sort(line)
 
     def _sort(self, line: str) -> None:
-        found = told(line)
-        if found.is_story:
+        score = score_of(line)
+        if score >= FEWEST_POINTS:
             parts = parts_of_line(line)
             where = ", ".join(title.strip(" ,;.|") for title in self._titles)
             self.drafts.append(
-                Draft(line=line, where=where, parts=parts, asks=_asks(parts), score=found.score)
+                Draft(line=line, where=where, parts=parts, asks=_asks(parts), score=score)
             )
         else:
-            (self.bare if found.deed else self.not_deeds).append(line)
+            (self.bare if score else self.not_deeds).append(line)
 
 
 def _lines(one: Paragraph) -> Iterable[str]:
@@ -145,4 +146,4 @@ def _is_title(line: str) -> bool:
     if DATES.search(line) and len(words) <= LONGEST_TITLE:
         return True
     is_short = len(words) <= LONGEST_TITLE and line[-1] not in ".!?"
-    return (is_short or len(words) < FEWEST_WORDS) and not told(line).deed
+    return (is_short or len(words) < FEWEST_WORDS) and not deed_of(line)

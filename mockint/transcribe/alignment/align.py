@@ -9,21 +9,16 @@ The library holds Python's lock while it computes: up to 0.4 s for 28 s of sound
 go on, it belongs in a process of its own.
 
 Only the first pass of the decoder runs. Its word lattice (``bestpath``) can end the process with
-extra noise words (5.1.1, see ``pocketsphinx_engine``) and has nothing to add to a chain.
+extra noise words (5.1.1, see ``engines/pocketsphinx``) and has nothing to add to a chain.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-import numpy as np
-
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import EngineMissing
 from mockint.text.fillers import is_sound
 from mockint.transcribe.alignment.chain import (
     FILLERS,
-    FRAMES_PER_S,
     Alignment,
     Line,
     Spoken,
@@ -32,6 +27,7 @@ from mockint.transcribe.alignment.chain import (
 )
 from mockint.transcribe.alignment.g2p import sounds
 from mockint.transcribe.alignment.verbalise import Reading, readings
+from mockint.transcribe.engines.pocketsphinx_decoder import FRAMES_PER_S, as_word, load, pcm_of
 
 FASTEST_WORDS_PER_S: Final = 9.0
 """More words than anybody says in the time: the text does not belong to this sound."""
@@ -43,7 +39,6 @@ BEAMS: Final = {"beam": 1e-80, "pbeam": 1e-80, "wbeam": 1e-60}
 the way to the text's end. In a chain they cost nothing to speak of."""
 
 _CHAIN: Final = "chain"
-_PRONUNCIATION: Final = re.compile(r"\(\d+\)$")
 
 
 class Aligner:
@@ -62,7 +57,10 @@ class Aligner:
     def warm(self) -> None:
         """Load the acoustic model (0.2 s). Raises EngineMissing."""
         if self._decoder is None:
-            self._decoder, self._pronounced = _load(), {}
+            self._decoder, self._pronounced = (
+                load(FILLERS, {"lm": None, "bestpath": False, **BEAMS}),
+                {},
+            )
 
     def align(self, sound: Samples, texts: Sequence[str]) -> Alignment | None:
         """Where each of ``texts`` (words as written) is in ``sound``; None where they do not fit.
@@ -109,42 +107,19 @@ class Aligner:
         links, last = word_grammar(line.spoken, line.written_before())
         decoder.add_fsg(_CHAIN, decoder.create_fsg(_CHAIN, 0, last, links))
         decoder.activate_search(_CHAIN)
-        pcm = (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")
         decoder.start_utt()
         try:
-            decoder.process_raw(pcm.tobytes(), full_utt=True)
+            decoder.process_raw(pcm_of(sound).tobytes(), full_utt=True)
         finally:
             decoder.end_utt()
         return [
             Spoken(
-                _PRONUNCIATION.sub("", one.word),
+                as_word(one.word),
                 one.start_frame / FRAMES_PER_S,
                 (one.end_frame + 1) / FRAMES_PER_S,
             )
             for one in decoder.seg() or ()
         ]
-
-
-def _load() -> Any:
-    try:
-        from pocketsphinx import Decoder
-    except ImportError as error:
-        raise EngineMissing(
-            "cannot load PocketSphinx",
-            cause=str(error),
-            next_step="pip install pocketsphinx",
-        ) from error
-    try:
-        decoder = Decoder(samprate=RATE_HZ, loglevel="FATAL", lm=None, bestpath=False, **BEAMS)
-        for name, said in FILLERS.items():
-            decoder.add_word(name, said, update=False)
-    except (RuntimeError, OSError) as error:
-        raise EngineMissing(
-            "PocketSphinx cannot load its English model",
-            cause=str(error),
-            next_step="pip install --force-reinstall pocketsphinx",
-        ) from error
-    return decoder
 
 
 def _fits(duration_s: float, ways: Sequence[Sequence[Reading]]) -> bool:

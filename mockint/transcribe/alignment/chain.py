@@ -14,9 +14,9 @@ from typing import Final
 import numpy as np
 
 from mockint.transcribe.alignment.verbalise import Reading
+from mockint.transcribe.engines.pocketsphinx_decoder import FRAMES_PER_S
 from mockint.transcribe.types import Stretch
 
-FRAMES_PER_S: Final = 100
 HALF_FRAME_S: Final = 0.5 / FRAMES_PER_S
 FILLERS: Final = {
     "[um]": "AH M",

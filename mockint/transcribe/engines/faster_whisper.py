@@ -43,7 +43,7 @@ from mockint.transcribe.engines.whisper import (
 from mockint.transcribe.engines.whisper_decode import Stop, Stopped, never
 from mockint.transcribe.types import Recognition, Word
 from mockint.transcribe.weights import ctranslate2
-from mockint.transcribe.word_pieces import RawWord, join_pieces
+from mockint.transcribe.word_pieces import RawWord, whole_words
 
 TAIL_S = 1.5
 """Sound behind the last word that is as it should be: half a second is ours, a second is what a
@@ -237,20 +237,17 @@ def _until_the_end(segments: Iterable[Any], length_s: float) -> Try:
     words: list[Word] = []
     sure, no_speech = 0.0, 0.0
     for segment in segments:
-        words += _words(segment.words or ())
+        words += whole_words(
+            [
+                RawWord(one.word, float(one.start), float(one.end), float(one.probability))
+                for one in segment.words or ()
+            ]
+        )
         sure = min(sure, segment.avg_logprob)
         no_speech = max(no_speech, segment.no_speech_prob)
         if words and length_s - words[-1].end <= TAIL_S:
             break
     return Try(tuple(words), sure, no_speech)
-
-
-def _words(told: Iterable[Any]) -> list[Word]:
-    """The words of one segment as faster-whisper tells them."""
-    raw = [
-        RawWord(one.word, float(one.start), float(one.end), float(one.probability)) for one in told
-    ]
-    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(raw)]
 
 
 @contextmanager

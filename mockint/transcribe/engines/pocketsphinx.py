@@ -27,23 +27,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.errors import EngineMissing, TranscribeError
+from mockint.errors import TranscribeError
 from mockint.transcribe.assemble import HESITATION_S
+from mockint.transcribe.engines.pocketsphinx_decoder import (
+    FRAMES_PER_S,
+    Pcm,
+    as_word,
+    load,
+    pcm_of,
+    process,
+)
 from mockint.transcribe.types import Recognition, Stretch, Word
 from mockint.transcribe.word_pieces import RawWord
 
-Pcm = npt.NDArray[np.int16]
-
-FRAMES_PER_S = 100
-"""The decoder's own clock."""
-BLOCK = RATE_HZ // 4
 SHORTEST = RATE_HZ // 2
 """Sound in which it always finds something, if only silence."""
-_PRONUNCIATION = re.compile(r"\(\d+\)$")
 _NOISE = re.compile(r"^(\[.*\]|\+\+.*\+\+)$")
 _NO_VOICE = frozenset({"[NOISE]"})
 _NO_SOUND = frozenset({"<s>", "</s>", "<sil>", "(NULL)"})
@@ -97,10 +96,10 @@ class PocketSphinxRecognizer:
 
     def push(self, sound: Samples) -> tuple[Word, ...]:
         """Take more sound of the piece; the words so far, without probabilities."""
-        pcm = _pcm(sound)
+        pcm = pcm_of(sound)
         self._pcm.append(pcm)
         with self._failures():
-            _process(self._decoder, pcm)
+            process(self._decoder, pcm)
             return tuple(_words(_found(self._decoder, certain=False)))
 
     def end(self) -> Recognition:
@@ -122,7 +121,7 @@ class PocketSphinxRecognizer:
         plain.set_cmn(self._mean)
         plain.start_utt()
         for pcm in self._pcm:
-            _process(plain, pcm)
+            process(plain, pcm)
         plain.end_utt()
         return _found(plain, certain=False), plain.get_cmn(True)
 
@@ -139,15 +138,6 @@ class PocketSphinxRecognizer:
             ) from error
 
 
-def _pcm(sound: Samples) -> Pcm:
-    return (np.clip(sound, -1.0, 1.0) * 32767).astype("<i2")
-
-
-def _process(decoder: Any, pcm: Pcm) -> None:
-    for at in range(0, len(pcm), BLOCK):
-        decoder.process_raw(pcm[at : at + BLOCK].tobytes())
-
-
 def _found(decoder: Any, *, certain: bool = True) -> list[RawWord]:
     """All that the decoder has, noises and silences too, from the piece's start."""
     return [
@@ -162,28 +152,13 @@ def _found(decoder: Any, *, certain: bool = True) -> list[RawWord]:
 
 
 def _load(*, lattice: bool) -> Any:
-    try:
-        from pocketsphinx import Decoder
-    except ImportError as error:
-        raise EngineMissing(
-            "cannot load PocketSphinx",
-            cause=str(error),
-            next_step="pip install pocketsphinx, or --engine whisper",
-        ) from error
-    try:
-        return Decoder(samprate=RATE_HZ, loglevel="FATAL", bestpath=lattice)
-    except (RuntimeError, OSError) as error:
-        raise EngineMissing(
-            "PocketSphinx cannot load its English model",
-            cause=str(error),
-            next_step="pip install --force-reinstall pocketsphinx",
-        ) from error
+    return load({}, {"bestpath": lattice}, "pip install pocketsphinx, or --engine whisper")
 
 
 def _words(found: Iterable[RawWord]) -> list[Word]:
-    """Spoken words, without the number of the pronunciation that was heard ("was(2)")."""
+    """Spoken words."""
     return [
-        Word(_PRONUNCIATION.sub("", one.text), one.start, one.end, one.probability)
+        Word(as_word(one.text), one.start, one.end, one.probability)
         for one in found
         if one.text not in _NO_SOUND and not _NOISE.match(one.text)
     ]

@@ -78,8 +78,6 @@ class Engine:
     """It hears a phrase while it is being said, not only at its end."""
     preference: int | None = None
     """Its place where ``auto`` chooses, the smallest first; None: only where it is asked for."""
-    takes_hints: bool = False
-    """It takes a vocabulary: words that are likely to be said."""
     align: bool = False
     """Its word times drift and it drops most "um": its words are aligned with the sound."""
     sound_leaves: Callable[[str], bool] = _stays
@@ -171,7 +169,6 @@ ENGINES: tuple[Engine, ...] = (
         weights=Weights("CTranslate2 folder", _faster_whisper_weights),
         words="good",
         preference=1,
-        takes_hints=True,
         align=True,
         make=_faster_whisper,
     ),
@@ -183,7 +180,6 @@ ENGINES: tuple[Engine, ...] = (
         weights=Weights("checkpoint", _whisper_weights),
         words="good",
         preference=2,
-        takes_hints=True,
         align=True,
         make=_whisper,
     ),
@@ -204,7 +200,6 @@ ENGINES: tuple[Engine, ...] = (
         asked_by=_is_server,
         example="http://HOST:PORT for a server (your sound then leaves this machine)",
         words="unknown",
-        takes_hints=True,
         align=True,
         sound_leaves=lambda request: not address(request).here,
         notice=leaving_notice,

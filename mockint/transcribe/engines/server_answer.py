@@ -6,7 +6,7 @@ from typing import Any
 
 from mockint.text.normalize import letters
 from mockint.transcribe.types import Recognition, Word
-from mockint.transcribe.word_pieces import RawWord, join_pieces
+from mockint.transcribe.word_pieces import RawWord, whole_words
 
 MOST_WORDS_PER_S = 20.0
 """Nobody says so many; whoever writes pieces of words has three a word."""
@@ -92,7 +92,7 @@ def _timed(told: Sequence[Mapping[str, Any]]) -> list[Word]:
         for one in told
         if isinstance(one.get("word"), str) and "start" in one and "end" in one
     ]
-    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(raw)]
+    return whole_words(raw)
 
 
 def _as_written(words: list[Word], text: str) -> list[Word]:

@@ -31,7 +31,7 @@ the word times of a 6 s phrase cost 0.09 s so, and 0.85 s otherwise.
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,9 @@ from mockint.transcribe import hallucinations
 from mockint.transcribe.engines.redecode import LEAST_SURE, Try, hear
 from mockint.transcribe.engines.whisper_decode import DraftedDecoder, Stop, Stopped, never
 from mockint.transcribe.engines.whisper_model import failures, load, quiet
-from mockint.transcribe.types import Recognition, Word
+from mockint.transcribe.types import Recognition
 from mockint.transcribe.weights import whisper
-from mockint.transcribe.word_pieces import RawWord, join_pieces
+from mockint.transcribe.word_pieces import RawWord, whole_words
 
 WINDOW_S = 28.0
 """The encoder pays for 30 s however short the sound is; two seconds are left as room."""
@@ -161,7 +161,11 @@ class WhisperRecognizer:
             num_frames=min(spectrum.shape[-1], sound.size // HOP_LENGTH),
             last_speech_timestamp=0.0,
         )
-        words = tuple(_words(segment["words"]))
+        raw = [
+            RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
+            for one in segment["words"]
+        ]
+        words = tuple(whole_words(raw))
         if hallucinations.repeats(words, prompt):
             words = ()
         return Try(words, told.avg_logprob, told.no_speech_prob)
@@ -192,12 +196,3 @@ def prompt_with(hints: Sequence[str]) -> str:
             break
         taken.append(hint)
     return f"{PROMPT} {', '.join(taken)}." if taken else PROMPT
-
-
-def _words(told: Iterable[Mapping[str, Any]]) -> list[Word]:
-    """The words of one segment as Whisper tells them."""
-    raw = [
-        RawWord(one["word"], float(one["start"]), float(one["end"]), float(one["probability"]))
-        for one in told
-    ]
-    return [Word(one.text, one.start, one.end, one.probability) for one in join_pieces(raw)]

@@ -8,12 +8,11 @@ be copied there.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mockint import files
-from mockint.download import Broken, answers, checksum, download, hub, json_at
+from mockint.download import Broken, Listed, answers, bring, hub, json_at
 from mockint.errors import EngineMissing, NoSuchModel, WeightsMissing
 from mockint.transcribe.types import Progress, no_progress
 from mockint.transcribe.weights import packaged
@@ -23,14 +22,6 @@ NEEDED = ("config.json", "model.bin", "tokenizer.json")
 """Without its own tokenizer.json the library would go to the network for one."""
 _ALSO = ("preprocessor_config.json", "vocabulary.json", "vocabulary.txt")
 INSTALL = 'pip install "mockint[fast]"'
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    size: int
-    sha256: str
-    """Hex; empty for the small ones, of which the hub keeps none."""
 
 
 def published() -> Mapping[str, str]:
@@ -107,7 +98,7 @@ def fetch(
     path = place(model, folder)
     part = path.with_name(path.name + ".part")
     with fetching_into(folder, lambda cause: missing(model, folder, cause)):
-        _bring(repository, part, progress)
+        bring(_listing(repository), part, progress)
         files.delete_folder(path)
         files.put_in_place(part, path)
     progress(1.0)
@@ -153,48 +144,22 @@ def _repository(model: str, table: Mapping[str, str] | None) -> str:
     return entry(model, table, whose="faster-whisper", or_path="a folder in the CTranslate2 format")
 
 
-def _bring(repository: str, part: Path, progress: Progress) -> None:
-    commit, wanted = _listing(repository)
-    files.make_dir(part)
-    whole = sum(file.size for file in wanted)
-    done = 0
-    for file in wanted:
-        path = part / file.name
-        if not _is_whole(path, file):
-            begun = path.with_name(path.name + ".part")
-            before = done
-
-            def tell(fraction: float, before: int = before, size: int = file.size) -> None:
-                progress(min(1.0, (before + fraction * size) / max(1, whole)))
-
-            download(f"{hub()}/{repository}/resolve/{commit}/{file.name}", begun, tell)
-            if not _is_whole(begun, file):
-                files.delete(begun)
-                raise Broken(f"the download of {file.name} was damaged and is deleted")
-            files.put_in_place(begun, path)
-        done += file.size
-
-
-def _is_whole(path: Path, file: _File) -> bool:
-    if not files.is_file(path) or files.status(path).st_size != file.size:
-        return False
-    return not file.sha256 or checksum(path) == file.sha256
-
-
-def _listing(repository: str) -> tuple[str, list[_File]]:
-    """The newest commit and the files of it that are wanted, with what the hub says of each."""
+def _listing(repository: str) -> list[Listed]:
+    """The files of the newest commit that are wanted, with what the hub says of each."""
     told = json_at(f"{hub()}/api/models/{repository}?blobs=true")
     try:
-        found = [_file(one) for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
-        commit = str(told["sha"])
+        place = f"{hub()}/{repository}/resolve/{told['sha']}"
+        listed = [one for one in told["siblings"] if one["rfilename"] in (*NEEDED, *_ALSO)]
+        found = [_file(one, place) for one in listed]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Broken("the answer of the hub is not a list of files") from error
     lacking = set(NEEDED) - {file.name for file in found}
     if lacking:
         raise Broken(f"the hub has no {', '.join(sorted(lacking))} for {repository}")
-    return commit, found
+    return found
 
 
-def _file(one: Mapping[str, Any]) -> _File:
-    lfs = one.get("lfs") or {}
-    return _File(str(one["rfilename"]), int(one["size"]), str(lfs.get("sha256", "")))
+def _file(one: Mapping[str, Any], place: str) -> Listed:
+    """The hub keeps a sum of large files only."""
+    name, lfs = str(one["rfilename"]), one.get("lfs") or {}
+    return Listed(name, f"{place}/{name}", int(one["size"]), str(lfs.get("sha256", "")))
