@@ -273,7 +273,7 @@ def doc_files() -> dict[str, str]:
 
 def test_every_example_of_the_guide_loads(tmp_path: Path, library: Library) -> None:
     files = {name: text for name, text in doc_files().items() if not name.startswith("acme/")}
-    assert len(files) == 7
+    assert len(files) == 8
     for name, text in files.items():
         write(tmp_path, name, text)
     joined = load(OURS, tmp_path)
