@@ -28,6 +28,7 @@ def open_(*, no_browser: bool, port: int | None, demo: bool) -> None:
     from mockint.web import serving
 
     def opened(address: str) -> None:
+        terminal.notice("To close mockint: Ctrl-C here, or Close mockint on the page.")
         if no_browser:
             terminal.say(address)
             return

@@ -34,6 +34,12 @@ def names() -> tuple[tuple[str, str], ...]:
     return tuple(settings_file.ABOUT.items())
 
 
+def levels() -> tuple[tuple[str, str], ...]:
+    """(name, title) of each level of the pack, the lowest first."""
+    pack = settings.library(settings.settings()).pack
+    return tuple((one.name, one.title) for one in pack.levels)
+
+
 def set_(name: str, typed: str) -> SettingChanged:
     """Write one setting; all else in the file stays as it is.
 

@@ -205,7 +205,8 @@ def _questions(
 def _break(panel: _Panel, to_come: Sequence[Principle], used: Equipment) -> bool:
     """Wait until the candidate goes on; False where they end the panel. A break is not charged."""
     news = OnBreak(panel.clock.left_s, len(to_come), to_come[0].title)
-    screen = used.screen if panel.given else stations.screen(used.keys, plain=True)
+    its_own = panel.given is not None or panel.front.stage is not None
+    screen = used.screen if its_own else stations.screen(used.keys, plain=True)
     return take_break(stations.with_ctrl_c(used.keys), screen, news)
 
 

@@ -70,9 +70,14 @@ def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | No
     )
 
 
-def settings_page(value: SettingList, said: str) -> str:
-    """Every setting, each with a form. ``said``: what the last change came to."""
-    return document("settings.html", _APP, here="/settings", value=value, said=said)
+def settings_page(
+    value: SettingList, said: str, choices: Mapping[str, Sequence[tuple[str, str]]]
+) -> str:
+    """Every setting, each with a form. ``said``: what the last change came to. ``choices``: (what
+    is kept, what is shown) of those that can only be one of a few, by name."""
+    return document(
+        "settings.html", _APP, here="/settings", value=value, said=said, choices=choices
+    )
 
 
 def plain_page(title: str, texts: Sequence[str]) -> str:

@@ -77,7 +77,7 @@ function showParts() {
     bar.value = Math.min(one.seconds, one.target);
     seconds.textContent = `${one.seconds} / ${one.target} s`;
     list.children[index].classList.toggle("now", one.now);
-    list.children[index].classList.toggle("over", one.seconds > one.target);
+    list.children[index].classList.toggle("over", one.over);
   });
 }
 
@@ -96,7 +96,10 @@ function showNotes() {
 
 // Which keys count now, and what for, comes with the present: each is a button too.
 function buttonsOf(hints) {
-  return hints.flatMap(([keys, what]) => [...keys].map((key) => [key, keys.length > 1 ? `${key} ` : "", what]));
+  return hints.flatMap(([keys, what]) => {
+    const letters = [...keys].filter((key) => key > "9");
+    return (letters.length ? letters : [...keys]).map((key) => [key, keys.length > 1 ? `${key}: ` : "", what]);
+  });
 }
 
 function showKeys() {
@@ -176,6 +179,8 @@ function show(changed) {
     location.replace(now.place);
     return;
   }
+  at("on-air").hidden = stage || !now.title;
+  setText("on-air", now.phase === "listening" ? "Recording" : "Under way");
   showNext();
   showDialog();
   if (stage) showStage(changed);
@@ -198,6 +203,16 @@ function showStage(changed) {
   showKeys();
 }
 
+// A moment without a connection is nothing; after that the program has most likely ended.
+function lost() {
+  at("on-air").hidden = true;
+  if (!stage) return;
+  document.body.dataset.phase = "";
+  setText("clock", "");
+  setText("doing", "mockint has stopped, or cannot be reached. What was recorded is kept. To go on, start it again: mockint open");
+  for (const one of at("keys").children) one.disabled = true;
+}
+
 function connect() {
   socket = new WebSocket(`ws://${location.host}/live`);
   socket.addEventListener("message", (event) => {
@@ -205,7 +220,7 @@ function connect() {
     show(JSON.parse(event.data));
   });
   socket.addEventListener("close", () => {
-    if (stage) setText("doing", "The connection to mockint is gone. Your recording goes on there.");
+    if (tries > 1) lost();
     tries += 1;
     setTimeout(connect, Math.min(5000, 250 * 2 ** tries));
   });
@@ -229,5 +244,6 @@ function typed(event) {
 
 document.addEventListener("keydown", typed);
 at("dialog").addEventListener("cancel", (event) => event.preventDefault());
+at("dialog").addEventListener("close", () => now.dialog && setTimeout(showDialog, 0)); // a second Escape closes it all the same
 if (stage) at("take").addEventListener("click", () => send({ take: true }));
 connect();

@@ -17,6 +17,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Literal
 
 COOKIE = "mockint"
+"""Begins the cookie's name; the port ends it, since cookies do not tell ports apart."""
 ENTRANCE = "/enter"
 """Where a token becomes a session: it needs none."""
 ANOTHER = "/another"
@@ -75,7 +76,7 @@ class Admission:
         for known in self._tokens:
             if _same(token, known):
                 self._tokens.remove(known)
-                return f"{COOKIE}={self._session}; Path=/; HttpOnly; SameSite=Strict"
+                return f"{self._cookie}={self._session}; Path=/; HttpOnly; SameSite=Strict"
         return None
 
     def refusal(self, request: Request) -> Refused | None:
@@ -91,6 +92,10 @@ class Admission:
         if request.path == ENTRANCE and request.kind == "http" and request.method == "GET":
             return None
         return None if self._is_known(request.headers.get("cookie", "")) else STRANGER
+
+    @property
+    def _cookie(self) -> str:
+        return f"{COOKIE}-{self.port}"
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -120,7 +125,7 @@ class Admission:
 
     def _is_known(self, cookies: str) -> bool:
         try:
-            morsel = SimpleCookie(cookies).get(COOKIE)
+            morsel = SimpleCookie(cookies).get(self._cookie)
         except CookieError:
             return False
         return morsel is not None and _same(morsel.value, self._session)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mockint.commands.values.stories import StoryAdded
 from mockint.errors import UsageError
 from mockint.web.front import SHOWN, PageFront
 from mockint.web.sitting import Begin
@@ -45,6 +46,8 @@ def _evening(step: "Step", front: PageFront) -> str:
     from mockint.commands.evening.evening import evening
 
     evening(step, front)
+    if any(isinstance(one, StoryAdded) for one in front.shown):
+        return "/stories"
     return front.place if front.place != SHOWN or front.shown else "/"
 
 
@@ -169,7 +172,7 @@ def _recover(_given: Given, front: PageFront) -> str:
 
     for judged in judge(waiting().takes, RecoverOptions(), front):
         front.show(judged)
-    return SHOWN
+    return front.place
 
 
 def _named(given: Given) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockint.domain import SEGMENTS
-from mockint.screen.state import ScreenState, current_part
+from mockint.screen.state import ScreenState, current_part, runs_over
 from mockint.screen.wording import WORK, budget
 from mockint.web.live import Now
 
@@ -94,6 +94,8 @@ def _parts(state: ScreenState) -> list[dict[str, Any]]:
             "seconds": int(seconds.get(one, 0.0)),
             "target": targets[one],
             "now": one == now,
+            "over": state.listening is not None
+            and runs_over(one, seconds.get(one, 0.0), state.listening),
         }
         for one in SEGMENTS
     ]

@@ -115,9 +115,10 @@ def sound(values: Sequence[object]) -> str:
 
 def settings(said: str = "") -> str:
     """Every setting."""
-    from mockint.commands.config import config
+    from mockint.commands.config import config, levels
 
-    return evening.settings_page(config(), said)
+    usual = [("", "The one that the pack suggests")]
+    return evening.settings_page(config(), said, {"level": usual + list(levels())})
 
 
 def changed(given: Mapping[str, str]) -> str:

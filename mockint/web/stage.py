@@ -25,9 +25,10 @@ class PageScreen:
         """Make the event part of the present."""
 
         def changed(now: Now) -> Now:
-            return replace(
-                now, screen=updated(now.screen or ScreenState(legend_of=by_keyboard), event)
-            )
+            state = updated(now.screen or ScreenState(legend_of=by_keyboard), event)
+            # What a command said before the next thing is asked is read by then.
+            said = () if isinstance(event, Asking) else now.notices
+            return replace(now, screen=state, notices=said)
 
         self._live.change(changed)
 

@@ -167,7 +167,7 @@ def test_what_a_killed_server_recorded_is_offered_at_the_next_start(
     begin_round(page, server)
     virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
     server.end(signal.SIGKILL)
-    until(page, "document.getElementById('doing').textContent.includes('connection')")
+    until(page, "document.getElementById('doing').textContent.includes('stopped')")
     (torn,) = (home / "data" / "rounds").rglob("answer-1*.wav")
     assert torn.stat().st_size > 2 * 2 * RATE_HZ
 

@@ -84,7 +84,7 @@ def test_a_round_as_a_tab_sees_it() -> None:
     assert shown["clock"] == 60.3
     assert shown["words"] == [["I", False], ["noticed", True]]
     assert shown["parts"][0] == {
-        "part": "situation", "seconds": 12, "target": 30.0, "now": True
+        "part": "situation", "seconds": 12, "target": 30.0, "now": True, "over": False,
     }  # fmt: skip
     assert ["notice", "<b>A line</b>"] in shown["notes"]
     screen.show(Asking("And then?", 1, probe=1))
