@@ -4,7 +4,7 @@ import queue
 import threading
 from dataclasses import replace
 
-from mockint.events import KeyPressed, Outward
+from mockint.events import Asking, KeyPressed, Outward
 from mockint.screen.keys import legend as by_keyboard
 from mockint.screen.state import ScreenState, updated
 from mockint.screen.types import PressKey
