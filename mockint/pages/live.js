@@ -179,7 +179,7 @@ function show(changed) {
     location.replace(now.place);
     return;
   }
-  at("on-air").hidden = stage || !now.title;
+  at("on-air").hidden = follows || !now.title;
   setText("on-air", now.phase === "listening" ? "Recording" : "Under way");
   showNext();
   showDialog();
