@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,11 @@ from mockint.text.printable import one_line, printable
 
 if TYPE_CHECKING:
     from mockint.events import KeyPressed
+
+
+HELD_S = 0.15
+"""The same key again within this time is held down: a keyboard repeats it 25 to 40 times a second.
+What is held since a take must not begin the next one."""
 
 
 class TerminalFront:
@@ -75,7 +80,7 @@ class TerminalFront:
         with terminal.keys(pressed.put):
             self.show(offers)
             while True:
-                key = pressed.get()
+                key = _let_go(pressed)
                 if offers.chosen(key.choice):
                     return key.choice
                 if key.key == "quit":  # q that is not offered, or the terminal is gone
@@ -151,6 +156,22 @@ class TerminalFront:
         from mockint.views.render import as_text
 
         return as_text(value)
+
+
+def _let_go(pressed: "SimpleQueue[KeyPressed]") -> "KeyPressed":
+    """The next key that is pressed and not held down."""
+    key, is_held = pressed.get(), False
+    while True:
+        try:
+            after = pressed.get(timeout=HELD_S)
+        except Empty:
+            if not is_held:
+                return key
+            after = pressed.get()
+            is_held = False
+        else:
+            is_held = after == key and after.char == key.char
+        key = after
 
 
 def _clear_line() -> None:

@@ -11,6 +11,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from mockint.errors import MockintError
@@ -147,7 +148,7 @@ def tell_plan_troubles() -> None:
     """A notice where the plan, or the notes on real loops, cannot be used."""
     from mockint.commands.planning.current import troubles
 
-    for line in troubles():
+    for line in troubles(datetime.now().astimezone()):
         notice(line)
 
 

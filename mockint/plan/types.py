@@ -15,6 +15,8 @@ again, keeping a good one, another question, one part, a short panel, the full o
 Offer = Literal["yes", "no", "waiting"]
 WORST, BEST = 1, 5
 """How a principle can have gone."""
+FARTHEST_DAYS = 366
+"""A loop further away is no plan yet, or the clock of this machine is wrong."""
 LEAST_MINUTES, USUAL_MINUTES, MOST_MINUTES = 10, 40, 240
 """Of an evening."""
 

@@ -1,6 +1,7 @@
 """``mockint`` alone on a terminal: single keys, and none that was typed too early."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def test_enter_too_early_begins_nothing_and_a_key_needs_no_enter(alone: OnTermin
     assert "Usage: " in alone.said
     alone.type("q")
     assert alone.end() == 0, alone.said
+
+
+def test_a_key_that_is_held_down_begins_nothing(alone: OnTerminal) -> None:
+    choices(alone, 1)
+    for _ in range(20):
+        alone.type("\r")
+        time.sleep(0.03)
+    time.sleep(0.5)
+    alone.type("q")
+    assert alone.end() == 0, alone.said
+    assert "Recording" not in alone.said
 
 
 def test_ctrl_c_at_the_choices_ends_it_and_gives_the_terminal_back(alone: OnTerminal) -> None:

@@ -18,6 +18,7 @@ from mockint import locations
 from mockint.cli import commands
 from mockint.commands.next import next_
 from mockint.commands.planning import plan_file
+from mockint.commands.planning.current import troubles
 from mockint.commands.planning.done import done
 from mockint.commands.planning.plan import PlanOptions, clear, plan
 from mockint.commands.progress import progress
@@ -83,6 +84,16 @@ def typed(now: datetime = NOW, **options: object) -> PlanShown:
     value = plan(PlanOptions(**options), front(piped=True), now)  # type: ignore[arg-type]
     assert isinstance(value, PlanShown)
     return value
+
+
+def test_a_clock_that_is_wrong_stops_nothing() -> None:
+    typed(loop="2026-12-05", principles=THREE)
+    for wrong in (datetime(1970, 1, 1, 10, tzinfo=UTC), datetime(2000, 6, 1, tzinfo=UTC)):
+        assert not isinstance(next_(wrong), PlannedNow)
+        assert "clock" in "".join(troubles(wrong))
+        with pytest.raises(UsageError, match="more than a year away"):
+            plan(PlanOptions(), front(piped=True), wrong)
+    assert troubles(NOW) == ()
 
 
 def question(principle: str, at: int = 0) -> str:

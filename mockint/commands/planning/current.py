@@ -6,7 +6,8 @@ from datetime import datetime
 from mockint.commands.planning import plan_file
 from mockint.commands.values.plan import Followed
 from mockint.errors import UsageError
-from mockint.plan.types import Wishes
+from mockint.plan.types import FARTHEST_DAYS, Wishes
+from mockint.text.format import day
 from mockint.wiring import settings
 
 
@@ -18,14 +19,29 @@ def current_plan(now: datetime) -> Followed | None:
     kept = plan_file.read()
     if kept.wishes is None or kept.is_over(now.date()) or not _has_pack(kept.wishes):
         return None
+    if far_away(kept.wishes, now):
+        return None
     from mockint.commands.planning.follow import followed
 
     return followed(kept.wishes, now)
 
 
-def troubles() -> tuple[str, ...]:
+def far_away(wishes: Wishes, now: datetime) -> UsageError | None:
+    """Why a plan is not followed whose loop is years away; None where it is not."""
+    if (wishes.loop - now.date()).days <= FARTHEST_DAYS:
+        return None
+    return UsageError(
+        f"the loop of your plan ({day(wishes.loop)}) is more than a year away",
+        cause=f"the clock of this machine may be wrong: it says {day(now)}",
+        next_step="set the clock, or mockint plan --clear",
+    )
+
+
+def troubles(now: datetime) -> tuple[str, ...]:
     """Why what is kept of a plan or of real loops is not used, a line each."""
     wishes, lost = plan_file.read().wishes, list(plan_file.damage())
+    if wishes is not None and (away := far_away(wishes, now)):
+        lost.append(str(away))
     if wishes is not None and not _has_pack(wishes):
         error = UsageError(
             f"this goes on without your plan, since its pack {wishes.pack} is not there",

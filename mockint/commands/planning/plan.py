@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from mockint.commands.planning import plan_file
+from mockint.commands.planning.current import far_away
 from mockint.commands.planning.follow import followed, in_pack_of
 from mockint.commands.ports import Front
 from mockint.commands.posting import read_job
@@ -16,14 +17,13 @@ from mockint.content.types import Library
 from mockint.errors import UsageError
 from mockint.history.catalogue import history
 from mockint.plan.dates import meant_day, meant_weekdays
-from mockint.plan.types import LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Wishes
+from mockint.plan.types import FARTHEST_DAYS, LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Wishes
 from mockint.plan.weights import weights
 from mockint.stories.coverage import Coverage, coverage
 from mockint.text.format import day
 from mockint.wiring import settings
 
 T = TypeVar("T")
-FARTHEST_DAYS = 366
 MOST_PROPOSED = 5
 """Principles of a posting, the most stressed ones: as many as a loop has interviewers. Ours."""
 ASKED_TIMES = 3
@@ -69,6 +69,8 @@ def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopO
         with in_pack_of(wishes):
             titles = settings.principle_titles(settings.settings())
         return LoopOver(wishes.loop, kept.result_of(wishes.loop), titles)
+    if away := far_away(wishes, now):
+        raise away
     found = followed(wishes, now)
     return PlanShown(followed=found, coverage=_coverage(wishes, found), note=note, posting=posting)
 
