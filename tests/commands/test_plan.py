@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from mockint import locations
 from mockint.cli import commands
+from mockint.commands.config import set_
 from mockint.commands.next import next_
 from mockint.commands.planning import plan_file
 from mockint.commands.planning.done import done
@@ -128,7 +129,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_it_asks_for_what_it_needs_and_again_for_what_it_does_not_understand() -> None:
-    person = Answering("soon", "Dec 7", "ownership, 12, no-such-thing", "2, dive-deep", "")
+    wrong = ["ownership, 12, ownrship"] * 5
+    person = Answering("soon", "", "Dec 7", *wrong, "2, dive-deep", "", "captain", "3")
     value = plan(PlanOptions(), cast("Front", person), NOW)
     assert isinstance(value, PlanShown)
     wishes = plan_file.read().wishes
@@ -138,7 +140,20 @@ def test_it_asks_for_what_it_needs_and_again_for_what_it_does_not_understand() -
     assert (wishes.minutes, wishes.made) == (40, NOW.date())
     assert "2 Ownership" in " ".join(person.told)
     assert any("'soon' is not a day" in line for line in person.told)
-    assert any("no-such-thing" in line for line in person.told)
+    assert sum("(nearest: ownership)" in line for line in person.told) == len(wrong)
+    assert "try: mockint" not in " ".join(person.told)
+    assert "Which level? 1 SDE1" in person.asked[-1]
+    assert wishes.level == "senior"
+
+
+def test_a_level_of_the_settings_is_not_asked_again() -> None:
+    set_("level", "sde1")
+    person = Answering("Dec 7", "", "")
+    plan(PlanOptions(), cast("Front", person), NOW)
+    assert "level" not in " ".join(person.asked).lower()
+    wishes = plan_file.read().wishes
+    assert wishes is not None
+    assert wishes.level is None
 
 
 def test_without_a_terminal_it_says_what_to_type() -> None:
@@ -277,7 +292,7 @@ def test_it_keeps_to_its_pack_whatever_is_chosen_later(run: Run) -> None:
 
 def test_nothing_of_another_company_is_said_while_it_asks(run: Run) -> None:
     run("config", "set", "pack", "general")
-    person = Answering("tomorrow", "", "")
+    person = Answering("tomorrow", "", "", "")
     plan(PlanOptions(), cast("Front", person), datetime.now().astimezone())
     assert not any("rinciple" in line for line in (*person.asked, *person.told))
     assert any("competencies" in line for line in person.asked)
@@ -444,7 +459,7 @@ POSTING = Path(__file__).parents[1] / "content" / "postings" / "startup-backend.
 
 
 def test_a_posting_proposes_the_principles_and_weights_them() -> None:
-    person = Answering("in 7 days", "", "")
+    person = Answering("in 7 days", "", "", "")
     value = plan(PlanOptions(job=str(POSTING)), cast("Front", person), NOW)
     assert isinstance(value, PlanShown)
     wishes = plan_file.read().wishes
@@ -459,7 +474,7 @@ def test_a_posting_proposes_the_principles_and_weights_them() -> None:
     assert "startup" not in kept
     assert "mockint plan" in as_text(value)
     json.dumps(plain(value))
-    other = Answering("in 7 days", "dive-deep", "")
+    other = Answering("in 7 days", "dive-deep", "", "")
     clear(front(piped=True), sure=True)
     plan(PlanOptions(job=str(POSTING)), cast("Front", other), NOW)
     again = plan_file.read().wishes
