@@ -552,7 +552,7 @@ def test_it_shows_the_countdown_tonight_the_gaps_and_each_evening() -> None:
         "Earn Trust: new story",
         "Start:  mockint",
         "Sun Dec  6",
-        "full panel",
+        "full panel of 3, one interviewer after another",
     ):
         assert part in shown
     assert "No story yet: Earn Trust" in shown
@@ -562,6 +562,15 @@ def test_it_shows_the_countdown_tonight_the_gaps_and_each_evening() -> None:
     assert value["evenings"][-1]["steps"][0]["aim"] == "panel"
     assert value["gaps"][-1] == {"principle": "earn-trust", "kind": "no story"}
     json.dumps(value)
+
+
+@pytest.mark.parametrize("principles", [THREE, "all"])
+def test_a_weak_answer_again_comes_first_in_its_evening_and_is_named(principles: str) -> None:
+    keep(WEAK, slug=question("ownership"), began=NOW - timedelta(hours=1))
+    shown = as_text(typed(loop="in 10 days", principles=principles, minutes=120))
+    evenings = [line for line in shown.splitlines() if "again: " in line and "min" in line[:25]]
+    assert evenings
+    assert all("min  again: Ownership" in line for line in evenings)
 
 
 def test_a_narrow_terminal_cuts_lines_and_wraps_no_command(
