@@ -57,7 +57,9 @@ _COUNTED: Mapping[Aim, tuple[str, str]] = {
 }
 """One of it, and several."""
 _EVERY: Collection[Aim] = [aim for aim in _WHAT if aim != "panel"]
-"""Aims that an evening's line names the principles of. The panel's line says what a panel is."""
+_ALWAYS: Collection[Aim] = ["again"]
+"""Aims that an evening's line names the principles of: where there is room, and always. The
+panel's line says what a panel is."""
 
 
 @draw.register
@@ -183,7 +185,7 @@ class _Evenings:
         shown, later = self.evenings[:fits], self.evenings[fits:]
         lines = [_at(one) + _told(one, self.titles, _EVERY) for one in shown]
         if any(len(line) > options.max_width for line in lines):
-            lines = [_at(one) + _told(one, self.titles, ("again",)) for one in shown]
+            lines = [_at(one) + _told(one, self.titles, _ALWAYS) for one in shown]
         for line in lines:
             yield _line(line)
         if later:
