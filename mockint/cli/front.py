@@ -1,5 +1,7 @@
 """The terminal as a command sees it: see ``commands.ports.Front``."""
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -109,10 +111,13 @@ class TerminalFront:
             self.tell(f"No browser was found. Open the file in your browser: {page}")
 
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
-        """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
+        """Open the editor that VISUAL or EDITOR names, else nano, which says on its screen how to
+        leave it, where it is installed; None where the text was not saved."""
+        named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        editor = None if named or not shutil.which("nano") else "nano"
         with scratch.text_file(text, suffix) as path:
             try:
-                click.edit(filename=str(path))
+                click.edit(filename=str(path), editor=editor)
             except OSError as error:
                 raise escaped(error) from error
             saved = files.read_bytes(path)
