@@ -29,6 +29,7 @@ class TerminalFront:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._pipe = terminal.Pipe()
+        self._told: set[str] = set()
         self._is_working = False
         """A line of progress is shown, which a notice takes the place of."""
 
@@ -49,6 +50,12 @@ class TerminalFront:
         if self._is_working:
             _clear_line()
         terminal.notice(text)
+
+    def tell_once(self, text: str) -> None:
+        """A notice that nobody needs after each recording."""
+        if text not in self._told:
+            self._told.add(text)
+            self.tell(text)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for y or n. Raises click.Abort for Ctrl-C."""

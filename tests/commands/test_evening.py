@@ -438,6 +438,15 @@ def test_what_is_next_in_a_few_words(activity: Activity, what: str) -> None:
     assert what_is_next(activity) == what
 
 
+def test_what_holds_for_an_evening_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    front = TerminalFront()
+    for _ in range(3):
+        front.tell_once("base.en is not here")
+    assert capsys.readouterr().err.count("base.en") == 1
+    TerminalFront().tell_once("base.en is not here")
+    assert "base.en" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("kind", ["round", "drill", "learn", "lens", "panel"])
 def test_an_activity_begins_what_its_command_would(kind: str) -> None:
     activity = Activity(
