@@ -213,7 +213,9 @@ def test_an_own_story_is_read_in_place_of_a_model_answer() -> None:
     assert place.again.story == "hooks"
 
 
-PART = PartDrill(question=SLUG, part="result", planned=3, tries=(), study=None, written="")
+PART = PartDrill(
+    question=SLUG, ask="Why?", part="result", planned=3, tries=(), study=None, written=""
+)
 EMPTY = PanelDebrief(
     id="20261120-193000", began=NOW, level="Senior", minutes=30, planned=2,
     interviews=(), stories=(), unreadable=(),
