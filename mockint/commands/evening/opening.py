@@ -82,8 +82,8 @@ def _chosen_question(front: Front) -> Activity | None:
         planned = wishes.principles if wishes else ()
         listed = sorted(library.principles.values(), key=lambda one: one.slug not in planned)
         front.show(" · ".join(one.title for one in listed))
-        what = f"A {library.pack.principle} of these, or a question's name"
-        name = front.ask(f"{what} (list: all questions; Enter: go back)").strip()
+        how = "list: all questions; Enter: go back"
+        name = front.ask(f"One of these, or a question's name ({how})").strip()
         if name.lower() == "list":
             front.show(questions())
             name = front.ask("Which one? (Enter: go back)").strip()
