@@ -1,5 +1,7 @@
 """The terminal as a command sees it: see ``commands.ports.Front``."""
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +34,7 @@ class TerminalFront:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._pipe = terminal.Pipe()
+        self._told: set[str] = set()
         self._is_working = False
         """A line of progress is shown, which a notice takes the place of."""
 
@@ -52,6 +55,12 @@ class TerminalFront:
         if self._is_working:
             _clear_line()
         terminal.notice(text)
+
+    def tell_once(self, text: str) -> None:
+        """A notice that nobody needs after each recording."""
+        if text not in self._told:
+            self._told.add(text)
+            self.tell(text)
 
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for y or n. Raises click.Abort for Ctrl-C."""
@@ -114,10 +123,13 @@ class TerminalFront:
             self.tell(f"No browser was found. Open the file in your browser: {page}")
 
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
-        """Open the editor that VISUAL or EDITOR names; None where the text was not saved."""
+        """Open the editor that VISUAL or EDITOR names, else nano, which says on its screen how to
+        leave it, where it is installed; None where the text was not saved."""
+        named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        editor = None if named or not shutil.which("nano") else "nano"
         with scratch.text_file(text, suffix) as path:
             try:
-                click.edit(filename=str(path))
+                click.edit(filename=str(path), editor=editor)
             except OSError as error:
                 raise escaped(error) from error
             saved = files.read_bytes(path)

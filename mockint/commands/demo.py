@@ -34,7 +34,7 @@ def run_demo(options: DemoOptions, front: Front) -> RoundResult | None:
         options=options,
         settings=wanted,
         library=library,
-        tell=front.tell,
+        tell=front.tell_once,
         working=front.working,
         stage=front.stage,
     )

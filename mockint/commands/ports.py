@@ -31,6 +31,10 @@ class Front(Protocol):
         """Say what is going on: a sentence or two, apart from the output."""
         ...
 
+    def tell_once(self, text: str) -> None:
+        """The same, but nothing where this front has said it: of what holds for a whole evening."""
+        ...
+
     def confirm(self, question: str, *, default: bool = False) -> bool:
         """Ask for a yes or a no."""
         ...

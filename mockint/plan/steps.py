@@ -119,7 +119,7 @@ def mock_step(now: Standing, topics: Sequence[Topic]) -> Step:
 def panel_step(now: Standing, topics: Sequence[Topic]) -> Step:
     """The full one, the evening before."""
     share = min(LONGEST_SHARE_MIN, max(LEAST_SHARE_MIN, now.wishes.minutes // len(topics)))
-    why = "The last evening: all of it once, as on the day."
+    why = "The last evening: one interviewer after another, as on the day."
     return Step("panel", _panel(now, topics, share * len(topics), why))
 
 

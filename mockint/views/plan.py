@@ -1,7 +1,7 @@
 """The plan for a loop as terminal text: on a screen of 24 lines, tonight first."""
 
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -49,10 +49,17 @@ _COUNTED: Mapping[Aim, tuple[str, str]] = {
     "new": ("1 other question", "{} other questions"),
     "drill": ("1 part alone", "{} parts alone"),
     "mock": ("short panel", "short panel of {}"),
-    "panel": ("full panel", "full panel of {}"),
+    "panel": (
+        "full panel, one interviewer after another",
+        "full panel of {}, one interviewer after another",
+    ),
     "warm-up": ("1 opening", "{} openings"),
 }
 """One of it, and several."""
+_EVERY: Collection[Aim] = [aim for aim in _WHAT if aim != "panel"]
+_ALWAYS: Collection[Aim] = ["again"]
+"""Aims that an evening's line names the principles of: where there is room, and always. The
+panel's line says what a panel is."""
 
 
 @draw.register
@@ -165,7 +172,8 @@ def label(step: Step, titles: Mapping[str, str]) -> str:
 class _Evenings:
     """A line an evening: of many the first ones, and the panel at the end.
 
-    With the principles where all lines have room for theirs, else with how many there are.
+    With the principles where all lines have room for theirs, else with how many there are; a weak
+    answer to be told again is named first and always, so that it is never what is cut off.
     """
 
     evenings: Sequence[Evening]
@@ -175,14 +183,15 @@ class _Evenings:
         """The form that fits."""
         fits = EVENINGS_SHOWN if len(self.evenings) <= EVENINGS_SHOWN else EVENINGS_SHOWN - 1
         shown, later = self.evenings[:fits], self.evenings[fits:]
-        lines = [_at(one) + _named_by_aim(one, self.titles) for one in shown]
+        lines = [_at(one) + _told(one, self.titles, _EVERY) for one in shown]
         if any(len(line) > options.max_width for line in lines):
-            lines = [_at(one) + _counted_by_aim(one) for one in shown]
+            lines = [_at(one) + _told(one, self.titles, _ALWAYS) for one in shown]
         for line in lines:
             yield _line(line)
         if later:
-            last = f"the full panel on {later[-1].day:%a %b} {later[-1].day.day}"
-            yield _line(f"… and {counted(len(later), 'more evening')}, with {last}", "dim")
+            last = later[-1].day
+            panel = f"{last:%a %b} {last.day}: {_COUNTED['panel'][0]}"
+            yield _line(f"… and {counted(len(later), 'more evening')}. {panel}", "dim")
 
 
 def _at(one: Evening) -> str:
@@ -197,17 +206,17 @@ def _by_aim(evening: Evening) -> Mapping[Aim, Sequence[str]]:
     return by_aim
 
 
-def _named_by_aim(evening: Evening, titles: Mapping[str, str]) -> str:
-    told = (
-        f"{_WHAT[aim]}: {', '.join(dict.fromkeys(titles.get(slug, slug) for slug in of))}"
-        for aim, of in _by_aim(evening).items()
-    )
-    return " · ".join(told) or "free"
-
-
-def _counted_by_aim(evening: Evening) -> str:
-    """As "2 new stories · 1 drill"."""
-    told = (_COUNTED[aim][len(of) > 1].format(len(of)) for aim, of in _by_aim(evening).items())
+def _told(evening: Evening, titles: Mapping[str, str], named: Collection[Aim]) -> str:
+    """What it holds: by principle, as "new story: Ownership", for the aims in ``named``; else
+    counted, as "2 new stories"."""
+    by_aim = _by_aim(evening)
+    told = []
+    for aim in sorted(by_aim, key=lambda aim: aim != "again"):
+        if aim in named:
+            names = dict.fromkeys(titles.get(slug, slug) for slug in by_aim[aim])
+            told.append(f"{_WHAT[aim]}: {', '.join(names)}")
+        else:
+            told.append(_COUNTED[aim][len(by_aim[aim]) > 1].format(len(by_aim[aim])))
     return " · ".join(told) or "free"
 
 

@@ -33,7 +33,7 @@ def activity(given: Given) -> tuple[str, Begin]:
         raise UsageError(f"there is nothing called {kind!r} to begin", next_step="mockint open")
 
     def run(front: PageFront) -> str:
-        from mockint.commands.evening.opening import using
+        from mockint.commands.evening.naming import using
 
         with using(given.get("pack")):
             return doing.run(given, front)

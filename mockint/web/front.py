@@ -63,6 +63,11 @@ class PageFront:
         """A line on the page."""
         self.live.change(lambda now: now.told(text))
 
+    def tell_once(self, text: str) -> None:
+        """A line on the page, unless it stands there."""
+        if text not in self.live.now.notices:
+            self.tell(text)
+
     @property
     def offers_keys(self) -> bool:
         """Somebody may come back to the page at any time; not once the program ends."""

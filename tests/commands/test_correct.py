@@ -1,6 +1,7 @@
 """``mockint correct``: judged again, the original beside it, and back."""
 
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -279,6 +280,22 @@ def test_an_editor_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(click.ClickException):
         correct(CorrectOptions(round_id=round_id))
     assert answer(round_id).corrections == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="click opens the Notepad there")
+@pytest.mark.parametrize(("wanted", "opened"), [("", "nano"), ("mine", "mine")])
+def test_without_an_editor_of_ones_own_it_is_nano(
+    wanted: str, opened: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("nano", "vim", "vi", "mine"):
+        program = tmp_path / name
+        program.write_text(f'#!/bin/sh\nprintf {name} > "$1"\n', encoding="utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", wanted)
+    edited = TerminalFront().edit("text", suffix=".txt", keep=tmp_path / "kept")
+    assert edited == opened
 
 
 def test_what_a_person_types_where_nothing_was_understood_is_understood_now() -> None:

@@ -2,6 +2,7 @@
 PocketSphinx, keys by a script."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from mockint.commands.practice.drill import ONLY, DrillOptions, run_drill
 from mockint.commands.practice.drill_probes import follow_ups, last_signals
 from mockint.commands.practice.drill_story import CUT_IN
 from mockint.commands.values.practice import PartDrill
+from mockint.commands.values.sentences import FILL, spoken_line
+from mockint.domain import SEGMENTS, Segment
 from mockint.errors import UsageError
 from mockint.events import Choosing, Listening
 from mockint.history.catalogue import load_round
@@ -25,6 +28,7 @@ from mockint.history.trends import apart
 from mockint.locations import own_content_dir, rounds_dir
 from mockint.screen.scripted import Press, at_once, listening, shown
 from mockint.star.drills import story as recovery
+from mockint.star.drills.types import Asked, PartCheck, Point
 from mockint.stories.files import write
 from mockint.stories.types import Story
 from mockint.voice.types import ShownVoice
@@ -90,6 +94,19 @@ def test_one_part_again_and_again(
     )
     [folder] = rounds_dir().iterdir()
     assert {"answer-1.flac", "answer-2.flac"} <= {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("part", SEGMENTS)
+def test_a_short_part_with_all_in_it_is_told_what_to_fill_it_with(part: Segment) -> None:
+    there = Point(Asked("The problem first"), met=True, shown_by=())
+    lacking = Point(Asked("How bad it was"), met=False, shown_by=())
+    short = PartCheck(part, 28.0, 77.0, "short", (there,))
+    line = spoken_line(short)
+    assert line.startswith("28 of 77 seconds, short. What is asked for is there")
+    assert FILL[part] in line
+    assert "Missing: how bad it was." in spoken_line(replace(short, points=(there, lacking)))
+    fine = replace(short, seconds=70.0, status="on target")
+    assert spoken_line(fine).endswith("on target. Nothing was missing.")
 
 
 def test_quit_after_a_try(

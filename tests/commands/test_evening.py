@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -18,12 +18,14 @@ from mockint.cli.front import TerminalFront
 from mockint.commands.delete import delete as remove
 from mockint.commands.demo import DemoOptions
 from mockint.commands.evening.evening import evening
-from mockint.commands.evening.opening import open_evening, opening
+from mockint.commands.evening.naming import what_is_next
+from mockint.commands.evening.opening import _meant, open_evening, opening
 from mockint.commands.evening.places import Place, offers, place_after
 from mockint.commands.evening.steps import Panel, Step, Telling, step_of
 from mockint.commands.loop import PanelOptions
+from mockint.commands.planning import plan_file
 from mockint.commands.ports import Front
-from mockint.commands.practice.drill import DrillOptions, target_of
+from mockint.commands.practice.drill import DrillOptions
 from mockint.commands.practice.learn import LearnOptions
 from mockint.commands.practice.lens import LensOptions
 from mockint.commands.practice.session import PracticeOptions
@@ -42,9 +44,11 @@ from mockint.commands.values.history import SideBySide
 from mockint.commands.values.practice import DrillResult, LensResult, LessonTaught, PartDrill
 from mockint.commands.values.round import Debrief, PanelHeld, RoundDebrief, RoundResult
 from mockint.commands.values.stories import StoryAdded, StoryNotAdded
+from mockint.domain import target_of
 from mockint.errors import DiskFull, HistoryBusy, Interrupted, NoDevice
 from mockint.history.catalogue import find_folder, load_round
 from mockint.history.panel import PanelDebrief
+from mockint.plan.types import Wishes
 from mockint.stories.files import write
 from mockint.stories.types import Story
 from mockint.wiring import settings
@@ -193,7 +197,7 @@ def test_the_seconds_of_the_weak_part_are_those_of_its_drill() -> None:
     part = place.part.part
     assert part is not None
     study = library().walkthroughs[SLUG].parts[part]  # type: ignore[index]
-    assert place.part_s == target_of(study, part, level)  # type: ignore[arg-type]
+    assert place.part_s == target_of(level, part, study.target_s)[0]  # type: ignore[arg-type]
 
 
 def test_an_own_story_is_read_in_place_of_a_model_answer() -> None:
@@ -209,7 +213,9 @@ def test_an_own_story_is_read_in_place_of_a_model_answer() -> None:
     assert place.again.story == "hooks"
 
 
-PART = PartDrill(question=SLUG, part="result", planned=3, tries=(), study=None, written="")
+PART = PartDrill(
+    question=SLUG, ask="Why?", part="result", planned=3, tries=(), study=None, written=""
+)
 EMPTY = PanelDebrief(
     id="20261120-193000", began=NOW, level="Senior", minutes=30, planned=2,
     interviews=(), stories=(), unreadable=(),
@@ -380,6 +386,67 @@ def test_a_question_that_is_not_there_is_said() -> None:
     (line,) = front.told
     assert "no-such-question" in line
     assert len(front.offered) == 2
+
+
+def test_a_principle_is_chosen_by_its_name_and_those_of_the_plan_come_first() -> None:
+    library_ = library()
+    plan_file.write_wishes(Wishes(loop=NOW.date(), principles=("dive-deep",), made=NOW.date()))
+    front = Pressed("l", "q")
+    front.asked = "dive dep"
+    first = Opening(activity=Activity(kind="round", why="So.", minutes=8), about="a question")
+    open_evening(first, front, "")
+    titles = next(one for one in front.shown if isinstance(one, str))
+    assert titles.startswith("Dive Deep · ")
+    assert len(titles.split(" · ")) == len(library_.principles)
+    assert "nearest: dive-deep" in front.told[0]
+    for typed in ("dive deep", "Dive-Deep"):
+        assert _meant(typed, library_).principle == "dive-deep"
+    assert _meant(SLUG, library_).question == SLUG
+
+
+def test_the_key_of_the_next_thing_names_it() -> None:
+    wishes = Wishes(
+        loop=NOW.date() + timedelta(days=5), principles=("earn-trust",), made=NOW.date()
+    )
+    plan_file.write_wishes(wishes)
+    assert opening(NOW).about == "a new story for Earn Trust"
+    front = Pressed("q")
+    evening(RoundOptions(slug=SLUG), front, holding=Held(result()), clock=lambda: NOW)
+    (offered,) = front.offered
+    named = offered.chosen("n")
+    assert named is not None
+    assert named.what == "next: tell a story for Earn Trust"
+
+
+@pytest.mark.parametrize(
+    ("activity", "what"),
+    [
+        (Activity(kind="round", why="", minutes=8), "next question"),
+        (
+            Activity(kind="round", why="", minutes=8, principle="dive-deep"),
+            "next: a question about Dive Deep",
+        ),
+        (
+            Activity(kind="drill", why="", minutes=5, question=SLUG, part="action"),
+            "next: only the Action",
+        ),
+        (
+            Activity(kind="panel", why="", minutes=24, principles=("dive-deep",)),
+            "next: several interviewers",
+        ),
+    ],
+)
+def test_what_is_next_in_a_few_words(activity: Activity, what: str) -> None:
+    assert what_is_next(activity) == what
+
+
+def test_what_holds_for_an_evening_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    front = TerminalFront()
+    for _ in range(3):
+        front.tell_once("base.en is not here")
+    assert capsys.readouterr().err.count("base.en") == 1
+    TerminalFront().tell_once("base.en is not here")
+    assert "base.en" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["round", "drill", "learn", "lens", "panel"])

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from mockint import locations
 from mockint.cli import commands
+from mockint.commands.config import set_
 from mockint.commands.next import next_
 from mockint.commands.planning import plan_file
 from mockint.commands.planning.current import troubles
@@ -139,7 +140,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def test_it_asks_for_what_it_needs_and_again_for_what_it_does_not_understand() -> None:
-    person = Answering("soon", "Dec 7", "ownership, 12, no-such-thing", "2, dive-deep", "")
+    wrong = ["ownership, 12, ownrship"] * 5
+    person = Answering("soon", "", "Dec 7", *wrong, "2, dive-deep", "", "captain", "3")
     value = plan(PlanOptions(), cast("Front", person), NOW)
     assert isinstance(value, PlanShown)
     wishes = plan_file.read().wishes
@@ -149,7 +151,20 @@ def test_it_asks_for_what_it_needs_and_again_for_what_it_does_not_understand() -
     assert (wishes.minutes, wishes.made) == (40, NOW.date())
     assert "2 Ownership" in " ".join(person.told)
     assert any("'soon' is not a day" in line for line in person.told)
-    assert any("no-such-thing" in line for line in person.told)
+    assert sum("(nearest: ownership)" in line for line in person.told) == len(wrong)
+    assert "try: mockint" not in " ".join(person.told)
+    assert "Which level? 1 SDE1" in person.asked[-1]
+    assert wishes.level == "senior"
+
+
+def test_a_level_of_the_settings_is_not_asked_again() -> None:
+    set_("level", "sde1")
+    person = Answering("Dec 7", "", "")
+    plan(PlanOptions(), cast("Front", person), NOW)
+    assert "level" not in " ".join(person.asked).lower()
+    wishes = plan_file.read().wishes
+    assert wishes is not None
+    assert wishes.level is None
 
 
 def test_without_a_terminal_it_says_what_to_type() -> None:
@@ -288,7 +303,7 @@ def test_it_keeps_to_its_pack_whatever_is_chosen_later(run: Run) -> None:
 
 def test_nothing_of_another_company_is_said_while_it_asks(run: Run) -> None:
     run("config", "set", "pack", "general")
-    person = Answering("tomorrow", "", "")
+    person = Answering("tomorrow", "", "", "")
     plan(PlanOptions(), cast("Front", person), datetime.now().astimezone())
     assert not any("rinciple" in line for line in (*person.asked, *person.told))
     assert any("competencies" in line for line in person.asked)
@@ -455,7 +470,7 @@ POSTING = Path(__file__).parents[1] / "content" / "postings" / "startup-backend.
 
 
 def test_a_posting_proposes_the_principles_and_weights_them() -> None:
-    person = Answering("in 7 days", "", "")
+    person = Answering("in 7 days", "", "", "")
     value = plan(PlanOptions(job=str(POSTING)), cast("Front", person), NOW)
     assert isinstance(value, PlanShown)
     wishes = plan_file.read().wishes
@@ -470,7 +485,7 @@ def test_a_posting_proposes_the_principles_and_weights_them() -> None:
     assert "startup" not in kept
     assert "mockint plan" in as_text(value)
     json.dumps(plain(value))
-    other = Answering("in 7 days", "dive-deep", "")
+    other = Answering("in 7 days", "dive-deep", "", "")
     clear(front(piped=True), sure=True)
     plan(PlanOptions(job=str(POSTING)), cast("Front", other), NOW)
     again = plan_file.read().wishes
@@ -548,7 +563,7 @@ def test_it_shows_the_countdown_tonight_the_gaps_and_each_evening() -> None:
         "Earn Trust: new story",
         "Start:  mockint",
         "Sun Dec  6",
-        "full panel",
+        "full panel of 3, one interviewer after another",
     ):
         assert part in shown
     assert "No story yet: Earn Trust" in shown
@@ -558,6 +573,15 @@ def test_it_shows_the_countdown_tonight_the_gaps_and_each_evening() -> None:
     assert value["evenings"][-1]["steps"][0]["aim"] == "panel"
     assert value["gaps"][-1] == {"principle": "earn-trust", "kind": "no story"}
     json.dumps(value)
+
+
+@pytest.mark.parametrize("principles", [THREE, "all"])
+def test_a_weak_answer_again_comes_first_in_its_evening_and_is_named(principles: str) -> None:
+    keep(WEAK, slug=question("ownership"), began=NOW - timedelta(hours=1))
+    shown = as_text(typed(loop="in 10 days", principles=principles, minutes=120))
+    evenings = [line for line in shown.splitlines() if "again: " in line and "min" in line[:25]]
+    assert evenings
+    assert all("min  again: Ownership" in line for line in evenings)
 
 
 def test_a_narrow_terminal_cuts_lines_and_wraps_no_command(

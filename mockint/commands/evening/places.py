@@ -50,12 +50,12 @@ class Place:
     """Of the pack that it was held with."""
 
 
-def offers(place: Place) -> Offers:
-    """What makes sense there."""
-    return Offers(tuple(_offers(place)))
+def offers(place: Place, next_what: str = "next question") -> Offers:
+    """What makes sense there. ``next_what``: what "n" begins, in a few words."""
+    return Offers(tuple(_offers(place, next_what)))
 
 
-def _offers(place: Place) -> Iterator[Offer]:
+def _offers(place: Place, next_what: str) -> Iterator[Offer]:
     if place.yourself is not None:
         yield Offer(ENTER, "yourself", "answer it yourself")
     if place.again is not None:
@@ -72,7 +72,7 @@ def _offers(place: Place) -> Iterator[Offer]:
     elif place.model is not None:
         yield Offer("m", "model", f"{'read' if place.is_silent else 'hear'} a model answer")
     if place.yourself is None:
-        yield Offer("n", "next", "next question")
+        yield Offer("n", "next", next_what)
     if place.page is not None:
         yield Offer("o", "page", "open the page")
     yield Offer("q", "stop", "stop")

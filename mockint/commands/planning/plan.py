@@ -13,6 +13,7 @@ from mockint.commands.posting import read_job
 from mockint.commands.story import asks, evidence, find_story
 from mockint.commands.values.plan import Followed, LoopOver, PlanCleared, PlanRepaired, PlanShown
 from mockint.commands.values.posting import PostingRead
+from mockint.config import Settings
 from mockint.content.types import Library
 from mockint.errors import UsageError
 from mockint.history.catalogue import history
@@ -26,8 +27,6 @@ from mockint.wiring import settings
 T = TypeVar("T")
 MOST_PROPOSED = 5
 """Principles of a posting, the most stressed ones: as many as a loop has interviewers. Ours."""
-ASKED_TIMES = 3
-"""So often a question is asked before what was typed ends the command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +113,16 @@ def _made(options: PlanOptions, front: Front, today: date) -> tuple[Wishes, Post
         minutes = _asked(
             front, None, "How many minutes an evening?", _minutes, default=str(USUAL_MINUTES)
         )
+    level = None
+    if front.interactive and options.loop is None and options.level is None:
+        level = _asked_level(front, wanted, library)
     made = Wishes(
         loop=loop,
         principles=principles,
         made=today,
         minutes=USUAL_MINUTES if minutes is None else minutes,
         pack=settings.pack_name(wanted),
+        level=level,
     )
     rest = replace(options, loop=None, principles=None, minutes=None)
     return _with(made, rest, library, posting), posting
@@ -158,18 +161,34 @@ def _chosen(
     )
 
 
+def _asked_level(front: Front, wanted: Settings, library: Library) -> str | None:
+    """The level to judge at; None where the settings say it."""
+    pack = library.pack
+    if wanted.level in pack.level_names:
+        return None
+    titles = [f"{number} {one.title}" for number, one in enumerate(pack.levels, 1)]
+    named = {str(number): one.name for number, one in enumerate(pack.levels, 1)}
+
+    def meant(typed: str) -> str:
+        return settings.level_of(named.get(typed, typed.lower()), pack).name
+
+    how = f"Which level? {' · '.join(titles)}"
+    return _asked(front, None, how, meant, default=pack.default_level)
+
+
 def _asked(
     front: Front, typed: str | None, question: str, meant: Callable[[str], T], default: str = ""
 ) -> T:
-    """What was typed, else what is answered, asked again where it cannot be understood."""
+    """What was typed, else what is answered, asked again until it is understood."""
     if typed is not None:
         return meant(typed)
-    for _ in range(ASKED_TIMES - 1):
+    while True:
+        answer = front.ask(question, default=default).strip()
         try:
-            return meant(front.ask(question, default=default))
-        except UsageError as error:
-            front.tell(str(error))
-    return meant(front.ask(question, default=default))
+            return meant(answer)
+        except UsageError as error:  # without the next step: a command is no answer here
+            cause = f" ({error.cause})" if error.cause else ""
+            front.tell(f"{error.what}{cause}" if answer else "Type it, or stop with Ctrl-C.")
 
 
 def _changed(

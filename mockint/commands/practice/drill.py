@@ -173,6 +173,7 @@ def _drill_part(
         practice.choose((KeyHint("\n", f"try {number + 1} of {times}"),))
     return PartDrill(
         question=question.slug,
+        ask=question.ask,
         part=part,
         planned=times,
         tries=tuple(tries),

@@ -90,7 +90,7 @@ def own_equipment(
         options=options,
         settings=settings.settings(),
         library=library,
-        tell=front.tell,
+        tell=front.tell_once,
         working=front.working,
         stage=front.stage,
     )

@@ -148,7 +148,7 @@ def judge(takes: Iterable[WaitingTake], options: RecoverOptions, front: Front) -
     transcriber = LazyTranscriber(
         options.engine or wanted.engine,
         options.model or wanted.model,
-        tell=front.tell,
+        tell=front.tell_once,
         working=front.working,
     )
     late = _Late(wanted, settings.library(wanted), transcriber, front)

@@ -17,6 +17,8 @@ class PartDrill:
     """Tries at one part."""
 
     question: str
+    ask: str
+    """The words of the question."""
     part: Segment
     planned: int
     """So many tries were asked for."""

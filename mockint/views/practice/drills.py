@@ -39,7 +39,7 @@ def _part(value: PartDrill) -> RenderableType:
     """The tries beside each other, and what the walkthrough says of this part."""
     tries = value.tries
     title = (
-        f"{value.part.title()} of {value.question}, {len(tries)} of {value.planned} "
+        f'The {value.part.title()} of "{value.ask}", {len(tries)} of {value.planned} '
         f"{'try' if value.planned == 1 else 'tries'}"
     )
     shown: list[RenderableType] = [Text(f"\n{title}", "bold")]
