@@ -113,7 +113,7 @@ def next_take(
     else:
         best = max(answer.changes(), key=lambda one: one.gain, default=None)
         take = best.take if best else _more(value)
-    keep, start = answer.kept()
+    keep, start = answer.kept(take.sentence)
     return replace(take, keep=keep, keep_start=start)
 
 
@@ -140,12 +140,12 @@ class _Answer:
         """Whether harm to somebody is plain in it."""
         return self.was["conduct"] >= PLAIN_CONDUCT
 
-    def kept(self) -> Words:
-        """What the next take must hold again; nothing of a story of harm: the rest of it is its
-        fruit."""
+    def kept(self, changed: str) -> Words:
+        """What the next take must hold again beside ``changed``, which it tells in another way;
+        nothing of a story of harm: the rest of it is its fruit."""
         if self.is_harm:
             return NO_WORDS
-        return kept(self.evidence, self.found, self.bar, self._doubted())
+        return kept(self.evidence, self.found, self.bar, self._doubted(), changed)
 
     def changes(self) -> Iterator[_Change]:
         """All of them."""
