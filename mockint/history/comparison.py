@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mockint.domain import Segment
+from mockint.domain import Segment, SignalName
 from mockint.record import Answer
 from mockint.star.types import Analysis, Signal
 from mockint.text.figures import Figure, changed, figures
+from mockint.text.fillers import is_sound
+from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Transcript
+
+_BY_FIGURE: frozenset[SignalName] = frozenset(("problem_metric", "metric_delta"))
+"""Strengths that are their figures: said in other words, they are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Comparison:
     pauses: Pair
     """How many."""
     new_strengths: tuple[Signal, ...]
-    """Strengths that are new, each with its words in the second take."""
+    """Strengths that are new, each with its words in the second take. What both takes say is not in
+    this list, nor in the next three: only the ear differs."""
     faults_gone: tuple[Signal, ...]
     """Faults that are gone, with their words in the first take."""
     strengths_gone: tuple[Signal, ...]
@@ -90,22 +96,42 @@ def compare(first: Answer, second: Answer) -> Comparison | None:
         fillers=Pair(old.fillers_per_minute, new.fillers_per_minute),
         pace=Pair(old.words_per_minute, new.words_per_minute),
         pauses=Pair(len(old.pauses), len(new.pauses)),
-        new_strengths=_only("strength", after, before),
-        faults_gone=_only("fault", before, after),
-        strengths_gone=_only("strength", before, after),
-        new_faults=_only("fault", after, before),
+        new_strengths=_only("strength", after, before, first.transcript),
+        faults_gone=_only("fault", before, after, second.transcript),
+        strengths_gone=_only("strength", before, after, second.transcript),
+        new_faults=_only("fault", after, before, first.transcript),
         figures=changed_figures(first.transcript, second.transcript),
     )
 
 
-def _only(kind: str, here: Analysis, there: Analysis) -> tuple[Signal, ...]:
-    """The first of each signal that one take's debrief tells and the other's does not."""
-    names = {signal.name for signal in there.told}
+def _only(
+    kind: str, here: Analysis, there: Analysis, said_there: Transcript | None
+) -> tuple[Signal, ...]:
+    """The first of each signal that one take's debrief tells and the other's does not, where the
+    other take does not say the same."""
+    known = {signal.name for signal in there.told}
+    if said_there is not None:
+        known |= {signal.name for signal in here.told if _says(said_there, signal)}
     found: dict[str, Signal] = {}
     for signal in here.told:
-        if signal.kind == kind and signal.name not in names:
+        if signal.kind == kind and signal.name not in known:
             found.setdefault(signal.name, signal)
     return tuple(found.values())
+
+
+def _says(transcript: Transcript, signal: Signal) -> bool:
+    """Whether the words that show ``signal`` stand in ``transcript`` too, or the figures do."""
+    quote = signal.quote.split()
+    if _plain(quote) in _plain([word.text for word in transcript.words]):
+        return True
+    counted = {(one.value, one.unit) for one in figures(quote)}
+    there = {(one.value, one.unit) for one in _figures(transcript)}
+    return signal.name in _BY_FIGURE and bool(counted) and counted <= there
+
+
+def _plain(words: Sequence[str]) -> str:
+    """The words as they are compared, with a space on either side, without "um"."""
+    return f" {' '.join(plain_word(word) for word in words if not is_sound(word))} "
 
 
 def changed_figures(old: Transcript | None, new: Transcript | None) -> tuple[ChangedFigure, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mockint.content.types import Library, Question
-from mockint.domain import Level, SignalName, Theme
+from mockint.domain import SEGMENTS, Level, SignalName, Theme
 from mockint.star.asks import asks_model, clues
 from mockint.star.conduct import chances_of_conduct, unpraised
 from mockint.star.delivery import measure
@@ -124,6 +124,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     story = None
     if not corrected and not is_little:
         story = _story(judged, question, principle, library)
+    present = {span.segment for span in (*parts, *as_heard)}
     evidence = Evidence(
         heard,
         counted,
@@ -134,6 +135,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         story,
         lost,
         doubted,
+        tuple(one for one in SEGMENTS if one not in present),
         sum(conduct),
     )
     verdict = lean(evidence, level, bar)

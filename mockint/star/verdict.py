@@ -38,6 +38,9 @@ ENOUGH_SECONDS = 15.0
 ENOUGH_WORDS = 40
 THIN_SECONDS = 45.0
 """A shorter answer, or one under half of what the level's budget begins at, is no strong hire."""
+_WHOLE = 2 / 3
+"""Of what the budget begins at: a shorter answer needs all of its parts to be a strong hire. A
+longer one only needs its Result: readers called 91 of 116 strong that lacked any part."""
 
 _STEPS, _SIGNS, _FAULTS, _AGAINST, _CONDUCT = 5, 2.5, 2.0, 2.0, 2.0
 """So many make the input 1; more do not count."""
@@ -70,6 +73,8 @@ class Evidence:
     """Where somebody spoke and was not understood."""
     doubted: bool = False
     """The engine was not sure of most of the words: only the others are counted in ``words``."""
+    missing: Collection[Segment] = ()
+    """Parts that stand neither in the words nor in the candidate's own marks."""
     conduct: float = 0.0
     """About how many sentences tell harm or deceit as the speaker's own deed: see ``conduct``."""
 
@@ -183,13 +188,30 @@ def _capped(leaning: Leaning, evidence: Evidence, level: Level) -> tuple[Leaning
     answered = evidence.story.answers_question if evidence.story else None
     if answered == "no" and _above(leaning, "no hire"):
         return "no hire", "Your story answers another question, so it cannot count for this one."
-    if evidence.seconds < least_for_strong_s(level) and _above(leaning, "hire"):
-        return "hire", "Your answer is good as far as it goes, but too short for more than a hire."
+    if not _above(leaning, "hire"):
+        return leaning, ""
+    least = least_for_strong_s(level)
+    if evidence.seconds < least:
+        longer = f"A strong answer is more than {least:.0f} s long."
+        return "hire", f"Your answer is good, but too short for more than a hire. {longer}"
+    if lacks := _lacks(evidence, level):
+        return "hire", f"A strong answer has all five parts. {lacks}"
     told = evidence.principle
-    if told is not None and not _sure(told, "for") and _above(leaning, "hire"):
+    if told is not None and not _sure(told, "for"):
         needs = "A strong hire needs clearer evidence for the principle."
         return "hire", f"You gave a good answer. {needs}"
     return leaning, ""
+
+
+def _lacks(evidence: Evidence, level: Level) -> str:
+    """Which parts keep it from a strong hire; empty where none does, or where one may have been
+    told that was not understood."""
+    is_short = evidence.seconds < level.budget.min_s * _WHOLE
+    if evidence.lost or not ("result" in evidence.missing or (is_short and evidence.missing)):
+        return ""
+    named = _joined([f"no {one.capitalize()}" for one in evidence.missing])
+    short = f" and is only {evidence.seconds:.0f} s long" if is_short else ""
+    return f"Yours has {named}{short}."
 
 
 def least_for_strong_s(level: Level) -> float:

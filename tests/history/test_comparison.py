@@ -1,11 +1,15 @@
 """Figures that changed from one take to the next, with their words and times."""
 
 from dataclasses import replace
+from functools import cache
 
+import pytest
+
+from mockint.domain import SignalName
 from mockint.history.comparison import changed_figures, compare
 from mockint.record import Answer
 from mockint.star.analyse import analyse
-from mockint.star.types import PLAIN, Signal
+from mockint.star.types import PLAIN, Analysis, Signal
 from mockint.transcribe.types import Word
 from tests.support.amazon import SENIOR
 from tests.support.past_rounds import STRONG, library, question, transcript
@@ -43,12 +47,66 @@ def test_what_no_debrief_tells_is_no_gain_and_no_loss() -> None:
         assert compared.new_faults == compared.faults_gone == ()
 
 
-def answer_with(*signals: Signal) -> Answer:
-    asked = question()
-    heard = transcript(STRONG)
-    judged = analyse(
-        heard, question=asked, principle=asked.principle, level=SENIOR, library=library()
+@pytest.mark.parametrize(
+    ("name", "quote", "other", "is_won"),
+    [
+        ("problem_metric", "about 12% of the labels failed", "I changed one thing.", True),
+        ("problem_metric", "about 12% of the labels failed", "It was 12 percent, and then", False),
+        ("problem_metric", "about 12% of the labels failed", "It was twelve percent.", False),
+        ("problem_metric", "about 12% of the labels failed", "It was 13% of the labels.", True),
+        ("metric_delta", "from 12% to 3%", "At first it was 12%.", True),
+        ("metric_delta", "from 12% to 3%", "It is 3% now, down from 12%.", False),
+        ("root_cause", "the cause was a missing index", "So, the cause was, um, a missing", True),
+        (
+            "root_cause",
+            "the cause was a missing index",
+            "So the cause was, um, a missing index.",
+            False,
+        ),
+        ("root_cause", "an index", "The cause was an indexer.", True),
+        ("first_person_action", "I called 12 shops", "There were 12 shops.", True),
+    ],
+)
+def test_what_both_takes_say_is_neither_won_nor_lost(
+    name: SignalName, quote: str, other: str, is_won: bool
+) -> None:
+    signal = Signal(name, "strength", quote, 3.0, 4.0, "situation")
+    heard = replace(answer_with(signal), transcript=transcript(f"Then {quote}."))
+    silent = replace(answer_with(), transcript=transcript(other))
+    won, lost = compare(silent, heard), compare(heard, silent)
+    assert won is not None
+    assert lost is not None
+    assert won.new_strengths == lost.strengths_gone == ((signal,) if is_won else ())
+
+
+def test_a_strength_of_which_both_takes_say_one_sentence_is_not_won() -> None:
+    told, again = (
+        Signal("first_person_action", "strength", quote, 3.0, 4.0, "action")
+        for quote in ("I pulled the plug", "I called the shop")
     )
+    silent = replace(answer_with(), transcript=transcript("And I called the shop."))
+    for signals in ((told, again), (again, told)):
+        compared = compare(silent, answer_with(*signals))
+        assert compared is not None
+        assert compared.new_strengths == ()
+
+
+@cache
+def judged() -> Analysis:
+    asked = question()
+    return analyse(
+        transcript(STRONG),
+        question=asked,
+        principle=asked.principle,
+        level=SENIOR,
+        library=library(),
+    )
+
+
+def answer_with(*signals: Signal) -> Answer:
     return Answer(
-        question=asked, principle=None, transcript=heard, analysis=replace(judged, signals=signals)
+        question=question(),
+        principle=None,
+        transcript=transcript(STRONG),
+        analysis=replace(judged(), signals=signals),
     )

@@ -68,6 +68,39 @@ def test_a_good_story_keeps_its_best_and_puts_more_in(library: Library) -> None:
     assert take.keep in said_by(STRONG).text
 
 
+@pytest.mark.parametrize(
+    ("fault", "said", "blank"),
+    [
+        (
+            "vague_action",
+            "I looked into it and worked on it for a while.",
+            "What I did was ___, and then ___.",
+        ),
+        (
+            "we_in_action",
+            "We all sat together and we tried some different settings as a team.",
+            "My own part was ___.",
+        ),
+    ],
+)
+def test_what_is_better_does_not_repeat_the_fault(
+    library: Library, fault: str, said: str, blank: str
+) -> None:
+    told = [text for _, text in (*STRONG[:4], ("action", said), *STRONG[10:])]
+    take = judged(say(told), library).next
+    assert take
+    assert (take.gap, take.sentence, take.rewritten) == (fault, said, blank)
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+def test_the_sentence_to_change_is_not_the_one_to_keep(library: Library, steps: int) -> None:
+    take = judged(say([text for _, text in STRONG[: 4 + steps]]), library).next
+    assert take
+    assert take.sentence == "I pulled a month of scan logs"
+    assert take.sentence not in take.keep
+    assert take.keep
+
+
 def rambling(lines: int) -> Transcript:
     """The strong story behind a long beginning that shows nothing."""
     kitchen = "The office had a small kitchen with an old clock, and people often met there"
@@ -111,6 +144,9 @@ def test_any_answer_gets_true_words_and_no_new_fact(transcript: Transcript) -> N
     for words, start in ((take.keep, take.keep_start), (take.sentence, take.sentence_start)):
         assert words in text
         assert bool(words) == (start is not None)
+    if take.keep and take.sentence:
+        assert take.sentence not in take.keep
+        assert take.keep not in take.sentence
     blanks = " ".join(one.blank for one in library.pack.bar.signals.values())
     theirs = {plain_word(word) for word in f"{text} {blanks} {FIXED}".split()}
     new = {plain_word(word) for word in take.rewritten.split()} - theirs

@@ -104,6 +104,10 @@ def test_we_as_i_changes_nothing_else(words: list[str]) -> None:
         ("it was a kind of box, like fifty of them", "it was a kind of box, like fifty of them"),
         ("at each handover I had her read them", "at each handover I had her read them"),
         ("but for the box, the box was late", "for the box, the box was late"),
+        ("I wrote a program which checks codes.", "I wrote a program which checks codes"),
+        ("I called the people who rang.", "I called the people who rang"),
+        ("I kept the sheet that we used.", "I kept the sheet that we used"),
+        ("I left it there because it worked.", "I left it there because it worked"),
         ("i found what i'd lost there", "I found what I'd lost there"),
     ],
 )
@@ -123,6 +127,11 @@ def test_what_says_nothing_goes(said: str, again: str) -> None:
         "we did some tidying on the clusters as",
         "we developed it about five months we integrated the viewer",
         "I fixed it.",
+        "I wrote a small program which checks",
+        "I wrote a small program that then reads",
+        "I called the man who usually keeps",
+        "I built a sheet, and it shows",
+        "I left the sheet there because it took",
         "nobody wrote in after that, as far",
         "I called one driver, Mr.",
         "I took two hundred boxes no two hundred and forty",
@@ -185,6 +194,7 @@ def test_words_only_go(words: list[str]) -> None:
         ("I packed them in the, in the night", False),
         ("um, I packed the boxes", False),
         ("I was wrong about that as", False),
+        ("I wrote a small program which checks", False),
     ],
 )
 def test_what_can_be_kept_as_it_is(said: str, smooth: bool) -> None:

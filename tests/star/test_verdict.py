@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mockint.content.load import load
 from mockint.content.types import Library, Question
-from mockint.domain import FAULTS, SEGMENTS, Level, SignalName
+from mockint.domain import FAULTS, SEGMENTS, Level, Segment, SignalName
 from mockint.locations import content_dir
 from mockint.star import verdict
 from mockint.star.analyse import analyse
@@ -32,7 +32,7 @@ from mockint.star.types import (
     Verdict,
 )
 from mockint.star.verdict import Evidence, lean
-from mockint.transcribe.types import Transcript
+from mockint.transcribe.types import Stretch, Transcript
 from tests.support.amazon import BAR, LEVELS, SDE1, SDE2, SENIOR
 from tests.support.star_telling import LIBRARY, STRONG, WEAK, say, told
 
@@ -137,6 +137,30 @@ def test_a_thin_answer_is_no_strong_hire(seconds: float, level: Level, leaning: 
     verdict = lean(heard(*FULL, seconds=seconds), level, BAR)
     assert verdict.leaning == leaning
     assert ("too short" in verdict.reasons[0].text) == (leaning == "hire")
+
+
+@pytest.mark.parametrize(
+    ("missing", "seconds", "level", "text"),
+    [
+        (("reflection",), 70.0, SDE2, "Yours has no Reflection and is only 70 s long."),
+        (("task", "reflection"), 99.0, SENIOR, "Yours has no Task and no Reflection and is only"),
+        (("result",), 140.0, SDE2, "Yours has no Result."),
+        (("result",), 90.0, SDE1, "Yours has no Result."),
+        (("reflection",), 81.0, SDE2, ""),
+        (("task", "reflection"), 50.0, SDE1, ""),
+        ((), 70.0, SDE2, ""),
+    ],
+)
+def test_a_strong_hire_has_its_result_and_a_short_one_every_part(
+    missing: tuple[Segment, ...], seconds: float, level: Level, text: str
+) -> None:
+    told = heard(*FULL, missing=missing, seconds=seconds)
+    verdict = lean(told, level, BAR)
+    assert verdict.leaning == ("hire" if text else "strong hire")
+    assert text in verdict.reasons[0].text
+    assert ("all five parts" in verdict.reasons[0].text) is bool(text)
+    unheard = replace(told, lost=(Stretch(60.0, 65.0),))
+    assert lean(unheard, level, BAR).leaning == "strong hire"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,11 @@ _ENOUGH_STEPS = 4.0
 _SOME_STEPS = 2.5
 """Who told so many left out what was in them: how, and why."""
 _OWN: frozenset[SignalName] = frozenset(("first_person_action", "decided_to_act"))
+_IN_ITS_PLACE: frozenset[SignalName] = frozenset(
+    ("we_in_action", "collective_decision", "vague_action", "blames_others", "architecture_detour")
+)
+"""Faults that are their words: what is better stands in place of them. Of the others the words are
+true, and more is said behind them."""
 _MAY_GO: tuple[Segment, ...] = ("situation", "task")
 """Parts of which a sentence can be named that may be left out."""
 _HARM = 0.5
@@ -113,7 +118,7 @@ def next_take(
     else:
         best = max(answer.changes(), key=lambda one: one.gain, default=None)
         take = best.take if best else _more(value)
-    keep, start = answer.kept()
+    keep, start = answer.kept(take.sentence)
     return replace(take, keep=keep, keep_start=start)
 
 
@@ -140,12 +145,12 @@ class _Answer:
         """Whether harm to somebody is plain in it."""
         return self.was["conduct"] >= PLAIN_CONDUCT
 
-    def kept(self) -> Words:
-        """What the next take must hold again; nothing of a story of harm: the rest of it is its
-        fruit."""
+    def kept(self, changed: str) -> Words:
+        """What the next take must hold again beside ``changed``, which it tells in another way;
+        nothing of a story of harm: the rest of it is its fruit."""
         if self.is_harm:
             return NO_WORDS
-        return kept(self.evidence, self.found, self.bar, self._doubted())
+        return kept(self.evidence, self.found, self.bar, self._doubted(), changed)
 
     def changes(self) -> Iterator[_Change]:
         """All of them."""
@@ -185,11 +190,16 @@ class _Answer:
             yield _Change(self._gain(self._with({signal.name: 0.0, **instead})), take)
 
     def _better(self, fault: Signal, blank: str) -> str:
-        """What to say in place of a fault: the same with "I", a lesson from the story, or more."""
+        """What to say in place of a fault: the same with "I", a lesson from the story, or more.
+
+        Words that are themselves the fault are never in it.
+        """
         if fault.name == "generic_reflection":
             return lesson(self._deeds(), blank)[1]
         mine = as_i(said_again(fault.quote)) if fault.name == "we_in_action" else ""
-        return as_sentence(mine) if mine else followed(fault.quote, blank)
+        if mine:
+            return as_sentence(mine)
+        return blank if fault.name in _IN_ITS_PLACE else followed(fault.quote, blank)
 
     def _deeds(self) -> list[Words]:
         """The speaker's own steps that may be said again: those that were clearly heard, the surest

@@ -10,7 +10,7 @@ from mockint.star.probes.found import Found
 from mockint.star.types import Unit
 from mockint.star.verdict import Evidence
 from mockint.star.word_classes import POINTS_BACK, TIES
-from mockint.text.normalize import plain_word
+from mockint.text.normalize import MARKS, plain_word
 
 _ENOUGH_WORDS = 7
 _LEADS_ON = ",;:\u2014\u2013 "
@@ -18,30 +18,41 @@ _LONGEST = 180
 """Letters of a quote on the first screen: two lines and a half."""
 
 
-def kept(evidence: Evidence, found: Found, bar: Bar, doubted: Collection[Unit]) -> Words:
+def kept(
+    evidence: Evidence, found: Found, bar: Bar, doubted: Collection[Unit], changed: str
+) -> Words:
     """The words that say most, of those that can be said as they are.
 
     What shows the principle goes first, then the weightiest area, then any strength, then a plain
     deed of the speaker's own. ``doubted``: sentences that may tell harm, in which nothing is
-    praised.
+    praised. ``changed``: the words that the next take is to tell in another way; nobody is told to
+    keep them as well.
     """
-    strengths = _fit(_strengths(evidence, bar), doubted)
+    strengths = _fit(_strengths(evidence, bar), doubted, changed)
     best = max(strengths, key=lambda one: _sayable(one[0]), default=NO_WORDS)
     if best[0] and _sayable(best[0]):
         return best
-    deeds = _fit(_deeds(evidence, found), doubted)
+    deeds = _fit(_deeds(evidence, found), doubted, changed)
     return next((one for one in deeds if is_smooth(one[0]) and _tells(one[0])), best)
 
 
-def _fit(found: Iterable[Words], doubted: Collection[Unit]) -> list[Words]:
+def _fit(found: Iterable[Words], doubted: Collection[Unit], changed: str) -> list[Words]:
     """Those that fit on the screen and may be praised, without a mark that leads on."""
     return [
         (quote.rstrip(_LEADS_ON), start)
         for quote, start in found
         if len(quote) <= _LONGEST
         and start is not None
+        and not _is_part(quote, changed)
+        and not _is_part(changed, quote)
         and not any(unit.start <= start <= unit.end for unit in doubted)
     ]
+
+
+def _is_part(words: str, whole: str) -> bool:
+    """Whether ``words`` stand in ``whole``, whatever the marks at their ends."""
+    bare = words.strip(MARKS)
+    return bool(bare) and bare in whole
 
 
 def _strengths(evidence: Evidence, bar: Bar) -> Sequence[Words]:

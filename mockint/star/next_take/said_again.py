@@ -37,6 +37,14 @@ NO_END = word_set(
 )
 """A recognizer may put a mark behind these; nobody ends a sentence with one."""
 _LEADS_ON = re.compile(r"\bas (?:far|soon|long|much|many|if|though)$")
+_WANTS_OBJECT = re.compile(
+    r"\b(?:which|who|that|(?:and|because) it) (?:\w+ly |then |also |just |only )?"
+    r"(?:adds|asks|brings|builds|calls|carries|checks|counts|creates|cuts|finds|gets|gives|has|holds"
+    r"|keeps|lets|makes|means|moves|needs|prints|puts|reads|sends|sets|shows|takes|tells|turns|uses"
+    r"|wants|writes|added|brought|built|checked|created|gave|got|had|let|made|meant|needed|put|sent"
+    r"|took|used)$"
+)
+"""A clause of its own that wants an object, at the end: "a program which checks"."""
 _IS_I = re.compile(r"i\b(?!\.)")
 _KINDS = word_set("a an the this that any some every each one another what which same")
 """Before "kind of", which then is no filler."""
@@ -104,7 +112,8 @@ def ends(words: Sequence[str]) -> bool:
     """Whether nothing is cut off behind them."""
     last = plain_word(words[-1])
     leads_on = _LEADS_ON.search(" ".join(map(plain_word, words[-2:])))
-    return not (last in NO_END or last.endswith(ENDINGS) or leads_on)
+    wants = _WANTS_OBJECT.search(" ".join(map(plain_word, words[-4:])))
+    return not (last in NO_END or last.endswith(ENDINGS) or leads_on or wants)
 
 
 def is_smooth(quote: str) -> bool:
