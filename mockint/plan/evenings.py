@@ -139,9 +139,12 @@ class _Night:
         tonight: a night's sleep between the story and its first question is better.
         """
         gaps = [one for one in self.now.without_story() if one.slug not in self.now.told_on]
-        room = self.evenings_left * self.now.wishes.minutes  # with tonight, without the panel's
-        room -= ROUND_MIN * len(self.now.untold())
-        affordable = gaps[: max(0, room // STORY_MIN)]
+        # In whole rounds: what an evening has left beside them is too short for anything. With
+        # tonight, without the panel's.
+        minutes = self.now.wishes.minutes
+        a_night = minutes // ROUND_MIN
+        spare = self.evenings_left * a_night - len(self.now.untold())
+        affordable = gaps[: max(0, spare * minutes // a_night // STORY_MIN)]
         for topic in affordable[:most]:
             if self.left >= STORY_MIN:
                 self.add(steps.story_step(self.now, topic))

@@ -55,7 +55,9 @@ def test_three_takes_and_a_next_question_by_keys(
     def recording(number: int) -> None:
         """Until the live screen of this take records."""
         wait_for(lambda: on.sent.count(ENTER) >= number, LIMIT_S)
-        wait_for(lambda: "Recording 0:0" in without_commands(on.sent.split(ENTER)[number]), LIMIT_S)
+        wait_for(
+            lambda: "Take your time" in without_commands(on.sent.split(ENTER)[number]), LIMIT_S
+        )
 
     recording(1)
     virtual_card.do("play", str(weak))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.fortnight import topics
@@ -344,6 +344,7 @@ def test_what_is_true_of_every_plan(wished: Wishes, known: Known) -> None:
         }
 
 
+@example(wishes(9, minutes=12, days_off=(), weights={}, made=TODAY), Known(topics=MANY[:9]))
 @settings(max_examples=50, deadline=None)
 @given(WISHES, KNOWN)
 def test_everything_is_asked_where_the_evenings_suffice(wished: Wishes, known: Known) -> None:

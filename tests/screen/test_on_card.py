@@ -12,6 +12,7 @@ from tests.support.sound_card import RATE_HZ, Card
 if sys.platform == "win32":
     pytest.skip("the live screen is for Unix", allow_module_level=True)
 
+from mockint.history.recovery.waiting import find_waiting
 from mockint.screen.terminal import ENTER, LEAVE
 from tests.interview.test_on_card import FLAWED, LIMIT_S, SLUG, alike
 from tests.support.on_terminal import OnTerminal, without_commands
@@ -95,8 +96,12 @@ def test_the_question_is_spoken_again_and_is_not_in_the_answer(
     on.until("take 2", at)
     virtual_card.do("play", str(FLAWED / "own_part.ogg"))
     on.type("\r")
+    on.until("q stop")
+    on.type("q")
     assert on.end() == 0, on.said
     on.check_restored()
     (answer,) = (home / "data" / "rounds").rglob("answer-1-take-2.flac")
     assert alike(read(answer), read(FLAWED / "own_part.ogg")) > 0.95
-    assert [*(home / "data" / "rounds").rglob("answer-1.flac")], "the silent take is kept"
+    kept = [path.name for path in (home / "data" / "rounds").rglob("answer-1*")]
+    assert "answer-1.wav" in kept, "the silent take is kept"
+    assert not find_waiting().takes, "and is nobody's answer"
