@@ -173,6 +173,13 @@ def test_what_a_killed_server_recorded_is_offered_at_the_next_start(
 
     again = start()
     enter(page, again)
+
+    def is_offered() -> bool:
+        """Once what the dead server left behind has let go of the round."""
+        page.driver.get(again.root)
+        return "Judge it now" in page.driver.page_source
+
+    wait_for(is_offered, LIMIT_S)
     press(page, "Judge it now")
     until(page, "location.pathname.startsWith('/rounds/')")
     assert page.find("main").text

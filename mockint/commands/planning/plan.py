@@ -57,11 +57,10 @@ def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopO
     wishes, note, posting = kept.wishes, "", None
     if options != PlanOptions() or wishes is None:
         is_new = wishes is None or options.loop is not None
-        wishes, posting = (
-            _made(options, front, now.date())
-            if wishes is None
-            else _changed(wishes, options, front, now.date())
-        )
+        if wishes is None:
+            wishes, posting = _made(options, front, now.date())
+        else:
+            wishes, posting = _changed(wishes, options, front, now.date())
         plan_file.write_wishes(wishes)
         note = "Your plan is saved." if is_new else "Your plan is changed."
     if replace(kept, wishes=wishes).is_over(now.date()):
@@ -244,8 +243,8 @@ def _with(
     if options.level is not None:
         wishes = replace(wishes, level=settings.level(options.level, wanted, library).name)
     if options.job is not None:
-        shares = posting.weights if posting else {}
-        wishes = replace(wishes, weights=weights(shares, wishes.principles))
+        found = weights(posting.weights if posting else {}, wishes.principles)
+        wishes = replace(wishes, weights=found)
     return wishes
 
 
