@@ -57,9 +57,9 @@ def story_page(value: StoryInFull) -> str:
     return document("story.html", _APP, here="/stories", value=value)
 
 
-def rounds_page(value: HistoryPage, titles: Mapping[str, str]) -> str:
-    """What was answered, the newest first. ``titles``: of principles, by slug."""
-    return document("rounds.html", _APP, here="/rounds", value=value, titles=titles, when=_when)
+def rounds_page(value: HistoryPage) -> str:
+    """What was answered, the newest first."""
+    return document("rounds.html", _APP, here="/rounds", value=value, when=datetime.fromisoformat)
 
 
 def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | None) -> str:
@@ -83,7 +83,3 @@ def settings_page(
 def plain_page(title: str, texts: Sequence[str]) -> str:
     """Values that have no page of their own, as the terminal shows them."""
     return document("plain.html", _APP, here="", title=title, texts=texts)
-
-
-def _when(began: str) -> datetime:
-    return datetime.fromisoformat(began)

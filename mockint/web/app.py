@@ -88,9 +88,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        title, run = doing.activity(
-            dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-        )
+        title, run = doing.activity(await _form(request))
         try:
             house.sitting.begin(title, run)
         except AlreadyBusy:
@@ -131,10 +129,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route(NOW, _page(lambda _request: pages.now())),
         Route("/questions", _page(lambda _request: pages.questions())),
         Route("/rounds", _page(lambda request: pages.rounds(_number(request, "page", 1)))),
-        Route(
-            "/rounds/{round}",
-            _page(lambda request: pages.debrief(request.path_params["round"], front())),
-        ),
+        Route("/rounds/{round}", _page(debrief)),
         Route("/rounds/{round}/sound/{number:int}", sound),
         Route("/stories", _page(lambda _request: pages.stories())),
         Route("/stories/{name}", _page(lambda one: pages.story(one.path_params["name"]))),

@@ -78,7 +78,7 @@ def rounds(page: int) -> str:
     """What was answered."""
     from mockint.commands.history import history
 
-    return evening.rounds_page(history(limit=ROUNDS_A_PAGE, page=page), {})
+    return evening.rounds_page(history(limit=ROUNDS_A_PAGE, page=page))
 
 
 def debrief(round_id: str, front: PageFront) -> str:

@@ -52,11 +52,10 @@ class Sitting:
 
     def stop(self) -> None:
         """End what is under way as its own key does, and wait until it is safe."""
-        thread = self._thread
-        if thread is not None and thread.is_alive():
+        if self.busy:
             self.front.keys.press(KeyPressed("quit"))
             self.answers.close()
-            thread.join()
+            self.wait()
 
     def wait(self) -> None:
         """Until nothing is under way."""

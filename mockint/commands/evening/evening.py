@@ -18,10 +18,7 @@ from mockint.commands.evening.places import Place, offers, place_after
 from mockint.commands.evening.steps import Step, equipment_of, hold, step_of
 from mockint.commands.ports import Front
 from mockint.commands.tonight import tonight
-from mockint.commands.values.evening import (
-    Choice,
-    EveningOver,
-)
+from mockint.commands.values.evening import Choice, EveningOver
 from mockint.commands.values.history import SideBySide
 from mockint.commands.values.round import RoundResult
 from mockint.content.types import Library
