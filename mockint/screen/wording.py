@@ -83,10 +83,15 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     return BLOCKS
 
 
+def loudness_share(level: Loudness) -> float:
+    """How far the meter is filled, 0 to 1."""
+    share = (level.rms_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS)
+    return min(1.0, max(0.0, share))
+
+
 def meter(level: Loudness, glyphs: Glyphs) -> str:
     """How loud it is, as a bar."""
-    share = (level.rms_dbfs - QUIET_DBFS) / (LOUD_DBFS - QUIET_DBFS)
-    full = round(METER_CELLS * min(1.0, max(0.0, share)))
+    full = round(METER_CELLS * loudness_share(level))
     return f"[{glyphs.full * full}{glyphs.empty * (METER_CELLS - full)}]"
 
 

@@ -68,7 +68,7 @@ def _sound_checked(value: SoundChecked) -> RenderableType:
     lines = [f"Microphone: {value.microphone}. Recognizer: {value.engine}."]
     if value.words:
         lines.append(f'Heard: "{value.words}" ({value.sure:.0%} of the words surely)')
-    lines.append(f"Loudest: {value.peak_dbfs:.0f} dB below full scale 0.")
+    lines.append(f"Loudest: {-value.peak_dbfs:.0f} dB below what distorts.")
     return Text("\n".join((*lines, value.advice, "Nothing of it was kept.")))
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from mockint.commands.values.evening import Offers
 from mockint.commands.values.round import RoundResult
-from mockint.web.live import Dialog, Live, Now
+from mockint.web.live import Dialog, Live
 from mockint.web.stage import Answers, PageKeys, PageScreen
 
 YES, NO = "yes", "no"
@@ -148,10 +148,7 @@ class PageFront:
         return Dialog(next(self._numbers), kind, text, default)
 
     def _asked(self, dialog: Dialog) -> str | None:
-        def with_it(now: Now) -> Now:
-            return replace(now, dialog=dialog)
-
-        self.live.change(with_it)
+        self.live.change(lambda now: replace(now, dialog=dialog))
         try:
             return self._answers.wait(dialog.number)
         finally:

@@ -4,13 +4,11 @@ from typing import Any
 
 from mockint.domain import SEGMENTS
 from mockint.screen.state import ScreenState, current_part, runs_over
-from mockint.screen.wording import WORK, budget
+from mockint.screen.wording import WORK, loudness_share
 from mockint.web.live import Now
 
 MOST_WORDS = 160
 """The last so many words heard: more than a screen of them."""
-
-METER_FROM_DBFS, METER_TO_DBFS = -60.0, -6.0
 
 
 def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
@@ -38,19 +36,16 @@ def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
 
 
 def _screen(state: ScreenState) -> dict[str, Any]:
-    heard, level = state.heard, state.level
+    heard = state.heard
     return {
         "phase": state.phase,
         "round": _round(state),
         "question": "" if state.asking is None else state.asking.text,
         "clock": None if heard is None or heard.clock_s is None else round(heard.clock_s, 1),
-        "loudness": 0.0 if heard is None else _share(heard.loudness.rms_dbfs),
+        "loudness": 0.0 if heard is None else round(loudness_share(heard.loudness), 2),
         "paused": heard is not None and heard.thinking,
         "parts": _parts(state),
-        "budget": "" if level is None else budget(level),
-        "budgetEnds": None if level is None else level.budget.max_s,
         "words": _words(state),
-        "behind": 0 if state.so_far is None else round(state.so_far.behind_s),
         "working": None
         if state.work is None or state.phase != "working"
         else {"what": WORK[state.work.stage], "share": state.work.fraction},
@@ -66,19 +61,11 @@ def _round(state: ScreenState) -> dict[str, Any]:
         return {}
     return {
         "name": began.title or began.round_name or f"{began.level.title} round",
-        "microphone": began.microphone,
-        "voice": began.voice,
-        "engine": began.engine,
         "question": 0 if asking is None else asking.number,
         "questions": began.questions,
         "followUp": 0 if asking is None or asking.probe is None else asking.probe,
         "take": 1 if state.listening is None else state.listening.take,
     }
-
-
-def _share(rms_dbfs: float) -> float:
-    share = (rms_dbfs - METER_FROM_DBFS) / (METER_TO_DBFS - METER_FROM_DBFS)
-    return round(min(1.0, max(0.0, share)), 2)
 
 
 def _parts(state: ScreenState) -> list[dict[str, Any]]:

@@ -5,11 +5,13 @@ It answers as llama.cpp's server did that was asked by hand (docs/decisions/0024
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.support.json_answers import JsonHandler
 
 MODEL = "a-test-model"
 Say = Callable[[str], str]
@@ -28,36 +30,25 @@ class Chat:
     asked: list[dict[str, Any]] = field(default_factory=list)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(JsonHandler, BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     told: Chat
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.told.key and self.headers.get("Authorization") != f"Bearer {self.told.key}":
-            self._send(401, {"error": {"message": "Incorrect API key provided"}})
+            self.send_json(401, {"error": {"message": "Incorrect API key provided"}})
         elif self.path != "/v1/chat/completions" or asked["model"] != self.told.model:
-            self._send(404, {"error": {"message": f"model '{asked['model']}' not found"}})
+            self.send_json(404, {"error": {"message": f"model '{asked['model']}' not found"}})
         else:
             self.told.asked.append(asked)
             text = self.told.say(asked["messages"][-1]["content"])
-            self._send(200, completion(text, self.told.model))
+            self.send_json(200, completion(text, self.told.model))
 
     def do_GET(self) -> None:
         models = {"object": "list", "data": [{"id": self.told.model, "object": "model"}]}
         there = self.path == "/v1/models"
-        self._send(200, models) if there else self._send(404, {"error": "Not Found"})
-
-    def _send(self, status: int, value: Mapping[str, Any]) -> None:
-        content = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        pass
+        self.send_json(200, models) if there else self.send_json(404, {"error": "Not Found"})
 
 
 def completion(text: str, model: str = MODEL) -> dict[str, Any]:

@@ -6,15 +6,16 @@ tiny.en weights, without a line of ours between.
 """
 
 import io
-import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
+
+from tests.support.json_answers import JsonHandler
 
 Style = Literal["openai", "vox-box", "faster-whisper-server"]
 STYLES: tuple[Style, ...] = ("openai", "vox-box", "faster-whisper-server")
@@ -75,33 +76,22 @@ class Server:
         return told | {"probability": word.probability}
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(JsonHandler, BaseHTTPRequestHandler):
     told: Server
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.told.key and self.headers.get("Authorization") != f"Bearer {self.told.key}":
-            self._send(401, {"error": {"message": "Incorrect API key provided"}})
+            self.send_json(401, {"error": {"message": "Incorrect API key provided"}})
             return
         asked = fields(self.headers["Content-Type"], body)
         self.told.asked.append(asked)
-        self._send(*self.told.answer(asked))
+        self.send_json(*self.told.answer(asked))
 
     def do_GET(self) -> None:
         there = self.path == "/v1/models" and self.told.style != "faster-whisper-server"
         models = {"object": "list", "data": [{"id": MODEL, "object": "model"}]}
-        self._send(200, models) if there else self._send(404, {"detail": "Not Found"})
-
-    def _send(self, status: int, value: Mapping[str, Any]) -> None:
-        content = json.dumps(value).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_: object) -> None:
-        pass
+        self.send_json(200, models) if there else self.send_json(404, {"detail": "Not Found"})
 
 
 def fields(kind: str, body: bytes) -> Fields:
