@@ -19,12 +19,13 @@ from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
 from mockint.pages.document import FOLDER, STATIC
-from mockint.web import doing, pages
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
+from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
 from mockint.web.live import Live
+from mockint.web.showing import evening, machine, questions, rounds, stories
 from mockint.web.sitting import AlreadyBusy, Sitting
 
 
@@ -71,7 +72,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
             text = "This address was used before. To get a new one: mockint open\n"
             return PlainTextResponse(text, status_code=403)
         if house.first is not None:
-            house.sitting.begin(*doing.activity(house.first))
+            house.sitting.begin(*activity(house.first))
             house.first = None
         goal = NOW if house.sitting.busy else "/"
         # A page that leads on, not a redirect: after one the browser would still count this as
@@ -88,7 +89,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        title, run = doing.activity(await _form(request))
+        title, run = activity(await _form(request))
         try:
             house.sitting.begin(title, run)
         except AlreadyBusy:
@@ -97,7 +98,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
 
     async def change(request: Request) -> Response:
         given = await _form(request)
-        return HTMLResponse(await to_thread.run_sync(pages.changed, given))
+        return HTMLResponse(await to_thread.run_sync(machine.changed, given))
 
     async def end(_request: Request) -> Response:
         house.end()
@@ -113,11 +114,11 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
 
     async def sound(request: Request) -> Response:
         params = request.path_params
-        found = await to_thread.run_sync(pages.recording, params["round"], int(params["number"]))
+        found = await to_thread.run_sync(rounds.recording, params["round"], int(params["number"]))
         return FileResponse(found.path, media_type=found.kind)
 
     def debrief(request: Request) -> str:
-        return pages.debrief(request.path_params["round"], front())
+        return rounds.debrief(request.path_params["round"], front())
 
     def front() -> PageFront:
         return house.sitting.front
@@ -125,20 +126,20 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     return [
         Route(ENTRANCE, enter),
         Route(ANOTHER, another, methods=["POST"]),
-        Route("/", _page(lambda _request: pages.tonight(house.live.now.title))),
-        Route(NOW, _page(lambda _request: pages.now())),
-        Route("/questions", _page(lambda _request: pages.questions())),
-        Route("/rounds", _page(lambda request: pages.rounds(_number(request, "page", 1)))),
+        Route("/", _page(lambda _request: evening.tonight(house.live.now.title))),
+        Route(NOW, _page(lambda _request: evening.now())),
+        Route("/questions", _page(lambda _request: questions.questions())),
+        Route("/rounds", _page(lambda request: rounds.rounds(_number(request, "page", 1)))),
         Route("/rounds/{round}", _page(debrief)),
         Route("/rounds/{round}/sound/{number:int}", sound),
-        Route("/stories", _page(lambda _request: pages.stories())),
-        Route("/stories/{name}", _page(lambda one: pages.story(one.path_params["name"]))),
-        Route("/questions/{slug}", _page(lambda one: pages.question(one.path_params["slug"]))),
-        Route("/sound", _page(lambda _request: pages.sound(front().shown))),
-        Route("/settings", _page(lambda _request: pages.settings())),
+        Route("/stories", _page(lambda _request: stories.stories())),
+        Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
+        Route("/questions/{slug}", _page(lambda one: questions.question(one.path_params["slug"]))),
+        Route("/sound", _page(lambda _request: machine.sound(front().shown))),
+        Route("/settings", _page(lambda _request: machine.settings())),
         Route("/settings", change, methods=["POST"]),
-        Route("/progress", _page(lambda _request: pages.progress())),
-        Route("/shown", _page(lambda _request: pages.shown(front().shown))),
+        Route("/progress", _page(lambda _request: rounds.progress())),
+        Route("/shown", _page(lambda _request: evening.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),

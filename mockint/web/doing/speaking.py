@@ -1,0 +1,45 @@
+"""Rounds: one question, a recorded candidate, a panel."""
+
+from collections.abc import Mapping
+
+from mockint.web.doing.evenings import whole_evening
+from mockint.web.doing.types import Doing, Given
+from mockint.web.front import PageFront
+
+
+def _round(given: Given, front: PageFront) -> str:
+    from mockint.commands.round import RoundOptions
+
+    options = RoundOptions(
+        slug=given.get("question"),
+        story=given.get("story"),
+        principle=given.get("principle"),
+        level=given.get("level"),
+        private=given.get("private") == "on",
+    )
+    return whole_evening(options, front)
+
+
+def _demo(given: Given, front: PageFront) -> str:
+    from mockint.commands.demo import DemoOptions
+
+    candidate = given.get("candidate", "flawed")
+    return whole_evening(DemoOptions(candidate=candidate, real_time=True), front)
+
+
+def _panel(given: Given, front: PageFront) -> str:
+    from mockint.commands.evening.steps import Panel
+    from mockint.commands.loop import PanelOptions
+    from mockint.commands.practice.session import PracticeOptions
+
+    principles = [one for one in given.get("principles", "").split(",") if one]
+    minutes = float(given["minutes"]) if given.get("minutes", "").isdecimal() else 45.0
+    options = PanelOptions(principles=principles, minutes=minutes)
+    return whole_evening(Panel(options, PracticeOptions(level=given.get("level"))), front)
+
+
+DOINGS: Mapping[str, Doing] = {
+    "round": Doing("Your round", _round),
+    "demo": Doing("A recorded candidate", _demo),
+    "panel": Doing("Your panel", _panel),
+}

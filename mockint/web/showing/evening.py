@@ -1,0 +1,36 @@
+"""Tonight, the round under way, and what has no page of its own."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from mockint.pages import evening
+
+
+def tonight(busy: str) -> str:
+    """Tonight."""
+    from mockint.commands.evening.opening import opening
+    from mockint.commands.history import history
+    from mockint.commands.recovery.recover import waiting
+
+    first = opening(datetime.now().astimezone())
+    newest = history(limit=1).answers
+    return evening.tonight_page(
+        evening.Tonight(
+            opening=first,
+            waiting=len(waiting().takes),
+            last=newest[0].round_id if newest else "",
+            busy=busy,
+        )
+    )
+
+
+def now() -> str:
+    """The round under way."""
+    return evening.now_page()
+
+
+def shown(values: Sequence[object]) -> str:
+    """What a command showed that has no page of its own."""
+    from mockint.views.render import as_text
+
+    return evening.plain_page("Done", [as_text(value) for value in values])
