@@ -31,13 +31,15 @@ def loop_on(typed: str, today: date) -> date:
 
 def minutes_of(typed: str) -> int:
     """Raises UsageError where it is no number of minutes for an evening."""
-    if not (typed.strip().isdecimal() and LEAST_MINUTES <= int(typed) <= MOST_MINUTES):
+    number = typed.strip()
+    is_number = number.isdecimal() and len(number) <= len(str(MOST_MINUTES))
+    if not (is_number and LEAST_MINUTES <= int(number) <= MOST_MINUTES):
         raise UsageError(
-            f"an evening cannot have {typed.strip() or 'no'} minutes",
+            f"an evening cannot have {number or 'no'} minutes",
             cause=f"it takes {LEAST_MINUTES} to {MOST_MINUTES}",
             next_step="mockint plan --minutes 40",
         )
-    return int(typed)
+    return int(number)
 
 
 def principles_of(typed: str, library: Library) -> tuple[str, ...]:
