@@ -77,6 +77,15 @@ def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
     )
 
 
+def title_of(pack: Path) -> str:
+    """How it is called where packs are listed."""
+    try:
+        name = toml_table(files.read_bytes(pack / PACK_FILE)).get("name")
+    except (FileError, ValueError):
+        name = None
+    return name if isinstance(name, str) else pack.name
+
+
 def signal_titles(pack: Path) -> Mapping[str, str]:
     """Name of a signal -> its title."""
     return dict(_titles(pack / BAR_FILE, "signals", "name"))

@@ -1,9 +1,8 @@
 """The addresses of the local page, and what stands behind each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -24,9 +23,13 @@ from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
+from mockint.web.handling import form as _form
+from mockint.web.handling import page as _page
 from mockint.web.live import Live
+from mockint.web.plan_routes import plan_routes
 from mockint.web.showing import evening, machine, questions, rounds, stories
 from mockint.web.sitting import AlreadyBusy, Sitting
+from mockint.web.transfer_routes import transfer_routes
 
 
 def _do_nothing() -> None:
@@ -129,7 +132,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/", _page(lambda _request: evening.tonight(house.live.now.title))),
         Route(NOW, _page(lambda _request: evening.now())),
         Route("/questions", _page(lambda _request: questions.questions())),
-        Route("/rounds", _page(lambda request: rounds.rounds(_number(request, "page", 1)))),
+        Route("/rounds", _page(lambda request: rounds.rounds(request.query_params))),
         Route("/rounds/{round}", _page(debrief)),
         Route("/rounds/{round}/sound/{number:int}", sound),
         Route("/stories", _page(lambda _request: stories.stories())),
@@ -139,31 +142,14 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/settings", _page(lambda _request: machine.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: rounds.progress())),
+        *plan_routes(),
+        *transfer_routes(house.sitting),
         Route("/shown", _page(lambda _request: evening.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),
         WebSocketRoute("/live", house.connections.serve),
     ]
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, without the empty ones; of a name that comes twice the last."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else default
-
-
-def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
-    """A page that is made on a thread: it reads the disk."""
-
-    async def serve(request: Request) -> Response:
-        return HTMLResponse(await to_thread.run_sync(make, request))
-
-    return serve
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:
