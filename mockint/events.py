@@ -25,6 +25,8 @@ class KeyHint:
     each its own one of a row."""
     what: str
     """E.g. "record again"."""
+    names: tuple[str, ...] = ()
+    """What each of a row stands for, where there is room to say it: the first keys have these."""
 
     def named(self, enter: str = "Enter") -> str:
         """E.g. "r", "Enter or n", "a to d or 1 to 4"."""
@@ -149,6 +151,8 @@ class Asking:
     """Who thought of it."""
     label: str = ""
     """What this is called where it is not a round's question, e.g. "Try 2 of 3"."""
+    about: str = ""
+    """The question that this is said about, where the text does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
