@@ -152,7 +152,7 @@ class Asking:
     label: str = ""
     """What this is called where it is not a round's question, e.g. "Try 2 of 3"."""
     about: str = ""
-    """The question that this is said about, where the text does not say it."""
+    """What this is said about, where the text does not say it: a question, an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,8 @@ class Notice:
     """One line to read: a step back that was taken, said once."""
 
     text: str
+    is_key: bool = False
+    """It says what a key stands for: nothing new where each key has a button with its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class Practice:
         """Show ``text`` and speak it; returns when the loudspeaker is silent.
 
         ``s`` ends it, and so does a key of ``stopping``, which is returned; empty otherwise.
-        ``about``: the question that it is about, where ``text`` does not say it.
+        ``about``: what it is about, where ``text`` does not say it.
         """
         if self.ending:
             return ""
@@ -171,9 +171,9 @@ class Practice:
         """Have what will be said rendered one by one, beside everything else."""
         self._speaking.prepare_all(texts)
 
-    def note(self, text: str) -> None:
-        """Show a line, and do not speak it."""
-        self._loop.show(Notice(text))
+    def note(self, text: str, *, is_key: bool = False) -> None:
+        """Show a line, and do not speak it. ``is_key``: as in Notice."""
+        self._loop.show(Notice(text, is_key))
 
     # ------------------------------------------------------------ listening
 

@@ -90,7 +90,8 @@ function showQuestion() {
   setText("question", first);
   at("question").classList.toggle("long", first.length > 140);
   setText("more", rest.join("\n"));
-  at("more").hidden = rest.length === 0 || (named && now.phase !== "waiting");
+  // Nor is a model answer read off while one's own is recorded.
+  at("more").hidden = rest.length === 0 || (named && now.phase !== "waiting") || Boolean(now.exercise);
   setText("about", about);
   at("about").hidden = !about;
 }
@@ -125,18 +126,30 @@ function showWords() {
   at("words").scrollTop = at("words").scrollHeight;
 }
 
+// What was asked of a part, and was there or not, begins with a sign.
+function noted(kind, text) {
+  const sign = { "+ ": ["yes", "Heard: "], "- ": ["no", "Not heard: "] }[text.slice(0, 2)];
+  if (!sign) return element("p", text, { class: kind });
+  const line = element("p", "", { class: `${kind} ${sign[0]}` });
+  line.append(element("span", sign[1], { class: "sr" }), text.slice(2));
+  return line;
+}
+
 function showNotes() {
   const lines = [...now.notices.map((text) => ["notice", text]), ...now.notes];
   if (now.error) lines.push(["trouble", now.error]);
-  const known = [...at("notes").children].map((item) => item.textContent);
-  if (known.join("\n") === lines.map(([, text]) => text).join("\n")) return;
-  at("notes").replaceChildren(...lines.map(([kind, text]) => element("p", text, { class: kind })));
+  const wanted = JSON.stringify(lines);
+  if (at("notes").dataset.shown === wanted) return;
+  at("notes").dataset.shown = wanted;
+  at("notes").replaceChildren(...lines.map(([kind, text]) => noted(kind, text)));
+  at("notes").scrollTop = at("notes").scrollHeight;
 }
 
 // Which keys count now, and what for, comes with the present: each is a button too.
 function buttonsOf(hints) {
   return hints.flatMap(([keys, what, names]) => {
-    if (names.length) return names.map((name, index) => [keys[index], "", name, "named"]);
+    const kind = names.some((name) => name.length > 30) ? "named" : "named brief";
+    if (names.length) return names.map((name, index) => [keys[index], "", name, kind]);
     if (keys.includes(ENTER)) return [[ENTER, "", what]];
     const letters = [...keys].filter((key) => key > "9");
     return (letters.length ? letters : [...keys]).map((key) => [key, keys.length > 1 ? `${key}: ` : "", what]);
@@ -144,11 +157,12 @@ function buttonsOf(hints) {
 }
 
 function showKeys() {
-  const offered = now.title ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
+  const offered = now.title && !now.typing ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
   const wanted = JSON.stringify(offered);
   if (at("keys").dataset.shown !== wanted) {
     const focused = document.activeElement && document.activeElement.dataset.key;
     at("keys").dataset.shown = wanted;
+    at("keys").classList.toggle("many", offered.length > 8);
     const leads = ([key, , , kind], index) => key === ENTER || (index === 0 && !kind && !offered.some(([one]) => one === ENTER));
     at("keys").replaceChildren(...offered.map(([key, name, what, kind = ""], index) => {
       const button = element("button", "", { type: "button", "data-key": key, class: `${leads(offered[index], index) ? "first" : "second"} ${kind}`.trim() });

@@ -96,12 +96,12 @@ def place_after(step: Step, result: object | None, library: Library) -> Place | 
         case PanelHeld(debrief):
             place = _after_panel(step, debrief)
         case DrillResult(drill) if isinstance(step, DrillOptions):
-            again = replace(step, part=drill.part) if isinstance(drill, PartDrill) else None
+            part = replace(step, part=drill.part) if isinstance(drill, PartDrill) else None
             place = Place(
                 again=_whole(step.slug, step, library),
                 again_what="tell the whole answer",
-                part=again,
-                part_s=_target(again, library) if again else 0.0,
+                part=part,
+                part_s=_target(part, library) if part else 0.0,
             )
         case LensResult():
             place = Place(again=step)

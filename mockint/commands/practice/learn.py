@@ -148,7 +148,8 @@ class _Lesson:
             if steps:
                 practice.prepare(steps[0].text)
             label = step.label or section.title
-            key = practice.say(step.text, label=label, stopping=_leading_on(section))
+            ask = self.taught.study.ask
+            key = practice.say(step.text, label=label, stopping=_leading_on(section), about=ask)
             if key:
                 return key
             if step.kind == "exercise":
@@ -171,7 +172,7 @@ class _Lesson:
         practice, sections = self.session.practice, self.taught.sections
         there = SECTION_KEYS[: len(sections)]
         for key, section in zip(there, sections, strict=True):
-            practice.note(f"{key}  {section.title}")
+            practice.note(f"{key}  {section.title}", is_key=True)
         titles = tuple(section.title for section in sections)
         offered = (KeyHint(there, "that section", titles), KeyHint("\n", "stay here"))
         pressed = practice.choose(offered, "Jump to which section?")
@@ -184,7 +185,7 @@ class _Lesson:
         """Let the candidate say what is wrong; the steps that tell it, with what was named."""
         practice, points = self.session.practice, self.taught.study.weak_answer.faults
         ask = "What is wrong with this answer? Say everything that you noticed."
-        practice.say(ask, label="Your turn")
+        practice.say(ask, label="Your turn", about=self.taught.study.weak_answer.text)
         said = self._said(ask)
         if said is None:
             return list(steps)
