@@ -45,14 +45,10 @@ def now_page() -> str:
     return document("now.html", _APP, here="/now")
 
 
-def questions_page(value: QuestionList) -> str:
-    """What can be asked, each with a button."""
-    return document("questions.html", _APP, here="/questions", value=value)
-
-
-def question_page(value: QuestionInFull) -> str:
-    """One question, and what can be practiced with it."""
-    return document("question.html", _APP, here="/questions", value=value)
+def question_page(value: QuestionInFull, pack: str = "") -> str:
+    """One question, and what can be practiced with it. ``pack``: it is of, where that is not the
+    one of the settings."""
+    return document("question.html", _APP, here="/questions", value=value, pack=pack)
 
 
 def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
