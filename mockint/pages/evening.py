@@ -1,12 +1,11 @@
 """The served pages between two answers: tonight, the questions, what was answered, the round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from mockint.commands.values.evening import Opening
 from mockint.commands.values.history import HistoryPage
-from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
@@ -60,24 +59,6 @@ def story_page(value: StoryInFull) -> str:
 def rounds_page(value: HistoryPage) -> str:
     """What was answered, the newest first."""
     return document("rounds.html", _APP, here="/rounds", value=value, when=datetime.fromisoformat)
-
-
-def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | None) -> str:
-    """Microphones, and what a sentence came to. ``trouble``: why there are none."""
-    microphones = [one for one in devices.devices if one.inputs] if devices else []
-    return document(
-        "sound.html", _APP, here="/sound", microphones=microphones, trouble=trouble, checked=checked
-    )
-
-
-def settings_page(
-    value: SettingList, said: str, choices: Mapping[str, Sequence[tuple[str, str]]]
-) -> str:
-    """Every setting, each with a form. ``said``: what the last change came to. ``choices``: (what
-    is kept, what is shown) of those that can only be one of a few, by name."""
-    return document(
-        "settings.html", _APP, here="/settings", value=value, said=said, choices=choices
-    )
 
 
 def plain_page(title: str, texts: Sequence[str]) -> str:

@@ -47,7 +47,7 @@ function doing() {
   if (now.error) return "This did not work";
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
-  if (now.work) return `${now.work.what} …`;
+  if (now.work) return `${now.work.what[0].toUpperCase()}${now.work.what.slice(1)} …`;
   if (now.phase === "waiting" && now.waitsFor) return now.waitsFor;
   return DOING[now.phase] || "";
 }
@@ -186,10 +186,22 @@ function show(changed) {
   if (stage) showStage(changed);
 }
 
+// What takes long, as a bar; without an end where nobody knows how far it is.
+function showWork() {
+  const work = now.work || now.working;
+  at("work").hidden = !work;
+  if (!work) return;
+  const known = typeof work.share === "number" && work.share > 0;
+  if (known) at("bar").value = work.share;
+  else at("bar").removeAttribute("value");
+  at("bar").setAttribute("aria-label", work.what);
+  setText("share", known ? `${Math.round(100 * work.share)} %` : "");
+}
+
 function showStage(changed) {
   const listening = now.phase === "listening";
   showWhere();
-  setText("question", now.question || (now.title ? "One moment …" : "Nothing is under way."));
+  setText("question", now.question || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way."));
   setText("doing", doing());
   document.body.dataset.phase = now.title ? now.phase : "";
   setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
@@ -197,6 +209,7 @@ function showStage(changed) {
   at("loudness").hidden = !listening;
   at("loudness").value = now.loudness;
   at("elsewhere").hidden = now.yours || !now.title;
+  showWork();
   if (changed.parts) showParts();
   if (changed.words) showWords();
   if (changed.notes || changed.notices || changed.error !== undefined) showNotes();
