@@ -124,16 +124,16 @@ def _voices() -> tuple[Choice, ...]:
 def _microphones() -> tuple[Choice, ...]:
     from mockint.commands.devices import to_choose
 
-    return (_USUAL_DEVICE, *to_choose("input"))
+    return to_choose("input") or _NO_DEVICE
 
 
 def _loudspeakers() -> tuple[Choice, ...]:
     from mockint.commands.devices import to_choose
 
-    return (_USUAL_DEVICE, *to_choose("output"))
+    return to_choose("output") or _NO_DEVICE
 
 
-_USUAL_DEVICE = Choice("", "Your system's default")
+_NO_DEVICE = (Choice("", "Your system's default; none is plugged in"),)
 
 
 def _coaches() -> tuple[Choice, ...]:

@@ -55,10 +55,11 @@ def devices() -> Devices:
 
 
 def to_choose(kind: "Kind") -> tuple[Choice, ...]:
-    """The microphones ("input") or the loudspeakers, each once, with what is typed to have it.
+    """The microphones ("input") or the loudspeakers, each once, with what is kept to have it.
 
-    What several sound systems list under one name is one device. Raises AudioLibraryMissing, or
-    DeviceLost where the sound system does not answer.
+    Nothing is kept for the system's default, which is first. What several sound systems list under
+    one name is one device. Raises AudioLibraryMissing, or DeviceLost where the sound system does
+    not answer.
     """
     from mockint.audio.devices import list_devices
 
@@ -67,7 +68,11 @@ def to_choose(kind: "Kind") -> tuple[Choice, ...]:
     for one in found:
         if one.has(kind) and (one.name not in once or one.is_default(kind)):
             once[one.name] = one
-    return tuple(Choice(_typed(one, found, kind), _called(one, kind)) for one in once.values())
+    usual = [one for one in once.values() if one.is_default(kind)]
+    return (
+        *(Choice("", f"{one.name} (your system's default)") for one in usual),
+        *(Choice(_typed(one, found, kind), one.name) for one in once.values() if one not in usual),
+    )
 
 
 def default(kind: "Kind") -> str:
@@ -76,10 +81,6 @@ def default(kind: "Kind") -> str:
 
     found = list_devices()
     return next((_typed(one, found, kind) for one in found if one.is_default(kind)), "")
-
-
-def _called(one: "Device", kind: "Kind") -> str:
-    return f"{one.name} (your system's default)" if one.is_default(kind) else one.name
 
 
 def _typed(one: "Device", found: "Sequence[Device]", kind: "Kind") -> str:

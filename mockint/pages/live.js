@@ -109,7 +109,7 @@ function showKeys() {
     const focused = document.activeElement && document.activeElement.dataset.key;
     at("keys").dataset.shown = wanted;
     at("keys").replaceChildren(...offered.map(([key, name, what], index) => {
-      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER || (index === 0 && !offered.some(([one]) => one === ENTER)) ? "first" : "second" });
+      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER || (index === 0 && !now.canCancel && !offered.some(([one]) => one === ENTER)) ? "first" : "second" });
       button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
       button.addEventListener("click", () => press(key));
       return button;

@@ -211,23 +211,23 @@ def sound_page(
     fields: Sequence[Field],
     *,
     trouble: str = "",
+    lacking: Sequence[str] = (),
     said: str = "",
     checked: SoundChecked | None = None,
     again: bool = False,
 ) -> str:
     """What can be tried, and what a sentence came to.
 
-    ``trouble``: why there are no devices. ``said``: what was kept. ``again``: something was tried.
+    ``trouble``: why devices cannot be listed. ``lacking``: "device" where there is no microphone,
+    "speaker" where there is no loudspeaker. ``said``: what was kept. ``again``: something
+    was tried.
     """
-    by_name = {one.name: one for one in fields}
     return document(
         "sound.html",
         _APP,
         here="/sound",
-        fields=by_name,
-        # The system's default alone stands for nothing.
-        has_microphone=len(by_name["device"].choices) > 1,
-        has_loudspeaker=len(by_name["speaker"].choices) > 1,
+        fields={one.name: one for one in fields},
+        lacking=lacking,
         trouble=trouble,
         said=said,
         again=again,

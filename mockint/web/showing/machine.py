@@ -40,16 +40,29 @@ def _kept(name: str, typed: str, now: str) -> machine.Typed:
 def _sound(values: Sequence[object], tried: Mapping[str, machine.Typed], said: str = "") -> str:
     from mockint.commands.config import config
 
-    fields, trouble = [], ""
+    fields, trouble, lacking = [], "", []
     for one in config().settings:
         if one.name in machine.TRIED:
             possible, why = _possible(one)
             trouble = trouble or why
+            if one.name in ("device", "speaker") and not (why or _is_plugged_in(one.name)):
+                lacking.append(one.name)
             fields.append(_tried(one, possible, tried.get(one.name)))
     checked = next((one for one in reversed(values) if isinstance(one, SoundChecked)), None)
     return machine.sound_page(
-        fields, trouble=trouble, said=said, checked=checked, again=bool(tried)
+        fields,
+        trouble=trouble,
+        lacking=lacking,
+        said=said,
+        checked=checked,
+        again=bool(tried),
     )
+
+
+def _is_plugged_in(name: str) -> bool:
+    from mockint.commands.devices import to_choose
+
+    return bool(to_choose("input" if name == "device" else "output"))
 
 
 def _tried(one: Setting, possible: Possible, typed: machine.Typed | None) -> machine.Field:
