@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.machine import Choice
 from mockint.commands.values.practice import (
     CompressDrill,
     DrillResult,
@@ -257,7 +258,7 @@ class Choices:
     scores: QuizScoreboard
     last: HistoryPage
     """The newest answer."""
-    levels: Sequence[tuple[str, str]]
+    levels: Sequence[Choice]
     """(name, title), the lowest first."""
     about: str = ""
     """The question or the story that was chosen before; empty: the newest answer's."""

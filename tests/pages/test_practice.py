@@ -11,6 +11,7 @@ import pytest
 
 from mockint.commands.practice.lens import angle_of
 from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.machine import Choice
 from mockint.commands.values.practice import (
     AnswerAngle,
     CompressDrill,
@@ -308,7 +309,7 @@ def test_everything_can_be_chosen_to_practice() -> None:
     none = HistoryPage(answers=(), page=1, before=0, matching=0, rounds_exist=False, levels={})
     page = practice.practice_page(
         practice.Choices(
-            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[("senior", "Senior")],
+            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[Choice("senior", "Senior")],
             about=SLUG,
         )
     )  # fmt: skip
