@@ -10,6 +10,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
+BY_ANOTHER_USER = "by_another_user"
+"""In a connection's state: whether somebody else of this machine is at its other end."""
 LONGEST_BODY = 1_000_000
 """Bytes: a story or a correction is far below it."""
 POLICY = "; ".join(
@@ -68,6 +70,7 @@ class Guard:
                 path=scope["path"],
                 headers=single_headers(scope["headers"]),
                 kind="websocket" if is_socket else "http",
+                by_another_user=scope.get("state", {}).get(BY_ANOTHER_USER, False),
             )
         )
         if refused is not None:
