@@ -41,11 +41,18 @@ def open_(*, no_browser: bool, port: int | None, demo: bool) -> None:
         terminal.notice("No browser has opened mockint. Open this address in one yourself:")
         terminal.say(address)
 
+    def waits() -> None:
+        terminal.notice("What you recorded is judged first. To leave that for next time: Ctrl-C.")
+
     running = serving.address_of_running()
     if running is not None:
         opened(running)
         terminal.notice("mockint was open already.")
         return
     serving.serve(
-        opened, nobody_came=by_hand, port=port or 0, first={"kind": "demo"} if demo else None
+        opened,
+        nobody_came=by_hand,
+        waits=waits,
+        port=port or 0,
+        first={"kind": "demo"} if demo else None,
     )

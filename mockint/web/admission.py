@@ -39,6 +39,7 @@ class Refused:
 
     status: int
     why: str
+    next_step: str = "To open your own: mockint open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Request:
 
 
 STRANGER = Refused(403, "This page belongs to somebody else, or its session has ended.")
+CLOSED = Refused(503, "mockint is closed.", "To open it again: mockint open")
 _ANOTHER_USER = Refused(403, "This page belongs to another user of this machine.")
 _WRONG_HOST = Refused(403, "This address is not the page's own.")
 _WRONG_ORIGIN = Refused(403, "This was asked from another site.")

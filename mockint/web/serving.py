@@ -78,15 +78,17 @@ def serve(
     opened: Callable[[str], bool],
     *,
     nobody_came: Callable[[str], None],
+    waits: Callable[[], None],
     port: int = 0,
     first: Mapping[str, str] | None = None,
 ) -> None:
     """Serve until the person ends it, or nobody has looked for :data:`ALONE_S`.
 
     ``opened`` is told the address once the server listens, and says whether a browser should come.
-    Where none does for :data:`NOBODY_CAME_S`, ``nobody_came`` is told another address. ``port`` 0:
-    any that is free. ``first``: the fields of what begins when the person comes in. Raises
-    UsageError where the port is taken, FileError.
+    Where none does for :data:`NOBODY_CAME_S`, ``nobody_came`` is told another address. ``waits`` is
+    called where something is under way at the end, and is waited for. ``port`` 0: any that is free.
+    ``first``: the fields of what begins when the person comes in. Raises UsageError where the port
+    is taken, FileError.
     """
     import uvicorn
 
@@ -137,11 +139,15 @@ def serve(
                 nobody_came(address(bound, admission.new_token()))
             stay(ended, lambda: house.is_needed)
         finally:
-            if _running() == mine:  # not where another one began at the same moment
-                files.delete(place)
-            house.sitting.stop()
-            server.should_exit = True
-            ended.wait()
+            try:
+                if _running() == mine:  # not where another one began at the same moment
+                    files.delete(place)
+                if house.sitting.busy:
+                    waits()
+                house.sitting.stop()
+            finally:
+                server.should_exit = True
+                ended.wait()
 
 
 def _nobody_else(_ours: peers.Address, _theirs: peers.Address) -> bool:
