@@ -81,7 +81,7 @@ class Connections:
         if len(text) > LONGEST_MESSAGE:
             return
         try:
-            message = json_value(text.encode())
+            message = json_value(text)
         except Undecodable:
             return
         if message == {"take": True}:
