@@ -307,9 +307,10 @@ def test_questions_are_found_without_a_script(wanted: dict[str, Any], found: set
 def test_everything_can_be_chosen_to_practice() -> None:
     scores = QuizScoreboard((WalkthroughScore(SLUG, 3, 8, None),))
     none = HistoryPage(answers=(), page=1, before=0, matching=0, rounds_exist=False, levels={})
+    senior = Choice("senior", "Senior")
     page = practice.practice_page(
         practice.Choices(
-            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[Choice("senior", "Senior")],
+            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[senior],
             about=SLUG,
         )
     )  # fmt: skip
