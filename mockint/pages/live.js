@@ -84,7 +84,8 @@ function showParts() {
 
 // The first line is the question; a long one, or what follows it, is to be read.
 function showQuestion() {
-  const [first, ...rest] = (now.question || (now.title ? "One moment …" : "Nothing is under way.")).split("\n");
+  const asked = (now.exercise && now.phase === "listening" && now.exercise.ask) || now.question;
+  const [first, ...rest] = (asked || (now.title ? "One moment …" : "Nothing is under way.")).split("\n");
   const named = now.keys.some(([, , names]) => names.length > 1); // the buttons say the rest
   const about = now.about === now.question ? "" : now.about;
   setText("question", first);

@@ -118,7 +118,7 @@ VALUES: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "compress": (
         DrillResult(
             CompressDrill(
-                question=SLUG, tellings=TELLINGS, lost=(dropped(*TELLINGS),),
+                question=SLUG, ask=STUDY.ask, tellings=TELLINGS, lost=(dropped(*TELLINGS),),
                 signals=library().pack.bar.signals,
             ),
             None,
@@ -128,7 +128,7 @@ VALUES: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "interrupt": (
         DrillResult(
             InterruptDrill(
-                question=SLUG, cut_at_s=65.0, cut_part="action",
+                question=SLUG, ask=STUDY.ask, cut_at_s=65.0, cut_part="action",
                 recovery=Recovery(0.5, 2.0, "failures fell"),
             ),
             None,
@@ -139,6 +139,7 @@ VALUES: Mapping[str, tuple[object, tuple[str, ...]]] = {
         DrillResult(
             ProbesDrill(
                 question=SLUG,
+                ask=STUDY.ask,
                 replies=(
                     JudgedReply(
                         ask="Which part was yours?", seconds=4.0, finding=FINDING,
