@@ -224,8 +224,11 @@ function showDialog() {
     edit: [["Save", () => long.value], ["Leave it as it was", () => null]],
     ask: [["Go on", () => line.value]],
   }[asked.kind];
-  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === 0, () => answer(value()))));
+  // Enter does what the question takes for an answer: nothing is deleted by it.
+  const usual = asked.kind === "confirm" && asked.default === "no" ? 1 : 0;
+  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === usual, () => answer(value()))));
   if (!dialog.open) dialog.showModal();
+  if (asked.kind === "confirm") at("dialog-keys").children[usual].focus();
 }
 
 function show(changed) {

@@ -1,9 +1,8 @@
 """The addresses of the local page, and what stands behind each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -25,9 +24,13 @@ from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
+from mockint.web.handling import form as _form
+from mockint.web.handling import page as _page
 from mockint.web.live import Live
+from mockint.web.plan_routes import plan_routes
 from mockint.web.showing import evening, machine, practice, questions, rounds, stories
 from mockint.web.sitting import AlreadyBusy, Sitting
+from mockint.web.transfer_routes import transfer_routes
 
 
 def _do_nothing() -> None:
@@ -135,7 +138,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route(NOW, _page(lambda _request: evening.now())),
         Route("/questions", _page(lambda request: questions.questions(_wanted(request)))),
         Route("/practice", _page(lambda one: practice.practice(one.query_params.get("about", "")))),
-        Route("/rounds", _page(lambda request: rounds.rounds(_number(request, "page", 1)))),
+        Route("/rounds", _page(lambda request: rounds.rounds(request.query_params))),
         Route("/rounds/{round}", _page(debrief)),
         Route("/rounds/{round}/sound/{number:int}", sound),
         Route("/stories", _page(lambda _request: stories.stories())),
@@ -145,17 +148,14 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/settings", _page(lambda _request: machine.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: rounds.progress())),
+        *plan_routes(),
+        *transfer_routes(house.sitting),
         Route("/shown", _page(lambda _request: practice.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),
         WebSocketRoute("/live", house.connections.serve),
     ]
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, without the empty ones; of a name that comes twice the last."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
 
 
 def _wanted(request: Request) -> Wanted:
@@ -166,20 +166,6 @@ def _wanted(request: Request) -> Wanted:
         pack=asked.get("pack", ""),
         only_models=asked.get("model") == "on",
     )
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else default
-
-
-def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
-    """A page that is made on a thread: it reads the disk."""
-
-    async def serve(request: Request) -> Response:
-        return HTMLResponse(await to_thread.run_sync(make, request))
-
-    return serve
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:
