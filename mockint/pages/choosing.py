@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.machine import Choice
 from mockint.commands.values.practice import QuizScoreboard
 from mockint.commands.values.questions import QuestionList
 from mockint.commands.values.stories import StoryList
@@ -25,8 +26,8 @@ class Choices:
     scores: QuizScoreboard
     last: HistoryPage
     """The newest answer."""
-    levels: Sequence[tuple[str, str]]
-    """(name, title), the lowest first."""
+    levels: Sequence[Choice]
+    """The lowest first."""
     least_minutes: int
     """That each interviewer of a panel needs."""
     about: str = ""

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
 from mockint.commands.values.history import HistoryFilters, HistoryPage
-from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
@@ -88,24 +87,6 @@ def rounds_page(
         query="".join(f"{quote(name)}={quote(typed)}&" for name, typed in said.items()),
         unreadable=unreadable,
         has_plan=has_plan,
-    )
-
-
-def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | None) -> str:
-    """Microphones, and what a sentence came to. ``trouble``: why there are none."""
-    microphones = [one for one in devices.devices if one.inputs] if devices else []
-    return document(
-        "sound.html", _APP, here="/sound", microphones=microphones, trouble=trouble, checked=checked
-    )
-
-
-def settings_page(
-    value: SettingList, said: str, choices: Mapping[str, Sequence[tuple[str, str]]]
-) -> str:
-    """Every setting, each with a form. ``said``: what the last change came to. ``choices``: (what
-    is kept, what is shown) of those that can only be one of a few, by name."""
-    return document(
-        "settings.html", _APP, here="/settings", value=value, said=said, choices=choices
     )
 
 

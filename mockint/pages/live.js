@@ -47,7 +47,7 @@ function doing() {
   if (now.error) return "This did not work";
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
-  if (now.work) return `${now.work.what} …`;
+  if (now.work) return `${now.work.what[0].toUpperCase()}${now.work.what.slice(1)} …`;
   if (now.phase === "waiting" && now.waitsFor && now.question) return now.waitsFor;
   return DOING[now.phase] || "";
 }
@@ -85,7 +85,7 @@ function showParts() {
 // The first line is the question; a long one, or what follows it, is to be read.
 function showQuestion() {
   const asked = (now.exercise && now.phase === "listening" && now.exercise.ask) || now.question || now.waitsFor;
-  const [first, ...rest] = (asked || (now.title ? "One moment …" : "Nothing is under way.")).split("\n");
+  const [first, ...rest] = (asked || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
   const named = now.keys.some(([, , names]) => names.length > 1); // the buttons say the rest
   const about = now.about === now.question ? "" : now.about;
   setText("question", first);
@@ -164,7 +164,7 @@ function showKeys() {
     const focused = document.activeElement && document.activeElement.dataset.key;
     at("keys").dataset.shown = wanted;
     at("keys").classList.toggle("many", offered.length > 8);
-    const leads = ([key, , , kind], index) => key === ENTER || (index === 0 && !kind && !offered.some(([one]) => one === ENTER));
+    const leads = ([key, , , kind], index) => key === ENTER || (index === 0 && !kind && !now.canCancel && !offered.some(([one]) => one === ENTER));
     at("keys").replaceChildren(...offered.map(([key, name, what, kind = ""], index) => {
       const button = element("button", "", { type: "button", "data-key": key, class: `${leads(offered[index], index) ? "first" : "second"} ${kind}`.trim() });
       button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
@@ -246,6 +246,18 @@ function show(changed) {
   if (stage) showStage(changed);
 }
 
+// What takes long, as a bar; without an end where nobody knows how far it is.
+function showWork() {
+  const work = now.work || now.working;
+  at("work").hidden = !work;
+  if (!work) return;
+  const known = typeof work.share === "number" && work.share > 0;
+  if (known) at("bar").value = work.share;
+  else at("bar").removeAttribute("value");
+  at("bar").setAttribute("aria-label", work.what);
+  setText("share", known ? `${Math.round(100 * work.share)} %` : "");
+}
+
 function showStage(changed) {
   const listening = now.phase === "listening";
   showWhere();
@@ -259,6 +271,7 @@ function showStage(changed) {
   at("loudness").hidden = !listening;
   at("loudness").value = now.loudness;
   at("elsewhere").hidden = now.yours || !now.title;
+  showWork();
   if (changed.parts) showParts();
   if (changed.words) showWords();
   if (changed.notes || changed.notices || changed.error !== undefined) showNotes();

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -93,16 +94,23 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        title, run = activity(await _form(request))
+        given = await _form(request)
+        title, run, place = activity(given)
         try:
-            house.sitting.begin(title, run)
+            house.sitting.begin(title, run, place)
         except AlreadyBusy:
             house.live.change(lambda now: now.told("Something is under way already. End it first."))
-        return RedirectResponse(NOW, status_code=303)
+            place = NOW
+        tried = f"?{urlencode(machine.tried(given))}" if place != NOW else ""
+        return RedirectResponse(place + tried, status_code=303)
 
     async def change(request: Request) -> Response:
         given = await _form(request)
         return HTMLResponse(await to_thread.run_sync(machine.changed, given))
+
+    async def keep(request: Request) -> Response:
+        given = await _form(request)
+        return HTMLResponse(await to_thread.run_sync(machine.keep_sound, given))
 
     async def end(_request: Request) -> Response:
         house.end()
@@ -144,7 +152,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/stories", _page(lambda _request: stories.stories())),
         Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
         Route("/questions/{slug}", _page(question)),
-        Route("/sound", _page(lambda _request: machine.sound(front().shown))),
+        Route("/sound", _page(lambda one: machine.sound(front().shown, one.query_params))),
+        Route("/sound", keep, methods=["POST"]),
+        Route("/setup", _page(lambda _request: machine.setup(front().shown))),
+        Route("/check", _page(lambda _request: machine.check(front().shown))),
         Route("/settings", _page(lambda _request: machine.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: rounds.progress())),

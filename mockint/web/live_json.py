@@ -22,7 +22,8 @@ def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
         "error": now.error,
         "place": now.place,
         "playing": now.playing,
-        "work": None if now.work is None else {"what": now.work[0], "share": round(now.work[1], 2)},
+        "canCancel": now.can_cancel,
+        "work": None if now.work is None else {"what": now.work[0], "share": _share(now.work[1])},
         "dialog": None
         if dialog is None
         else {
@@ -33,7 +34,13 @@ def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
             "options": [list(one) for one in dialog.options],
         },
         **_screen(now.screen or ScreenState()),
+        **({"keys": [["q", "cancel"]]} if now.can_cancel else {}),
     }
+
+
+def _share(fraction: float) -> float | None:
+    """None where nobody knows how far it is."""
+    return round(fraction, 2) if fraction > 0.0 else None
 
 
 def _screen(state: ScreenState) -> dict[str, Any]:

@@ -38,17 +38,15 @@ class Sitting:
         thread = self._thread
         return thread is not None and thread.is_alive()
 
-    def begin(self, title: str, run: Begin) -> None:
-        """Start it and return at once; what only waits to hear what comes next ends for it.
-
-        Raises AlreadyBusy.
-        """
+    def begin(self, title: str, run: Begin, place: str = NOW) -> None:
+        """Start it, shown at ``place``, and return at once; what only waits to hear what comes
+        next ends for it. Raises AlreadyBusy."""
         with self._lock:
             self._leave_offers()
             if self.busy:
                 raise AlreadyBusy
             self.front = PageFront(self.live, self.answers)
-            self.live.change(lambda _now: Now(title=title, place=NOW))
+            self.live.change(lambda _now: Now(title=title, place=place))
             # Not a daemon: the program does not end before the take is safe on the disk.
             self._thread = threading.Thread(
                 target=copy_context().run,

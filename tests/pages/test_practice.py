@@ -11,6 +11,7 @@ import pytest
 
 from mockint.commands.practice.lens import angle_of
 from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.machine import Choice
 from mockint.commands.values.practice import (
     AnswerAngle,
     CompressDrill,
@@ -309,8 +310,8 @@ def test_everything_can_be_chosen_to_practice() -> None:
     none = HistoryPage(answers=(), page=1, before=0, matching=0, rounds_exist=False, levels={})
     page = choosing.practice_page(
         choosing.Choices(
-            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[("senior", "Senior")],
-            least_minutes=5, about=SLUG,
+            asked=LISTED, stories=OWN, scores=scores, last=none,
+            levels=[Choice("senior", "Senior")], least_minutes=5, about=SLUG,
         )
     )  # fmt: skip
     kinds = {form["kind"] for form in forms(page)}

@@ -8,7 +8,7 @@ from mockint.pages import practice as pages
 
 def practice(about: str) -> str:
     """Every way to practice. ``about``: the question or the story that is chosen already."""
-    from mockint.commands.config import levels
+    from mockint.commands.config import possible
     from mockint.commands.history import history
     from mockint.commands.loop import LEAST_MINUTES
     from mockint.commands.practice.quiz import quiz_scores
@@ -21,7 +21,7 @@ def practice(about: str) -> str:
             stories=list_stories(),
             scores=quiz_scores(),
             last=history(limit=1),
-            levels=levels(),
+            levels=possible("level").choices[1:],
             least_minutes=LEAST_MINUTES,
             about=about,
         )
