@@ -48,7 +48,7 @@ function doing() {
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
   if (now.work) return `${now.work.what[0].toUpperCase()}${now.work.what.slice(1)} …`;
-  if (now.phase === "waiting" && now.waitsFor) return now.waitsFor;
+  if (now.phase === "waiting" && now.waitsFor && now.question) return now.waitsFor;
   return DOING[now.phase] || "";
 }
 
@@ -84,7 +84,8 @@ function showParts() {
 
 // The first line is the question; a long one, or what follows it, is to be read.
 function showQuestion() {
-  const [first, ...rest] = (now.question || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
+  const asked = (now.exercise && now.phase === "listening" && now.exercise.ask) || now.question || now.waitsFor;
+  const [first, ...rest] = (asked || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
   const named = now.keys.some(([, , names]) => names.length > 1); // the buttons say the rest
   const about = now.about === now.question ? "" : now.about;
   setText("question", first);

@@ -19,9 +19,9 @@ from starlette.responses import (
 from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
+from mockint.pages.choosing import Wanted
 from mockint.pages.closing import Closing, closed_page, closing_page
 from mockint.pages.document import FOLDER, STATIC
-from mockint.pages.practice import Wanted
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
