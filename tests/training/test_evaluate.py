@@ -14,8 +14,8 @@ from mockint.star.signals.model import signal_model
 from training import baseline
 from training.answers import DEVELOPMENT, Answer, answers_hash, read
 from training.evaluate import SETS
-from training.held_out import Weights
-from training.signals_report import judge
+from training.held_out import SHIPPED, Weights
+from training.signals_report import analyses, judge
 from training.speech import bare, say
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -141,9 +141,9 @@ def test_an_answer_is_judged_with_the_weights_given_for_it() -> None:
     answers = read(ANSWERS)[:2]
     shipped = signal_model()
     deaf = dataclasses.replace(shipped, threshold=np.full_like(shipped.threshold, 2.0))
-    judged = judge(answers, [Weights(), Weights(ear=deaf)], [0, 1])
+    judged = judge(answers, analyses(answers, [Weights(), Weights(ear=deaf)]), [0, 1])
     assert judged.by_fold[0].f1() > 0.5 > judged.by_fold[1].f1()
-    assert judge(answers[:1]).answer == judged.by_fold[0]
+    assert judge(answers[:1], analyses(answers[:1], [SHIPPED])).answer == judged.by_fold[0]
 
 
 def test_figures_are_spelt_as_an_engine_without_digits_hears_them() -> None:
