@@ -1,6 +1,8 @@
 """``python -m training evaluate`` as a person runs it, and as scripts/check does."""
 
+import contextlib
 import dataclasses
+import io
 import json
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import pytest
 from mockint.domain import SEGMENTS
 from mockint.star.signals.model import signal_model
 from training import baseline
+from training.__main__ import main
 from training.answers import DEVELOPMENT, Answer, answers_hash, read
 from training.evaluate import SETS
 from training.held_out import SHIPPED, Weights
@@ -25,6 +28,14 @@ AS_CHECK_DOES = ("--no-train", "--brief", "--compare")
 
 
 def evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """In this process, which has the weights already."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(["evaluate", *arguments])
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def as_typed(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "training", "evaluate", *arguments],
         capture_output=True,
@@ -85,7 +96,7 @@ def test_explain_shows_unit_by_unit_what_was_heard_and_why(tmp_path: Path) -> No
 
 
 def test_an_answer_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = evaluate(str(few(tmp_path, 1)), "--no-train", "--explain", "dev9-999")
+    done = as_typed(str(few(tmp_path, 1)), "--no-train", "--explain", "dev9-999")
     assert done.returncode == 2
     assert "dev9-999" in done.stderr
 
