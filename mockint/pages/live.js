@@ -195,10 +195,11 @@ function showNext() {
   const offered = now.dialog && now.dialog.kind === "choose" && now.yours && follows;
   bar.hidden = !(offered || (now.playing && follows));
   if (bar.hidden) return;
-  const wanted = now.playing ? "playing" : String(now.dialog.number);
+  const lines = now.playing ? ["Playing"] : [...now.notices, now.dialog.text];
+  const wanted = JSON.stringify([now.playing ? "" : now.dialog.number, lines]);
   if (bar.dataset.shown === wanted) return;
   bar.dataset.shown = wanted;
-  setText("next-text", now.playing ? "Playing" : now.dialog.text);
+  at("next-text").replaceChildren(...lines.flatMap((line, index) => (index ? [element("br"), line] : [line])));
   at("next-keys").replaceChildren(...(now.playing
     ? [button("Stop", "", true, () => press(ENTER))]
     : now.dialog.options.map(([key, what], index) => button(what[0].toUpperCase() + what.slice(1), key === ENTER ? "Enter" : key.toUpperCase(), index === 0, () => answer(key)))));

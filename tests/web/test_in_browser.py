@@ -90,7 +90,7 @@ def press(page: Page, label: str) -> None:
 def begin_round(page: Page, server: Server) -> None:
     page.driver.get(f"{server.root}/questions/{SLUG}")
     press(page, "Answer it")
-    until(page, "document.getElementById('doing').textContent.startsWith('Recording')")
+    until(page, "document.getElementById('doing')?.textContent.startsWith('Recording')")
 
 
 def test_a_round_by_mouse_reloaded_in_the_middle(
