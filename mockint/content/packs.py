@@ -77,13 +77,13 @@ def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
     )
 
 
-def title_of(pack: Path) -> str:
-    """How it is called where packs are listed."""
+def pack_title(folder: Path) -> str:
+    """What the pack in ``folder`` is called where packs are listed; else the folder's name."""
     try:
-        name = toml_table(files.read_bytes(pack / PACK_FILE)).get("name")
+        title = toml_table(files.read_bytes(folder / PACK_FILE)).get("name")
     except (FileError, ValueError):
-        name = None
-    return name if isinstance(name, str) else pack.name
+        title = None
+    return title if isinstance(title, str) and title else folder.name
 
 
 def signal_titles(pack: Path) -> Mapping[str, str]:

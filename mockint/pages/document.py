@@ -20,7 +20,7 @@ from mockint.views.style import SIGN
 
 FOLDER = Path(__file__).parent
 STATIC = frozenset(
-    {"page.css", "page.js", "progress.css", "app.css", "live.js", "files.js", "icon.svg"}
+    {"page.css", "page.js", "progress.css", "app.css", "live.js", "files.js", "find.js", "icon.svg"}
 )
 """What the server may hand out of this folder."""
 

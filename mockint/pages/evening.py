@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
 from mockint.commands.values.history import HistoryFilters, HistoryPage
-from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
@@ -45,14 +44,10 @@ def now_page() -> str:
     return document("now.html", _APP, here="/now")
 
 
-def questions_page(value: QuestionList) -> str:
-    """What can be asked, each with a button."""
-    return document("questions.html", _APP, here="/questions", value=value)
-
-
-def question_page(value: QuestionInFull) -> str:
-    """One question, and what can be practiced with it."""
-    return document("question.html", _APP, here="/questions", value=value)
+def question_page(value: QuestionInFull, pack: str = "") -> str:
+    """One question, and what can be practiced with it. ``pack``: it is of, where that is not the
+    one of the settings."""
+    return document("question.html", _APP, here="/questions", value=value, pack=pack)
 
 
 def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
@@ -92,24 +87,6 @@ def rounds_page(
         query="".join(f"{quote(name)}={quote(typed)}&" for name, typed in said.items()),
         unreadable=unreadable,
         has_plan=has_plan,
-    )
-
-
-def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | None) -> str:
-    """Microphones, and what a sentence came to. ``trouble``: why there are none."""
-    microphones = [one for one in devices.devices if one.inputs] if devices else []
-    return document(
-        "sound.html", _APP, here="/sound", microphones=microphones, trouble=trouble, checked=checked
-    )
-
-
-def settings_page(
-    value: SettingList, said: str, choices: Mapping[str, Sequence[tuple[str, str]]]
-) -> str:
-    """Every setting, each with a form. ``said``: what the last change came to. ``choices``: (what
-    is kept, what is shown) of those that can only be one of a few, by name."""
-    return document(
-        "settings.html", _APP, here="/settings", value=value, said=said, choices=choices
     )
 
 

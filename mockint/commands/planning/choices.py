@@ -32,7 +32,7 @@ def check_pack(name: str) -> None:
 
 
 def _choices() -> PlanChoices:
-    from mockint.content.packs import title_of
+    from mockint.content.packs import pack_title
 
     wanted = settings.settings()
     library = settings.library(wanted)
@@ -40,7 +40,7 @@ def _choices() -> PlanChoices:
     return PlanChoices(
         pack=library.pack,
         packs={
-            **{name: title_of(folder) for name, folder in settings.packs(wanted).items()},
+            **{name: pack_title(folder) for name, folder in settings.packs(wanted).items()},
             settings.pack_name(wanted): library.pack.name,
         },
         principles={slug: one.title for slug, one in library.principles.items() if slug in asked},

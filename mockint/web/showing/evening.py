@@ -1,6 +1,5 @@
-"""Tonight, the round under way, and what has no page of its own."""
+"""Tonight, and the round under way."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from mockint.pages import evening
@@ -34,10 +33,3 @@ def tonight(busy: str) -> str:
 def now() -> str:
     """The round under way."""
     return evening.now_page()
-
-
-def shown(values: Sequence[object]) -> str:
-    """What a command showed that has no page of its own."""
-    from mockint.views.render import as_text
-
-    return evening.plain_page("Done", [as_text(value) for value in values])
