@@ -1,19 +1,19 @@
 """The addresses of what leaves the history, comes into it, or goes for good."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import (
+    FileResponse,
     HTMLResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
-    StreamingResponse,
 )
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from mockint import files
 from mockint.errors import MockintError
@@ -24,8 +24,21 @@ from mockint.web.handling import form, page
 from mockint.web.showing import transfer
 from mockint.web.sitting import AlreadyBusy, Sitting
 
-PIECE_BYTES = 1_000_000
 BUSY = "Something is under way. End it first.\n"
+
+
+class _Passing(FileResponse):
+    """A file that is gone once it was handed over, or nobody is left to take it."""
+
+    def __init__(self, file: Path, scratch: Scratch, name: str) -> None:
+        super().__init__(file, media_type="application/zip", filename=name)
+        self._scratch = scratch
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._scratch.close()
 
 
 def transfer_routes(sitting: Sitting) -> list[Route]:
@@ -40,14 +53,7 @@ def transfer_routes(sitting: Sitting) -> list[Route]:
         except BaseException:
             scratch.close()
             raise
-        return StreamingResponse(
-            _pieces(file, scratch),
-            media_type="application/zip",
-            headers={
-                "content-disposition": f'attachment; filename="{name}"',
-                "content-length": str(files.status(file).st_size),
-            },
-        )
+        return _Passing(file, scratch, name)
 
     async def take_in(request: Request) -> Response:
         asked = request.query_params.get("where")
@@ -107,12 +113,3 @@ async def _kept(request: Request, file: Path) -> None:
     with files.growing(file, anew=False) as write:
         async for piece in request.stream():
             await to_thread.run_sync(write, piece)
-
-
-def _pieces(file: Path, scratch: Scratch) -> Iterator[bytes]:
-    try:
-        with files.reading(file) as opened:
-            while piece := opened.read(PIECE_BYTES):
-                yield piece
-    finally:
-        scratch.close()
