@@ -1,4 +1,4 @@
-"""The addresses of what leaves the history, comes into it, or goes for good."""
+"""The addresses of what leaves the history, comes into it, is rated, or goes for good."""
 
 from pathlib import Path
 from typing import get_args
@@ -21,7 +21,7 @@ from mockint.history.types import WhereDifferent
 from mockint.scratch import Scratch
 from mockint.web.front import NOW, PageFront
 from mockint.web.handling import form, page
-from mockint.web.showing import transfer
+from mockint.web.showing import rounds, transfer
 from mockint.web.sitting import AlreadyBusy, Sitting
 
 BUSY = "Something is under way. End it first.\n"
@@ -42,7 +42,7 @@ class _Passing(FileResponse):
 
 
 def transfer_routes(sitting: Sitting) -> list[Route]:
-    """Export, import, and delete all."""
+    """Export, import, rate, and delete all."""
 
     async def export(request: Request) -> Response:
         round_id = request.path_params.get("round")
@@ -89,6 +89,10 @@ def transfer_routes(sitting: Sitting) -> list[Route]:
             raise
         return RedirectResponse(NOW, status_code=303)
 
+    async def rate(request: Request) -> Response:
+        await to_thread.run_sync(rounds.rated, await form(request))
+        return RedirectResponse("/rounds", status_code=303)
+
     async def delete(request: Request) -> Response:
         given = await form(request)
         if sitting.busy:
@@ -102,6 +106,7 @@ def transfer_routes(sitting: Sitting) -> list[Route]:
         Route("/rounds/{round}/export", export),
         Route("/import", page(lambda _request: transfer.import_(sitting.front.shown))),
         Route("/import", take_in, methods=["POST"]),
+        Route("/rate", rate, methods=["POST"]),
         Route("/delete", page(lambda _request: transfer.delete())),
         Route("/delete", delete, methods=["POST"]),
     ]
