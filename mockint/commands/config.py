@@ -16,6 +16,7 @@ from mockint.commands.values.machine import (
     SettingList,
     SettingsFine,
 )
+from mockint.content.packs import pack_title
 from mockint.errors import NoSuchModel, UsageError
 from mockint.servers.address import CHAT, is_address, leaving_notice
 from mockint.wiring import settings, stations
@@ -74,7 +75,7 @@ _TAKE_MORE = frozenset({"pack", "engine", "model", "voice", "coach"})
 
 def _packs() -> tuple[Choice, ...]:
     known = settings.packs(settings.settings())
-    return tuple(Choice(name, name.replace("-", " ").capitalize()) for name in known)
+    return tuple(Choice(name, pack_title(folder)) for name, folder in known.items())
 
 
 def _levels() -> tuple[Choice, ...]:

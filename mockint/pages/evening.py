@@ -1,14 +1,16 @@
 """The served pages between two answers: tonight, the questions, what was answered, the round."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
-from mockint.commands.values.history import HistoryPage
+from mockint.commands.values.history import HistoryFilters, HistoryPage
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
+from mockint.pages.plan import Night
 
 _APP = Dress(styles=("page.css",), served=True)
 
@@ -24,6 +26,12 @@ class Tonight:
     """The newest round's id; empty before the first."""
     busy: str
     """What is under way."""
+    night: Night | None = None
+    """What the plan has for tonight; None without one, or once its loop is over."""
+    is_over: bool = False
+    """The plan's loop is over, and nobody said how it went."""
+    troubles: Sequence[str] = ()
+    """Why a plan that is kept is not followed."""
 
 
 def tonight_page(value: Tonight) -> str:
@@ -36,14 +44,10 @@ def now_page() -> str:
     return document("now.html", _APP, here="/now")
 
 
-def questions_page(value: QuestionList) -> str:
-    """What can be asked, each with a button."""
-    return document("questions.html", _APP, here="/questions", value=value)
-
-
-def question_page(value: QuestionInFull) -> str:
-    """One question, and what can be practiced with it."""
-    return document("question.html", _APP, here="/questions", value=value)
+def question_page(value: QuestionInFull, pack: str = "") -> str:
+    """One question, and what can be practiced with it. ``pack``: it is of, where that is not the
+    one of the settings."""
+    return document("question.html", _APP, here="/questions", value=value, pack=pack)
 
 
 def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
@@ -56,9 +60,34 @@ def story_page(value: StoryInFull) -> str:
     return document("story.html", _APP, here="/stories", value=value)
 
 
-def rounds_page(value: HistoryPage) -> str:
-    """What was answered, the newest first."""
-    return document("rounds.html", _APP, here="/rounds", value=value, when=datetime.fromisoformat)
+def rounds_page(
+    value: HistoryPage,
+    filters: HistoryFilters,
+    chosen: Mapping[str, str],
+    unreadable: Sequence[str],
+    *,
+    has_plan: bool,
+) -> str:
+    """What was answered, the newest first. ``chosen``: by what it is narrowed, by name."""
+    said = {name: typed for name, typed in chosen.items() if typed}
+    return document(
+        "rounds.html",
+        _APP,
+        here="/rounds",
+        value=value,
+        when=datetime.fromisoformat,
+        filters=[
+            ("question", "Question", filters.questions),
+            ("principle", "What it is about", filters.principles),
+            ("level", "Level", filters.levels),
+            ("story", "Story", filters.stories),
+        ],
+        chosen=chosen,
+        is_filtered=bool(said),
+        query="".join(f"{quote(name)}={quote(typed)}&" for name, typed in said.items()),
+        unreadable=unreadable,
+        has_plan=has_plan,
+    )
 
 
 def plain_page(title: str, texts: Sequence[str]) -> str:

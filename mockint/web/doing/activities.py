@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mockint.errors import UsageError
-from mockint.web.doing import machine, practice, speaking, stories, upkeep
+from mockint.web.doing import machine, planning, practice, speaking, stories, upkeep
 from mockint.web.doing.types import Doing, Given
 from mockint.web.front import PageFront
 from mockint.web.sitting import Begin
@@ -32,6 +32,7 @@ _DOINGS: Mapping[str, Doing] = {
     **speaking.DOINGS,
     **practice.DOINGS,
     **stories.DOINGS,
+    **planning.DOINGS,
     **upkeep.DOINGS,
     **machine.DOINGS,
 }

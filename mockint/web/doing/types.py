@@ -22,4 +22,4 @@ class Doing:
 
 def named(given: Given) -> str:
     """The question or the story that is practiced."""
-    return given.get("question") or given.get("story") or ""
+    return given.get("about") or given.get("question") or given.get("story") or ""

@@ -21,6 +21,8 @@ def _delete(given: Given, front: PageFront) -> str:
 
     round_id = given.get("round", "")
     gone = delete(round_id, front) if round_id else None
+    if given.get("practice"):  # its recordings have no page
+        return "/practice"
     return f"/rounds/{round_id}" if gone is None else "/rounds"
 
 
