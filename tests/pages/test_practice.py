@@ -309,8 +309,8 @@ def test_everything_can_be_chosen_to_practice() -> None:
     none = HistoryPage(answers=(), page=1, before=0, matching=0, rounds_exist=False, levels={})
     page = practice.practice_page(
         practice.Choices(
-            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[Choice("senior", "Senior")],
-            about=SLUG,
+            asked=LISTED, stories=OWN, scores=scores, last=none,
+            levels=[Choice("senior", "Senior")], about=SLUG,
         )
     )  # fmt: skip
     kinds = {form["kind"] for form in forms(page)}
