@@ -9,6 +9,7 @@ let socket = null;
 let tries = 0;
 
 const ENTER = "\n";
+const ROOM = 1.5; // a part's bar holds so many times its target: full is what the program calls over
 const DOING = {
   before: "Getting ready",
   asking: "The interviewer is speaking",
@@ -44,7 +45,8 @@ function setText(id, text) {
 }
 
 function doing() {
-  if (now.error) return "This did not work";
+  if (now.error) return "It ended before it was done.";
+  if (!now.title) return "Nothing is recorded.";
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
   if (now.work) return `${now.work.what} …`;
@@ -61,29 +63,45 @@ function showWhere() {
   setText("where", parts.filter(Boolean).join(" · "));
 }
 
+// One clock: seconds since the first word, against what the level allows.
+function showClock(listening) {
+  const [least, most] = now.allowed || [0, 0];
+  const over = listening && most > 0 && now.clock > most;
+  const wide = least ? `${minutes(least)} to ${minutes(most)}` : minutes(most);
+  setText("clock", listening ? minutes(now.clock || 0) : "");
+  setText("allowed", !listening || !most ? "" : over ? `${minutes(now.clock - most)} over ${minutes(most)}` : `of ${wide}`);
+  at("allowed").classList.toggle("over", over);
+  document.body.classList.toggle("unbegun", listening && now.clock === null);
+}
+
 function showParts() {
   const list = at("parts");
   list.hidden = now.parts.length === 0;
   if (list.children.length !== now.parts.length) {
     list.replaceChildren(...now.parts.map((one) => {
       const item = element("li", "", { class: one.part });
-      item.append(element("span", one.part[0].toUpperCase() + one.part.slice(1)), element("progress", "", { "aria-label": one.part }), element("span", "", { class: "seconds" }));
+      const gauge = element("span", "", { class: "gauge", "aria-hidden": "true" });
+      gauge.append(element("progress", "", { max: ROOM }));
+      item.append(element("span", one.part[0].toUpperCase() + one.part.slice(1), { class: "name" }), gauge, element("span", "", { class: "seconds" }));
       return item;
     }));
   }
   now.parts.forEach((one, index) => {
-    const [, bar, seconds] = list.children[index].children;
-    bar.max = one.target;
-    bar.value = Math.min(one.seconds, one.target);
-    seconds.textContent = `${one.seconds} / ${one.target} s`;
-    list.children[index].classList.toggle("now", one.now);
-    list.children[index].classList.toggle("over", one.over);
+    const item = list.children[index];
+    item.querySelector("progress").value = Math.min(one.seconds / one.target, ROOM);
+    item.querySelector(".seconds").textContent = `${one.seconds} of ${one.target} s${one.over ? ", over" : ""}`;
+    item.classList.toggle("now", one.now);
+    item.classList.toggle("over", one.over);
+    if (one.now) item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
   });
 }
 
 function showWords() {
-  at("words").replaceChildren(...now.words.map(([word, unsure]) => element("span", `${word} `, unsure ? { class: "unsure" } : {})));
-  at("words").scrollTop = at("words").scrollHeight;
+  const words = at("words");
+  words.replaceChildren(...now.words.map(([word, unsure]) => element("span", `${word} `, unsure ? { class: "unsure" } : {})));
+  words.scrollTop = words.scrollHeight;
+  words.classList.toggle("more", words.scrollTop > 0);
 }
 
 function showNotes() {
@@ -103,13 +121,15 @@ function buttonsOf(hints) {
 }
 
 function showKeys() {
-  const offered = now.title ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
+  // The buttons are the help, and the question stays where it is: neither needs one of its own.
+  const needless = now.phase === "listening" ? "?w" : "?";
+  const offered = now.title && now.yours ? buttonsOf(now.keys).filter(([key]) => !needless.includes(key)) : [];
   const wanted = JSON.stringify(offered);
   if (at("keys").dataset.shown !== wanted) {
     const focused = document.activeElement && document.activeElement.dataset.key;
     at("keys").dataset.shown = wanted;
-    at("keys").replaceChildren(...offered.map(([key, name, what], index) => {
-      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER || (index === 0 && !offered.some(([one]) => one === ENTER)) ? "first" : "second" });
+    at("keys").replaceChildren(...offered.map(([key, name, what]) => {
+      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER ? "first" : key === "q" ? "second last" : "second" });
       button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
       button.addEventListener("click", () => press(key));
       return button;
@@ -117,7 +137,6 @@ function showKeys() {
     const again = [...at("keys").children].find((button) => button.dataset.key === focused);
     if (again) again.focus();
   }
-  for (const button of at("keys").children) button.disabled = !now.yours;
 }
 
 function button(label, hint, first, act) {
@@ -167,8 +186,11 @@ function showDialog() {
     edit: [["Save", () => long.value], ["Leave it as it was", () => null]],
     ask: [["Go on", () => line.value]],
   }[asked.kind];
-  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === 0, () => answer(value()))));
+  // Enter does what the question takes for an answer: nothing is deleted by it.
+  const usual = asked.kind === "confirm" && asked.default === "no" ? 1 : 0;
+  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === usual, () => answer(value()))));
   if (!dialog.open) dialog.showModal();
+  if (asked.kind === "confirm") at("dialog-keys").children[usual].focus();
 }
 
 function show(changed) {
@@ -189,14 +211,19 @@ function show(changed) {
 function showStage(changed) {
   const listening = now.phase === "listening";
   showWhere();
-  setText("question", now.question || (now.title ? "One moment …" : "Nothing is under way."));
+  const busy = now.title ? now.phase : "";
+  const share = now.working ? now.working.share : now.work ? now.work.share : null;
+  setText("question", now.question || (now.title ? "One moment …" : now.error ? "This did not work." : "Nothing is under way."));
   setText("doing", doing());
-  document.body.dataset.phase = now.title ? now.phase : "";
-  setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
-  at("clock").classList.toggle("waits", now.clock === null);
-  at("loudness").hidden = !listening;
+  document.title = `${doing()} · mockint`;
+  document.body.dataset.phase = busy === "listening" && now.paused ? "thinking" : busy;
+  showClock(listening);
+  at("loudness").parentElement.hidden = !listening;
   at("loudness").value = now.loudness;
+  at("share").hidden = listening || !share;
+  at("share").value = share || 0;
   at("elsewhere").hidden = now.yours || !now.title;
+  at("back").hidden = Boolean(now.title);
   if (changed.parts) showParts();
   if (changed.words) showWords();
   if (changed.notes || changed.notices || changed.error !== undefined) showNotes();
@@ -208,9 +235,11 @@ function lost() {
   at("on-air").hidden = true;
   if (!stage) return;
   document.body.dataset.phase = "";
-  setText("clock", "");
+  showClock(false);
+  at("loudness").parentElement.hidden = at("share").hidden = true;
   setText("doing", "mockint has stopped, or cannot be reached. What was recorded is kept. To go on, start it again: mockint open");
-  for (const one of at("keys").children) one.disabled = true;
+  at("keys").replaceChildren();
+  at("keys").dataset.shown = "";
 }
 
 function connect() {

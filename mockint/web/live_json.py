@@ -41,6 +41,7 @@ def _screen(state: ScreenState) -> dict[str, Any]:
         "phase": state.phase,
         "round": _round(state),
         "question": "" if state.asking is None else state.asking.text,
+        "allowed": _allowed(state),
         "clock": None if heard is None or heard.clock_s is None else round(heard.clock_s, 1),
         "loudness": 0.0 if heard is None else round(loudness_share(heard.loudness), 2),
         "paused": heard is not None and heard.thinking,
@@ -66,6 +67,16 @@ def _round(state: ScreenState) -> dict[str, Any]:
         "followUp": 0 if asking is None or asking.probe is None else asking.probe,
         "take": 1 if state.listening is None else state.listening.take,
     }
+
+
+def _allowed(state: ScreenState) -> list[float] | None:
+    """[from, to] seconds that this take should be; None where nothing is said of it."""
+    exercise = None if state.listening is None else state.listening.exercise
+    if exercise is not None:
+        return None if exercise.target_s is None else [0.0, exercise.target_s]
+    if state.level is None or state.is_reply:
+        return None
+    return [state.level.budget.min_s, state.level.budget.max_s]
 
 
 def _parts(state: ScreenState) -> list[dict[str, Any]]:
