@@ -1,9 +1,9 @@
 """The addresses of the local page, and what stands behind each."""
 
 from asyncio import sleep
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -21,15 +21,20 @@ from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
 from mockint.pages.document import FOLDER, STATIC
+from mockint.pages.practice import Wanted
 from mockint.pages.said import said_page
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
+from mockint.web.handling import form as _form
+from mockint.web.handling import page as _page
 from mockint.web.live import Live
-from mockint.web.showing import evening, machine, questions, rounds, stories
+from mockint.web.plan_routes import plan_routes
+from mockint.web.showing import evening, machine, practice, questions, rounds, stories
 from mockint.web.sitting import AlreadyBusy, Sitting
+from mockint.web.transfer_routes import transfer_routes
 
 END_AFTER_S = 0.5
 """So long the last page may take to fetch its style."""
@@ -100,16 +105,23 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        title, run = activity(await _form(request))
+        given = await _form(request)
+        title, run, place = activity(given)
         try:
-            house.sitting.begin(title, run)
+            house.sitting.begin(title, run, place)
         except AlreadyBusy:
             house.live.change(lambda now: now.told("Something is under way already. End it first."))
-        return RedirectResponse(NOW, status_code=303)
+            place = NOW
+        tried = f"?{urlencode(machine.tried(given))}" if place != NOW else ""
+        return RedirectResponse(place + tried, status_code=303)
 
     async def change(request: Request) -> Response:
         given = await _form(request)
         return HTMLResponse(await to_thread.run_sync(machine.changed, given))
+
+    async def keep(request: Request) -> Response:
+        given = await _form(request)
+        return HTMLResponse(await to_thread.run_sync(machine.keep_sound, given))
 
     async def end(_request: Request) -> Response:
         text = "You can close this tab. What you recorded is kept. To come back: mockint open"
@@ -136,6 +148,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     def debrief(request: Request) -> str:
         return rounds.debrief(request.path_params["round"], front())
 
+    def question(request: Request) -> str:
+        pack = request.query_params.get("pack", "")
+        return questions.question(request.path_params["slug"], pack)
+
     def front() -> PageFront:
         return house.sitting.front
 
@@ -144,18 +160,24 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route(ANOTHER, another, methods=["POST"]),
         Route("/", _page(lambda _request: evening.tonight(house.live.now.title))),
         Route(NOW, _page(lambda _request: evening.now())),
-        Route("/questions", _page(lambda _request: questions.questions())),
-        Route("/rounds", _page(lambda request: rounds.rounds(_number(request, "page", 1)))),
+        Route("/questions", _page(lambda request: questions.questions(_wanted(request)))),
+        Route("/practice", _page(lambda one: practice.practice(one.query_params.get("about", "")))),
+        Route("/rounds", _page(lambda request: rounds.rounds(request.query_params))),
         Route("/rounds/{round}", _page(debrief)),
         Route("/rounds/{round}/sound/{number:int}", sound),
         Route("/stories", _page(lambda _request: stories.stories())),
         Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
-        Route("/questions/{slug}", _page(lambda one: questions.question(one.path_params["slug"]))),
-        Route("/sound", _page(lambda _request: machine.sound(front().shown))),
+        Route("/questions/{slug}", _page(question)),
+        Route("/sound", _page(lambda one: machine.sound(front().shown, one.query_params))),
+        Route("/sound", keep, methods=["POST"]),
+        Route("/setup", _page(lambda _request: machine.setup(front().shown))),
+        Route("/check", _page(lambda _request: machine.check(front().shown))),
         Route("/settings", _page(lambda _request: machine.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: rounds.progress())),
-        Route("/shown", _page(lambda _request: evening.shown(front().shown))),
+        *plan_routes(),
+        *transfer_routes(house.sitting),
+        Route("/shown", _page(lambda _request: practice.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),
@@ -163,23 +185,14 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     ]
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, without the empty ones; of a name that comes twice the last."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else default
-
-
-def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
-    """A page that is made on a thread: it reads the disk."""
-
-    async def serve(request: Request) -> Response:
-        return HTMLResponse(await to_thread.run_sync(make, request))
-
-    return serve
+def _wanted(request: Request) -> Wanted:
+    asked = request.query_params
+    return Wanted(
+        words=asked.get("find", ""),
+        principle=asked.get("principle", ""),
+        pack=asked.get("pack", ""),
+        only_models=asked.get("model") == "on",
+    )
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:

@@ -13,6 +13,8 @@ Send = Callable[[Message], Awaitable[None]]
 
 LONGEST_BODY = 1_000_000
 """Bytes: a story or a correction is far below it."""
+LARGER_BODY = {"/document": 20_000_000, "/import": 16_000_000_000}
+"""Bytes, where a file is handed over: a posting or a CV; an export, which goes to the disk."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -79,13 +81,13 @@ class Guard:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        received = 0
+        received, most = 0, LARGER_BODY.get(scope["path"], LONGEST_BODY)
 
         async def limited() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > LONGEST_BODY:
+            if received > most:
                 raise TooLong
             return message
 

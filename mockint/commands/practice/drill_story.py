@@ -32,7 +32,12 @@ def compress(
         label = f"Try {number} of {len(limits)}"
         ask = f"Tell the whole story in {limit_s:.0f} seconds."
         again = f"Tell the same story again, in {limit_s:.0f} seconds."
-        practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
+        first = number == 1
+        practice.say(
+            f"{question.ask} {ask}" if first else again,
+            label=label,
+            about="" if first else question.ask,
+        )
         spoken = practice.listen(question, exercise=Exercise("The whole story", limit_s))
         analysis = practice.analyse(spoken, question)
         if spoken.transcript is not None and analysis is not None:
@@ -41,7 +46,8 @@ def compress(
             if len(tellings) > 1:
                 for line in dropped_lines(dropped(*tellings[-2:]), signals):
                     practice.note(line)
-            practice.say(telling_line(tellings[-1]), label=label, stopping=(NEXT,))
+            found = telling_line(tellings[-1])
+            practice.say(found, label=label, stopping=(NEXT,), about=question.ask)
         _keep_tellings(session, question, tellings)
         if practice.ending or number == len(limits):
             break
@@ -91,7 +97,7 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     if not cut or practice.ending:
         return InterruptDrill(question=question.slug, cut_at_s=0.0, cut_part=None, recovery=None)
     at_s, so_far = cut[0]
-    practice.say(CUT_IN)
+    practice.say(CUT_IN, about=question.ask)
     reply = practice.listen(question, exercise=Exercise("Result"))
     recovery = Recovery(None, None, "")
     if reply.transcript is not None:
