@@ -53,8 +53,7 @@ EACH_S = 15.0
 """Between two looks at memory; what the tab noted is taken out of it then."""
 TAIL = 4
 """Words by which what is shown is found in the transcript."""
-WATCH = (
-    """
+WATCH = """
 window.noted = [];
 const Plain = WebSocket;
 window.WebSocket = class extends Plain {
@@ -62,14 +61,14 @@ window.WebSocket = class extends Plain {
     super(...about);
     this.addEventListener("message", (event) => {
       const words = JSON.parse(event.data).words;
-      const tail = words && words.slice(-%d).map(([word]) => word);
-      requestAnimationFrame(() => noted.push([performance.timeOrigin + performance.now(), event.data.length, tail]));
+      const tail = words && words.slice(-TAIL).map(([word]) => word);
+      const note = () => noted.push(
+        [performance.timeOrigin + performance.now(), event.data.length, tail]);
+      requestAnimationFrame(note);
     });
   }
 };
-"""
-    % TAIL
-)  # noqa: UP031  (braces)
+""".replace("TAIL", str(TAIL))
 PRESS = """
 const [key, done] = arguments;
 const state = document.getElementById("doing");
