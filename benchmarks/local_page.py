@@ -44,8 +44,8 @@ from mockint.locations import content_dir
 CARD = Path(__file__).resolve().parent.parent / "scripts" / "virtual-sound-card"
 SLUG = load_candidate(content_dir() / "candidates", "strong").question
 PATHS = (
-    "/", "/questions", f"/questions/{SLUG}", "/stories", "/rounds", "/rounds/last", "/progress",
-    "/sound", "/settings",
+    "/", "/plan", "/questions", f"/questions/{SLUG}", "/practice", "/stories", "/rounds",
+    "/rounds/last", "/progress", "/sound", "/settings", "/setup", "/check",
 )  # fmt: skip
 NOW = "/now"
 """After a round it leads to the debrief."""

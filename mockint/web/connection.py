@@ -95,6 +95,8 @@ class Connections:
                 self._sitting.front.keys.press(KeyPressed("done", KEYS[key]))
             case {"key": str(key)} if len(key) == 1 and key.isprintable():
                 self._sitting.front.keys.press(KeyPressed(LETTERS.get(key, "other"), key))
+            case {"line": str(line)} if line.isprintable():
+                self._sitting.front.keys.press(KeyPressed("other", f"{line}\n"))
             case {"dialog": int(number), "value": str() | None as value}:
                 self._sitting.answers.give(number, value)
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from mockint.commands.values.evening import Offers
 from mockint.commands.values.round import RoundResult
+from mockint.events import KeyPressed
 from mockint.web.live import Dialog, Live
 from mockint.web.stage import Answers, PageKeys, PageScreen
 
@@ -16,6 +17,10 @@ YES, NO = "yes", "no"
 NOW, SHOWN = "/now", "/shown"
 """Pages: what is under way, and what has no page of its own."""
 _BEGIN_ANEW = frozenset({"again", "part", "next", "yourself"})
+
+
+class Stopped(Exception):
+    """The person has ended what took long. What came of it so far is kept where it can be."""
 
 
 class PageFront:
@@ -31,6 +36,8 @@ class PageFront:
         self._answers = answers
         self.keys = PageKeys()
         self._place = SHOWN
+        self._stop = Event()
+        """What takes long is to end."""
         self.shown: list[object] = []
         """What the command has shown, in order."""
 
@@ -102,6 +109,24 @@ class PageFront:
             self.live.change(lambda now: replace(now, playing=False))
             self.keys.stop()
 
+    @contextmanager
+    def cancellable(self) -> Iterator[None]:
+        """What takes long within it may be ended by the person, which raises Stopped there."""
+
+        def press(key: KeyPressed) -> None:
+            if key.key == "quit":
+                self._stop.set()
+                self.tell_once("It ends in a moment. What came so far is kept.")
+
+        self.keys.start(press)
+        self.live.change(lambda now: replace(now, can_cancel=True))
+        try:
+            yield
+        finally:
+            self.live.change(lambda now: replace(now, can_cancel=False))
+            self.keys.stop()
+            self._stop.clear()
+
     def open_page(self, page: Path) -> None:
         """It is open already."""
 
@@ -123,9 +148,11 @@ class PageFront:
 
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:
-        """What takes long, and how far it is."""
+        """What takes long, and how far it is. Telling raises Stopped: see :meth:`cancellable`."""
 
         def tell(fraction: float) -> None:
+            if self._stop.is_set():
+                raise Stopped
             self.live.change(lambda now: replace(now, work=(what, fraction)))
 
         tell(0.0)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Protocol
 
+from mockint.pages.said import said_page
 from mockint.web.admission import CLOSED, Admission, Refused, Request
 
 Scope = MutableMapping[str, Any]
@@ -15,6 +16,8 @@ BY_ANOTHER_USER = "by_another_user"
 """In a connection's state: whether somebody else of this machine is at its other end."""
 LONGEST_BODY = 1_000_000
 """Bytes: a story or a correction is far below it."""
+LARGER_BODY = {"/document": 20_000_000, "/import": 16_000_000_000}
+"""Bytes, where a file is handed over: a posting or a CV; an export, which goes to the disk."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -82,13 +85,13 @@ class Guard:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        received, begun = 0, False
+        received, begun, most = 0, False, LARGER_BODY.get(scope["path"], LONGEST_BODY)
 
         async def limited() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > LONGEST_BODY:
+            if received > most:
                 raise TooLong
             return message
 
@@ -125,8 +128,9 @@ async def _refuse(refused: Refused, send: Send, *, is_socket: bool) -> None:
     if is_socket:
         await send({"type": "websocket.close", "code": 1008, "reason": refused.why})
         return
-    body = f"{refused.why} {refused.next_step}\n".encode()
-    kind = (b"content-type", b"text/plain; charset=utf-8")
+    text = f"{refused.why} {refused.next_step}"
+    body = said_page("Not here", text, alone=True).encode()
+    kind = (b"content-type", b"text/html; charset=utf-8")
     length = (b"content-length", str(len(body)).encode())
     start = {"type": "http.response.start", "status": refused.status}
     await send({**start, "headers": [kind, length, *HEADERS]})

@@ -4,7 +4,7 @@ import threading
 from dataclasses import replace
 from itertools import count
 
-from mockint.events import Asking, KeyPressed, Outward
+from mockint.events import Asking, KeyPressed, Notice, Outward
 from mockint.screen.keys import legend as by_keyboard
 from mockint.screen.state import ScreenState, updated
 from mockint.screen.types import PressKey
@@ -20,6 +20,8 @@ class PageScreen:
 
     def show(self, event: Outward) -> None:
         """Make the event part of the present."""
+        if isinstance(event, Notice) and event.is_key:
+            return
 
         def changed(now: Now) -> Now:
             state = updated(now.screen or ScreenState(legend_of=by_keyboard), event)

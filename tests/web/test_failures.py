@@ -57,7 +57,7 @@ def asks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         answered.append(front.confirm("Sure?"))
         return "/rounds"
 
-    monkeypatch.setattr(app, "activity", lambda _given: ("Your question", run))
+    monkeypatch.setattr(app, "activity", lambda _given: ("Your question", run, "/now"))
     return answered
 
 

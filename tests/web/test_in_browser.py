@@ -23,7 +23,7 @@ pytestmark = [needs_chromium, pytest.mark.sound]
 LIMIT_S = 60.0
 PATHS = (
     "/", "/questions", "/rounds", "/progress", "/sound", "/settings", "/shown", "/now",
-    "/stories", f"/questions/{SLUG}",
+    "/stories", f"/questions/{SLUG}", "/practice",
 )  # fmt: skip
 
 
