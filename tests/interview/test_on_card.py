@@ -125,6 +125,20 @@ def alike(heard: Sound, played: Sound) -> float:
     return float(np.median([likeness(heard, second) for second in loud]))
 
 
+def internet_sockets(program: Program) -> set[str]:
+    """Those of the program and its children, as Linux lists them."""
+    tables = [Path(f"/proc/net/{name}") for name in ("tcp", "tcp6", "udp", "udp6")]
+    lines = [one for table in tables if table.exists() for one in table.read_text().splitlines()]
+    known = {f"socket:[{line.split()[9]}]" for line in lines}
+    held = set()
+    for pid in (program.process.pid, recognizer_of(program)):
+        for place in Path(f"/proc/{pid}/fd").glob("*"):
+            with contextlib.suppress(OSError):
+                held.add(os.readlink(place))
+    assert held, "nothing was looked at"
+    return held & known
+
+
 def test_a_whole_round_is_asked_heard_probed_debriefed_and_kept(
     start: object, virtual_card: Card, home: Path, tmp_path: Path
 ) -> None:
@@ -135,6 +149,8 @@ def test_a_whole_round_is_asked_heard_probed_debriefed_and_kept(
     )
     at = program.until(LISTENING)
     virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
+    if sys.platform == "linux":
+        assert internet_sockets(program) == set()
     program.press("")
     at = program.until(LISTENING, at)
     virtual_card.do("play", str(FLAWED / "own_part.ogg"))
