@@ -136,6 +136,8 @@ class Exercise:
     """Seconds it should take."""
     full_s: float | None = None
     """Seconds it would take were it not scaled to a level's budget; None where that is the same."""
+    ask: str = ""
+    """What is to be told, where the interviewer did not just say so."""
 
 
 @dataclass(frozen=True, slots=True)

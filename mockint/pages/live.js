@@ -48,7 +48,7 @@ function doing() {
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
   if (now.work) return `${now.work.what[0].toUpperCase()}${now.work.what.slice(1)} …`;
-  if (now.phase === "waiting" && now.waitsFor) return now.waitsFor;
+  if (now.phase === "waiting" && now.waitsFor && now.question) return now.waitsFor;
   return DOING[now.phase] || "";
 }
 
@@ -84,7 +84,8 @@ function showParts() {
 
 // The first line is the question; a long one, or what follows it, is to be read.
 function showQuestion() {
-  const [first, ...rest] = (now.question || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
+  const asked = (now.exercise && now.phase === "listening" && now.exercise.ask) || now.question || now.waitsFor;
+  const [first, ...rest] = (asked || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
   const named = now.keys.some(([, , names]) => names.length > 1); // the buttons say the rest
   const about = now.about === now.question ? "" : now.about;
   setText("question", first);
@@ -194,10 +195,11 @@ function showNext() {
   const offered = now.dialog && now.dialog.kind === "choose" && now.yours && follows;
   bar.hidden = !(offered || (now.playing && follows));
   if (bar.hidden) return;
-  const wanted = now.playing ? "playing" : String(now.dialog.number);
+  const lines = now.playing ? ["Playing"] : [...now.notices, now.dialog.text];
+  const wanted = JSON.stringify([now.playing ? "" : now.dialog.number, lines]);
   if (bar.dataset.shown === wanted) return;
   bar.dataset.shown = wanted;
-  setText("next-text", now.playing ? "Playing" : now.dialog.text);
+  at("next-text").replaceChildren(...lines.flatMap((line, index) => (index ? [element("br"), line] : [line])));
   at("next-keys").replaceChildren(...(now.playing
     ? [button("Stop", "", true, () => press(ENTER))]
     : now.dialog.options.map(([key, what], index) => button(what[0].toUpperCase() + what.slice(1), key === ENTER ? "Enter" : key.toUpperCase(), index === 0, () => answer(key)))));

@@ -6,8 +6,6 @@ from functools import singledispatch
 from itertools import pairwise
 from typing import Any
 
-from mockint.commands.values.history import HistoryPage
-from mockint.commands.values.machine import Choice
 from mockint.commands.values.practice import (
     CompressDrill,
     DrillResult,
@@ -19,13 +17,10 @@ from mockint.commands.values.practice import (
     PartDrill,
     ProbesDrill,
     QuizResult,
-    QuizScoreboard,
     Spotted,
 )
-from mockint.commands.values.questions import QuestionList
 from mockint.commands.values.round import InterviewerComes, NothingRecorded, PanelHeld
 from mockint.commands.values.sentences import angle_lines, dropped_lines, named, recovery_line
-from mockint.commands.values.stories import StoryList
 from mockint.content.types import LETTERS
 from mockint.domain import SEGMENTS, TARGET_S, scaled_targets
 from mockint.history.panel import Place, answers_of, leaning_of, notes_of
@@ -33,14 +28,11 @@ from mockint.pages.document import Dress, document
 from mockint.star.drills.types import PartCheck
 
 _APP = Dress(styles=("page.css",), served=True)
-_FINDING = Dress(styles=("page.css",), script="find.js", served=True)
 QUOTES_SHOWN = 2
 """Of what shows a point of a part."""
 LOW_SHOWN = 4
 """Of the sentences that should have been short, the longest."""
 DIFFICULTIES = ("easy", "medium", "hard")
-LEAST_MINUTES, MOST_MINUTES, MINUTES = 5, 240, 45
-"""Of a panel: the form's bounds, and what stands in it at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,91 +236,3 @@ def _told_to(interviews: Sequence[Any], places: Sequence[Place]) -> str:
 def _nothing(_value: NothingRecorded) -> Piece:
     text = "Nothing was recorded, so there is nothing to debrief."
     return Piece("said", "Debrief of your panel", {"text": text})
-
-
-# ---------------------------------------------------------------- choosing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """All that can be practiced."""
-
-    asked: QuestionList
-    stories: StoryList
-    scores: QuizScoreboard
-    last: HistoryPage
-    """The newest answer."""
-    levels: Sequence[Choice]
-    """(name, title), the lowest first."""
-    about: str = ""
-    """The question or the story that was chosen before; empty: the newest answer's."""
-
-    @property
-    def chosen(self) -> str:
-        """What the forms name at first."""
-        if self.about:
-            return self.about
-        return next((one.story or one.question for one in self.last.answers), "")
-
-
-def practice_page(value: Choices) -> str:
-    """What can be practiced, each with a form."""
-    studied = [
-        listed.question
-        for one in value.asked.principles
-        for listed in one.questions
-        if listed.has_walkthrough
-    ]
-    targets = [(one, TARGET_S[one]) for one in SEGMENTS]
-    scores = {one.slug: one for one in value.scores.walkthroughs}
-    bounds = (LEAST_MINUTES, MOST_MINUTES, MINUTES)
-    return document(
-        "practice.html", _APP, here="/practice", value=value, studied=studied, targets=targets,
-        scores=scores, bounds=bounds,
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Which questions are looked for; empty: all."""
-
-    words: str = ""
-    principle: str = ""
-    pack: str = ""
-    only_models: bool = False
-    """With a model answer."""
-
-    def finds(self, text: str) -> bool:
-        """Each of the words is in it, in any order and anywhere."""
-        return all(word in text.casefold() for word in self.words.casefold().split())
-
-
-def questions_page(
-    value: QuestionList, stories: StoryList, packs: Sequence[tuple[str, str]], wanted: Wanted
-) -> str:
-    """What can be asked, with ways to find one; what a person's own stories are about besides.
-
-    ``packs``: (name, title) of each that can be chosen; the one of the settings comes first.
-    """
-    groups = []
-    for one in value.principles:
-        if wanted.principle not in ("", one.principle.slug):
-            continue
-        found = [
-            listed
-            for listed in one.questions
-            if (listed.has_walkthrough or not wanted.only_models)
-            and wanted.finds(f"{listed.question.ask} {one.principle.title}")
-        ]
-        if found:
-            groups.append((one.principle, found))
-    is_whole = not (wanted.principle or wanted.only_models or wanted.pack)
-    own = [
-        one.story
-        for one in (stories.stories if is_whole else ())
-        if wanted.finds(one.story.name.replace("-", " "))
-    ]
-    return document(
-        "questions.html", _FINDING, here="/questions", value=value, groups=groups, own=own,
-        packs=packs, wanted=wanted, count=sum(len(found) for _one, found in groups) + len(own),
-    )  # fmt: skip

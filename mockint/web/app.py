@@ -1,5 +1,6 @@
 """The addresses of the local page, and what stands behind each."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -18,8 +19,9 @@ from starlette.responses import (
 from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
+from mockint.pages.choosing import Wanted
+from mockint.pages.closing import Closing, closed_page, closing_page
 from mockint.pages.document import FOLDER, STATIC
-from mockint.pages.practice import Wanted
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
@@ -32,6 +34,8 @@ from mockint.web.plan_routes import plan_routes
 from mockint.web.showing import evening, machine, practice, questions, rounds, stories
 from mockint.web.sitting import AlreadyBusy, Sitting
 from mockint.web.transfer_routes import transfer_routes
+
+LAST_PAGE_S = 0.5
 
 
 def _do_nothing() -> None:
@@ -58,6 +62,16 @@ class House:
     def is_needed(self) -> bool:
         """Somebody looks, or something runs."""
         return self.sitting.busy or self.connections.open > 0
+
+    @property
+    def would_end(self) -> Closing | None:
+        """What would be cut short if it ended now; None where nothing would."""
+        now = self.live.now
+        is_only_asked = now.dialog is not None and now.dialog.kind == "choose"
+        if not self.sitting.busy or is_only_asked:
+            return None
+        heard = now.screen is not None and now.screen.phase in ("listening", "working")
+        return Closing(title=now.title, recording=heard, unsaved=now.dialog is not None)
 
 
 def make_app(admission: Admission) -> tuple[Guard, House]:
@@ -112,9 +126,13 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         given = await _form(request)
         return HTMLResponse(await to_thread.run_sync(machine.keep_sound, given))
 
-    async def end(_request: Request) -> Response:
-        house.end()
-        return PlainTextResponse("mockint is closed. You can close this tab.\n")
+    async def end(request: Request) -> Response:
+        asked = None if (await _form(request)).get("sure") == "yes" else house.would_end
+        if asked is not None:
+            return HTMLResponse(await to_thread.run_sync(closing_page, asked))
+        # The last page gets its style before that.
+        asyncio.get_running_loop().call_later(LAST_PAGE_S, house.end)
+        return HTMLResponse(closed_page())
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]

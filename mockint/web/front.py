@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Literal
@@ -35,7 +34,6 @@ class PageFront:
     def __init__(self, live: Live, answers: Answers) -> None:
         self.live = live
         self._answers = answers
-        self._numbers = count(1)
         self.keys = PageKeys()
         self._place = SHOWN
         self._stop = Event()
@@ -85,7 +83,7 @@ class PageFront:
         # The debrief is on the page that the offers are on.
         shown = [one for one in offers.offers if one.choice != "page"]
         dialog = Dialog(
-            next(self._numbers),
+            self._answers.expect(),
             "choose",
             "What comes next?",
             options=tuple((one.key, one.what) for one in shown),
@@ -172,11 +170,11 @@ class PageFront:
     def _dialog(
         self, kind: Literal["confirm", "ask", "edit"], text: str, *, default: str = ""
     ) -> Dialog:
-        return Dialog(next(self._numbers), kind, text, default)
+        return Dialog(self._answers.expect(), kind, text, default)
 
     def _asked(self, dialog: Dialog) -> str | None:
         self.live.change(lambda now: replace(now, dialog=dialog))
         try:
-            return self._answers.wait(dialog.number)
+            return self._answers.wait()
         finally:
             self.live.change(lambda now: replace(now, dialog=None))

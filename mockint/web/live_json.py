@@ -94,6 +94,7 @@ def _exercise(state: ScreenState) -> dict[str, Any] | None:
         "name": exercise.name,
         "part": part if part in SEGMENTS else "",
         "target": exercise.target_s,
+        "ask": exercise.ask,
     }
 
 

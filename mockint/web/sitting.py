@@ -47,11 +47,13 @@ class Sitting:
                 raise AlreadyBusy
             self.front = PageFront(self.live, self.answers)
             self.live.change(lambda _now: Now(title=title, place=place))
-            # Not a daemon: the program does not end before the take is safe on the disk.
+            # The server waits for it at its end. A daemon, for who then presses Ctrl-C once more:
+            # the take is safe on the disk by then, and waits to be judged.
             self._thread = threading.Thread(
                 target=copy_context().run,
                 args=(self._run, run, self.front),
                 name="mockint-sitting",
+                daemon=True,
             )
             self._thread.start()
 

@@ -37,7 +37,7 @@ from mockint.content.find import find_lens
 from mockint.content.lesson import lesson
 from mockint.domain import SEGMENTS
 from mockint.history.panel import PanelDebrief, PanelInterview, Place, StoryUse
-from mockint.pages import practice
+from mockint.pages import choosing, practice
 from mockint.pages.document import FOLDER
 from mockint.quiz.sitting import cards_of
 from mockint.record import Answer, Exchange, RoundRecord
@@ -119,7 +119,7 @@ VALUES: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "compress": (
         DrillResult(
             CompressDrill(
-                question=SLUG, tellings=TELLINGS, lost=(dropped(*TELLINGS),),
+                question=SLUG, ask=STUDY.ask, tellings=TELLINGS, lost=(dropped(*TELLINGS),),
                 signals=library().pack.bar.signals,
             ),
             None,
@@ -129,7 +129,7 @@ VALUES: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "interrupt": (
         DrillResult(
             InterruptDrill(
-                question=SLUG, cut_at_s=65.0, cut_part="action",
+                question=SLUG, ask=STUDY.ask, cut_at_s=65.0, cut_part="action",
                 recovery=Recovery(0.5, 2.0, "failures fell"),
             ),
             None,
@@ -140,6 +140,7 @@ VALUES: Mapping[str, tuple[object, tuple[str, ...]]] = {
         DrillResult(
             ProbesDrill(
                 question=SLUG,
+                ask=STUDY.ask,
                 replies=(
                     JudgedReply(
                         ask="Which part was yours?", seconds=4.0, finding=FINDING,
@@ -299,7 +300,7 @@ def asks(page: str) -> set[str]:
     ],
 )
 def test_questions_are_found_without_a_script(wanted: dict[str, Any], found: set[str]) -> None:
-    page = practice.questions_page(LISTED, OWN, PACKS, practice.Wanted(**wanted))
+    page = choosing.questions_page(LISTED, OWN, PACKS, choosing.Wanted(**wanted))
     assert asks(page) == found
     assert ("/stories/web-hooks" in page) == (not wanted)
 
@@ -307,10 +308,10 @@ def test_questions_are_found_without_a_script(wanted: dict[str, Any], found: set
 def test_everything_can_be_chosen_to_practice() -> None:
     scores = QuizScoreboard((WalkthroughScore(SLUG, 3, 8, None),))
     none = HistoryPage(answers=(), page=1, before=0, matching=0, rounds_exist=False, levels={})
-    page = practice.practice_page(
-        practice.Choices(
-            asked=LISTED, stories=OWN, scores=scores, last=none, levels=[Choice("senior", "Senior")],
-            about=SLUG,
+    page = choosing.practice_page(
+        choosing.Choices(
+            asked=LISTED, stories=OWN, scores=scores, last=none,
+            levels=[Choice("senior", "Senior")], least_minutes=5, about=SLUG,
         )
     )  # fmt: skip
     kinds = {form["kind"] for form in forms(page)}

@@ -108,7 +108,7 @@ def drill_probes(
         for one in (probe, probe.drilled)
         if one is not None and one.finding is not None
     )
-    return ProbesDrill(question=question.slug, replies=replies)
+    return ProbesDrill(question=question.slug, ask=question.ask, replies=replies)
 
 
 def _take_reply(

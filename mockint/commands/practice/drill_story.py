@@ -54,7 +54,11 @@ def compress(
         practice.choose((KeyHint("\n", f"next try, in {limits[number]:.0f} s"),))
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
     return CompressDrill(
-        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), signals=signals
+        question=question.slug,
+        ask=question.ask,
+        tellings=tuple(tellings),
+        lost=tuple(lost),
+        signals=signals,
     )
 
 
@@ -95,7 +99,9 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     practice.prepare(CUT_IN)
     practice.listen(question, cut_in=cut_in)
     if not cut or practice.ending:
-        return InterruptDrill(question=question.slug, cut_at_s=0.0, cut_part=None, recovery=None)
+        return InterruptDrill(
+            question=question.slug, ask=question.ask, cut_at_s=0.0, cut_part=None, recovery=None
+        )
     at_s, so_far = cut[0]
     practice.say(CUT_IN, about=question.ask)
     reply = practice.listen(question, exercise=Exercise("Result"))
@@ -115,6 +121,7 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     )
     return InterruptDrill(
         question=question.slug,
+        ask=question.ask,
         cut_at_s=at_s,
         cut_part=so_far[-1].segment if so_far else None,
         recovery=recovery,

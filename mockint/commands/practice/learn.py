@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from mockint.commands.ports import Front
-from mockint.commands.practice.drill import exercise_of, find_part
+from mockint.commands.practice.drill import ONLY, exercise_of, find_part
 from mockint.commands.practice.session import (
     PracticeOptions,
     PracticeSession,
@@ -238,7 +238,7 @@ class _Lesson:
 
         session = self.session
         exercise = exercise_of(self.taught.study.parts[part], part, session.level)
-        heard = self._heard(exercise)
+        heard = self._heard(replace(exercise, ask=ONLY[part]))
         if heard is None:
             return
         found = check(heard, part, exercise.target_s or 0.0, session.level, session.library)

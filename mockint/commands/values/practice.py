@@ -35,6 +35,8 @@ class CompressDrill:
     """The same story within less and less time."""
 
     question: str
+    ask: str
+    """The words of the question."""
     tellings: tuple[Telling, ...]
     lost: tuple[Dropped, ...]
     """From each telling to the next."""
@@ -46,6 +48,8 @@ class InterruptDrill:
     """An interviewer cut in; None in ``recovery`` where the story was over before that."""
 
     question: str
+    ask: str
+    """The words of the question."""
     cut_at_s: float
     cut_part: Segment | None
     """What was being told then."""
@@ -68,6 +72,8 @@ class ProbesDrill:
     """Replies to the follow-ups of a question."""
 
     question: str
+    ask: str
+    """The words of the question."""
     replies: tuple[JudgedReply, ...]
 
 

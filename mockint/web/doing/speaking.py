@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from mockint.errors import UsageError
 from mockint.web.doing.evenings import whole_evening
 from mockint.web.doing.types import Doing, Given
 from mockint.web.front import PageFront
@@ -41,6 +42,11 @@ def _panel(given: Given, front: PageFront) -> str:
     named = [one for one in given.get("principles", "").split(",") if one]
     ticked = [one.removeprefix(TICKED) for one in given if one.startswith(TICKED)]
     principles = named + ticked
+    if not principles:
+        raise UsageError(
+            "you chose nothing for the interviewers to ask about",
+            next_step="tick one or more on the page Practice",
+        )
     minutes = float(given["minutes"]) if given.get("minutes", "").isdecimal() else 45.0
     options = PanelOptions(principles=principles, minutes=minutes)
     return whole_evening(Panel(options, PracticeOptions(level=given.get("level"))), front)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mockint.pages import choosing
 from mockint.pages import practice as pages
 
 
@@ -9,17 +10,19 @@ def practice(about: str) -> str:
     """Every way to practice. ``about``: the question or the story that is chosen already."""
     from mockint.commands.config import possible
     from mockint.commands.history import history
+    from mockint.commands.loop import LEAST_MINUTES
     from mockint.commands.practice.quiz import quiz_scores
     from mockint.commands.questions import questions
     from mockint.commands.story import list_stories
 
-    return pages.practice_page(
-        pages.Choices(
+    return choosing.practice_page(
+        choosing.Choices(
             asked=questions(),
             stories=list_stories(),
             scores=quiz_scores(),
             last=history(limit=1),
             levels=possible("level").choices[1:],
+            least_minutes=LEAST_MINUTES,
             about=about,
         )
     )

@@ -1,7 +1,7 @@
 """What can be asked."""
 
+from mockint.pages import choosing as pages
 from mockint.pages import evening
-from mockint.pages import practice as pages
 
 
 def questions(wanted: pages.Wanted) -> str:
