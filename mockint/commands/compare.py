@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mockint.commands.values.history import Compared
+from mockint.commands.values.history import Compared, SideBySide
 from mockint.errors import MockintError, UsageError
 from mockint.history.catalogue import NEWEST, find_folder, history, last_two_takes, load_round
 from mockint.history.comparison import compare as compare_answers
@@ -84,6 +84,19 @@ def take_before(record: RoundRecord, answer: Answer) -> tuple[str, Answer] | Non
     pairs = shared(before.answers, [answer])
     began = f"{before.began:%b} {before.began.day}"
     return (began, pairs[0][0]) if pairs else None
+
+
+def beside_before(round_id: str) -> tuple[SideBySide, ...]:
+    """Each answer of a round beside the person's take of that question before it, where there is
+    one. Raises UsageError where there is no such round."""
+    record = load_round(find_folder(round_id), settings.library(settings.settings()))
+    found = []
+    for answer in record.answers:
+        before = take_before(record, answer)
+        value = side_by_side(before[1], answer, (before[0], "Now")) if before else None
+        if value is not None:
+            found.append(SideBySide(value))
+    return tuple(found)
 
 
 def _pairs(first: RoundRecord, second: RoundRecord) -> tuple[tuple[Answer, Answer], ...]:

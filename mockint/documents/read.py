@@ -49,7 +49,14 @@ def text_of(path: Path) -> str:
 
     Raises UnreadableDocument with the cause and what to do, and FileError where the disk fails.
     """
-    data = files.read_bytes(path)
+    return text_in(files.read_bytes(path), path)
+
+
+def text_in(data: bytes, path: Path) -> str:
+    """The text of a document that was read, or handed over. ``path``: what it is called.
+
+    Raises as :func:`text_of`, but nothing of the disk.
+    """
     if not data.strip():
         raise refused(path, "it is empty", "save it again, and then the same command")
     text = _text(path, data)

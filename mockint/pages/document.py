@@ -19,7 +19,18 @@ from mockint.views import wording
 from mockint.views.style import SIGN
 
 FOLDER = Path(__file__).parent
-STATIC = frozenset({"page.css", "page.js", "progress.css", "app.css", "live.js", "icon.svg"})
+STATIC = frozenset(
+    {
+        "page.css",
+        "page.js",
+        "progress.css",
+        "app.css",
+        "live.js",
+        "correct.js",
+        "story.js",
+        "icon.svg",
+    }
+)
 """What the server may hand out of this folder."""
 
 
@@ -34,7 +45,7 @@ class Dress:
     """What a page wears: names of style sheets and scripts in this folder."""
 
     styles: Sequence[str]
-    script: str = ""
+    scripts: Sequence[str] = ()
     served: bool = False
     sound: str = "'none'"
     """Where a page that stands alone may play from."""
@@ -49,9 +60,9 @@ def document(template: str, dress: Dress, **values: Any) -> str:
 def _worn(dress: Dress) -> dict[str, Any]:
     if dress.served:
         styles = (*dress.styles, _SERVED_TOO)
-        return {"served": True, "styles": styles, "script_file": dress.script}
+        return {"served": True, "styles": styles, "script_files": dress.scripts}
     style = "\n".join(files.read_text(FOLDER / name).strip() for name in dress.styles)
-    script = files.read_text(FOLDER / dress.script).strip() if dress.script else ""
+    script = "\n".join(files.read_text(FOLDER / name).strip() for name in dress.scripts)
     policy = ["default-src 'none'", f"style-src '{_hash(style)}'"]
     if script:
         policy += [f"script-src '{_hash(script)}'", f"media-src {dress.sound}"]

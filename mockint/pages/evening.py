@@ -8,7 +8,6 @@ from mockint.commands.values.evening import Opening
 from mockint.commands.values.history import HistoryPage
 from mockint.commands.values.machine import Devices, SettingList, SoundChecked
 from mockint.commands.values.questions import QuestionInFull, QuestionList
-from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
 
 _APP = Dress(styles=("page.css",), served=True)
@@ -45,16 +44,6 @@ def questions_page(value: QuestionList) -> str:
 def question_page(value: QuestionInFull) -> str:
     """One question, and what can be practiced with it."""
     return document("question.html", _APP, here="/questions", value=value)
-
-
-def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
-    """The person's own stories, a table of what they cover, and a way to add one."""
-    return document("stories.html", _APP, here="/stories", value=value, covers=covers, asked=asked)
-
-
-def story_page(value: StoryInFull) -> str:
-    """One story, its parts and what it could answer."""
-    return document("story.html", _APP, here="/stories", value=value)
 
 
 def rounds_page(value: HistoryPage) -> str:

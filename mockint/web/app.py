@@ -1,9 +1,9 @@
 """The addresses of the local page, and what stands behind each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import parse_qsl
+from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -20,13 +20,18 @@ from starlette.routing import Route, WebSocketRoute
 from mockint.errors import MockintError
 from mockint.pages.document import FOLDER, STATIC
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
+from mockint.web.asking import form_of as _form
+from mockint.web.asking import number as _number
+from mockint.web.asking import page_made_by as _page
 from mockint.web.connection import Connections
+from mockint.web.doing import upkeep
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
 from mockint.web.live import Live
-from mockint.web.showing import evening, machine, questions, rounds, stories
+from mockint.web.showing import evening, machine, questions, rounds
 from mockint.web.sitting import AlreadyBusy, Sitting
+from mockint.web.story_routes import story_routes
 
 
 def _do_nothing() -> None:
@@ -89,7 +94,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        title, run = activity(await _form(request))
+        return start(await _form(request))
+
+    def start(given: Mapping[str, str]) -> Response:
+        title, run = activity(given)
         try:
             house.sitting.begin(title, run)
         except AlreadyBusy:
@@ -117,6 +125,14 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         found = await to_thread.run_sync(rounds.recording, params["round"], int(params["number"]))
         return FileResponse(found.path, media_type=found.kind)
 
+    async def correct(request: Request) -> Response:
+        name, given = request.path_params["round"], await _form(request)
+        try:
+            await to_thread.run_sync(upkeep.correct, name, given, front())
+        except MockintError as error:
+            return PlainTextResponse(str(error), status_code=409)
+        return RedirectResponse(f"/rounds/{quote(name)}", status_code=303)
+
     def debrief(request: Request) -> str:
         return rounds.debrief(request.path_params["round"], front())
 
@@ -131,9 +147,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/questions", _page(lambda _request: questions.questions())),
         Route("/rounds", _page(lambda request: rounds.rounds(_number(request, "page", 1)))),
         Route("/rounds/{round}", _page(debrief)),
+        Route("/rounds/{round}/beside", _page(lambda one: rounds.beside(one.path_params["round"]))),
+        Route("/rounds/{round}/correct", correct, methods=["POST"]),
         Route("/rounds/{round}/sound/{number:int}", sound),
-        Route("/stories", _page(lambda _request: stories.stories())),
-        Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
+        *story_routes(start, front),
         Route("/questions/{slug}", _page(lambda one: questions.question(one.path_params["slug"]))),
         Route("/sound", _page(lambda _request: machine.sound(front().shown))),
         Route("/settings", _page(lambda _request: machine.settings())),
@@ -145,25 +162,6 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/static/{name}", static),
         WebSocketRoute("/live", house.connections.serve),
     ]
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, without the empty ones; of a name that comes twice the last."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else default
-
-
-def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
-    """A page that is made on a thread: it reads the disk."""
-
-    async def serve(request: Request) -> Response:
-        return HTMLResponse(await to_thread.run_sync(make, request))
-
-    return serve
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:

@@ -14,6 +14,7 @@ def whole_evening(step: "Step", front: PageFront) -> str:
     from mockint.commands.evening.evening import evening
 
     evening(step, front)
-    if any(isinstance(one, StoryAdded) for one in front.shown):
-        return "/stories"
+    added = next((one for one in front.shown if isinstance(one, StoryAdded)), None)
+    if added is not None:  # as it was heard, to be put right
+        return f"/stories/{added.name}/edit?heard=on"
     return front.place if front.place != SHOWN or front.shown else "/"
