@@ -43,6 +43,7 @@ def served_page(round_id: str, beside: Sequence[SideBySide] = ()) -> str:
 
     Raises UsageError where there is no such round.
     """
+    from mockint.commands.compare import has_take_before
     from mockint.pages.debrief import render
 
     folder = find_folder(round_id)
@@ -61,7 +62,8 @@ def served_page(round_id: str, beside: Sequence[SideBySide] = ()) -> str:
         sounds=sounds,
         as_heard=as_heard,
     )
-    return render(record, material, served=True, beside=beside)
+    before = not beside and record.recorded is None and has_take_before(record)
+    return render(record, material, served=True, beside=beside, has_before=before)
 
 
 def recordings_of(round_id: str) -> tuple[Path, ...]:

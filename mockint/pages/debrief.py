@@ -22,13 +22,15 @@ def render(
     *,
     served: bool = False,
     beside: Sequence[SideBySide] = (),
+    has_before: bool = False,
 ) -> str:
     """The whole round as one HTML document.
 
     Whatever stands in the record or the content is text: everything is escaped, and the policy
     lets only this page's own script and style run and nothing be fetched but the recordings.
     ``served``: by the local page's server, which has a policy of its own. ``beside``: takes of
-    this round, each set beside the one before it.
+    this round, each set beside the one before it. ``has_before``: there are
+    such, and they are not shown.
     """
     views = [
         answer_view(number, answer, record.level, material, record.recorded)
@@ -38,7 +40,8 @@ def render(
     return document(
         "page.html",
         Dress(styles=("page.css",), scripts=scripts, served=served, sound=_sources(views)),
-        here="",
+        here="/rounds" if served else "",
+        has_before=has_before,
         record=record,
         beside=[_with_its_take(laid_out(one), views) for one in beside],
         views=views,

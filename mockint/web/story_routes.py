@@ -48,6 +48,10 @@ def story_routes(start: Start, front: Callable[[], PageFront]) -> list[Route]:
             return HTMLResponse(page, status_code=422)
         return RedirectResponse(f"/stories/{kept.name}", status_code=303)
 
+    def form(request: Request) -> str:
+        name = request.path_params["name"]
+        return stories.form(name, heard=front().place == request.url.path)
+
     async def remove_story(request: Request) -> Response:
         await to_thread.run_sync(telling.remove, request.path_params["name"], front())
         return RedirectResponse("/stories", status_code=303)
@@ -67,12 +71,7 @@ def story_routes(start: Start, front: Callable[[], PageFront]) -> list[Route]:
         Route("/stories", page_made_by(lambda one: stories.stories(principle=asked(one, "for")))),
         Route("/stories/{name}", page_made_by(lambda one: stories.story(one.path_params["name"]))),
         Route("/stories/{name}/edit", edit_story, methods=["POST"]),
-        Route(
-            "/stories/{name}/edit",
-            page_made_by(
-                lambda one: stories.form(one.path_params["name"], heard=asked(one, "heard") == "on")
-            ),
-        ),
+        Route("/stories/{name}/edit", page_made_by(form)),
         Route("/stories/{name}/delete", remove_story, methods=["POST"]),
         Route("/add-story", add_story, methods=["POST"]),
         Route("/add-story", page_made_by(lambda _request: stories.new({}))),

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from mockint.commands.values.stories import StoryAdded, StoryForm, StoryInForm
 from mockint.domain import SEGMENTS, Segment
-from mockint.web.doing.evenings import whole_evening
 from mockint.web.doing.types import Doing, Given
-from mockint.web.front import PageFront
+from mockint.web.front import SHOWN, PageFront
 
 _TICK = "principle-"
 """How a check box is called; the principle follows."""
@@ -63,16 +62,16 @@ def text_of(name: str, data: bytes) -> str:
 
 
 def _story(given: Given, front: PageFront) -> str:
-    from mockint.commands.evening.steps import Telling
     from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.story.add import AddOptions
+    from mockint.commands.story.add import AddOptions, add_story
 
     principle = given.get("principle")
     options = AddOptions(
         name=given.get("story", ""),
         principles=(principle,) if principle else (),
     )
-    return whole_evening(Telling(options, PracticeOptions()), front)
+    front.show(add_story(options, PracticeOptions(), front))
+    return front.place if front.place != SHOWN else "/stories"
 
 
 def _edit_story(given: Given, front: PageFront) -> str:
