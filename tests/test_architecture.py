@@ -82,7 +82,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
     "views": {*TYPES, "text", "content", "history", "stories", "plan"},
-    "pages": {*TYPES, "files", "text", "content", "history", "stories.coverage", "views"},
+    "pages": {
+        *TYPES, "files", "text", "content", "history", "plan", "stories.coverage", "views",
+    },
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "documents", "history", "stories", "plan", "quiz", "screen.wording", "pages", "scratch",
@@ -93,8 +95,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "history", "stories", "screen", "coach", "servers.address",
     },
     "web": {
-        *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "screen.keys",
-        "screen.state", "screen.wording", "views.render",
+        *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "scratch",
+        "screen.keys", "screen.state", "screen.wording", "views.render",
     },
     "cli": {
         *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),

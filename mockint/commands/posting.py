@@ -17,10 +17,18 @@ def read_job(source: str, library: Library) -> PostingRead:
 
     Raises UnreadableDocument, FileError, and UsageError where it is no posting in English.
     """
-    from mockint.documents.language import is_english
     from mockint.documents.read import text_of
 
-    text = text_of(Path(source))
+    return posting_in(text_of(Path(source)), source, library)
+
+
+def posting_in(text: str, source: str, library: Library) -> PostingRead:
+    """Which principles the posting ``text`` stresses; ``source``: what it is called in errors.
+
+    Raises UsageError where it is no posting in English.
+    """
+    from mockint.documents.language import is_english
+
     if not is_english(text):
         raise UsageError(
             f"{source} is not in English",

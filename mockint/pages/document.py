@@ -22,10 +22,12 @@ FOLDER = Path(__file__).parent
 STATIC = frozenset(
     {
         "page.css",
-        "page.js",
         "progress.css",
         "app.css",
+        "page.js",
         "live.js",
+        "files.js",
+        "find.js",
         "correct.js",
         "story.js",
         "icon.svg",

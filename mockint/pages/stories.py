@@ -18,7 +18,7 @@ from mockint.pages.document import Dress, document
 from mockint.stories.coverage import Cell, Gap
 
 _APP = Dress(styles=("page.css",), served=True)
-_FORM = Dress(styles=("page.css",), scripts=("story.js",), served=True)
+_FORM = Dress(styles=("page.css",), scripts=("files.js", "story.js"), served=True)
 LACKS = 2
 """So much of what a story lacks is named in a cell of the table."""
 OTHERS = {"name": "The name", "principles": "What it shows", "names": "Names and numbers"}

@@ -1,8 +1,7 @@
 "use strict";
-// A form whose words are long to type: it counts them, reads a file into a box, and is sent so
-// that nothing typed is lost, whatever comes back.
+// A form whose words are long to type: it counts them, and is sent so that nothing typed is lost,
+// whatever comes back.
 (() => {
-  const LARGEST = 1000000; // bytes; the server takes no more
   let unsaved = false;
 
   function count(box, wordS) {
@@ -12,25 +11,6 @@
 
   function tell(text) {
     document.getElementById("unsent").textContent = text;
-  }
-
-  async function take(file, box) {
-    if (file.size > LARGEST) {
-      tell("This file is larger than 1 MB. Copy its text, and paste it.");
-      return;
-    }
-    try {
-      const answered = await fetch(`/text?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
-      const text = await answered.text();
-      if (answered.ok) {
-        box.value = text;
-        unsaved = true;
-        box.focus();
-      }
-      tell(answered.ok ? "" : text);
-    } catch {
-      tell("mockint cannot be reached. Start it again: mockint open");
-    }
   }
 
   async function send(form, submitter) {
@@ -50,6 +30,7 @@
       const main = new DOMParser().parseFromString(await answered.text(), "text/html").querySelector("main");
       document.querySelector("main").replaceWith(main);
       ready();
+      for (const input of main.querySelectorAll("input[data-into]")) input.addEventListener("change", () => readInto(input));
       (document.getElementById("errors") || document.querySelector("[aria-invalid]") || main).focus();
     } catch {
       tell("mockint cannot be reached. Your words are still here. Start it again (mockint open), then try once more.");
@@ -65,11 +46,6 @@
         event.preventDefault();
         send(form, event.submitter);
       });
-      for (const line of form.querySelectorAll(".upload")) {
-        line.hidden = false;
-        const input = line.querySelector("input");
-        input.addEventListener("change", () => input.files.length && take(input.files[0], document.getElementById(line.dataset.into)));
-      }
       for (const link of form.querySelectorAll("a.second")) link.addEventListener("click", () => { unsaved = false; });
     }
   }

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from mockint.commands.values.stories import StoryInForm
 from mockint.errors import MockintError
-from mockint.web.asking import asked, form_of, page_made_by
 from mockint.web.doing import stories as telling
 from mockint.web.front import PageFront
+from mockint.web.handling import form as form_of
+from mockint.web.handling import page
 from mockint.web.showing import stories
 
 Start = Callable[[Mapping[str, str]], Response]
@@ -48,6 +49,9 @@ def story_routes(start: Start, front: Callable[[], PageFront]) -> list[Route]:
             return HTMLResponse(page, status_code=422)
         return RedirectResponse(f"/stories/{kept.name}", status_code=303)
 
+    def all_of_them(request: Request) -> str:
+        return stories.stories(principle=request.query_params.get("for", ""))
+
     def form(request: Request) -> str:
         name = request.path_params["name"]
         return stories.form(name, heard=front().place == request.url.path)
@@ -60,22 +64,16 @@ def story_routes(start: Start, front: Callable[[], PageFront]) -> list[Route]:
         text = (await form_of(request)).get("text", "")
         return HTMLResponse(await to_thread.run_sync(stories.in_cv, text))
 
-    async def text(request: Request) -> Response:
-        name, data = request.query_params.get("name", ""), await request.body()
-        try:
-            return PlainTextResponse(await to_thread.run_sync(telling.text_of, name, data))
-        except MockintError as error:
-            return PlainTextResponse(str(error), status_code=422)
-
     return [
-        Route("/stories", page_made_by(lambda one: stories.stories(principle=asked(one, "for")))),
-        Route("/stories/{name}", page_made_by(lambda one: stories.story(one.path_params["name"]))),
+        Route(
+            "/stories", page(lambda one: stories.stories(principle=one.query_params.get("for", "")))
+        ),
+        Route("/stories/{name}", page(lambda one: stories.story(one.path_params["name"]))),
         Route("/stories/{name}/edit", edit_story, methods=["POST"]),
-        Route("/stories/{name}/edit", page_made_by(form)),
+        Route("/stories/{name}/edit", page(form)),
         Route("/stories/{name}/delete", remove_story, methods=["POST"]),
         Route("/add-story", add_story, methods=["POST"]),
-        Route("/add-story", page_made_by(lambda _request: stories.new({}))),
+        Route("/add-story", page(lambda _request: stories.new({}))),
         Route("/cv", in_cv, methods=["POST"]),
-        Route("/cv", page_made_by(lambda _request: stories.in_cv(None))),
-        Route("/text", text, methods=["POST"]),
+        Route("/cv", page(lambda _request: stories.in_cv(None))),
     ]

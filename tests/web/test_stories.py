@@ -151,23 +151,6 @@ def test_a_cv_offers_stories_that_are_not_kept_yet(client: Client) -> None:
         assert text in unescape(page)
 
 
-@pytest.mark.parametrize(
-    ("data", "status", "said"),
-    [
-        (CV.encode(), 200, "nightly build"),
-        (b"\x89PNG....", 422, "it is a picture"),
-        (b"  ", 422, "it is empty"),
-        (b"%PDF-1.4 nothing", 422, "cv.pdf cannot be read"),
-    ],
-)
-def test_a_file_is_read_or_refused_with_the_cause(
-    client: Client, data: bytes, status: int, said: str
-) -> None:
-    found, headers, body = client.ask("/text?name=cv.pdf", "POST", body=data)
-    assert (found, headers[b"content-type"].split(b";")[0]) == (status, b"text/plain")
-    assert said in body.decode()
-
-
 def test_a_name_that_is_taken_begins_no_telling(client: Client) -> None:
     post(client, "/add-story", **FULL)
     given = {"story": "Web Hooks", "principle": "ownership"}

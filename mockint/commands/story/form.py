@@ -64,16 +64,6 @@ def form_from_text(form: StoryForm, text: str) -> StoryInForm:
     return _in_form(replace(form, parts=parts), library)
 
 
-def text_of_upload(name: str, data: bytes) -> str:
-    """The text of a PDF, a Word document or a text file that was handed over.
-
-    Raises UnreadableDocument with the cause, and FileError for a text in another code page.
-    """
-    from mockint.documents.read import text_in
-
-    return text_in(data, Path(printable(name) or "this file"))
-
-
 def name_for_new(name: str) -> str:
     """The name as it is kept. Raises UsageError where there is such a story, or cannot be."""
     good = check_name(name)

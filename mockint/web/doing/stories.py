@@ -54,13 +54,6 @@ def remove(name: str, front: PageFront) -> None:
     removed(name, front, sure=True)
 
 
-def text_of(name: str, data: bytes) -> str:
-    """The text of a file that was handed over. Raises MockintError."""
-    from mockint.commands.story.form import text_of_upload
-
-    return text_of_upload(name, data)
-
-
 def _story(given: Given, front: PageFront) -> str:
     from mockint.commands.practice.session import PracticeOptions
     from mockint.commands.story.add import AddOptions, add_story
