@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from urllib.parse import quote, urlencode
 
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import (
     FileResponse,
@@ -22,6 +22,7 @@ from mockint.errors import MockintError
 from mockint.pages.choosing import Wanted
 from mockint.pages.closing import Closing, closed_page, closing_page
 from mockint.pages.document import FOLDER, STATIC
+from mockint.pages.said import said_page
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
 from mockint.web.doing import upkeep
@@ -81,7 +82,12 @@ def make_app(admission: Admission) -> tuple[Guard, House]:
     house = House(admission)
     app = Starlette(
         routes=_routes(house),
-        exception_handlers={MockintError: _failed, TooLong: _too_long, Exception: _failed},
+        exception_handlers={
+            MockintError: _failed,
+            TooLong: _too_long,
+            HTTPException: _missing,
+            Exception: _failed,
+        },
     )
     return Guard(app, admission), house
 
@@ -90,8 +96,8 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     async def enter(request: Request) -> Response:
         cookie = house.admission.redeem(request.query_params.get("token", ""))
         if cookie is None:
-            text = "This address was used before. To get a new one: mockint open\n"
-            return PlainTextResponse(text, status_code=403)
+            text = "This address was used before. To get a new one: mockint open"
+            return _said("Not here", text, 403, alone=True)
         if house.first is not None:
             house.sitting.begin(*activity(house.first))
             house.first = None
@@ -141,7 +147,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
         if name not in STATIC:
-            return PlainTextResponse("There is no such page.\n", status_code=404)
+            raise HTTPException(404)
         answer = FileResponse(FOLDER / name)
         answer.headers["cache-control"] = "no-cache"
         return answer
@@ -211,17 +217,29 @@ def _wanted(request: Request) -> Wanted:
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:
-    return PlainTextResponse("This is too long.\n", status_code=413)
+    return _said("This is too long", "What you sent is longer than mockint takes.", 413)
+
+
+async def _missing(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    text = "The address is not one of mockint's, or what it leads to was deleted."
+    return _said("There is no such page", text, status)
 
 
 async def _failed(_request: Request, error: Exception) -> Response:
     """What a command could not do, in its own words; a fault in the program by its name."""
     ours = isinstance(error, MockintError)
-    text = str(error) if ours else f"mockint made a mistake ({type(error).__name__})."
-    return HTMLResponse(
-        '<!doctype html><html lang="en"><meta charset="utf-8"><title>mockint</title>'
-        '<link rel="stylesheet" href="/static/page.css"><link rel="stylesheet" '
-        f'href="/static/app.css"><main class="calm"><p>{escape(text)}</p>'
-        '<p><a href="/">Back to tonight</a></p></main></html>',
-        status_code=404 if ours else 500,
-    )
+    fault = f"Something in it failed ({type(error).__name__}). What was recorded is kept."
+    text = str(error) if ours else fault
+    title = "This did not work" if ours else "mockint made a mistake"
+    return _said(title, text, 404 if ours else 500)
+
+
+def _said(
+    title: str,
+    text: str,
+    status: int = 200,
+    *,
+    alone: bool = False,
+) -> Response:
+    return HTMLResponse(said_page(title, text, alone=alone), status)
