@@ -11,8 +11,8 @@ from mockint.commands.values.stories import StoryInForm
 from mockint.errors import MockintError
 from mockint.web.doing import stories as telling
 from mockint.web.front import PageFront
-from mockint.web.handling import form as form_of
-from mockint.web.handling import page
+from mockint.web.routes.handling import form as form_of
+from mockint.web.routes.handling import page
 from mockint.web.showing import stories
 
 Start = Callable[[Mapping[str, str]], Response]
