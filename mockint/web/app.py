@@ -20,7 +20,7 @@ from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
 from mockint.pages.choosing import Wanted
-from mockint.pages.closing import Closing, closed_page, closing_page
+from mockint.pages.closing import Closing, closing_page
 from mockint.pages.document import FOLDER, STATIC
 from mockint.pages.said import said_page
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
@@ -37,6 +37,10 @@ from mockint.web.sitting import AlreadyBusy, Sitting
 from mockint.web.transfer_routes import transfer_routes
 
 LAST_PAGE_S = 0.5
+CLOSED_TEXT = (
+    "You can close this tab. What was recorded is kept. To open mockint again, type mockint open, "
+    "or click its icon if you have one."
+)
 
 
 def _do_nothing() -> None:
@@ -138,7 +142,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
             return HTMLResponse(await to_thread.run_sync(closing_page, asked))
         # The last page gets its style before that.
         asyncio.get_running_loop().call_later(LAST_PAGE_S, house.end)
-        return HTMLResponse(closed_page())
+        return _said("mockint is closed", CLOSED_TEXT, alone=True)
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
