@@ -19,7 +19,7 @@ from starlette.responses import (
 from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
-from mockint.pages.closing import Closing, closed_page, closing_page
+from mockint.pages.closing import Closing, closing_page
 from mockint.pages.document import FOLDER, STATIC
 from mockint.pages.said import said_page
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
@@ -39,6 +39,10 @@ from mockint.web.showing import evening, machine, practice
 from mockint.web.sitting import AlreadyBusy, Sitting
 
 LAST_PAGE_S = 0.5
+CLOSED_TEXT = (
+    "You can close this tab. What was recorded is kept. To open mockint again, type mockint open, "
+    "or click its icon if you have one."
+)
 
 
 def _do_nothing() -> None:
@@ -134,7 +138,7 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
             return HTMLResponse(await to_thread.run_sync(closing_page, asked))
         # The last page gets its style before that.
         asyncio.get_running_loop().call_later(LAST_PAGE_S, house.end)
-        return HTMLResponse(closed_page())
+        return _said("mockint is closed", CLOSED_TEXT, alone=True)
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
