@@ -234,6 +234,24 @@ def test_commands_know_no_terminal() -> None:
     assert found == []
 
 
+def test_nothing_listens_but_the_page() -> None:
+    """What README promises: one socket, to this machine."""
+    listens = {"bind", "create_server", "start_server", "serve_forever", "TCPServer"}
+    found = {
+        inside(module)
+        for module, path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and node.attr in listens
+    }
+    assert found == {"web.listening"}
+    starts = {
+        module
+        for module, path in MODULES
+        if {"mockint.web.serving", "mockint.web.listening"} & set(imports(path))
+    }
+    assert starts == {"mockint.cli.page", "mockint.web.serving"}, "no other command starts it"
+
+
 def test_every_import_can_be_seen() -> None:
     """The rules of this file read import statements."""
     hidden = {"import_module", "__import__"}

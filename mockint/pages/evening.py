@@ -6,11 +6,14 @@ from datetime import datetime
 from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
-from mockint.commands.values.history import HistoryFilters, HistoryPage
+from mockint.commands.values.history import HistoryFilters, HistoryPage, Next
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
+from mockint.history.types import RATINGS
 from mockint.pages.document import Dress, document
 from mockint.pages.plan import Night
+from mockint.views.next import ALSO_SHOWN
+from mockint.views.reasons import why
 
 _APP = Dress(styles=("page.css",), served=True)
 
@@ -32,11 +35,21 @@ class Tonight:
     """The plan's loop is over, and nobody said how it went."""
     troubles: Sequence[str] = ()
     """Why a plan that is kept is not followed."""
+    due: Next | None = None
+    """By the schedule, where there is no plan."""
 
 
 def tonight_page(value: Tonight) -> str:
     """What to do tonight."""
-    return document("home.html", _APP, here="/", value=value)
+    due = value.due
+    return document(
+        "home.html",
+        _APP,
+        here="/",
+        value=value,
+        reasons=why(due) if due and due.first.due else (),
+        also_due=due.also_due[:ALSO_SHOWN] if due else (),
+    )
 
 
 def now_page() -> str:
@@ -87,6 +100,7 @@ def rounds_page(
         query="".join(f"{quote(name)}={quote(typed)}&" for name, typed in said.items()),
         unreadable=unreadable,
         has_plan=has_plan,
+        ratings=RATINGS,
     )
 
 

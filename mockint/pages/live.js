@@ -268,10 +268,10 @@ function show(changed) {
 
 // What takes long, as a bar; without an end where nobody knows how far it is.
 function showWork() {
-  const work = now.work || now.working;
+  const work = now.work || (now.working && now.working.share ? now.working : null);
   at("work").hidden = !work;
   if (!work) return;
-  const known = typeof work.share === "number" && work.share > 0;
+  const known = Boolean(work.share);
   if (known) at("bar").value = work.share;
   else at("bar").removeAttribute("value");
   at("bar").setAttribute("aria-label", work.what);

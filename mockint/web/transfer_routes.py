@@ -1,19 +1,19 @@
-"""The addresses of what leaves the history, comes into it, or goes for good."""
+"""The addresses of what leaves the history, comes into it, is rated, or goes for good."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 from anyio import to_thread
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import (
+    FileResponse,
     HTMLResponse,
     PlainTextResponse,
     RedirectResponse,
     Response,
-    StreamingResponse,
 )
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from mockint import files
 from mockint.errors import MockintError
@@ -21,15 +21,28 @@ from mockint.history.types import WhereDifferent
 from mockint.scratch import Scratch
 from mockint.web.front import NOW, PageFront
 from mockint.web.handling import form, page
-from mockint.web.showing import transfer
+from mockint.web.showing import rounds, transfer
 from mockint.web.sitting import AlreadyBusy, Sitting
 
-PIECE_BYTES = 1_000_000
 BUSY = "Something is under way. End it first.\n"
 
 
+class _Passing(FileResponse):
+    """A file that is gone once it was handed over, or nobody is left to take it."""
+
+    def __init__(self, file: Path, scratch: Scratch, name: str) -> None:
+        super().__init__(file, media_type="application/zip", filename=name)
+        self._scratch = scratch
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._scratch.close()
+
+
 def transfer_routes(sitting: Sitting) -> list[Route]:
-    """Export, import, and delete all."""
+    """Export, import, rate, and delete all."""
 
     async def export(request: Request) -> Response:
         round_id = request.path_params.get("round")
@@ -40,14 +53,7 @@ def transfer_routes(sitting: Sitting) -> list[Route]:
         except BaseException:
             scratch.close()
             raise
-        return StreamingResponse(
-            _pieces(file, scratch),
-            media_type="application/zip",
-            headers={
-                "content-disposition": f'attachment; filename="{name}"',
-                "content-length": str(files.status(file).st_size),
-            },
-        )
+        return _Passing(file, scratch, name)
 
     async def take_in(request: Request) -> Response:
         asked = request.query_params.get("where")
@@ -83,6 +89,10 @@ def transfer_routes(sitting: Sitting) -> list[Route]:
             raise
         return RedirectResponse(NOW, status_code=303)
 
+    async def rate(request: Request) -> Response:
+        await to_thread.run_sync(rounds.rated, await form(request))
+        return RedirectResponse("/rounds", status_code=303)
+
     async def delete(request: Request) -> Response:
         given = await form(request)
         if sitting.busy:
@@ -96,6 +106,7 @@ def transfer_routes(sitting: Sitting) -> list[Route]:
         Route("/rounds/{round}/export", export),
         Route("/import", page(lambda _request: transfer.import_(sitting.front.shown))),
         Route("/import", take_in, methods=["POST"]),
+        Route("/rate", rate, methods=["POST"]),
         Route("/delete", page(lambda _request: transfer.delete())),
         Route("/delete", delete, methods=["POST"]),
     ]
@@ -107,12 +118,3 @@ async def _kept(request: Request, file: Path) -> None:
     with files.growing(file, anew=False) as write:
         async for piece in request.stream():
             await to_thread.run_sync(write, piece)
-
-
-def _pieces(file: Path, scratch: Scratch) -> Iterator[bytes]:
-    try:
-        with files.reading(file) as opened:
-            while piece := opened.read(PIECE_BYTES):
-                yield piece
-    finally:
-        scratch.close()

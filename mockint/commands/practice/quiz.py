@@ -31,7 +31,7 @@ from mockint.interview.stations import NO_MICROPHONE
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
-from mockint.text.format import sentence
+from mockint.text.format import counted, sentence
 from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
@@ -64,7 +64,8 @@ def run_quiz(
     began = datetime.now().astimezone()
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
     choices = choice_transcriber(used.transcriber)
-    title = f"Quiz: {options.slug or 'all walkthroughs'}, {len(cards)} questions"
+    name = options.slug.replace("-", " ") if options.slug else "all walkthroughs"
+    title = f"Quiz: {name}, {counted(len(cards), 'question')}"
     sitting = Sitting(cards)
     said: dict[Card, int | None] = {}
     if choices is not None:

@@ -41,6 +41,18 @@ def rounds(asked: Mapping[str, str]) -> str:
     )
 
 
+def rated(given: Mapping[str, str]) -> None:
+    """Keep the person's own rating of an answer. Raises UsageError."""
+    from mockint.commands.next import rate
+    from mockint.history.types import RATINGS
+
+    number, rating = given.get("answer", ""), given.get("rating", "auto")
+    if rating != "auto" and rating not in RATINGS:
+        raise UsageError(f"there is no rating {rating!r}")
+    is_number = number.isdecimal() and len(number) < 4
+    rate(given.get("round", ""), rating, int(number) if is_number else None)
+
+
 def debrief(round_id: str, front: PageFront) -> str:
     """One round; where it was just held again, beside the take before."""
     from mockint.commands.report import served_page
