@@ -57,7 +57,7 @@ function doing() {
 function showWhere() {
   const round = now.round;
   const parts = [round.name];
-  if (round.question && round.questions > 1) parts.push(`question ${round.question} of ${round.questions}`);
+  if (round.question && round.questions > 1 && !round.label) parts.push(`question ${round.question} of ${round.questions}`);
   if (round.followUp) parts.push(`follow-up ${round.followUp}`);
   if (round.label && round.label !== round.name) parts.push(round.label);
   if (round.take > 1) parts.push(`take ${round.take}`);

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -25,6 +25,7 @@ from mockint.pages.document import FOLDER, STATIC
 from mockint.pages.said import said_page
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
+from mockint.web.doing import upkeep
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
@@ -32,8 +33,9 @@ from mockint.web.handling import form as _form
 from mockint.web.handling import page as _page
 from mockint.web.live import Live
 from mockint.web.plan_routes import plan_routes
-from mockint.web.showing import evening, machine, practice, questions, rounds, stories
+from mockint.web.showing import evening, machine, practice, questions, rounds
 from mockint.web.sitting import AlreadyBusy, Sitting
+from mockint.web.story_routes import story_routes
 from mockint.web.transfer_routes import transfer_routes
 
 LAST_PAGE_S = 0.5
@@ -114,7 +116,9 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        given = await _form(request)
+        return start(await _form(request))
+
+    def start(given: Mapping[str, str]) -> Response:
         title, run, place = activity(given)
         try:
             house.sitting.begin(title, run, place)
@@ -153,6 +157,14 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         found = await to_thread.run_sync(rounds.recording, params["round"], int(params["number"]))
         return FileResponse(found.path, media_type=found.kind)
 
+    async def correct(request: Request) -> Response:
+        name, given = request.path_params["round"], await _form(request)
+        try:
+            await to_thread.run_sync(upkeep.correct, name, given, front())
+        except MockintError as error:
+            return PlainTextResponse(str(error), status_code=409)
+        return RedirectResponse(f"/rounds/{quote(name)}", status_code=303)
+
     def debrief(request: Request) -> str:
         return rounds.debrief(request.path_params["round"], front())
 
@@ -172,9 +184,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route("/practice", _page(lambda one: practice.practice(one.query_params.get("about", "")))),
         Route("/rounds", _page(lambda request: rounds.rounds(request.query_params))),
         Route("/rounds/{round}", _page(debrief)),
+        Route("/rounds/{round}/beside", _page(lambda one: rounds.beside(one.path_params["round"]))),
+        Route("/rounds/{round}/correct", correct, methods=["POST"]),
         Route("/rounds/{round}/sound/{number:int}", sound),
-        Route("/stories", _page(lambda _request: stories.stories())),
-        Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
+        *story_routes(start, front),
         Route("/questions/{slug}", _page(question)),
         Route("/sound", _page(lambda one: machine.sound(front().shown, one.query_params))),
         Route("/sound", keep, methods=["POST"]),

@@ -23,15 +23,9 @@ async def _typed(request: Request) -> str:
 
 
 def page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
-    """A page that is made on a thread: it reads the disk, and each pack on it once."""
-
-    def made(request: Request) -> str:
-        from mockint.commands.evening.naming import reading_once
-
-        with reading_once():
-            return make(request)
+    """A page that is made on a thread: it reads the disk."""
 
     async def serve(request: Request) -> Response:
-        return HTMLResponse(await to_thread.run_sync(made, request))
+        return HTMLResponse(await to_thread.run_sync(make, request))
 
     return serve

@@ -379,7 +379,7 @@ def test_a_second_round_waits_and_closing_asks_first(visitor: Visitor, asks: lis
 
     status, page = visitor.post("/end", "")
     assert status == 200
-    assert "Your question is not over." in page
+    assert "Your question is still under way." in page
     assert "is not saved" in page
     assert tab.now["dialog"] == dialog, "nothing has ended yet"
     tab.say({"dialog": dialog["number"], "value": "yes"})
