@@ -412,7 +412,7 @@ def test_what_is_asked_for_too_late_is_told_that_mockint_is_closed(
     time.sleep(0.2)
     visitor.post("/end", "sure=yes")
     asking.join()
-    ((status, page),) = answers
+    [(status, page)] = answers
     assert status == 503
     assert "mockint is closed. To open it again: mockint open" in page
 
