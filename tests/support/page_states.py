@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import count
 
+from mockint.audio.devices import Device
 from mockint.commands.planning import plan_file
-from mockint.commands.values.machine import Devices, ListedDevice
 from mockint.errors import NoDevice
 from mockint.events import (
     Asking,
@@ -189,13 +189,11 @@ def keep_history() -> None:
     )
 
 
-def devices() -> Devices:
+def devices() -> tuple[Device, ...]:
     """The same on every machine."""
-    return Devices(
-        (
-            ListedDevice(
-                id=1, name="USB Headset", host="ALSA", inputs=1, outputs=2, rate_hz=48_000,
-                default_input=True, default_output=True,
-            ),
-        )
+    return (
+        Device(
+            id=1, name="USB Headset", host="ALSA", inputs=1, outputs=2, rate_hz=48_000,
+            default_input=True, default_output=True,
+        ),
     )  # fmt: skip

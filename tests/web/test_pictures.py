@@ -84,7 +84,7 @@ def test_every_page_looks_as_in_its_pictures(
 ) -> None:
     for name in ("evening", "plan"):
         monkeypatch.setattr(f"mockint.web.showing.{name}.datetime", Tonight)
-    monkeypatch.setattr("mockint.commands.devices.devices", devices)
+    monkeypatch.setattr("mockint.audio.devices.list_devices", devices)
     unlike: dict[str, float] = {}
     with open_page(page) as here:
         here.enter()
