@@ -17,8 +17,8 @@ def read_job(source: str, library: Library) -> PostingRead:
 
     Raises UnreadableDocument, FileError, and UsageError where it is no posting in English.
     """
-    from mockint.documents.language import is_english
     from mockint.documents.read import text_of
+    from mockint.text.language import is_english
 
     text = text_of(Path(source))
     if not is_english(text):

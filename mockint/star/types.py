@@ -318,11 +318,18 @@ class Analysis:
     """The kind of work that the story is about: examples in advice are taken from it."""
     next: NextTake | None = None
     """What to do in the next take; None in an older round."""
+    language: str = "en"
+    """Code of the language that was spoken: of another than English nothing is judged."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it was understood at all."""
+        return self.language == "en"
 
     @property
     def has_story(self) -> bool:
         """Whether there is anything to time and to judge; of an older round, always."""
-        return self.story is None or self.story.kind not in NO_STORY
+        return self.is_english and (self.story is None or self.story.kind not in NO_STORY)
 
     @property
     def told(self) -> tuple[Signal, ...]:

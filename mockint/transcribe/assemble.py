@@ -133,16 +133,18 @@ class Assembly:
 
         Words in a stretch that was not understood are unsure: they are what is left of it.
         """
-        hesitations = _merged(self._noises, wordless(voiced or (), self.words))
-        lost = not_understood(voiced or (), [*self.words, *hesitations])
+        words, left_out = hallucinations.without_invented(self.words, voiced)
+        hesitations = _merged(self._noises, wordless(voiced or (), words))
+        lost = not_understood(voiced or (), [*words, *hesitations])
         return Transcript(
-            words=tuple(unsure_in(lost, self.words)),
+            words=tuple(unsure_in(lost, words)),
             duration=duration,
             engine=engine,
             speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
             hesitations=hesitations,
             not_understood=lost,
             estimated=tuple(self._estimated),
+            notes=(left_out,) if left_out else (),
         )
 
 

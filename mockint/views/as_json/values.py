@@ -22,6 +22,7 @@ from mockint.commands.values.machine import (
 from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
 from mockint.commands.values.round import NotReviewed, Reviewed, RoundResult
 from mockint.domain import SEGMENTS, TARGET_S
+from mockint.errors import OtherLanguage
 from mockint.history import record_json
 from mockint.history.comparison import Comparison
 from mockint.history.folders import began
@@ -53,12 +54,14 @@ def lines(value: object) -> Sequence[Any]:
 @plain.register
 def _reviewed(value: Reviewed) -> Json:
     source = printable(value.path)
-    return record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
+    judged = record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
+    return {**judged, "notes": list(value.transcript.notes)}
 
 
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Json:
-    return record_json.failure(printable(value.path), str(value.error))
+    language = value.error.language if isinstance(value.error, OtherLanguage) else ""
+    return record_json.failure(printable(value.path), str(value.error), language)
 
 
 # ---------------------------------------------------------------- judged late
