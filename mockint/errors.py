@@ -166,14 +166,13 @@ class UnreadableTranscript(TranscribeError, UsageError):
 class OtherLanguage(TranscribeError):
     """What was said is in another language than English, so nothing of it is judged."""
 
-    def __init__(self, source: str, language: str, name: str) -> None:
-        """``language``: its code, ``name``: its English name."""
+    def __init__(self, source: str, name: str) -> None:
+        """``name``: what the language is called in English."""
         super().__init__(
             f"{source}: this seems to be {name}",
             cause="mockint understands English only, so nothing of it was judged",
             next_step="answer in English; the file was not changed",
         )
-        self.language = language
 
 
 class CoachError(MockintError):

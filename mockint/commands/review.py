@@ -66,7 +66,7 @@ def review(  # noqa: PLR0913 - one argument an option
             continue
         if not analysis.is_english:
             code = analysis.language
-            yield NotReviewed(path, OtherLanguage(path, code, name_of(code)))
+            yield NotReviewed(path, OtherLanguage(path, name_of(code)), code)
         else:
             asks = against.question.ask if against.question else ""
             yield Reviewed(path, transcript, analysis, library.pack, asked=asks, is_whole=more)

@@ -174,8 +174,7 @@ class ProbeChoice:
     quote: str
     """The candidate's words that gave rise to it; empty where something was not said at all."""
     by: Author = "mockint"
-    """Who thought of it. The reply to a coach's question is not judged; ``theme`` is then that of
-    the follow-up in whose place it was asked."""
+    """Who thought of it. The reply to a coach's question, in a theme's place, is not judged."""
 
 
 Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enough evidence"]
@@ -199,7 +198,7 @@ class Verdict:
     leaning: Leaning
     reasons: tuple[Reason, ...]
     provisional: bool = False
-    """It may change with what was said and not understood; the second reason says so."""
+    """It may change with what was not understood, as the second reason says."""
 
 
 StoryKind = Literal["story", "two_stories", "general", "hypothetical", "none"]
@@ -261,8 +260,7 @@ class NextTake:
     gap: SignalName | Shortfall | None = None
     """The gap that the change closes; None where there was none, and in an older round."""
     coach: str = ""
-    """``sentence`` as the candidate's local model says it; empty where it was not asked or said
-    nothing that passed."""
+    """``sentence`` as the candidate's local model says it; empty where nothing of it passed."""
 
 
 Outcome = Literal["done", "closer", "not yet", "not clear"]

@@ -149,10 +149,13 @@ _SHARE_OF_LETTERS: Final = 0.02
 
 _FEWEST_WORDS: Final = 6
 """From which small words tell a language."""
+_ENOUGH_WORDS, _FEWEST_MARKED = 25, 4
+"""From which English can be denied to a language that nobody knows, and how many different words
+have letters that English has not."""
 _CLEARLY_ENGLISH, _CLEARLY_NOT = 0.25, 0.15
 """So many of an English answer's words are small English ones: of real ones 0.4 and more."""
 _CLEARLY_OTHER, _FEWEST_SMALL = 0.15, 3
-"""The same of another language, whose lists are shorter, and how many at least."""
+"""The same of another language, whose lists are shorter, and how many different ones at least."""
 _OTHER_SCRIPT: Final = 0.3
 """So many letters that no language of western Europe has are another script."""
 _LAST_LATIN: Final = "\u024f"
@@ -185,24 +188,26 @@ def language_of(text: str, told: str = "") -> str:
     foreign = named if named not in ("", "en") else ""
     if script := _script(text):
         return foreign or script
-    words = plain_words(text)
+    words = [word for word in plain_words(text) if word[0].isalpha()]
     if len(words) < _FEWEST_WORDS:
         return foreign if foreign and words else "en"
     ours = sum(word in _ENGLISH for word in words) / len(words)
     if ours >= _CLEARLY_ENGLISH:
         return "en"
-    return foreign or _by_small_words(text, words, ours)
+    return foreign or _by_small_words(words, ours)
 
 
-def _by_small_words(text: str, words: Sequence[str], ours: float) -> str:
+def _by_small_words(words: Sequence[str], ours: float) -> str:
     """The language of ``words``, of which the share ``ours`` is small English ones."""
     counts = {code: sum(word in small for word in words) for code, small in _SMALL.items()}
     best = max(counts, key=lambda code: counts[code])
     theirs = counts[best] / len(words)
-    if counts[best] >= _FEWEST_SMALL and theirs >= _CLEARLY_OTHER and theirs > ours:
+    kinds = len(_SMALL[best].intersection(words))
+    if kinds >= _FEWEST_SMALL and theirs >= _CLEARLY_OTHER and theirs > ours:
         return best
-    if ours < _CLEARLY_NOT and _has_foreign_letters(text):
-        return best if counts[best] > 1 else UNKNOWN
+    marked = {word for word in words if not word.isascii()}
+    if len(words) >= _ENOUGH_WORDS and ours < _CLEARLY_NOT and len(marked) >= _FEWEST_MARKED:
+        return best if kinds > 1 else UNKNOWN
     return "en"
 
 
@@ -229,9 +234,3 @@ def _script(text: str) -> str:
         if text.lower().count(letter) > _SHARE_OF_LETTERS * len(letters):
             return code
     return best if found[best] else UNKNOWN
-
-
-def _has_foreign_letters(text: str) -> bool:
-    """Whether letters with marks are usual in it: English has next to none."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter > "\u007f" for letter in letters) > _SHARE_OF_LETTERS * len(letters)

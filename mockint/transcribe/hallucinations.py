@@ -130,23 +130,30 @@ def without_invented(
     voice behind it, or where this was not measured. ``labels``: words that were left out as labels
     before.
     """
-    said = without_labels(words)
-    spoken = _without_endings(said, voiced)
-    kept = without_loops(spoken)
-    told = []
-    if labels := labels + len(words) - len(said):
-        told.append(f"{counted(labels, 'word')} in labels of sounds")
-    if ends := len(said) - len(spoken):
-        told.append(f'{counted(ends, "word")} such as "Thanks for watching" after a silence')
-    if again := len(spoken) - len(kept):
-        told.append(f"{counted(again, 'word')} repeated over and over")
+    ends = again = 0
+    kept = list(words)
+    while True:  # what is left out may leave something else far from speech
+        said = without_labels(kept)
+        spoken = _without_endings(said, voiced)
+        once = without_loops(spoken)
+        labels += len(kept) - len(said)
+        ends += len(said) - len(spoken)
+        again += len(spoken) - len(once)
+        if len(once) == len(kept):
+            break
+        kept = once
+    told = [
+        *([f"{counted(labels, 'word')} in labels of sounds"] if labels else []),
+        *([f'{counted(ends, "word")} such as "Thanks for watching"'] if ends else []),
+        *([f"{counted(again, 'word')} repeated over and over"] if again else []),
+    ]
     note = f"Left out, because nobody said it: {', '.join(told)}." if told else ""
-    return tuple(kept), note
+    return tuple(once), note
 
 
 def _without_endings(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
     kept: list[Word] = []
-    groups = _sentences(words)
+    groups = _endings_together(_sentences(words))
     for number, group in enumerate(groups):
         after = groups[number + 1][0].start if number + 1 < len(groups) else None
         before = kept[-1].end if kept else None
@@ -171,6 +178,23 @@ def _sentences(words: Sequence[Word]) -> list[list[Word]]:
             groups.append([])
         groups[-1].append(word)
     return groups
+
+
+def _endings_together(groups: Sequence[list[Word]]) -> list[list[Word]]:
+    """The sentences, those that are known and follow each other as one."""
+    made: list[list[Word]] = []
+    for group in groups:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and group[0].start - last[-1].end < PARTING_S
+            and _is_known(plain(last))
+            and _is_known(plain(last + group))
+        ):
+            last += group
+        else:
+            made.append(list(group))
+    return made
 
 
 def _is_ending(

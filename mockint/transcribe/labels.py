@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 
 from mockint.transcribe.types import Word
+from mockint.transcribe.word_pieces import MUSIC
 
 _PAIRS = {"[": "]", "(": ")", "{": "}", "*": "*", "\u3010": "\u3011", "\uff08": "\uff09"}
-_NOTES = "\u2669\u266a\u266b\u266c"
+_NOTES = "".join(MUSIC)
 _LONGEST = {"(": 5, "*": 5}
 """Words of an aside in round brackets, which may be speech; in square ones nothing is."""
 _LONGEST_LABEL, _LONGEST_SONG = 12, 60
@@ -53,9 +54,11 @@ def _label_at(words: Sequence[Word], at: int) -> int:
 
 
 def _song_at(words: Sequence[Word], at: int) -> int:
-    """Up to the note that ends the song; the notes alone where it has no end."""
+    """Up to the note that ends the song; 0 where it has no end: sentences are no song."""
     for size in range(1, min(_LONGEST_SONG, len(words) - at) + 1):
         text = words[at + size - 1].text.strip(_MARKS)
-        if text[-1:] in _NOTES and (size > 1 or len(text) > 1):
+        if text and text[-1] in _NOTES and (size > 1 or len(text) > 1):
             return size
+        if words[at + size - 1].text.endswith((".", "?", "!")):
+            return 0
     return 0

@@ -44,7 +44,11 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
             made[-1] = _together(made[-1], text, word)
         else:
             made.append(replace(word, text=text[:LONGEST_WORD]))
-    return [one for one in made if _is_said(one.text)]
+    return [one for one in made if _is_said(one.text) or set(one.text) & MUSIC]
+
+
+MUSIC = frozenset("\u2669\u266a\u266b\u266c")
+"""Notes that stand round a song: what is between them is a label."""
 
 
 def _is_said(text: str) -> bool:

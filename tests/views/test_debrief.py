@@ -213,8 +213,8 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value) == [
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
-        *("story", "field", "not_understood", "principle_evidence", "level_evidence"),
-        "next",
+        *("story", "field", "language", "not_understood", "principle_evidence"),
+        *("level_evidence", "next"),
     ]
     assert list(value["principle_evidence"][0])[:4] == ["text", "quote", "start", "speaks"]
     assert list(value["spans"][0]) == ["segment", "start", "end"]

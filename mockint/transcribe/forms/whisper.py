@@ -86,13 +86,12 @@ def _segment(value: object, number: int, source: str) -> ToldSegment:
         value = _named(value)
     if not isinstance(value, Mapping):
         raise unreadable(source, f"{where} must be an object, not {kind(value)}")
-    start, end = span(
-        maybe_seconds(value.get("start"), source, f'"start" of {where}'),
-        maybe_seconds(value.get("end"), source, f'"end" of {where}'),
-        source,
-        where,
-    )
+    start = maybe_seconds(value.get("start"), source, f'"start" of {where}')
+    end = maybe_seconds(value.get("end"), source, f'"end" of {where}')
     words = _words(value.get("words"), where, source)
+    if words and start is not None and end is not None and end < start:
+        start = end = None  # its words tell it better: a clock may begin again among them
+    start, end = span(start, end, source, where)
     return ToldSegment(text_of(value.get("text")), start, end, words, speaker_of(value))
 
 

@@ -49,7 +49,10 @@ def placed(told: Told, source: str) -> Placed:
         timed, guessed = _timed(one.words, *bounds)
         joined = _as_written(join_pieces(timed), one.text)
         had += "".join(letters(word.text) for word in joined)
-        words += [Word(w.text, w.start, w.end, w.probability, w.confirmed) for w in joined]
+        words += [
+            Word(w.text, round(w.start, 3), round(w.end, 3), w.probability, w.confirmed)
+            for w in joined
+        ]
         estimated += guessed
         end = max([end, *(word.end for word in timed)])
         if len(words) > MOST_WORDS:

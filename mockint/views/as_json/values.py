@@ -22,7 +22,6 @@ from mockint.commands.values.machine import (
 from mockint.commands.values.recovery import JudgedTake, NotJudged, TakesDeleted, WaitingTakes
 from mockint.commands.values.round import NotReviewed, Reviewed, RoundResult
 from mockint.domain import SEGMENTS, TARGET_S
-from mockint.errors import OtherLanguage
 from mockint.history import record_json
 from mockint.history.comparison import Comparison
 from mockint.history.folders import began
@@ -60,8 +59,7 @@ def _reviewed(value: Reviewed) -> Json:
 
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Json:
-    language = value.error.language if isinstance(value.error, OtherLanguage) else ""
-    return record_json.failure(printable(value.path), str(value.error), language)
+    return record_json.failure(printable(value.path), str(value.error), value.language)
 
 
 # ---------------------------------------------------------------- judged late
