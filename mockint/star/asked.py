@@ -45,6 +45,8 @@ _INVITES = re.compile(rf"(?:(?:{_BEFORE}) )*(?:{_ASKS})\b")
 _TO_YOU = frozenset({"you", "your", "you've", "you're", "me", "us"})
 _ASKED_SENTENCES, _ASKED_WORDS = 4, 90
 """A question takes no more."""
+_GREETING_WORDS = 5
+"""A sentence before it may be so long, such as a greeting."""
 _ENDS = (".", "?", "!")
 
 
@@ -57,10 +59,12 @@ def without_question(transcript: Transcript, question: str) -> Transcript:
     asked = asked_words(question)
     size = end = 0
     for number, sentence in enumerate(_sentences(transcript.words[:_ASKED_WORDS])):
-        if number >= _ASKED_SENTENCES or not _is_question(sentence, asked):
+        is_question = _is_question(sentence, asked)
+        if number >= _ASKED_SENTENCES or not (is_question or len(sentence) <= _GREETING_WORDS):
             break
         size += len(sentence)
-        end = size
+        if is_question:
+            end = size
     if not end or end >= len(transcript.words):
         return transcript
     said = transcript.words[:end]
@@ -85,9 +89,11 @@ def _sentences(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 def _is_question(sentence: Sequence[Word], asked: frozenset[str]) -> bool:
     words = plain_words(" ".join(word.text for word in sentence))
+    if "i" in words or not _TO_YOU.intersection(words):
+        return False  # the candidate, who says the question once more
     if is_read_back(read_text([word.text for word in sentence]).split(), asked):
         return True
-    return bool(_INVITES.match(f"{' '.join(words)} ")) and bool(_TO_YOU.intersection(words))
+    return bool(_INVITES.match(" ".join(words)))
 
 
 def _matter(words: Sequence[str]) -> frozenset[str]:

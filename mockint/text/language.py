@@ -85,9 +85,11 @@ _SMALL: Final[Mapping[str, frozenset[str]]] = {
         " sitten jos tai vain jo ovat olen sen tämä joka mitä",
         "pl": "w na z do i nie się to że jest był było była jak ale po od za co dla ja my mnie nas"
         " nasz moja mój kiedy potem tylko już przez przed oraz tak żeby byłem więc",
-        "cs": "a v na z do je se že to byl bylo jsem jsme ale po od za co pro já my můj náš když"
+        "cs": "ve jsem byl každý nám nás mi ze kde už jeho tam co jsou byli"
+        " a v na z do je se že to byl bylo jsem jsme ale po od za co pro já my můj náš když"
         " pak jen už před tak aby jako který nebo i s",
-        "sk": "a v na z do je sa že to bol bolo som sme ale po od za čo pre ja my môj náš keď potom"
+        "sk": "vo nám nás každý bola boli som mi kde jeho"
+        " a v na z do je sa že to bol bolo som sme ale po od za čo pre ja my môj náš keď potom"
         " len už pred tak aby ako ktorý alebo aj s",
         "hu": "a az és hogy nem egy volt is de ez már csak én mi mert amikor majd meg nagyon ki el"
         " ha mint voltam lett minden azt ezt azután",
@@ -103,13 +105,16 @@ _SMALL: Final[Mapping[str, frozenset[str]]] = {
         " kad nakon moj naš samo već što ili",
         "sl": "in v na je se da so od za z iz jaz mi ni bil bila bilo sem smo ampak po kot ki kako"
         " ko potem moj naš samo že kaj ali",
-        "lt": "ir į iš su kad bet tai aš mes buvo yra ne po už per mano mūsų kai tada labai taip"
+        "lt": "kiekvieną buvau mums man jo jie turi"
+        " ir į iš su kad bet tai aš mes buvo yra ne po už per mano mūsų kai tada labai taip"
         " jau nuo apie",
         "lv": "un ar uz no ka bet tas es mēs bija ir ne pēc par mans mūsu kad tad ļoti jau kā vai"
         " lai",
-        "et": "ja on ei see et oli ma mina me meie aga kui siis ka minu väga juba ning oma seda mis"
+        "et": "olin meil mul nad ta igal olid"
+        " ja on ei see et oli ma mina me meie aga kui siis ka minu väga juba ning oma seda mis"
         " oli pidi",
-        "ca": "el els les del per amb i que una un jo nosaltres era va és són però més meu nostre"
+        "ca": "molt també ell cada vam érem tenia"
+        " el els les del per amb i que una un jo nosaltres era va és són però més meu nostre"
         " aquest aquesta com quan molt havia vaig hem tot no la de",
         "af": "die en van het 'n nie ek ons was dat dit met vir op aan by maar ook toe daar my haar"
         " hulle wat",
@@ -149,10 +154,10 @@ _SHARE_OF_LETTERS: Final = 0.02
 
 _FEWEST_WORDS: Final = 6
 """From which small words tell a language."""
-_ENOUGH_WORDS, _FEWEST_MARKED = 25, 4
+_ENOUGH_WORDS, _FEWEST_MARKED = 12, 4
 """From which English can be denied to a language that nobody knows, and how many different words
 have letters that English has not."""
-_CLEARLY_ENGLISH, _CLEARLY_NOT = 0.25, 0.15
+_CLEARLY_ENGLISH, _CLEARLY_NOT = 0.25, 0.12
 """So many of an English answer's words are small English ones: of real ones 0.4 and more."""
 _CLEARLY_OTHER, _FEWEST_SMALL = 0.15, 3
 """The same of another language, whose lists are shorter, and how many different ones at least."""

@@ -121,14 +121,14 @@ def _voice_behind(words: Sequence[Word], voiced: Sequence[Piece]) -> float:
 
 
 def without_invented(
-    words: Sequence[Word], voiced: Sequence[Piece] | None, *, labels: int = 0
+    words: Sequence[Word], voiced: Sequence[Piece] | None, *, labels: int = 0, before: int = 0
 ) -> tuple[tuple[Word, ...], str]:
     """A whole transcript without what nobody said, and one line that tells what that was.
 
     The same for whatever wrote it. Beside what goes from one piece: a sentence of :data:`KNOWN`
     that stands far from the others, and one of :data:`NEVER_SAID` at the end, where there is no
-    voice behind it, or where this was not measured. ``labels``: words that were left out as labels
-    before.
+    voice behind it, or where this was not measured. ``labels``, ``before``: words that were left
+    out already, as labels and in pieces.
     """
     ends = again = 0
     kept = list(words)
@@ -143,6 +143,7 @@ def without_invented(
             break
         kept = once
     told = [
+        *([f"{counted(before, 'word')} that the engine made up"] if before else []),
         *([f"{counted(labels, 'word')} in labels of sounds"] if labels else []),
         *([f'{counted(ends, "word")} such as "Thanks for watching"'] if ends else []),
         *([f"{counted(again, 'word')} repeated over and over"] if again else []),

@@ -152,6 +152,16 @@ def test_a_clock_that_begins_again_is_carried_on(window: float) -> None:
     assert f"every {window:.0f} seconds" in notes(heard)
 
 
+def test_lines_on_a_clock_that_begins_again_are_carried_on() -> None:
+    right = [{**one, "words": []} for one in told([*SENTENCES, *SENTENCES])]
+    begins = [one["start"] // 30 * 30 for one in right]
+    wrong = [
+        {**one, "start": one["start"] - begin, "end": one["end"] - begin}
+        for one, begin in zip(right, begins, strict=True)
+    ]
+    assert read(whisper(wrong)).words == read(whisper(right)).words
+
+
 @pytest.mark.parametrize("unit", [300.0, 5000.0, 0.2])
 def test_a_unit_that_nobody_knows_is_refused(unit: float) -> None:
     segments = moved(told(), lambda time: time * unit)

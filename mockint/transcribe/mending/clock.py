@@ -185,8 +185,10 @@ class _Run:
     first: int
     start: float
     end: float
+    last: float
+    """When the last of them begins."""
     text: str
-    """Of the last of them."""
+    """Of that one."""
 
 
 def carried_on(told: Told, source: str) -> tuple[Told, Note]:
@@ -234,20 +236,26 @@ def _runs(items: Sequence[tuple[float, float, str]]) -> list[_Run]:
     before = 0.0
     for place, (start, end, text) in enumerate(items):
         if not runs or start < before - _BACK_S:
-            runs.append(_Run(place, start, end, text))
+            runs.append(_Run(place, start, end, start, text))
         else:
             runs[-1] = replace(
-                runs[-1], start=min(runs[-1].start, start), end=max(runs[-1].end, end), text=text
+                runs[-1],
+                start=min(runs[-1].start, start),
+                end=max(runs[-1].end, end),
+                last=start,
+                text=text,
             )
         before = start
-    return runs or [_Run(0, 0.0, 0.0, "")]
+    return runs or [_Run(0, 0.0, 0.0, 0.0, "")]
 
 
 def _window(runs: Sequence[_Run], items: Sequence[tuple[float, float, str]]) -> float | None:
     """The length after which the clock begins again; None where that is not certain."""
-    window = next((w for w in _WINDOWS_S if all(run.end <= w + _REACH_S for run in runs)), None)
+    window = next((w for w in _WINDOWS_S if all(run.last <= w + _REACH_S for run in runs)), None)
     if window is None or any(run.end < _FULL * window for run in runs[:-1]):
         return None
+    if any(b.start + window < a.end - _REACH_S for a, b in pairwise(runs)):
+        return None  # they would lie over each other
     if len(runs) > 2 or runs[0].end >= _SURE * window:
         return window
     goes_on = items[runs[1].first][2].strip()[:1].islower()
