@@ -71,7 +71,7 @@ def mended(takes: Sequence[Transcript]) -> Iterable[str]:
     """What the words' source did not tell, what was put right, and what was left out."""
     guessed_s = sum(one.end - one.start for take in takes for one in take.estimated)
     if round(guessed_s):
-        who = "your file has none" if _is_file(takes) else "the engine did not give them"
+        who = "your file has none for them" if _is_file(takes) else "the engine did not give them"
         told = f"The word times of {guessed_s:.0f} seconds are estimated, because {who}."
         if not all(take.has_word_times for take in takes):
             told += " So there is no pace, and fillers are not counted."
