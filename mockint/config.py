@@ -30,6 +30,21 @@ SPEECH_RATES = (0.7, 1.3)
 """The slowest and the fastest that is good to listen to with every voice."""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Which numbers a setting may be; both ends are good."""
+
+    least: float
+    most: float | None = None
+    """None: as many as one likes."""
+    step: float = 1
+    """Between one value and the next that makes a difference."""
+
+
+NUMBERS: Mapping[str, Numbers] = {"speech_rate": Numbers(*SPEECH_RATES, 0.1), "probes": Numbers(0)}
+"""Of each setting that is a number."""
+
+
 def _about(text: str) -> dict[str, str]:
     return {"about": text}
 
@@ -214,13 +229,17 @@ def _problem(name: str, value: object) -> str:
         known = ", ".join(registry.names())
         shown = masked(str(value))
         return f"{name} must be one of {known}, or http://HOST:PORT for a server, not {shown!r}"
-    if name == "probes" and isinstance(value, int) and value < 0:
-        return f"probes must be 0 or more, not {value}"
-    slowest, fastest = SPEECH_RATES
-    number = value if isinstance(value, int | float) else slowest
-    if name == "speech_rate" and not slowest <= number <= fastest:
-        return f"speech_rate must be from {slowest} to {fastest}, not {value}"
+    if name in NUMBERS and isinstance(value, int | float):
+        return _out_of(NUMBERS[name], name, value)
     return _wrong_coach(str(value)) if name == "coach" else ""
+
+
+def _out_of(numbers: Numbers, name: str, value: float) -> str:
+    least, most = numbers.least, numbers.most
+    if value >= least and (most is None or value <= most):
+        return ""
+    allowed = f"{least} or more" if most is None else f"from {least} to {most}"
+    return f"{name} must be {allowed}, not {value}"
 
 
 def _wrong_coach(url: str) -> str:

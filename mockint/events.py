@@ -25,6 +25,8 @@ class KeyHint:
     each its own one of a row."""
     what: str
     """E.g. "record again"."""
+    names: tuple[str, ...] = ()
+    """What each of a row stands for, where there is room to say it: the first keys have these."""
 
     def named(self, enter: str = "Enter") -> str:
         """E.g. "r", "Enter or n", "a to d or 1 to 4"."""
@@ -134,6 +136,8 @@ class Exercise:
     """Seconds it should take."""
     full_s: float | None = None
     """Seconds it would take were it not scaled to a level's budget; None where that is the same."""
+    ask: str = ""
+    """What is to be told, where the interviewer did not just say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,8 @@ class Asking:
     """Who thought of it."""
     label: str = ""
     """What this is called where it is not a round's question, e.g. "Try 2 of 3"."""
+    about: str = ""
+    """What this is said about, where the text does not say it: a question, an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,8 @@ class Notice:
     """One line to read: a step back that was taken, said once."""
 
     text: str
+    is_key: bool = False
+    """It says what a key stands for: nothing new where each key has a button with its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Scratch:
 
         parent = files.make_private_dir(locations.scratch_dir())
         self.path = files.new_temporary_dir("", parent)
-        self._lock = FileLock(self.path / LOCK, mode=files.PRIVATE_FILE_MODE)
+        # Not of one thread: who fills it need not be who closes it.
+        self._lock = FileLock(self.path / LOCK, mode=files.PRIVATE_FILE_MODE, thread_local=False)
         with failing(f"nothing can be written in {parent}", parent):
             self._lock.acquire()
 

@@ -82,7 +82,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
     "views": {*TYPES, "text", "content", "history", "stories", "plan"},
-    "pages": {*TYPES, "files", "text", "content", "history", "views"},
+    "pages": {*TYPES, "files", "text", "content", "history", "plan", "views"},
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "documents", "history", "stories", "plan", "quiz", "screen.wording", "pages", "scratch",
@@ -93,8 +93,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "history", "stories", "screen", "coach", "servers.address",
     },
     "web": {
-        *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "screen.keys",
-        "screen.state", "screen.wording", "views.render",
+        *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "scratch",
+        "screen.keys", "screen.state", "screen.wording", "views.render",
     },
     "cli": {
         *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
@@ -232,6 +232,24 @@ def test_commands_know_no_terminal() -> None:
         if word in path.read_text(encoding="utf-8")
     ]
     assert found == []
+
+
+def test_nothing_listens_but_the_page() -> None:
+    """What README promises: one socket, to this machine."""
+    listens = {"bind", "create_server", "start_server", "serve_forever", "TCPServer"}
+    found = {
+        inside(module)
+        for module, path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and node.attr in listens
+    }
+    assert found == {"web.listening"}
+    starts = {
+        module
+        for module, path in MODULES
+        if {"mockint.web.serving", "mockint.web.listening"} & set(imports(path))
+    }
+    assert starts == {"mockint.cli.page", "mockint.web.serving"}, "no other command starts it"
 
 
 def test_every_import_can_be_seen() -> None:

@@ -127,18 +127,20 @@ def stories_of(answers: Sequence[Answer]) -> list[Answer]:
     return [answer for answer in answers if answer.is_story]
 
 
-def report_on(answers: Sequence[Answer], heard: Setting) -> Any:
+def report_on(answers: Sequence[Answer], heard: Setting, *, with_cuts: bool) -> Any:
     """All figures of one set's stories."""
     report: dict[str, Any] = {
         "answers": len(answers),
         "parts": parts_report(answers, heard.fold_of, heard.parts),
         "heard": heard_report(answers, heard.each, read_heard()),
     }
-    if any(answer.leaning for answer in answers):
-        report["leaning"] = leaning_report.report(answers, heard.each)
-    if any(answer.signals or answer.probes for answer in answers):
-        judged = signals_report.judge(answers, heard.each, heard.fold_of)
-        report["judged"] = judged.figures()
+    is_leaning = any(answer.leaning for answer in answers)
+    is_marked = any(answer.signals or answer.probes for answer in answers)
+    found = signals_report.analyses(answers, heard.each) if is_leaning or is_marked else []
+    if is_leaning:
+        report["leaning"] = leaning_report.report(answers, heard.each, found, with_cuts=with_cuts)
+    if is_marked:
+        report["judged"] = signals_report.judge(answers, found, heard.fold_of).figures()
     return report
 
 
@@ -210,7 +212,8 @@ def run(asked: argparse.Namespace) -> int:
             everyone = [one for name in stories for one in stories[name]]
             weights = [one for name in stories for one in heard[name].each]
             return _explain_named(asked.explain, everyone, weights)
-        reports = {name: report_on(stories[name], heard[name]) for name in sets}
+        is_shown = asked.json or not asked.brief
+        reports = {name: report_on(stories[name], heard[name], with_cuts=is_shown) for name in sets}
         show(asked, reports)
         dropped = compared(asked, reports)
     except (OSError, BadAnswers, baseline.NothingKept) as error:

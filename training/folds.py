@@ -2,7 +2,7 @@
 
 import math
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from mockint.star.segmenter.lexicon import is_content
@@ -25,13 +25,18 @@ def pool_with(answers: Sequence[Answer]) -> list[Answer]:
 
 def plots(answers: Sequence[Answer]) -> list[int]:
     """For each answer the number of its plot: linked by rare content words, single linkage."""
-    vectors = _vectors(answers)
     group = list(range(len(answers)))
-    for i, one in enumerate(vectors):
-        for j in range(i):
-            other = vectors[j]
-            if sum(w * other.get(t, 0.0) for t, w in one.items()) > SAME_STORY:
-                old, new = group[i], group[j]
+    having: dict[str, list[tuple[int, float]]] = {}
+    """By token the answers so far that have it, and its weight in each."""
+    for i, one in enumerate(_vectors(answers)):
+        cosine: dict[int, float] = defaultdict(float)
+        for token, weight in one.items():
+            for j, other in having.setdefault(token, []):
+                cosine[j] += weight * other
+            having[token].append((i, weight))
+        for j in sorted(j for j, likeness in cosine.items() if likeness > SAME_STORY):
+            old, new = group[i], group[j]
+            if old != new:
                 group = [new if g == old else g for g in group]
     return group
 

@@ -9,6 +9,7 @@ from mockint import locations
 from mockint.content import load
 from mockint.content.types import Library
 from mockint.star.leaning import LEANINGS
+from mockint.star.types import Analysis
 from training.answers import Answer
 from training.held_out import Weights
 from training.readings import readings
@@ -37,22 +38,31 @@ CUTS: dict[str, Callable[[int, str], bool]] = {
 """What is left of an answer: none of them should lean higher than the whole."""
 
 
-def report(answers: Sequence[Answer], weights: Sequence[Weights]) -> dict[str, Any]:
-    """Agreement on the answers that readers gave a leaning to; ``weights``: one an answer."""
+def report(
+    answers: Sequence[Answer],
+    weights: Sequence[Weights],
+    found: Sequence[Analysis],
+    *,
+    with_cuts: bool = True,
+) -> dict[str, Any]:
+    """Agreement on the answers that readers gave a leaning to; ``weights`` and ``found``, which
+    ``signals_report.analyses`` made: one an answer. What cutting does is not compared with what was
+    kept, and costs three more analyses an answer: without ``with_cuts`` it is left out."""
     library = load.load(locations.content_dir())
+    cuts = CUTS if with_cuts else {}
     pairs: list[tuple[str, str]] = []
     readers: list[tuple[str, str]] = []
     raised: Counter[str] = Counter()
     told: Counter[str] = Counter()
-    for answer, own in zip(answers, weights, strict=True):
+    for answer, own, analysis in zip(answers, weights, found, strict=True):
         if answer.leaning not in ALL:
             continue
-        heard = _leaning(answer, library, own)
+        heard = analysis.verdict.leaning
         pairs.append((answer.leaning, heard))
         second = readings().get(answer.name)
         if second:
             readers.append((answer.leaning, second.leaning))
-        for name, keep in CUTS.items():
+        for name, keep in cuts.items():
             part = _kept(answer, keep)
             if part.sentences and heard in LEANINGS:
                 told[name] += 1
@@ -67,7 +77,7 @@ def report(answers: Sequence[Answer], weights: Sequence[Weights]) -> dict[str, A
         "readers_within_one": _within_one(readers),
         "strong_where_no": sum(got == "strong hire" and was in LEANINGS[:2] for was, got in pairs),
         "said_as": {f"{was} > {got}": n for (was, got), n in sorted(Counter(pairs).items())},
-        "raised_by_cutting": {name: [raised[name], told[name]] for name in CUTS},
+        "raised_by_cutting": {name: [raised[name], told[name]] for name in cuts},
     }
 
 

@@ -13,7 +13,7 @@ from mockint.star.analyse import analyse
 from mockint.star.types import Analysis, Signal
 from training.agree import disagreements
 from training.answers import Answer
-from training.held_out import SHIPPED, Weights, hearing_with
+from training.held_out import Weights, hearing_with
 from training.speech import Spoken, say
 
 
@@ -113,26 +113,29 @@ def analysed(answer: Answer, spoken: Spoken, library: Library, weights: Weights)
         )
 
 
-def judge(
-    answers: Sequence[Answer],
-    weights: Sequence[Weights] | None = None,
-    fold_of: Sequence[int] | None = None,
-) -> Judged:
-    """Analyse every answer as spoken with punctuation; ``weights`` and ``fold_of``: one an answer.
+def analyses(answers: Sequence[Answer], weights: Sequence[Weights]) -> list[Analysis]:
+    """Every answer as spoken with punctuation, analyzed; ``weights``: one an answer."""
+    library = load.load(locations.content_dir())
+    return [
+        analysed(answer, _spoken(answer), library, own)
+        for answer, own in zip(answers, weights, strict=True)
+    ]
 
-    Without ``weights`` the shipped ones.
-    """
+
+def judge(
+    answers: Sequence[Answer], found: Sequence[Analysis], fold_of: Sequence[int] | None = None
+) -> Judged:
+    """Count what ``analyses`` found; ``found`` and ``fold_of``: one an answer."""
     library = load.load(locations.content_dir())
     judged = Judged()
-    own = weights or [SHIPPED] * len(answers)
-    for answer, one, fold in zip(answers, own, fold_of or [0] * len(answers), strict=True):
-        spoken = say(answer, punctuated=True, take=10)
-        found = analysed(answer, spoken, library, one)
-        _count(judged, answer, spoken, (found, fold))
-        judged.contradictions += [
-            f"{answer.name}: {line}" for line in disagreements(found, library)
-        ]
+    for answer, one, fold in zip(answers, found, fold_of or [0] * len(answers), strict=True):
+        _count(judged, answer, _spoken(answer), (one, fold))
+        judged.contradictions += [f"{answer.name}: {line}" for line in disagreements(one, library)]
     return judged
+
+
+def _spoken(answer: Answer) -> Spoken:
+    return say(answer, punctuated=True, take=10)
 
 
 def _count(judged: Judged, answer: Answer, spoken: Spoken, heard: tuple[Analysis, int]) -> None:

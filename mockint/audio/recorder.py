@@ -3,7 +3,6 @@
 import contextlib
 import queue
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Literal
 
 from mockint.audio import files, wav
 from mockint.audio.meter import MUTED_S, SoundMonitor
-from mockint.audio.source import Source
+from mockint.audio.source import Source, steady_s
 from mockint.audio.types import (
     RATE_HZ,
     Ended,
@@ -50,7 +49,7 @@ class Recorder:
     until it is back. ``report`` is called from the recorder's own thread: a Loudness about ten
     times a second, each Trouble once an occurrence, Ended when a recorded candidate has finished.
     ``sound`` is given, from the same thread, every block once it is in the file.
-    ``clock`` is monotonic seconds, for the watchdog; ``free`` tells the bytes left on a disk.
+    ``clock`` is steady seconds, for the watchdog; ``free`` tells the bytes left on a disk.
 
     The recording's clock counts samples. While the device is away it stands still: silence is not
     put in, the words before and after follow each other, and a Mark("gap") at that moment tells
@@ -71,7 +70,7 @@ class Recorder:
         report: Callable[[Report], None],
         *,
         sound: Callable[[Samples], None] | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = steady_s,
         free: files.FreeBytes = free_bytes,
     ) -> None:
         self._path = path

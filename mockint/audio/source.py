@@ -1,6 +1,8 @@
 """A microphone that is kept going: what went wrong with it is noticed, and it is opened again."""
 
+import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Literal
 
@@ -16,6 +18,17 @@ before it is closed and opened again."""
 
 RETRY_S = 0.5
 """Between two tries to open a device that went away."""
+
+
+def steady_s() -> float:
+    """Seconds that go on while this machine sleeps, as with its lid shut; Python's own monotonic
+    clock stands still then on Linux and macOS."""
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
+
 
 Wrong = Literal["stalled", "lost"]
 
@@ -93,8 +106,12 @@ class Source:
         return was is not None
 
     def _deliver(self, block: Samples) -> None:
-        self._last_s = self._clock()
+        now_s = self._clock()
+        if self._wrong is None and now_s - self._last_s > STALL_S:
+            self._wrong = "stalled"  # nobody could look: the whole machine slept
+        self._last_s = now_s
         self._take(block)
+        self._last_s = self._clock()  # whoever takes it may have kept it waiting
 
     def _open_again(self, old: Microphone) -> None:
         self._microphone = None

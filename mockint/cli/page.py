@@ -27,19 +27,32 @@ def open_(*, no_browser: bool, port: int | None, demo: bool) -> None:
 
     from mockint.web import serving
 
-    def opened(address: str) -> None:
+    def opened(address: str) -> bool:
         terminal.notice("To close mockint: Ctrl-C here, or Close mockint on the page.")
         if no_browser:
             terminal.say(address)
-            return
-        door = serving.write_door(address)
-        if not webbrowser.open(door.as_uri()):
-            terminal.notice("No browser could be started. Open this address yourself:")
-            terminal.say(address)
+            return False
+        is_coming = webbrowser.open(serving.write_door(address).as_uri())
+        if not is_coming:
+            by_hand(address)
+        return is_coming
+
+    def by_hand(address: str) -> None:
+        terminal.notice("No browser has opened mockint. Open this address in one yourself:")
+        terminal.say(address)
+
+    def waits() -> None:
+        terminal.notice("What you recorded is judged first. To leave that for next time: Ctrl-C.")
 
     running = serving.address_of_running()
     if running is not None:
         opened(running)
         terminal.notice("mockint was open already.")
         return
-    serving.serve(opened, port=port or 0, first={"kind": "demo"} if demo else None)
+    serving.serve(
+        opened,
+        nobody_came=by_hand,
+        waits=waits,
+        port=port or 0,
+        first={"kind": "demo"} if demo else None,
+    )

@@ -1,6 +1,5 @@
 """Practicing one thing: drills, the same story for another principle, the bar of each level."""
 
-import sys
 from typing import Any
 
 import click
@@ -15,7 +14,6 @@ from mockint.cli.options import (
     questions_and_rounds,
     questions_and_stories,
 )
-from mockint.errors import Interrupted
 
 
 class _Limits(click.ParamType):  # type: ignore[type-arg]
@@ -91,16 +89,12 @@ def quiz(score: bool, **options: Any) -> None:
               mockint quiz --score
     """
     from mockint.cli.front import TerminalFront
-    from mockint.commands.practice.quiz import QuizOptions, quiz_scores, run_quiz
+    from mockint.commands.practice.quiz import QuizOptions, quiz_scores
 
-    front = TerminalFront()
     if score:
-        front.show(quiz_scores())
+        TerminalFront().show(quiz_scores())
         return
-    result = run_quiz(QuizOptions(**options), front)
-    front.show(result)
-    if result.interrupted:
-        sys.exit(Interrupted.exit_code)
+    begin(QuizOptions(**options))
 
 
 @commands.command()

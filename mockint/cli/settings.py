@@ -6,7 +6,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 from mockint.cli import terminal
 from mockint.cli.group import commands
 from mockint.cli.options import json_option
-from mockint.errors import UsageError
+from mockint.errors import MockintError, UsageError
 
 COMPLETION_GOES: dict[str, str] = {
     "bash": '# Put this line into ~/.bashrc:   eval "$(mockint config completion bash)"',
@@ -43,9 +43,23 @@ def _keys(_context: click.Context, _param: click.Parameter, typed: str) -> list[
     return [CompletionItem(name, help=about) for name, about in names() if name.startswith(typed)]
 
 
+def _values(context: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
+    from mockint.commands.config import possible
+
+    try:
+        choices = possible(context.params.get("key", "")).choices
+    except MockintError:
+        return []
+    return [
+        CompletionItem(one.value, help=one.title)
+        for one in choices
+        if one.value and one.value.startswith(typed)
+    ]
+
+
 @config.command("set")
 @click.argument("key", shell_complete=_keys)
-@click.argument("value")
+@click.argument("value", shell_complete=_values)
 def set_(key: str, value: str) -> None:
     """Change one setting.
 

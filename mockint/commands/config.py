@@ -1,14 +1,22 @@
 """``mockint config``: the settings file shown, changed and checked."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from mockint import config as settings_file
 from mockint import files, locations
-from mockint.commands.values.machine import Setting, SettingChanged, SettingList, SettingsFine
+from mockint.commands.values.machine import (
+    Choice,
+    Possible,
+    Setting,
+    SettingChanged,
+    SettingList,
+    SettingsFine,
+)
+from mockint.content.packs import pack_title
 from mockint.errors import NoSuchModel, UsageError
 from mockint.servers.address import CHAT, is_address, leaving_notice
 from mockint.wiring import settings, stations
@@ -23,7 +31,13 @@ def config() -> SettingList:
         file,
         files.exists(file),
         tuple(
-            Setting(name, getattr(now, name), settings_file.ABOUT[name], name in said)
+            Setting(
+                name,
+                getattr(now, name),
+                settings_file.ABOUT[name],
+                name in said,
+                settings_file.default_of(name),
+            )
             for name in settings_file.NAMES
         ),
     )
@@ -34,10 +48,109 @@ def names() -> tuple[tuple[str, str], ...]:
     return tuple(settings_file.ABOUT.items())
 
 
-def levels() -> tuple[tuple[str, str], ...]:
-    """(name, title) of each level of the pack, the lowest first."""
+def speech_rate(typed: str) -> float:
+    """How fast the voice speaks, as it was typed. Raises UsageError."""
+    return float(settings_file.meant("speech_rate", typed))
+
+
+def possible(name: str) -> Possible:
+    """What a setting can be on this machine. Voices take a process, 0.3 s.
+
+    Raises UsageError for an unknown name, and what listing the choices raises: AudioError for the
+    devices.
+    """
+    settings_file.default_of(name)
+    if name in settings_file.NUMBERS:
+        numbers = settings_file.NUMBERS[name]
+        return Possible(least=numbers.least, most=numbers.most, step=numbers.step)
+    offered = _OFFERED.get(name)
+    if offered is None:
+        return Possible()
+    return Possible(choices=offered(), takes_more=name in _TAKE_MORE)
+
+
+_TAKE_MORE = frozenset({"pack", "engine", "model", "voice", "coach"})
+"""A path or an address can be typed as well."""
+
+
+def _packs() -> tuple[Choice, ...]:
+    known = settings.packs(settings.settings())
+    return tuple(Choice(name, pack_title(folder)) for name, folder in known.items())
+
+
+def _levels() -> tuple[Choice, ...]:
     pack = settings.library(settings.settings()).pack
-    return tuple((one.name, one.title) for one in pack.levels)
+    listed = [Choice(one.name, one.title) for one in pack.levels]
+    suggested = settings.level_of(pack.default_level, pack).title
+    return (Choice("", f"What the question set suggests: {suggested}"), *listed)
+
+
+def _engines() -> tuple[Choice, ...]:
+    from mockint.transcribe.engines.registry import AUTO, ENGINES
+
+    named = [one for one in ENGINES if one.asked_by is None]
+    return (
+        Choice(AUTO, "The best one on this machine"),
+        *(
+            Choice(one.name, one.title + ("" if one.is_installed() else " (not installed)"))
+            for one in named
+        ),
+    )
+
+
+def _models() -> tuple[Choice, ...]:
+    from mockint.transcribe.weights import models
+
+    folder = locations.weights_dir()
+    return tuple(
+        Choice(
+            one.name,
+            f"{one.name}: {one.size_mb} MB, {'English' if one.english_only else 'many languages'}"
+            + ("" if models.here(one, folder) else ", not downloaded yet"),
+        )
+        for one in models.MODELS
+    )
+
+
+def _voices() -> tuple[Choice, ...]:
+    from mockint.commands.devices import voices
+
+    return (
+        Choice("", "American English of your system"),
+        Choice(stations.NO_VOICE, "None: you read the questions"),
+        *(Choice(one.name, f"{one.about} ({one.engine})") for one in voices().in_english),
+    )
+
+
+def _microphones() -> tuple[Choice, ...]:
+    from mockint.commands.devices import to_choose
+
+    return to_choose("input") or _NO_DEVICE
+
+
+def _loudspeakers() -> tuple[Choice, ...]:
+    from mockint.commands.devices import to_choose
+
+    return to_choose("output") or _NO_DEVICE
+
+
+_NO_DEVICE = (Choice("", "Your system's default; none is plugged in"),)
+
+
+def _coaches() -> tuple[Choice, ...]:
+    return (Choice("", "None"), Choice("http://localhost:11434", "Ollama on this machine"))
+
+
+_OFFERED: Mapping[str, Callable[[], tuple[Choice, ...]]] = {
+    "pack": _packs,
+    "level": _levels,
+    "engine": _engines,
+    "model": _models,
+    "voice": _voices,
+    "device": _microphones,
+    "speaker": _loudspeakers,
+    "coach": _coaches,
+}
 
 
 def set_(name: str, typed: str) -> SettingChanged:
@@ -61,7 +174,7 @@ def _notice(name: str, value: str) -> str:
 
 
 def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
-    """A pack, a voice and a model must be there, and the chosen pack must have the level.
+    """A pack, a voice, a model and a device must be there, and the pack must have the level.
 
     A folder or a file becomes a whole path: the settings are read wherever one stands.
     """
@@ -77,6 +190,10 @@ def _checked(name: str, value: settings_file.Value) -> settings_file.Value:
         return _voice(str(value))
     if name == "model":
         return _model(str(value), wanted.engine)
+    if name in ("device", "speaker") and value:
+        from mockint.audio.devices import find
+
+        find(str(value), "input" if name == "device" else "output")
     return value
 
 

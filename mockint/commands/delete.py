@@ -3,12 +3,20 @@
 from mockint import files, locations, scratch
 from mockint.commands.planning import plan_file
 from mockint.commands.ports import Front
-from mockint.commands.values.history import Deleted
+from mockint.commands.values.history import Deletable, Deleted
 from mockint.errors import FileError
+from mockint.history import folders
 from mockint.history.catalogue import meant_round
 from mockint.history.deletion import delete_rounds
 from mockint.history.retention import delete_private_rounds
 from mockint.history.transfer import delete_unfinished_imports
+
+
+def deletable() -> Deletable:
+    """What ``delete_all`` would delete. Raises HistoryError, FileError."""
+    kept = folders.all_folders(locations.rounds_dir())
+    sizes = [files.status(path, follow=False).st_size for one in kept for path in one.files()]
+    return Deletable(rounds=len(kept), bytes=sum(sizes), plan=plan_file.is_there())
 
 
 def delete(round_id: str | None, front: Front, *, yes: bool = False) -> Deleted | None:
@@ -29,6 +37,14 @@ def delete(round_id: str | None, front: Front, *, yes: bool = False) -> Deleted 
         return None
     if round_id is not None:
         return Deleted(delete_rounds(meant_round(round_id)))
+    return delete_all()
+
+
+def delete_all() -> Deleted:
+    """Delete every round, the plan and the notes on real loops: whoever calls it has asked.
+
+    Raises UsageError where a round is running, FileError where something is left.
+    """
     has_plan = plan_file.is_there()
     plan_file.clear()
     return Deleted(delete_rounds(None), plan=has_plan)

@@ -1,21 +1,27 @@
 """``mockint devices``: microphones and loudspeakers, and the voices that come out of them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from mockint import files, locations
 from mockint.commands.values.machine import (
+    Choice,
     Devices,
     ListedDevice,
     ListedVoice,
     VoicePlayed,
     Voices,
 )
-from mockint.errors import NoDevice, UsageError, VoiceError
+from mockint.errors import NoDevice, NoSuchDevice, UsageError, VoiceError
 from mockint.voice.types import SpeechVoice
 from mockint.wiring import settings, stations
+
+if TYPE_CHECKING:
+    from mockint.audio.devices import Device, Kind
 
 _SAMPLE = "Tell me about a time you disagreed with a decision. What did you do, and why?"
 
@@ -46,6 +52,46 @@ def devices() -> Devices:
             for one in found
         )
     )
+
+
+def to_choose(kind: "Kind") -> tuple[Choice, ...]:
+    """The microphones ("input") or the loudspeakers, each once, with what is kept to have it.
+
+    Nothing is kept for the system's default, which is first. What several sound systems list under
+    one name is one device. Raises AudioLibraryMissing, or DeviceLost where the sound system does
+    not answer.
+    """
+    from mockint.audio.devices import list_devices
+
+    found = list_devices()
+    once: dict[str, Device] = {}
+    for one in found:
+        if one.has(kind) and (one.name not in once or one.is_default(kind)):
+            once[one.name] = one
+    usual = [one for one in once.values() if one.is_default(kind)]
+    return (
+        *(Choice("", f"{one.name} (your system's default)") for one in usual),
+        *(Choice(_typed(one, found, kind), one.name) for one in once.values() if one not in usual),
+    )
+
+
+def default(kind: "Kind") -> str:
+    """What is typed to have the system's own, whatever the settings say; empty without one."""
+    from mockint.audio.devices import list_devices
+
+    found = list_devices()
+    return next((_typed(one, found, kind) for one in found if one.is_default(kind)), "")
+
+
+def _typed(one: "Device", found: "Sequence[Device]", kind: "Kind") -> str:
+    """Its name where that means no other, since numbers change with each device plugged in."""
+    from mockint.audio.devices import choose
+
+    for words in (one.name, f"{one.name}, {one.host}"):
+        with suppress(NoSuchDevice):
+            if choose(found, words, kind) == one:
+                return words
+    return str(one.id)
 
 
 def voices() -> Voices:
@@ -101,8 +147,10 @@ def _chosen(wanted: str, of_system: Sequence[SpeechVoice]) -> str:
         return ""
 
 
-def play(wanted: str, rate: float | None, speaker: str | None) -> VoicePlayed:
-    """Let a voice be heard. Raises UsageError, VoiceError, AudioError."""
+def play(
+    wanted: str, rate: float | None, speaker: str | None, stop: Event | None = None
+) -> VoicePlayed:
+    """Let a voice be heard, until ``stop`` is set. Raises UsageError, VoiceError, AudioError."""
     kept = settings.settings()
     voice = stations.voice(
         wanted,
@@ -112,7 +160,7 @@ def play(wanted: str, rate: float | None, speaker: str | None) -> VoicePlayed:
         typed="mockint devices --play",
     )
     try:
-        voice.say(_SAMPLE, Event())
+        voice.say(_SAMPLE, stop or Event())
     finally:
         voice.close()
     return VoicePlayed(voice.name)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mockint import files
 from mockint.commands.values.history import (
+    HistoryFilters,
     HistoryPage,
     KeptFile,
     PastAnswerInFull,
@@ -46,6 +47,25 @@ def history(
     )
 
 
+def filters() -> HistoryFilters:
+    """What past answers can be narrowed to: only what some answer has."""
+    known = catalogue.history()
+    wanted = settings.settings()
+    questions = settings.library(wanted).questions
+    principles, levels = settings.principle_titles(wanted), settings.level_titles(wanted)
+    return HistoryFilters(
+        questions={
+            slug: questions[slug].ask if slug in questions else slug
+            for slug in known.names("question", own=False)
+        },
+        principles={
+            slug: principles.get(slug, slug) for slug in known.names("principle", own=False)
+        },
+        levels={name: levels.get(name, name) for name in known.levels()},
+        stories={name: name for name in known.names("story", own=False)},
+    )
+
+
 def past_round(round_id: str) -> PastRound:
     """What was asked in one round, how long it took, what was waited for, where its files are.
 
@@ -80,6 +100,11 @@ def past_round(round_id: str) -> PastRound:
             KeptFile(path.name, files.status(path, follow=False).st_size) for path in folder.files()
         ),
     )
+
+
+def meant(typed: str) -> str:
+    """The id of the round that was typed: by its id, or "last". Raises UsageError."""
+    return catalogue.find_folder(typed).id
 
 
 def newer_practice() -> str:

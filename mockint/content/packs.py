@@ -77,6 +77,15 @@ def others(chosen: Path, known: Iterable[Path]) -> OtherPacks:
     )
 
 
+def pack_title(folder: Path) -> str:
+    """What the pack in ``folder`` is called where packs are listed; else the folder's name."""
+    try:
+        title = toml_table(files.read_bytes(folder / PACK_FILE)).get("name")
+    except (FileError, ValueError):
+        title = None
+    return title if isinstance(title, str) and title else folder.name
+
+
 def signal_titles(pack: Path) -> Mapping[str, str]:
     """Name of a signal -> its title."""
     return dict(_titles(pack / BAR_FILE, "signals", "name"))

@@ -49,13 +49,17 @@ def text_of(path: Path) -> str:
 
     Raises UnreadableDocument with the cause and what to do, and FileError where the disk fails.
     """
-    data = files.read_bytes(path)
+    return text_in(files.read_bytes(path), str(path))
+
+
+def text_in(data: bytes, name: str) -> str:
+    """As ``text_of``, of a document that is in no file; ``name``: what it is called in errors."""
     if not data.strip():
-        raise refused(path, "it is empty", "save it again, and then the same command")
-    text = _text(path, data)
+        raise refused(name, "it is empty", "save it again, and then the same command")
+    text = _text(name, data)
     if len(text) > MOST_LETTERS:
         raise refused(
-            path,
+            name,
             f"it has more than {MOST_LETTERS:,} letters",
             "copy what you need into a text file",
         )
@@ -70,32 +74,32 @@ def plain(text: str) -> str:
     return printable(_LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
 
 
-def refused(path: Path, cause: str, next_step: str) -> UnreadableDocument:
+def refused(name: str, cause: str, next_step: str) -> UnreadableDocument:
     """The error for a document that nothing can be done with."""
-    return UnreadableDocument(f"{path} cannot be read", cause=cause, next_step=next_step)
+    return UnreadableDocument(f"{name} cannot be read", cause=cause, next_step=next_step)
 
 
-def _text(path: Path, data: bytes) -> str:
+def _text(name: str, data: bytes) -> str:
     for sign, what in _SIGNS:
         if data.startswith(sign):
-            raise refused(path, what, "save it as .docx or PDF in the program you wrote it in")
+            raise refused(name, what, "save it as .docx or PDF in the program you wrote it in")
     try:
         if _PDF in data[:_PDF_WITHIN]:
             return within(LIMIT_S, lambda: pdf_text(data))
         if data.startswith(_ZIP):
             return within(LIMIT_S, lambda: word_text(data))
     except UnreadableDocument as error:
-        raise refused(path, error.what, error.next_step) from error
+        raise refused(name, error.what, error.next_step) from error
     except TimeoutError as error:
         raise refused(
-            path, f"it was not read in {LIMIT_S:.0f} seconds", "copy its text into a .txt file"
+            name, f"it was not read in {LIMIT_S:.0f} seconds", "copy its text into a .txt file"
         ) from error
     try:
         return decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     except NotText as error:
         if b"\0" in data:
             raise refused(
-                path, "it is not a PDF, a Word document or a text", "save it as .docx or PDF"
+                name, "it is not a PDF, a Word document or a text", "save it as .docx or PDF"
             ) from error
-        step = f"iconv -f CP1252 -t UTF-8 {shlex.quote(str(path))}"
-        raise FileError(f"{path} cannot be read", cause=str(error), next_step=step) from error
+        step = f"iconv -f CP1252 -t UTF-8 {shlex.quote(name)}"
+        raise FileError(f"{name} cannot be read", cause=str(error), next_step=step) from error

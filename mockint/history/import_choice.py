@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from mockint import files
 from mockint.errors import ForeignArchive
@@ -10,13 +9,10 @@ from mockint.history import folders, locks
 from mockint.history.archive import Archive
 from mockint.history.catalogue import folder_of
 from mockint.history.folders import RoundFolder
-from mockint.history.types import DifferentRound, Rating, UnreadableRound
+from mockint.history.types import DifferentRound, Rating, UnreadableRound, WhereDifferent
 
 Ratings = Mapping[int, Rating]
 """Of one round, by the number of the question."""
-
-WhereDifferent = Literal["keep mine", "replace mine", "keep both"]
-"""What is to come of a round that is here and not the same as the one in the file."""
 
 
 @dataclass(slots=True)

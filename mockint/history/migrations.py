@@ -143,6 +143,11 @@ def _instants(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM cards")
 
 
+def _settled(db: sqlite3.Connection) -> None:
+    """Rounds whose file was read and has nothing left to judge: it need not be read each time."""
+    db.execute("ALTER TABLE rounds ADD COLUMN settled TEXT")  # size and time of that file
+
+
 MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0001 rounds and answers", _rounds_and_answers),
     ("0002 what was measured", _what_was_measured),
@@ -151,6 +156,7 @@ MIGRATIONS: Sequence[tuple[str, Callable[[sqlite3.Connection], None]]] = (
     ("0005 quiz", _quiz),
     ("0006 recorded candidates", _recorded_candidates),
     ("0007 instants", _instants),
+    ("0008 settled", _settled),
 )
 
 

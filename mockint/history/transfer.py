@@ -27,9 +27,9 @@ from mockint.history.catalogue import (
 )
 from mockint.history.database import History
 from mockint.history.folders import RoundFolder
-from mockint.history.import_choice import Chosen, WhereDifferent, choose
+from mockint.history.import_choice import Chosen, choose
 from mockint.history.retention import asked_to_keep
-from mockint.history.types import Imported, Rating, UnreadableRound
+from mockint.history.types import Imported, Rating, UnreadableRound, WhereDifferent
 
 if TYPE_CHECKING:
     from mockint.content.types import Library

@@ -11,6 +11,8 @@ from mockint.domain import SEGMENTS, Segment
 Rating = Literal["again", "hard", "good", "easy"]
 """How well a question went, in the words of spaced repetition."""
 RATINGS: tuple[Rating, ...] = get_args(Rating)
+WhereDifferent = Literal["keep mine", "replace mine", "keep both"]
+"""What is to come of a round that is here and not the same as the one in the file."""
 AHEAD = timedelta(minutes=10)
 """What is dated further in the future than this was dated by a wrong clock; two good ones differ by
 less."""

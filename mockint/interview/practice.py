@@ -150,15 +150,17 @@ class Practice:
 
     # ------------------------------------------------------------ saying and showing
 
-    def say(self, text: str, *, label: str = "", stopping: Hints = ()) -> str:
+    def say(self, text: str, *, label: str = "", stopping: Hints = (), about: str = "") -> str:
         """Show ``text`` and speak it; returns when the loudspeaker is silent.
 
         ``s`` ends it, and so does a key of ``stopping``, which is returned; empty otherwise.
+        ``about``: what it is about, where ``text`` does not say it.
         """
         if self.ending:
             return ""
         self._said = text
-        self._speaking.ask(Asking(text, 1, label=label or self._title), _nothing, stopping)
+        asking = Asking(text, 1, label=label or self._title, about=about)
+        self._speaking.ask(asking, _nothing, stopping)
         return self._speaking.stopped_by
 
     def prepare(self, text: str) -> None:
@@ -169,9 +171,9 @@ class Practice:
         """Have what will be said rendered one by one, beside everything else."""
         self._speaking.prepare_all(texts)
 
-    def note(self, text: str) -> None:
-        """Show a line, and do not speak it."""
-        self._loop.show(Notice(text))
+    def note(self, text: str, *, is_key: bool = False) -> None:
+        """Show a line, and do not speak it. ``is_key``: as in Notice."""
+        self._loop.show(Notice(text, is_key))
 
     # ------------------------------------------------------------ listening
 

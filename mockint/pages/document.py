@@ -19,7 +19,9 @@ from mockint.views import wording
 from mockint.views.style import SIGN
 
 FOLDER = Path(__file__).parent
-STATIC = frozenset({"page.css", "page.js", "progress.css", "app.css", "live.js", "icon.svg"})
+STATIC = frozenset(
+    {"page.css", "page.js", "progress.css", "app.css", "live.js", "files.js", "find.js", "icon.svg"}
+)
 """What the server may hand out of this folder."""
 
 

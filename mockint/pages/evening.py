@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
-from mockint.commands.values.history import HistoryPage
-from mockint.commands.values.machine import Devices, SettingList, SoundChecked
+from mockint.commands.values.history import HistoryFilters, HistoryPage
 from mockint.commands.values.questions import QuestionInFull, QuestionList
 from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
 from mockint.pages.document import Dress, document
+from mockint.pages.plan import Night
 
 _APP = Dress(styles=("page.css",), served=True)
 
@@ -25,6 +26,12 @@ class Tonight:
     """The newest round's id; empty before the first."""
     busy: str
     """What is under way."""
+    night: Night | None = None
+    """What the plan has for tonight; None without one, or once its loop is over."""
+    is_over: bool = False
+    """The plan's loop is over, and nobody said how it went."""
+    troubles: Sequence[str] = ()
+    """Why a plan that is kept is not followed."""
 
 
 def tonight_page(value: Tonight) -> str:
@@ -37,14 +44,10 @@ def now_page() -> str:
     return document("now.html", _APP, here="/now")
 
 
-def questions_page(value: QuestionList) -> str:
-    """What can be asked, each with a button."""
-    return document("questions.html", _APP, here="/questions", value=value)
-
-
-def question_page(value: QuestionInFull) -> str:
-    """One question, and what can be practiced with it."""
-    return document("question.html", _APP, here="/questions", value=value)
+def question_page(value: QuestionInFull, pack: str = "") -> str:
+    """One question, and what can be practiced with it. ``pack``: it is of, where that is not the
+    one of the settings."""
+    return document("question.html", _APP, here="/questions", value=value, pack=pack)
 
 
 def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
@@ -57,26 +60,33 @@ def story_page(value: StoryInFull) -> str:
     return document("story.html", _APP, here="/stories", value=value)
 
 
-def rounds_page(value: HistoryPage) -> str:
-    """What was answered, the newest first."""
-    return document("rounds.html", _APP, here="/rounds", value=value, when=datetime.fromisoformat)
-
-
-def sound_page(devices: Devices | None, trouble: str, checked: SoundChecked | None) -> str:
-    """Microphones, and what a sentence came to. ``trouble``: why there are none."""
-    microphones = [one for one in devices.devices if one.inputs] if devices else []
-    return document(
-        "sound.html", _APP, here="/sound", microphones=microphones, trouble=trouble, checked=checked
-    )
-
-
-def settings_page(
-    value: SettingList, said: str, choices: Mapping[str, Sequence[tuple[str, str]]]
+def rounds_page(
+    value: HistoryPage,
+    filters: HistoryFilters,
+    chosen: Mapping[str, str],
+    unreadable: Sequence[str],
+    *,
+    has_plan: bool,
 ) -> str:
-    """Every setting, each with a form. ``said``: what the last change came to. ``choices``: (what
-    is kept, what is shown) of those that can only be one of a few, by name."""
+    """What was answered, the newest first. ``chosen``: by what it is narrowed, by name."""
+    said = {name: typed for name, typed in chosen.items() if typed}
     return document(
-        "settings.html", _APP, here="/settings", value=value, said=said, choices=choices
+        "rounds.html",
+        _APP,
+        here="/rounds",
+        value=value,
+        when=datetime.fromisoformat,
+        filters=[
+            ("question", "Question", filters.questions),
+            ("principle", "What it is about", filters.principles),
+            ("level", "Level", filters.levels),
+            ("story", "Story", filters.stories),
+        ],
+        chosen=chosen,
+        is_filtered=bool(said),
+        query="".join(f"{quote(name)}={quote(typed)}&" for name, typed in said.items()),
+        unreadable=unreadable,
+        has_plan=has_plan,
     )
 
 

@@ -47,8 +47,8 @@ function doing() {
   if (now.error) return "This did not work";
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
-  if (now.work) return `${now.work.what} …`;
-  if (now.phase === "waiting" && now.waitsFor) return now.waitsFor;
+  if (now.work) return `${now.work.what[0].toUpperCase()}${now.work.what.slice(1)} …`;
+  if (now.phase === "waiting" && now.waitsFor && now.question) return now.waitsFor;
   return DOING[now.phase] || "";
 }
 
@@ -57,6 +57,7 @@ function showWhere() {
   const parts = [round.name];
   if (round.question && round.questions > 1) parts.push(`question ${round.question} of ${round.questions}`);
   if (round.followUp) parts.push(`follow-up ${round.followUp}`);
+  if (round.label && round.label !== round.name) parts.push(round.label);
   if (round.take > 1) parts.push(`take ${round.take}`);
   setText("where", parts.filter(Boolean).join(" · "));
 }
@@ -81,35 +82,91 @@ function showParts() {
   });
 }
 
+// The first line is the question; a long one, or what follows it, is to be read.
+function showQuestion() {
+  const asked = (now.exercise && now.phase === "listening" && now.exercise.ask) || now.question || now.waitsFor;
+  const [first, ...rest] = (asked || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
+  const named = now.keys.some(([, , names]) => names.length > 1); // the buttons say the rest
+  const about = now.about === now.question ? "" : now.about;
+  setText("question", first);
+  at("question").classList.toggle("long", first.length > 140);
+  setText("more", rest.join("\n"));
+  // Nor is a model answer read off while one's own is recorded.
+  at("more").hidden = rest.length === 0 || (named && now.phase !== "waiting") || Boolean(now.exercise);
+  setText("about", about);
+  at("about").hidden = !about;
+}
+
+function showExercise() {
+  const row = at("exercise");
+  row.hidden = !now.exercise || now.phase === "waiting";
+  if (row.hidden) return;
+  const [name, bar, seconds] = row.children;
+  const spoken = now.clock || 0;
+  row.className = `exercise ${now.exercise.part || "whole"}`;
+  row.classList.toggle("over", spoken > now.exercise.target);
+  name.textContent = now.exercise.name;
+  bar.max = now.exercise.target;
+  bar.value = Math.min(spoken, now.exercise.target);
+  seconds.textContent = `${Math.floor(spoken)} / ${Math.round(now.exercise.target)} s`;
+}
+
+function showTyping() {
+  const form = at("typing");
+  const begins = form.hidden && now.typing && now.yours;
+  form.hidden = !now.typing || !now.yours;
+  form.querySelector("label").textContent = now.typing;
+  if (begins) {
+    at("line").value = "";
+    at("line").focus();
+  }
+}
+
 function showWords() {
   at("words").replaceChildren(...now.words.map(([word, unsure]) => element("span", `${word} `, unsure ? { class: "unsure" } : {})));
   at("words").scrollTop = at("words").scrollHeight;
 }
 
+// What was asked of a part, and was there or not, begins with a sign.
+function noted(kind, text) {
+  const sign = { "+ ": ["yes", "Heard: "], "- ": ["no", "Not heard: "] }[text.slice(0, 2)];
+  if (!sign) return element("p", text, { class: kind });
+  const line = element("p", "", { class: `${kind} ${sign[0]}` });
+  line.append(element("span", sign[1], { class: "sr" }), text.slice(2));
+  return line;
+}
+
 function showNotes() {
   const lines = [...now.notices.map((text) => ["notice", text]), ...now.notes];
   if (now.error) lines.push(["trouble", now.error]);
-  const known = [...at("notes").children].map((item) => item.textContent);
-  if (known.join("\n") === lines.map(([, text]) => text).join("\n")) return;
-  at("notes").replaceChildren(...lines.map(([kind, text]) => element("p", text, { class: kind })));
+  const wanted = JSON.stringify(lines);
+  if (at("notes").dataset.shown === wanted) return;
+  at("notes").dataset.shown = wanted;
+  at("notes").replaceChildren(...lines.map(([kind, text]) => noted(kind, text)));
+  at("notes").scrollTop = at("notes").scrollHeight;
 }
 
 // Which keys count now, and what for, comes with the present: each is a button too.
 function buttonsOf(hints) {
-  return hints.flatMap(([keys, what]) => {
+  return hints.flatMap(([keys, what, names]) => {
+    const kind = names.some((name) => name.length > 30) ? "named" : "named brief";
+    if (names.length) return names.map((name, index) => [keys[index], "", name, kind]);
+    if (keys.includes(ENTER)) return [[ENTER, "", what]];
     const letters = [...keys].filter((key) => key > "9");
     return (letters.length ? letters : [...keys]).map((key) => [key, keys.length > 1 ? `${key}: ` : "", what]);
   });
 }
 
 function showKeys() {
-  const offered = now.title ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
+  const offered = now.title && !now.typing ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
   const wanted = JSON.stringify(offered);
   if (at("keys").dataset.shown !== wanted) {
     const focused = document.activeElement && document.activeElement.dataset.key;
     at("keys").dataset.shown = wanted;
-    at("keys").replaceChildren(...offered.map(([key, name, what], index) => {
-      const button = element("button", "", { type: "button", "data-key": key, class: key === ENTER || (index === 0 && !offered.some(([one]) => one === ENTER)) ? "first" : "second" });
+    at("keys").classList.toggle("many", offered.length > 8);
+    const leads = ([key, , , kind], index) => key === ENTER || (index === 0 && !kind && !now.canCancel && !offered.some(([one]) => one === ENTER));
+    at("keys").replaceChildren(...offered.map(([key, name, what, kind = ""], index) => {
+      const button = element("button", "", { type: "button", "data-key": key, class: `${leads(offered[index], index) ? "first" : "second"} ${kind}`.trim() });
       button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
       button.addEventListener("click", () => press(key));
       return button;
@@ -138,10 +195,11 @@ function showNext() {
   const offered = now.dialog && now.dialog.kind === "choose" && now.yours && follows;
   bar.hidden = !(offered || (now.playing && follows));
   if (bar.hidden) return;
-  const wanted = now.playing ? "playing" : String(now.dialog.number);
+  const lines = now.playing ? ["Playing"] : [...now.notices, now.dialog.text];
+  const wanted = JSON.stringify([now.playing ? "" : now.dialog.number, lines]);
   if (bar.dataset.shown === wanted) return;
   bar.dataset.shown = wanted;
-  setText("next-text", now.playing ? "Playing" : now.dialog.text);
+  at("next-text").replaceChildren(...lines.flatMap((line, index) => (index ? [element("br"), line] : [line])));
   at("next-keys").replaceChildren(...(now.playing
     ? [button("Stop", "", true, () => press(ENTER))]
     : now.dialog.options.map(([key, what], index) => button(what[0].toUpperCase() + what.slice(1), key === ENTER ? "Enter" : key.toUpperCase(), index === 0, () => answer(key)))));
@@ -167,8 +225,11 @@ function showDialog() {
     edit: [["Save", () => long.value], ["Leave it as it was", () => null]],
     ask: [["Go on", () => line.value]],
   }[asked.kind];
-  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === 0, () => answer(value()))));
+  // Enter does what the question takes for an answer: nothing is deleted by it.
+  const usual = asked.kind === "confirm" && asked.default === "no" ? 1 : 0;
+  at("dialog-keys").replaceChildren(...choices.map(([label, value], index) => button(label, "", index === usual, () => answer(value()))));
   if (!dialog.open) dialog.showModal();
+  if (asked.kind === "confirm") at("dialog-keys").children[usual].focus();
 }
 
 function show(changed) {
@@ -186,10 +247,24 @@ function show(changed) {
   if (stage) showStage(changed);
 }
 
+// What takes long, as a bar; without an end where nobody knows how far it is.
+function showWork() {
+  const work = now.work || now.working;
+  at("work").hidden = !work;
+  if (!work) return;
+  const known = typeof work.share === "number" && work.share > 0;
+  if (known) at("bar").value = work.share;
+  else at("bar").removeAttribute("value");
+  at("bar").setAttribute("aria-label", work.what);
+  setText("share", known ? `${Math.round(100 * work.share)} %` : "");
+}
+
 function showStage(changed) {
   const listening = now.phase === "listening";
   showWhere();
-  setText("question", now.question || (now.title ? "One moment …" : "Nothing is under way."));
+  showQuestion();
+  showExercise();
+  showTyping();
   setText("doing", doing());
   document.body.dataset.phase = now.title ? now.phase : "";
   setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
@@ -197,6 +272,7 @@ function showStage(changed) {
   at("loudness").hidden = !listening;
   at("loudness").value = now.loudness;
   at("elsewhere").hidden = now.yours || !now.title;
+  showWork();
   if (changed.parts) showParts();
   if (changed.words) showWords();
   if (changed.notes || changed.notices || changed.error !== undefined) showNotes();
@@ -245,5 +321,9 @@ function typed(event) {
 document.addEventListener("keydown", typed);
 at("dialog").addEventListener("cancel", (event) => event.preventDefault());
 at("dialog").addEventListener("close", () => now.dialog && setTimeout(showDialog, 0)); // a second Escape closes it all the same
+if (stage) at("typing").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send({ line: at("line").value });
+});
 if (stage) at("take").addEventListener("click", () => send({ take: true }));
 connect();

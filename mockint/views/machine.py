@@ -97,18 +97,11 @@ def _has(channels: int, *, is_default: bool) -> str:
 
 @draw.register
 def _voices(value: Voices) -> RenderableType:
-    """Those that speak English: of 131 that espeak-ng has, a candidate wants a few.
-
-    A voice by its path has a line of its own, which is not cut.
-    """
+    """Those that speak English. A voice by its path has a line of its own, which is not cut."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for column in ("Voice", "About", "Through"):
         table.add_column(column)
-    english = [
-        one
-        for one in value.voices
-        if one.is_set or any(code.startswith("en") for code in one.languages)
-    ]
+    english = value.in_english
     by_path = [one for one in english if one.path is not None and one.name != one.path.stem]
     for one in english:
         if one not in by_path:

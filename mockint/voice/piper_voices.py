@@ -23,6 +23,14 @@ CARD = "MODEL_CARD"
 _LISTS = "rhasspy/piper-voices/resolve/main"
 _NAME = re.compile(r"[a-z]{2,3}_[A-Z]{2,3}-\w+-(x_low|low|medium|high)")
 _EXAMPLE = "en_US-lessac-medium"
+SUGGESTED = (
+    "en_US-lessac-medium",
+    "en_US-ryan-medium",
+    "en_US-amy-medium",
+    "en_GB-alan-medium",
+    "en_GB-jenny_dioco-medium",
+)
+"""A few of the list for who knows none; about 60 MB each. Ours."""
 _ONNX_BEGINS = b"\x08"
 """Field 1 of an ONNX file, its version. A page of HTML, a pointer of Git LFS and a text do not."""
 

@@ -3,6 +3,8 @@
 The server listens on this machine alone, and everybody on this machine can reach it, and so can
 any site that is open in the browser. What keeps them out:
 
+- Who is at the other end, where the system tells (``web.peers``): a cookie goes to every port of
+  127.0.0.1, so to a server of somebody else's, and a token may be seen on its way.
 - Host: a name that was rebound to 127.0.0.1 is not ours. (DNS rebinding; WebSockets have no
   same-origin rule at all, RFC 6455, 10.2.)
 - Origin, and Sec-Fetch-Site where the browser sends it: what changes something, and the live
@@ -37,6 +39,7 @@ class Refused:
 
     status: int
     why: str
+    next_step: str = "To open your own: mockint open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +50,13 @@ class Request:
     path: str
     headers: Mapping[str, str]
     kind: Literal["http", "websocket"] = "http"
+    by_another_user: bool = False
+    """Of this machine."""
 
 
 STRANGER = Refused(403, "This page belongs to somebody else, or its session has ended.")
+CLOSED = Refused(503, "mockint is closed.", "To open it again: mockint open")
+_ANOTHER_USER = Refused(403, "This page belongs to another user of this machine.")
 _WRONG_HOST = Refused(403, "This address is not the page's own.")
 _WRONG_ORIGIN = Refused(403, "This was asked from another site.")
 _WRONG_METHOD = Refused(405, "This cannot be done in this way.")
@@ -81,10 +88,13 @@ class Admission:
 
     def refusal(self, request: Request) -> Refused | None:
         """Why this request is refused; None where it may go on."""
-        if request.headers.get("host", "").lower() not in self.hosts:
-            return _WRONG_HOST
-        if request.method not in METHODS:
-            return _WRONG_METHOD
+        for is_so, refused in (
+            (request.by_another_user, _ANOTHER_USER),
+            (request.headers.get("host", "").lower() not in self.hosts, _WRONG_HOST),
+            (request.method not in METHODS, _WRONG_METHOD),
+        ):
+            if is_so:
+                return refused
         if request.path == ANOTHER and request.kind == "http":
             return None if self._is_same_person(request) else STRANGER
         if not self._is_our_site(request):

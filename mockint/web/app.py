@@ -1,9 +1,10 @@
 """The addresses of the local page, and what stands behind each."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -18,15 +19,23 @@ from starlette.responses import (
 from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
+from mockint.pages.choosing import Wanted
+from mockint.pages.closing import Closing, closed_page, closing_page
 from mockint.pages.document import FOLDER, STATIC
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
 from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
+from mockint.web.handling import form as _form
+from mockint.web.handling import page as _page
 from mockint.web.live import Live
-from mockint.web.showing import evening, machine, questions, rounds, stories
+from mockint.web.plan_routes import plan_routes
+from mockint.web.showing import evening, machine, practice, questions, rounds, stories
 from mockint.web.sitting import AlreadyBusy, Sitting
+from mockint.web.transfer_routes import transfer_routes
+
+LAST_PAGE_S = 0.5
 
 
 def _do_nothing() -> None:
@@ -53,6 +62,16 @@ class House:
     def is_needed(self) -> bool:
         """Somebody looks, or something runs."""
         return self.sitting.busy or self.connections.open > 0
+
+    @property
+    def would_end(self) -> Closing | None:
+        """What would be cut short if it ended now; None where nothing would."""
+        now = self.live.now
+        is_only_asked = now.dialog is not None and now.dialog.kind == "choose"
+        if not self.sitting.busy or is_only_asked:
+            return None
+        heard = now.screen is not None and now.screen.phase in ("listening", "working")
+        return Closing(title=now.title, recording=heard, unsaved=now.dialog is not None)
 
 
 def make_app(admission: Admission) -> tuple[Guard, House]:
@@ -89,20 +108,31 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        title, run = activity(await _form(request))
+        given = await _form(request)
+        title, run, place = activity(given)
         try:
-            house.sitting.begin(title, run)
+            house.sitting.begin(title, run, place)
         except AlreadyBusy:
             house.live.change(lambda now: now.told("Something is under way already. End it first."))
-        return RedirectResponse(NOW, status_code=303)
+            place = NOW
+        tried = f"?{urlencode(machine.tried(given))}" if place != NOW else ""
+        return RedirectResponse(place + tried, status_code=303)
 
     async def change(request: Request) -> Response:
         given = await _form(request)
         return HTMLResponse(await to_thread.run_sync(machine.changed, given))
 
-    async def end(_request: Request) -> Response:
-        house.end()
-        return PlainTextResponse("mockint is closed. You can close this tab.\n")
+    async def keep(request: Request) -> Response:
+        given = await _form(request)
+        return HTMLResponse(await to_thread.run_sync(machine.keep_sound, given))
+
+    async def end(request: Request) -> Response:
+        asked = None if (await _form(request)).get("sure") == "yes" else house.would_end
+        if asked is not None:
+            return HTMLResponse(await to_thread.run_sync(closing_page, asked))
+        # The last page gets its style before that.
+        asyncio.get_running_loop().call_later(LAST_PAGE_S, house.end)
+        return HTMLResponse(closed_page())
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
@@ -120,6 +150,10 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     def debrief(request: Request) -> str:
         return rounds.debrief(request.path_params["round"], front())
 
+    def question(request: Request) -> str:
+        pack = request.query_params.get("pack", "")
+        return questions.question(request.path_params["slug"], pack)
+
     def front() -> PageFront:
         return house.sitting.front
 
@@ -128,18 +162,24 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         Route(ANOTHER, another, methods=["POST"]),
         Route("/", _page(lambda _request: evening.tonight(house.live.now.title))),
         Route(NOW, _page(lambda _request: evening.now())),
-        Route("/questions", _page(lambda _request: questions.questions())),
-        Route("/rounds", _page(lambda request: rounds.rounds(_number(request, "page", 1)))),
+        Route("/questions", _page(lambda request: questions.questions(_wanted(request)))),
+        Route("/practice", _page(lambda one: practice.practice(one.query_params.get("about", "")))),
+        Route("/rounds", _page(lambda request: rounds.rounds(request.query_params))),
         Route("/rounds/{round}", _page(debrief)),
         Route("/rounds/{round}/sound/{number:int}", sound),
         Route("/stories", _page(lambda _request: stories.stories())),
         Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
-        Route("/questions/{slug}", _page(lambda one: questions.question(one.path_params["slug"]))),
-        Route("/sound", _page(lambda _request: machine.sound(front().shown))),
+        Route("/questions/{slug}", _page(question)),
+        Route("/sound", _page(lambda one: machine.sound(front().shown, one.query_params))),
+        Route("/sound", keep, methods=["POST"]),
+        Route("/setup", _page(lambda _request: machine.setup(front().shown))),
+        Route("/check", _page(lambda _request: machine.check(front().shown))),
         Route("/settings", _page(lambda _request: machine.settings())),
         Route("/settings", change, methods=["POST"]),
         Route("/progress", _page(lambda _request: rounds.progress())),
-        Route("/shown", _page(lambda _request: evening.shown(front().shown))),
+        *plan_routes(),
+        *transfer_routes(house.sitting),
+        Route("/shown", _page(lambda _request: practice.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),
@@ -147,23 +187,14 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
     ]
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, without the empty ones; of a name that comes twice the last."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-
-
-def _number(request: Request, name: str, default: int) -> int:
-    typed = request.query_params.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else default
-
-
-def _page(make: Callable[[Request], str]) -> Callable[[Request], Awaitable[Response]]:
-    """A page that is made on a thread: it reads the disk."""
-
-    async def serve(request: Request) -> Response:
-        return HTMLResponse(await to_thread.run_sync(make, request))
-
-    return serve
+def _wanted(request: Request) -> Wanted:
+    asked = request.query_params
+    return Wanted(
+        words=asked.get("find", ""),
+        principle=asked.get("principle", ""),
+        pack=asked.get("pack", ""),
+        only_models=asked.get("model") == "on",
+    )
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:

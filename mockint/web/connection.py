@@ -30,6 +30,8 @@ class Connections:
         self._sitting = sitting
         self._numbers = count(1)
         self._holders = Holders()
+        self.ever = False
+        """Whether there was one at all."""
 
     @property
     def open(self) -> int:
@@ -39,14 +41,16 @@ class Connections:
     async def serve(self, socket: WebSocket) -> None:
         """Until the tab goes. What is under way goes on without it."""
         await socket.accept()
+        self.ever = True
         tab = next(self._numbers)
         self._holders.join(tab)
         telling = asyncio.create_task(self._tell(socket, tab))
         try:
             while True:
-                self._heard(tab, await socket.receive_text())
-        except WebSocketDisconnect:
-            pass
+                message = await socket.receive()
+                if message["type"] == "websocket.disconnect":
+                    break
+                self._heard(tab, message.get("text") or "")  # bytes are none of ours
         finally:
             self._holders.leave(tab)
             telling.cancel()
@@ -77,7 +81,7 @@ class Connections:
         if len(text) > LONGEST_MESSAGE:
             return
         try:
-            message = json_value(text.encode())
+            message = json_value(text)
         except Undecodable:
             return
         if message == {"take": True}:
@@ -91,6 +95,8 @@ class Connections:
                 self._sitting.front.keys.press(KeyPressed("done", KEYS[key]))
             case {"key": str(key)} if len(key) == 1 and key.isprintable():
                 self._sitting.front.keys.press(KeyPressed(LETTERS.get(key, "other"), key))
+            case {"line": str(line)} if line.isprintable():
+                self._sitting.front.keys.press(KeyPressed("other", f"{line}\n"))
             case {"dialog": int(number), "value": str() | None as value}:
                 self._sitting.answers.give(number, value)
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Literal
 
 from mockint.commands.values.evening import Offers
 from mockint.commands.values.round import RoundResult
+from mockint.events import KeyPressed
 from mockint.web.live import Dialog, Live
 from mockint.web.stage import Answers, PageKeys, PageScreen
 
@@ -17,6 +17,10 @@ YES, NO = "yes", "no"
 NOW, SHOWN = "/now", "/shown"
 """Pages: what is under way, and what has no page of its own."""
 _BEGIN_ANEW = frozenset({"again", "part", "next", "yourself"})
+
+
+class Stopped(Exception):
+    """The person has ended what took long. What came of it so far is kept where it can be."""
 
 
 class PageFront:
@@ -30,9 +34,10 @@ class PageFront:
     def __init__(self, live: Live, answers: Answers) -> None:
         self.live = live
         self._answers = answers
-        self._numbers = count(1)
         self.keys = PageKeys()
         self._place = SHOWN
+        self._stop = Event()
+        """What takes long is to end."""
         self.shown: list[object] = []
         """What the command has shown, in order."""
 
@@ -78,7 +83,7 @@ class PageFront:
         # The debrief is on the page that the offers are on.
         shown = [one for one in offers.offers if one.choice != "page"]
         dialog = Dialog(
-            next(self._numbers),
+            self._answers.expect(),
             "choose",
             "What comes next?",
             options=tuple((one.key, one.what) for one in shown),
@@ -104,6 +109,24 @@ class PageFront:
             self.live.change(lambda now: replace(now, playing=False))
             self.keys.stop()
 
+    @contextmanager
+    def cancellable(self) -> Iterator[None]:
+        """What takes long within it may be ended by the person, which raises Stopped there."""
+
+        def press(key: KeyPressed) -> None:
+            if key.key == "quit":
+                self._stop.set()
+                self.tell_once("It ends in a moment. What came so far is kept.")
+
+        self.keys.start(press)
+        self.live.change(lambda now: replace(now, can_cancel=True))
+        try:
+            yield
+        finally:
+            self.live.change(lambda now: replace(now, can_cancel=False))
+            self.keys.stop()
+            self._stop.clear()
+
     def open_page(self, page: Path) -> None:
         """It is open already."""
 
@@ -125,9 +148,11 @@ class PageFront:
 
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:
-        """What takes long, and how far it is."""
+        """What takes long, and how far it is. Telling raises Stopped: see :meth:`cancellable`."""
 
         def tell(fraction: float) -> None:
+            if self._stop.is_set():
+                raise Stopped
             self.live.change(lambda now: replace(now, work=(what, fraction)))
 
         tell(0.0)
@@ -145,11 +170,11 @@ class PageFront:
     def _dialog(
         self, kind: Literal["confirm", "ask", "edit"], text: str, *, default: str = ""
     ) -> Dialog:
-        return Dialog(next(self._numbers), kind, text, default)
+        return Dialog(self._answers.expect(), kind, text, default)
 
     def _asked(self, dialog: Dialog) -> str | None:
         self.live.change(lambda now: replace(now, dialog=dialog))
         try:
-            return self._answers.wait(dialog.number)
+            return self._answers.wait()
         finally:
             self.live.change(lambda now: replace(now, dialog=None))

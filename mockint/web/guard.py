@@ -1,17 +1,22 @@
 """The one gate in front of every page: admission, limits, and the headers that each answer has."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Protocol
 
-from mockint.web.admission import Admission, Refused, Request
+from mockint.web.admission import CLOSED, Admission, Refused, Request
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
+BY_ANOTHER_USER = "by_another_user"
+"""In a connection's state: whether somebody else of this machine is at its other end."""
 LONGEST_BODY = 1_000_000
 """Bytes: a story or a correction is far below it."""
+LARGER_BODY = {"/document": 20_000_000, "/import": 16_000_000_000}
+"""Bytes, where a file is handed over: a posting or a CV; an export, which goes to the disk."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -68,6 +73,7 @@ class Guard:
                 path=scope["path"],
                 headers=single_headers(scope["headers"]),
                 kind="websocket" if is_socket else "http",
+                by_another_user=scope.get("state", {}).get(BY_ANOTHER_USER, False),
             )
         )
         if refused is not None:
@@ -78,24 +84,31 @@ class Guard:
             await self._serve(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        received = 0
+        received, begun, most = 0, False, LARGER_BODY.get(scope["path"], LONGEST_BODY)
 
         async def limited() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > LONGEST_BODY:
+            if received > most:
                 raise TooLong
             return message
 
         async def with_headers(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 own = {name for name, _value in HEADERS}
                 kept = [one for one in message.get("headers", ()) if one[0].lower() not in own]
                 message["headers"] = [*kept, *HEADERS]
             await send(message)
 
-        await self._app(scope, limited, with_headers)
+        try:
+            await self._app(scope, limited, with_headers)
+        except asyncio.CancelledError:  # the server ends, and this took too long for it
+            if begun:
+                raise
+            await _refuse(CLOSED, send, is_socket=False)
 
 
 def single_headers(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -114,7 +127,7 @@ async def _refuse(refused: Refused, send: Send, *, is_socket: bool) -> None:
     if is_socket:
         await send({"type": "websocket.close", "code": 1008, "reason": refused.why})
         return
-    body = f"{refused.why} To open your own: mockint open\n".encode()
+    body = f"{refused.why} {refused.next_step}\n".encode()
     kind = (b"content-type", b"text/plain; charset=utf-8")
     length = (b"content-length", str(len(body)).encode())
     start = {"type": "http.response.start", "status": refused.status}

@@ -44,6 +44,8 @@ class Now:
     """Why what was begun has failed."""
     place: str = ""
     """The page where it is shown; empty before anything began."""
+    can_cancel: bool = False
+    """The person may end what takes long."""
     playing: bool = False
     """Something is heard that a key ends."""
 

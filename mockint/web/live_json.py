@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockint.domain import SEGMENTS
+from mockint.events import Choosing, Typing
 from mockint.screen.state import ScreenState, current_part, runs_over
 from mockint.screen.wording import WORK, loudness_share
 from mockint.web.live import Now
@@ -21,7 +22,8 @@ def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
         "error": now.error,
         "place": now.place,
         "playing": now.playing,
-        "work": None if now.work is None else {"what": now.work[0], "share": round(now.work[1], 2)},
+        "canCancel": now.can_cancel,
+        "work": None if now.work is None else {"what": now.work[0], "share": _share(now.work[1])},
         "dialog": None
         if dialog is None
         else {
@@ -32,7 +34,13 @@ def as_json(now: Now, *, holds_keys: bool) -> dict[str, Any]:
             "options": [list(one) for one in dialog.options],
         },
         **_screen(now.screen or ScreenState()),
+        **({"keys": [["q", "cancel"]]} if now.can_cancel else {}),
     }
+
+
+def _share(fraction: float) -> float | None:
+    """None where nobody knows how far it is."""
+    return round(fraction, 2) if fraction > 0.0 else None
 
 
 def _screen(state: ScreenState) -> dict[str, Any]:
@@ -41,6 +49,8 @@ def _screen(state: ScreenState) -> dict[str, Any]:
         "phase": state.phase,
         "round": _round(state),
         "question": "" if state.asking is None else state.asking.text,
+        "about": "" if state.asking is None else state.asking.about,
+        "exercise": _exercise(state),
         "clock": None if heard is None or heard.clock_s is None else round(heard.clock_s, 1),
         "loudness": 0.0 if heard is None else round(loudness_share(heard.loudness), 2),
         "paused": heard is not None and heard.thinking,
@@ -49,9 +59,14 @@ def _screen(state: ScreenState) -> dict[str, Any]:
         "working": None
         if state.work is None or state.phase != "working"
         else {"what": WORK[state.work.stage], "share": state.work.fraction},
-        "waitsFor": getattr(state.waiting_for, "text", "") if state.phase == "waiting" else "",
+        "waitsFor": state.waiting_for.text
+        if state.phase == "waiting" and isinstance(state.waiting_for, Choosing)
+        else "",
+        "typing": state.waiting_for.prompt
+        if state.phase == "waiting" and isinstance(state.waiting_for, Typing)
+        else "",
         "notes": [[note.kind, note.text] for note in state.notes],
-        "keys": [[hint.keys, hint.what] for hint in state.keys],
+        "keys": [[hint.keys, hint.what, list(hint.names)] for hint in state.keys],
     }
 
 
@@ -63,8 +78,23 @@ def _round(state: ScreenState) -> dict[str, Any]:
         "name": began.title or began.round_name or f"{began.level.title} round",
         "question": 0 if asking is None else asking.number,
         "questions": began.questions,
+        "label": "" if asking is None else asking.label,
         "followUp": 0 if asking is None or asking.probe is None else asking.probe,
         "take": 1 if state.listening is None else state.listening.take,
+    }
+
+
+def _exercise(state: ScreenState) -> dict[str, Any] | None:
+    """What is recorded where it is no whole answer, and the seconds it should take."""
+    exercise = None if state.listening is None else state.listening.exercise
+    if exercise is None or exercise.target_s is None:
+        return None
+    part = exercise.name.lower()
+    return {
+        "name": exercise.name,
+        "part": part if part in SEGMENTS else "",
+        "target": exercise.target_s,
+        "ask": exercise.ask,
     }
 
 

@@ -13,6 +13,9 @@ from mockint.web.stage import Answers
 Begin = Callable[[PageFront], str]
 """Runs a command; returns the address of the page where its end is shown."""
 
+LEAVING_S = 5.0
+"""So long it may take what waited to end; a moment, unless something is wrong."""
+
 
 class AlreadyBusy(Exception):
     """Something is under way; there is one microphone."""
@@ -35,20 +38,31 @@ class Sitting:
         thread = self._thread
         return thread is not None and thread.is_alive()
 
-    def begin(self, title: str, run: Begin) -> None:
-        """Start it and return at once. Raises AlreadyBusy."""
+    def begin(self, title: str, run: Begin, place: str = NOW) -> None:
+        """Start it, shown at ``place``, and return at once; what only waits to hear what comes
+        next ends for it. Raises AlreadyBusy."""
         with self._lock:
+            self._leave_offers()
             if self.busy:
                 raise AlreadyBusy
             self.front = PageFront(self.live, self.answers)
-            self.live.change(lambda _now: Now(title=title, place=NOW))
-            # Not a daemon: the program does not end before the take is safe on the disk.
+            self.live.change(lambda _now: Now(title=title, place=place))
+            # The server waits for it at its end. A daemon, for who then presses Ctrl-C once more:
+            # the take is safe on the disk by then, and waits to be judged.
             self._thread = threading.Thread(
                 target=copy_context().run,
                 args=(self._run, run, self.front),
                 name="mockint-sitting",
+                daemon=True,
             )
             self._thread.start()
+
+    def _leave_offers(self) -> None:
+        """Whoever begins something else has chosen what comes next."""
+        dialog, thread = self.live.now.dialog, self._thread
+        if dialog is not None and dialog.kind == "choose" and thread is not None:
+            self.answers.give(dialog.number, None)
+            thread.join(LEAVING_S)
 
     def stop(self) -> None:
         """End what is under way as its own key does, and wait until it is safe."""

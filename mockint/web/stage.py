@@ -1,17 +1,14 @@
 """The page as a round's screen and keys."""
 
-import queue
 import threading
 from dataclasses import replace
+from itertools import count
 
-from mockint.events import Asking, KeyPressed, Outward
+from mockint.events import Asking, KeyPressed, Notice, Outward
 from mockint.screen.keys import legend as by_keyboard
 from mockint.screen.state import ScreenState, updated
 from mockint.screen.types import PressKey
 from mockint.web.live import Live, Now
-
-CLOSED = 0
-"""Dialogs count from 1."""
 
 
 class PageScreen:
@@ -23,6 +20,8 @@ class PageScreen:
 
     def show(self, event: Outward) -> None:
         """Make the event part of the present."""
+        if isinstance(event, Notice) and event.is_key:
+            return
 
         def changed(now: Now) -> Now:
             state = updated(now.screen or ScreenState(legend_of=by_keyboard), event)
@@ -64,27 +63,40 @@ class PageKeys:
 
 
 class Answers:
-    """What the page answers to a dialog, handed to the thread that waits for it."""
+    """What the page answers to a dialog, handed to the thread that waits for it.
+
+    Only the dialog that is open can be answered, and once: what else comes is dropped, so nothing
+    gathers here, and nothing is answered before it was asked.
+    """
 
     def __init__(self) -> None:
-        self._given: queue.SimpleQueue[tuple[int, str | None]] = queue.SimpleQueue()
+        self._changed = threading.Condition()
+        self._numbers = count(1)
+        self._open: int | None = None
+        self._given: str | None = None
         self.closed = False
+
+    def expect(self) -> int:
+        """The number of a dialog that is about to be shown; no other had it."""
+        with self._changed:
+            self._open, self._given = next(self._numbers), None
+            return self._open
 
     def give(self, number: int, value: str | None) -> None:
         """An answer to dialog ``number``; None: it was closed."""
-        self._given.put((number, value))
+        with self._changed:
+            if number == self._open:
+                self._open, self._given = None, value
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Nobody will answer any more."""
-        self.closed = True
-        self._given.put((CLOSED, None))
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()
 
-    def wait(self, number: int) -> str | None:
-        """The answer to dialog ``number``, however long it takes; None once it is closed."""
-        while True:
-            about, value = self._given.get()
-            if about == CLOSED:
-                self.close()  # for the next one, too
-                return None
-            if about == number:
-                return value
+    def wait(self) -> str | None:
+        """The answer to the dialog that is expected, however long it takes; None once closed."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.closed or self._open is None)
+            return None if self.closed else self._given

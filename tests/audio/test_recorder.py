@@ -202,6 +202,18 @@ def test_a_stall_is_seen_and_its_end_too(begin: Begin) -> None:
     assert recording.marks == (Mark("gap", 5_120 / RATE_HZ),)
 
 
+def test_the_sleep_of_the_machine_is_a_gap(begin: Begin) -> None:
+    """The device goes on as if nothing had been, before anyone could look."""
+    puppet = PuppetMicrophone()
+    studio = begin(puppet)
+    puppet.say(*BLOCKS[:10])
+    studio.wait_until_written(5_120)
+    studio.now += STALL_S + 0.1
+    puppet.say(*BLOCKS[10:20])
+    studio.wait_for("back")
+    assert studio.recorder.stop().marks == (Mark("gap", 5_120 / RATE_HZ),)
+
+
 def test_a_device_that_stays_stalled_is_opened_again(begin: Begin) -> None:
     first, second = PuppetMicrophone(), PuppetMicrophone()
     studio = begin(first, second)

@@ -13,7 +13,7 @@ from mockint.config import Settings
 from mockint.errors import UsageError
 from mockint.wiring.coach import coach, server
 from tests.commands.test_config import mockint
-from tests.commands.test_demo import demo
+from tests.commands.test_demo import as_words, demo
 from tests.support.chat_server import MODEL, serving
 from tests.support.talking_server import answer, says
 from tests.support.talking_server import serving as talking
@@ -91,9 +91,9 @@ def first_four() -> list[object]:
     return [next(found) for _ in range(5)]
 
 
-def test_a_demo_with_one_that_says_nonsense_is_the_demo(home: Path) -> None:
+def test_a_demo_with_one_that_says_nonsense_is_the_demo(home: Path, tmp_path: Path) -> None:
     with serving(lambda _: "As a language model I would hire you. 100%!") as chat:
-        done = demo(home, "--voice", "none", "--coach", chat.url)
+        done = demo(home, "--engine", as_words(tmp_path), "--voice", "none", "--coach", chat.url)
         assert done.returncode == 0, done.stderr
         assert chat.asked
     assert "hire you" not in done.stdout

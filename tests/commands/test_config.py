@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from mockint.audio import devices
+from mockint.audio.devices import Device, Kind
+from mockint.commands.devices import default, to_choose
+
 BIN = Path(sys.executable).parent
 
 
@@ -188,3 +192,26 @@ def test_a_voice_and_a_model_that_are_gone_are_found_by_check(home: Path) -> Non
 def test_on_a_server_the_model_has_any_name() -> None:
     assert mockint("config", "set", "engine", "http://localhost:8000").returncode == 0
     assert mockint("config", "set", "model", "whisper-of-ours").returncode == 0
+
+
+MACHINE = (
+    Device(0, "Built-in", "MME", 2, 2, 44_100, default_output=True),
+    Device(1, "USB Desk Mic", "MME", 1, 0, 48_000),
+    Device(2, "USB Desk Mic", "WASAPI", 1, 0, 48_000, default_input=True),
+    Device(3, "USB Desk Mic 2", "MME", 1, 0, 48_000),
+    Device(4, "Headset", "MME", 1, 2, 48_000),
+    Device(5, "Headset", "WASAPI", 1, 2, 48_000),
+)
+
+
+@pytest.mark.parametrize("kind", ["input", "output"])
+def test_each_device_is_offered_once_and_is_meant_by_what_is_kept(
+    kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(devices, "list_devices", lambda: MACHINE)
+    offered = to_choose(kind)
+    names = [one.title.removesuffix(" (your system's default)") for one in offered]
+    assert sorted(names) == sorted({one.name for one in MACHINE if one.has(kind)})
+    for name, one in zip(names, offered, strict=True):
+        assert devices.choose(MACHINE, one.value or None, kind).name == name
+    assert devices.choose(MACHINE, default(kind), kind).is_default(kind)

@@ -10,7 +10,9 @@ import pytest
 
 from mockint.content.candidates import Candidate, load_candidate
 from mockint.locations import content_dir
+from mockint.transcribe.interchange import to_json
 from mockint.transcribe.weights import packaged
+from tests.support.past_rounds import STRONG, transcript
 
 FLAWED_FAULTS = {"we_in_action", "assigned_by_manager", "unquantified_result", "generic_reflection"}
 STRONG_SIGNALS = {"first_person_action", "metric_delta", "business_value", "scope_boundary"}
@@ -26,6 +28,13 @@ def demo(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=300,
         check=False,
     )
+
+
+def as_words(folder: Path) -> str:
+    """An engine that has nothing to compute: a transcript, where its words do not matter."""
+    path = folder / "words.json"
+    path.write_text(json.dumps(to_json(transcript(STRONG))), encoding="utf-8")
+    return str(path)
 
 
 def rightly_timed(candidate: Candidate, spans: list[dict[str, object]]) -> float:
@@ -89,6 +98,8 @@ def test_a_whole_round_with_a_recorded_candidate(
         == done.stdout[done.stdout.index("─") :].split("To see it as a page")[0].split()
     )
 
+    if name == "strong":
+        return
     # The whole round can be deleted, and the history shows it until then, as nobody's practice.
     run = [sys.executable, "-m", "mockint"]
     env = {**os.environ, "MOCKINT_HOME": str(home), "COLUMNS": "80"}
@@ -126,12 +137,14 @@ def test_with_the_packages_weights_whisper_hears_and_is_named(
         assert word in heard
 
 
-def test_without_a_loudspeaker_it_says_so_once_and_prints_the_words(home: Path) -> None:
+def test_without_a_loudspeaker_it_says_so_once_and_prints_the_words(
+    home: Path, tmp_path: Path
+) -> None:
     environ = {k: v for k, v in os.environ.items() if not k.startswith(("PULSE", "ALSA"))}
     if "[" in _cards():
         pytest.skip("this machine has a sound card of its own")
     done = subprocess.run(
-        [sys.executable, "-m", "mockint", "demo", "--engine", "pocketsphinx", "--probes", "0"],
+        [sys.executable, "-m", "mockint", "demo", "--engine", as_words(tmp_path), "--probes", "0"],
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,

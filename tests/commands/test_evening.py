@@ -28,6 +28,7 @@ from mockint.commands.ports import Front
 from mockint.commands.practice.drill import DrillOptions
 from mockint.commands.practice.learn import LearnOptions
 from mockint.commands.practice.lens import LensOptions
+from mockint.commands.practice.quiz import QuizOptions
 from mockint.commands.practice.session import PracticeOptions
 from mockint.commands.round import RoundOptions
 from mockint.commands.story.add import AddOptions
@@ -41,7 +42,13 @@ from mockint.commands.values.evening import (
     OwnStory,
 )
 from mockint.commands.values.history import SideBySide
-from mockint.commands.values.practice import DrillResult, LensResult, LessonTaught, PartDrill
+from mockint.commands.values.practice import (
+    DrillResult,
+    LensResult,
+    LessonTaught,
+    PartDrill,
+    QuizResult,
+)
 from mockint.commands.values.round import Debrief, PanelHeld, RoundDebrief, RoundResult
 from mockint.commands.values.stories import StoryAdded, StoryNotAdded
 from mockint.domain import target_of
@@ -226,6 +233,8 @@ EMPTY = PanelDebrief(
     ("step", "held", "keys"),
     [
         (DrillOptions(slug=SLUG, part="res"), DrillResult(PART, None), "Ewnq"),
+        (DrillOptions(slug=SLUG), DrillResult(PART, None), "Ewnq"),
+        (QuizOptions(slug=SLUG), QuizResult(()), "Enq"),
         (LearnOptions(slug=SLUG), LessonTaught(SLUG), "Enq"),
         (LensOptions(slug=SLUG, principle="dive-deep"), LensResult(None, None), "Enq"),
         (
@@ -235,7 +244,7 @@ EMPTY = PanelDebrief(
         ),
         (Panel(PanelOptions(principles=("ownership",)), PracticeOptions()), PanelHeld(EMPTY), "nq"),
     ],
-    ids=["drill", "learn", "lens", "story add", "loop"],
+    ids=["drill", "drill of the weakest part", "quiz", "learn", "lens", "story add", "loop"],
 )
 def test_each_practice_ends_with_choices_of_its_own(step: Step, held: object, keys: str) -> None:
     assert keys_of(offers(after(step, held))) == keys

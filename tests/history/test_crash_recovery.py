@@ -29,7 +29,7 @@ def there() -> list[str]:
     return [take.path.name for take in found.takes]
 
 
-def kept(**options: str) -> RoundFolder:
+def kept(**options: object) -> RoundFolder:
     """A whole round: an answer and a reply."""
     return RoundFolder(locations.rounds_dir() / keep(STRONG, **options))  # type: ignore[arg-type]
 
@@ -93,10 +93,36 @@ STATES: list[tuple[str, Callable[[RoundFolder], None], list[str]]] = [
 )
 def test_what_waits_of_a_round(leave: Callable[[RoundFolder], None], waits: list[str]) -> None:
     folder = kept()
+    assert there() == []
     leave(folder)
     assert there() == waits
     assert there() == waits, "asked again it is the same"
     assert not list(folder.path.glob("*.part.wav"))
+
+
+def test_a_round_is_read_again_only_where_its_file_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = kept()
+    kept(days=1)
+    read: list[str] = []
+    before = RoundFolder.round
+
+    def reading(self: RoundFolder) -> object:
+        read.append(self.id)
+        return before(self)
+
+    monkeypatch.setattr(RoundFolder, "round", reading)
+    assert there() == []
+    assert len(read) == 2
+    assert there() == []
+    assert len(read) == 2
+    value = before(folder)
+    assert value is not None
+    value["answers"][0]["analysis"] = None
+    folder.write_round(value)
+    assert there() == ["answer-1.flac"]
+    assert set(read[2:]) == {folder.id}
 
 
 def test_the_question_of_each() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from mockint.screen.terminal import ENTER, LEAVE
 
 LONG_S = 15.0
+QUIET_S = 0.3
 ROOT = Path(__file__).resolve().parents[2]
 TAKE_TERMINAL = """
 import fcntl, os, sys, termios
@@ -88,6 +89,14 @@ class OnTerminal:
     def end(self) -> int:
         """Wait for the end; the exit code."""
         return self.child.wait(self._limit_s)
+
+    def all_sent(self) -> str:
+        """All that was sent by one that has ended: once nothing more comes for a while."""
+        had = -1
+        while len(self._seen) > had:
+            had = len(self._seen)
+            time.sleep(QUIET_S)
+        return self.sent
 
     def check_restored(self) -> None:
         """Same mode as before, first page, cursor on, and nothing drawn afterwards."""

@@ -1,6 +1,8 @@
 """``python -m training evaluate`` as a person runs it, and as scripts/check does."""
 
+import contextlib
 import dataclasses
+import io
 import json
 import subprocess
 import sys
@@ -12,10 +14,11 @@ import pytest
 from mockint.domain import SEGMENTS
 from mockint.star.signals.model import signal_model
 from training import baseline
+from training.__main__ import main
 from training.answers import DEVELOPMENT, Answer, answers_hash, read
 from training.evaluate import SETS
-from training.held_out import Weights
-from training.signals_report import judge
+from training.held_out import SHIPPED, Weights
+from training.signals_report import analyses, judge
 from training.speech import bare, say
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +28,14 @@ AS_CHECK_DOES = ("--no-train", "--brief", "--compare")
 
 
 def evaluate(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """In this process, which has the weights already."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(["evaluate", *arguments])
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
+
+
+def as_typed(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "training", "evaluate", *arguments],
         capture_output=True,
@@ -85,7 +96,7 @@ def test_explain_shows_unit_by_unit_what_was_heard_and_why(tmp_path: Path) -> No
 
 
 def test_an_answer_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = evaluate(str(few(tmp_path, 1)), "--no-train", "--explain", "dev9-999")
+    done = as_typed(str(few(tmp_path, 1)), "--no-train", "--explain", "dev9-999")
     assert done.returncode == 2
     assert "dev9-999" in done.stderr
 
@@ -141,9 +152,9 @@ def test_an_answer_is_judged_with_the_weights_given_for_it() -> None:
     answers = read(ANSWERS)[:2]
     shipped = signal_model()
     deaf = dataclasses.replace(shipped, threshold=np.full_like(shipped.threshold, 2.0))
-    judged = judge(answers, [Weights(), Weights(ear=deaf)], [0, 1])
+    judged = judge(answers, analyses(answers, [Weights(), Weights(ear=deaf)]), [0, 1])
     assert judged.by_fold[0].f1() > 0.5 > judged.by_fold[1].f1()
-    assert judge(answers[:1]).answer == judged.by_fold[0]
+    assert judge(answers[:1], analyses(answers[:1], [SHIPPED])).answer == judged.by_fold[0]
 
 
 def test_figures_are_spelt_as_an_engine_without_digits_hears_them() -> None:

@@ -138,6 +138,24 @@ def test_one_that_is_frozen_is_ended_after_two_windows(
     assert pid_of(hears) != frozen
 
 
+def test_one_that_is_frozen_before_it_has_answered_is_ended_too(
+    made: list[Isolated], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOADING_WINDOW_S", 0.75)
+    hears = child(made)
+
+    def freeze() -> None:
+        while hears._child is None:
+            time.sleep(0.001)
+        hears._child.send_signal(signal.SIGSTOP)
+
+    freezing = threading.Thread(target=freeze)
+    freezing.start()
+    with pytest.raises(EngineDied, match="it did not answer"):
+        hears.warm()
+    freezing.join()
+
+
 def test_one_that_is_slow_and_alive_has_its_time(
     made: list[Isolated], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,7 +32,8 @@ class Client:
             given.setdefault("origin", b"http://" + HOST)
         raw, _, query = path.partition("?")
         scope = {
-            "type": "http", "method": method, "path": raw, "raw_path": raw.encode(),
+            "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"},
+            "method": method, "path": raw, "raw_path": raw.encode(),
             "query_string": query.encode(), "http_version": "1.1", "scheme": "http",
             "server": ("127.0.0.1", 4321), "client": ("127.0.0.1", 1), "root_path": "",
             "headers": [

@@ -23,7 +23,7 @@ pytestmark = [needs_chromium, pytest.mark.sound]
 LIMIT_S = 60.0
 PATHS = (
     "/", "/questions", "/rounds", "/progress", "/sound", "/settings", "/shown", "/now",
-    "/stories", f"/questions/{SLUG}",
+    "/stories", f"/questions/{SLUG}", "/practice",
 )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def press(page: Page, label: str) -> None:
 def begin_round(page: Page, server: Server) -> None:
     page.driver.get(f"{server.root}/questions/{SLUG}")
     press(page, "Answer it")
-    until(page, "document.getElementById('doing').textContent.startsWith('Recording')")
+    until(page, "document.getElementById('doing')?.textContent.startsWith('Recording')")
 
 
 def test_a_round_by_mouse_reloaded_in_the_middle(

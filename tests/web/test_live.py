@@ -13,11 +13,15 @@ from mockint.errors import UsageError
 from mockint.events import (
     AnswerSoFar,
     Asking,
+    Exercise,
+    KeyHint,
     KeyPressed,
+    KeysNow,
     Listening,
     Notice,
     RoundBegan,
     TakeProgress,
+    Typing,
 )
 from mockint.transcribe.types import Word
 from mockint.web.front import PageFront
@@ -157,6 +161,44 @@ def test_what_comes_next_is_offered_where_the_debrief_is() -> None:
     sitting.answers.give(second, "q")
     sitting.wait()
     assert chosen == [ENTER, "q"]
+
+
+def test_what_only_waits_for_a_choice_makes_room() -> None:
+    sitting = Sitting(Live())
+    chosen: list[str] = []
+
+    def run(front: PageFront) -> str:
+        chosen.append(front.choose(OFFERS))
+        return front.place
+
+    sitting.begin("Trying", run)
+    waits_for_a_dialog(sitting.live)
+    sitting.begin("Another", lambda _front: "/rounds")
+    sitting.wait()
+    assert chosen == [""], "nothing was chosen of what was offered"
+    assert sitting.live.now.place == "/rounds"
+
+
+def test_what_is_practiced_is_told_to_a_tab() -> None:
+    live = Live()
+    front = PageFront(live, Answers())
+    screen = front.screen()
+    question = library().questions[SLUG]
+    screen.show(Asking("Again.", 1, label="Try 2 of 3", about=question.ask))
+    exercise = Exercise("Result", 17.0, 20.0, ask="Tell only the result.")
+    screen.show(Listening(question, SENIOR, exercise=exercise))
+    screen.show(Notice("1  Scenario", is_key=True))
+    screen.show(KeysNow((KeyHint("ab12", "answer", ("One.", "Two.")),)))
+    shown = as_json(live.now, holds_keys=True)
+    assert shown["about"] == question.ask
+    assert shown["exercise"] == {
+        "name": "Result", "part": "result", "target": 17.0, "ask": "Tell only the result.",
+    }  # fmt: skip
+    assert shown["keys"] == [["ab12", "answer", ["One.", "Two."]]]
+    assert shown["notes"] == [], "a button says it"
+    screen.show(Typing("What is wrong? ", "so far"))
+    shown = as_json(live.now, holds_keys=True)
+    assert (shown["typing"], shown["waitsFor"]) == ("What is wrong? ", "")
 
 
 def test_what_plays_ends_by_any_key() -> None:

@@ -9,7 +9,13 @@ from mockint.commands.evening.steps import Panel, Step, Telling, equipment_of
 from mockint.commands.practice.drill import DrillOptions, find_part, part_study
 from mockint.commands.round import RoundOptions
 from mockint.commands.values.evening import ENTER, Offer, Offers
-from mockint.commands.values.practice import DrillResult, LensResult, LessonTaught
+from mockint.commands.values.practice import (
+    DrillResult,
+    LensResult,
+    LessonTaught,
+    PartDrill,
+    QuizResult,
+)
 from mockint.commands.values.round import PanelHeld, RoundResult
 from mockint.commands.values.stories import StoryAdded
 from mockint.content.types import Library
@@ -89,15 +95,18 @@ def place_after(step: Step, result: object | None, library: Library) -> Place | 
             place = _after_round(step, result, library)
         case PanelHeld(debrief):
             place = _after_panel(step, debrief)
-        case DrillResult() if isinstance(step, DrillOptions):
+        case DrillResult(drill) if isinstance(step, DrillOptions):
+            part = replace(step, part=drill.part) if isinstance(drill, PartDrill) else None
             place = Place(
                 again=_whole(step.slug, step, library),
                 again_what="tell the whole answer",
-                part=step if step.part else None,
-                part_s=_target(step, library),
+                part=part,
+                part_s=_target(part, library) if part else 0.0,
             )
         case LensResult():
             place = Place(again=step)
+        case QuizResult():
+            place = Place(again=step, again_what="another quiz")
         case LessonTaught(slug):
             again = _whole(slug, step, library)
             place = Place(again=again, again_what="answer it yourself")

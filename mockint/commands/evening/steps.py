@@ -9,6 +9,7 @@ from mockint.commands.ports import Front
 from mockint.commands.practice.drill import DrillOptions, run_drill
 from mockint.commands.practice.learn import LearnOptions, run_learn
 from mockint.commands.practice.lens import LensOptions, run_lens
+from mockint.commands.practice.quiz import QuizOptions, run_quiz
 from mockint.commands.practice.session import PracticeOptions
 from mockint.commands.round import RoundOptions, run_round
 from mockint.commands.story.add import AddOptions, add_story
@@ -34,7 +35,10 @@ class Telling:
     practice: PracticeOptions
 
 
-Step = RoundOptions | DemoOptions | DrillOptions | LearnOptions | LensOptions | Panel | Telling
+Step = (
+    RoundOptions | DemoOptions | DrillOptions | LearnOptions | LensOptions | QuizOptions
+    | Panel | Telling
+)  # fmt: skip
 
 _OF_EVERY_ROUND = ("keep_audio", "private", "probes")
 """Options of a round that the next one has, too."""
@@ -54,6 +58,8 @@ def hold(step: Step, front: Front) -> object | None:
             held = run_learn(step, front)
         case LensOptions():
             held = run_lens(step, front)
+        case QuizOptions():
+            held = run_quiz(step, front)
         case Panel(options, practice):
             held = run_panel(options, practice, front)
         case Telling(AddOptions() as own, practice):

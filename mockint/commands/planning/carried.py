@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from mockint.commands.planning import plan_file
 from mockint.commands.values.plan import Came, PlanImported
-from mockint.history.import_choice import WhereDifferent
+from mockint.history.types import WhereDifferent
 from mockint.plan.kept import (
     NotAPlan,
     notes_from_json,

@@ -26,6 +26,13 @@ def current_plan(now: datetime) -> Followed | None:
     return followed(kept.wishes, now)
 
 
+def is_unnoted(now: datetime) -> bool:
+    """Whether the plan's loop is over, and nobody said how it went."""
+    kept = plan_file.read()
+    wishes = kept.wishes
+    return wishes is not None and wishes.loop < now.date() and not kept.result_of(wishes.loop)
+
+
 def far_away(wishes: Wishes, now: datetime) -> UsageError | None:
     """Why a plan is not followed whose loop is years away; None where it is not."""
     if (wishes.loop - now.date()).days <= FARTHEST_DAYS:

@@ -9,7 +9,7 @@ from mockint.commands.planning.follow import in_pack_of
 from mockint.commands.ports import Front
 from mockint.commands.values.plan import LoopNoted
 from mockint.errors import UsageError
-from mockint.plan.types import BEST, WORST, LoopResult, Offer, Went, Wishes
+from mockint.plan.types import BEST, WORST, Kept, LoopResult, Offer, Went, Wishes
 from mockint.text.format import counted
 from mockint.wiring import settings
 
@@ -19,6 +19,36 @@ def done(front: Front, today: date) -> LoopNoted:
 
     Raises UsageError where there is no plan, its loop is still to come, or nobody can answer.
     """
+    kept, wishes = _held(today)
+    if not front.interactive:
+        raise UsageError(
+            "there is no terminal to ask you how it went", next_step="mockint plan --done"
+        )
+    with in_pack_of(wishes):
+        titles = settings.principle_titles(settings.settings())
+    before = kept.result_of(wishes.loop)
+    front.tell(f"How did it go? {WORST} is badly, {BEST} is very well. Enter: it was not asked.")
+    return note(tuple(_each(wishes, before, titles, front)), _offer(before, front), today)
+
+
+def note(principles: tuple[Went, ...], offer: Offer, today: date) -> LoopNoted:
+    """Keep how the plan's loop went, in place of what was noted before.
+
+    What the plan is not for is left out. Raises UsageError where there is no plan, or its loop is
+    still to come.
+    """
+    kept, wishes = _held(today)
+    principles = tuple(one for one in principles if one.principle in wishes.principles)
+    with in_pack_of(wishes):
+        titles = settings.principle_titles(settings.settings())
+    result = LoopResult(loop=wishes.loop, principles=principles, offer=offer)
+    others = [one for one in kept.results if one.loop != result.loop]
+    plan_file.write_notes((*others, result))
+    return LoopNoted(result=result, titles=titles)
+
+
+def _held(today: date) -> tuple[Kept, Wishes]:
+    """What is kept of a loop that was held. Raises UsageError."""
     kept = plan_file.read()
     wishes = kept.wishes
     if wishes is None:
@@ -30,22 +60,7 @@ def done(front: Front, today: date) -> LoopNoted:
             cause="if it was earlier than planned, change its day first",
             next_step="mockint plan --loop today",
         )
-    if not front.interactive:
-        raise UsageError(
-            "there is no terminal to ask you how it went", next_step="mockint plan --done"
-        )
-    with in_pack_of(wishes):
-        titles = settings.principle_titles(settings.settings())
-    before = kept.result_of(wishes.loop)
-    front.tell(f"How did it go? {WORST} is badly, {BEST} is very well. Enter: it was not asked.")
-    result = LoopResult(
-        loop=wishes.loop,
-        principles=tuple(_each(wishes, before, titles, front)),
-        offer=_offer(before, front),
-    )
-    others = [one for one in kept.results if one.loop != result.loop]
-    plan_file.write_notes((*others, result))
-    return LoopNoted(result=result, titles=titles)
+    return kept, wishes
 
 
 def _each(

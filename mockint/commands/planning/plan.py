@@ -8,17 +8,25 @@ from typing import TypeVar
 from mockint.commands.planning import plan_file
 from mockint.commands.planning.current import far_away
 from mockint.commands.planning.follow import followed, in_pack_of
+from mockint.commands.planning.wished import (
+    asked_about,
+    loop_on,
+    minutes_of,
+    principles_of,
+    stories_of,
+    two_of,
+)
 from mockint.commands.ports import Front
-from mockint.commands.posting import read_job
-from mockint.commands.story import asks, evidence, find_story
+from mockint.commands.posting import posting_in, read_job
+from mockint.commands.story import asks, evidence
 from mockint.commands.values.plan import Followed, LoopOver, PlanCleared, PlanRepaired, PlanShown
 from mockint.commands.values.posting import PostingRead
 from mockint.config import Settings
 from mockint.content.types import Library
 from mockint.errors import UsageError
 from mockint.history.catalogue import history
-from mockint.plan.dates import meant_day, meant_weekdays
-from mockint.plan.types import FARTHEST_DAYS, LEAST_MINUTES, MOST_MINUTES, USUAL_MINUTES, Wishes
+from mockint.plan.dates import meant_weekdays
+from mockint.plan.types import USUAL_MINUTES, Kept, Wishes
 from mockint.plan.weights import weights
 from mockint.stories.coverage import Coverage, coverage
 from mockint.text.format import day
@@ -45,6 +53,13 @@ class PlanOptions:
     level: str | None = None
     job: str | None = None
     """File of a job posting, whose stress weights the principles; "none" for all alike."""
+    job_text: str | None = None
+    """The posting itself, where it is in no file."""
+
+    @property
+    def follows_job(self) -> bool:
+        """A posting was given."""
+        return self.job_text is not None or self.job not in (None, "none")
 
 
 def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopOver:
@@ -63,10 +78,22 @@ def plan(options: PlanOptions, front: Front, now: datetime) -> PlanShown | LoopO
             wishes, posting = _changed(wishes, options, front, now.date())
         plan_file.write_wishes(wishes)
         note = "Your plan is saved." if is_new else "Your plan is changed."
-    if replace(kept, wishes=wishes).is_over(now.date()):
+    return _standing(replace(kept, wishes=wishes), wishes, now, note, posting)
+
+
+def as_it_stands(now: datetime) -> PlanShown | LoopOver | None:
+    """The plan as it is kept; None where there is none. Raises as ``plan``."""
+    kept = plan_file.read()
+    return None if kept.wishes is None else _standing(kept, kept.wishes, now)
+
+
+def _standing(
+    kept: Kept, wishes: Wishes, now: datetime, note: str = "", posting: PostingRead | None = None
+) -> PlanShown | LoopOver:
+    if kept.is_over(now.date()):
         with in_pack_of(wishes):
             titles = settings.principle_titles(settings.settings())
-        return LoopOver(wishes.loop, kept.result_of(wishes.loop), titles)
+        return LoopOver(wishes.loop, kept.result_of(wishes.loop), titles, wishes.principles)
     if away := far_away(wishes, now):
         raise away
     found = followed(wishes, now)
@@ -92,25 +119,25 @@ def _made(options: PlanOptions, front: Front, today: date) -> tuple[Wishes, Post
     """A new plan, and the posting that it follows."""
     wanted = settings.settings()
     library = settings.library(wanted)
-    is_said = options.principles is not None or options.job is not None
+    is_said = options.principles is not None or options.job is not None or options.follows_job
     if not front.interactive and (options.loop is None or not is_said):
         raise UsageError(
             "you have no plan yet",
             cause="it needs the day of your loop, and what it asks about",
-            next_step=f"mockint plan --loop 'in 7 days' --principles {_two(library)}",
+            next_step=f"mockint plan --loop 'in 7 days' --principles {two_of(library)}",
         )
     posting = _posting(options, front, library)
     loop = _asked(
         front,
         options.loop,
         "When is your loop? (2026-12-03, Dec 3, Thursday, in 5 days)",
-        lambda typed: _loop_on(typed, today),
+        lambda typed: loop_on(typed, today),
     )
     principles = _chosen(options.principles, posting, front, library)
     minutes = options.minutes
     if minutes is None and front.interactive and options.loop is None:
         minutes = _asked(
-            front, None, "How many minutes an evening?", _minutes, default=str(USUAL_MINUTES)
+            front, None, "How many minutes an evening?", minutes_of, default=str(USUAL_MINUTES)
         )
     level = None
     if front.interactive and options.loop is None and options.level is None:
@@ -129,9 +156,12 @@ def _made(options: PlanOptions, front: Front, today: date) -> tuple[Wishes, Post
 
 def _posting(options: PlanOptions, front: Front, library: Library) -> PostingRead | None:
     """What the posting stresses, which is shown at once. Raises as ``read_job``."""
-    if options.job is None or options.job == "none":
+    if options.job_text is not None:
+        posting = posting_in(options.job_text, "the posting", library)
+    elif options.job is None or options.job == "none":
         return None
-    posting = read_job(options.job, library)
+    else:
+        posting = read_job(options.job, library)
     front.show(posting)
     return posting
 
@@ -143,7 +173,9 @@ def _chosen(
     change; else as answered. Raises UsageError.
     """
     slugs = tuple(library.principles)
-    strongest = [slug for slug in (posting.principles if posting else ()) if slug in _asks(library)]
+    strongest = [
+        slug for slug in (posting.principles if posting else ()) if slug in asked_about(library)
+    ]
     proposed = ",".join(str(slugs.index(slug) + 1) for slug in strongest[:MOST_PROPOSED])
     if typed is None and not front.interactive:
         typed = proposed
@@ -155,7 +187,7 @@ def _chosen(
         front,
         typed,
         f"Which {library.pack.principles}? {how}",
-        lambda typed: _principles(typed, library),
+        lambda typed: principles_of(typed, library),
         default=proposed or "all",
     )
 
@@ -199,10 +231,10 @@ def _changed(
     """
     is_proposed = False
     if options.loop is not None:
-        loop = _loop_on(options.loop, today)
+        loop = loop_on(options.loop, today)
         is_other = loop != wishes.loop
         wishes = replace(wishes, loop=loop, made=today if is_other else wishes.made)
-        is_proposed = is_other and options.job not in (None, "none") and not options.principles
+        is_proposed = is_other and options.follows_job and not options.principles
         if options.principles is not None or is_proposed:
             wishes = _in_chosen_pack(replace(wishes, weights={}) if is_other else wishes)
     elif wishes.loop < today:
@@ -233,94 +265,19 @@ def _with(
     """All that was typed but the loop's day."""
     wanted = settings.settings()
     if options.principles is not None:
-        wishes = replace(wishes, principles=_principles(options.principles, library))
+        wishes = replace(wishes, principles=principles_of(options.principles, library))
     if options.stories is not None:
-        wishes = replace(wishes, stories=_stories(options.stories, library))
+        wishes = replace(wishes, stories=stories_of(options.stories, library))
     if options.minutes is not None:
-        wishes = replace(wishes, minutes=_minutes(str(options.minutes)))
+        wishes = replace(wishes, minutes=minutes_of(str(options.minutes)))
     if options.off is not None:
         wishes = replace(wishes, days_off=meant_weekdays(options.off))
     if options.level is not None:
         wishes = replace(wishes, level=settings.level(options.level, wanted, library).name)
-    if options.job is not None:
+    if options.job is not None or options.follows_job:
         found = weights(posting.weights if posting else {}, wishes.principles)
         wishes = replace(wishes, weights=found)
     return wishes
-
-
-def _loop_on(typed: str, today: date) -> date:
-    """Raises UsageError for a day that is past, or more than a year away."""
-    loop = meant_day(typed, today)
-    if loop < today:
-        raise UsageError(
-            f"{day(loop)} is past",
-            cause="a plan needs a day to come",
-            next_step="mockint plan --loop 'in 7 days'",
-        )
-    if (loop - today).days > FARTHEST_DAYS:
-        raise UsageError(
-            f"{day(loop)} is more than a year away",
-            cause="so far ahead the schedule alone is better",
-            next_step="mockint next",
-        )
-    return loop
-
-
-def _minutes(typed: str) -> int:
-    """Raises UsageError where it is no number of minutes for an evening."""
-    if not (typed.strip().isdecimal() and LEAST_MINUTES <= int(typed) <= MOST_MINUTES):
-        raise UsageError(
-            f"an evening cannot have {typed.strip() or 'no'} minutes",
-            cause=f"it takes {LEAST_MINUTES} to {MOST_MINUTES}",
-            next_step="mockint plan --minutes 40",
-        )
-    return int(typed)
-
-
-def _principles(typed: str, library: Library) -> tuple[str, ...]:
-    """Each once, in the order typed. Raises UsageError for one that there is not."""
-    from mockint.content.find import find_principle
-
-    slugs = tuple(library.principles)
-    if typed.strip().lower() == "all":
-        return tuple(slug for slug in slugs if slug in _asks(library))
-    found = []
-    for one in (piece.strip() for piece in typed.split(",")):
-        if one.isdecimal() and 1 <= int(one) <= len(slugs):
-            found.append(slugs[int(one) - 1])
-        elif one:
-            found.append(find_principle(library, one).slug)
-    if not found:
-        raise UsageError(
-            f"you gave no {library.pack.principle}",
-            next_step=f"mockint plan --principles {_two(library)}",
-        )
-    for slug in found:
-        if slug not in _asks(library):
-            raise UsageError(
-                f"there is no question about {slug}",
-                cause="a plan asks a question for each",
-                next_step="mockint questions",
-            )
-    return tuple(dict.fromkeys(found))
-
-
-def _asks(library: Library) -> frozenset[str]:
-    """The principles that there is a question for."""
-    return frozenset(one.principle for one in library.questions.values())
-
-
-def _two(library: Library) -> str:
-    return ",".join(tuple(library.principles)[:2])
-
-
-def _stories(typed: str, library: Library) -> tuple[str, ...]:
-    """Their names; none for "all". Raises UsageError for one that there is not."""
-    if typed.strip().lower() == "all":
-        return ()
-    every = settings.stories(settings.settings(), library)
-    names = [piece.strip() for piece in typed.split(",") if piece.strip()]
-    return tuple(dict.fromkeys(find_story(every, one).name for one in names))
 
 
 # ---------------------------------------------------------------- moved aside, deleted

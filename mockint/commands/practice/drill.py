@@ -160,13 +160,16 @@ def _drill_part(
     for number in range(1, times + 1):
         label = f"Try {number} of {times}"
         ask = f"{ONLY[part]} You have {target_s:.0f} seconds."
-        practice.say(f"{question.ask} {ask}" if number == 1 else f"Again. {ask}", label=label)
+        again = number > 1
+        said = f"Again. {ask}" if again else f"{question.ask} {ask}"
+        practice.say(said, label=label, about=question.ask if again else "")
         spoken = practice.listen(question, exercise=exercise)
         if spoken.transcript is not None:
             tries.append(check(spoken.transcript, part, target_s, session.level, session.library))
             for line in read_lines(tries[-1]):
                 practice.note(line)
-            practice.say(spoken_line(tries[-1]), label=label, stopping=(NEXT,))
+            found = spoken_line(tries[-1])
+            practice.say(found, label=label, stopping=(NEXT,), about=question.ask)
         _keep(session, question, part, tries)
         if practice.ending or number == times:
             break

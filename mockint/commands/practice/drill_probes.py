@@ -96,7 +96,8 @@ def drill_probes(
                 _take_reply(session, question, one.drilled, f"{label}, one more question")
             for line in reply_lines(one.finding, one.seconds, one.study):
                 practice.note(line)
-            practice.say(spoken_reply(one.finding), label=label, stopping=(NEXT,))
+            found = spoken_reply(one.finding)
+            practice.say(found, label=label, stopping=(NEXT,), about=one.ask)
         _keep(session, question, asked)
         if practice.ending or number == len(asked):
             break
@@ -107,14 +108,14 @@ def drill_probes(
         for one in (probe, probe.drilled)
         if one is not None and one.finding is not None
     )
-    return ProbesDrill(question=question.slug, replies=replies)
+    return ProbesDrill(question=question.slug, ask=question.ask, replies=replies)
 
 
 def _take_reply(
     session: PracticeSession, question: Question, one: FollowUp, label: str
 ) -> Transcript | None:
     practice = session.practice
-    practice.say(one.ask, label=label)
+    practice.say(one.ask, label=label, about=question.ask)
     spoken = practice.listen(question, theme=one.theme, exercise=Exercise("Your reply"))
     heard = spoken.transcript
     if heard is None:

@@ -32,7 +32,12 @@ def compress(
         label = f"Try {number} of {len(limits)}"
         ask = f"Tell the whole story in {limit_s:.0f} seconds."
         again = f"Tell the same story again, in {limit_s:.0f} seconds."
-        practice.say(f"{question.ask} {ask}" if number == 1 else again, label=label)
+        first = number == 1
+        practice.say(
+            f"{question.ask} {ask}" if first else again,
+            label=label,
+            about="" if first else question.ask,
+        )
         spoken = practice.listen(question, exercise=Exercise("The whole story", limit_s))
         analysis = practice.analyse(spoken, question)
         if spoken.transcript is not None and analysis is not None:
@@ -41,14 +46,19 @@ def compress(
             if len(tellings) > 1:
                 for line in dropped_lines(dropped(*tellings[-2:]), signals):
                     practice.note(line)
-            practice.say(telling_line(tellings[-1]), label=label, stopping=(NEXT,))
+            found = telling_line(tellings[-1])
+            practice.say(found, label=label, stopping=(NEXT,), about=question.ask)
         _keep_tellings(session, question, tellings)
         if practice.ending or number == len(limits):
             break
         practice.choose((KeyHint("\n", f"next try, in {limits[number]:.0f} s"),))
     lost = [dropped(before, after) for before, after in pairwise(tellings)]
     return CompressDrill(
-        question=question.slug, tellings=tuple(tellings), lost=tuple(lost), signals=signals
+        question=question.slug,
+        ask=question.ask,
+        tellings=tuple(tellings),
+        lost=tuple(lost),
+        signals=signals,
     )
 
 
@@ -89,9 +99,11 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     practice.prepare(CUT_IN)
     practice.listen(question, cut_in=cut_in)
     if not cut or practice.ending:
-        return InterruptDrill(question=question.slug, cut_at_s=0.0, cut_part=None, recovery=None)
+        return InterruptDrill(
+            question=question.slug, ask=question.ask, cut_at_s=0.0, cut_part=None, recovery=None
+        )
     at_s, so_far = cut[0]
-    practice.say(CUT_IN)
+    practice.say(CUT_IN, about=question.ask)
     reply = practice.listen(question, exercise=Exercise("Result"))
     recovery = Recovery(None, None, "")
     if reply.transcript is not None:
@@ -109,6 +121,7 @@ def interrupt(session: PracticeSession, question: Question) -> InterruptDrill:
     )
     return InterruptDrill(
         question=question.slug,
+        ask=question.ask,
         cut_at_s=at_s,
         cut_part=so_far[-1].segment if so_far else None,
         recovery=recovery,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from mockint.commands.ports import Front
-from mockint.commands.practice.drill import exercise_of, find_part
+from mockint.commands.practice.drill import ONLY, exercise_of, find_part
 from mockint.commands.practice.session import (
     PracticeOptions,
     PracticeSession,
@@ -13,7 +13,7 @@ from mockint.commands.practice.session import (
     practice_session,
 )
 from mockint.commands.recovery.recover import offer_waiting
-from mockint.commands.values.practice import LessonTaught
+from mockint.commands.values.practice import LessonTaught, LessonTry, Spotted
 from mockint.commands.values.sentences import read_lines, spoken_line
 from mockint.content.lesson import SECTION_KEYS, Lesson, Section, Step, find_section, lesson
 from mockint.content.spotting import named
@@ -71,8 +71,15 @@ def run_learn(
     title = f"Learn: {study.slug}" + (f", {part.title()}" if part else "")
     topic = Topic(title=title, questions=(study.question,))
     with practice_session(topic, options.level, library, used) as session:
-        _Lesson(session, taught, shown_only).tell_all()
-    return LessonTaught(study.slug, interrupted=session.interrupted)
+        told = _Lesson(session, taught, shown_only)
+        told.tell_all()
+    return LessonTaught(
+        study.slug,
+        study.ask,
+        tuple(one for at, one in enumerate(taught.sections) if at in told.reached),
+        tuple(told.tries),
+        interrupted=session.interrupted,
+    )
 
 
 def find_walkthrough(library: Library, slug: str) -> Walkthrough:
@@ -103,8 +110,12 @@ class _Lesson:
     taught: Lesson
     silent: bool = False
     """Nobody speaks: what would be said one after the other is shown together."""
-    tries: list[dict[str, object]] = field(default_factory=list)
+    tries: list[LessonTry] = field(default_factory=list)
     """What was rehearsed, and what was spotted."""
+    reached: set[int] = field(default_factory=set)
+    """The sections that were told, from 0."""
+    _kept: list[dict[str, object]] = field(default_factory=list)
+    """The tries as the folder keeps them."""
 
     def tell_all(self) -> None:
         """From the first section to the last, or wherever the keys lead."""
@@ -112,6 +123,7 @@ class _Lesson:
         at = 0
         while at < len(sections) and not practice.ending:
             section = sections[at]
+            self.reached.add(at)
             key = self._tell(section, f"{at + 1}/{len(sections)}") or self._next_key(section)
             while key == TRY.keys:
                 self._rehearse(section)
@@ -136,11 +148,12 @@ class _Lesson:
             if steps:
                 practice.prepare(steps[0].text)
             label = step.label or section.title
-            key = practice.say(step.text, label=label, stopping=_leading_on(section))
+            ask = self.taught.study.ask
+            key = practice.say(step.text, label=label, stopping=_leading_on(section), about=ask)
             if key:
                 return key
             if step.kind == "exercise":
-                steps = self._as_shown(self._spotting(steps))
+                steps = self._as_shown(self._spotting(section, steps))
         return ""
 
     def _as_shown(self, steps: Sequence[Step]) -> list[Step]:
@@ -159,24 +172,29 @@ class _Lesson:
         practice, sections = self.session.practice, self.taught.sections
         there = SECTION_KEYS[: len(sections)]
         for key, section in zip(there, sections, strict=True):
-            practice.note(f"{key}  {section.title}")
-        offered = (KeyHint(there, "that section"), KeyHint("\n", "stay here"))
+            practice.note(f"{key}  {section.title}", is_key=True)
+        titles = tuple(section.title for section in sections)
+        offered = (KeyHint(there, "that section", titles), KeyHint("\n", "stay here"))
         pressed = practice.choose(offered, "Jump to which section?")
         found = find_section(sections, pressed)
         return at if found is None else found
 
     # ------------------------------------------------------------ what is wrong with it
 
-    def _spotting(self, steps: Sequence[Step]) -> list[Step]:
+    def _spotting(self, section: Section, steps: Sequence[Step]) -> list[Step]:
         """Let the candidate say what is wrong; the steps that tell it, with what was named."""
         practice, points = self.session.practice, self.taught.study.weak_answer.faults
         ask = "What is wrong with this answer? Say everything that you noticed."
-        practice.say(ask, label="Your turn")
+        practice.say(ask, label="Your turn", about=self.taught.study.weak_answer.text)
         said = self._said(ask)
         if said is None:
             return list(steps)
         ticks = named(said, points)
-        self._keep({"spotted": sum(ticks), "of": len(points)})
+        spotted = Spotted(tuple(zip(points, ticks, strict=True)))
+        self._keep(
+            LessonTry(section=section.title, ask=ask, said=said, found=spotted),
+            {"spotted": sum(ticks), "of": len(points)},
+        )
         practice.say(f"You found {sum(ticks)} of {len(points)} mistakes.", label="Heard")
         told = zip(steps, [*ticks, None], strict=True)
         return [
@@ -211,25 +229,28 @@ class _Lesson:
 
     def _rehearse(self, section: Section) -> None:
         if section.part is not None:
-            self._rehearse_part(section.part)
+            self._rehearse_part(section, section.part)
         elif section.probe is not None:
-            self._rehearse_reply(section.probe)
+            self._rehearse_reply(section, section.probe)
 
-    def _rehearse_part(self, part: Segment) -> None:
+    def _rehearse_part(self, section: Section, part: Segment) -> None:
         from mockint.star.drills.part import check
 
         session = self.session
         exercise = exercise_of(self.taught.study.parts[part], part, session.level)
-        heard = self._heard(exercise)
+        heard = self._heard(replace(exercise, ask=ONLY[part]))
         if heard is None:
             return
         found = check(heard, part, exercise.target_s or 0.0, session.level, session.library)
         for line in read_lines(found):
             session.practice.note(line)
         session.practice.say(spoken_line(found), label="Heard", stopping=(keys.NEXT,))
-        self._keep({"part": part, **asdict(found)})
+        self._keep(
+            LessonTry(section=section.title, ask="", said=heard.text, found=found),
+            {"part": part, **asdict(found)},
+        )
 
-    def _rehearse_reply(self, probe: WorkedProbe) -> None:
+    def _rehearse_reply(self, section: Section, probe: WorkedProbe) -> None:
         practice = self.session.practice
         practice.say(probe.ask_reference, label="Interviewer")
         heard = self._heard(Exercise("Your reply"), probe)
@@ -239,11 +260,17 @@ class _Lesson:
         finding = stations.assess_reply(self.session.library, heard, asked)
         text = f"{finding.strength.capitalize()}: {finding.because}"
         practice.note(text if not finding.quote else f"{text} You said: “{finding.quote}”")
-        self._keep({"probe": probe.theme, "strength": finding.strength})
+        self._keep(
+            LessonTry(
+                section=section.title, ask=probe.ask_reference, said=heard.text, found=finding
+            ),
+            {"probe": probe.theme, "strength": finding.strength},
+        )
 
-    def _keep(self, one: dict[str, object]) -> None:
-        self.tries.append(one)
-        self.session.write({"learn": self.taught.study.slug, "tries": self.tries})
+    def _keep(self, tried: LessonTry, kept: dict[str, object]) -> None:
+        self.tries.append(tried)
+        self._kept.append(kept)
+        self.session.write({"learn": self.taught.study.slug, "tries": self._kept})
 
 
 def _leading_on(section: Section) -> tuple[KeyHint, ...]:

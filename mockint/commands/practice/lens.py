@@ -63,7 +63,14 @@ def run_lens(
                 }
             )
     found = AnswerAngle(principle.title, lens, angle) if angle else None
-    return LensResult(found, session.recordings, interrupted=session.interrupted)
+    return LensResult(
+        found,
+        session.recordings,
+        interrupted=session.interrupted,
+        slug=material.question.slug,
+        ask=asked.ask,
+        principle=principle.slug,
+    )
 
 
 def _tell(session: PracticeSession, asked: Question, lens: Lens) -> Angle | None:
@@ -71,14 +78,15 @@ def _tell(session: PracticeSession, asked: Question, lens: Lens) -> Angle | None
     practice = session.practice
     practice.note(f"Emphasize: {lens.emphasize}")
     practice.note(f"Keep short: {lens.play_down}")
-    practice.say(f"Start with this. {lens.lead_with}", label="How to tell it", stopping=(NEXT,))
+    start = f"Start with this. {lens.lead_with}"
+    practice.say(start, label="How to tell it", stopping=(NEXT,), about=asked.ask)
     practice.say(asked.ask, label="Interviewer")
     spoken = practice.listen(asked)
     analysis = practice.analyse(spoken, asked)
     if spoken.transcript is None or analysis is None:
         return None
     angle = angle_of(spoken.transcript, analysis, lens)
-    practice.say(" ".join(angle_lines(angle)), label="Lens")
+    practice.say(" ".join(angle_lines(angle)), label="Lens", about=asked.ask)
     return angle
 
 

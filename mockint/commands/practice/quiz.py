@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mockint import locations
@@ -16,7 +16,12 @@ from mockint.commands.practice.session import (
     practice_session,
 )
 from mockint.commands.recovery.recover import offer_waiting
-from mockint.commands.values.practice import QuizResult, QuizScoreboard, WalkthroughScore
+from mockint.commands.values.practice import (
+    QuizAnswer,
+    QuizResult,
+    QuizScoreboard,
+    WalkthroughScore,
+)
 from mockint.content.types import LETTERS, Library, QuizItem
 from mockint.errors import AudioError, UsageError
 from mockint.events import Exercise, KeyHint
@@ -26,7 +31,7 @@ from mockint.interview.stations import NO_MICROPHONE
 from mockint.quiz.answers import LEADS, ORDINALS, Either, Understood, understand
 from mockint.quiz.recognizer import ChoiceTranscriber, choice_transcriber, offered
 from mockint.quiz.sitting import Card, Sitting, cards_of, draw
-from mockint.text.format import sentence
+from mockint.text.format import counted, sentence
 from mockint.voice.types import LessonVoice
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
@@ -59,8 +64,10 @@ def run_quiz(
     began = datetime.now().astimezone()
     used = equipment or own_equipment(options, library, front, needs_microphone=False)
     choices = choice_transcriber(used.transcriber)
-    title = f"Quiz: {options.slug or 'all walkthroughs'}, {len(cards)} questions"
+    name = options.slug.replace("-", " ") if options.slug else "all walkthroughs"
+    title = f"Quiz: {name}, {counted(len(cards), 'question')}"
     sitting = Sitting(cards)
+    said: dict[Card, int | None] = {}
     if choices is not None:
         used = replace(used, transcriber=choices)
     texts = [text for card in cards for text in _surely_said(card.item)]
@@ -73,11 +80,12 @@ def run_quiz(
         with practice_session(topic, options.level, library, used) as session:
             session.practice.prepare_all(texts)
             hears = used.microphone != NO_MICROPHONE
-            _Asking(session, sitting, began, choices, hears=hears).ask_all()
+            _Asking(session, sitting, began, choices, hears=hears, said=said).ask_all()
     finally:
         if choices is not None:
             choices.close()
-    return QuizResult(tuple(sitting.first.items()), interrupted=session.interrupted)
+    answers = tuple(QuizAnswer(card, one) for card, one in said.items())
+    return QuizResult(answers, interrupted=session.interrupted)
 
 
 def quiz_scores() -> QuizScoreboard:
@@ -127,6 +135,8 @@ class _Asking:
     began: datetime
     choices: ChoiceTranscriber | None
     hears: bool
+    said: dict[Card, int | None] = field(default_factory=dict)
+    """What was answered to each question the first time; None: not known."""
 
     def ask_all(self) -> None:
         """Until no question is left or the candidate wants to stop."""
@@ -137,6 +147,7 @@ class _Asking:
                 break
             self._tell(card.item, answer)
             answer = self._go_on(card.item, answer)
+            self.said.setdefault(card, answer)
             self.sitting.answered(right=answer == card.item.answer)
             self._keep()
 
@@ -149,12 +160,14 @@ class _Asking:
             practice.choose((NEXT,))
             return answer
         letters = LETTERS[: len(item.options)]
-        pressed = practice.choose((NEXT, KeyHint(letters, "if mockint heard you wrong")))
+        meant = tuple(f"I said {letter.upper()}" for letter in letters)
+        wrong = KeyHint(letters, "if mockint heard you wrong", meant)
+        pressed = practice.choose((NEXT, wrong))
         if pressed not in letters or not pressed:
             return answer
-        meant = letters.index(pressed)
-        practice.note("Right." if meant == item.answer else "That answer is wrong too.")
-        return meant
+        index = letters.index(pressed)
+        practice.note("Right." if index == item.answer else "That answer is wrong too.")
+        return index
 
     # ------------------------------------------------------------ one question
 
@@ -165,11 +178,12 @@ class _Asking:
             self.choices.offer(LEADS, offered(item.options))
         label = self.sitting.place(card)
         if self.sitting.asked_before(card) and item.hint:
-            practice.say(f"Hint: {item.hint}", label="Hint")
+            practice.say(f"Hint: {item.hint}", label="Hint", about=item.ask)
         said, missed = _read_aloud(item), 0
         while not practice.ending:
             keys = _keys(item)
-            pressed = practice.say(said, label=label, stopping=keys)
+            about = "" if said.startswith(item.ask) else item.ask
+            pressed = practice.say(said, label=label, stopping=keys, about=about)
             meant = self._pressed(pressed, item) if pressed else self._answer(card, missed)
             label = "Interviewer"
             match meant:
@@ -218,7 +232,8 @@ class _Asking:
     def _tell(self, item: QuizItem, answer: int | None) -> None:
         """Right or wrong, why, and the way to the solution."""
         practice = self.session.practice
-        practice.say(_solution(item, answer), label="Answer", stopping=(NEXT,))
+        solution = _solution(item, answer)
+        practice.say(solution, label="Answer", stopping=(NEXT,), about=item.ask)
 
     # ------------------------------------------------------------ what is kept
 
@@ -239,7 +254,7 @@ def _keys(item: QuizItem) -> tuple[KeyHint, ...]:
     """Those that answer, at any time."""
     count = len(item.options)
     digits = "".join(map(str, range(1, count + 1)))
-    return (KeyHint(LETTERS[:count] + digits, "answer"), HINT, UNKNOWN)
+    return (KeyHint(LETTERS[:count] + digits, "answer", item.options), HINT, UNKNOWN)
 
 
 def _read_aloud(item: QuizItem) -> str:

@@ -11,7 +11,7 @@ from mockint.commands.practice.session import (
     own_equipment,
     practice_session,
 )
-from mockint.commands.values.machine import SoundChecked
+from mockint.commands.values.machine import HowLoud, SoundChecked
 from mockint.content.types import Question
 from mockint.errors import AudioError
 from mockint.events import Exercise
@@ -23,6 +23,8 @@ LENGTH_S = 10.0
 SURE_ENOUGH = 0.7
 """Of the words: below it a debrief would call many of them unsure. Ours."""
 LOUDEST_DBFS = 20 * log10(FULL_SCALE)
+SOFT_DBFS = -36.0
+"""Speech whose loudest moment is below it is close to the noise of a laptop's microphone. Ours."""
 WELL = "All is well."
 
 
@@ -52,26 +54,38 @@ def judged(heard: Transcript | None, peak: float, microphone: str, engine: str) 
     """What one sentence shows. ``peak``: of its sound, in dBFS, at most 0."""
     words = heard.words if heard is not None else ()
     sure = sum(word.sure for word in words) / len(words) if words else 0.0
-    advice = _advice(peak, words_heard=len(words), sure=sure)
+    loudness = _loudness(peak)
+    advice = _advice(loudness, words_heard=len(words), sure=sure)
     return SoundChecked(
         microphone=microphone,
         engine=engine,
         words=" ".join(word.text.strip() for word in words),
         sure=sure,
         peak_dbfs=peak,
+        loudness=loudness,
         advice=advice,
         is_well=advice == WELL,
     )
 
 
-def _advice(peak: float, *, words_heard: int, sure: float) -> str:
+def _loudness(peak: float) -> HowLoud:
     if peak < QUIET_DBFS:
+        return "silent"
+    if peak >= LOUDEST_DBFS:
+        return "clipped"
+    return "soft" if peak < SOFT_DBFS else "good"
+
+
+def _advice(loudness: HowLoud, *, words_heard: int, sure: float) -> str:
+    if loudness == "silent":
         return (
             "Nothing was heard. Check that the microphone is not muted and that it is the right "
             "one, and that your system lets mockint use it."
         )
-    if peak >= LOUDEST_DBFS:
+    if loudness == "clipped":
         return "It is too loud and distorts. Move back a little, or lower the microphone's level."
+    if loudness == "soft":
+        return "It is too soft. Move closer, or raise the microphone's level."
     if not words_heard:
         return "There was sound, and no words in it. Speak closer to the microphone."
     if sure < SURE_ENOUGH:

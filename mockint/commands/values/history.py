@@ -35,6 +35,16 @@ class HistoryPage:
     """Rounds that are dated in the future."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryFilters:
+    """What past answers can be narrowed to: what is shown, by what is typed."""
+
+    questions: Mapping[str, str]
+    principles: Mapping[str, str]
+    levels: Mapping[str, str]
+    stories: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class PastFollowUp:
     """A follow-up of one answer."""
@@ -80,6 +90,18 @@ class PastRound:
     folder: Path
     files: Sequence[KeptFile]
     """None where the folder is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletable:
+    """What ``mockint delete --all`` would remove."""
+
+    rounds: int
+    """With practice: folders."""
+    bytes: int
+    """Of their files."""
+    plan: bool
+    """And the plan, or notes on real loops."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 Health = Literal["ok", "note", "broken"]
+HowLoud = Literal["silent", "soft", "good", "clipped"]
+"""Of the loudest moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,15 @@ class Voices:
     troubles: Sequence[str]
     """Why an engine has none."""
 
+    @property
+    def in_english(self) -> Sequence[ListedVoice]:
+        """Those that a candidate wants, a few of 131; and the one that is set."""
+        return [
+            one
+            for one in self.voices
+            if one.is_set or any(code.startswith("en") for code in one.languages)
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class VoicePlayed:
@@ -119,6 +130,8 @@ class ListedModel:
     """The command that brings it from the package index; empty where it is not there."""
     is_set: bool = False
     """The settings name it."""
+    begun_mb: int = 0
+    """Of a download that was cut off; the next try goes on there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,30 @@ class Setting:
     about: str
     is_set: bool
     """The file says so; otherwise it is the default."""
+    default: object
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that a setting can be on this machine."""
+
+    value: str
+    """As it is kept, and typed."""
+    title: str
+    """As a person reads it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """What a setting can be. With no choices and no numbers it is any text."""
+
+    choices: Sequence[Choice] = ()
+    takes_more: bool = False
+    """Something that is not among the choices can be typed as well: an address, or a path."""
+    least: float | None = None
+    """Of a number; None where it is none, or has no such end."""
+    most: float | None = None
+    step: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +265,7 @@ class SoundChecked:
     sure: float
     """Share of the words that the recognizer was sure of, 0 to 1."""
     peak_dbfs: float
+    loudness: HowLoud
     advice: str
     """What to do, or that all is well."""
     is_well: bool

@@ -8,8 +8,9 @@ from typing import Literal
 
 from mockint.commands.values.evening import Activity
 from mockint.commands.values.posting import PostingRead
+from mockint.content.pack import Pack
 from mockint.content.types import Library
-from mockint.plan.types import LoopResult, OwnStory, Plan
+from mockint.plan.types import LoopResult, OwnStory, Plan, Wishes
 from mockint.stories.coverage import Coverage
 
 
@@ -56,6 +57,25 @@ class LoopOver:
     """None where the person did not say yet how it went."""
     titles: Mapping[str, str]
     """Of principles, by slug."""
+    principles: tuple[str, ...] = ()
+    """Slugs of those that it was planned for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanChoices:
+    """What can be wished for, in one pack."""
+
+    pack: Pack
+    packs: Mapping[str, str]
+    """How every pack is called, by what is typed to choose it."""
+    principles: Mapping[str, str]
+    """Titles of those that there is a question for, by slug."""
+    stories: tuple[str, ...]
+    """Names of the person's own."""
+    level: str
+    """Name of the one that counts where nothing is said."""
+    wishes: Wishes | None
+    """What is wished for now; None where there is no plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

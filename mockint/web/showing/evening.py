@@ -1,25 +1,31 @@
-"""Tonight, the round under way, and what has no page of its own."""
+"""Tonight, and the round under way."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from mockint.pages import evening
+from mockint.pages.plan import night
 
 
 def tonight(busy: str) -> str:
     """Tonight."""
     from mockint.commands.evening.opening import opening
     from mockint.commands.history import history
+    from mockint.commands.planning.current import current_plan, is_unnoted, troubles
     from mockint.commands.recovery.recover import waiting
 
-    first = opening(datetime.now().astimezone())
+    now = datetime.now().astimezone()
+    first = opening(now)
     newest = history(limit=1).answers
+    followed = current_plan(now)
     return evening.tonight_page(
         evening.Tonight(
             opening=first,
             waiting=len(waiting().takes),
             last=newest[0].round_id if newest else "",
             busy=busy,
+            night=night(followed) if followed else None,
+            is_over=is_unnoted(now),
+            troubles=troubles(now),
         )
     )
 
@@ -27,10 +33,3 @@ def tonight(busy: str) -> str:
 def now() -> str:
     """The round under way."""
     return evening.now_page()
-
-
-def shown(values: Sequence[object]) -> str:
-    """What a command showed that has no page of its own."""
-    from mockint.views.render import as_text
-
-    return evening.plain_page("Done", [as_text(value) for value in values])

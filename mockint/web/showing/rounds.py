@@ -1,5 +1,6 @@
 """What was answered, and whether practice works."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +20,25 @@ class PlayableRecording:
     kind: str
 
 
-def rounds(page: int) -> str:
-    """What was answered."""
-    from mockint.commands.history import history
+def rounds(asked: Mapping[str, str]) -> str:
+    """What was answered; ``asked``: the page, and by what it is narrowed."""
+    from mockint.commands.history import filters, history, unreadable_rounds
+    from mockint.commands.planning import plan_file
 
-    return evening.rounds_page(history(limit=ROUNDS_A_PAGE, page=page))
+    chosen = {name: asked.get(name, "") for name in ("question", "principle", "level", "story")}
+    typed = asked.get("page", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < 7 and int(typed) > 0 else 1
+    return evening.rounds_page(
+        history(
+            limit=ROUNDS_A_PAGE,
+            page=number,
+            **{name: value or None for name, value in chosen.items()},
+        ),
+        filters(),
+        chosen,
+        unreadable_rounds(),
+        has_plan=plan_file.is_there(),
+    )
 
 
 def debrief(round_id: str, front: PageFront) -> str:
