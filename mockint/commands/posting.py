@@ -18,7 +18,6 @@ def read_job(source: str, library: Library) -> PostingRead:
     Raises UnreadableDocument, FileError, and UsageError where it is no posting in English.
     """
     from mockint.documents.read import text_of
-    from mockint.text.language import is_english
 
     return posting_in(text_of(Path(source)), source, library)
 
@@ -28,7 +27,7 @@ def posting_in(text: str, source: str, library: Library) -> PostingRead:
 
     Raises UsageError where it is no posting in English.
     """
-    from mockint.documents.language import is_english
+    from mockint.text.language import is_english
 
     if not is_english(text):
         raise UsageError(
