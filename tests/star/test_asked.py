@@ -7,6 +7,7 @@ import pytest
 
 from mockint.star.analyse import analyse
 from mockint.star.asked import without_question
+from mockint.star.probes.replies import assess
 from mockint.star.types import Analysis
 from mockint.transcribe.transcript_file import transcript_in
 from mockint.transcribe.types import Transcript
@@ -103,6 +104,13 @@ def test_another_language_is_said_and_not_judged() -> None:
         assert (found.language, found.is_english, found.has_story) == ("de", False, False)
         assert found.verdict.reasons[0].text.startswith("This seems to be German.")
         assert (found.spans, found.signals, found.probes, found.next) == ((), (), (), None)
+
+
+def test_a_reply_in_another_language_is_not_weak() -> None:
+    said = say(["Ich habe das damals mit dem Team besprochen und dann war es gut."])
+    found = assess(said, "own_part", LIBRARY)
+    assert (found.strength, found.quote) == ("not enough evidence", "")
+    assert "German" in found.because
 
 
 @pytest.mark.parametrize("name", ["SRT", "whisper without words", "TSV"])

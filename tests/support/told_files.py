@@ -251,6 +251,15 @@ def forms() -> dict[str, tuple[bytes, bool]]:
             ).encode(),
             True,
         ),
+        "whisper.cpp t0": (
+            json.dumps(
+                [
+                    {"t0": round(o["start"] * 100), "t1": round(o["end"] * 100), "text": o["text"]}
+                    for o in said
+                ]
+            ).encode(),
+            False,
+        ),
         "Hugging Face words": (_chunks(_words(said), "word"), True),
         "Hugging Face sentences": (_chunks(said, "text"), False),
         "Deepgram": (_deepgram(said), True),

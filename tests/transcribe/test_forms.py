@@ -28,6 +28,7 @@ from tests.support.told_files import (
     whisper,
 )
 
+ANSWERS = Path(__file__).parents[2] / "training" / "answers"
 FORMS = forms()
 
 
@@ -428,6 +429,20 @@ def test_the_filter_only_leaves_out_and_does_so_once(said: list[tuple[str, float
     assert places == sorted(places)
     again, nothing = without_invented(kept, None)
     assert (again, nothing) == (kept, "")
+
+
+def test_good_answers_pass_as_they_are() -> None:
+    """Each fifth of the labeled answers, as Whisper would write it down."""
+    seen = 0
+    for file in sorted(ANSWERS.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines()[::5]:
+            units = [one["text"] for one in json.loads(line)["units"]]
+            heard = read(whisper(told(units)))
+            right = [one for one in " ".join(units).split() if letters(one)]
+            assert [word.text for word in heard.words] == right
+            assert heard.notes == ()
+            seen += 1
+    assert seen > 50
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -10,6 +10,7 @@
 - OpenAI's ``verbose_json``: ``words`` beside the segments, without punctuation, which is in the
   text alone; ``diarized_json`` has segments with speakers and no words.
 - whisper-timestamped: ``text`` and ``confidence`` of a word.
+- Programs around whisper.cpp: ``t0`` and ``t1``, in hundredths of a second.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ def is_form(value: object) -> bool:
 def _is_segment(value: object) -> bool:
     if isinstance(value, list):
         return _named(value) is not None
-    return isinstance(value, Mapping) and "text" in value and "start" in value
+    return isinstance(value, Mapping) and "text" in value and ("start" in value or "t0" in value)
 
 
 def told_in(value: Any, source: str) -> Told:
@@ -86,8 +87,8 @@ def _segment(value: object, number: int, source: str) -> ToldSegment:
         value = _named(value)
     if not isinstance(value, Mapping):
         raise unreadable(source, f"{where} must be an object, not {kind(value)}")
-    start = maybe_seconds(value.get("start"), source, f'"start" of {where}')
-    end = maybe_seconds(value.get("end"), source, f'"end" of {where}')
+    start = maybe_seconds(value.get("start", value.get("t0")), source, f'"start" of {where}')
+    end = maybe_seconds(value.get("end", value.get("t1")), source, f'"end" of {where}')
     words = _words(value.get("words"), where, source)
     if words and start is not None and end is not None and end < start:
         start = end = None  # its words tell it better: a clock may begin again among them
