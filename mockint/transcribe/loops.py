@@ -47,11 +47,9 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
     SENTENCE_TIMES. Stammering ("no, no, no, no") is short and does not compress.
     """
     kept = [_without_turns(word) for word in words]
-    while True:
-        cut = _cut(kept)
-        if cut is None:
-            return kept
+    while (cut := _cut(kept)) != kept:
         kept = cut
+    return kept
 
 
 def _without_turns(word: Word) -> Word:
@@ -60,18 +58,27 @@ def _without_turns(word: Word) -> Word:
     return replace(word, text=_TURNS.sub(r"\1", word.text))
 
 
-def _cut(words: Sequence[Word]) -> list[Word] | None:
-    """Without one loop, the one that turns fastest; None where there is none."""
+def _cut(words: list[Word]) -> list[Word]:
+    """One turn of each loop, those that turn fastest first."""
     texts = _numbered(words)
-    for size in range(1, min(LOOP_WORDS, len(texts) // SENTENCE_TIMES) + 1):
+    for size in range(1, LOOP_WORDS + 1):
+        if size * SENTENCE_TIMES > len(words):
+            break
         least = SENTENCE_TIMES if size >= SENTENCE_WORDS else LOOP_TIMES
-        for first, end in _periodic(texts, size, least * size):
-            times = (end - first) // size
-            said = words[first : first + size * times]
-            is_sentence = size >= SENTENCE_WORDS and len(set(texts[first : first + size])) > 2
-            if is_sentence or (times >= LOOP_TIMES and ratio(plain(said)) > LOOP_RATIO):
-                return _one_turn(words, first, end, size)
-    return None
+        until = len(words)
+        for first, end in reversed(list(_periodic(texts, size, least * size))):
+            if end <= until and _is_loop(words[first:end], texts[first : first + size], size):
+                kept, after = _one_turn(words, first, end, size)
+                words, texts = words[:kept] + words[after:], texts[:kept] + texts[after:]
+                until = first
+    return words
+
+
+def _is_loop(words: Sequence[Word], turn: Sequence[int], size: int) -> bool:
+    times = len(words) // size
+    if size >= SENTENCE_WORDS and len(set(turn)) > 2:
+        return True
+    return times >= LOOP_TIMES and ratio(plain(words[: size * times])) > LOOP_RATIO
 
 
 def _numbered(words: Sequence[Word]) -> list[int]:
@@ -89,8 +96,8 @@ def _periodic(texts: Sequence[int], size: int, shortest: int) -> Iterator[tuple[
             yield before + 1, differs + size
 
 
-def _one_turn(words: Sequence[Word], first: int, end: int, size: int) -> list[Word]:
-    """``words`` with one turn of what goes round from ``first`` to ``end``.
+def _one_turn(words: Sequence[Word], first: int, end: int, size: int) -> tuple[int, int]:
+    """From where to where to leave out what goes round from ``first`` to ``end``, but one turn.
 
     What goes round may begin in the middle of its sentence, so that the end of the one before it
     looks like a part of it: the turn that stays is the first whole one. A last turn that was cut
@@ -103,4 +110,4 @@ def _one_turn(words: Sequence[Word], first: int, end: int, size: int) -> list[Wo
             break
     times = (end - begin) // size
     after = len(words) if end == len(words) else begin + times * size
-    return [*words[: begin + size], *words[after:]]
+    return begin + size, after

@@ -194,6 +194,14 @@ def test_a_tail_that_the_next_piece_tells_again_counts_once() -> None:
     assert len(heard.words) == WORDS
 
 
+def test_a_word_said_twice_fast_counts_twice() -> None:
+    words = [
+        _word(f" {text}", at / 5, at / 5 + 0.19)
+        for at, text in enumerate(["I", "I", "I", "did", "it"])
+    ]
+    assert read(whisper([{"text": "", "words": words}])).text == "I I I did it"
+
+
 @pytest.mark.parametrize("at", [0, len(SENTENCES[0].split())])
 def test_a_word_over_a_silence_is_cut(at: int) -> None:
     heard = read(_stretched(at))

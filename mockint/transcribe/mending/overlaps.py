@@ -63,29 +63,28 @@ def _again(words: Sequence[ToldWord], at: int, before: Sequence[ToldWord]) -> in
     last = next((one.start for one in reversed(before) if one.start is not None), None)
     if start is None or last is None or start > last + _BACK_S:
         return 0
+    if start >= last:  # the clock goes on: only a word that lies over the one before can be it
+        return int(_lies_over(before[-1], words[at]))
     for size in range(min(_LONGEST, len(words) - at, len(before)), 0, -1):
-        pairs = list(zip(before[len(before) - size :], words[at : at + size], strict=True))
-        if start >= last and size > 1:
-            continue  # only a word that begins with the one before it can be that one
-        if all(_is_same(a, b) for a, b in pairs):
+        first = len(before) - size
+        if not _is_same(before[first], words[at]):
+            continue
+        if all(_is_same(before[first + n], words[at + n]) for n in range(1, size)):
             return size
     return 0
 
 
 def _is_same(a: ToldWord, b: ToldWord) -> bool:
-    if a.start is None or b.start is None:
-        near = True
-    else:
-        near = abs(a.start - b.start) <= _NEAR_S and _share_time(a, b)
+    near = a.start is None or b.start is None or abs(a.start - b.start) <= _NEAR_S
     return near and plain_words(a.text) == plain_words(b.text)
 
 
-def _share_time(a: ToldWord, b: ToldWord) -> bool:
-    """Whether they can be one word: they begin together, or lie over each other."""
-    if a.start is None or b.start is None or a.end is None or b.end is None:
-        return True
-    begin_together = abs(a.start - b.start) <= _BACK_S
-    return begin_together or min(a.end, b.end) > max(a.start, b.start) or b.start < a.start
+def _lies_over(a: ToldWord, b: ToldWord) -> bool:
+    """Whether ``b`` is the same word as ``a`` for more than half of its time."""
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared > min(a.end - a.start, b.end - b.start) / 2 and _is_same(a, b)
 
 
 def _is_same_line(a: ToldSegment, b: ToldSegment) -> bool:

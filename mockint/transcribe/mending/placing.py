@@ -30,7 +30,7 @@ class Placed:
 def placed(told: Told, source: str) -> Placed:
     """Every word at its time. Raises UnreadableTranscript where nothing tells when it was said."""
     segments = list(told.segments)
-    firsts = [_first(one) for one in segments]
+    afters = _next_of([_first(one) for one in segments], told.duration)
     words: list[Word] = []
     estimated: list[Stretch] = []
     written, had = "", ""
@@ -44,8 +44,7 @@ def placed(told: Told, source: str) -> Placed:
             one = replace(one, words=_split(one.text, source))
         if not one.words:
             continue
-        after = next((first for first in firsts[number + 1 :] if first is not None), told.duration)
-        bounds = _bounds(one, end, after, f"segment {number + 1}", source)
+        bounds = _bounds(one, end, afters[number], f"segment {number + 1}", source)
         timed, guessed = _timed(one.words, *bounds)
         joined = _as_written(join_pieces(timed), one.text)
         had += "".join(letters(word.text) for word in joined)
@@ -63,6 +62,15 @@ def placed(told: Told, source: str) -> Placed:
 def _split(text: str, source: str) -> tuple[ToldWord, ...]:
     words = [one for one in text.split() if one]
     return tuple(ToldWord(f" {spoken(one, source, f'word {n}')}") for n, one in enumerate(words, 1))
+
+
+def _next_of(times: Sequence[float | None], last: float | None) -> list[float | None]:
+    """For each place the next time behind it that is told, else ``last``."""
+    made: list[float | None] = []
+    for time in reversed(times):
+        made.append(last)
+        last = last if time is None else time
+    return made[::-1]
 
 
 def _first(segment: ToldSegment) -> float | None:
@@ -106,6 +114,7 @@ def _timed(
     """Each with a time; those without one share the time between their neighbours."""
     made: list[RawWord] = []
     guessed: list[Stretch] = []
+    followings = _next_of([word.start for word in words], None)
     at = 0
     reached = start
     while at < len(words):
@@ -124,7 +133,7 @@ def _timed(
             reached, at = stop, until
             continue
         assert word.start is not None
-        following = next((w.start for w in words[at + 1 :] if w.start is not None), None)
+        following = followings[at]
         last = word.end
         if last is None:
             natural = word.start + _lasts(word.text)
