@@ -195,10 +195,8 @@ def test_a_tail_that_the_next_piece_tells_again_counts_once() -> None:
 
 
 def test_a_word_said_twice_fast_counts_twice() -> None:
-    words = [
-        _word(f" {text}", at / 5, at / 5 + 0.19)
-        for at, text in enumerate(["I", "I", "I", "did", "it"])
-    ]
+    said = ["I", "I", "I", "did", "it"]
+    words = [_word(f" {text}", at / 5, at / 5 + 0.19) for at, text in enumerate(said)]
     assert read(whisper([{"text": "", "words": words}])).text == "I I I did it"
 
 

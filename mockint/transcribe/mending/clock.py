@@ -251,15 +251,23 @@ def _runs(items: Sequence[tuple[float, float, str]]) -> list[_Run]:
 
 def _window(runs: Sequence[_Run], items: Sequence[tuple[float, float, str]]) -> float | None:
     """The length after which the clock begins again; None where that is not certain."""
-    window = next((w for w in _WINDOWS_S if all(run.last <= w + _REACH_S for run in runs)), None)
-    if window is None or any(run.end < _FULL * window for run in runs[:-1]):
+    window = next((one for one in _WINDOWS_S if _can_be(one, runs)), None)
+    if window is None:
         return None
-    if any(b.start + window < a.end - _REACH_S for a, b in pairwise(runs)):
-        return None  # they would lie over each other
     if len(runs) > 2 or runs[0].end >= _SURE * window:
         return window
     goes_on = items[runs[1].first][2].strip()[:1].islower()
     return window if goes_on and not runs[0].text.strip().endswith(_ENDS) else None
+
+
+def _can_be(window: float, runs: Sequence[_Run]) -> bool:
+    """Whether every run fits into a piece of so many seconds, fills it, and none would lie over
+    the next."""
+    return (
+        all(run.last <= window + _REACH_S for run in runs)
+        and all(run.end >= _FULL * window for run in runs[:-1])
+        and all(b.start + window >= a.end - _REACH_S for a, b in pairwise(runs))
+    )
 
 
 def _carried(told: Told, begins: Sequence[int], window: float) -> Told:
