@@ -79,10 +79,15 @@ def _packs() -> tuple[Choice, ...]:
 
 
 def _levels() -> tuple[Choice, ...]:
-    pack = settings.library(settings.settings()).pack
-    listed = [Choice(one.name, one.title) for one in pack.levels]
-    suggested = settings.level_of(pack.default_level, pack).title
-    return (Choice("", f"What the question set suggests: {suggested}"), *listed)
+    from mockint.content.packs import default_level, level_titles
+
+    pack = settings.pack_folder(settings.settings())
+    titles = level_titles(pack)
+    suggested = titles.get(default_level(pack), "its own")
+    return (
+        Choice("", f"What the question set suggests: {suggested}"),
+        *(Choice(name, title) for name, title in titles.items()),
+    )
 
 
 def _engines() -> tuple[Choice, ...]:

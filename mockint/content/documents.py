@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -83,7 +83,14 @@ def read(path: Path) -> Document:
     line), or holds a date, an infinite number, a text or a word that is too long, or a character
     that can be neither shown nor spoken.
     """
-    document = Document(path, _parsed(path, _text(path)))
+    return _document(path, _text(path))
+
+
+@lru_cache(maxsize=256)
+def _document(path: Path, text: str) -> Document:
+    """Of a text that was read before, the same document. Where one file was changed all content is
+    loaded anew, and parsing is most of what that costs."""
+    document = Document(path, _parsed(path, text))
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
 
 

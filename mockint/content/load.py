@@ -8,6 +8,7 @@ that are evidence) and one folder a pack: ``pack.toml``, ``bar.toml``, ``princip
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 
 from mockint import files
@@ -36,6 +37,8 @@ _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
 _FILES = (*_NEEDED, "lenses.toml")
 _PACK_FILES = (PACK_FILE, BAR_FILE, *_FILES)
 _OWN_FILES = (*_FILES, "cues.toml", EXAMPLES_FILE, FIELDS_FILE, BAR_FILE)
+_LIBRARIES = 4
+"""Kept in memory: the packs of an evening."""
 OWN_PLACES = ("walkthroughs", "stories")
 """Folders that a person's own content may have beside its files and packs."""
 
@@ -73,9 +76,30 @@ def load(content: Path, *own: Path, pack: Path | None = None) -> Library:
     folder, and every file in it, may be missing. What it holds under a slug, theme or name that is
     known already takes the place of the pack's; its cues are added. What it has for a principle or
     a level that only another pack knows stays out.
-    Raises ContentError for the first thing that is wrong, naming file, field and what was expected.
+    What was read stays in memory, and is read again where a file changed, came or went. Raises
+    ContentError for the first thing that is wrong, naming file, field and what was expected.
     """
     chosen = pack or content / DEFAULT_PACK
+    return _loaded(content, own, chosen, _state(content, own, chosen))
+
+
+def _state(content: Path, own: Collection[Path], chosen: Path) -> object:
+    """What changes whenever a file does that is read: names, sizes and times.
+
+    By the folders in which content may lie, and not all below them: a link to a folder counts.
+    """
+    places = [(one, end) for one in (content, *own) for end in ("*.toml", "*/*.toml")]
+    places += [(chosen, end) for end in ("*.toml", "walkthroughs/*.toml")]
+    try:
+        found = [path for folder, end in places for path in files.listed(folder, end)]
+        there = {path: files.status(path) for path in found}
+    except FileError:  # whoever reads it says what is wrong
+        return object()
+    return tuple((path, at.st_size, at.st_mtime_ns) for path, at in there.items())
+
+
+@lru_cache(maxsize=_LIBRARIES)
+def _loaded(content: Path, own: tuple[Path, ...], chosen: Path, _state: object) -> Library:
     heard = read_heard(read(content / _SPEECH / EVIDENCE_FILE))
     library = _pack(content, chosen, heard)
     known = packs_in(content, *own)

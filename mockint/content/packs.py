@@ -101,6 +101,14 @@ def level_titles(pack: Path) -> Mapping[str, str]:
     return dict(_titles(pack / PACK_FILE, "levels", "name"))
 
 
+def default_level(pack: Path) -> str:
+    """The name of the level that it suggests; empty where that cannot be read."""
+    try:
+        return str(toml_table(files.read_bytes(pack / PACK_FILE)).get("default_level", ""))
+    except (FileError, ValueError):
+        return ""
+
+
 def _titles(file: Path, table: str, key: str) -> Iterator[tuple[str, str]]:
     try:
         rows = toml_table(files.read_bytes(file)).get(table, [])

@@ -6,11 +6,13 @@ from datetime import datetime
 from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
-from mockint.commands.values.history import HistoryFilters, HistoryPage
-from mockint.commands.values.questions import QuestionInFull, QuestionList
-from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
+from mockint.commands.values.history import HistoryFilters, HistoryPage, Next
+from mockint.commands.values.questions import QuestionInFull
+from mockint.history.types import RATINGS
 from mockint.pages.document import Dress, document
 from mockint.pages.plan import Night
+from mockint.views.next import ALSO_SHOWN
+from mockint.views.reasons import why
 
 _APP = Dress(styles=("page.css",), served=True)
 
@@ -32,11 +34,21 @@ class Tonight:
     """The plan's loop is over, and nobody said how it went."""
     troubles: Sequence[str] = ()
     """Why a plan that is kept is not followed."""
+    due: Next | None = None
+    """By the schedule, where there is no plan."""
 
 
 def tonight_page(value: Tonight) -> str:
     """What to do tonight."""
-    return document("home.html", _APP, here="/", value=value)
+    due = value.due
+    return document(
+        "home.html",
+        _APP,
+        here="/",
+        value=value,
+        reasons=why(due) if due and due.first.due else (),
+        also_due=due.also_due[:ALSO_SHOWN] if due else (),
+    )
 
 
 def now_page() -> str:
@@ -48,16 +60,6 @@ def question_page(value: QuestionInFull, pack: str = "") -> str:
     """One question, and what can be practiced with it. ``pack``: it is of, where that is not the
     one of the settings."""
     return document("question.html", _APP, here="/questions", value=value, pack=pack)
-
-
-def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
-    """The person's own stories, a table of what they cover, and a way to add one."""
-    return document("stories.html", _APP, here="/stories", value=value, covers=covers, asked=asked)
-
-
-def story_page(value: StoryInFull) -> str:
-    """One story, its parts and what it could answer."""
-    return document("story.html", _APP, here="/stories", value=value)
 
 
 def rounds_page(
@@ -87,6 +89,7 @@ def rounds_page(
         query="".join(f"{quote(name)}={quote(typed)}&" for name, typed in said.items()),
         unreadable=unreadable,
         has_plan=has_plan,
+        ratings=RATINGS,
     )
 
 

@@ -9,6 +9,7 @@ let socket = null;
 let tries = 0;
 
 const ENTER = "\n";
+const ROOM = 1.5; // a part's bar holds so many times its target: full is what the program calls over
 const DOING = {
   before: "Getting ready",
   asking: "The interviewer is speaking",
@@ -44,7 +45,8 @@ function setText(id, text) {
 }
 
 function doing() {
-  if (now.error) return "This did not work";
+  if (now.error) return "It ended before it was done.";
+  if (!now.title) return "Nothing is recorded.";
   if (now.phase === "listening" && now.paused) return "Thinking. Still recording.";
   if (now.phase === "working" && now.working) return `${now.working.what} …`;
   if (now.work) return `${now.work.what[0].toUpperCase()}${now.work.what.slice(1)} …`;
@@ -55,11 +57,22 @@ function doing() {
 function showWhere() {
   const round = now.round;
   const parts = [round.name];
-  if (round.question && round.questions > 1) parts.push(`question ${round.question} of ${round.questions}`);
+  if (round.question && round.questions > 1 && !round.label) parts.push(`question ${round.question} of ${round.questions}`);
   if (round.followUp) parts.push(`follow-up ${round.followUp}`);
   if (round.label && round.label !== round.name) parts.push(round.label);
   if (round.take > 1) parts.push(`take ${round.take}`);
   setText("where", parts.filter(Boolean).join(" · "));
+}
+
+// One clock: seconds since the first word, against what the level allows.
+function showClock(listening) {
+  const [least, most] = now.allowed || [0, 0];
+  const over = listening && most > 0 && now.clock > most;
+  const wide = least ? `${minutes(least)} to ${minutes(most)}` : minutes(most);
+  setText("clock", listening ? minutes(now.clock || 0) : "");
+  setText("allowed", !listening || !most ? "" : over ? `${minutes(now.clock - most)} over ${minutes(most)}` : `of ${wide}`);
+  at("allowed").classList.toggle("over", over);
+  document.body.classList.toggle("unbegun", listening && now.clock === null);
 }
 
 function showParts() {
@@ -68,24 +81,27 @@ function showParts() {
   if (list.children.length !== now.parts.length) {
     list.replaceChildren(...now.parts.map((one) => {
       const item = element("li", "", { class: one.part });
-      item.append(element("span", one.part[0].toUpperCase() + one.part.slice(1)), element("progress", "", { "aria-label": one.part }), element("span", "", { class: "seconds" }));
+      const gauge = element("span", "", { class: "gauge", "aria-hidden": "true" });
+      gauge.append(element("progress", "", { max: ROOM }));
+      item.append(element("span", one.part[0].toUpperCase() + one.part.slice(1), { class: "name" }), gauge, element("span", "", { class: "seconds" }));
       return item;
     }));
   }
   now.parts.forEach((one, index) => {
-    const [, bar, seconds] = list.children[index].children;
-    bar.max = one.target;
-    bar.value = Math.min(one.seconds, one.target);
-    seconds.textContent = `${one.seconds} / ${one.target} s`;
-    list.children[index].classList.toggle("now", one.now);
-    list.children[index].classList.toggle("over", one.over);
+    const item = list.children[index];
+    item.querySelector("progress").value = Math.min(one.seconds / one.target, ROOM);
+    item.querySelector(".seconds").textContent = `${one.seconds} of ${one.target} s${one.over ? ", over" : ""}`;
+    item.classList.toggle("now", one.now);
+    item.classList.toggle("over", one.over);
+    if (one.now) item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
   });
 }
 
 // The first line is the question; a long one, or what follows it, is to be read.
 function showQuestion() {
   const asked = (now.exercise && now.phase === "listening" && now.exercise.ask) || now.question || now.waitsFor;
-  const [first, ...rest] = (asked || (now.canCancel ? now.title : now.title ? "One moment …" : "Nothing is under way.")).split("\n");
+  const [first, ...rest] = (asked || (now.canCancel ? now.title : now.title ? "One moment …" : now.error ? "This did not work." : "Nothing is under way.")).split("\n");
   const named = now.keys.some(([, , names]) => names.length > 1); // the buttons say the rest
   const about = now.about === now.question ? "" : now.about;
   setText("question", first);
@@ -108,7 +124,7 @@ function showExercise() {
   name.textContent = now.exercise.name;
   bar.max = now.exercise.target;
   bar.value = Math.min(spoken, now.exercise.target);
-  seconds.textContent = `${Math.floor(spoken)} / ${Math.round(now.exercise.target)} s`;
+  seconds.textContent = `${Math.floor(spoken)} of ${Math.round(now.exercise.target)} s`;
 }
 
 function showTyping() {
@@ -123,8 +139,10 @@ function showTyping() {
 }
 
 function showWords() {
-  at("words").replaceChildren(...now.words.map(([word, unsure]) => element("span", `${word} `, unsure ? { class: "unsure" } : {})));
-  at("words").scrollTop = at("words").scrollHeight;
+  const words = at("words");
+  words.replaceChildren(...now.words.map(([word, unsure]) => element("span", `${word} `, unsure ? { class: "unsure" } : {})));
+  words.scrollTop = words.scrollHeight;
+  words.classList.toggle("more", words.scrollTop > 0);
 }
 
 // What was asked of a part, and was there or not, begins with a sign.
@@ -158,15 +176,17 @@ function buttonsOf(hints) {
 }
 
 function showKeys() {
-  const offered = now.title && !now.typing ? buttonsOf(now.keys).filter(([key]) => key !== "?") : [];
+  // The buttons are the help, and the question stays where it is: neither needs one of its own.
+  const needless = now.phase === "listening" ? "?w" : "?";
+  const offered = now.title && now.yours && !now.typing ? buttonsOf(now.keys).filter(([key]) => !needless.includes(key)) : [];
   const wanted = JSON.stringify(offered);
   if (at("keys").dataset.shown !== wanted) {
     const focused = document.activeElement && document.activeElement.dataset.key;
     at("keys").dataset.shown = wanted;
     at("keys").classList.toggle("many", offered.length > 8);
-    const leads = ([key, , , kind], index) => key === ENTER || (index === 0 && !kind && !now.canCancel && !offered.some(([one]) => one === ENTER));
-    at("keys").replaceChildren(...offered.map(([key, name, what, kind = ""], index) => {
-      const button = element("button", "", { type: "button", "data-key": key, class: `${leads(offered[index], index) ? "first" : "second"} ${kind}`.trim() });
+    at("keys").replaceChildren(...offered.map(([key, name, what, kind = ""]) => {
+      const rank = key === ENTER ? "first" : key === "q" ? "second last" : "second";
+      const button = element("button", "", { type: "button", "data-key": key, class: `${rank} ${kind}`.trim() });
       button.append(element("span", name + what[0].toUpperCase() + what.slice(1)), element("kbd", key === ENTER ? "Enter" : key.toUpperCase(), { "aria-hidden": "true" }));
       button.addEventListener("click", () => press(key));
       return button;
@@ -174,7 +194,6 @@ function showKeys() {
     const again = [...at("keys").children].find((button) => button.dataset.key === focused);
     if (again) again.focus();
   }
-  for (const button of at("keys").children) button.disabled = !now.yours;
 }
 
 function button(label, hint, first, act) {
@@ -249,10 +268,10 @@ function show(changed) {
 
 // What takes long, as a bar; without an end where nobody knows how far it is.
 function showWork() {
-  const work = now.work || now.working;
+  const work = now.work || (now.working && now.working.share ? now.working : null);
   at("work").hidden = !work;
   if (!work) return;
-  const known = typeof work.share === "number" && work.share > 0;
+  const known = Boolean(work.share);
   if (known) at("bar").value = work.share;
   else at("bar").removeAttribute("value");
   at("bar").setAttribute("aria-label", work.what);
@@ -262,16 +281,18 @@ function showWork() {
 function showStage(changed) {
   const listening = now.phase === "listening";
   showWhere();
+  const busy = now.title ? now.phase : "";
   showQuestion();
   showExercise();
   showTyping();
   setText("doing", doing());
-  document.body.dataset.phase = now.title ? now.phase : "";
-  setText("clock", !listening ? "" : now.clock === null ? "Take your time" : minutes(now.clock));
-  at("clock").classList.toggle("waits", now.clock === null);
-  at("loudness").hidden = !listening;
+  document.title = `${doing()} · mockint`;
+  document.body.dataset.phase = busy === "listening" && now.paused ? "thinking" : busy;
+  showClock(listening);
+  at("loudness").parentElement.hidden = !listening;
   at("loudness").value = now.loudness;
   at("elsewhere").hidden = now.yours || !now.title;
+  at("back").hidden = Boolean(now.title);
   showWork();
   if (changed.parts) showParts();
   if (changed.words) showWords();
@@ -284,9 +305,11 @@ function lost() {
   at("on-air").hidden = true;
   if (!stage) return;
   document.body.dataset.phase = "";
-  setText("clock", "");
+  showClock(false);
+  at("loudness").parentElement.hidden = at("work").hidden = true;
   setText("doing", "mockint has stopped, or cannot be reached. What was recorded is kept. To go on, start it again: mockint open");
-  for (const one of at("keys").children) one.disabled = true;
+  at("keys").replaceChildren();
+  at("keys").dataset.shown = "";
 }
 
 function connect() {

@@ -33,6 +33,7 @@ TRIED = ("device", "speaker", "voice", "speech_rate")
 class NotFetched:
     """A model or a voice that did not come."""
 
+    kind: Literal["model", "voice"]
     name: str
     what: str
     cause: str

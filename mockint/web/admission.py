@@ -24,6 +24,8 @@ ENTRANCE = "/enter"
 """Where a token becomes a session: it needs none."""
 ANOTHER = "/another"
 """Where another mockint of the same person asks for a token, with the key from their own disk."""
+OPEN = frozenset({"/static/page.css", "/static/app.css", "/static/icon.svg"})
+"""What a page wears that turns somebody away. Nothing of it is personal."""
 SAFE = frozenset({"GET", "HEAD"})
 METHODS = SAFE | {"POST"}
 TOKENS = 32
@@ -99,7 +101,8 @@ class Admission:
             return None if self._is_same_person(request) else STRANGER
         if not self._is_our_site(request):
             return _WRONG_ORIGIN
-        if request.path == ENTRANCE and request.kind == "http" and request.method == "GET":
+        needs_none = request.path == ENTRANCE or request.path in OPEN
+        if needs_none and request.kind == "http" and request.method == "GET":
             return None
         return None if self._is_known(request.headers.get("cookie", "")) else STRANGER
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Protocol
 
+from mockint.pages.said import said_page
 from mockint.web.admission import CLOSED, Admission, Refused, Request
 
 Scope = MutableMapping[str, Any]
@@ -127,8 +128,9 @@ async def _refuse(refused: Refused, send: Send, *, is_socket: bool) -> None:
     if is_socket:
         await send({"type": "websocket.close", "code": 1008, "reason": refused.why})
         return
-    body = f"{refused.why} {refused.next_step}\n".encode()
-    kind = (b"content-type", b"text/plain; charset=utf-8")
+    text = f"{refused.why} {refused.next_step}"
+    body = said_page("mockint", text, alone=True).encode()
+    kind = (b"content-type", b"text/html; charset=utf-8")
     length = (b"content-length", str(len(body)).encode())
     start = {"type": "http.response.start", "status": refused.status}
     await send({**start, "headers": [kind, length, *HEADERS]})

@@ -49,6 +49,7 @@ def _screen(state: ScreenState) -> dict[str, Any]:
         "phase": state.phase,
         "round": _round(state),
         "question": "" if state.asking is None else state.asking.text,
+        "allowed": _allowed(state),
         "about": "" if state.asking is None else state.asking.about,
         "exercise": _exercise(state),
         "clock": None if heard is None or heard.clock_s is None else round(heard.clock_s, 1),
@@ -82,6 +83,13 @@ def _round(state: ScreenState) -> dict[str, Any]:
         "followUp": 0 if asking is None or asking.probe is None else asking.probe,
         "take": 1 if state.listening is None else state.listening.take,
     }
+
+
+def _allowed(state: ScreenState) -> list[float] | None:
+    """[from, to] seconds that a whole answer should take; None where it is none."""
+    if state.level is None or state.is_reply:
+        return None
+    return [state.level.budget.min_s, state.level.budget.max_s]
 
 
 def _exercise(state: ScreenState) -> dict[str, Any] | None:

@@ -15,7 +15,6 @@ from mockint.record import RoundRecord
 from mockint.stories.types import Story
 
 _CHOSEN: ContextVar[str | None] = ContextVar("pack", default=None)
-_READ: ContextVar[dict[tuple[Path, Path], Library] | None] = ContextVar("read", default=None)
 
 
 @contextmanager
@@ -26,16 +25,6 @@ def using_pack(name: str) -> Iterator[None]:
         yield
     finally:
         _CHOSEN.reset(token)
-
-
-@contextmanager
-def reading_once() -> Iterator[None]:
-    """Within it each pack is read once: for what asks several commands about one moment."""
-    token = _READ.set({})
-    try:
-        yield
-    finally:
-        _READ.reset(token)
 
 
 def settings() -> config.Settings:
@@ -49,12 +38,7 @@ def library(wanted: config.Settings) -> Library:
     """The pack that is wanted, and the person's own content beside it."""
     from mockint.content.load import load
 
-    read, key = _READ.get(), (own_folder(wanted), pack_folder(wanted))
-    if read is None:
-        return load(locations.content_dir(), key[0], pack=key[1])
-    if key not in read:
-        read[key] = load(locations.content_dir(), key[0], pack=key[1])
-    return read[key]
+    return load(locations.content_dir(), own_folder(wanted), pack=pack_folder(wanted))
 
 
 def library_of(pack: str, known: Library, wanted: config.Settings) -> Library:

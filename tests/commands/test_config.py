@@ -118,6 +118,7 @@ COMPLETED = {
     "config compl": "completion",
     "config completion fi": "fish",
     "config set own": "own_content",
+    "config set level sen": "senior",
     "round --prin": "--principle",
     "round beyond": "beyond-your-job-description",
     "questions my-own": "my-own-question",

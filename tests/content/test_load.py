@@ -52,6 +52,28 @@ def write(folder: Path, name: str, text: str) -> Path:
     return path
 
 
+def test_it_is_read_again_only_where_a_file_changed_came_or_went(tmp_path: Path) -> None:
+    own, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    own.mkdir()
+    (own / "walkthroughs").symlink_to(elsewhere, target_is_directory=True)
+    bare = load(OURS, own)
+    assert load(OURS, own) is bare
+    question = '[[questions]]\nslug = "mine"\nprinciple = "ownership"\nask = "{}"\n'
+    write(own, "questions.toml", question.format("What did you own?"))
+    asked = load(OURS, own)
+    assert asked.questions["mine"].ask == "What did you own?"
+    write(own, "questions.toml", question.format("What did you run?"))
+    assert load(OURS, own).questions["mine"].ask == "What did you run?"
+    broken = write(elsewhere, "mine.toml", "[")
+    for _ in range(2):
+        with pytest.raises(ContentError):
+            load(OURS, own)
+    broken.unlink()
+    (own / "questions.toml").unlink()
+    assert load(OURS, own) == bare
+
+
 # ---------------------------------------------------------------- ours
 
 

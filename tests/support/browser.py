@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,12 @@ class Page:
         self.driver.get_log("performance")
         self.driver.get(path.as_uri())
 
-    def wear(self, width: int, scheme: str) -> None:
-        """A window of that width, in light or in dark."""
+    def wear(self, width: int, scheme: str, height: int = 900) -> None:
+        """A window of that size, in light or in dark."""
         emulate = self.driver.execute_cdp_cmd
         emulate(
             "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width == PHONE},
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width == PHONE},
         )
         scheme_wanted = [{"name": "prefers-color-scheme", "value": scheme}]
         emulate("Emulation.setEmulatedMedia", {"features": scheme_wanted})
@@ -81,6 +82,13 @@ class Page:
 
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
+    with chromium() as opened:
+        yield opened
+
+
+@contextmanager
+def chromium() -> Iterator[Page]:
+    """A browser of its own, for as long as the block lasts."""
     options = webdriver.ChromeOptions()
     options.binary_location = str(CHROMIUM)
     options.add_argument("--headless=new")
@@ -90,5 +98,7 @@ def page() -> Iterator[Page]:
         options.add_argument("--no-sandbox")  # Chromium has none for root
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield Page(driver)
-    driver.quit()
+    try:
+        yield Page(driver)
+    finally:
+        driver.quit()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.web.admission import ANOTHER, COOKIE, ENTRANCE, TOKENS, Admission, Request
+from mockint.web.admission import ANOTHER, COOKIE, ENTRANCE, OPEN, TOKENS, Admission, Request
 
 PORT = 4321
 HOST = f"127.0.0.1:{PORT}"
@@ -106,6 +106,17 @@ def test_a_form_of_its_own_page_is_let_in(admission: Admission) -> None:
 def test_the_entrance_is_open_from_a_file_on_the_disk(admission: Admission) -> None:
     from_file = asked(admission, path=ENTRANCE, cookie="", sec_fetch_site="cross-site")
     assert admission.refusal(from_file) is None
+
+
+@pytest.mark.parametrize("path", sorted(OPEN))
+def test_what_a_refusal_wears_needs_no_session_and_nothing_else_is_open(
+    admission: Admission, path: str
+) -> None:
+    assert admission.refusal(asked(admission, path=path, cookie="")) is None
+    for wrong in ({"host": "evil.example"}, {"sec_fetch_site": "cross-site"}, {"method": "POST"}):
+        assert admission.refusal(asked(admission, path=path, cookie="", **wrong)) is not None
+    for other in (f"{path}/", f"{path}/..", "/static/live.js", "/rounds"):
+        assert admission.refusal(asked(admission, path=other, cookie="")) is not None
 
 
 def test_the_key_on_the_disk_opens_nothing_but_another_token(admission: Admission) -> None:

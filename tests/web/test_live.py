@@ -86,6 +86,7 @@ def test_a_round_as_a_tab_sees_it() -> None:
     assert shown["question"] == question.ask
     assert shown["loudness"] == 0.5
     assert shown["clock"] == 60.3
+    assert shown["allowed"] == [SENIOR.budget.min_s, SENIOR.budget.max_s]
     assert shown["words"] == [["I", False], ["noticed", True]]
     assert shown["parts"][0] == {
         "part": "situation", "seconds": 12, "target": 30.0, "now": True, "over": False,
@@ -93,6 +94,7 @@ def test_a_round_as_a_tab_sees_it() -> None:
     assert ["notice", "<b>A line</b>"] in shown["notes"]
     screen.show(Asking("And then?", 1, probe=1))
     after = as_json(live.now, holds_keys=True)
+    assert after["allowed"] is None
     assert after["parts"] == []
     assert after["words"] == []
 

@@ -243,8 +243,11 @@ def test_a_page_of_a_model_that_was_cut_off_offers_to_go_on(
     page = " ".join(unescape(client.ask("/setup")[2].decode()).split())
     assert "12 MB of it are here already" in page
     assert page.count("Go on with the download") == 1
+    # What was begun, and why it failed.
     client.house.sitting.front.show(
-        NotFetched("small.en", "it could not be downloaded", "there is no network", "pip x")
+        NotFetched(
+            "model", "small.en", "it could not be downloaded", "there is no network", "pip x"
+        )
     )
     page = unescape(client.ask("/setup")[2].decode())
     assert "It could not be downloaded: there is no network" in page

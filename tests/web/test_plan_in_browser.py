@@ -2,11 +2,13 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from selenium.webdriver.common.by import By
@@ -37,9 +39,17 @@ def address(home: Path) -> Iterator[str]:
         env={**os.environ, "MOCKINT_HOME": str(home)},
     )
     assert server.stdout is not None
-    yield server.stdout.readline().strip()
+    found = server.stdout.readline().strip()
+    wait_for(lambda: answers(found), LIMIT_S)
+    yield found
     server.send_signal(signal.SIGTERM)
     server.communicate(timeout=LIMIT_S)
+
+
+def answers(address: str) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", urlsplit(address).port)) == 0
 
 
 def press(page: Page, label: str) -> None:

@@ -216,6 +216,23 @@ def test_the_history_is_narrowed(client: Client) -> None:
     assert 'href="/rounds">Your history' in got(client, "/progress")
 
 
+def test_an_answer_is_rated_and_without_a_plan_tonight_says_what_is_due(client: Client) -> None:
+    round_id = keep(WEAK)
+    keep(STRONG, slug=next(slug for slug in library().questions if slug != SLUG))
+    tonight = got(client, "/")
+    assert "Practice the " in tonight
+    assert "Also due" in tonight
+    sent(client, "/rate", status=303, round=round_id, answer="1", rating="easy")
+    assert "you rated it easy" in got(client, "/rounds")
+    assert history().own_ratings() == {(round_id, 1): "easy"}
+    sent(client, "/rate", status=303, round=round_id, answer="1", rating="auto")
+    assert history().own_ratings() == {}
+    for wrong in ({"rating": "great"}, {"answer": "7"}, {"round": "../.."}):
+        typed = {"round": round_id, "answer": "1", "rating": "good", **wrong}
+        sent(client, "/rate", status=404, **typed)
+    assert history().own_ratings() == {}
+
+
 def test_all_of_it_goes_out_away_and_in_again(client: Client) -> None:
     sent(client, "/plan", **WISHED)
     first, second = keep(STRONG), keep(WEAK, days=1)

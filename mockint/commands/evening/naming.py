@@ -63,11 +63,6 @@ def _words_of(activity: Activity) -> str:
     return f'"{known.ask}"' if known else slug
 
 
-def reading_once() -> AbstractContextManager[None]:
-    """Within it each pack is read once: a page asks several commands about one moment."""
-    return settings.reading_once()
-
-
 def using(pack: str | None) -> AbstractContextManager[None]:
     """Within it this pack is chosen; None: the one that is."""
     return nullcontext() if pack is None else settings.using_pack(pack)

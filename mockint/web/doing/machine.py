@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from typing import Literal
 from urllib.parse import urlencode
 
 from mockint.errors import MockintError
@@ -57,25 +58,27 @@ def _model(given: Given, front: PageFront) -> str:
     from mockint.commands.setup import setup
 
     name = given.get("model", "")
-    return _fetched(name, lambda: list(setup(None, name, front)), front)
+    return _fetched("model", name, lambda: list(setup(None, name, front)), front)
 
 
 def _voice(given: Given, front: PageFront) -> str:
     from mockint.commands.setup import fetch_voice
 
     name = (given.get("other") or given.get("voice", "")).strip()
-    return _fetched(name, lambda: fetch_voice(name, front), front)
+    return _fetched("voice", name, lambda: fetch_voice(name, front), front)
 
 
-def _fetched(name: str, fetch: Callable[[], object], front: PageFront) -> str:
+def _fetched(
+    kind: Literal["model", "voice"], name: str, fetch: Callable[[], object], front: PageFront
+) -> str:
     """What came of it is shown where models and voices are, also that it failed."""
     try:
         with front.cancellable():
             front.show(fetch())
     except Stopped:
-        front.show(NotFetched(name, "You stopped it.", "", ""))
+        front.show(NotFetched(kind, name, "You stopped it.", "", ""))
     except MockintError as error:
-        front.show(NotFetched(name, error.what, error.cause, error.next_step))
+        front.show(NotFetched(kind, name, error.what, error.cause, error.next_step))
     return SETUP
 
 

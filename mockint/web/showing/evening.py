@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from mockint.commands.values.history import Next
 from mockint.pages import evening
 from mockint.pages.plan import night
 
@@ -10,6 +11,7 @@ def tonight(busy: str) -> str:
     """Tonight."""
     from mockint.commands.evening.opening import opening
     from mockint.commands.history import history
+    from mockint.commands.next import by_schedule
     from mockint.commands.planning.current import current_plan, is_unnoted, troubles
     from mockint.commands.recovery.recover import waiting
 
@@ -17,6 +19,7 @@ def tonight(busy: str) -> str:
     first = opening(now)
     newest = history(limit=1).answers
     followed = current_plan(now)
+    due = None if followed else by_schedule(now)
     return evening.tonight_page(
         evening.Tonight(
             opening=first,
@@ -26,6 +29,7 @@ def tonight(busy: str) -> str:
             night=night(followed) if followed else None,
             is_over=is_unnoted(now),
             troubles=troubles(now),
+            due=due if isinstance(due, Next) else None,
         )
     )
 
