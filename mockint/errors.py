@@ -21,7 +21,8 @@ MockintError
 │   ├── EngineDied
 │   ├── WeightsMissing
 │   │   └── NoSuchModel
-│   └── UnreadableTranscript
+│   ├── UnreadableTranscript
+│   └── OtherLanguage   words that are not English
 ├── CoachError          the local language model
 └── HistoryError        what is kept of earlier rounds
     ├── HistoryBusy     another program is using it
@@ -160,6 +161,18 @@ class NoSuchModel(WeightsMissing, UsageError):
 
 class UnreadableTranscript(TranscribeError, UsageError):
     """A file that is not a transcript in the interchange format."""
+
+
+class OtherLanguage(TranscribeError):
+    """What was said is in another language than English, so nothing of it is judged."""
+
+    def __init__(self, source: str, name: str) -> None:
+        """``name``: what the language is called in English."""
+        super().__init__(
+            f"{source}: this seems to be {name}",
+            cause="mockint understands English only, so nothing of it was judged",
+            next_step="answer in English; the file was not changed",
+        )
 
 
 class CoachError(MockintError):

@@ -27,7 +27,7 @@ def posting_in(text: str, source: str, library: Library) -> PostingRead:
 
     Raises UsageError where it is no posting in English.
     """
-    from mockint.documents.language import is_english
+    from mockint.text.language import is_english
 
     if not is_english(text):
         raise UsageError(

@@ -8,8 +8,9 @@ from mockint.commands.ports import Front
 from mockint.commands.values.round import NotReviewed, Reviewed
 from mockint.content.types import Library, Question
 from mockint.domain import Level
-from mockint.errors import MockintError, UsageError
+from mockint.errors import MockintError, OtherLanguage, UsageError
 from mockint.star.types import Analysis
+from mockint.text.language import name_of
 from mockint.text.printable import one_line
 from mockint.transcribe.types import Progress, Transcriber, Transcript, no_progress
 from mockint.wiring import settings
@@ -62,6 +63,10 @@ def review(  # noqa: PLR0913 - one argument an option
                 transcript, analysis = judge(path, against, transcriber, progress)
         except MockintError as error:
             yield NotReviewed(path, error)
+            continue
+        if not analysis.is_english:
+            code = analysis.language
+            yield NotReviewed(path, OtherLanguage(path, name_of(code)), code)
         else:
             asks = against.question.ask if against.question else ""
             yield Reviewed(path, transcript, analysis, library.pack, asked=asks, is_whole=more)
@@ -142,9 +147,9 @@ def read_transcript(path: str, transcriber: Transcriber, progress: Progress) -> 
 
 
 def _read(path: Path, transcriber: Transcriber, progress: Progress) -> Transcript:
-    if path.suffix.lower() == ".json":
-        from mockint.transcribe.transcript_file import read
+    from mockint.transcribe.transcript_file import is_transcript, read
 
+    if is_transcript(path):
         return read(path)
     from mockint.audio.files import read as read_audio
 

@@ -209,6 +209,7 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
             "verdict": asdict(value.verdict),
             "story": _story(value.story),
             "field": value.field,
+            "language": value.language,
             "not_understood": [asdict(stretch) for stretch in value.not_understood],
             "principle_evidence": [asdict(one) for one in value.principle_evidence],
             "level_evidence": [asdict(one) for one in value.level_evidence],
@@ -220,9 +221,10 @@ def analysis(value: Analysis, *, source: str, engine: str) -> Json:
     return plain
 
 
-def failure(source: str, error: str) -> Json:
-    """An input that could not be read."""
-    return {"source": source, "error": error}
+def failure(source: str, error: str, language: str = "") -> Json:
+    """An input that could not be read; its language where it is for that."""
+    plain = {"source": source, "error": error}
+    return {**plain, "language": language} if language else plain
 
 
 def round_record(record: RoundRecord) -> Json:

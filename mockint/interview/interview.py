@@ -313,6 +313,8 @@ class _Round:
         if answer.transcript is not None:
             answer.analysis = self._analyse(answer.transcript, answer.question, answer.part_marks)
             answer.own_verdict = answer.analysis.verdict if answer.analysis else None
+            if answer.analysis is not None and not answer.analysis.is_english:
+                self._loop.note(answer.analysis.verdict.reasons[0].text)
 
     def _judge_reply(self, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
         if exchange.transcript is not None and exchange.probe.by == "mockint":

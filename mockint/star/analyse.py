@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from mockint.content.types import Library, Question
 from mockint.domain import SEGMENTS, Level, SignalName, Theme
+from mockint.star.asked import without_question
 from mockint.star.asks import asks_model, clues
 from mockint.star.conduct import chances_of_conduct, unpraised
-from mockint.star.delivery import measure
+from mockint.star.delivery import measure, thinking
 from mockint.star.expected import MOST_ASKED, expected, missing
 from mockint.star.field import field_of
 from mockint.star.next_take.choose import next_take
@@ -22,6 +23,7 @@ from mockint.star.story.gate import (
     FEWEST_WORDS,
     judge_story,
     may_have_parts,
+    not_english,
     withheld,
     without_parts,
 )
@@ -29,6 +31,7 @@ from mockint.star.timing import budget, timings
 from mockint.star.types import NO_STORY, Analysis, LabelledUnit, Span, Story
 from mockint.star.understood import is_doubted, is_well_heard, understood
 from mockint.star.verdict import ENOUGH_WORDS, Evidence, lean, substance
+from mockint.text.language import language_of
 from mockint.transcribe.types import Transcript
 
 FAIR_TO_ASK = 0.8
@@ -61,6 +64,9 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     """
     if principle is None and question is not None:
         principle = question.principle or None
+    spoken = language_of(transcript.text, transcript.language)
+    ask = question.ask if question else ""
+    transcript = without_question(transcript, ask)
     labelled = label(cut(transcript))
     if corrected:
         labelled, marks = relabelled(labelled, corrected), ()
@@ -72,7 +78,6 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     by_part = {one.segment: one.seconds for one in timed}
     lost = transcript.not_understood
     judged = understood(labelled, lost)
-    ask = question.ask if question else ""
     heard = listen(judged, library.cues, ask)
     conduct = chances_of_conduct(judged)
     heard = replace(heard, signals=unpraised(heard.signals, judged, conduct))
@@ -121,9 +126,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
     counted = substance(judged, ask, is_well_heard) if doubted else substance(judged, ask)
     clear = counted if doubted else sum(len(one.unit.words) for one in judged)
     is_little = bool(lost or doubted) and clear < ENOUGH_WORDS
-    story = None
-    if not corrected and not is_little:
-        story = _story(judged, question, principle, library)
+    story = None if corrected or is_little else _story(judged, question, principle, library)
     present = {span.segment for span in (*parts, *as_heard)}
     evidence = Evidence(
         heard,
@@ -144,7 +147,7 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         question=(question.slug or None) if question else None,
         principle=principle,
         duration=transcript.duration,
-        thinking=labelled[0].unit.start if labelled else 0.0,
+        thinking=thinking(transcript),
         spans=parts,
         timings=timed,
         budget=budget(seconds, level),
@@ -159,7 +162,10 @@ def analyse(  # noqa: PLR0913  (one answer, and each thing that bears on it by i
         level_evidence=at_level,
         field=field,
         story=story,
+        language=spoken,
     )
+    if not whole.is_english:
+        return not_english(whole, level)
     whole = replace(whole, next=next_take(whole, evidence, found, level, library))
     if story and story.kind in NO_STORY:
         return withheld(whole, level)

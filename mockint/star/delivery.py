@@ -33,25 +33,35 @@ def measure(transcript: Transcript, cues: Cues, spans: Sequence[Span] = ()) -> D
     """The delivery of one recording. Fillers stand in order of time.
 
     ``spans``: the answer's parts, for the pace of each. What was not understood counts for nothing:
-    it is no word, no filler, and no time to speak.
+    it is no word, no filler, and no time to speak. Where most word times are estimated, there is
+    no pace, and no filler has a time.
     """
     heard = only_understood(transcript)
     spoken_s = speaking_seconds(heard)
     fillers = find_fillers(heard, cues)
     words = count_words(heard.words, cues)
+    timed = heard.has_word_times
     return Delivery(
         words=words,
-        words_per_minute=per_minute(words, spoken_s),
-        fillers=fillers,
-        fillers_per_minute=per_minute(len(fillers), spoken_s),
+        words_per_minute=per_minute(words, spoken_s) if timed else None,
+        fillers=fillers if timed else (),
+        fillers_per_minute=per_minute(len(fillers), spoken_s) if timed else None,
         pauses=find_pauses(transcript),
-        by_part=pace_by_part(heard, cues, spans),
+        by_part=pace_by_part(heard, cues, spans) if timed else (),
         restarts=tuple(
             restart
             for run in runs(transcript.words, transcript.not_understood)
             for restart in find_restarts(run, cues)
         ),
     )
+
+
+def thinking(transcript: Transcript) -> float:
+    """Seconds before the first word, from when somebody else stopped speaking."""
+    if not transcript.words:
+        return 0.0
+    first = transcript.words[0].start
+    return first - max((one.end for one in transcript.others if one.end <= first), default=0.0)
 
 
 def find_pauses(transcript: Transcript) -> tuple[Pause, ...]:
@@ -64,6 +74,9 @@ def find_pauses(transcript: Transcript) -> tuple[Pause, ...]:
     if not words:
         return ()
     sounds: Sequence[Word | Stretch] = words
+    if transcript.others:
+        sounds = sorted([*words, *transcript.others], key=lambda one: one.start)
+        sounds = [one for one in sounds if words[0].start <= one.start < words[-1].end]
     if transcript.speech is not None:
         first, last = words[0].start, max(word.end for word in words)
         sounds = [one for one in transcript.speech if one.end > first and one.start < last]

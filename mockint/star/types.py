@@ -174,8 +174,7 @@ class ProbeChoice:
     quote: str
     """The candidate's words that gave rise to it; empty where something was not said at all."""
     by: Author = "mockint"
-    """Who thought of it. The reply to a coach's question is not judged; ``theme`` is then that of
-    the follow-up in whose place it was asked."""
+    """Who thought of it. The reply to a coach's question, in a theme's place, is not judged."""
 
 
 Leaning = Literal["strong hire", "hire", "no hire", "strong no hire", "not enough evidence"]
@@ -199,7 +198,7 @@ class Verdict:
     leaning: Leaning
     reasons: tuple[Reason, ...]
     provisional: bool = False
-    """It may change with what was said and not understood; the second reason says so."""
+    """It may change with what was not understood, as the second reason says."""
 
 
 StoryKind = Literal["story", "two_stories", "general", "hypothetical", "none"]
@@ -261,8 +260,7 @@ class NextTake:
     gap: SignalName | Shortfall | None = None
     """The gap that the change closes; None where there was none, and in an older round."""
     coach: str = ""
-    """``sentence`` as the candidate's local model says it; empty where it was not asked or said
-    nothing that passed."""
+    """``sentence`` as the candidate's local model says it; empty where nothing of it passed."""
 
 
 Outcome = Literal["done", "closer", "not yet", "not clear"]
@@ -318,11 +316,18 @@ class Analysis:
     """The kind of work that the story is about: examples in advice are taken from it."""
     next: NextTake | None = None
     """What to do in the next take; None in an older round."""
+    language: str = "en"
+    """Code of the language that was spoken: of another than English nothing is judged."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it was understood at all."""
+        return self.language == "en"
 
     @property
     def has_story(self) -> bool:
         """Whether there is anything to time and to judge; of an older round, always."""
-        return self.story is None or self.story.kind not in NO_STORY
+        return self.is_english and (self.story is None or self.story.kind not in NO_STORY)
 
     @property
     def told(self) -> tuple[Signal, ...]:

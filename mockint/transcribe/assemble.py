@@ -103,6 +103,7 @@ class Assembly:
         self.words: tuple[Word, ...] = ()
         self._noises: list[Stretch] = []
         self._estimated: list[Stretch] = []
+        self._left_out = 0
 
     @property
     def end(self) -> float:
@@ -112,6 +113,7 @@ class Assembly:
     def add(self, heard: Recognition, piece: Piece, voiced: Sequence[Piece] | None) -> None:
         """Take what was heard in ``piece``; ``voiced``: where voice was active, None: not known."""
         said = self.placed(heard.words, piece, voiced)
+        self._left_out += len(heard.words) - len(said)
         self.words += said
         if heard.estimated and said:
             self._estimated.append(Stretch(said[0].start, said[-1].end))
@@ -133,16 +135,18 @@ class Assembly:
 
         Words in a stretch that was not understood are unsure: they are what is left of it.
         """
-        hesitations = _merged(self._noises, wordless(voiced or (), self.words))
-        lost = not_understood(voiced or (), [*self.words, *hesitations])
+        words, left_out = hallucinations.without_invented(self.words, voiced, before=self._left_out)
+        hesitations = _merged(self._noises, wordless(voiced or (), words))
+        lost = not_understood(voiced or (), [*words, *hesitations])
         return Transcript(
-            words=tuple(unsure_in(lost, self.words)),
+            words=tuple(unsure_in(lost, words)),
             duration=duration,
             engine=engine,
             speech=None if voiced is None else tuple(Stretch(*one) for one in voiced),
             hesitations=hesitations,
             not_understood=lost,
             estimated=tuple(self._estimated),
+            notes=(left_out,) if left_out else (),
         )
 
 

@@ -6,12 +6,12 @@ Koenecke et al. 2024, "Careless Whisper": 1 % of recordings, more of them with l
 A candidate may say "thank you" too, so nothing is dropped that a voice stands behind.
 """
 
-import re
-import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 
+from mockint.text.format import counted
 from mockint.text.normalize import plain_words
+from mockint.transcribe.labels import without_labels
+from mockint.transcribe.loops import plain, without_loops
 from mockint.transcribe.types import Piece, Word
 
 KNOWN = frozenset(
@@ -31,7 +31,9 @@ KNOWN = frozenset(
         "thank you so much",
         "thank you so much for watching",
         "thank you very much",
+        "thank you for listening",
         "thanks",
+        "thanks for listening",
         "thanks for watching",
         "the end",
         "you",
@@ -44,32 +46,59 @@ VOICE_S = 0.2
 REACH_S = 0.3
 """How far Whisper's word times may be from the voice that they stand for."""
 
-LOOP_TIMES = 4
-"""Repeats in a row that make a loop, where the text is also as monotonous as one."""
-LOOP_WORDS = 12
-"""The longest run of words looked at as the thing repeated."""
-LOOP_RATIO = 2.4
-"""Bytes of text to bytes compressed above which Whisper calls its own text repetitive."""
+ISOLATED_S = 5.0
+"""So long after the last words, and before the next ones, nobody says "thank you"."""
+DOUBTED_S = 1.0
+"""The same for words that their own engine doubts,"""
+DOUBTED = 0.5
+"""which gives them less than this."""
+PARTING_S = 0.9
+"""A pause that sets a sentence apart."""
 
-LONGEST_WORD = 45
-"""Letters; a longer word is looked at for a loop inside it ("churchchurchchurch")."""
-_TURNS = re.compile(r"(.+?)\1{3,}")
-
-
-def plain(words: Sequence[Word]) -> str:
-    """The words' text in small letters, without marks."""
-    return " ".join(plain_words(" ".join(word.text for word in words)))
+NEVER_SAID = frozenset(
+    {
+        "please like and subscribe",
+        "please subscribe",
+        "please subscribe to my channel",
+        "please subscribe to our channel",
+        "see you in the next video",
+        "see you next time",
+        "subscribe to my channel",
+        "subtitles by the amara org community",
+        "thank you for watching",
+        "thank you so much for watching",
+        "thanks for watching",
+        "thank you for watching and see you next time",
+        "don't forget to like and subscribe",
+        "i'll see you in the next video",
+        "i'll see you next time",
+        "transcribed by https otter ai",
+        "transcription by castingwords",
+        "thanks for watching and see you next time",
+        "thank you all for watching",
+    }
+)
+"""Of these, what belongs under a video and is no part of an answer, however near it stands."""
+SAYABLE_ALONE = frozenset({"so"})
+"""Of KNOWN, what a candidate says before a long thought."""
 
 
 def without_hallucinations(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
     """The words of one piece, without those that were never said.
 
+    - Labels of sounds go.
     - A piece whose whole text is in :data:`KNOWN`, said once or again and again, goes where less
       than :data:`VOICE_S` of voice lies behind it; ``voiced`` None means that this was not
       measured, and it stays.
     - Of a run of words repeated over and over, the first stays.
     """
-    if voiced is not None and _is_known(plain(words)) and _voice_behind(words, voiced) < VOICE_S:
+    words = without_labels(words)
+    if (
+        voiced is not None
+        and words
+        and _is_known(plain(words))
+        and _voice_behind(words, voiced) < VOICE_S
+    ):
         return []
     return without_loops(words)
 
@@ -93,46 +122,105 @@ def _voice_behind(words: Sequence[Word], voiced: Sequence[Piece]) -> float:
     return sum(max(0.0, min(end, b) - max(start, a)) for a, b in voiced)
 
 
-def without_loops(words: Sequence[Word]) -> list[Word]:
-    """The words with every loop cut to its first turn.
+def without_invented(
+    words: Sequence[Word], voiced: Sequence[Piece] | None, *, labels: int = 0, before: int = 0
+) -> tuple[tuple[Word, ...], str]:
+    """A whole transcript without what nobody said, and one line that tells what that was.
 
-    A loop is a run of up to LOOP_WORDS words said LOOP_TIMES times or more without anything
-    between, whose text compresses better than LOOP_RATIO. Stammering ("no, no, no, no") is short
-    and does not compress.
+    The same for whatever wrote it. Beside what goes from one piece: a sentence of :data:`KNOWN`
+    that stands far from the others, and one of :data:`NEVER_SAID` at the end, where there is no
+    voice behind it, or where this was not measured. ``labels``, ``before``: words that were left
+    out already, as labels and in pieces.
     """
-    kept = [_without_turns(word) for word in words]
-    at = 0
-    while at < len(kept):
-        size, times = _loop_at(kept, at)
-        if size and ratio(plain(kept[at : at + size * times])) > LOOP_RATIO:
-            end = at + size * times
-            rest = [plain_words(word.text) for word in kept[end:]]
-            if rest == [plain_words(word.text) for word in kept[at : at + len(rest)]]:
-                end = len(kept)  # the last turn was cut off in the middle
-            del kept[at + size : end]
-        at += 1
-    return kept
+    ends = again = 0
+    kept = list(words)
+    while True:  # what is left out may leave something else far from speech
+        said = without_labels(kept)
+        spoken = _without_endings(said, voiced)
+        once = without_loops(spoken)
+        labels += len(kept) - len(said)
+        ends += len(said) - len(spoken)
+        again += len(spoken) - len(once)
+        if len(once) == len(kept):
+            break
+        kept = once
+    told = [
+        *([f"{counted(before, 'word')} that the engine made up"] if before else []),
+        *([f"{counted(labels, 'word')} in labels of sounds"] if labels else []),
+        *([f'{counted(ends, "word")} such as "Thanks for watching"'] if ends else []),
+        *([f"{counted(again, 'word')} repeated over and over"] if again else []),
+    ]
+    note = f"Left out, because nobody said it: {', '.join(told)}." if told else ""
+    return tuple(once), note
 
 
-def _without_turns(word: Word) -> Word:
-    if len(word.text) <= LONGEST_WORD:
-        return word
-    return replace(word, text=_TURNS.sub(r"\1", word.text))
+def _without_endings(words: Sequence[Word], voiced: Sequence[Piece] | None) -> list[Word]:
+    kept: list[Word] = []
+    groups = _endings_together(_sentences(words))
+    for number, group in enumerate(groups):
+        after = groups[number + 1][0].start if number + 1 < len(groups) else None
+        before = kept[-1].end if kept else None
+        if not _is_ending(group, before, after, voiced):
+            kept += group
+    # Only now is known what is last: an ending may stand in front of others.
+    groups = _sentences(kept)
+    while groups and plain(groups[-1]) in NEVER_SAID and not _has_voice(groups[-1], voiced):
+        groups.pop()
+    return [word for group in groups for word in group]
 
 
-def _loop_at(words: Sequence[Word], at: int) -> tuple[int, int]:
-    """Length in words and number of turns of the loop that begins at ``at``; (0, 0) for none."""
-    texts = [plain_words(word.text) for word in words[at:]]
-    for size in range(1, min(LOOP_WORDS, len(texts) // LOOP_TIMES) + 1):
-        times = 1
-        while texts[times * size : (times + 1) * size] == texts[:size]:
-            times += 1
-        if times >= LOOP_TIMES:
-            return size, times
-    return 0, 0
+def _sentences(words: Sequence[Word]) -> list[list[Word]]:
+    groups: list[list[Word]] = []
+    for word in words:
+        last = groups[-1][-1] if groups else None
+        if (
+            last is None
+            or word.start - last.end >= PARTING_S
+            or last.text.endswith((".", "?", "!", "\u2026"))
+        ):
+            groups.append([])
+        groups[-1].append(word)
+    return groups
 
 
-def ratio(text: str) -> float:
-    """As ``whisper.utils.compression_ratio`` measures monotony."""
-    whole = text.encode()
-    return len(whole) / len(zlib.compress(whole))
+def _endings_together(groups: Sequence[list[Word]]) -> list[list[Word]]:
+    """The sentences, those that are known and follow each other as one."""
+    made: list[list[Word]] = []
+    for group in groups:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and group[0].start - last[-1].end < PARTING_S
+            and _is_known(plain(last))
+            and _is_known(plain(last + group))
+        ):
+            last += group
+        else:
+            made.append(list(group))
+    return made
+
+
+def _is_ending(
+    group: Sequence[Word],
+    before: float | None,
+    after: float | None,
+    voiced: Sequence[Piece] | None,
+) -> bool:
+    """Whether a sentence that stands between ``before`` and ``after`` is an invention."""
+    text = plain(group)
+    if text in SAYABLE_ALONE or not (_is_known(text) or text in NEVER_SAID):
+        return False
+    if _has_voice(group, voiced):
+        return False
+    chances = [word.probability for word in group if word.probability is not None]
+    doubted = bool(chances) and max(chances) < DOUBTED
+    far = DOUBTED_S if doubted or text in NEVER_SAID else ISOLATED_S
+    gaps = [
+        *([] if before is None else [group[0].start - before]),
+        *([] if after is None else [after - group[-1].end]),
+    ]
+    return bool(gaps) and all(gap >= far for gap in gaps)
+
+
+def _has_voice(group: Sequence[Word], voiced: Sequence[Piece] | None) -> bool:
+    return voiced is not None and _voice_behind(group, voiced) >= VOICE_S

@@ -1,10 +1,12 @@
-"""Transcripts as JSON: the form that the whisper command line writes with word timestamps.
+"""Our own transcripts as JSON: the form that the whisper command line writes with word timestamps.
 
 ``{"text", "language", "segments": [{"id", "start", "end", "text", "words": [{"word", "start",
 "end", "probability"}]}]}``. What that form has no place for (duration, engine, where voice was
-heard, hesitations, what was not understood) goes under one key of our own, ``"mockint"``, which
-other programs ignore. A word that the sound itself confirmed has ``"confirmed": true``.
+heard, hesitations, what was not understood, who else spoke, what was left out) goes under one key
+of our own, ``"mockint"``, which other programs ignore. A word that the sound itself confirmed has
+``"confirmed": true``.
 
+What others write is read by ``forms``; the shape of its segments and words is known there alone.
 Reading is strict about what a word is and forgiving about the small faults that recognizers make:
 
 - a missing or null probability is None ("sure");
@@ -17,18 +19,28 @@ Reading is strict about what a word is and forgiving about the small faults that
   words, a bigger fault) is UnreadableTranscript.
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from itertools import pairwise
-from typing import Any, TypeGuard, get_args
+from typing import Any, get_args
 
-from mockint.errors import UnreadableTranscript
 from mockint.text.printable import one_line
 from mockint.transcribe.engines.registry import info_of
+from mockint.transcribe.forms import whisper
+from mockint.transcribe.forms.told import ToldWord
+from mockint.transcribe.forms.values import (
+    LONGEST_S,
+    SMALL_FAULT_S,
+    has_text,
+    kind,
+    no_times,
+    seconds,
+    too_late,
+    unreadable,
+)
+from mockint.transcribe.mending.placing import joined_stretches, ordered
 from mockint.transcribe.types import (
     FILE_ENGINE,
-    LONGEST_WORD,
     MOST_WORDS,
     EngineInfo,
     Stretch,
@@ -39,15 +51,10 @@ from mockint.transcribe.types import (
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 
 OWN_KEY = "mockint"
-SMALL_FAULT_S = 0.5
-"""Faults of time up to this are mended: about one spoken word."""
-LONGEST_S = 12 * 3600.0
-"""No answer is longer; such a figure is in milliseconds."""
 PAUSE_S = 0.9
 """A pause that begins a new segment when writing."""
 SENTENCE_ENDS = (".", "?", "!")
 _CLOSING = "\"')]\u201d\u2019"
-_ASK_FOR_WORDS = "whisper RECORDING --word_timestamps True --output_format json"
 
 
 # ---------------------------------------------------------------- writing
@@ -65,6 +72,10 @@ def to_json(transcript: Transcript) -> dict[str, Any]:
     own["hesitations"] = _pairs(transcript.hesitations)
     own["not_understood"] = _pairs(transcript.not_understood)
     own["estimated"] = _pairs(transcript.estimated)
+    if transcript.others:
+        own["others"] = _pairs(transcript.others)
+    if transcript.notes:
+        own["notes"] = list(transcript.notes)
     return {
         "text": "".join(f" {word.text}" for word in transcript.words),
         "language": transcript.language,
@@ -128,14 +139,14 @@ def from_json(value: object, source: str) -> Transcript:
     Raises UnreadableTranscript with one line that says what was expected.
     """
     if not isinstance(value, Mapping):
-        raise unreadable(source, f"expected an object with segments, not {_kind(value)}")
+        raise unreadable(source, f"expected an object with segments, not {kind(value)}")
     raw = [word for segment in _segments(value, source) for word in join_pieces(segment)]
     if len(raw) > MOST_WORDS:
         raise unreadable(source, f"it has {len(raw)} words, more than {MOST_WORDS}")
     words = in_order(raw, source)
     own = value.get(OWN_KEY, {})
     if not isinstance(own, Mapping):
-        raise unreadable(source, f'"{OWN_KEY}" must be an object, not {_kind(own)}')
+        raise unreadable(source, f'"{OWN_KEY}" must be an object, not {kind(own)}')
     last = words[-1].end if words else 0.0
     said = own.get("duration", value.get("duration"))
     duration = last if said is None else max(last, _seconds(said, source, "the duration"))
@@ -151,7 +162,14 @@ def from_json(value: object, source: str) -> Transcript:
         hesitations=_stretches(own.get("hesitations", []), source),
         not_understood=_stretches(own.get("not_understood", []), source),
         estimated=_stretches(own.get("estimated", []), source),
+        others=_stretches(own.get("others", []), source),
+        notes=_notes(own.get("notes")),
     )
+
+
+def _notes(value: object) -> tuple[str, ...]:
+    listed = value if isinstance(value, list) else []
+    return tuple(one_line(one) for one in listed if isinstance(one, str))
 
 
 def engine_info(kept: object, engine: str) -> EngineInfo:
@@ -164,82 +182,28 @@ def engine_info(kept: object, engine: str) -> EngineInfo:
     return EngineInfo(words=words, sound_left=kept.get("sound_left") is True)
 
 
-def _segments(value: Mapping[str, object], source: str) -> Iterator[list[RawWord]]:
-    segments = value.get("segments")
-    if segments is None:
-        raise unreadable(source, 'it has no "segments"')
-    if not isinstance(segments, list):
-        raise unreadable(source, f'"segments" must be a list, not {_kind(segments)}')
-    if not segments and _has_text(value):
-        raise _no_times(source, "its text")
-    for number, segment in enumerate(segments, 1):
-        where = f"segment {number}"
-        if not isinstance(segment, Mapping):
-            raise unreadable(source, f"{where} must be an object, not {_kind(segment)}")
-        words = segment.get("words")
-        if not words and _has_text(segment):
-            raise _no_times(source, where)
-        if words is not None and not isinstance(words, list):
-            raise unreadable(source, f'"words" of {where} must be a list, not {_kind(words)}')
+def _segments(value: Mapping[str, Any], source: str) -> Iterator[list[RawWord]]:
+    for number, segment in enumerate(whisper.told_in(value, source).segments, 1):
+        if not segment.words and has_text(segment.text):
+            raise no_times(source, f"segment {number}")
         yield [
-            _read_word(word, source, f"word {i} of {where}")
-            for i, word in enumerate(words or [], 1)
+            _timed(word, source, f"word {i} of segment {number}")
+            for i, word in enumerate(segment.words, 1)
         ]
 
 
-def _has_text(value: Mapping[str, object]) -> bool:
-    text = value.get("text")
-    return isinstance(text, str) and bool(text.strip())
-
-
-def _read_word(value: object, source: str, where: str) -> RawWord:
-    if not isinstance(value, Mapping):
-        raise unreadable(source, f"{where} must be an object, not {_kind(value)}")
-    text = value.get("word")
-    if not isinstance(text, str):
-        raise unreadable(source, f'"word" of {where} must be text, not {_kind(text)}')
-    length = len(text.strip())
-    if length > LONGEST_WORD:
-        raise unreadable(source, f"{where} has {length} letters, more than {LONGEST_WORD}")
-    start = _seconds(value.get("start"), source, f'"start" of {where}')
-    end = _seconds(value.get("end"), source, f'"end" of {where}')
-    if end < start - SMALL_FAULT_S:
-        raise unreadable(source, f"{where} ends at {end:g} s, before it starts at {start:g} s")
-    chance = _probability(value, source, where)
-    return RawWord(text, start, max(start, end), chance, value.get("confirmed") is True)
-
-
-def _probability(value: Mapping[str, object], source: str, where: str) -> float | None:
-    chance = value.get("probability")
-    if chance is None:
-        return None
-    if not _is_number(chance):
-        raise unreadable(source, f'"probability" of {where} must be 0..1, not {_kind(chance)}')
-    chance = float(chance)
-    if math.isnan(chance):
-        return None
-    return min(1.0, max(0.0, chance))
+def _timed(word: ToldWord, source: str, where: str) -> RawWord:
+    start = _seconds(word.start, source, f'"start" of {where}')
+    end = _seconds(word.end, source, f'"end" of {where}')
+    return RawWord(word.text, start, end, word.probability, word.confirmed)
 
 
 def _seconds(value: object, source: str, where: str) -> float:
-    """A time on the recording's clock, 0 or more."""
-    if not _is_number(value):
-        raise unreadable(source, f"{where} must be seconds, not {_kind(value)}")
-    try:
-        seconds = float(value)
-    except OverflowError:
-        seconds = math.inf
-    if not math.isfinite(seconds) or seconds < -SMALL_FAULT_S:
-        raise unreadable(source, f"{where} must be 0 or more seconds, not {seconds:g}")
-    if seconds > LONGEST_S:
-        raise unreadable(
-            source, f"{where} is {seconds:g} s, more than 12 hours; are these milliseconds?"
-        )
-    return max(0.0, seconds)
-
-
-def _is_number(value: object) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """A time on the recording's clock, 0 to LONGEST_S."""
+    time = seconds(value, source, where)
+    if time > LONGEST_S:
+        raise too_late(source, where, time)
+    return time
 
 
 def in_order(raw: Sequence[RawWord], source: str) -> tuple[Word, ...]:
@@ -255,47 +219,19 @@ def in_order(raw: Sequence[RawWord], source: str) -> tuple[Word, ...]:
                 raise unreadable(
                     source, f"its words are out of order and overlap at {b.start:.1f} s"
                 )
-    made: list[Word] = []
-    for word in words:
-        start = max(word.start, made[-1].start) if made else word.start
-        if made and made[-1].end > start:
-            made[-1] = replace(made[-1], end=start)
-        end = max(start, word.end)
-        made.append(Word(word.text, start, end, word.probability, word.confirmed))
-    return tuple(made)
+    return ordered(
+        [Word(one.text, one.start, one.end, one.probability, one.confirmed) for one in words]
+    )
 
 
 def _stretches(value: object, source: str) -> tuple[Stretch, ...]:
     where = f'"{OWN_KEY}"'
     if not isinstance(value, list):
-        raise unreadable(source, f"stretches of {where} must be a list, not {_kind(value)}")
+        raise unreadable(source, f"stretches of {where} must be a list, not {kind(value)}")
     pairs = []
     for pair in value:
         if not isinstance(pair, list) or len(pair) != 2:
             raise unreadable(source, f"a stretch of {where} must be [start, end]")
         start, end = (_seconds(one, source, f"a stretch of {where}") for one in pair)
         pairs.append((start, max(start, end)))
-    made: list[Stretch] = []
-    for start, end in sorted(pairs):
-        if made and start < made[-1].end:
-            made[-1] = replace(made[-1], end=max(end, made[-1].end))
-        else:
-            made.append(Stretch(start, end))
-    return tuple(made)
-
-
-def _kind(value: object) -> str:
-    if value is None:
-        return "nothing"
-    names = {bool: "true/false", str: "text", list: "a list", dict: "an object"}
-    return names.get(type(value), "a number")
-
-
-def _no_times(source: str, where: str) -> UnreadableTranscript:
-    return unreadable(source, f"{where} has no word times", next_step=_ASK_FOR_WORDS)
-
-
-def unreadable(source: str, why: str, *, next_step: str = "") -> UnreadableTranscript:
-    """The error for what is no transcript."""
-    step = next_step or f"head -c 300 {source}"
-    return UnreadableTranscript(f"cannot read {source} as a transcript", cause=why, next_step=step)
+    return joined_stretches([Stretch(start, end) for start, end in pairs])

@@ -1,5 +1,6 @@
 """Words with times, and the one seam behind which every recognizer stands."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
@@ -85,9 +86,24 @@ class Transcript:
     not_understood: tuple[Stretch, ...] = ()
     """Where somebody spoke and the engine made no words of it: it counts against nobody."""
     estimated: tuple[Stretch, ...] = ()
-    """Where the engine told no word times, and they are spread over the sound by length."""
+    """Where the engine told no word times, and they are spread over the sound by length; in order
+    of time."""
     engine_info: EngineInfo = NO_ENGINE
     """What is true of that engine, as of when it heard this."""
+    others: tuple[Stretch, ...] = ()
+    """Where somebody else spoke, such as who asked: none of the words is from there."""
+    notes: tuple[str, ...] = ()
+    """What was mended and what was left out, one line each, for the person who reads about it."""
+
+    @property
+    def has_word_times(self) -> bool:
+        """Whether most words have a time of their own: else nothing is measured by the word."""
+        starts = [one.start for one in self.estimated]
+        guessed = 0
+        for word in self.words:
+            begun = bisect_right(starts, word.start)
+            guessed += begun > 0 and word.start < self.estimated[begun - 1].end
+        return 2 * guessed <= len(self.words)
 
     @property
     def text(self) -> str:

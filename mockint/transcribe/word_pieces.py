@@ -29,7 +29,8 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
 
     Where no word has a blank in front, the writer marked none, and all stand as they are. A word's
     probability is the least of its pieces'. Lone punctuation ("-", "...") joins the word before it
-    when written against it, and is left out otherwise: it is not speech. Pieces that would be more
+    when written against it, the word behind it when that is written against it (" $", "8"), and is
+    left out otherwise: it is not speech. Pieces that would be more
     than LONGEST_WORD letters together make several words, and a longer one loses its end.
     """
     marked = any(word.text[:1].isspace() for word in words)
@@ -41,9 +42,17 @@ def join_pieces(words: Sequence[RawWord]) -> list[RawWord]:
         joins = marked and made and not word.text[:1].isspace()
         if joins and len(made[-1].text) + len(text) <= LONGEST_WORD:
             made[-1] = _together(made[-1], text, word)
-        elif any(character.isalnum() for character in text):
+        else:
             made.append(replace(word, text=text[:LONGEST_WORD]))
-    return made
+    return [one for one in made if _is_said(one.text) or set(one.text) & MUSIC]
+
+
+MUSIC = frozenset("\u2669\u266a\u266b\u266c")
+"""Notes that stand round a song: what is between them is a label."""
+
+
+def _is_said(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def whole_words(words: Sequence[RawWord]) -> list[Word]:
@@ -52,8 +61,10 @@ def whole_words(words: Sequence[RawWord]) -> list[Word]:
 
 
 def _together(first: RawWord, text: str, second: RawWord) -> RawWord:
-    if not any(character.isalnum() for character in text):
+    if not _is_said(text):
         return replace(first, text=first.text + text)
+    if not _is_said(first.text):
+        return replace(second, text=first.text + text, start=min(first.start, second.start))
     known = [p for p in (first.probability, second.probability) if p is not None]
     return RawWord(
         first.text + text,

@@ -235,6 +235,8 @@ def analysis_view(
 
     ``rest``: what to type for the findings that are folded away; empty where none are.
     """
+    if not value.is_english:
+        return [reason_line(value.verdict.reasons[0], "yellow")]
     marked = as_marked(value.timings_as_heard)
     lost = not_understood(value.not_understood)
     first = [

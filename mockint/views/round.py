@@ -10,7 +10,7 @@ from mockint.commands.values.round import Reviewed, RoundDebrief, RoundResult
 from mockint.views.debrief import analysis_view
 from mockint.views.drawing import draw, unbroken
 from mockint.views.next_take import next_take_view
-from mockint.views.wording import heard_by
+from mockint.views.wording import heard_by, mended
 
 
 @draw.register
@@ -54,6 +54,7 @@ def _reviewed(value: Reviewed) -> RenderableType:
         Rule(Text(value.path, "bold")),
         *([Text(value.asked, "bold")] if value.asked else []),
         Text(heard_by(value.transcript.engine), "dim"),
+        *(Text(line, "dim") for line in mended([value.transcript])),
         *analysis_view(value.analysis, value.pack, rest=rest),
         next_take_view(value.analysis, value.pack),
     )

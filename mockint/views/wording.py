@@ -58,7 +58,7 @@ def heard_with(record: RoundRecord) -> Iterable[str]:
         yield f"{told} Your recordings were sent there."
     else:
         yield f"{told} Nothing left this machine."
-    yield from _estimated(record)
+    yield from mended(heard)
     rough = sorted({one.engine for one in heard if one.engine_info.words == "rough"})
     if rough:
         yield (
@@ -67,15 +67,20 @@ def heard_with(record: RoundRecord) -> Iterable[str]:
         )
 
 
-def _estimated(record: RoundRecord) -> Iterable[str]:
-    """That word times are estimated, where the engine tells none and no alignment found them."""
-    takes = [transcript for answer in record.answers for transcript in _transcripts(answer)]
+def mended(takes: Sequence[Transcript]) -> Iterable[str]:
+    """What the words' source did not tell, what was put right, and what was left out."""
     guessed_s = sum(one.end - one.start for take in takes for one in take.estimated)
-    if guessed_s:
-        yield (
-            f"The word times of {guessed_s:.0f} seconds are estimated, because the engine did not "
-            "give them."
-        )
+    if round(guessed_s):
+        who = "your file has none for them" if _is_file(takes) else "the engine did not give them"
+        told = f"The word times of {guessed_s:.0f} seconds are estimated, because {who}."
+        if not all(take.has_word_times for take in takes):
+            told += " So there is no pace, and fillers are not counted."
+        yield told
+    yield from dict.fromkeys(note for take in takes for note in take.notes)
+
+
+def _is_file(takes: Sequence[Transcript]) -> bool:
+    return all(take.engine.startswith(FILE_ENGINE) for take in takes)
 
 
 def _transcripts(answer: Answer) -> Iterable[Transcript]:

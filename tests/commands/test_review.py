@@ -133,6 +133,24 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(mockint: Run, tmp_pat
     assert third["source"] == "nowhere.wav"
 
 
+def test_another_language_is_said_first_and_not_judged(mockint: Run, tmp_path: Path) -> None:
+    german = "Ich habe das damals mit meinem Team besprochen und wir haben es dann gemacht."
+    (tmp_path / "de.srt").write_text(
+        f"1\n00:00:01,000 --> 00:00:09,000\n{german}\n", encoding="utf-8"
+    )
+    (tmp_path / "good.dat").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
+    done = mockint("review", "de.srt", "good.dat", "--json")
+    assert done.returncode == 1
+    first, second = lines(done)
+    assert set(first) == {"source", "error", "language"}
+    assert "this seems to be German (mockint understands English only" in first["error"]
+    assert (first["language"], second["language"]) == ("de", "en")
+    assert second["spans"]
+    told = mockint("review", "de.srt")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "this seems to be German" in told.stderr
+
+
 def test_what_failed_is_said_on_standard_error_as_everywhere(mockint: Run, tmp_path: Path) -> None:
     (tmp_path / "good.json").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
     done = mockint("review", "nowhere.wav", "good.json", "ftp://x/a.wav")

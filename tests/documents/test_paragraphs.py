@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockint.documents.language import is_english
 from mockint.documents.paragraphs import DATES, paragraphs
 from mockint.documents.posting import read_posting
+from mockint.text.language import is_english
 
 BULLETS = [
     *("\u2022", "\u25cf", "\u25aa", "\u25e6", "\u2013", "\u2014", "\u27a2", "\u2713", "\u25ba"),

@@ -4,6 +4,7 @@ import errno
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from mockint.events import (
     Working,
 )
 from mockint.screen.scripted import Press, shown
+from mockint.star.types import Reason, Verdict
 from mockint.voice.types import Began, unheard
 from tests.support.round_stations import (
     LONG_S,
@@ -49,6 +51,22 @@ from tests.support.sound_card import wait_for
 
 GIVES_UP, GOES_ON = Press("quit", shown(Choosing)), Press("done", shown(Choosing))
 FULL = DiskFull("too little room", cause="40 MB free", next_step="free some space")
+
+
+# ---------------------------------------------------------------- the language
+
+
+def test_an_answer_in_another_language_is_said_in_one_line_and_kept(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    why = Reason("This seems to be German. mockint understands English only.", "", None)
+    verdict = Verdict("not enough evidence", (why,))
+    table.analyses = [replace(analysis(), language="de", verdict=verdict)]
+    record = table.hold()
+    assert record.notices == (why.text,)
+    [answer] = record.answers
+    assert answer.transcript is not None
+    assert answer.exchanges == ()
+    assert takes_in(record)[0].exists()
 
 
 # ---------------------------------------------------------------- the voice

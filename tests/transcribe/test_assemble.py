@@ -8,13 +8,8 @@ from hypothesis import strategies as st
 
 from mockint.transcribe.assemble import Assembly, inside, on_the_clock, wordless
 from mockint.transcribe.engines.whisper import HINTS_CHARACTERS, PROMPT, prompt_with
-from mockint.transcribe.hallucinations import (
-    KNOWN,
-    plain,
-    repeats,
-    without_hallucinations,
-    without_loops,
-)
+from mockint.transcribe.hallucinations import KNOWN, repeats, without_hallucinations
+from mockint.transcribe.loops import plain, without_loops
 from mockint.transcribe.types import Recognition, Stretch, Word
 from mockint.transcribe.word_pieces import RawWord, join_pieces
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.transcribe.engines.redecode import Try, hear, loud_stretches, quiet_place
-from mockint.transcribe.hallucinations import without_loops
+from mockint.transcribe.loops import without_loops
 from mockint.transcribe.types import Word
 
 GOOD = "I looked at the logs and then I fixed the job"

@@ -186,6 +186,20 @@ def test_without_a_story_there_is_one_sentence_and_no_bars() -> None:
         assert line not in said
 
 
+def test_of_another_language_there_is_one_sentence_and_no_leaning() -> None:
+    german = replace(
+        TOLD_NOTHING,
+        language="de",
+        story=None,
+        next=None,
+        verdict=Verdict("not enough evidence", (Reason("This seems to be German.", "", None),)),
+    )
+    said = shown(record(replace(answer(german), exchanges=())))
+    assert said.count("This seems to be German.") == 1
+    for line in ("Leaning", "Situation", "Whole answer", "Delivery", PACK.keep, "too little"):
+        assert line not in said
+
+
 def test_what_is_amiss_with_the_story_is_said_first() -> None:
     said = shown(record(answer(TOLD_TWO)))
     places = [said.index(one) for one in ("Another question.", "Tell one.", "Leaning", "Situation")]
@@ -213,8 +227,8 @@ def test_json_is_the_interchange_form_to_the_letter() -> None:
     assert list(value) == [
         *("source", "question", "principle", "level", "duration", "thinking", "engine"),
         *("spans", "timings", "budget", "delivery", "signals", "missing", "probes", "verdict"),
-        *("story", "field", "not_understood", "principle_evidence", "level_evidence"),
-        "next",
+        *("story", "field", "language", "not_understood", "principle_evidence"),
+        *("level_evidence", "next"),
     ]
     assert list(value["principle_evidence"][0])[:4] == ["text", "quote", "start", "speaks"]
     assert list(value["spans"][0]) == ["segment", "start", "end"]

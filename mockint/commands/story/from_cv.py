@@ -68,9 +68,9 @@ def proposals(options: CvOptions) -> StoryProposals:
 
     Raises UnreadableDocument and FileError, and UsageError where it is no CV in English.
     """
-    from mockint.documents.language import is_english
     from mockint.documents.read import plain, text_of
     from mockint.stories.cv.read import is_posting, read
+    from mockint.text.language import is_english
 
     wanted = settings.settings()
     library = settings.library(wanted)

@@ -104,7 +104,9 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class NotReviewed:
-    """One input that could not be read."""
+    """One input that could not be read, or not be judged."""
 
     path: str
     error: MockintError
+    language: str = ""
+    """Its code, where it is another one than English."""

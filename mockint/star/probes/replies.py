@@ -30,6 +30,7 @@ from mockint.star.types import (
 )
 from mockint.star.understood import understood
 from mockint.star.words import read_sure
+from mockint.text.language import language_of, name_of
 from mockint.transcribe.types import Stretch, Transcript
 
 ENOUGH_WORDS = 8
@@ -57,6 +58,10 @@ def assess(
     Where a part of it was not understood, nothing is held against it for what was not heard.
     """
     lost = transcript.not_understood
+    spoken = language_of(transcript.text, transcript.language)
+    if spoken != "en":
+        because = f"This seems to be {name_of(spoken)}, and mockint understands English only."
+        return ReplyFinding(theme, "not enough evidence", because, "", None)
     bank = library.probes.get(theme)
     wanted = looked_for(theme, known.ask, library)
     labelled = understood(label(cut(transcript)), lost)

@@ -24,9 +24,11 @@ from mockint.star.types import (
     Story,
     StoryKind,
     Unit,
+    Verdict,
 )
 from mockint.star.words import read_words
 from mockint.text.format import clock, in_seconds
+from mockint.text.language import name_of
 from mockint.text.reading import text_of
 from mockint.transcribe.types import Stretch
 
@@ -49,6 +51,10 @@ _SERVES_MOST: Final = 2
 NOTHING_TOLD: Final = (
     "There was no story in this answer. Tell one thing that happened to you: when it was,"
     " what you did, and how it ended. If nothing comes to mind, ask for another question."
+)
+NOTHING_SAID: Final = (
+    "Nothing was said in this answer. Tell one thing that happened to you: when it was,"
+    " what you did, and how it ended."
 )
 AS_A_RULE: Final = (
     "You said what you usually do. Tell one time you did it: when it was, what you did,"
@@ -79,6 +85,8 @@ def judge_story(
 
     ``model``: the one that comes with the program unless another is given (evaluation).
     """
+    if not labelled:
+        return Story("none", "no" if question else None, (Reason(NOTHING_SAID, "", None),))
     known = model or story_model()
     texts = [text_of(read_words(one.unit.words)) for one in labelled]
     kind = _kind(texts, known)
@@ -184,6 +192,23 @@ def without_parts(whole: Analysis, level: Level) -> Analysis:
         timings=timings((), level),
         timings_as_heard=(),
         delivery=replace(whole.delivery, by_part=()),
+    )
+
+
+def not_english(whole: Analysis, level: Level) -> Analysis:
+    """An analysis of an answer in another language: it says so, and judges nothing."""
+    why = Reason(
+        f"This seems to be {name_of(whole.language)}. mockint understands English only, so nothing"
+        " of it was judged.",
+        "",
+        None,
+    )
+    return replace(
+        withheld(whole, level),
+        verdict=Verdict("not enough evidence", (why,)),
+        story=None,
+        next=None,
+        delivery=replace(whole.delivery, fillers=(), fillers_per_minute=None, restarts=()),
     )
 
 

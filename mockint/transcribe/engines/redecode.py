@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mockint.audio.types import RATE_HZ, Samples
-from mockint.transcribe.hallucinations import LOOP_RATIO, plain, ratio, without_loops
+from mockint.transcribe.loops import LOOP_RATIO, plain, ratio, without_loops
 from mockint.transcribe.missed import not_understood, room_for
 from mockint.transcribe.types import Piece, Word
 

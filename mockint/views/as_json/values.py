@@ -53,12 +53,13 @@ def lines(value: object) -> Sequence[Any]:
 @plain.register
 def _reviewed(value: Reviewed) -> Json:
     source = printable(value.path)
-    return record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
+    judged = record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
+    return {**judged, "notes": list(value.transcript.notes)}
 
 
 @plain.register
 def _not_reviewed(value: NotReviewed) -> Json:
-    return record_json.failure(printable(value.path), str(value.error))
+    return record_json.failure(printable(value.path), str(value.error), value.language)
 
 
 # ---------------------------------------------------------------- judged late

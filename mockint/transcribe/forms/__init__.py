@@ -1,0 +1,1 @@
+"""Transcripts as other programs write them: one module a form, found by its shape."""

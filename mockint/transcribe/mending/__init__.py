@@ -1,0 +1,1 @@
+"""What a file tells, made into a transcript: times that cannot be are mended or refused. Pure."""
