@@ -268,7 +268,8 @@ def correct(text: str | None, only_print: bool, **options: Any) -> None:
 def review(as_json: bool, **options: Any) -> None:
     """Judge recordings or transcripts that you already have.
 
-    Recordings can be WAV, FLAC, Ogg or MP3 files. Transcripts must be Whisper's JSON with word
+    Recordings can be of any common kind: WAV, FLAC, MP3, m4a, a video, what a phone or a browser
+    saves. Your file stays as it is. Transcripts must be Whisper's JSON with word
     times.
 
     \b

@@ -53,7 +53,8 @@ def lines(value: object) -> Sequence[Any]:
 @plain.register
 def _reviewed(value: Reviewed) -> Json:
     source = printable(value.path)
-    return record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
+    made = record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
+    return {**made, "notices": list(value.notices)} if value.notices else made
 
 
 @plain.register
