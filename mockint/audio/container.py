@@ -124,12 +124,26 @@ def _frames(opened: Any, track: Any, told: Told) -> Iterator[tuple[Any, int]]:
             continue
 
 
+_KINDS = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
+_MOST_CHANNELS = 64
+
+
 def _numbers(frame: Any) -> Any:
-    channels = frame.layout.nb_channels
-    if not frame.samples or not channels or not frame.sample_rate:
+    """Shape (n, channels); None where there is nothing in it, or where it contradicts itself.
+
+    Not by PyAV's own ``to_ndarray``: of eight channels and more it counts more planes than there
+    are, and reads memory that is not the frame's.
+    """
+    channels, size = frame.layout.nb_channels, frame.samples
+    kind = _KINDS.get(frame.format.name.removesuffix("p"))
+    if not size or not 0 < channels <= _MOST_CHANNELS or not frame.sample_rate or kind is None:
         return None
-    made = frame.to_ndarray()
-    return of_numbers(made.T if frame.format.is_planar else made.reshape(-1, channels))
+    each, count = (size, channels) if frame.format.is_planar else (size * channels, 1)
+    planes = frame.planes[:count]
+    made = [np.frombuffer(plane, kind)[:each] for plane in planes]
+    if len(made) != count or any(one.size != each for one in made):
+        return None
+    return of_numbers(np.stack(made, axis=1) if count > 1 else made[0].reshape(size, channels))
 
 
 def _gathered(frames: Iterator[tuple[Any, int]]) -> Iterator[Piece]:

@@ -56,7 +56,7 @@ class _Heard:
 def decoded(path: Path, file: BinaryIO) -> Decoded:
     """Decode all of ``file``, which is ``path``. Raises UnreadableAudio where nothing comes."""
     layout = wav.layout(file)
-    promised = promises.Promise(seconds=layout.promised_s if layout else None)
+    promised = promises.Promise(times=layout.promised_times if layout else None)
     if layout is not None and layout.torn:
         if layout.rest_bytes == 0:
             raise no_sound(path)
@@ -96,7 +96,7 @@ def _best(path: Path, file: BinaryIO, promised: promises.Promise, *, is_wav: boo
 
 def _is_whole(heard: _Heard, promised: promises.Promise) -> bool:
     """All that the header promises is there, where it promises anything that can be relied on."""
-    expected_s = promised.at(heard.rate_hz)
+    expected_s = promised.at(heard.rate_hz, heard.seconds)
     if expected_s is None or promised.is_chained or promised.is_cut:
         return False
     return heard.seconds >= expected_s - promised.slack_s
@@ -177,7 +177,7 @@ def _mended(file: BinaryIO, found: wav.Layout) -> BinaryIO:
 
 def _missing(heard: _Heard, promised: promises.Promise) -> str:
     told, got_s = heard.told, heard.seconds
-    expected_s = promised.at(heard.rate_hz) or 0.0
+    expected_s = promised.at(heard.rate_hz, heard.seconds) or 0.0
     is_cut = promised.is_cut
     if told is not None:
         is_cut = is_cut or told.is_cut

@@ -74,10 +74,11 @@ def read(path: Path) -> Samples:
     return recording(path).samples
 
 
-def read_blocks(path: Path) -> Iterator[Samples]:
+def read_blocks(path: Path, *, to_the_end: bool = False) -> Iterator[Samples]:
     """The recording ``path`` as ``read`` gives it, about a second at a time.
 
-    The file is opened with the first piece; raises UnreadableAudio then.
+    The file is opened with the first piece; raises UnreadableAudio then. ``to_the_end``: also
+    after the last piece, where the recording was to go on.
     """
     empty = True
     with _opened(path) as sound:
@@ -86,6 +87,12 @@ def read_blocks(path: Path) -> Iterator[Samples]:
             yield piece
     if empty:
         raise decode.no_sound(path)
+    if to_the_end and sound.missing:
+        raise UnreadableAudio(
+            f"{path} is damaged",
+            cause=sound.missing.removesuffix("."),
+            next_step=f"file {shlex.quote(str(path))}",
+        )
 
 
 def seconds_of(path: Path) -> float:

@@ -24,6 +24,8 @@ class Promise:
     seconds: float | None = None
     frames: int | None = None
     """Instead of seconds, in samples of the recording's own rate."""
+    times: float | None = None
+    """Instead of seconds: as many times as what is there."""
     slack_s: float = 0.2
     """How far what is decoded may be from it: codecs begin and end with some sound of their own."""
     is_cut: bool = False
@@ -31,8 +33,10 @@ class Promise:
     is_chained: bool = False
     """Several recordings stand in it, one after the other."""
 
-    def at(self, rate_hz: int) -> float | None:
-        """Seconds, where the recording has ``rate_hz``."""
+    def at(self, rate_hz: int, seconds: float) -> float | None:
+        """Seconds, where the recording has ``rate_hz`` and ``seconds`` of it are there."""
+        if self.times is not None:
+            return seconds * self.times
         if self.frames is not None and rate_hz:
             return self.frames / rate_hz
         return self.seconds

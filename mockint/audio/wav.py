@@ -168,12 +168,12 @@ class Layout:
         return self.data_at == 0 or self.goes_on or self.declared_bytes > self.rest_bytes
 
     @property
-    def promised_s(self) -> float | None:
-        """How long it was to be, where less of it is there; None where that is not known. A
-        program that writes to a pipe puts in a size that means "not known yet"."""
+    def promised_times(self) -> float | None:
+        """How many times as much sound there was to be, where some is missing; None where that is
+        not known. A program that writes to a pipe puts in a size that means "not known yet"."""
         if self.data_at == 0 or not self.rest_bytes < self.declared_bytes < _NOT_KNOWN_YET:
             return None
-        return self.declared_bytes / self.bytes_per_s
+        return self.declared_bytes / max(self.rest_bytes, 1)
 
 
 def layout(file: BinaryIO) -> Layout | None:

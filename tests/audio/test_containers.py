@@ -100,6 +100,24 @@ def test_what_people_have_is_read_whole(tmp_path: Path, name: str) -> None:
     assert rms_dbfs(sound.samples) == pytest.approx(rms_dbfs(SOUND), abs=3.0)
 
 
+@pytest.mark.parametrize("layout", ["stereo", "5.1", "7.1"])
+def test_of_many_channels_each_has_its_own_memory(tmp_path: Path, layout: str) -> None:
+    count = av.AudioLayout(layout).nb_channels
+    packed = io.BytesIO()
+    with av.open(packed, "w", format="ipod") as out:
+        track = out.add_stream("aac", rate=48_000, layout=layout)
+        track.bit_rate = 64_000 * count
+        tone = (0.3 * np.sin(np.arange(48_000) * 0.05)).astype(np.float32)
+        frame = av.AudioFrame.from_ndarray(np.stack([tone, tone]), format="fltp", layout="stereo")
+        frame.sample_rate = 48_000
+        spread = av.AudioResampler("fltp", layout, 48_000, frame_size=1_024)
+        for made in (*spread.resample(frame), *spread.resample(None)):
+            out.mux(track.encode(made))
+        out.mux(track.encode())
+    sound = heard(tmp_path / "a.m4a", packed.getvalue())
+    assert rms_dbfs(sound.samples) == pytest.approx(20 * np.log10(0.3) - 3, abs=1.0)
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
