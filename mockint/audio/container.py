@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from mockint.audio.pieces import PIECE_S, Piece, of_numbers
+from mockint.audio.pieces import PIECE_S, Piece, Sought, of_numbers
 from mockint.audio.promises import mp3_frame_bytes
 
 FORMATS = (
@@ -71,7 +71,7 @@ def pieces(file: BinaryIO, told: Told) -> Iterator[Piece]:
     file.seek(0)
     try:
         opened = av.open(
-            file, "r", options={"format_whitelist": FORMATS}, metadata_errors="replace"
+            Sought(file), "r", options={"format_whitelist": FORMATS}, metadata_errors="replace"
         )
     except (av.FFmpegError, ValueError, OverflowError) as error:
         raise NotAContainer(getattr(error, "strerror", "") or str(error)) from error

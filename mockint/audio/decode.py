@@ -6,7 +6,6 @@ guesses from the size. A recording is decoded twice: first to hear how much ther
 channels hold, then to be used.
 """
 
-import contextlib
 import io
 import shlex
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from typing import BinaryIO
 
 from mockint.audio import container, promises, wav
 from mockint.audio.channels import ChannelSurvey, Mix
-from mockint.audio.pieces import PIECE_S, Piece, of_numbers
+from mockint.audio.pieces import PIECE_S, Piece, Sought, of_numbers
 from mockint.errors import UnreadableAudio
 
 RATES_HZ = range(1_000, 768_001)
@@ -125,27 +124,12 @@ def _up_to(pieces: Iterator[Piece], seconds: float) -> Iterator[Piece]:
         yield piece
 
 
-class _Sought:
-    """A file for libsndfile: it may ask for a place before the beginning, where a header says so,
-    and an error in its callback would be shown on the screen."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.read, self.tell = file.read, file.tell
-        self._file = file
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """Go there, or stay."""
-        with contextlib.suppress(OSError, ValueError, OverflowError):
-            self._file.seek(offset, whence)
-        return self._file.tell()
-
-
 def _by_soundfile(path: Path, file: BinaryIO) -> Iterator[Piece]:
     import soundfile
 
     file.seek(0)
     try:
-        sound = soundfile.SoundFile(_Sought(file))
+        sound = soundfile.SoundFile(Sought(file))
     except (soundfile.LibsndfileError, TypeError, ValueError) as error:
         raise _Undecodable(str(error)) from error
     with sound:
@@ -159,8 +143,8 @@ def _by_soundfile(path: Path, file: BinaryIO) -> Iterator[Piece]:
         while True:
             try:
                 read = sound.read(frames, dtype="float32", always_2d=True)
-            except soundfile.LibsndfileError as error:
-                raise _Undecodable(error.error_string) from error
+            except (soundfile.LibsndfileError, ValueError, MemoryError) as error:
+                raise _Undecodable(getattr(error, "error_string", "") or str(error)) from error
             if not len(read):
                 return
             yield Piece(of_numbers(read), sound.samplerate)

@@ -1,7 +1,7 @@
 """Sound as a decoder gives it: pieces of numbers, of any rate and any number of channels."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
@@ -37,3 +37,19 @@ def of_numbers(made: Any) -> "npt.NDArray[np.float32]":
         return np.asarray(made, np.float32)
     whole = np.nan_to_num(made, nan=0.0, posinf=1.0, neginf=-1.0).astype(np.float32)
     return whole
+
+
+class Sought:
+    """A file for a C library, which may ask for a place before the beginning where a header says
+    so: an error in its callback would be shown on the screen, trace and all."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.read, self.tell = file.read, file.tell
+        self._file = file
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go there; -1, and the place as it was, where that cannot be."""
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError, OverflowError):
+            return -1
