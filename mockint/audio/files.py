@@ -1,6 +1,6 @@
 """Recordings as files: any that a person may have, read to the one form used inside; FLAC out.
 
-soundfile reads WAV, FLAC, Ogg and MP3; soxr makes 16 kHz of any rate. A file of the person's is
+``decode.py`` has what is in the file; soxr makes 16 kHz of any rate. A file of the person's is
 never changed: a WAV with a torn header is mended in memory.
 
 Whether there is room for a recording.
@@ -8,77 +8,108 @@ Whether there is room for a recording.
 
 import contextlib
 import io
+import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import numpy as np
 
 from mockint import files
-from mockint.audio import wav
+from mockint.audio import decode
+from mockint.audio.loudness import too_quiet
 from mockint.audio.types import RATE_HZ, Samples
 from mockint.errors import DiskFull, FileError, UnreadableAudio
 
-PIECE_S = 1.0
-"""Read and resampled at a time, so that half an hour needs no more memory than its result."""
 
-_RATES_HZ = range(1_000, 768_001)
-"""What a recording of speech may have; anything else is a broken header."""
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording that was read."""
 
-_NEEDS_FFMPEG = {".m4a", ".mp4", ".aac", ".webm", ".mov", ".mkv", ".wma", ".amr", ".3gp"}
+    samples: Samples
+    """Mono at RATE_HZ: shape (n,), float32, in [-1, 1], n > 0."""
+    notices: tuple[str, ...] = ()
+    """What whoever relies on it must know, each a sentence: that a part is missing, that two people
+    speak on two channels, that it is very quiet."""
 
 
-def read(path: Path) -> Samples:
-    """The whole recording ``path``, mono at RATE_HZ: shape (n,), float32, in [-1, 1], n > 0.
+def recording(path: Path) -> Sound:
+    """The whole recording ``path``, and what there is to say of it.
 
-    Any rate from 1 to 768 kHz, any number of channels (they are averaged). 115 MB in memory for
-    half an hour. Raises UnreadableAudio, with one line that says what is wrong with the file.
+    Any container and codec that people have, any rate from 1 to 768 kHz, any number of channels
+    (see ``channels.py``). 115 MB in memory for half an hour. Of a file that is damaged, or ends in
+    the middle, what is whole. Raises UnreadableAudio, with one line, where nothing is.
     """
     with _opened(path) as sound:
-        expected = round(sound.frames * RATE_HZ / sound.samplerate)
-        samples = np.zeros(min(expected, _MOST) + RATE_HZ, np.float32)
+        samples = np.zeros(round(sound.seconds * RATE_HZ) + RATE_HZ, np.float32)
         length = 0
-        for piece in _at_our_rate(path, sound):
-            if length + piece.size > samples.size:  # the header said less than there is
+        for piece in _at_our_rate(sound):
+            if length + piece.size > samples.size:  # joined from recordings of several rates
                 samples = np.concatenate([samples, np.zeros(length + piece.size, np.float32)])
             samples[length : length + piece.size] = piece
             length += piece.size
     if length == 0:
-        raise _no_sound(path)
-    return samples[:length]
+        raise decode.no_sound(path)
+    return Sound(samples[:length], tuple(_notices(sound, samples[:length])))
 
 
-_MOST = RATE_HZ * 3600 * 2
-"""A header that promises more than two hours gets its memory as the sound comes."""
+def _notices(sound: decode.Decoded, samples: Samples) -> Iterator[str]:
+    if sound.missing:
+        yield sound.missing
+    if sound.mix.voices:
+        named = " and ".join(str(one) for one in sound.mix.voices)
+        yield (
+            f"Different people seem to speak on channels {named}: all of it was heard as one "
+            "answer. For your own words alone, save your channel as a file of its own."
+        )
+    if too_quiet(samples):
+        yield (
+            "The recording is very quiet. It was made louder before it was heard; "
+            "words may be missing."
+        )
 
 
-def read_blocks(path: Path) -> Iterator[Samples]:
+def read(path: Path) -> Samples:
+    """The samples of ``recording``. Raises UnreadableAudio."""
+    return recording(path).samples
+
+
+def read_blocks(path: Path, *, to_the_end: bool = False) -> Iterator[Samples]:
     """The recording ``path`` as ``read`` gives it, about a second at a time.
 
-    The file is opened with the first piece; raises UnreadableAudio then, or where it is damaged.
+    The file is opened with the first piece; raises UnreadableAudio then. ``to_the_end``: also
+    after the last piece, where the recording was to go on.
     """
     empty = True
     with _opened(path) as sound:
-        for piece in _at_our_rate(path, sound):
+        for piece in _at_our_rate(sound):
             empty = False
             yield piece
     if empty:
-        raise _no_sound(path)
+        raise decode.no_sound(path)
+    if to_the_end and sound.missing:
+        raise UnreadableAudio(
+            f"{path} is damaged",
+            cause=sound.missing.removesuffix("."),
+            next_step=f"file {shlex.quote(str(path))}",
+        )
 
 
 def seconds_of(path: Path) -> float:
-    """How long the recording ``path`` is, by its header. Raises UnreadableAudio."""
+    """How long the recording ``path`` is, as it can be decoded. Raises UnreadableAudio."""
     with _opened(path) as sound:
-        return float(sound.frames / sound.samplerate)
+        return sound.seconds
 
 
 def sound_of(path: Path) -> tuple[Samples, int]:
     """The recording ``path``, mono, at its own rate, and that rate. Raises UnreadableAudio."""
     with _opened(path) as sound:
-        own = list(_mono(path, sound))
+        own = [(sound.mix.of(piece), piece.rate_hz) for piece in sound.pieces()]
         if not own:
-            raise _no_sound(path)
-        return np.concatenate(own), int(sound.samplerate)
+            raise decode.no_sound(path)
+        if len({rate_hz for _, rate_hz in own}) > 1:  # joined from recordings of several rates
+            return np.concatenate(list(_at_our_rate(sound))), RATE_HZ
+        return np.concatenate([piece for piece, _ in own]), own[0][1]
 
 
 def write_flac(source: Samples | Path, path: Path) -> None:
@@ -98,108 +129,54 @@ def write_flac(source: Samples | Path, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[Any]:
-    """``path`` as a soundfile.SoundFile, or UnreadableAudio."""
-    import soundfile
-
+def _opened(path: Path) -> Iterator[decode.Decoded]:
+    """``path``, decoded once, or UnreadableAudio."""
     try:
         with files.reading(_checked(path)) as opened:
-            file = _mended(path, opened)
-            try:
-                sound = soundfile.SoundFile(file)
-            except (soundfile.LibsndfileError, TypeError, ValueError) as error:
-                raise _not_audio(path) from error
-            with sound:
-                if sound.samplerate not in _RATES_HZ:
-                    raise UnreadableAudio(
-                        f"{path} is damaged",
-                        cause=f"its sample rate is {sound.samplerate} Hz",
-                        next_step=f"file {path}",
-                    )
-                yield sound
+            yield decode.decoded(path, opened)
     except FileError as error:
         raise UnreadableAudio(error.what, cause=error.cause, next_step=error.next_step) from error
 
 
 def _checked(path: Path) -> Path:
     """``path``, where it is a file with something in it."""
+    here, beside = shlex.quote(str(path)), shlex.quote(str(path.parent))
     if files.is_dir(path):
-        raise UnreadableAudio(f"{path} is a folder", next_step=f"mockint review {path}/*.wav")
+        raise UnreadableAudio(f"{path} is a folder", next_step=f"mockint review {here}/*.wav")
     if not files.exists(path):
-        raise UnreadableAudio(f"{path} does not exist", next_step=f"ls {path.parent}")
+        raise UnreadableAudio(f"{path} does not exist", next_step=f"ls {beside}")
     if not files.is_file(path):
-        raise UnreadableAudio(f"{path} is not a file", next_step=f"ls -l {path}")
+        raise UnreadableAudio(f"{path} is not a file", next_step=f"ls -l {here}")
     if files.status(path).st_size == 0:
         raise UnreadableAudio(
-            f"{path} is empty", cause="it has 0 bytes", next_step=f"ls -l {path.parent}"
+            f"{path} is empty",
+            cause="it has 0 bytes",
+            next_step=f"ls -l {beside}",
         )
     return path
 
 
-def _mended(path: Path, file: BinaryIO) -> BinaryIO:
-    """The file, or a mended copy of it in memory where it is a WAV with a torn header."""
-    found = wav.layout(file)
-    file.seek(0)
-    if found is None or not found.torn:
-        return file
-    if found.rest_bytes == 0:
-        raise _no_sound(path)
-    mended = bytearray(file.read(found.data_at + found.rest_bytes))
-    for at, size in wav.patches(found):
-        mended[at : at + 4] = size
-    return io.BytesIO(mended)
-
-
-def _mono(path: Path, sound: Any) -> Iterator[Samples]:
-    """Pieces at the file's own rate."""
-    import soundfile
-
-    frames = max(1, round(sound.samplerate * PIECE_S))
-    while True:
-        try:
-            piece = sound.read(frames, dtype="float32", always_2d=True)
-        except soundfile.LibsndfileError as error:
-            raise UnreadableAudio(
-                f"{path} is damaged", cause=error.error_string, next_step=f"file {path}"
-            ) from error
-        if not len(piece):
-            return
-        mono = piece[:, 0] if piece.shape[1] == 1 else piece.mean(axis=1, dtype=np.float32)
-        yield np.clip(np.nan_to_num(mono), -1.0, 1.0)
-
-
-def _at_our_rate(path: Path, sound: Any) -> Iterator[Samples]:
-    if sound.samplerate == RATE_HZ:
-        yield from _mono(path, sound)
-        return
+def _at_our_rate(sound: decode.Decoded) -> Iterator[Samples]:
+    """The mixed sound at RATE_HZ; where pieces have several rates, each stretch by itself."""
     import soxr
 
-    resampler = soxr.ResampleStream(sound.samplerate, RATE_HZ, 1, dtype="float32")
-    for piece in _mono(path, sound):
-        yield from _some(resampler.resample_chunk(piece))
-    yield from _some(resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+    resampler, rate_hz = None, RATE_HZ
+    for piece in sound.pieces():
+        if piece.rate_hz != rate_hz:
+            if resampler is not None:
+                yield from _some(resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+            rate_hz, resampler = piece.rate_hz, None
+            if rate_hz != RATE_HZ:
+                resampler = soxr.ResampleStream(rate_hz, RATE_HZ, 1, dtype="float32")
+        mono = sound.mix.of(piece)
+        yield from _some(resampler.resample_chunk(mono) if resampler is not None else mono)
+    if resampler is not None:
+        yield from _some(resampler.resample_chunk(np.zeros(0, np.float32), last=True))
 
 
 def _some(piece: Samples) -> Iterator[Samples]:
     if piece.size:
         yield np.clip(piece, -1.0, 1.0)  # a resampler overshoots a little
-
-
-def _no_sound(path: Path) -> UnreadableAudio:
-    return UnreadableAudio(
-        f"{path} contains no sound",
-        cause="it has only the header of a recording",
-        next_step=f"ls -l {path}",
-    )
-
-
-def _not_audio(path: Path) -> UnreadableAudio:
-    convert = f"ffmpeg -i {path} {path.with_suffix('.flac').name}"
-    return UnreadableAudio(
-        f"cannot read {path} as a recording",
-        cause="it can read WAV, FLAC, Ogg and MP3",
-        next_step=convert if path.suffix.lower() in _NEEDS_FFMPEG else f"file {path}",
-    )
 
 
 BYTES_PER_MINUTE = RATE_HZ * 2 * 60

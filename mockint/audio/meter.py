@@ -47,7 +47,7 @@ MUTED_S = 3
 MUTED_WINDOWS = MUTED_S * WINDOWS_PER_S
 """Exact zeros for so long: even a silent room gives a converter some noise."""
 
-QUIET_DBFS = -50.0
+QUIET_DBFS = -42.0
 QUIET_WINDOWS = 45
 """Judged once, so that it is said within five seconds."""
 HEARD_WINDOWS = 3

@@ -12,6 +12,7 @@ from functools import partial
 
 import numpy as np
 
+from mockint.audio.loudness import LoudMoments
 from mockint.audio.types import RATE_HZ, Samples, Voiced
 from mockint.audio.vad import VoiceActivity
 
@@ -169,6 +170,7 @@ class PhraseCutter:
 
     def __init__(self, activity: VoiceActivity | None = None) -> None:
         self._activity = activity or VoiceActivity()
+        self._moments = LoudMoments()
         self._cutting = Cutting()
         self._sound: Samples = np.zeros(_SECONDS_AT_FIRST * RATE_HZ, np.float32)
         self._size = 0
@@ -214,6 +216,11 @@ class PhraseCutter:
         return padded(bare, self._last_s, bare[1] + PAUSE_S, self.heard_s)
 
     @property
+    def is_too_quiet(self) -> bool:
+        """What has come must be made louder to be heard (``loudness.loud_enough``)."""
+        return self._moments.are_too_quiet
+
+    @property
     def speaking_since_s(self) -> float | None:
         """When the speech that goes on at this moment began; None in a pause."""
         return self._activity.since_s
@@ -226,6 +233,7 @@ class PhraseCutter:
     # ------------------------------------------------------------ how it is done
 
     def _keep(self, block: Samples) -> None:
+        self._moments.push(block)
         if self._size + block.size > self._sound.size:
             longer = np.zeros(max(2 * self._sound.size, self._size + block.size), np.float32)
             longer[: self._size] = self._sound[: self._size]

@@ -48,7 +48,7 @@ class FileMicrophone:
 
     def start(self, deliver: Deliver) -> None:
         """Open the recording and begin. Raises UnreadableAudio."""
-        rest = files.read_blocks(self._path)
+        rest = files.read_blocks(self._path, to_the_end=True)
         first = next(rest)
         self._stopping.clear()
         self._finished, self._failed = False, None

@@ -30,6 +30,10 @@ PART_SUFFIX = ".part.wav"
 
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _RIFF_SIZE_AT, _DATA_SIZE_AT = 4, 40
+_NOT_KNOWN_YET = 0x7FFF_0000
+"""Bytes of sound from which a size stands for one that was not known: three hours of stereo."""
+_IN_DS64 = 0xFFFF_FFFF
+"""The size that sends to the chunk ds64 for the true one, in RF64."""
 
 
 def header(data_bytes: int) -> bytes:
@@ -152,15 +156,24 @@ class Layout:
     rest_bytes: int
     """From the first sample to the file's end, in whole frames."""
     bytes_per_s: int
+    goes_on: bool = False
+    """What follows the declared sound is no chunk of a WAV file: it is sound, too."""
 
     @property
     def torn(self) -> bool:
-        """The header is missing, or says more than is there, or nothing although there is sound.
+        """The header is missing, or says more than is there, or less although sound goes on.
 
-        More in the file than the header says is no fault: other chunks may follow the sound.
+        More in the file than the header says may be no fault: other chunks may follow the sound.
         """
-        forgotten = self.declared_bytes == 0 and self.rest_bytes > 0
-        return self.data_at == 0 or forgotten or self.declared_bytes > self.rest_bytes
+        return self.data_at == 0 or self.goes_on or self.declared_bytes > self.rest_bytes
+
+    @property
+    def promised_times(self) -> float | None:
+        """How many times as much sound there was to be, where some is missing; None where that is
+        not known. A program that writes to a pipe puts in a size that means "not known yet"."""
+        if self.data_at == 0 or not self.rest_bytes < self.declared_bytes < _NOT_KNOWN_YET:
+            return None
+        return self.declared_bytes / max(self.rest_bytes, 1)
 
 
 def layout(file: BinaryIO) -> Layout | None:
@@ -169,6 +182,7 @@ def layout(file: BinaryIO) -> Layout | None:
     file.seek(0)
     start = file.read(12)
     frame_bytes, bytes_per_s, at = SAMPLE_BYTES, RATE_HZ * SAMPLE_BYTES, 12
+    large: int | None = None
     if not _begins_header(start):
         return None
     while at + 8 <= size:
@@ -176,12 +190,31 @@ def layout(file: BinaryIO) -> Layout | None:
         name, length = struct.unpack("<4sI", file.read(8))
         if name == b"fmt " and at + 24 <= size:
             _, _, _, bytes_per_s, frame_bytes = struct.unpack("<HHIIH", file.read(14))
+        if name == b"ds64" and at + 24 <= size:
+            _, large = struct.unpack("<QQ", file.read(16))
         if name == b"data":
+            length = large if large is not None and length == _IN_DS64 else length
             rest = size - at - 8
+            goes_on = length < rest and not _are_chunks(file, at + 8 + length + length % 2, size)
             rest -= rest % max(frame_bytes, 1)
-            return Layout(at + 8, length, rest, max(bytes_per_s, 1))
+            return Layout(at + 8, length, rest, max(bytes_per_s, 1), goes_on)
         at += 8 + length + length % 2
     return Layout(0, 0, 0, bytes_per_s)
+
+
+def _are_chunks(file: BinaryIO, at: int, size: int) -> bool:
+    """Whether the bytes from ``at`` on are chunks, or nothing but zeros that fill the file up."""
+    chunks_at = at
+    while at + 8 <= size:
+        file.seek(at)
+        name, length = struct.unpack("<4sI", file.read(8))
+        if not all(0x20 <= letter < 0x7F for letter in name) or at + 8 + length > size:
+            break
+        at += 8 + length + length % 2
+    if at > chunks_at and at + 8 > size:
+        return True
+    file.seek(chunks_at)
+    return not any(any(piece) for piece in iter(lambda: file.read(1 << 20), b""))
 
 
 def mend(path: Path) -> float:
@@ -217,8 +250,9 @@ def mend(path: Path) -> float:
 
 def patches(found: Layout) -> Iterator[tuple[int, bytes]]:
     """What to write where, so that the header of a torn file says what is there."""
-    yield _RIFF_SIZE_AT, struct.pack("<I", found.data_at + found.rest_bytes - 8)
-    yield found.data_at - 4, struct.pack("<I", found.rest_bytes)
+    yield 0, b"RIFF"  # a torn RF64 file is mended as a plain one
+    yield _RIFF_SIZE_AT, struct.pack("<I", min(found.data_at + found.rest_bytes - 8, _IN_DS64))
+    yield found.data_at - 4, struct.pack("<I", min(found.rest_bytes, _IN_DS64))
 
 
 def find_torn(folder: Path) -> tuple[Path, ...]:
@@ -244,4 +278,5 @@ def finish(part: Path) -> Path:
 
 def _begins_header(start: bytes) -> bool:
     whole = header(0)
-    return start[:4] == whole[:4][: len(start)] and start[8:12] == whole[8:12][: len(start[8:12])]
+    named = start[:4] == whole[:4][: len(start)] or start[:4] in (b"RF64", b"BW64")
+    return named and start[8:12] == whole[8:12][: len(start[8:12])]

@@ -268,9 +268,10 @@ def correct(text: str | None, only_print: bool, **options: Any) -> None:
 def review(as_json: bool, **options: Any) -> None:
     """Judge recordings or transcripts that you already have.
 
-    Recordings can be WAV, FLAC, Ogg or MP3 files. Transcripts can come from Whisper and its
-    relatives (whisper.cpp, whisperX, faster-whisper), OpenAI, Hugging Face, Deepgram or
-    AssemblyAI, or be subtitles (SRT, VTT, TSV). With word times, more can be measured.
+    Recordings can be of any common kind: WAV, FLAC, MP3, m4a, a video, what a phone or a browser
+    saves. Your file stays as it is. Transcripts can come from Whisper and its relatives
+    (whisper.cpp, whisperX, faster-whisper), OpenAI, Hugging Face, Deepgram or AssemblyAI, or be
+    subtitles (SRT, VTT, TSV). With word times, more can be measured.
 
     \b
     Example:  mockint review answer.wav --question beyond-your-job-description

@@ -20,6 +20,14 @@ LONGEST_ASKED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """The words of one path, and what there is to know of the file."""
+
+    transcript: Transcript
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the answers are judged against."""
 
@@ -60,7 +68,7 @@ def review(  # noqa: PLR0913 - one argument an option
     for path in paths:
         try:
             with front.working(f"transcribing {path}") as progress:
-                transcript, analysis = judge(path, against, transcriber, progress)
+                heard, analysis = judge(path, against, transcriber, progress)
         except MockintError as error:
             yield NotReviewed(path, error)
             continue
@@ -69,7 +77,12 @@ def review(  # noqa: PLR0913 - one argument an option
             yield NotReviewed(path, OtherLanguage(path, name_of(code)), code)
         else:
             asks = against.question.ask if against.question else ""
-            yield Reviewed(path, transcript, analysis, library.pack, asked=asks, is_whole=more)
+            yield Reviewed(
+                *(path, heard.transcript, analysis, library.pack),
+                asked=asks,
+                is_whole=more,
+                notices=heard.notices,
+            )
 
 
 def judge_against(
@@ -114,25 +127,25 @@ def _in_its_own_words(library: Library, asked: str) -> Question:
 
 def judge(
     path: str, asked: Asked, transcriber: Transcriber, progress: Progress = no_progress
-) -> tuple[Transcript, Analysis]:
+) -> tuple[Heard, Analysis]:
     """One recording or transcript.
 
     Raises UsageError for an address, UnreadableAudio, UnreadableTranscript or TranscribeError.
     """
     from mockint.star.analyse import analyse
 
-    transcript = read_transcript(path, transcriber, progress)
+    heard = read_transcript(path, transcriber, progress)
     analysis = analyse(
-        transcript,
+        heard.transcript,
         question=asked.question,
         principle=asked.principle,
         level=asked.level,
         library=asked.library,
     )
-    return transcript, analysis
+    return heard, analysis
 
 
-def read_transcript(path: str, transcriber: Transcriber, progress: Progress) -> Transcript:
+def read_transcript(path: str, transcriber: Transcriber, progress: Progress) -> Heard:
     """Words from a transcript file as they are, from a recording by the engine.
 
     ``path`` as it was typed: a Path makes one slash of two.
@@ -146,12 +159,12 @@ def read_transcript(path: str, transcriber: Transcriber, progress: Progress) -> 
     return _read(Path(path), transcriber, progress)
 
 
-def _read(path: Path, transcriber: Transcriber, progress: Progress) -> Transcript:
+def _read(path: Path, transcriber: Transcriber, progress: Progress) -> Heard:
     from mockint.transcribe.transcript_file import is_transcript, read
 
     if is_transcript(path):
-        return read(path)
-    from mockint.audio.files import read as read_audio
+        return Heard(read(path))
+    from mockint.audio.files import recording
 
-    samples = read_audio(path)
-    return transcriber.transcribe(samples, progress=progress)
+    sound = recording(path)
+    return Heard(transcriber.transcribe(sound.samples, progress=progress), sound.notices)

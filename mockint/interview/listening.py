@@ -320,7 +320,8 @@ class Listener:
 
 
 def _followed(following: LiveTranscription, tell: Progress) -> Transcript | None:
-    """What was heard on the way; None where the recognizer failed on it, which it may not again."""
+    """What was heard on the way; None where the recognizer failed on it, which it may not again, or
+    where the recording is so quiet that all of it must be made louder first."""
     try:
         return following.finish(tell)
     except (EngineMissing, WeightsMissing):

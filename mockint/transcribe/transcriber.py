@@ -30,7 +30,8 @@ class RecordingTranscriber:
     """A Transcriber: one recording at a time, piece by piece.
 
     ``cut`` says where to listen; ``find_voice`` where voice is active, for hesitations and to tell
-    hallucinations from words.
+    hallucinations from words. ``make_louder`` is given the sound first, and may return a louder one
+    where it would be too quiet to be heard.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class RecordingTranscriber:
         engine_info: EngineInfo = NO_ENGINE,
         cut: Cut,
         find_voice: FindVoice | None = None,
+        make_louder: Callable[[Samples], Samples] | None = None,
     ) -> None:
         self.name = one_line(recognizer.name)
         self.engine_info = engine_info
         self._recognizer = recognizer
         self._cut = cut
         self._find_voice = find_voice
+        self._make_louder = make_louder
 
     def warm(self) -> None:
         """Load the model. Raises as Recognizer.warm."""
@@ -60,6 +63,8 @@ class RecordingTranscriber:
         that dies of a piece is given it again. Raises EngineMissing, WeightsMissing or
         TranscribeError.
         """
+        if self._make_louder is not None:
+            samples = self._make_louder(samples)
         pieces, voiced = where_to_listen(samples, self._cut, self._find_voice)
         assembly = Assembly()
         recognizer = RetryingRecognizer(self._recognizer, hints)

@@ -191,7 +191,8 @@ class LiveTranscription(Protocol):
         """Take the next sound of the recording; returns at once, from any thread."""
 
     def finish(self, progress: "Progress") -> Transcript:
-        """There is no more: hear what is left. Raises TranscribeError as the engine did."""
+        """There is no more: hear what is left. Raises TranscribeError as the engine did, or where
+        the recording was too quiet to be heard on the way."""
 
     def abandon(self) -> None:
         """The take does not count: stop hearing it. Safe after ``finish``."""

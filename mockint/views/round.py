@@ -55,6 +55,7 @@ def _reviewed(value: Reviewed) -> RenderableType:
         *([Text(value.asked, "bold")] if value.asked else []),
         Text(heard_by(value.transcript.engine), "dim"),
         *(Text(line, "dim") for line in mended([value.transcript])),
+        *(Text(f"Note: {notice}", "yellow") for notice in value.notices),
         *analysis_view(value.analysis, value.pack, rest=rest),
         next_take_view(value.analysis, value.pack),
     )

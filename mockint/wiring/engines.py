@@ -85,6 +85,7 @@ def live_transcriber(make: Make, info: EngineInfo) -> "LiveTranscriber":
 
 
 def _whole(recognizer: Recognizer, info: EngineInfo) -> Transcriber:
+    from mockint.audio.loudness import loud_enough
     from mockint.audio.speech import SpeechFinder
     from mockint.transcribe.transcriber import RecordingTranscriber
 
@@ -94,6 +95,7 @@ def _whole(recognizer: Recognizer, info: EngineInfo) -> Transcriber:
         engine_info=info,
         cut=lambda samples: speech.phrases(samples, merged_to_s=recognizer.window_s),
         find_voice=speech.stretches,
+        make_louder=loud_enough,
     )
 
 

@@ -120,6 +120,23 @@ def test_a_recording_is_heard_and_named_with_its_engine(mockint: Run, tmp_path: 
     assert value["delivery"]["words"] >= 10
 
 
+def test_what_is_quiet_and_cut_off_is_heard_and_said(mockint: Run, tmp_path: Path) -> None:
+    sound, rate_hz = soundfile.read(CANDIDATES / "flawed" / "own_part.ogg")
+    quiet = sound / np.abs(sound).max() * 10 ** (-50 / 20)
+    opposite = np.stack([quiet, -quiet], axis=1)
+    soundfile.write(tmp_path / "a.wav", opposite, rate_hz, subtype="PCM_24")
+    whole = (tmp_path / "a.wav").read_bytes()
+    (tmp_path / "a.wav").write_bytes(whole[: len(whole) * 9 // 10])
+    done = mockint("review", "a.wav", "--json", "--engine", "pocketsphinx")
+    assert done.returncode == 0, done.stderr
+    (value,) = lines(done)
+    assert value["delivery"]["words"] >= 10
+    assert "ends in the middle" in value["notices"][0]
+    assert "very quiet" in value["notices"][1]
+    shown = mockint("review", "a.wav", "--engine", "pocketsphinx").stdout
+    assert "Note: The file ends in the middle" in shown
+
+
 def test_what_cannot_be_read_is_named_and_the_others_go_on(mockint: Run, tmp_path: Path) -> None:
     (tmp_path / "good.json").write_text(json.dumps(transcript(STORY)), encoding="utf-8")
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")

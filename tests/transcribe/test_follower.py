@@ -17,8 +17,9 @@ from mockint.audio.types import RATE_HZ, Samples
 from mockint.audio.vad import VoiceActivity
 from mockint.errors import EngineDied, TranscribeError
 from mockint.transcribe.live.follower import Follower
+from mockint.transcribe.live.incremental import IncrementalTranscription
 from mockint.transcribe.live.retry import TRIES, RetryingRecognizer
-from mockint.transcribe.types import Recognition, Word
+from mockint.transcribe.types import Recognition, Word, no_progress
 
 WORD_S = 0.3
 BLOCK_S = 0.1
@@ -303,3 +304,19 @@ def test_one_that_dies_is_given_the_same_again_and_it_is_said() -> None:
 def test_one_that_always_dies_gives_up() -> None:
     with pytest.raises(TranscribeError):
         run(spoken([0.0] * 10), Recognizer(dies_at=frozenset(range(1, 2 * TRIES + 1))))
+
+
+@pytest.mark.parametrize("is_quiet", [False, True])
+def test_a_take_that_is_too_quiet_is_to_be_heard_again_louder(is_quiet: bool) -> None:
+    sound = spoken([0.0] * 10) * (0.02 if is_quiet else 1.0)
+    follows = IncrementalTranscription(
+        RetryingRecognizer(Recognizer(), (), print),
+        PhraseCutter(VoiceActivity(lambda frame: float(np.abs(frame).mean() > 0.03))),
+    )
+    for at in range(0, sound.size, 512):
+        follows.push(sound[at : at + 512].astype(np.float32))
+    if not is_quiet:
+        assert len(follows.finish(no_progress).words) == 10
+        return
+    with pytest.raises(TranscribeError, match="too quiet"):
+        follows.finish(no_progress)

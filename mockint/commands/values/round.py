@@ -100,6 +100,8 @@ class Reviewed:
     """The question, where one was named."""
     is_whole: bool = False
     """Whether all findings stand open."""
+    notices: tuple[str, ...] = ()
+    """What there is to know of the file, such as that a part of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

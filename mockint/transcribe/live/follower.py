@@ -27,6 +27,10 @@ class Cutter(Protocol):
         """How much sound has come."""
 
     @property
+    def is_too_quiet(self) -> bool:
+        """What has come must be made louder to be heard, which is done when all of it is there."""
+
+    @property
     def speaking_since_s(self) -> float | None:
         """When the speech that goes on at this moment began; None in a pause."""
 

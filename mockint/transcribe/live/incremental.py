@@ -20,6 +20,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mockint.audio.types import RATE_HZ, Samples
+from mockint.errors import TranscribeError
 from mockint.transcribe.live.follower import Cutter, Follower
 from mockint.transcribe.live.retry import RetryingRecognizer
 from mockint.transcribe.types import (
@@ -82,12 +83,15 @@ class IncrementalTranscription:
             self._blocks.put(block)
 
     def finish(self, progress: Progress) -> Transcript:
-        """There is no more: hear what is left. Raises what the recognizer raised."""
+        """There is no more: hear what is left. Raises what the recognizer raised, and
+        TranscribeError where the take is so quiet that it must be heard again, made louder."""
         self._progress = progress
         self._blocks.put(None)
         self._done.wait()
         if self._error is not None:
             raise self._error
+        if self._cutter.is_too_quiet:
+            raise TranscribeError("the recording was too quiet to be heard while it was made")
         return replace(self._follower.transcript(self._name), engine_info=self._info)
 
     def abandon(self) -> None:

@@ -54,7 +54,8 @@ def lines(value: object) -> Sequence[Any]:
 def _reviewed(value: Reviewed) -> Json:
     source = printable(value.path)
     judged = record_json.analysis(value.analysis, source=source, engine=value.transcript.engine)
-    return {**judged, "notes": list(value.transcript.notes)}
+    said = {"notices": list(value.notices)} if value.notices else {}
+    return {**judged, "notes": list(value.transcript.notes), **said}
 
 
 @plain.register
