@@ -94,7 +94,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "web": {
         *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "scratch",
-        "screen.keys", "screen.state", "screen.wording", "views.render",
+        "screen.keys", "screen.state", "screen.typed", "screen.wording", "views.render",
     },
     "cli": {
         *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
