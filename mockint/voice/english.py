@@ -7,6 +7,7 @@ list of codes or of Windows numbers, or only in its name.
 import re
 from collections.abc import Sequence
 
+from mockint.text.normalize import word_set
 from mockint.voice.types import SpeechVoice
 
 AMERICAN = "gmw/en-us"
@@ -19,31 +20,9 @@ _IN_ID = re.compile(
 _CODE = re.compile(r"(?<![a-z])en(?![a-z])", re.IGNORECASE)
 _PRIMARY, _ENGLISH_NUMBER = 0x3FF, 0x009
 """Of a Windows language number, which is written in hexadecimal: 409 is American English."""
-_JOKES = frozenset(
-    [
-        "albert",
-        "bad",
-        "bahh",
-        "bells",
-        "boing",
-        "bubbles",
-        "cellos",
-        "deranged",
-        "good",
-        "grandma",
-        "grandpa",
-        "hysterical",
-        "jester",
-        "junior",
-        "organ",
-        "pipe",
-        "ralph",
-        "superstar",
-        "trinoids",
-        "whisper",
-        "wobble",
-        "zarvox",
-    ]
+_JOKES = word_set(
+    "albert bad bahh bells boing bubbles cellos deranged good grandma grandpa hysterical jester"
+    " junior organ pipe ralph superstar trinoids whisper wobble zarvox"
 )
 """Voices of macOS that sing or joke."""
 
