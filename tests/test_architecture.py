@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "locations": {"errors"},
     "config": {
         "decoding", "errors", "files", "transcribe.engines.registry", "servers.address",
-        "coach.types",
+        "coach.types", "text.shell",
     },
     "files": {"errors", "text"},
     "deadline": set(),

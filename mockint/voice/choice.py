@@ -1,11 +1,11 @@
 """Which of the many voices speaks: what is typed after ``--voice``, and who renders it."""
 
 import difflib
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 from mockint.errors import UsageError
+from mockint.text.shell import quoted
 from mockint.voice import english, piper_voices
 from mockint.voice.pyttsx3 import Pyttsx3Renderer
 from mockint.voice.types import Renderer, SpeechVoice
@@ -56,7 +56,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str, *, typed: str = "--voice"
         raise UsageError(
             f"{len(fitting)} voices match “{wanted}”",
             cause=listed + more,
-            next_step=f"{typed} {shlex.quote(_likeliest(fitting))}",
+            next_step=f"{typed} {quoted(_likeliest(fitting))}",
         )
     known = {name: one for one in voices for name in _exact_names(one)}
     near = dict.fromkeys(known[name].id for name in difflib.get_close_matches(asked, known, n=5))
@@ -67,7 +67,7 @@ def choose(voices: Sequence[SpeechVoice], wanted: str, *, typed: str = "--voice"
         cause=f"nearest: {', '.join(near)}"
         if near
         else f"none of the {len(voices)} voices has a similar name",
-        next_step=f"{typed} {shlex.quote(nearest)}, or {listing}" if nearest else listing,
+        next_step=f"{typed} {quoted(nearest)}, or {listing}" if nearest else listing,
     )
 
 
