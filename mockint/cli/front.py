@@ -135,7 +135,7 @@ class TerminalFront:
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:
         """One line on standard error; only on a terminal, and cleared at the end."""
-        if self._quiet or not sys.stderr.isatty():
+        if self._quiet or not sys.stderr.isatty() or terminal.is_plain():
             yield lambda _fraction: None
             return
 

@@ -31,13 +31,13 @@ def show(value: object) -> None:
     """Draw one value that a command returned; with ``--plain`` as lines of text only."""
     from mockint.views import render
 
-    if _is_plain():
+    if is_plain():
         write(render.as_lines(value, columns_wanted()))
         return
     render.show(value, columns_wanted())
 
 
-def _is_plain() -> bool:
+def is_plain() -> bool:
     """Whether the command that was typed has ``--plain``, for all that it shows."""
     typed = click.get_current_context(silent=True)
     return typed is not None and bool(typed.params.get("plain"))

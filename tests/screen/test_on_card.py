@@ -1,6 +1,7 @@
 """A whole round on the virtual sound card, on a terminal, with the live screen and keys."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -47,9 +48,9 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
     virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
     on.type("p")
     on.until("Thinking, still recording")
-    on.type("?")
-    on.type("p")
-    on.type("\r")
+    for key in "?p\r":
+        on.type(key)
+        time.sleep(0.1)
     on.until("To delete this round")
     on.until("q stop")
     on.type("q")
