@@ -57,7 +57,7 @@ EACH_S = 15.0
 SEARCHED = 360
 """So many words of the transcript are looked through for the last 160, which the tab has."""
 WATCH = """
-window.noted = [];
+window.benchmarked = [];
 const Plain = WebSocket;
 window.WebSocket = class extends Plain {
   constructor(...about) {
@@ -65,7 +65,7 @@ window.WebSocket = class extends Plain {
     this.addEventListener("message", (event) => {
       const words = (JSON.parse(event.data).words || []).map(([word]) => word);
       const note = () => [performance.timeOrigin + performance.now(), event.data.length, words];
-      requestAnimationFrame(() => noted.push(note()));
+      requestAnimationFrame(() => benchmarked.push(note()));
     });
   }
 };
@@ -234,7 +234,7 @@ class Take:
     """(seconds since the beginning, MB of the program, MB of the tab's heap)."""
 
     def take_notes(self, on: Bench) -> None:
-        for wall_ms, size, words in on.js("noted.splice(0)"):
+        for wall_ms, size, words in on.js("benchmarked.splice(0)"):
             self.bytes += size
             if words:
                 self.shown.append((wall_ms / 1000, words))

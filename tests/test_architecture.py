@@ -82,7 +82,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "quiz": {"domain", "content.types", "errors", "text", "audio", "transcribe"},
     "screen": {*TYPES, "errors", "text"},
     "views": {*TYPES, "text", "content", "history", "stories", "plan"},
-    "pages": {*TYPES, "files", "text", "content", "history", "plan", "views"},
+    "pages": {
+        *TYPES, "files", "text", "content", "history", "plan", "stories.coverage", "views",
+    },
     "commands": {
         *TYPES, *SHARED, "config", "content", "audio", "voice", "transcribe", "star", "interview",
         "documents", "history", "stories", "plan", "quiz", "screen.wording", "pages", "scratch",

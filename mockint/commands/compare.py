@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from mockint.commands.values.history import Compared
+from mockint.commands.values.history import Compared, SideBySide
 from mockint.errors import MockintError, UsageError
 from mockint.history.catalogue import NEWEST, find_folder, history, last_two_takes, load_round
 from mockint.history.comparison import compare as compare_answers
 from mockint.history.comparison import shared
-from mockint.history.types import Wanted
+from mockint.history.types import PastAnswer, Wanted
 from mockint.record import Answer, RoundRecord
 from mockint.wiring import settings
 
@@ -72,18 +72,45 @@ def take_before(record: RoundRecord, answer: Answer) -> tuple[str, Answer] | Non
     """
     library = settings.library(settings.settings())
     try:
-        takes = history().answers(Wanted(question=answer.question.slug, own=True))
-        past = next(
-            one
-            for one in takes
-            if one.round_id != record.id and datetime.fromisoformat(one.began) <= record.began
-        )
-        before = load_round(find_folder(past.round_id), library)
-    except (MockintError, StopIteration):
+        past = _past(record, answer)
+        before = load_round(find_folder(past.round_id), library) if past is not None else None
+    except MockintError:
+        return None
+    if before is None:
         return None
     pairs = shared(before.answers, [answer])
     began = f"{before.began:%b} {before.began.day}"
     return (began, pairs[0][0]) if pairs else None
+
+
+def has_take_before(record: RoundRecord) -> bool:
+    """Whether :func:`beside_before` finds something, as far as the history knows."""
+    return any(_past(record, one) is not None for one in record.answers if one.analysis is not None)
+
+
+def _past(record: RoundRecord, answer: Answer) -> PastAnswer | None:
+    takes = history().answers(Wanted(question=answer.question.slug, own=True))
+    return next(
+        (
+            one
+            for one in takes
+            if one.round_id != record.id and datetime.fromisoformat(one.began) <= record.began
+        ),
+        None,
+    )
+
+
+def beside_before(round_id: str) -> tuple[SideBySide, ...]:
+    """Each answer of a round beside the person's take of that question before it, where there is
+    one. Raises UsageError where there is no such round."""
+    record = load_round(find_folder(round_id), settings.library(settings.settings()))
+    found = []
+    for answer in record.answers:
+        before = take_before(record, answer)
+        value = side_by_side(before[1], answer, (before[0], "Now")) if before else None
+        if value is not None:
+            found.append(SideBySide(value))
+    return tuple(found)
 
 
 def _pairs(first: RoundRecord, second: RoundRecord) -> tuple[tuple[Answer, Answer], ...]:

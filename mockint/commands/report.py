@@ -2,12 +2,13 @@
 
 import base64
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from mockint import files
 from mockint.audio.types import Recording
+from mockint.commands.values.history import SideBySide
 from mockint.commands.values.machine import PageWritten
 from mockint.content.types import Library
 from mockint.errors import AudioError
@@ -34,22 +35,35 @@ def report(
     return PageWritten(written, files.status(written).st_size if embed else None)
 
 
-def served_page(round_id: str, beside: tuple[str, ...] = ()) -> str:
-    """The page of a kept round for the server, which plays its recordings by their number.
+def served_page(round_id: str, beside: Sequence[SideBySide] = ()) -> str:
+    """The page of a kept round for the server, which plays its recordings by their number, and
+    where words are corrected by a click.
 
-    ``beside``: the take before it set beside this one, as text.
+    ``beside``: its takes, each set beside the one before it.
 
     Raises UsageError where there is no such round.
     """
+    from mockint.commands.compare import has_take_before
     from mockint.pages.debrief import render
 
-    record, library = _read(find_folder(round_id))
+    folder = find_folder(round_id)
+    record, library = _read(folder)
+    as_heard = None
+    if record.recorded is None:
+        is_corrected = any(answer.is_corrected for answer in record.answers)
+        as_heard = load_round(folder, library, as_heard=True) if is_corrected else record
     sounds = {
         recording.path: Sound(f"/rounds/{record.id}/sound/{number}", _peaks(recording.path))
         for number, recording in enumerate(_there(record), 1)
     }
-    material = Material(pack=library.pack, walkthroughs=library.walkthroughs, sounds=sounds)
-    return render(record, material, served=True, beside=beside)
+    material = Material(
+        pack=library.pack,
+        walkthroughs=library.walkthroughs,
+        sounds=sounds,
+        as_heard=as_heard,
+    )
+    before = not beside and record.recorded is None and has_take_before(record)
+    return render(record, material, served=True, beside=beside, has_before=before)
 
 
 def recordings_of(round_id: str) -> tuple[Path, ...]:

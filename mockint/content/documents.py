@@ -89,8 +89,8 @@ def read(path: Path) -> Document:
 
 @lru_cache(maxsize=256)
 def _document(path: Path, text: str) -> Document:
-    """Of a text that was read before the same document: a page reads all content again each time,
-    and its parsing is most of what that costs."""
+    """Of a text that was read before, the same document. Where one file was changed all content is
+    loaded anew, and parsing is most of what that costs."""
     document = Document(path, _parsed(path, text))
     return Document(path, {key: _tidied(document, (key,), v) for key, v in document.raw.items()})
 

@@ -1,11 +1,12 @@
 """One answer of the round, made ready for the page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockint.content.pack import BarSignal, Pack
 from mockint.content.types import Part, Walkthrough
 from mockint.domain import Segment
+from mockint.pages.correcting import Place, correctable_answer, correctable_reply
 from mockint.pages.timeline import Timeline, timeline
 from mockint.pages.types import Material, Take, take
 from mockint.pages.words import Paragraph, Remarks, find_quote, paragraphs
@@ -111,7 +112,11 @@ def answer_view(
 ) -> AnswerView:
     """``answer``, the ``number``-th of the round from 1. ``recorded``: who gave it, in a demo."""
     words = answer.transcript.words if answer.transcript else ()
-    own = take(f"answer-{number}", "Your answer", answer.recording, material)
+    heard = material.as_heard.answers[number - 1] if material.as_heard else None
+    round_id = material.as_heard.id if material.as_heard else ""
+    place = Place(round_id, number)
+    fix = correctable_answer(place, answer, heard, material.pack) if heard else None
+    own = take(f"answer-{number}", "Your answer", answer.recording, material, fix)
     follow_ups = tuple(
         _follow_up(
             exchange,
@@ -119,6 +124,9 @@ def answer_view(
             title=wording.follow_up(at),
             quote_start=find_quote(words, exchange.probe.quote),
             material=material,
+            belongs=_Belongs(
+                replace(place, reply=at), answer, heard.exchanges[at - 1] if heard else None
+            ),
         )
         for at, exchange in enumerate(answer.exchanges, 1)
     )
@@ -219,10 +227,28 @@ def _lessons(
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Belongs:
+    """Where in the round a reply stands."""
+
+    place: Place
+    answer: Answer
+    heard: Exchange | None
+    """Before it was corrected; None where it cannot be corrected here."""
+
+
 def _follow_up(
-    exchange: Exchange, *, id_: str, title: str, quote_start: float | None, material: Material
+    exchange: Exchange,
+    *,
+    id_: str,
+    title: str,
+    quote_start: float | None,
+    material: Material,
+    belongs: _Belongs,
 ) -> FollowUp:
-    heard = exchange.transcript
+    heard, fix = exchange.transcript, None
+    if belongs.heard is not None:
+        fix = correctable_reply(belongs.place, exchange, belongs.heard, belongs.answer)
     drill = None
     if exchange.drill:
         drill = _follow_up(
@@ -231,11 +257,17 @@ def _follow_up(
             title=wording.DRILL_DOWN,
             quote_start=find_quote(heard.words if heard else (), exchange.drill.probe.quote),
             material=material,
+            belongs=_Belongs(
+                replace(belongs.place, drill=True),
+                belongs.answer,
+                belongs.heard.drill if belongs.heard else None,
+            ),
         )
+    label = f"Reply to {title[0].lower()}{title[1:]}"
     return FollowUp(
         title=title,
         probe=exchange.probe,
-        take=take(id_, f"Reply to {title[0].lower()}{title[1:]}", exchange.recording, material),
+        take=take(id_, label, exchange.recording, material, fix),
         finding=exchange.finding,
         reply=paragraphs(heard, (), Remarks()) if heard else (),
         corrections=exchange.corrections,

@@ -12,7 +12,7 @@ from mockint.domain import SEGMENTS, TARGET_S
 from mockint.pages.document import Dress, document
 
 _APP = Dress(styles=("page.css",), served=True)
-_FINDING = Dress(styles=("page.css",), script="find.js", served=True)
+_FINDING = Dress(styles=("page.css",), scripts=("find.js",), served=True)
 MOST_MINUTES, MINUTES = 240, 45
 """Of a panel: more than anyone holds, and what stands in the form at first."""
 

@@ -1,4 +1,4 @@
-"""The served pages at the end: whether to close mockint in the middle of something, and after."""
+"""The served page that asks whether to close mockint in the middle of something."""
 
 from dataclasses import dataclass
 
@@ -22,8 +22,3 @@ class Closing:
 def closing_page(value: Closing) -> str:
     """What will happen to it, and the choice."""
     return document("closing.html", _APP, here="", value=value)
-
-
-def closed_page() -> str:
-    """The last page. Whatever it would ask for comes from a server that ends."""
-    return document("closed.html", _APP)

@@ -20,7 +20,18 @@ from mockint.views.style import SIGN
 
 FOLDER = Path(__file__).parent
 STATIC = frozenset(
-    {"page.css", "page.js", "progress.css", "app.css", "live.js", "files.js", "find.js", "icon.svg"}
+    {
+        "page.css",
+        "progress.css",
+        "app.css",
+        "page.js",
+        "live.js",
+        "files.js",
+        "find.js",
+        "correct.js",
+        "story.js",
+        "icon.svg",
+    }
 )
 """What the server may hand out of this folder."""
 
@@ -36,7 +47,7 @@ class Dress:
     """What a page wears: names of style sheets and scripts in this folder."""
 
     styles: Sequence[str]
-    script: str = ""
+    scripts: Sequence[str] = ()
     served: bool = False
     sound: str = "'none'"
     """Where a page that stands alone may play from."""
@@ -51,9 +62,9 @@ def document(template: str, dress: Dress, **values: Any) -> str:
 def _worn(dress: Dress) -> dict[str, Any]:
     if dress.served:
         styles = (*dress.styles, _SERVED_TOO)
-        return {"served": True, "styles": styles, "script_file": dress.script}
+        return {"served": True, "styles": styles, "script_files": dress.scripts}
     style = "\n".join(files.read_text(FOLDER / name).strip() for name in dress.styles)
-    script = files.read_text(FOLDER / dress.script).strip() if dress.script else ""
+    script = "\n".join(files.read_text(FOLDER / name).strip() for name in dress.scripts)
     policy = ["default-src 'none'", f"style-src '{_hash(style)}'"]
     if script:
         policy += [f"script-src '{_hash(script)}'", f"media-src {dress.sound}"]

@@ -7,8 +7,7 @@ from urllib.parse import quote
 
 from mockint.commands.values.evening import Opening
 from mockint.commands.values.history import HistoryFilters, HistoryPage, Next
-from mockint.commands.values.questions import QuestionInFull, QuestionList
-from mockint.commands.values.stories import StoryCoverage, StoryInFull, StoryList
+from mockint.commands.values.questions import QuestionInFull
 from mockint.history.types import RATINGS
 from mockint.pages.document import Dress, document
 from mockint.pages.plan import Night
@@ -61,16 +60,6 @@ def question_page(value: QuestionInFull, pack: str = "") -> str:
     """One question, and what can be practiced with it. ``pack``: it is of, where that is not the
     one of the settings."""
     return document("question.html", _APP, here="/questions", value=value, pack=pack)
-
-
-def stories_page(value: StoryList, covers: StoryCoverage, asked: QuestionList) -> str:
-    """The person's own stories, a table of what they cover, and a way to add one."""
-    return document("stories.html", _APP, here="/stories", value=value, covers=covers, asked=asked)
-
-
-def story_page(value: StoryInFull) -> str:
-    """One story, its parts and what it could answer."""
-    return document("story.html", _APP, here="/stories", value=value)
 
 
 def rounds_page(

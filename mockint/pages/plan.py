@@ -28,7 +28,7 @@ from mockint.views.plan import label, missed_line
 from mockint.views.progress import result_title
 from mockint.views.questions import LONGEST_QUOTE, SHOWN_WEIGHT
 
-_DRESS = Dress(styles=("page.css",), script="files.js", served=True)
+_DRESS = Dress(styles=("page.css",), scripts=("files.js",), served=True)
 EVENINGS_SHOWN = 7
 """The later ones are folded away."""
 

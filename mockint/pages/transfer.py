@@ -8,7 +8,7 @@ from mockint.history.types import Imported
 from mockint.pages.document import Dress, document
 from mockint.text.format import counted, day
 
-_DRESS = Dress(styles=("page.css",), script="files.js", served=True)
+_DRESS = Dress(styles=("page.css",), scripts=("files.js",), served=True)
 SURE = "delete"
 """What is typed before all is deleted."""
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from mockint.audio.types import Recording
 from mockint.content.pack import Pack
 from mockint.content.types import Walkthrough
+from mockint.pages.correcting import Correctable
+from mockint.record import RoundRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Material:
     walkthroughs: Mapping[str, Walkthrough]
     sounds: Mapping[Path, Sound]
     """By a recording's path; one that is gone is left out."""
+    as_heard: RoundRecord | None = None
+    """The round before it was corrected, where that can be done: on the local page alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,18 @@ class Take:
     label: str
     seconds: float
     sound: Sound | None
+    fix: Correctable | None = None
+    """How its words are corrected; None where that cannot be done here."""
 
 
-def take(id_: str, label: str, recording: Recording | None, material: Material) -> Take | None:
+def take(
+    id_: str,
+    label: str,
+    recording: Recording | None,
+    material: Material,
+    fix: Correctable | None = None,
+) -> Take | None:
     """The recording with its sound, or None where nothing was recorded."""
     if recording is None:
         return None
-    return Take(id_, label, recording.duration_s, material.sounds.get(recording.path))
+    return Take(id_, label, recording.duration_s, material.sounds.get(recording.path), fix)

@@ -13,9 +13,9 @@ from mockint.domain import SEGMENTS
 from mockint.history.comparison import Comparison, Pair
 from mockint.star.types import Analysis, ChangeMade, Outcome, Signal
 from mockint.text.format import clock, target
+from mockint.views.comparing import difference, leanings, lost, named, outcome, won
 from mockint.views.drawing import draw
 from mockint.views.style import SIGN, STYLE
-from mockint.views.wording import leaning
 
 _LABEL = 9
 """Columns."""
@@ -53,18 +53,9 @@ def _in_an_evening(value: SideBySide) -> RenderableType:
 
 
 def _rows(value: Compared) -> Iterator[tuple[str, Text]]:
-    comparison, titles = value.comparison, value.signals
-    was, now = (leaning(one.verdict) for one in (comparison.before, comparison.after))
-    yield "Leaning", _one_line(was if was == now else f"{was}, now {now}")
-    better = [
-        *_named(comparison.new_strengths, titles),
-        *(f"no more: {name}" for name in _named(comparison.faults_gone, titles)),
-    ]
-    worse = [
-        *_named(comparison.strengths_gone, titles),
-        *(f"new: {name}" for name in _named(comparison.new_faults, titles)),
-    ]
-    for label, names, style in (("Won", better, "green"), ("Lost", worse, "red")):
+    comparison = value.comparison
+    yield "Leaning", _one_line(leanings(value))
+    for label, names, style in (("Won", won(value), "green"), ("Lost", lost(value), "red")):
         if names:
             yield label, _one_line("; ".join(names), style)
     for pair in comparison.figures[:1]:
@@ -87,10 +78,7 @@ def _asked(made: ChangeMade | None) -> Iterator[Text]:
 
 def _made(made: ChangeMade) -> Text:
     """What became of what was asked for, in a line."""
-    outcome = _OUTCOMES[made.outcome]
-    if made.figures:
-        outcome += f" {made.figures}."
-    line = _one_line(outcome, _OUTCOME_STYLE.get(made.outcome, ""))
+    line = _one_line(outcome(made), _OUTCOME_STYLE.get(made.outcome, ""))
     if made.quote:
         line.append(f' "{made.quote}"', "italic default")
     if made.start is not None:
@@ -98,21 +86,11 @@ def _made(made: ChangeMade) -> Text:
     return line
 
 
-_OUTCOMES: Mapping[Outcome, str] = {
-    "done": "You did it.",
-    "closer": "Closer.",
-    "not yet": "Not yet.",
-    "not clear": "Your words do not show whether you did it.",
-}
 _OUTCOME_STYLE: Mapping[Outcome, str] = {"done": "green", "closer": "yellow", "not yet": "red"}
 
 
 def _one_line(text: str, style: str = "") -> Text:
     return Text(text, style, no_wrap=True, overflow="ellipsis")
-
-
-def _named(signals: Sequence[Signal], titles: Mapping[str, str]) -> list[str]:
-    return [titles.get(one.name, one.name.replace("_", " ")) for one in signals]
 
 
 def _short_table(value: Compared) -> Table:
@@ -155,13 +133,13 @@ def _table(value: Comparison, names: tuple[str, str]) -> RenderableType:
             part.segment.capitalize(),
             Text(f"{part.before:.0f} s {SIGN[was]}", STYLE[was]),
             Text(f"{part.after:.0f} s {SIGN[now]}", STYLE[now]),
-            _difference(part.after - part.before, " s"),
+            difference(part.after - part.before, " s"),
             Text(target(part.target), "dim"),
         )
     old, new = value.before.budget, value.after.budget
     table.add_row(
         "Whole answer", _whole(value.before), _whole(value.after),
-        _difference(new.seconds - old.seconds, " s"),
+        difference(new.seconds - old.seconds, " s"),
         Text(f"{clock(old.min)}-{clock(old.max)}", "dim") if old.max == new.max else "",
     )  # fmt: skip
     _rate(table, "Fillers per minute", value.fillers, "{:.1f}")
@@ -181,15 +159,8 @@ def _rate(table: Table, name: str, pair: Pair, form: str) -> None:
     table.add_row(
         name,
         *("-" if one is None else form.format(one) for one in (pair.before, pair.after)),
-        _difference(change, "", form) if known else "",
+        difference(change, "", form) if known else "",
     )
-
-
-def _difference(value: float, unit: str, form: str = "{:.0f}") -> str:
-    size = form.format(abs(value))
-    if not float(size):
-        return "="
-    return f"{'+' if value > 0 else '-'}{size}{unit}"
 
 
 def _signals(
@@ -206,7 +177,7 @@ def _signals(
     yield Text(f"\n{title}", "bold")
     for signal in signals:
         line = Text(f"  {sign} ", style)
-        line.append(titles.get(signal.name, signal.name.replace("_", " ")), "default")
+        line.append(named(signal, titles), "default")
         line.append(f' {said} "{signal.quote}"' if said else f' "{signal.quote}"', "italic default")
         line.append(f" ({clock(signal.start)})", "dim")
         yield line

@@ -19,8 +19,7 @@ from starlette.responses import (
 from starlette.routing import Route, WebSocketRoute
 
 from mockint.errors import MockintError
-from mockint.pages.choosing import Wanted
-from mockint.pages.closing import Closing, closed_page, closing_page
+from mockint.pages.closing import Closing, closing_page
 from mockint.pages.document import FOLDER, STATIC
 from mockint.pages.said import said_page
 from mockint.web.admission import ANOTHER, ENTRANCE, Admission
@@ -28,15 +27,22 @@ from mockint.web.connection import Connections
 from mockint.web.doing.activities import activity
 from mockint.web.front import NOW, PageFront
 from mockint.web.guard import Guard, TooLong
-from mockint.web.handling import form as _form
-from mockint.web.handling import page as _page
 from mockint.web.live import Live
-from mockint.web.plan_routes import plan_routes
-from mockint.web.showing import evening, machine, practice, questions, rounds, stories
+from mockint.web.routes.handling import form, page
+from mockint.web.routes.machine import machine_routes
+from mockint.web.routes.plan import plan_routes
+from mockint.web.routes.questions import question_routes
+from mockint.web.routes.rounds import round_routes
+from mockint.web.routes.stories import story_routes
+from mockint.web.routes.transfer import transfer_routes
+from mockint.web.showing import evening, machine, practice
 from mockint.web.sitting import AlreadyBusy, Sitting
-from mockint.web.transfer_routes import transfer_routes
 
 LAST_PAGE_S = 0.5
+CLOSED_TEXT = (
+    "You can close this tab. What was recorded is kept. To open mockint again, type mockint open, "
+    "or click its icon if you have one."
+)
 
 
 def _do_nothing() -> None:
@@ -114,7 +120,9 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         return PlainTextResponse(house.admission.new_token())
 
     async def begin(request: Request) -> Response:
-        given = await _form(request)
+        return start(await form(request))
+
+    def start(given: Mapping[str, str]) -> Response:
         title, run, place = activity(given)
         try:
             house.sitting.begin(title, run, place)
@@ -124,21 +132,13 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         tried = f"?{urlencode(machine.tried(given))}" if place != NOW else ""
         return RedirectResponse(place + tried, status_code=303)
 
-    async def change(request: Request) -> Response:
-        given = await _form(request)
-        return HTMLResponse(await to_thread.run_sync(machine.changed, given))
-
-    async def keep(request: Request) -> Response:
-        given = await _form(request)
-        return HTMLResponse(await to_thread.run_sync(machine.keep_sound, given))
-
     async def end(request: Request) -> Response:
-        asked = None if (await _form(request)).get("sure") == "yes" else house.would_end
+        asked = None if (await form(request)).get("sure") == "yes" else house.would_end
         if asked is not None:
             return HTMLResponse(await to_thread.run_sync(closing_page, asked))
         # The last page gets its style before that.
         asyncio.get_running_loop().call_later(LAST_PAGE_S, house.end)
-        return HTMLResponse(closed_page())
+        return _said("mockint is closed", CLOSED_TEXT, alone=True)
 
     async def static(request: Request) -> Response:
         name = request.path_params["name"]
@@ -148,59 +148,26 @@ def _routes(house: House) -> list[Route | WebSocketRoute]:
         answer.headers["cache-control"] = "no-cache"
         return answer
 
-    async def sound(request: Request) -> Response:
-        params = request.path_params
-        found = await to_thread.run_sync(rounds.recording, params["round"], int(params["number"]))
-        return FileResponse(found.path, media_type=found.kind)
-
-    def debrief(request: Request) -> str:
-        return rounds.debrief(request.path_params["round"], front())
-
-    def question(request: Request) -> str:
-        pack = request.query_params.get("pack", "")
-        return questions.question(request.path_params["slug"], pack)
-
     def front() -> PageFront:
         return house.sitting.front
 
     return [
         Route(ENTRANCE, enter),
         Route(ANOTHER, another, methods=["POST"]),
-        Route("/", _page(lambda _request: evening.tonight(house.live.now.title))),
-        Route(NOW, _page(lambda _request: evening.now())),
-        Route("/questions", _page(lambda request: questions.questions(_wanted(request)))),
-        Route("/practice", _page(lambda one: practice.practice(one.query_params.get("about", "")))),
-        Route("/rounds", _page(lambda request: rounds.rounds(request.query_params))),
-        Route("/rounds/{round}", _page(debrief)),
-        Route("/rounds/{round}/sound/{number:int}", sound),
-        Route("/stories", _page(lambda _request: stories.stories())),
-        Route("/stories/{name}", _page(lambda one: stories.story(one.path_params["name"]))),
-        Route("/questions/{slug}", _page(question)),
-        Route("/sound", _page(lambda one: machine.sound(front().shown, one.query_params))),
-        Route("/sound", keep, methods=["POST"]),
-        Route("/setup", _page(lambda _request: machine.setup(front().shown))),
-        Route("/check", _page(lambda _request: machine.check(front().shown))),
-        Route("/settings", _page(lambda _request: machine.settings())),
-        Route("/settings", change, methods=["POST"]),
-        Route("/progress", _page(lambda _request: rounds.progress())),
+        Route("/", page(lambda _request: evening.tonight(house.live.now.title))),
+        Route(NOW, page(lambda _request: evening.now())),
+        Route("/shown", page(lambda _request: practice.shown(front().shown))),
+        *question_routes(),
+        *round_routes(front),
+        *story_routes(start, front),
         *plan_routes(),
+        *machine_routes(front),
         *transfer_routes(house.sitting),
-        Route("/shown", _page(lambda _request: practice.shown(front().shown))),
         Route("/begin", begin, methods=["POST"]),
         Route("/end", end, methods=["POST"]),
         Route("/static/{name}", static),
         WebSocketRoute("/live", house.connections.serve),
     ]
-
-
-def _wanted(request: Request) -> Wanted:
-    asked = request.query_params
-    return Wanted(
-        words=asked.get("find", ""),
-        principle=asked.get("principle", ""),
-        pack=asked.get("pack", ""),
-        only_models=asked.get("model") == "on",
-    )
 
 
 async def _too_long(_request: Request, _error: Exception) -> Response:

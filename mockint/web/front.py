@@ -9,6 +9,7 @@ from typing import Literal
 
 from mockint.commands.values.evening import Offers
 from mockint.commands.values.round import RoundResult
+from mockint.commands.values.stories import StoryAdded
 from mockint.events import KeyPressed
 from mockint.web.live import Dialog, Live
 from mockint.web.stage import Answers, PageKeys, PageScreen
@@ -56,12 +57,15 @@ class PageFront:
         return self._place
 
     def show(self, value: object) -> None:
-        """Keep a value, to be drawn on the page that follows; a kept round has a page."""
+        """Keep a value, to be drawn on the page that follows; kept rounds and stories have one."""
         if isinstance(value, RoundResult):
             self.shown = [one for one in self.shown if not isinstance(one, RoundResult)]
             self._place = f"/rounds/{value.record.id}" if value.is_kept else SHOWN
             if value.is_kept:
                 return
+        if isinstance(value, StoryAdded):  # as it was heard, to be put right
+            self._place = f"/stories/{value.name}/edit"
+            return
         self.shown.append(value)
 
     def tell(self, text: str) -> None:

@@ -129,7 +129,7 @@ async def _refuse(refused: Refused, send: Send, *, is_socket: bool) -> None:
         await send({"type": "websocket.close", "code": 1008, "reason": refused.why})
         return
     text = f"{refused.why} {refused.next_step}"
-    body = said_page("Not here", text, alone=True).encode()
+    body = said_page("mockint", text, alone=True).encode()
     kind = (b"content-type", b"text/html; charset=utf-8")
     length = (b"content-length", str(len(body)).encode())
     start = {"type": "http.response.start", "status": refused.status}

@@ -6,10 +6,11 @@ A new page or state is one line of :data:`STATES`. What a person has by then is 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 
-from mockint.commands.values.machine import Devices, ListedDevice
+from mockint.audio.devices import Device
+from mockint.commands.planning import plan_file
 from mockint.errors import NoDevice
 from mockint.events import (
     Asking,
@@ -21,11 +22,13 @@ from mockint.events import (
     Notice,
     Outward,
     Stopped,
+    Typing,
     Working,
 )
 from mockint.history.folders import round_id
 from mockint.interview import keys
 from mockint.locations import own_content_dir
+from mockint.plan.types import Wishes
 from mockint.stories import files as story_files
 from mockint.stories.types import Story
 from mockint.web.live import Dialog, Now
@@ -91,6 +94,7 @@ WORKING = [*TALKING, Stopped(45.5, "/takes/1.wav"), Working("transcribing", 0.4)
 WORKING += [KeysNow(keys.while_working(may_retake=True))]
 WAITING: list[Outward] = [replace(BEGAN, title="Drill: Result"), Choosing("What now?")]
 WAITING += [KeysNow(keys.to_choose((KeyHint("\n", "try 2 of 3"), KeyHint("n", "another part"))))]
+TYPING = [*WAITING[:1], Typing("What does the question ask for?", "")]
 NEXT = Dialog(next(_numbers), "choose", "What comes next?", options=(
     ("\n", "try again"), ("w", "only the Result (17 s)"), ("h", "hear yourself"),
     ("m", "hear a model answer"), ("n", "next question"), ("q", "stop"),
@@ -117,6 +121,7 @@ STATES: Mapping[str, Shown] = {
     "new-stories": Shown("/stories"),
     "new-history": Shown("/rounds"),
     "new-progress": Shown("/progress"),
+    "new-plan": Shown("/plan"),
     # The interview.
     "now-nothing": Shown(),
     "now-before": Shown(now=stage(BEGAN)),
@@ -130,6 +135,8 @@ STATES: Mapping[str, Shown] = {
     "now-drill": Shown(now=stage(*DRILL)),
     "now-working": Shown(now=stage(*WORKING)),
     "now-waiting": Shown(now=stage(*WAITING)),
+    "now-typing": Shown(now=stage(*TYPING)),
+    "now-loading": Shown(now=Now(title="A model", place="/now", work=("loading base.en", 0.3))),
     "now-elsewhere": Shown(now=stage(*TALKING), yours=False),
     "now-confirm": Shown(now=asked("confirm", "Delete the story “web-hooks”?")),
     "now-ask": Shown(now=asked("ask", "How should this story be called?", default="web-hooks")),
@@ -147,7 +154,17 @@ STATES: Mapping[str, Shown] = {
     "question": Shown(f"/questions/{SLUG}"),
     "stories": Shown("/stories"),
     "story": Shown("/stories/web-hooks"),
+    "story-new": Shown("/add-story"),
+    "story-edit": Shown("/stories/web-hooks/edit"),
+    "cv": Shown("/cv"),
+    "practice": Shown("/practice"),
+    "plan": Shown("/plan"),
+    "plan-change": Shown("/plan/change"),
     "sound": Shown("/sound"),
+    "setup": Shown("/setup"),
+    "check": Shown("/check"),
+    "import": Shown("/import"),
+    "delete": Shown("/delete"),
     "settings": Shown("/settings"),
     "shown": Shown("/shown"),
     "no-such-page": Shown("/nothing"),
@@ -163,15 +180,20 @@ def keep_history() -> None:
         past_rounds.keep(text, days=days)
     told_round.keep_round()
     story_files.write(own_content_dir(), STORY)
-
-
-def devices() -> Devices:
-    """The same on every machine."""
-    return Devices(
-        (
-            ListedDevice(
-                id=1, name="USB Headset", host="ALSA", inputs=1, outputs=2, rate_hz=48_000,
-                default_input=True, default_output=True,
-            ),
+    plan_file.write_wishes(
+        Wishes(
+            loop=date(2026, 12, 3),
+            principles=("ownership", "dive-deep", "deliver-results"),
+            made=date(2026, 11, 15),
         )
+    )
+
+
+def devices() -> tuple[Device, ...]:
+    """The same on every machine."""
+    return (
+        Device(
+            id=1, name="USB Headset", host="ALSA", inputs=1, outputs=2, rate_hz=48_000,
+            default_input=True, default_output=True,
+        ),
     )  # fmt: skip

@@ -17,6 +17,8 @@ COLORS = 16
 """So many are kept: a page has few, the others are the edges of its letters."""
 SHRINK = 8
 """Pixels of a picture, each way, that are one where two are compared."""
+INK = 48
+"""So far from its ground, of 255, a pixel counts."""
 PALETTE, RGB, RGBA = 3, 2, 6
 
 
@@ -52,13 +54,18 @@ def small(pixels: Pixels, *, colors: int = COLORS) -> bytes:
     height, width, _channels = pixels.shape
     coarse = (pixels >> 3).astype(np.uint16)
     code = (coarse[..., 0] << 10) | (coarse[..., 1] << 5) | coarse[..., 2]
-    _codes, first, where, counts = np.unique(
-        code.ravel(), return_index=True, return_inverse=True, return_counts=True
+    _codes, where, counts = np.unique(code.ravel(), return_inverse=True, return_counts=True)
+    flat = pixels.reshape(-1, 3)
+    known = np.stack(
+        [np.bincount(where.ravel(), flat[:, one]) / counts for one in range(3)], axis=-1
     )
-    known = pixels.reshape(-1, 3)[first].astype(np.int32)
-    chosen = _chosen(known, counts, colors)
-    away = ((known[:, None] - known[chosen][None]) ** 2).sum(-1)
-    rows = away.argmin(1).astype(np.uint8)[where].reshape(height, width)
+    palette = known[_chosen(known, counts, colors)]
+    for _ in range(2):  # a color is the mean of what it stands for: so areas keep their light
+        away = ((known[:, None] - palette[None]) ** 2).sum(-1)
+        stands = np.eye(len(palette))[away.argmin(1)] * counts[:, None]
+        palette = (stands.T @ known) / np.maximum(stands.sum(0), 1)[:, None]
+    away = ((known[:, None] - palette[None]) ** 2).sum(-1)
+    rows = away.argmin(1).astype(np.uint8)[where.ravel()].reshape(height, width)
     depth = 4 if colors <= 16 else 8
     if depth == 4:
         rows = np.pad(rows, ((0, 0), (0, width % 2)))
@@ -68,14 +75,14 @@ def small(pixels: Pixels, *, colors: int = COLORS) -> bytes:
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         for kind, body in (
             (b"IHDR", struct.pack(">IIBBBBB", width, height, depth, PALETTE, 0, 0, 0)),
-            (b"PLTE", known[chosen].astype(np.uint8).tobytes()),
+            (b"PLTE", palette.round().astype(np.uint8).tobytes()),
             (b"IDAT", zlib.compress(rows.tobytes(), 9)),
             (b"IEND", b""),
         )
     )
 
 
-def _chosen(known: NDArray[np.int32], counts: NDArray[np.int64], colors: int) -> list[int]:
+def _chosen(known: NDArray[np.float64], counts: NDArray[np.int64], colors: int) -> list[int]:
     """The color that most pixels have, then each time the one that misses most without it."""
     chosen = [int(counts.argmax())]
     away = np.full(len(known), np.inf)
@@ -86,7 +93,7 @@ def _chosen(known: NDArray[np.int32], counts: NDArray[np.int64], colors: int) ->
 
 
 def difference(one: Pixels, other: Pixels) -> float:
-    """How unlike two pictures are, 0 to 255: of gray areas that letters of any font fill alike.
+    """How unlike two pictures are: the mean of how much more or less of an area is ink, in percent.
 
     Where one is shorter, it has nothing but its ground there.
     """
@@ -99,10 +106,12 @@ def difference(one: Pixels, other: Pixels) -> float:
 def _blurred(pixels: Pixels) -> NDArray[np.float32]:
     height, width = (side // SHRINK * SHRINK for side in pixels.shape[:2])
     green = pixels[:height, :width, 1]  # most of what is light, and a third of the work
-    rows = np.add.reduceat(green, range(0, height, SHRINK), axis=0, dtype=np.uint16)
+    ground = int(np.median(green[::4, ::4]))
+    # Ink is what stands out from the ground: which of the few colors kept it got does not matter.
+    ink = (np.abs(green.astype(np.int16) - ground) > INK).view(np.uint8)
+    rows = np.add.reduceat(ink, range(0, height, SHRINK), axis=0, dtype=np.uint16)
     sums = np.add.reduceat(rows, range(0, width, SHRINK), axis=1, dtype=np.uint16)
-    small = sums.astype(np.float32) / SHRINK**2
-    small -= np.median(small)  # the ground is nothing, in light and in dark
+    small = sums.astype(np.float32) * (100 / SHRINK**2)
     for axis in (0, 1):
         small = sum(np.roll(small, by, axis) for by in (-1, 0, 1)) / np.float32(3)
     return small

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,14 @@ from mockint.audio.files import read
 from tests.interview.test_on_card import FLAWED, SLUG, alike
 from tests.support.browser import PHONE, Page, needs_chromium
 from tests.support.sound_card import RATE_HZ, Card, wait_for
+from tests.support.told_round import BEGAN, keep_round
 
 pytestmark = [needs_chromium, pytest.mark.sound]
 
 LIMIT_S = 60.0
 PATHS = (
     "/", "/questions", "/rounds", "/progress", "/sound", "/settings", "/shown", "/now",
-    "/stories", f"/questions/{SLUG}", "/practice",
+    "/stories", "/add-story", "/cv", f"/questions/{SLUG}", "/practice",
 )  # fmt: skip
 
 
@@ -190,6 +192,83 @@ def test_what_a_killed_server_recorded_is_offered_at_the_next_start(
     assert again.process.returncode == 0
 
 
+def no_violations(page: Page, width: int) -> None:
+    axe = Axe(page.driver)
+    axe.inject()
+    found = axe.run()["violations"]
+    assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
+    assert page.js("document.documentElement.scrollWidth") <= width
+
+
+def tell_a_story_and_edit_it(page: Page, server: Server, card: Card) -> None:
+    """What is wrong is said, and nothing is lost."""
+    page.driver.get(f"{server.root}/stories")
+    page.find("#f-name").send_keys("Late orders")
+    press(page, "Tell it aloud")
+    until(page, "document.getElementById('doing')?.textContent.startsWith('Recording')")
+    card.do("play", str(FLAWED / "follow_through.ogg"))
+    press(page, "Done")
+    until(page, "document.getElementById('keys').textContent.includes('Keep it')")
+    press(page, "Keep it")
+    until(page, "location.pathname === '/stories/late-orders/edit'")
+    heard = page.js("[...document.querySelectorAll('.box textarea')].map((one) => one.value)")
+    assert len(" ".join(heard).split()) > 5, heard
+    for box in page.all(".box textarea"):
+        box.clear()
+    press(page, "Save")
+    until(page, "document.activeElement.id === 'errors'")
+    no_violations(page, 390)
+    page.find("#errors a").send_keys(Keys.ENTER)
+    page.type("Orders failed at night.")
+    until(page, "document.getElementById('c-situation').textContent.startsWith('4 words')")
+    press(page, "Save")
+    until(page, "location.pathname === '/stories/late-orders'")
+    assert "Orders failed at night." in page.find("main").text
+
+
+def correct_by_click_and_by_keyboard(page: Page) -> None:
+    """A word, a second one, a part; one undone; then all is judged anew."""
+    toggle = page.find(".fixing button")
+    page.click(toggle)
+    page.click(page.driver.find_element(By.XPATH, "//span[@class='w fault']/button[.='assigned']"))
+    until(page, "document.activeElement.id === 'fix-text'")
+    no_violations(page, 390)
+    page.type("known", Keys.ENTER)
+    until(page, "document.getElementById('fix-said').textContent.includes('1 change ')")
+    assert page.js("document.activeElement.textContent") == "known"
+    page.type(Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.DELETE)
+    page.type(Keys.ARROW_RIGHT, Keys.ENTER)
+    until(page, "document.activeElement.id === 'fix-text'")
+    page.type(Keys.TAB, "Task b", Keys.TAB, Keys.ENTER)
+    until(page, "document.getElementById('fix-said').textContent.includes('3 changes')")
+    no_violations(page, 390)
+    press(page, "Undo")
+    until(page, "document.getElementById('fix-said').textContent.includes('2 changes')")
+    page.find("#fix-save").send_keys(Keys.ENTER)
+    until(page, "document.activeElement.id === 'corrected-answer-1'")
+    changed = page.find("#corrected-answer-1").text
+    assert '"assigned" is now "known"' in changed
+    assert '"um," was removed' in changed
+    assert "No longer noted: Work you were assigned." in changed
+    assert not page.playing(), "a click corrected, and did not play"
+
+
+def test_a_story_is_told_and_edited_and_words_are_corrected(
+    start: Start, page: Page, virtual_card: Card
+) -> None:
+    keep_round()
+    folder = keep_round(BEGAN + timedelta(days=1))
+    server = start()
+    enter(page, server)
+    page.wear(390, "light")
+    tell_a_story_and_edit_it(page, server, virtual_card)
+    page.driver.get(f"{server.root}/rounds/{folder.id}/beside")
+    assert len(page.all(".takes tbody tr")) == 9
+    no_violations(page, 390)
+    page.driver.get(f"{server.root}/rounds/{folder.id}")
+    correct_by_click_and_by_keyboard(page)
+
+
 def test_the_second_server_opens_the_first(start: Start, page: Page) -> None:
     first, second = start(), start()
     assert second.root == first.root
@@ -205,8 +284,4 @@ def test_axe_finds_nothing(start: Start, page: Page, scheme: str, width: int) ->
     page.wear(width, scheme)
     for path in PATHS:
         page.driver.get(server.root + path)
-        axe = Axe(page.driver)
-        axe.inject()
-        found = axe.run()["violations"]
-        assert not found, (path, [(one["id"], one["nodes"][0]["html"]) for one in found])
-        assert page.js("document.documentElement.scrollWidth") <= width, path
+        no_violations(page, width)

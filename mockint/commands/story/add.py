@@ -89,7 +89,7 @@ def add_story(
     else:
         offer_waiting(practice, front)
         used = equipment or own_equipment(practice, library, front)
-        told = _told(empty, library, practice.level, used)
+        told = _told(empty, library, practice.level, used, in_editor=front.stage is None)
         story, interrupted = told.story, told.interrupted
         if story is not None and told.edit:
             story = edited(story, path, library, front)
@@ -129,6 +129,14 @@ def _from_file(source: str, empty: Story, library: Library) -> Story:
 
 
 def _from_text(text: str, where: str, empty: Story) -> Story:
+    return with_parts(empty, parts_in(text, where))
+
+
+def parts_in(text: str, where: str) -> Mapping[Segment, str]:
+    """The parts of a text, by its headings or else by the ear. ``where``: what it is called.
+
+    Raises UsageError where it has no words, or is too long for a story.
+    """
     text = printable(text)
     if not text.split():
         raise UsageError(f"{where} contains no words")
@@ -137,7 +145,7 @@ def _from_text(text: str, where: str, empty: Story) -> Story:
             f"{where} is too long for a story",
             cause=f"it may have {LONGEST_STORY} letters, and {LONGEST_WORD} in a word",
         )
-    return with_parts(empty, _headed(text) or _cut(text))
+    return _headed(text) or _cut(text)
 
 
 def _headed(text: str) -> Mapping[Segment, str] | None:
@@ -230,7 +238,7 @@ def _read_back(draft: Path, name: str, library: Library) -> Story:
     from mockint.stories.files import read_story
 
     try:
-        return read_story(draft, library.principles, name=name)
+        return read_story(draft, {*library.principles, *library.others.principles}, name=name)
     except ContentError as error:
         raise ContentError(
             error.what, cause=error.cause, next_step=f"mockint story add {name} --write"
@@ -252,8 +260,11 @@ class _Told:
     """Ended by Ctrl-C."""
 
 
-def _told(empty: Story, library: Library, level: str | None, equipment: Equipment) -> _Told:
-    """The story as it was heard."""
+def _told(
+    empty: Story, library: Library, level: str | None, equipment: Equipment, *, in_editor: bool
+) -> _Told:
+    """The story as it was heard. ``in_editor``: it can be put right there first; a page has a form
+    for what was kept."""
     principle = empty.principles[0] if empty.principles else ""
     question = Question(slug=f"story-{empty.name}", ask=TELL, principle=principle)
     chosen, story = "", None
@@ -271,7 +282,8 @@ def _told(empty: Story, library: Library, level: str | None, equipment: Equipmen
                 story = with_parts(empty, parts_of(heard.words, parts))
                 for line in _summary(story, parts, session.level):
                     practice.note(line)
-            kept = (KEEP, EDIT, TELL_AGAIN, DISCARD) if story else (TELL_AGAIN,)
+            put_right = (EDIT,) if in_editor else ()
+            kept = (KEEP, *put_right, TELL_AGAIN, DISCARD) if story else (TELL_AGAIN,)
             chosen = practice.choose(kept)
             if chosen != TELL_AGAIN.keys:
                 break

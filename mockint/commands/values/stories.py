@@ -62,6 +62,42 @@ class StoryCoverage:
     """What it calls a principle."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryForm:
+    """A story as a form holds it, before it is checked."""
+
+    name: str
+    principles: Sequence[str]
+    """Slugs."""
+    parts: Mapping[Segment, str]
+    names: Sequence[str] = ()
+    numbers: Sequence[str] = ()
+    version: str = ""
+    """Of the file that it was made from; empty for a story that is not kept yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryInForm:
+    """A form with all that it shows."""
+
+    form: StoryForm
+    principles: Mapping[str, str]
+    """Titles of all that can be chosen, by slug."""
+    pack: Pack
+    """What it calls a principle."""
+    word_s: float
+    """Seconds that a word takes to tell."""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong with it by field: "name", "principles", "names", "text" or a part; "": with
+    all of it."""
+    saved: StoryForm | None = None
+    """What the file holds by now, where it was changed since the form was made."""
+    asks: Mapping[Segment, str] = field(default_factory=dict)
+    """What a part lacks, as a question."""
+    text: str = ""
+    """What was given to be cut into parts, and could not be."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryEdited:
     """A story that was opened in an editor."""

@@ -62,7 +62,7 @@ def written(form: Form, about: str) -> str:
     """The text to edit; ``about`` says which answer it is."""
     shown = _HELP if form.headings else _HELP_REPLY
     title = textwrap.wrap(about, WIDTH, initial_indent="# ", subsequent_indent="# ")
-    lines = [*title, f"# Version: {_version(form)}", *shown.splitlines()]
+    lines = [*title, f"# Version: {version(form)}", *shown.splitlines()]
     if not form.headings:
         return "\n".join([*lines, "", *_filled(form.words)]) + "\n"
     ends = [index for index, _ in form.headings[1:]] + [len(form.words)]
@@ -71,8 +71,9 @@ def written(form: Form, about: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _version(form: Form) -> str:
-    """The same for the same words and headings only."""
+def version(form: Form) -> str:
+    """What tells it from the form before a correction: the same for the same words and headings
+    only."""
     return hashlib.sha256(repr((form.words, form.headings)).encode()).hexdigest()[:12]
 
 
@@ -81,7 +82,7 @@ def check_version(text: str, now: Form) -> None:
     that. A text that does not say of which version it is may be of any.
     """
     of = _VERSION.search(text)
-    if of is not None and of[1] != _version(now):
+    if of is not None and of[1] != version(now):
         raise UsageError(
             "the answer was corrected after this text was made",
             cause="your text would undo that correction",

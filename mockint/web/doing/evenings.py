@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from mockint.commands.values.stories import StoryAdded
 from mockint.web.front import SHOWN, PageFront
 
 if TYPE_CHECKING:
@@ -14,6 +13,4 @@ def whole_evening(step: "Step", front: PageFront) -> str:
     from mockint.commands.evening.evening import evening
 
     evening(step, front)
-    if any(isinstance(one, StoryAdded) for one in front.shown):
-        return "/stories"
     return front.place if front.place != SHOWN or front.shown else "/"

@@ -6,14 +6,27 @@ from mockint.web.doing.types import Doing, Given
 from mockint.web.front import PageFront
 
 
-def _correct(given: Given, front: PageFront) -> str:
-    from mockint.commands.correction.correct import CorrectOptions, correct
+def correct(round_id: str, given: Given, front: PageFront) -> None:
+    """Correct an answer or a reply at once, also while the debrief waits for what comes next.
 
-    round_id = given.get("round", "")
-    answer = given.get("answer", "")
-    number = int(answer) if answer.isdecimal() and len(answer) < 4 else None
-    correct(CorrectOptions(round_id=round_id, answer=number), front)
-    return f"/rounds/{round_id}"
+    Raises as the command does: where it was corrected elsewhere since the page was made, too.
+    """
+    from mockint.commands.correction.correct import CorrectOptions
+    from mockint.commands.correction.correct import correct as corrected
+
+    options = CorrectOptions(
+        round_id=round_id,
+        answer=_number(given.get("answer", "")),
+        reply=_number(given.get("reply", "")),
+        drill_down=given.get("drill") == "on",
+        text=given.get("text", ""),
+        undo=given.get("undo") == "on",
+    )
+    corrected(options, front)
+
+
+def _number(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) < 4 and int(typed) > 0 else None
 
 
 def _delete(given: Given, front: PageFront) -> str:
@@ -35,7 +48,6 @@ def _recover(_given: Given, front: PageFront) -> str:
 
 
 DOINGS: Mapping[str, Doing] = {
-    "correct": Doing("Your correction", _correct),
     "delete": Doing("Deleting a round", _delete),
     "recover": Doing("Judging recordings", _recover),
 }

@@ -56,11 +56,18 @@ def rated(given: Mapping[str, str]) -> None:
 def debrief(round_id: str, front: PageFront) -> str:
     """One round; where it was just held again, beside the take before."""
     from mockint.commands.report import served_page
-    from mockint.views.render import as_text
 
     is_last = front.place == f"/rounds/{round_id}"
     beside = [one for one in front.shown if isinstance(one, SideBySide)] if is_last else []
-    return served_page(round_id, tuple(as_text(one) for one in beside))
+    return served_page(round_id, beside)
+
+
+def beside(round_id: str) -> str:
+    """One round, each of its takes beside the one before it."""
+    from mockint.commands.compare import beside_before
+    from mockint.commands.report import served_page
+
+    return served_page(round_id, beside_before(round_id))
 
 
 def recording(round_id: str, number: int) -> PlayableRecording:

@@ -20,7 +20,7 @@ from mockint.errors import MockintError
 from mockint.history.types import WhereDifferent
 from mockint.scratch import Scratch
 from mockint.web.front import NOW, PageFront
-from mockint.web.handling import form, page
+from mockint.web.routes.handling import form, page
 from mockint.web.showing import rounds, transfer
 from mockint.web.sitting import AlreadyBusy, Sitting
 

@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from mockint.errors import MockintError
-from mockint.web.handling import fields, page
+from mockint.web.routes.handling import fields, page
 from mockint.web.showing import plan
 
 
