@@ -32,7 +32,6 @@ def test_enter_too_early_begins_nothing_and_a_key_needs_no_enter(alone: OnTermin
     choices(alone, 1)
     assert "Now: A question that you have not had" in alone.said
     alone.type("xz")  # nothing that is offered
-    time.sleep(0.1)
     alone.type("?")
     choices(alone, 2)
     assert "Usage: " in alone.said

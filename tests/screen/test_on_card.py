@@ -1,7 +1,6 @@
 """A whole round on the virtual sound card, on a terminal, with the live screen and keys."""
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,7 +49,6 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
     on.until("Thinking, still recording")
     for key in "?p\r":
         on.type(key)
-        time.sleep(0.1)
     on.until("To delete this round")
     on.until("q stop")
     on.type("q")
