@@ -23,6 +23,7 @@ from mockint.coach.types import NO_COACH
 from mockint.decoding import Undecodable, toml_table
 from mockint.errors import FileError, NoSuchFile, UsageError
 from mockint.servers.address import CHAT, address, masked
+from mockint.text.shell import quoted
 from mockint.transcribe.engines import registry
 
 Value = str | int | float
@@ -253,4 +254,6 @@ def _wrong_coach(url: str) -> str:
 
 
 def _broken(path: Path, cause: str) -> UsageError:
-    return UsageError(f"cannot use the settings file {path}", cause=cause, next_step=f"edit {path}")
+    return UsageError(
+        f"cannot use the settings file {path}", cause=cause, next_step=f"edit {quoted(path)}"
+    )

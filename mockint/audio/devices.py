@@ -92,11 +92,11 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
     else:
         matches = [device for device in able if _named(device, wanted)]
         exact = [device for device in matches if wanted.strip().lower() == device.name.lower()]
-        matches = exact if len(exact) == 1 else matches
+        matches = one_each(exact or matches)
     if len(matches) == 1:
         return matches[0]
     problem = "these match" if matches else "there are"
-    listed = ", ".join(f"{device.id} {device.name}" for device in matches or able)
+    listed = ", ".join(f"{device.id} {device.name}" for device in matches or one_each(able))
     raise NoSuchDevice(
         f"more than one {_CALLED[kind]} matches '{wanted}'"
         if matches
@@ -104,6 +104,36 @@ def choose(devices: Sequence[Device], wanted: str | int | None, kind: Kind) -> D
         cause=f"{problem}: {listed}",
         next_step="mockint devices",
     )
+
+
+_WINDOWS_HOSTS = ("Windows WASAPI", "Windows DirectSound", "MME", "Windows WDM-KS")
+"""Each lists every device again; the best first. WDM-KS takes a device for itself alone."""
+_MME_NAME = 31
+"""Letters; MME cuts off the rest of a device's name."""
+
+
+def one_each(devices: Sequence[Device]) -> list[Device]:
+    """``devices`` in their order, but each of those that Windows lists under several hosts once:
+    under the best that has it. A default stays, whatever its host."""
+    ranks = {host: rank for rank, host in enumerate(_WINDOWS_HOSTS)}
+    kept: list[Device] = []
+    for device in sorted(devices, key=lambda one: ranks.get(one.host, len(ranks))):
+        is_default = device.default_input or device.default_output
+        if is_default or not any(_is_same(device, one) for one in kept):
+            kept = [one for one in kept if not (is_default and _is_same(device, one))]
+            kept.append(device)
+    return [device for device in devices if device in kept]
+
+
+def _is_same(one: Device, other: Device) -> bool:
+    hosts = {one.host, other.host}
+    if len(hosts) < 2 or not hosts <= {*_WINDOWS_HOSTS}:
+        return False
+    if (one.has("input"), one.has("output")) != (other.has("input"), other.has("output")):
+        return False
+    short, long = sorted((one.name, other.name), key=len)
+    cut = "MME" in hosts and len(short) >= _MME_NAME - 1 and long.startswith(short)
+    return short == long or cut
 
 
 def find(wanted: str | int | None, kind: Kind) -> Device:

@@ -6,6 +6,7 @@ How loud a recording is along its way, for a picture of it.
 """
 
 import math
+import sys
 from collections import deque
 from pathlib import Path
 
@@ -64,10 +65,24 @@ CLIPPED_WITHIN = 4 * WINDOWS_PER_S
 CLIPPED_OVER = 10 * WINDOWS_PER_S
 """After so long without clipping, the next is a new occurrence."""
 
+_REMEDIES = {
+    "darwin": "let your terminal use it (System Settings, Privacy & Security, Microphone) and start"
+    " the terminal again; or it is muted",
+    "win32": "let desktop apps use it (Settings, Privacy & security, Microphone); or it is muted",
+}
+
+
+def silence_remedy(platform: str = sys.platform) -> str:
+    """What to do about exact zeros, the likeliest first: macOS and Windows send them to a program
+    that may not use the microphone."""
+    muted = "unmute it with the switch on the microphone or headset, or in the sound settings"
+    return _REMEDIES.get(platform, muted)
+
+
 _SAY: dict[TroubleKind, tuple[str, str]] = {
     "muted": (
-        "the microphone is muted",
-        "unmute it with the button on the headset or in the sound settings",
+        "the microphone gives no sound at all",
+        silence_remedy(),
     ),
     "quiet": (
         "the microphone is very quiet",

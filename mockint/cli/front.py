@@ -1,7 +1,5 @@
 """The terminal as a command sees it: see ``commands.ports.Front``."""
 
-import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +14,6 @@ from mockint import files, scratch
 from mockint.cli import terminal
 from mockint.commands.values.evening import ENTER, Offers
 from mockint.errors import FileError
-from mockint.files.trouble import escaped
 from mockint.text.printable import one_line, printable
 
 if TYPE_CHECKING:
@@ -123,16 +120,11 @@ class TerminalFront:
             self.tell(f"No browser was found. Open the file in your browser: {page}")
 
     def edit(self, text: str, *, suffix: str, keep: Path) -> str | None:
-        """Open the editor that VISUAL or EDITOR names, else nano, which says on its screen how to
-        leave it, where it is installed; None where the text was not saved."""
-        named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        editor = None if named or not shutil.which("nano") else "nano"
+        """In the editor that they chose; None where the text was not saved."""
+        from mockint.cli.editor import edited as saved_in_editor
+
         with scratch.text_file(text, suffix) as path:
-            try:
-                click.edit(filename=str(path), editor=editor)
-            except OSError as error:
-                raise escaped(error) from error
-            saved = files.read_bytes(path)
+            saved = saved_in_editor(path)
         try:
             edited = files.text_in(saved, str(keep))
         except FileError:
@@ -143,7 +135,7 @@ class TerminalFront:
     @contextmanager
     def working(self, what: str) -> Iterator[Callable[[float], None]]:
         """One line on standard error; only on a terminal, and cleared at the end."""
-        if self._quiet or not sys.stderr.isatty():
+        if self._quiet or not sys.stderr.isatty() or terminal.is_plain():
             yield lambda _fraction: None
             return
 

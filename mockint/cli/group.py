@@ -1,7 +1,6 @@
 """The group that every command belongs to, and the sections of ``mockint --help``."""
 
 import re
-import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from mockint import __version__
 from mockint.cli import terminal
 from mockint.cli.options import pack_names
 from mockint.errors import MockintError
+from mockint.text.shell import quoted
 
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Practice": (
@@ -74,7 +74,7 @@ class SectionedGroup(Group):
 
 def with_pack(step: str, pack: str) -> str:
     """The next step with ``--pack`` in each command that depends on the pack."""
-    return _OF_A_PACK.sub(lambda _: f"mockint --pack {shlex.quote(pack)} ", step)
+    return _OF_A_PACK.sub(lambda _: f"mockint --pack {quoted(pack)} ", step)
 
 
 def short_help(command: click.Command) -> str:

@@ -1,6 +1,5 @@
 """Answering aloud: a round, a loop of several, the demo of one, and what can be asked."""
 
-import shlex
 from typing import Any
 
 import click
@@ -21,6 +20,7 @@ from mockint.cli.options import (
     voice_options,
 )
 from mockint.errors import UsageError
+from mockint.text.shell import quoted
 
 
 def screen_options(command: Any) -> Any:
@@ -196,6 +196,6 @@ def questions(slug: str | None, principle: str | None, job: str | None) -> None:
 
     if slug is not None and job is not None:
         raise UsageError(
-            "one question has no order", next_step=f"mockint questions --job {shlex.quote(job)}"
+            "one question has no order", next_step=f"mockint questions --job {quoted(job)}"
         )
     terminal.show(listed(principle, job=job) if slug is None else question_in_full(slug))

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+import click
+
 from mockint.errors import MockintError
 from mockint.text.printable import printable
 
@@ -26,10 +28,19 @@ NARROWEST = 20
 
 
 def show(value: object) -> None:
-    """Draw one value that a command returned."""
+    """Draw one value that a command returned; with ``--plain`` as lines of text only."""
     from mockint.views import render
 
+    if is_plain():
+        write(render.as_lines(value, columns_wanted()))
+        return
     render.show(value, columns_wanted())
+
+
+def is_plain() -> bool:
+    """Whether the command that was typed has ``--plain``, for all that it shows."""
+    typed = click.get_current_context(silent=True)
+    return typed is not None and bool(typed.params.get("plain"))
 
 
 def output(value: object, *, as_json: bool) -> None:

@@ -1,6 +1,5 @@
 """``mockint config``: the settings file shown, changed and checked."""
 
-import shlex
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,6 +18,7 @@ from mockint.commands.values.machine import (
 from mockint.content.packs import pack_title
 from mockint.errors import NoSuchModel, UsageError
 from mockint.servers.address import CHAT, is_address, leaving_notice
+from mockint.text.shell import quoted
 from mockint.wiring import settings, stations
 
 
@@ -214,7 +214,7 @@ def _own_content(name: str, wanted: settings_file.Settings) -> str:
             f"cannot use {folder} for own_content",
             cause="your own content is a folder with questions.toml, probes.toml or cues.toml, or"
             f" with the folders stories or walkthroughs; this {found}",
-            next_step=f"mkdir -p {shlex.quote(f'{folder}/stories')}, then the same again",
+            next_step=f"mkdir -p {quoted(f'{folder}/stories')}, then the same again",
         )
     changed = replace(wanted, own_content=folder)
     settings.stories(changed, settings.library(changed))

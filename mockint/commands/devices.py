@@ -28,9 +28,9 @@ _SAMPLE = "Tell me about a time you disagreed with a decision. What did you do, 
 
 def devices() -> Devices:
     """Every microphone and loudspeaker. Raises NoDevice where there is none."""
-    from mockint.audio.devices import list_devices
+    from mockint.audio.devices import list_devices, one_each
 
-    found = list_devices()
+    found = one_each(list_devices())
     if not found:
         raise NoDevice(
             "no sound device was found",
@@ -61,9 +61,9 @@ def to_choose(kind: "Kind") -> tuple[Choice, ...]:
     one name is one device. Raises AudioLibraryMissing, or DeviceLost where the sound system does
     not answer.
     """
-    from mockint.audio.devices import list_devices
+    from mockint.audio.devices import list_devices, one_each
 
-    found = list_devices()
+    found = one_each(list_devices())
     once: dict[str, Device] = {}
     for one in found:
         if one.has(kind) and (one.name not in once or one.is_default(kind)):

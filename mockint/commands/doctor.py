@@ -135,7 +135,7 @@ def _microphone(device: str | None) -> Check:
             f"{name} is open but sent no sound for {GIVE_UP_S:.0f} s",
             "mockint devices",
         )
-    from mockint.audio.meter import peak_dbfs, rms_dbfs
+    from mockint.audio.meter import peak_dbfs, rms_dbfs, silence_remedy
 
     rms, peak = rms_dbfs(samples), peak_dbfs(samples)
     level = f"{name}: {_meter(peak)} peak {peak:.0f} dBFS, average {rms:.0f}"
@@ -143,7 +143,8 @@ def _microphone(device: str | None) -> Check:
         return Check(
             "microphone",
             "note",
-            f"{name} gave exact silence for {LISTEN_S:.0f} s. {_SILENT}",
+            f"{name} gave exact silence for {LISTEN_S:.0f} s. {_SILENT}"
+            f" Likely to help: {silence_remedy()}.",
             "mockint doctor",
         )
     if peak < QUIET_DBFS:
@@ -154,8 +155,8 @@ def _microphone(device: str | None) -> Check:
 
 
 _SILENT = (
-    "Either it is muted, or the system does not let this terminal use it (look in its privacy"
-    " settings), or it sends nothing until you speak. Speak while this test runs."
+    "Either it is muted, or the system does not let this terminal use it, or it sends nothing until"
+    " you speak. Speak while this test runs."
 )
 """Not broken: a round records what comes, and says so once there is something."""
 

@@ -20,6 +20,7 @@ from mockint.decoding import Undecodable, toml_table
 from mockint.errors import ContentError, FileError, NoSuchFile
 from mockint.text.encoding import NotText, decoded
 from mockint.text.printable import printable
+from mockint.text.shell import quoted
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -52,7 +53,7 @@ class Document:
         """Make the error for the value at ``steps``: file, field, and what was expected."""
         place = f"{self.path.name}: {self._spoken(steps)}" if steps else self.path.name
         line = " ".join(f"{place}: {problem}".split())
-        return ContentError(line, cause=expected, next_step=f"edit {self.path}")
+        return ContentError(line, cause=expected, next_step=f"edit {quoted(self.path)}")
 
     def value_at(self, steps: Steps) -> object:
         """Return what the file holds at ``steps``; None where it holds nothing."""

@@ -31,6 +31,7 @@ from mockint.content.types import (
 )
 from mockint.domain import SEGMENTS, THEMES, Theme
 from mockint.errors import ContentError, FileError
+from mockint.text.shell import quoted
 
 _SPEECH = "speech"
 _NEEDED = ("principles.toml", "questions.toml", "probes.toml")
@@ -280,5 +281,5 @@ def _check_file_names(paths: Sequence[Path], known: Sequence[str]) -> None:
             raise ContentError(
                 f"{path.name}: not a content file",
                 cause=expected,
-                next_step=f"rename {path}",
+                next_step=f"rename {quoted(path)}",
             )

@@ -5,7 +5,6 @@ after an empty line where the document says so.
 """
 
 import re
-import shlex
 import unicodedata
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from mockint.documents.word import word_text
 from mockint.errors import FileError, UnreadableDocument
 from mockint.text.encoding import NotText, decoded
 from mockint.text.printable import printable
+from mockint.text.shell import quoted
 
 LIMIT_S = 20.0
 """A PDF of four pages takes under a second."""
@@ -101,5 +101,5 @@ def _text(name: str, data: bytes) -> str:
             raise refused(
                 name, "it is not a PDF, a Word document or a text", "save it as .docx or PDF"
             ) from error
-        step = f"iconv -f CP1252 -t UTF-8 {shlex.quote(name)}"
+        step = f"iconv -f CP1252 -t UTF-8 {quoted(name)}"
         raise FileError(f"{name} cannot be read", cause=str(error), next_step=step) from error

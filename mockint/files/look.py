@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import shlex
 import shutil
 import stat
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from mockint.errors import FileError
 from mockint.files.trouble import failing, failure, nearest
 from mockint.text.encoding import NotText, decoded
+from mockint.text.shell import quoted
 
 _NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 
@@ -157,7 +157,7 @@ def text_in(data: bytes, name: str, *, next_step: str = "") -> str:
         raise FileError(
             f"{name} cannot be read",
             cause=str(error),
-            next_step=next_step or f"iconv -f CP1252 -t UTF-8 {shlex.quote(name)}",
+            next_step=next_step or f"iconv -f CP1252 -t UTF-8 {quoted(name)}",
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -3,11 +3,11 @@
 import contextlib
 import errno
 import os
-import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
 from mockint.errors import FileError, NoSuchFile
+from mockint.text.shell import quoted
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
@@ -72,7 +72,7 @@ def _explained(path: Path, error: OSError) -> tuple[str, str]:
         cause, command, at = f"there is no folder {folder}", "mkdir -p", folder
     elif number == errno.ENOENT:
         command, at = "ls", folder
-    return cause, f"{command} {shlex.quote(str(at))}"
+    return cause, f"{command} {quoted(at)}"
 
 
 def nearest(path: Path) -> Path:

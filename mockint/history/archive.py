@@ -12,7 +12,6 @@ folders of their own, one folder round it all, ``\\`` for ``/``. That is passed 
 
 import json
 import re
-import shlex
 import shutil
 import zipfile
 import zlib
@@ -28,6 +27,7 @@ from mockint.errors import ForeignArchive
 from mockint.history import folders
 from mockint.history.folders import RoundFolder
 from mockint.history.types import RATINGS, Rating
+from mockint.text.shell import quoted
 
 if TYPE_CHECKING:
     from mockint.transcribe.types import Progress
@@ -262,7 +262,7 @@ def _unexpected(file: Path, member: zipfile.ZipInfo) -> ForeignArchive:
     return ForeignArchive(
         f"{file} is not a readable mockint export",
         cause=f"it contains {name!r}, which mockint does not write",
-        next_step=f"zip -d {shlex.quote(str(file))} {shlex.quote(name)}" if inside else _AGAIN,
+        next_step=f"zip -d {quoted(file)} {quoted(name)}" if inside else _AGAIN,
     )
 
 

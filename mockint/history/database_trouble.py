@@ -4,12 +4,12 @@ The candidate's own ratings live in the file alone. So only one that is damaged 
 never one that is busy or lies on a full disk.
 """
 
-import shlex
 import sqlite3
 from pathlib import Path
 
 from mockint import files
 from mockint.errors import FileError, HistoryBusy, HistoryError
+from mockint.text.shell import quoted
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DISK = (
@@ -44,11 +44,11 @@ def explained(file: Path, error: sqlite3.Error) -> HistoryError:
         return _of_the_disk(what, file, error)
     if kind == sqlite3.SQLITE_NOMEM:
         return HistoryError(what, cause="there is not enough memory", next_step="mockint doctor")
-    here = shlex.quote(str(file))
+    here = quoted(file)
     return HistoryError(
         what,
         cause=f"{error}; your own ratings are only in this file, your recordings are not in it",
-        next_step=f"mv {here} {shlex.quote(f'{file}.broken')}",
+        next_step=f"mv {here} {quoted(f'{file}.broken')}",
     )
 
 
@@ -56,8 +56,8 @@ def _of_the_disk(what: str, file: Path, error: sqlite3.Error) -> HistoryError:
     """SQLite does not say why, so the same is tried without it."""
     try:
         if files.is_dir(file):
-            return HistoryError(what, cause="it is a folder", next_step=f"ls -ld {file}")
+            return HistoryError(what, cause="it is a folder", next_step=f"ls -ld {quoted(file)}")
         files.check_writable(file if files.exists(file) else file.parent)
     except FileError as found:
         return HistoryError(what, cause=found.cause, next_step=found.next_step)
-    return HistoryError(what, cause=str(error), next_step=f"ls -l {shlex.quote(str(file.parent))}")
+    return HistoryError(what, cause=str(error), next_step=f"ls -l {quoted(file.parent)}")

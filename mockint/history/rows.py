@@ -21,11 +21,12 @@ ANSWER_COLUMNS = (
 
 
 def answer_row(round_id: str, number: int, answer: "Answer") -> tuple[Any, ...]:
-    """One answer; NULL for every figure where it was not judged."""
+    """One answer; NULL for every figure where it was not judged, or no word was said in it: that
+    is no review, and in no average."""
     question, found = answer.question, answer.analysis
     asked = (question.slug, question.principle, question.ask)
     known = (round_id, number, *asked, answer.story)
-    if found is None:
+    if found is None or answer.is_silent:
         return (*known, *[None] * (len(ANSWER_COLUMNS) - len(known)))
     said = found.delivery
     taken = {timing.segment: timing.seconds for timing in found.timings if found.spans}
@@ -51,7 +52,7 @@ def _ms(value: float | None) -> float | None:
 def signal_rows(record: "RoundRecord") -> Iterator[tuple[Any, ...]]:
     """(round_id, number, name, kind, times) of what was heard and what was missing."""
     for number, answer in enumerate(record.answers, 1):
-        if answer.analysis is None:
+        if answer.analysis is None or answer.is_silent:
             continue
         heard = Counter((signal.name, signal.kind) for signal in answer.analysis.signals)
         for (name, kind), times in heard.items():

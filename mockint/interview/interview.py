@@ -29,7 +29,7 @@ from mockint.events import Asking, RoundBegan, RoundEnded, Working
 from mockint.interview.coaching import Coaching
 from mockint.interview.listening import Listener, Turn
 from mockint.interview.put_right import check_disk
-from mockint.interview.record_builder import AnswerBuilder, ExchangeBuilder, Utterance
+from mockint.interview.record_builder import SILENT, AnswerBuilder, ExchangeBuilder, Utterance
 from mockint.interview.speaking import Speaking
 from mockint.interview.stations import Plan, Prompt, Stations
 from mockint.interview.worker import EventLoop, Worker
@@ -203,6 +203,9 @@ class _Round:
         own = self._open(answer.analysis)[: self._plan.probes]
         self._coaching.judged(answer, own, [one.ask for one in self._plan.questions])
         self._answered(answer)
+        if answer.build().is_silent:
+            self._loop.note(SILENT.format(id=self._plan.id))
+            return
         for probe in range(1, self._plan.probes + 1):
             choice = self._choose(answer, probe)
             if choice is None or self._loop.ending or not self._stations.time_for("follow-up"):

@@ -258,7 +258,7 @@ class Practice:
             match self._loop.inbox.get():
                 case KeyPressed(choice=chosen) if chosen and chosen in letters:
                     return chosen
-                case KeyPressed(key="quit"):
+                case KeyPressed(key="quit" | "quit?"):  # nothing is under way
                     self._loop.quit()
                     return ""
                 case event:

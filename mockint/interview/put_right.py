@@ -34,7 +34,7 @@ def may_try_again(error: MockintError, stations: Stations, loop: EventLoop) -> b
         match loop.inbox.get():
             case KeyPressed(key="done"):
                 return True
-            case KeyPressed(key="quit"):
+            case KeyPressed(key="quit" | "quit?"):
                 return False
             case event:
                 loop.handle(event)

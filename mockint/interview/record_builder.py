@@ -8,6 +8,11 @@ from mockint.record import Answer, Exchange, Wait
 from mockint.star.types import Analysis, ProbeChoice, ReplyFinding, Verdict
 from mockint.transcribe.types import Transcript
 
+SILENT = (
+    "No word was heard in your answer, so it counts for nothing: it is in no average and changes no"
+    " date. Answer again, or drop it: mockint delete {id}"
+)
+
 
 @dataclass(slots=True, kw_only=True)
 class Utterance:

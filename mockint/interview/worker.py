@@ -8,6 +8,7 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal, TypeVar, cast
 
 from mockint.audio.types import Trouble, TroubleKind
@@ -46,13 +47,28 @@ class Inbox:
         self._queue: queue.SimpleQueue[Inward] = queue.SimpleQueue()
         self._held: deque[Inward] = deque()
         self._jobs = itertools.count(1)
+        self._asked_to_quit = False
 
     def put(self, event: Inward) -> None:
         """Add an event; returns at once, from any thread."""
         self._queue.put(event)
 
     def get(self) -> Inward:
-        """Wait for the next event. KeyboardInterrupt comes out of here."""
+        """Wait for the next event. KeyboardInterrupt comes out of here.
+
+        The first q that is typed comes as "quit?", and the next as "quit", unless another key was
+        pressed between them: one wrong key must not end a round. Nobody is asked after Ctrl-C, a
+        closed terminal, or a line "q".
+        """
+        event = self._next()
+        if isinstance(event, KeyPressed):
+            is_q = event.key == "quit" and len(event.char) == 1
+            if is_q and not self._asked_to_quit:
+                event = replace(event, key="quit?")
+            self._asked_to_quit = is_q
+        return event
+
+    def _next(self) -> Inward:
         if self._held:
             return self._held.popleft()
         while True:
@@ -129,6 +145,8 @@ class Worker:
 
 T = TypeVar("T")
 FAREWELL = "Ending the round. If you recorded anything, you get a debrief of it."
+QUIT_AGAIN = "Press q again to end. Any other key goes on."
+PASTED = "Several keys came at once, as when text is pasted. None of them counted."
 Stage = Literal["transcribing", "analysing"]
 
 
@@ -235,6 +253,10 @@ class EventLoop:
         match event:
             case KeyPressed(key="help"):
                 self.show(Help())
+            case KeyPressed(key="quit?"):
+                self.show(Notice(QUIT_AGAIN))
+            case KeyPressed(key="pasted"):
+                self.show(Notice(PASTED))
             case KeyPressed(char=char):
                 self._means_nothing(char)
             case Reported(report=Trouble() as trouble):

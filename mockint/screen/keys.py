@@ -11,38 +11,21 @@ Single keys from a Windows console.
 Ctrl-C as one key more.
 """
 
-import codecs
 import contextlib
 import os
-import re
 import select
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import FrameType, MappingProxyType
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from types import FrameType
 from typing import Any, TextIO
 
-from mockint.events import Key, KeyHint, KeyPressed
+from mockint.events import KeyHint, KeyPressed
 from mockint.screen.terminal import go_on
+from mockint.screen.typed import Typed, as_pressed, key_of
 from mockint.screen.types import Keys, PressKey, no_legend
-
-LETTERS: Mapping[str, Key] = MappingProxyType(
-    {
-        "p": "pause",
-        "n": "part",
-        "u": "undo",
-        "r": "retake",
-        "s": "skip",
-        "w": "again",
-        "q": "quit",
-        "?": "help",
-    }
-)
-"""Besides Enter, which is done. Capitals count as well."""
-
-RUB_OUT = "\x7f\b"
-"""What the key sends that takes back a letter."""
 
 
 def legend(hints: Sequence[KeyHint]) -> str:
@@ -92,18 +75,28 @@ def keys_for(stdin: TextIO | None, *, recorded: bool) -> Keys:
 
 
 CHUNK_BYTES = 1024
+TOGETHER_S = 0.01
+"""What comes within this time came at once. A key that is held down repeats each 25 to 40 ms, and
+two fingers are never so quick; a paste is."""
+MOST_TOGETHER = 65_536
+"""Bytes: a terminal that never pauses is heard all the same."""
 
 
 class Reading:
     """Hands what arrives at a descriptor to ``feed``; at its end ``feed`` gets no bytes, once.
 
+    ``together_s``: what comes so soon after what came before is handed on in one piece.
+
     It reads the descriptor itself, not ``sys.stdin``: a thread that waits inside Python's
     buffered reader keeps the interpreter from shutting down in order.
     """
 
-    def __init__(self, descriptor: int, feed: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, descriptor: int, feed: Callable[[bytes], None], together_s: float | None = None
+    ) -> None:
         self._descriptor = descriptor
         self._feed = feed
+        self._together_s = together_s
         self._stopped = threading.Event()
         self._wake_reader, self._wake_writer = os.pipe()
         self._thread = threading.Thread(target=self._read, name="mockint-keys", daemon=True)
@@ -128,14 +121,28 @@ class Reading:
                 select.select([self._descriptor, self._wake_reader], [], [])
             if self._stopped.is_set():
                 return
-            try:
-                chunk = os.read(self._descriptor, CHUNK_BYTES)
-            except OSError:  # the terminal is gone
-                chunk = b""
+            chunk = self._chunk()
+            while chunk and self._more_at_once(len(chunk)):
+                more = self._chunk()
+                chunk += more
+                if not more:
+                    break
             if not self._stopped.is_set():
                 self._feed(chunk)
             if not chunk:
                 return
+
+    def _chunk(self) -> bytes:
+        try:
+            return os.read(self._descriptor, CHUNK_BYTES)
+        except OSError:  # the terminal is gone
+            return b""
+
+    def _more_at_once(self, had: int) -> bool:
+        if self._together_s is None or had >= MOST_TOGETHER:
+            return False
+        ready, _, _ = select.select([self._descriptor, self._wake_reader], [], [], self._together_s)
+        return ready == [self._descriptor]
 
 
 class PipeKeys:
@@ -171,29 +178,11 @@ class PipeKeys:
 def _key(line: str) -> KeyPressed:
     """The key a line stands for."""
     typed = line.strip().lower()
-    return KeyPressed("done" if not typed else LETTERS.get(typed, "other"), typed + "\n")
-
-
-_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]?|O.?|[^\x1b])?", re.DOTALL)
-"""What arrow, function and Alt keys send (ECMA-48 control sequences, SS3): F2 is ESC O Q, and
-must not count as q."""
-
-
-def pressed(chunk: bytes, decode: Callable[[bytes], str] | None = None) -> Iterator[KeyPressed]:
-    """The keys among what a terminal sent, in any alphabet. ``decode`` keeps a letter that came
-    only in part for the next chunk."""
-    text = (decode or _decoder())(_SEQUENCE.sub(b"", chunk))
-    for typed in text:
-        if typed in "\r\n":
-            yield KeyPressed("done", "\n")
-        elif typed.isprintable() or typed in RUB_OUT:
-            letter = typed.lower()
-            yield KeyPressed(LETTERS.get(letter, "other"), letter)
-
-
-def _decoder() -> Callable[[bytes], str]:
-    """Terminals send UTF-8; what is none is passed over."""
-    return codecs.getincrementaldecoder("utf-8")("ignore").decode
+    if not typed:
+        return KeyPressed("done", "\n")
+    if len(typed) > 1:
+        return KeyPressed("other", f"{typed}\n")
+    return replace(key_of(typed), char=f"{typed}\n")
 
 
 class TerminalKeys:
@@ -216,13 +205,13 @@ class TerminalKeys:
         self._before = termios.tcgetattr(self._descriptor)
         tty.setcbreak(self._descriptor, termios.TCSANOW)
 
-        decode = _decoder()
+        typed = Typed()
 
         def feed(chunk: bytes) -> None:
-            for key in pressed(chunk, decode) if chunk else (KeyPressed("quit"),):
+            for key in as_pressed([*typed.keys(chunk)]) if chunk else (KeyPressed("quit"),):
                 press(key)
 
-        self._reading = Reading(self._descriptor, feed)
+        self._reading = Reading(self._descriptor, feed, TOGETHER_S)
 
     def stop(self) -> None:
         """Give the terminal back as it was; keys pressed but not read are dropped."""
@@ -265,14 +254,15 @@ class WindowsKeys:
         import msvcrt
 
         while not self._stopped.wait(LOOK_EVERY_S):
+            came: list[KeyPressed] = []
             while msvcrt.kbhit():
-                typed = msvcrt.getwch().lower()
+                typed = msvcrt.getwch()
                 if typed in "\x00\xe0":  # a function or arrow key: its second half follows
                     msvcrt.getwch()
-                elif typed in "\r\n":
-                    press(KeyPressed("done", "\n"))
                 else:
-                    press(KeyPressed(LETTERS.get(typed, "other"), typed))
+                    came.append(KeyPressed("done", "\n") if typed in "\r\n" else key_of(typed))
+            for key in as_pressed(came):
+                press(key)
 
 
 class CtrlCKeys:

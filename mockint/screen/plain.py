@@ -51,7 +51,7 @@ def _terminal_columns() -> int:
 class PlainScreen:
     """Shows a round on a text stream."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (where it is shown, then how)
         self,
         stream: TextIO,
         *,
@@ -59,9 +59,13 @@ class PlainScreen:
         bold: bool = False,
         legend: Legend = no_legend,
         quiet: bool = False,
+        bars: bool = True,
         columns: Callable[[], int] = _terminal_columns,
     ) -> None:
-        """``quiet``: while the candidate talks, only the clock."""
+        """``quiet``: while the candidate talks, only the clock.
+
+        ``bars``: how loud it is, as a bar.
+        """
         self._stream = stream
         self._live = live
         self._bold = bold
@@ -70,6 +74,7 @@ class PlainScreen:
         self._told_keys: set[frozenset[str]] = set()
         self._choosing = False
         self._quiet = quiet
+        self._bars = bars
         self._columns = columns
         self._glyphs = wording.glyphs_for(stream.encoding)
         self._status_width = 0
@@ -89,11 +94,16 @@ class PlainScreen:
         *,
         legend: Legend = no_legend,
         quiet: bool = False,
+        read_aloud: bool = False,
     ) -> Self:
-        """The screen that suits ``stream``: live on a terminal, unless it is a dumb one."""
-        live = stream.isatty() and environ.get("TERM") != "dumb"
+        """The screen that suits ``stream``: live on a terminal, unless it is a dumb one.
+
+        ``read_aloud``: lines of text only, as a screen reader needs them.
+        """
+        live = stream.isatty() and environ.get("TERM") != "dumb" and not read_aloud
         bold = live and not environ.get("NO_COLOR")
-        return cls(stream, live=live, bold=bold, legend=legend, quiet=quiet)
+        bars = not read_aloud
+        return cls(stream, live=live, bold=bold, legend=legend, quiet=quiet, bars=bars)
 
     def show(self, event: Outward) -> None:
         """Show one event."""
@@ -203,7 +213,7 @@ class PlainScreen:
             self._line(f"{at}You marked that the {event.part.title()} starts here.")
         elif clock_s is not None and clock_s >= self._told_s + LINE_EVERY_S:
             self._told_s = clock_s - clock_s % LINE_EVERY_S
-            mic = "" if self._quiet else "mic "
+            mic = "" if self._quiet or not self._bars else "mic "
             now = f"recording, {mic}{self._beside_the_clock(event)}".rstrip(", ")
             self._line(f"{at}{now}")
 
@@ -211,7 +221,7 @@ class PlainScreen:
         now = self._where(event)
         if self._quiet:
             return now if event.thinking or event.clock_s is None else ""
-        return f"{wording.meter(event.loudness, self._glyphs)} {now}"
+        return f"{wording.meter(event.loudness, self._glyphs)} {now}" if self._bars else now
 
     def _where(self, event: TakeProgress) -> str:
         listening, elapsed_s = self._listening, event.clock_s

@@ -14,9 +14,10 @@ import threading
 from types import FrameType
 from typing import Any
 
-ENTER = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?7l"
-"""Second page, empty; cursor hidden; no line wrap (xterm's private modes)."""
-LEAVE = "\x1b[0m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l"
+ENTER = "\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?7l\x1b[?2004h"
+"""Second page, empty; cursor hidden; no line wrap; what is pasted has marks (xterm's private
+modes)."""
+LEAVE = "\x1b[?2004l\x1b[0m\x1b[2J\x1b[H\x1b[?7h\x1b[?25h\x1b[?1049l"
 """The same backwards. What knows no second page is left empty."""
 
 WHOLE, DRAWN = "\x1b[?2026h", "\x1b[?2026l"

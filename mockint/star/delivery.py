@@ -11,6 +11,7 @@ from mockint.star.pace import count_words, pace_by_part, per_minute, speaking_se
 from mockint.star.restarts import find_restarts
 from mockint.star.types import Delivery, Filler, Pause, Span
 from mockint.star.understood import Stretches, only_understood, runs
+from mockint.text.fillers import is_word
 from mockint.text.normalize import plain_word, word_set
 from mockint.transcribe.types import Stretch, Transcript, Word
 
@@ -26,6 +27,18 @@ _YOU_KNOW_VERB_BEFORE = word_set(
     "do did don't dont didn't didnt that if what as when since because would could let will who"
     " how and so than where before should might may unless"
 )
+_KNOW_WHAT = word_set("what how that who why where whether about")
+_OBJECT_BEGINS = word_set(
+    "the a an this these those my your our his her their it him them me us each every both"
+)
+_OBJECT_ENDS = word_set(
+    "that who which from in of at for on with before after by when if because better best"
+)
+_SAYS = word_set(
+    "was were is are had has have did does do would could should can will might must just really"
+    " got went came took made said kept broke failed"
+)
+_OBJECT_WORDS = 4
 _MEAN_VERB_BEFORE = word_set("what that which do did not didn't don't but if how")
 
 
@@ -106,6 +119,7 @@ def find_fillers(transcript: Transcript, cues: Cues) -> tuple[Filler, ...]:
 
 def _in_words(words: Sequence[Word], cues: Cues) -> list[Filler]:
     plain = [plain_word(word.text) for word in words]
+    texts = [word.text for word in words]
     sounds = {*cues.fillers}
     phrases = sorted(
         (tuple(phrase.split()) for phrase in cues.filler_phrases if phrase.split()),
@@ -117,7 +131,7 @@ def _in_words(words: Sequence[Word], cues: Cues) -> list[Filler]:
     while at < len(words):
         size = 0
         if plain[at] in sounds:
-            size = 1
+            size = 0 if is_word(texts, at) else 1
         else:
             size = next((len(p) for p in phrases if _is_aside(words, plain, at, p)), 0)
         if size and all(word.sure for word in words[at : at + size]):
@@ -144,10 +158,27 @@ def _is_aside(
     if phrase == (_LIKE,):
         return before in _LIKE_BEFORE - {"i"} and after not in _LIKE_WORD_AFTER
     if phrase == ("you", "know"):
-        return before not in _YOU_KNOW_VERB_BEFORE and after not in ("what", "how", "that", "who")
+        verb = before in _YOU_KNOW_VERB_BEFORE or after in _KNOW_WHAT
+        return not (verb or _has_object(words, plain, end))
     if phrase == ("i", "mean"):
-        return before not in _MEAN_VERB_BEFORE
+        verb = before in _MEAN_VERB_BEFORE or after in ("to", "by")
+        return not (verb or _has_object(words, plain, end))
     return len(phrase) > 1
+
+
+def _has_object(words: Sequence[Word], plain: Sequence[str], at: int) -> bool:
+    """Whether what begins at ``at`` is what is known or meant ("the parcels that came back"), and
+    no sentence of its own ("the parcels were late")."""
+    if at >= len(words) or _ends_clause(words[at - 1]) or plain[at] not in _OBJECT_BEGINS:
+        return False
+    for index in range(at, min(at + _OBJECT_WORDS, len(words))):
+        if index > at and plain[index] in _OBJECT_ENDS:
+            return True
+        if plain[index] in _SAYS or plain[index].endswith(("'s", "'re", "'d", "'ll")):
+            return False
+        if _ends_clause(words[index]):
+            return True
+    return at + _OBJECT_WORDS >= len(words)
 
 
 def _ends_clause(word: Word) -> bool:

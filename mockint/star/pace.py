@@ -10,6 +10,7 @@ from dataclasses import replace
 from mockint.content.types import Cues
 from mockint.domain import SEGMENTS
 from mockint.star.types import PartPace, Span
+from mockint.text.fillers import is_word
 from mockint.text.normalize import plain_word
 from mockint.transcribe.types import Stretch, Transcript, Word
 
@@ -27,7 +28,11 @@ def per_minute(count: int, spoken_s: float) -> float | None:
 def count_words(words: Sequence[Word], cues: Cues) -> int:
     """Words that carry meaning: filler sounds are left out, discourse fillers are words."""
     sounds = {*cues.fillers}
-    return sum(1 for word in words if plain_word(word.text) and plain_word(word.text) not in sounds)
+    texts = [word.text for word in words]
+    plain = [plain_word(text) for text in texts]
+    return sum(
+        1 for at, word in enumerate(plain) if word and (word not in sounds or is_word(texts, at))
+    )
 
 
 def speaking_seconds(transcript: Transcript) -> float:

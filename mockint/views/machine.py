@@ -1,7 +1,6 @@
 """Checks, devices, weights, settings and written files as terminal text."""
 
 import json
-import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from mockint.commands.values.machine import (
 from mockint.commands.values.plan import PlanImported
 from mockint.history.types import Imported
 from mockint.text.format import counted, day
+from mockint.text.shell import quoted
 from mockint.views.drawing import draw, indented, unbroken
 
 _SIGN: Mapping[Health, tuple[str, str]] = {
@@ -278,7 +278,7 @@ def _imported(value: Imported) -> RenderableType:
     if value.different:
         lines.append(Text("Different from yours, so yours stayed as they are:", "yellow"))
         lines += [Text(f"  {one.id}: {', '.join(one.differs)}") for one in value.different]
-        file = shlex.quote(str(value.file))
+        file = quoted(value.file)
         lines.append(unbroken(f"To take the file's: mockint import --replace {file}"))
         lines.append(unbroken(f"To have both: mockint import --keep-both {file}"))
     if value.unreadable:
@@ -302,6 +302,6 @@ def _plan_imported(value: PlanImported, file: Path) -> Iterator[RenderableType]:
     kept += ["your notes on real loops"] if value.different_notes else []
     if kept:
         yield Text(f"Not imported, since you have others here: {' and '.join(kept)}.", "yellow")
-        yield unbroken(f"To take the file's: mockint import --replace {shlex.quote(str(file))}")
+        yield unbroken(f"To take the file's: mockint import --replace {quoted(file)}")
     for line in value.unreadable:
         yield Text(f"Not imported, because it cannot be read: {line}", "red")

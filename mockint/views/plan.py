@@ -1,6 +1,5 @@
 """The plan for a loop as terminal text: on a screen of 24 lines, tonight first."""
 
-import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from mockint.commands.values.posting import PostingRead
 from mockint.plan.tonight import to_do
 from mockint.plan.types import Aim, Evening, Plan, Step
 from mockint.text.format import counted, day
+from mockint.text.shell import quoted
 from mockint.views.drawing import draw, unbroken
 from mockint.views.progress import result_lines
 from mockint.views.questions import SHOWN_WEIGHT
@@ -99,7 +99,7 @@ def _followed_posting(posting: PostingRead, value: PlanShown) -> Iterator[Text]:
     if left_out:
         every = ",".join((*plan.wishes.principles, *left_out))
         yield Text(f"Not in your plan: {_named(left_out, value)}. To take them in:")
-        job = shlex.quote(posting.source)
+        job = quoted(posting.source)
         yield unbroken(f"mockint plan --job {job} --principles {every}")
 
 

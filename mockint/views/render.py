@@ -1,6 +1,7 @@
 """Every value that a command returns, drawn. Importing this loads every view."""
 
 import io
+import re
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -26,6 +27,9 @@ from mockint.views import (  # noqa: F401 - they register what they draw
 from mockint.views.drawing import draw
 from mockint.views.practice import drills, lens_and_level, quiz  # noqa: F401 - the same
 
+_DRAWN = re.compile(r"[·\u2500-\u259f]*[\u2500-\u259f][·\u2500-\u259f]*|·{2,}")
+"""Boxes, rules and bars, with the dots that a bar is filled up with."""
+
 COLUMNS = 80
 """Where nothing says how wide it is."""
 
@@ -36,6 +40,15 @@ def show(value: object, columns: int | None = None) -> None:
     if columns is None and not console.is_terminal:
         console = Console(highlight=False, width=COLUMNS)
     _draw_on(console, value)
+
+
+def as_lines(value: object, columns: int | None = None) -> str:
+    """The value as lines of text only: no boxes, rules or bars, which a screen reader spells out
+    sign by sign."""
+    console = Console(highlight=False, record=True, file=io.StringIO(), width=columns or COLUMNS)
+    _draw_on(console, value)
+    told = ((line, _DRAWN.sub("", line).strip()) for line in console.export_text().splitlines())
+    return "".join(f"{text}\n" for line, text in told if text or not line.strip())
 
 
 def as_text(value: object) -> str:

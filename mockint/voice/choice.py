@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mockint.errors import UsageError
-from mockint.voice import piper_voices
-from mockint.voice.pyttsx3 import DEFAULT_VOICE_ID, Pyttsx3Renderer
+from mockint.text.shell import quoted
+from mockint.voice import english, piper_voices
+from mockint.voice.pyttsx3 import Pyttsx3Renderer
 from mockint.voice.types import Renderer, SpeechVoice
 
 _LISTED = 8
 
 
 def renderer_for(wanted: str, folder: Path, *, typed: str = "--voice") -> Renderer:
-    """The renderer of the voice ``wanted``; empty is American English through pyttsx3.
+    """The renderer of the voice ``wanted``; empty is the system's English voice.
 
     A path that ends with ``.onnx`` is a voice of Piper's, and so is the name of one in ``folder``.
     Anything else is looked up among the system's voices, for which a process is started (0.3 s).
@@ -55,22 +56,23 @@ def choose(voices: Sequence[SpeechVoice], wanted: str, *, typed: str = "--voice"
         raise UsageError(
             f"{len(fitting)} voices match “{wanted}”",
             cause=listed + more,
-            next_step=f"{typed} {_likeliest(fitting)}",
+            next_step=f"{typed} {quoted(_likeliest(fitting))}",
         )
     known = {name: one for one in voices for name in _exact_names(one)}
     near = dict.fromkeys(known[name].id for name in difflib.get_close_matches(asked, known, n=5))
+    usual, listing = english.default(voices), "mockint devices --voices"
+    nearest = next(iter(near), usual.id if usual else "")
     raise UsageError(
         f"there is no voice “{wanted}”",
         cause=f"nearest: {', '.join(near)}"
         if near
         else f"none of the {len(voices)} voices has a similar name",
-        next_step=f"{typed} {next(iter(near), DEFAULT_VOICE_ID)}, or mockint devices --voices",
+        next_step=f"{typed} {quoted(nearest)}, or {listing}" if nearest else listing,
     )
 
 
 def _likeliest(fitting: Sequence[SpeechVoice]) -> str:
-    ids = [one.id for one in fitting]
-    return DEFAULT_VOICE_ID if DEFAULT_VOICE_ID in ids else ids[0]
+    return (english.default(fitting) or fitting[0]).id
 
 
 def _exact_names(voice: SpeechVoice) -> tuple[str, ...]:

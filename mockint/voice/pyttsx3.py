@@ -20,14 +20,17 @@ from mockint.voice.pieces import cut
 from mockint.voice.rendered import is_whole, render_pieces
 from mockint.voice.types import SpeechVoice
 
-DEFAULT_VOICE_ID = "gmw/en-us"
-"""espeak-ng's American English."""
+THE_DEFAULT = ""
+"""The id that stands for the system's first voice that speaks English."""
 
 LIBRARY_MISSING = 3
 """Exit code: pyttsx3 or espeak-ng is not installed, so trying again cannot help."""
 
 OTHER_SETTINGS = 4
 """Exit code: it spoke, but not with the voice or rate asked for."""
+
+NO_ENGLISH = 5
+"""Exit code: none of the system's voices speaks English."""
 
 PIECE_BYTES = 1_900
 """15 kB in one piece crashed the process; under 2 kB never did."""
@@ -41,7 +44,9 @@ LIMIT_S = 20.0
 
 SETTLE_S = (0.1, 0.4, 1.0)
 """What each try gives pyttsx3 to take a setting in; a busy machine needs more."""
-INSTALL = "sudo apt-get install espeak-ng"
+NATURAL = "mockint setup --voice en_US-lessac-medium"
+INSTALL = "sudo apt-get install espeak-ng" if sys.platform.startswith("linux") else NATURAL
+"""The systems that are not Linux bring their voices along; where they do not, Piper's is one."""
 CHILD = (sys.executable, "-m", "mockint.voice.pyttsx3_child")
 
 
@@ -49,7 +54,7 @@ CHILD = (sys.executable, "-m", "mockint.voice.pyttsx3_child")
 class Pyttsx3Renderer:
     """A Renderer through pyttsx3."""
 
-    voice_id: str = DEFAULT_VOICE_ID
+    voice_id: str = THE_DEFAULT
     rate: float = 1.0
     command: Sequence[str] = field(default=CHILD)
     """How the child is started; tests put a broken one here."""
@@ -58,7 +63,7 @@ class Pyttsx3Renderer:
     @property
     def name(self) -> str:
         """As a person would call it."""
-        return f"espeak-ng {self.voice_id} through pyttsx3"
+        return f"{self.voice_id or 'the English voice of your system'}, through pyttsx3"
 
     def made_of(self, text: str) -> Sequence[str | float]:
         """As Renderer.made_of."""
@@ -100,11 +105,11 @@ class Pyttsx3Renderer:
             try:
                 self._run([*arguments, "--out", str(part), "--settle-s", str(settle_s)], piece)
                 if not is_whole(part):
-                    raise children.made_no_sound("espeak-ng")
+                    raise children.made_no_sound("the system's voice")
                 return
             except VoiceError as error:
                 delete(part)
-                if settle_s == SETTLE_S[-1] or error.next_step == INSTALL:
+                if settle_s == SETTLE_S[-1] or error.next_step in (INSTALL, NATURAL):
                     raise
 
     def _run(self, arguments: list[str], text: str) -> str:
@@ -131,6 +136,12 @@ class Pyttsx3Renderer:
                 "the interviewer has no voice",
                 cause=children.last_line(complained) or "pyttsx3 or espeak-ng is not installed",
                 next_step=INSTALL,
+            )
+        if child.returncode == NO_ENGLISH:
+            raise VoiceError(
+                "none of your system's voices speaks English",
+                cause=f"these are there: {children.last_line(complained) or 'none'}",
+                next_step=NATURAL,
             )
         if child.returncode != 0:
             raise children.failed(child.returncode, complained)

@@ -13,9 +13,13 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
-from mockint.voice.pyttsx3 import LIBRARY_MISSING, OTHER_SETTINGS
+from mockint.voice import english
+from mockint.voice.pyttsx3 import LIBRARY_MISSING, NO_ENGLISH, OTHER_SETTINGS, THE_DEFAULT
+from mockint.voice.rendered import is_whole
+from mockint.voice.types import SpeechVoice
 
 _SETTLE_S = 0.1
 """A property set right before speaking was ignored in 98 runs of 200; after this wait in none. On a
@@ -40,6 +44,13 @@ def _engine(settle_s: float = _SETTLE_S) -> Any:
 def _render(voice: str, rate: int, out: str, settle_s: float) -> int:
     text = sys.stdin.buffer.read().decode("utf-8")
     engine = _engine(settle_s)
+    if voice == THE_DEFAULT:
+        found = _voices(engine)
+        chosen = english.default(found)
+        if chosen is None:
+            sys.stderr.write(", ".join(one.name for one in found) + "\n")
+            return NO_ENGLISH
+        voice = chosen.id
     engine.setProperty("rate", rate)
     engine.setProperty("voice", voice)
     time.sleep(settle_s)
@@ -49,21 +60,41 @@ def _render(voice: str, rate: int, out: str, settle_s: float) -> int:
     # A voice or rate that cannot be set is swallowed by pyttsx3; only looking tells. After some
     # texts espeak-ng tells its own rate again although it spoke at ours (the files were as long).
     after = _settings(engine)
-    if (voice, rate) not in (before, after):
+    if (voice, float(rate)) not in (before, after):
         sys.stderr.write(f"spoke with {after}, not with {(voice, rate)}\n")
         return OTHER_SETTINGS
+    _make_wav(out)
     return 0
 
 
-def _settings(engine: Any) -> tuple[str, int]:
-    return engine.getProperty("voice"), engine.getProperty("rate")
+def _make_wav(out: str) -> None:
+    """macOS writes AIFF, whatever the file is called."""
+    if is_whole(Path(out)):
+        return
+    import soundfile
+
+    try:
+        samples, rate_hz = soundfile.read(out, dtype="int16", always_2d=True)
+    except soundfile.LibsndfileError:
+        return  # no sound at all, which the parent tells
+    soundfile.write(out, samples[:, 0], rate_hz, subtype="PCM_16", format="WAV")
+
+
+def _settings(engine: Any) -> tuple[str, float]:
+    return engine.getProperty("voice"), float(engine.getProperty("rate"))
 
 
 def _list_voices() -> int:
-    found = _engine().getProperty("voices")
-    listed = [[one.id, one.name, [str(code) for code in one.languages]] for one in found]
+    listed = [[one.id, one.name, one.languages] for one in _voices(_engine())]
     sys.stdout.write(json.dumps(listed) + "\n")
     return 0
+
+
+def _voices(engine: Any) -> list[SpeechVoice]:
+    return [
+        SpeechVoice(str(one.id), str(one.name), tuple(str(code) for code in one.languages or ()))
+        for one in engine.getProperty("voices")
+    ]
 
 
 def _end_with(parent: int) -> None:

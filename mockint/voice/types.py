@@ -21,7 +21,7 @@ class Voice(Protocol):
     """Says a text. ``say`` returns when the last sound has left the loudspeaker."""
 
     name: str
-    """What a person would call it, e.g. "espeak-ng gmw/en-us through pyttsx3"."""
+    """What a person would call it, e.g. "gmw/en-us, through pyttsx3"."""
 
     def prepare(self, text: str) -> None:
         """Render ahead of time, so that ``say`` starts at once. May be called from any thread."""

@@ -10,7 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from mockint.decoding import Undecodable, json_value
 from mockint.events import KeyPressed
-from mockint.screen.keys import LETTERS
+from mockint.screen.typed import key_of
 from mockint.web.live import Holders, Live, difference
 from mockint.web.live_json import as_json
 from mockint.web.sitting import Sitting
@@ -94,7 +94,7 @@ class Connections:
             case {"key": str(key)} if key in KEYS:
                 self._sitting.front.keys.press(KeyPressed("done", KEYS[key]))
             case {"key": str(key)} if len(key) == 1 and key.isprintable():
-                self._sitting.front.keys.press(KeyPressed(LETTERS.get(key, "other"), key))
+                self._sitting.front.keys.press(key_of(key))
             case {"line": str(line)} if line.isprintable():
                 self._sitting.front.keys.press(KeyPressed("other", f"{line}\n"))
             case {"dialog": int(number), "value": str() | None as value}:

@@ -13,6 +13,7 @@ from mockint.domain import Level
 from mockint.errors import FileError, UsageError
 from mockint.record import RoundRecord
 from mockint.stories.types import Story
+from mockint.text.shell import quoted
 
 _CHOSEN: ContextVar[str | None] = ContextVar("pack", default=None)
 
@@ -116,7 +117,7 @@ def own_folder(wanted: config.Settings) -> Path:
         raise UsageError(
             f"there is no folder {own}",
             cause="own_content in the settings points to it",
-            next_step=f"edit {locations.config_file()}",
+            next_step=f"edit {quoted(locations.config_file())}",
         )
     return own
 

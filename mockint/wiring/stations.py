@@ -124,7 +124,7 @@ def screen(keys: Keys, *, plain: bool = False, quiet: bool = False) -> Screen:
     stream, legend = sys.stdout, keys.legend
 
     def lines() -> Screen:
-        return PlainScreen.on(stream, os.environ, legend=legend, quiet=quiet)
+        return PlainScreen.on(stream, os.environ, legend=legend, quiet=quiet, read_aloud=plain)
 
     if plain or not can_be_live(stream, os.environ):
         return lines()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mockint.audio.devices import Device, Kind, choose
+from mockint.audio.devices import Device, Kind, choose, one_each
 from mockint.errors import NoDevice, NoSuchDevice
 
 DEVICES = (
@@ -63,3 +63,33 @@ def test_without_a_default_the_first_that_can() -> None:
 def test_nothing_there(kind: Kind) -> None:
     with pytest.raises(NoDevice, match="was found"):
         choose((), None, kind)
+
+
+TALK = "Headset Microphone (Desk Talk 2 USB)"
+WINDOWS = (
+    Device(0, "Microsoft Sound Mapper - Input", "MME", 2, 0, 44_100, default_input=True),
+    Device(1, TALK[:31], "MME", 1, 0, 44_100),
+    Device(2, "Speakers (Desk Talk 2 USB)", "MME", 0, 2, 44_100, default_output=True),
+    Device(3, "Line In", "MME", 2, 0, 44_100),
+    Device(4, TALK, "Windows DirectSound", 1, 0, 44_100),
+    Device(8, "Speakers (Desk Talk 2 USB)", "Windows WASAPI", 0, 2, 48_000),
+    Device(9, TALK, "Windows WASAPI", 1, 0, 48_000),
+    Device(12, TALK, "Windows WDM-KS", 1, 0, 48_000),
+    Device(13, "Stereo Mix", "Windows WDM-KS", 2, 0, 48_000),
+)
+"""As PortAudio lists them: each device once a host, MME's names cut off."""
+
+
+def test_what_windows_lists_under_several_hosts_is_one_device() -> None:
+    assert [one.id for one in one_each(WINDOWS)] == [0, 2, 3, 9, 13]
+    assert [one.id for one in one_each(DEVICES)] == [0, 1, 2, 3, 4]
+    twins = (WINDOWS[6], Device(10, TALK, "Windows WASAPI", 1, 0, 48_000))
+    assert one_each(twins) == [*twins], "two of a kind are two"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "id_"),
+    [(TALK, 9), ("desk talk", 9), ("talk DirectSound", 4), ("1", 1), ("stereo", 13)],
+)
+def test_its_name_finds_it_on_windows(wanted: str, id_: int) -> None:
+    assert choose(WINDOWS, wanted, "input").id == id_

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mockint.audio.meter import FLOOR_DBFS, SoundMonitor, peak_dbfs, rms_dbfs
+from mockint.audio.meter import FLOOR_DBFS, SoundMonitor, peak_dbfs, rms_dbfs, silence_remedy
 from mockint.audio.types import Loudness, Trouble
 from tests.support.sound_card import RATE_HZ, Sound, noise
 
@@ -140,3 +140,9 @@ def test_every_trouble_says_what_to_do() -> None:
     for trouble in reports(zeros(4), room(6), CLIPPED)[1]:
         assert trouble.message
         assert trouble.next_step
+
+
+def test_exact_zeros_have_their_likeliest_cause_by_system() -> None:
+    assert silence_remedy("darwin").startswith("let your terminal use it (System Settings")
+    assert silence_remedy("win32").startswith("let desktop apps use it (Settings, Privacy")
+    assert silence_remedy("linux").startswith("unmute it with the switch")

@@ -4,7 +4,7 @@ import multiprocessing
 import sqlite3
 import stat
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,10 @@ from mockint.errors import HistoryError
 from mockint.history.catalogue import find_folder, history, load_round
 from mockint.history.database import History
 from mockint.history.migrations import MIGRATIONS, migrate
+from mockint.history.schedule import practiced
 from mockint.history.types import Wanted
 from mockint.record import Answer, RoundRecord
-from tests.support.past_rounds import STRONG, WEAK, keep, library
+from tests.support.past_rounds import BEGAN, STRONG, WEAK, keep, library
 
 
 def record(round_id: str = "20261121-193005", *slugs: str) -> RoundRecord:
@@ -266,3 +267,14 @@ def test_a_card_lives_until_an_answer_to_its_question_comes_or_goes(tmp_path: Pa
         assert set(known.cards()) == {"b"}
     known.forget("20261121-193005")
     assert known.cards() == {}
+
+
+def test_an_answer_without_a_word_is_no_review_and_in_no_average(home: Path) -> None:
+    """Enter right after recording began, or a muted microphone."""
+    keep(STRONG)
+    known, now = history(), BEGAN + timedelta(days=3)
+    before = (known.measured(), practiced(known, now))
+    assert len(before[1]) == 1
+    keep("um", days=1)
+    assert (known.measured(), practiced(known, now)) == before
+    assert len(known.answers()) == 2, "it is listed"

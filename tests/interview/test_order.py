@@ -11,6 +11,7 @@ from mockint.events import (
     Asking,
     Help,
     InTrouble,
+    Key,
     KeysNow,
     Listening,
     Notice,
@@ -22,6 +23,7 @@ from mockint.events import (
     Working,
 )
 from mockint.interview import Prompt
+from mockint.interview.worker import PASTED, QUIT_AGAIN
 from mockint.screen.scripted import Press, at_once, heard, listening, shown
 from mockint.voice.types import ShownVoice
 from tests.support.amazon import SENIOR
@@ -491,6 +493,33 @@ def test_a_letter_that_does_nothing_is_told_once_among_the_same_keys(tmp_path: P
     table.probes = 1
     table.hold()
     assert table.shown(Help) == [Help("s"), Help("n")]
+
+
+@pytest.mark.parametrize(
+    ("pressed", "asked", "ended"),
+    [
+        ([("quit", "q")], 1, False),
+        ([("quit", "q"), ("quit", "q")], 1, True),
+        ([("quit", "q"), ("other", "x"), ("quit", "й")], 2, False),
+        ([("quit", "q\n")], 0, True),  # a line in a pipe
+    ],
+)
+def test_a_typed_q_is_asked_about_once(
+    tmp_path: Path, pressed: list[tuple[Key, str]], asked: int, ended: bool
+) -> None:
+    table = Table(tmp_path, *(Press(key, heard(1.0), char) for key, char in pressed))
+    table.microphone.scripts = [SPEECH_THAT_ENDS]
+    table.probes = 0
+    assert table.hold().ended_early == ended
+    assert [one.text for one in table.shown(Notice)].count(QUIT_AGAIN) == asked
+
+
+def test_what_is_pasted_counts_for_nothing_and_is_told(tmp_path: Path) -> None:
+    table = Table(tmp_path, Press("pasted", heard(1.0), "quick"))
+    table.microphone.scripts = [SPEECH_THAT_ENDS]
+    table.probes = 0
+    assert not table.hold().ended_early
+    assert [one.text for one in table.shown(Notice)] == [PASTED]
 
 
 @pytest.mark.parametrize("thinking", [False, True])

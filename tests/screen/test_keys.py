@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from mockint.events import Key, KeyHint, KeyPressed
 from mockint.interview import keys as hints
-from mockint.screen.keys import LETTERS, NoKeys, PipeKeys, keys_for
+from mockint.screen.keys import NoKeys, PipeKeys, keys_for
+from mockint.screen.typed import LETTERS, Typed, as_pressed, pressed
 
 if sys.platform == "win32":
     pytest.skip("these keys are those of Unix", allow_module_level=True)
@@ -24,7 +25,7 @@ if sys.platform == "win32":
 import pty
 import termios
 
-from mockint.screen.keys import TerminalKeys, pressed
+from mockint.screen.keys import TOGETHER_S, TerminalKeys
 
 LONG_S = 20.0
 
@@ -62,6 +63,12 @@ def pipe() -> Iterator[tuple[io.FileIO, int]]:
         yield typing, reader
 
 
+def press(person: io.FileIO, typed: bytes) -> None:
+    """As a finger does: not at once with what came before."""
+    person.write(typed)
+    time.sleep(3 * TOGETHER_S)
+
+
 # ---------------------------------------------------------------- a terminal
 
 
@@ -70,7 +77,7 @@ def test_each_key_without_enter_small_or_capital(terminal: tuple[io.FileIO, int]
     keys, got = TerminalKeys(program), Pressed()
     keys.start(got)
     for typed in (b"\n", b"\r", b"p", b"P", b"n", b"N", b"r", b"R", b"s", b"S", b"q", b"Q", b"?"):
-        person.write(typed)
+        press(person, typed)
     expected = [
         *("done", "done", "pause", "pause", "part", "part", "retake", "retake"),
         *("skip", "skip", "quit", "quit", "help"),
@@ -83,10 +90,12 @@ def test_other_keys_mean_nothing_to_a_round(terminal: tuple[io.FileIO, int]) -> 
     person, program = terminal
     keys, got = TerminalKeys(program), Pressed()
     keys.start(got)
-    person.write(b"x 7\t\x1b[A\x1bOQ\x1b[15~\x1bq")
-    person.write("з".encode()[:1])
-    person.write("з".encode()[1:] + b"p")
-    assert got.next(5) == ["other", "other", "other", "other", "pause"]
+    for typed in (b"x", b" ", b"\t", b"\x1b[A", b"\x1bOQ", b"\x1b[15~", b"\x1bq"):
+        press(person, typed)
+    press(person, "ж".encode()[:1])
+    press(person, "ж".encode()[1:])
+    press(person, b"p")
+    assert got.next(4) == ["other", "other", "other", "pause"]
     keys.stop()
     assert got.nothing
 
@@ -264,7 +273,7 @@ EVERY = [one for one in vars(hints).values() if isinstance(one, KeyHint)]
 def test_every_key_has_its_words_and_they_stand_in_the_readme() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert {*LETTERS} == {one.keys for one in EVERY} - {"\n"}
-    assert {*LETTERS.values(), "done", "other"} == {*get_args(Key)}
+    assert {*LETTERS.values(), "done", "other", "pasted", "quit?"} == {*get_args(Key)}
     for one in (hints.DONE, hints.PAUSE, hints.PART, hints.UNDO, hints.RETAKE, hints.SKIP):
         assert f"**{one.named()}** {one.what}" in readme
     for one in (hints.AGAIN, hints.QUIT, hints.HELP):
@@ -295,9 +304,99 @@ def test_the_reader_of_keys_says_how_they_are_pressed() -> None:
 
 
 def test_a_letter_of_another_alphabet_is_a_key_too_also_in_two_pieces() -> None:
-    assert [one.char for one in pressed("Зé待".encode())] == ["з", "é", "待"]
-    assert [one.key for one in pressed("з".encode())] == ["other"]
+    assert [one.char for one in pressed("Жé待".encode())] == ["ж", "é", "待"]
+    assert [one.key for one in pressed("ж".encode())] == ["other"]
     assert list(pressed(b"\xff\xfe")) == []
+
+
+PNRSUWQ = ["pause", "part", "retake", "skip", "undo", "again", "quit"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "keys"),
+    [
+        ("зткыгцй", PNRSUWQ),
+        ("ЗТКЫГЦЙ", PNRSUWQ),
+        ("зткігцй", PNRSUWQ),  # Ukrainian
+        ("πνρσθς", PNRSUWQ[:-1]),  # Greek has no letter on q
+        ("פמרדו", PNRSUWQ[:-2]),  # nor has Hebrew, nor on w
+        ("حىقسعصض", PNRSUWQ),
+        ("ㅔㅜㄱㄴㅕㅈㅂ", PNRSUWQ),
+        ("äßé待ж", ["other"] * 5),
+    ],
+)
+def test_a_letter_of_another_alphabet_is_the_key_in_its_place(
+    letters: str, keys: list[Key]
+) -> None:
+    found = [one for letter in letters for one in pressed(letter.encode())]
+    assert [one.key for one in found] == keys
+    assert "".join(one.char for one in found) == letters.lower(), "as text it is what was typed"
+
+
+def test_what_is_offered_is_chosen_by_place_too() -> None:
+    assert [one.choice for one in pressed("ф1é".encode())] == ["a", "1", "é"]
+
+
+SLOW = [b"\x1bOQ", b"\x1b[20~", b"\x1b[1;2Q", b"\x1b[A", b"\x1b\x1b[A", "ж".encode()]
+
+
+@pytest.mark.parametrize("sequence", SLOW)
+def test_a_key_that_comes_in_pieces_is_never_another_one(sequence: bytes) -> None:
+    for cut in range(1, len(sequence)):
+        typed = Typed()
+        found = [*typed.keys(sequence[:cut]), *typed.keys(sequence[cut:]), *typed.keys(b"p")]
+        assert [one.key for one in found if one.key != "other"] == ["pause"]
+    byte_by_byte = Typed()
+    found = [one for at in sequence for one in byte_by_byte.keys(bytes([at]))]
+    assert {one.key for one in found} <= {"other"}
+
+
+def test_escape_alone_keeps_no_key_back() -> None:
+    typed = Typed()
+    assert [
+        one.key for piece in (b"\x1b", b"p", b"\x1b\x1b", b"q") for one in typed.keys(piece)
+    ] == [
+        "pause",
+        "quit",
+    ]
+
+
+def test_a_bracketed_paste_is_one_thing_and_no_command() -> None:
+    sent = b"\x1b[200~I was quick,\rthen \x1b[A asked.\r\x1b[201~p"
+    for cut in range(1, len(sent) - 1):
+        typed = Typed()
+        found = [*typed.keys(sent[:cut]), *typed.keys(sent[cut:])]
+        assert [one.key for one in found] == ["pasted", "pause"], cut
+        assert found[0].choice == ""
+    assert found[0].char.startswith("I was quick, then")
+
+
+@pytest.mark.parametrize(
+    ("sent", "keys"),
+    [
+        (b"p", ["pause"]),
+        (b"\r\r", ["done"]),  # pressed twice, or held down on a slow line
+        (b"qq", ["quit"]),
+        (b"quick", ["pasted"]),
+        (b"\x1b[A\x1b[A", []),
+        (b"pr", ["pasted"]),
+        (b"My notes.\r", ["pasted"]),
+    ],
+)
+def test_what_comes_at_once_is_one_key_or_none(sent: bytes, keys: list[Key]) -> None:
+    assert [one.key for one in as_pressed([*pressed(sent)])] == keys
+
+
+def test_a_paste_that_comes_in_pieces_at_once_is_one(terminal: tuple[io.FileIO, int]) -> None:
+    person, program = terminal
+    keys, got = TerminalKeys(program), Pressed()
+    keys.start(got)
+    for piece in (b"I was quick", b" to ask q", b"uestions,\r", b"q"):
+        person.write(piece)
+    time.sleep(3 * TOGETHER_S)
+    press(person, b"p")
+    assert got.next(2) == ["pasted", "pause"]
+    keys.stop()
 
 
 def test_without_standard_input_there_are_no_keys() -> None:

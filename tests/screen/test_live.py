@@ -46,6 +46,9 @@ def test_keys_and_the_end(start: Start) -> None:
     on.type("\x1bOQ")  # F2, not q
     on.type("\r")
     on.until("pressed done")
+    assert "\x1b[?2004h" in on.sent, "a paste is to come with its marks"
+    on.type("\x1b[200~I was quick,\rand asked.\x1b[201~")
+    on.until("pressed pasted")
     on.type("q")
     assert on.end() == 0
     on.until("after the round")

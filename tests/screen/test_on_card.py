@@ -47,9 +47,8 @@ def test_a_round_with_keys_is_recorded_and_debriefed_on_the_first_page(
     virtual_card.do("play", str(FLAWED / "follow_through.ogg"))
     on.type("p")
     on.until("Thinking, still recording")
-    on.type("?")
-    on.type("p")
-    on.type("\r")
+    for key in "?p\r":
+        on.type(key)
     on.until("To delete this round")
     on.until("q stop")
     on.type("q")

@@ -1,5 +1,7 @@
 """Pace, fillers and pauses."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -38,6 +40,49 @@ def heard(text: str) -> list[str]:
 )
 def test_fillers_count_only_as_asides(text: str, fillers: list[str]) -> None:
     assert heard(text) == fillers
+
+
+SOUNDS = (*CUES.fillers, "er", "err", "erm", "ah", "eh", "hm", "mm")
+
+
+@pytest.mark.parametrize(
+    ("text", "fillers"),
+    [
+        ("I was the charge nurse in the ER of a county hospital.", []),
+        ("the er was full and i moved one out of the er myself", []),
+        ("The, er, dashboard was red.", ["er"]),
+        ("the er dashboard was red and it er broke", ["er", "er"]),
+        ("We use UM as a module name.", []),
+        ("WE HAD UM THREE BUGS", ["um"]),
+        ("Spare cells at 90 Ah. I took 120 Ah ones.", []),
+        ("It took, ah, three days, and ah, a night.", ["ah", "ah"]),
+        ("The gap was 3 mm at most, then twelve mm wide, a few mm more.", []),
+        ("We measure in mm.", []),
+        ("Mm, that was it, and, mm, it held.", ["mm", "mm"]),
+        ("I would err on the safe side.", []),
+        ("I, err, did it.", ["err"]),
+        ("You know it before the light goes red.", []),
+        ("You know the tool.", []),
+        ("what you know about a truck, and things you know about it", []),
+        ("you know the tool was slow", ["you know"]),
+        ("You know, the tool was slow.", ["you know"]),
+        ("It was late but you know it was dark.", ["you know"]),
+        ("I mean the parcels that came back.", []),
+        ("I mean the parcels.", []),
+        ("I mean to say it well.", []),
+        ("i mean the parcels were late", ["i mean"]),
+        ("I mean, the parcels that came back were late.", ["i mean"]),
+        ("i mean we were late", ["i mean"]),
+    ],
+)
+def test_fillers_are_told_by_what_stands_beside_them(text: str, fillers: list[str]) -> None:
+    found = find_fillers(say([text]), replace(CUES, fillers=SOUNDS))
+    assert [filler.text for filler in found] == fillers
+
+
+def test_a_unit_is_a_word() -> None:
+    cues = replace(CUES, fillers=SOUNDS)
+    assert measure(say(["Um, the gap, mm, was 3 mm."]), cues).words == 5
 
 
 def test_a_doubted_word_is_no_filler() -> None:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from mockint.screen.keys import TOGETHER_S
 from mockint.screen.terminal import ENTER, LEAVE
 
 LONG_S = 15.0
@@ -80,7 +81,9 @@ class OnTerminal:
         return len(self.sent)
 
     def type(self, keys: str) -> None:
+        """Send ``keys`` at once, and let go: what follows is another key."""
         os.write(self._person, keys.encode())
+        time.sleep(3 * TOGETHER_S)
 
     def resize(self, columns: int, lines: int) -> None:
         size = struct.pack("HHHH", lines, columns, 0, 0)

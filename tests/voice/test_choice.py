@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from mockint.errors import UsageError
+from mockint.voice import english
 from mockint.voice.choice import choose, renderer_for
-from mockint.voice.pyttsx3 import DEFAULT_VOICE_ID, Pyttsx3Renderer
+from mockint.voice.pyttsx3 import Pyttsx3Renderer
 from mockint.voice.types import SpeechVoice
 from tests.support.piper import voice_file
 
@@ -57,8 +58,69 @@ def test_an_unknown_one_names_the_nearest(wanted: str, said: str) -> None:
 
 def test_the_default_is_among_the_real_voices() -> None:
     voices = Pyttsx3Renderer().voices()
-    assert choose(voices, DEFAULT_VOICE_ID).name == "English (America)"
+    usual = english.default(voices)
+    assert usual is not None
+    assert choose(voices, usual.id).name == "English (America)"
     assert len({voice.id for voice in voices}) > 50
+
+
+SAPI = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Speech\Voices\Tokens\TTS_MS_"
+ONECORE = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Speech_OneCore\Voices\Tokens\MSTTS_V110_"
+APPLE = "com.apple."
+OLD_APPLE = "com.apple.speech.synthesis.voice."
+
+
+@pytest.mark.parametrize(
+    ("listed", "first"),
+    [
+        (
+            [
+                (f"{SAPI}DE-DE_HEDDA_11.0", "Hedda", "407"),
+                (f"{SAPI}EN-US_ZIRA_11.0", "Zira", "409"),
+            ],
+            1,
+        ),
+        ([(f"{SAPI}EN-US_DAVID_11.0", "David", ""), (f"{SAPI}EN-US_ZIRA_11.0", "Zira", "")], 0),
+        ([(f"{ONECORE}deDE_KatjaM", "Katja", ""), (f"{ONECORE}enGB_GeorgeM", "George", "")], 1),
+        ([("IVONA 2 Voice Hans", "Hans", "407"), ("IVONA 2 Voice Amy", "Amy", "809")], 1),
+        (
+            [
+                (f"{SAPI}DE-DE_HEDDA_11.0", "Hedda", "407"),
+                (f"{SAPI}FR-FR_HORTENSE_11.0", "H", "40c"),
+            ],
+            None,
+        ),
+        (
+            [
+                (f"{APPLE}eloquence.de-DE.Rocko", "Rocko (Deutsch)", "en_US"),
+                (f"{OLD_APPLE}Albert", "Albert", "en_US"),
+                (f"{APPLE}eloquence.en-US.Rocko", "Rocko (English (US))", "en_US"),
+                (f"{APPLE}voice.compact.en-US.Samantha", "Samantha", "en_US"),
+                (f"{OLD_APPLE}Zarvox", "Zarvox", "en_US"),
+            ],
+            3,
+        ),
+        ([(f"{OLD_APPLE}Alex", "Alex", "en_US"), (f"{OLD_APPLE}Anna", "Anna", "de_DE")], 0),
+        ([(f"{OLD_APPLE}Anna", "Anna", "de_DE"), (f"{OLD_APPLE}Bells", "Bells", "en_US")], 1),
+        (
+            [
+                ("gmw/de", "German", "de"),
+                ("gmw/en", "English", "en-gb"),
+                ("gmw/en-us", "US", "en-us"),
+            ],
+            2,
+        ),
+        ([("german", "german", "b'\\x05de'"), ("english", "english", "b'\\x02en'")], 1),
+        ([("default", "default", ""), ("english-us", "us", "")], 1),
+        ([], None),
+    ],
+)
+def test_the_default_is_the_systems_first_english_voice(
+    listed: list[tuple[str, str, str]], first: int | None
+) -> None:
+    """Ids as the drivers of Windows, macOS and espeak list them."""
+    voices = [SpeechVoice(id_, name, (code,) if code else ()) for id_, name, code in listed]
+    assert english.default(voices) == (None if first is None else voices[first])
 
 
 # ---------------------------------------------------------------- which engine

@@ -156,3 +156,46 @@ def test_nowhere_to_write(tmp_path: Path) -> None:
 def test_an_unreadable_list_of_voices(said: str, tmp_path: Path) -> None:
     with pytest.raises(MockintError):
         Pyttsx3Renderer(command=child(said, tmp_path / "n")).voices()
+
+
+DRIVER = """
+import sys, types, wave
+class Voice:
+    def __init__(self, id, language):
+        self.id, self.name, self.languages = id, id, [language]
+class Engine:
+    voices = [Voice("Anna", "de_DE"), *OTHERS]
+    def __init__(self):
+        self.set, self.todo = {"voice": "Anna", "rate": 200.0}, []
+    def getProperty(self, name):
+        return self.voices if name == "voices" else self.set[name]
+    def setProperty(self, name, value):
+        self.set[name] = float(value) if name == "rate" else value
+    def save_to_file(self, text, out):
+        self.todo.append(out)
+    def runAndWait(self):
+        import numpy, soundfile
+        for out in self.todo:
+            soundfile.write(out, numpy.full(2205, 0.1), 22050, "PCM_16", format="AIFF")
+        self.todo = []
+sys.modules["pyttsx3"] = types.SimpleNamespace(init=Engine)
+from mockint.voice import pyttsx3_child
+sys.exit(pyttsx3_child.main())
+"""
+"""As macOS: no id of espeak-ng's, an unknown voice changes nothing, AIFF whatever the name."""
+
+
+def system(others: str) -> Pyttsx3Renderer:
+    return Pyttsx3Renderer(command=(sys.executable, "-c", DRIVER.replace("OTHERS", others)))
+
+
+def test_another_systems_english_voice_speaks_without_a_setting(out: Path) -> None:
+    renderer = system("[Voice('Alex', 'en_US')]")
+    renderer.render(SHORT, out)
+    assert is_whole(out)
+    assert "espeak" not in renderer.name
+
+
+def test_a_system_without_english_says_so(out: Path) -> None:
+    with pytest.raises(VoiceError, match=r"none of your system's voices.*Anna.*mockint setup"):
+        system("[]").render(SHORT, out)

@@ -27,6 +27,7 @@ from mockint.history.correction.form import (
 )
 from mockint.history.keeper import Keeper
 from mockint.record import Answer, Exchange, RoundRecord
+from mockint.text.shell import quoted
 from mockint.wiring import settings
 
 
@@ -134,7 +135,9 @@ def _correct(options: CorrectOptions, front: Front) -> Corrected | NothingCorrec
         keep(folder, record, number, said.answer, library, front)
     except (FileError, HistoryError) as error:  # nobody's corrections are in vain
         if files.exists(folder.correction):
-            error.next_step += f", then mockint correct {folder.id} --text {folder.correction}"
+            error.next_step += (
+                f", then mockint correct {folder.id} --text {quoted(folder.correction)}"
+            )
         raise
     files.delete(folder.correction)
     return said
@@ -239,7 +242,7 @@ def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
     try:
         text = front.edit(written(now, chosen.about), suffix=".txt", keep=folder.correction)
     except FileError as error:
-        as_utf8 = f"iconv -f CP1252 -t UTF-8 {folder.correction}"
+        as_utf8 = f"iconv -f CP1252 -t UTF-8 {quoted(folder.correction)}"
         raise FileError(
             error.what,
             cause=error.cause,
@@ -254,5 +257,5 @@ def _edited(now: Form, chosen: _Chosen, front: Front) -> Form:
         raise UsageError(
             error.what,
             cause=error.cause,
-            next_step=f"mockint correct {folder.id} --text {folder.correction}",
+            next_step=f"mockint correct {folder.id} --text {quoted(folder.correction)}",
         ) from error

@@ -30,6 +30,7 @@ from mockint.stories.coverage import coverage as covered
 from mockint.stories.matching import Match, answerable, pick
 from mockint.stories.text import spans_of_parts, transcript_of
 from mockint.stories.types import Story
+from mockint.text.shell import quoted
 from mockint.wiring import settings
 
 LAST_TAKES = 3
@@ -197,7 +198,7 @@ def edit(name: str, front: Front) -> StoryEdited:
 
     path = file_of(name)
     if not front.interactive:
-        raise UsageError("there is no terminal for the editor", next_step=f"edit {path}")
+        raise UsageError("there is no terminal for the editor", next_step=f"edit {quoted(path)}")
     try:
         before, is_text = files.read_text(path), True
     except FileError:  # to be put right by who can see whether this was its code page

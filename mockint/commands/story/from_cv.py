@@ -30,6 +30,7 @@ from mockint.stories.cv.types import Draft
 from mockint.stories.types import Story
 from mockint.text.format import sentence
 from mockint.text.printable import printable
+from mockint.text.shell import quoted
 from mockint.wiring import settings
 from mockint.wiring.interview import Equipment
 
@@ -84,7 +85,7 @@ def proposals(options: CvOptions) -> StoryProposals:
     if is_posting(text):
         raise UsageError(
             f"{options.source} reads like a job posting, not like your CV",
-            next_step=f"mockint questions --job {options.source}",
+            next_step=f"mockint questions --job {quoted(options.source)}",
         )
     reading = read(text)
     taken = set(settings.stories(wanted, library))
@@ -195,7 +196,7 @@ def _picked(number: int, found: StoryProposals) -> ProposedStory:
     if not 1 <= number <= len(found.proposals):
         raise UsageError(
             f"there is no proposal {number}; the last one is {len(found.proposals)}",
-            next_step=f"mockint story add --from {found.source} --list --all",
+            next_step=f"mockint story add --from {quoted(found.source)} --list --all",
         )
     return found.proposals[number - 1]
 

@@ -1,6 +1,5 @@
 """What looking back comes to: past answers, comparison, progress, what is next, corrections."""
 
-import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from mockint.history.types import PastAnswer, PastWait, Rating
 from mockint.plan.types import LoopResult
 from mockint.record import Answer, Exchange
 from mockint.star.types import ChangeMade, ReplyFinding, Verdict
+from mockint.text.shell import quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +192,7 @@ class Next:
     @property
     def command(self) -> str:
         """How a command begins that goes on with it."""
-        return "mockint" if self.pack is None else f"mockint --pack {shlex.quote(self.pack)}"
+        return "mockint" if self.pack is None else f"mockint --pack {quoted(self.pack)}"
 
 
 @dataclass(frozen=True, slots=True)
