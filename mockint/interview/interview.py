@@ -313,17 +313,17 @@ class _Round:
         return [choice for choice in choices if choice.theme not in self._asked]
 
     def _judge(self, answer: AnswerBuilder) -> None:
-        if answer.transcript is not None:
-            answer.analysis = self._analyse(answer.transcript, answer.question, answer.part_marks)
-            answer.own_verdict = answer.analysis.verdict if answer.analysis else None
-            if answer.analysis is not None and not answer.analysis.is_english:
-                self._loop.note(answer.analysis.verdict.reasons[0].text)
+        if answer.transcript is None:
+            return
+        made = self._analyse(answer.transcript, answer.question, answer.part_marks)
+        answer.analysis, answer.own_verdict = made, made.verdict if made else None
+        if made is not None and not made.is_english:
+            self._loop.note(made.verdict.reasons[0].text)
 
     def _judge_reply(self, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
         if exchange.transcript is not None and exchange.probe.by == "mockint":
-            exchange.finding = self._assess_reply(
-                exchange.transcript, exchange.probe, answer.transcript
-            )
+            about = answer.transcript
+            exchange.finding = self._assess_reply(exchange.transcript, exchange.probe, about)
 
     def _analyse(
         self, transcript: Transcript, question: Question, marks: Sequence[float]
