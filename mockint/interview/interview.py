@@ -313,12 +313,11 @@ class _Round:
         return [choice for choice in choices if choice.theme not in self._asked]
 
     def _judge(self, answer: AnswerBuilder) -> None:
-        if answer.transcript is None:
-            return
-        made = self._analyse(answer.transcript, answer.question, answer.part_marks)
-        answer.analysis, answer.own_verdict = made, made.verdict if made else None
-        if made is not None and not made.is_english:
-            self._loop.note(made.verdict.reasons[0].text)
+        if answer.transcript is not None:
+            made = self._analyse(answer.transcript, answer.question, answer.part_marks)
+            answer.analysis, answer.own_verdict = made, made.verdict if made else None
+            if made is not None and not made.is_english:
+                self._loop.note(made.verdict.reasons[0].text)
 
     def _judge_reply(self, exchange: ExchangeBuilder, answer: AnswerBuilder) -> None:
         if exchange.transcript is not None and exchange.probe.by == "mockint":
