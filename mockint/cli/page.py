@@ -42,7 +42,7 @@ def open_(*, no_browser: bool, port: int | None, demo: bool) -> None:
         terminal.say(address)
 
     def waits() -> None:
-        terminal.notice("What you recorded is judged first. To leave that for next time: Ctrl-C.")
+        terminal.notice("What was recorded is judged first. To leave that for next time: Ctrl-C.")
 
     running = serving.address_of_running()
     if running is not None:

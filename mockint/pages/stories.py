@@ -70,9 +70,10 @@ class Box:
 
 
 def stories_page(
-    value: StoryList, covers: StoryCoverage, asked: QuestionList, new: NewStory
+    value: StoryList, covers: StoryCoverage | None, asked: QuestionList, new: NewStory
 ) -> str:
-    """The person's own stories, a table of what they cover, and ways to add one."""
+    """The person's own stories, a table of what they cover, and ways to add one. ``covers``: None
+    while one of them cannot be read."""
     return document(
         "stories.html",
         _FORM,
@@ -80,9 +81,9 @@ def stories_page(
         value=value,
         asked=asked,
         new=new,
-        stories=[one.story.name for one in covers.coverage.stories],
-        principle=covers.pack.principle,
-        rows=tuple(cover_rows(covers)),
+        stories=[one.story.name for one in covers.coverage.stories] if covers else [],
+        principle=covers.pack.principle if covers else "",
+        rows=tuple(cover_rows(covers)) if covers else (),
     )
 
 

@@ -18,7 +18,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route, WebSocketRoute
 
-from mockint.errors import MockintError
+from mockint.errors import MockintError, UsageError
 from mockint.pages.closing import Closing, closing_page
 from mockint.pages.document import FOLDER, STATIC
 from mockint.pages.said import said_page
@@ -186,7 +186,8 @@ async def _failed(_request: Request, error: Exception) -> Response:
     fault = f"Something in it failed ({type(error).__name__}). What was recorded is kept."
     text = str(error) if ours else fault
     title = "This did not work" if ours else "mockint made a mistake"
-    return _said(title, text, 404 if ours else 500)
+    asked_wrongly = isinstance(error, UsageError)
+    return _said(title, text, 404 if asked_wrongly else 503 if ours else 500)
 
 
 def _said(

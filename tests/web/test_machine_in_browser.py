@@ -52,7 +52,7 @@ def hear_the_voice(page: Page, card: Card, heard: Path) -> None:
     assert capture.wait(4 * HEARD_S) == 0
     assert np.abs(read(heard)).max() > 0.05
     until(page, "document.getElementById('next').hidden")
-    assert page.driver.find_element(By.XPATH, "//button[contains(., 'Say it again')]")
+    assert page.driver.find_element(By.XPATH, "//button[contains(., 'Hear the voice again')]")
     found = [chosen(page, name) for name in ("voice", "speaker", "speech_rate")]
     assert found == ["gmw/en-us", "vspeaker", "1.3"]
 

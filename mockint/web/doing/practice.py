@@ -31,7 +31,8 @@ def _drill(given: Given, front: PageFront) -> str:
 def _learn(given: Given, front: PageFront) -> str:
     from mockint.commands.practice.learn import LearnOptions
 
-    return whole_evening(LearnOptions(slug=named(given)), front)
+    options = LearnOptions(slug=named(given), part=given.get("part"), level=given.get("level"))
+    return whole_evening(options, front)
 
 
 def _quiz(given: Given, front: PageFront) -> str:
@@ -43,7 +44,10 @@ def _quiz(given: Given, front: PageFront) -> str:
 def _lens(given: Given, front: PageFront) -> str:
     from mockint.commands.practice.lens import LensOptions
 
-    return whole_evening(LensOptions(slug=named(given), principle=given.get("principle")), front)
+    options = LensOptions(
+        slug=named(given), principle=given.get("principle"), level=given.get("level")
+    )
+    return whole_evening(options, front)
 
 
 DOINGS: Mapping[str, Doing] = {

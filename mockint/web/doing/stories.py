@@ -63,7 +63,7 @@ def _story(given: Given, front: PageFront) -> str:
         name=given.get("story", ""),
         principles=(principle,) if principle else (),
     )
-    front.show(add_story(options, PracticeOptions(), front))
+    front.show(add_story(options, PracticeOptions(level=given.get("level")), front))
     return front.place if front.place != SHOWN else "/stories"
 
 

@@ -13,8 +13,10 @@ def stories(name: str = "", principle: str = "", wrong: str = "") -> str:
     from mockint.commands.questions import questions as listed
     from mockint.commands.story import coverage, list_stories
 
+    there = list_stories()
+    covers = None if there.broken else coverage()
     new = pages.NewStory(name=name, principle=principle, wrong=wrong)
-    return pages.stories_page(list_stories(), coverage(), listed(), new)
+    return pages.stories_page(there, covers, listed(), new)
 
 
 def story(name: str) -> str:
