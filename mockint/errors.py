@@ -131,6 +131,10 @@ class UnreadableAudio(AudioError, UsageError):
     """A file that is not a recording, or one that is damaged beyond mending."""
 
 
+class NoSound(UnreadableAudio):
+    """A recording of nothing: its header is all there is."""
+
+
 class VoiceError(MockintError):
     """The interviewer's voice failed."""
 

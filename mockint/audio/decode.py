@@ -16,7 +16,7 @@ from typing import BinaryIO
 from mockint.audio import container, promises, wav
 from mockint.audio.channels import ChannelSurvey, Mix
 from mockint.audio.pieces import PIECE_S, Piece, Sought, of_numbers
-from mockint.errors import UnreadableAudio
+from mockint.errors import NoSound, UnreadableAudio
 
 RATES_HZ = range(1_000, 768_001)
 """What a recording of speech may have; anything else is a broken header."""
@@ -189,9 +189,9 @@ def _round(seconds: float) -> str:
     return f"{seconds:.0f}" if seconds >= 20 else f"{seconds:.1f}".removesuffix(".0")
 
 
-def no_sound(path: Path) -> UnreadableAudio:
+def no_sound(path: Path) -> NoSound:
     """It has nothing but a header."""
-    return UnreadableAudio(
+    return NoSound(
         f"{path} contains no sound",
         cause="it has only the header of a recording",
         next_step=f"ls -l {shlex.quote(str(path))}",

@@ -92,6 +92,7 @@ def test_three_takes_and_a_next_question_by_keys(
     on.type("w")  # the weak part alone
     recording(3)
     on.type("q")
+    on.type("q")  # it asks once
     choices(4)
 
     on.type("n")  # the next question

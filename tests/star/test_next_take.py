@@ -138,6 +138,9 @@ def test_any_answer_gets_true_words_and_no_new_fact(transcript: Transcript) -> N
     library = load.load(content_dir())
     value = judged(transcript, library)
     take = value.next
+    if not value.is_english:
+        assert take is None
+        return
     assert take
     text = " ".join(word.text for word in transcript.words)
     assert take.change

@@ -453,7 +453,7 @@ def test_device_lost_machine_asleep_and_closed_in_the_middle(
     press(page, "Close mockint")
     until(page, "document.querySelector('h1').textContent === 'Close mockint?'")
     press(page, "Close mockint")
-    until(page, "document.readyState === 'complete'")
+    until(page, "document.querySelector('h1')?.textContent !== 'Close mockint?'")
     assert "mockint is closed" in page.find("main").text
     code = server.process.wait(60)
     assert code == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mockint import files, locations
-from mockint.errors import MockintError
+from mockint.errors import MockintError, NoSound
 from mockint.history import folders, locks
 from mockint.history.folders import PRACTICE_TITLE, RECORDED, RoundFolder
 from mockint.history.recovery.purposes import Purpose, note_take, purpose_of
@@ -94,6 +94,8 @@ def find_waiting() -> Waiting:
             for path in untold(folder):
                 try:
                     takes += _waiting(folder, path)
+                except NoSound:  # it ended before a word could be said
+                    continue
                 except MockintError as error:
                     troubles.append(error)
         except MockintError as error:
