@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import JavascriptException, NoSuchElementException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -67,8 +68,15 @@ class Page:
     def playing(self, take: str = "answer-1") -> bool:
         return not self.js("document.getElementById(arguments[0]).paused", take)
 
-    def until(self, script: str) -> None:
-        WebDriverWait(self.driver, 10, poll_frequency=0.02).until(lambda _: self.js(script))
+    def until(self, script: str, limit_s: float = 10.0) -> None:
+        """Until ``script`` is true; what it throws while one page follows another is not yet."""
+        waits = WebDriverWait(
+            self.driver,
+            limit_s,
+            poll_frequency=0.02,
+            ignored_exceptions=[JavascriptException, NoSuchElementException],
+        )
+        waits.until(lambda _: self.js(script))
 
     def requests(self) -> set[str]:
         """Addresses asked for since the page was opened, by Chromium's own log."""

@@ -33,7 +33,7 @@ class OpenPage:
         """Come in, as the person does."""
         self.page.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
         self.page.driver.get(address(self.port, self.house.admission.new_token()))
-        self.page.until("location.pathname === '/'")
+        self.page.until("location.pathname === '/' && document.querySelector('main')")
 
     def address(self, path: str) -> str:
         """Where the browser finds ``path``."""

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
 from selenium_axe_python import Axe
 
 from mockint.audio.files import read
@@ -82,7 +81,7 @@ def enter(page: Page, server: Server) -> None:
 
 
 def until(page: Page, script: str) -> None:
-    WebDriverWait(page.driver, LIMIT_S, poll_frequency=0.05).until(lambda _: page.js(script))
+    page.until(script, LIMIT_S)
 
 
 def press(page: Page, label: str) -> None:
